@@ -1,0 +1,38 @@
+package dev.tocsin.policy.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A whole policy as its author wrote it: how alerts become incidents, and who is told. Checked by the loader; every name
+ * that one part uses of another exists.
+ *
+ * @param name
+ *            its name
+ * @param serviceLabels
+ *            labels that may name the service, first non-empty wins
+ * @param severities
+ *            from the worst to the mildest; the position is the rank
+ * @param rules
+ *            classification, first match wins; the last one matches always
+ * @param ladders
+ *            who is paged when, by name
+ * @param targets
+ *            people and teams with their addresses, by name
+ * @param channels
+ *            ways to tell somebody, by name
+ */
+public record Policy(String name, List<String> serviceLabels, List<SeverityLevel> severities, List<Rule> rules,
+        Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels) {
+
+    public Policy {
+        Objects.requireNonNull(name, "name");
+        serviceLabels = List.copyOf(serviceLabels);
+        severities = List.copyOf(severities);
+        rules = List.copyOf(rules);
+        ladders = Map.copyOf(ladders);
+        targets = Map.copyOf(targets);
+        channels = Map.copyOf(channels);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tocsin.policy.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A classification rule.
+ *
+ * @param id
+ *            its name, unique in the policy
+ * @param question
+ *            what it asks, for people; recorded as the reason when the answer is yes
+ * @param when
+ *            CEL condition; empty matches always
+ * @param severity
+ *            id of the severity it gives
+ * @param correlateBy
+ *            what alerts of one incident have in common: names of labels, or {@code service}, {@code name},
+ *            {@code environment}
+ * @param ladder
+ *            ladder instead of the severity's
+ * @param set
+ *            what it says of the incident: environment, team, symptom, runbook, customerFacing, security, title; values may
+ *            hold {@code {label}} references
+ */
+public record Rule(String id, String question, Optional<String> when, String severity, List<String> correlateBy,
+        Optional<String> ladder, Map<String, String> set) {
+
+    public Rule {
+        correlateBy = List.copyOf(correlateBy);
+        set = Map.copyOf(set);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tocsin.policy.model;
+
+/** Where a secret is to be read; never the secret. */
+public sealed interface SecretRef {
+
+    /** In an environment variable of the process that needs it. */
+    record Env(String variable) implements SecretRef {}
+
+    /** In a file of the machine that needs it; a trailing line break does not count. */
+    record File(String path) implements SecretRef {}
+}

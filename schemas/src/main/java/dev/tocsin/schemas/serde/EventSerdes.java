@@ -1,0 +1,66 @@
+package dev.tocsin.schemas.serde;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.schemas.topic.Topic;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Serdes in the Confluent wire format for the topics of the catalogue and for state stores. The classes are asked for
+ * by name, the usual Kafka way: {@code value.serializer} and {@code value.deserializer} may name Confluent's own.
+ */
+public final class EventSerdes {
+
+    private static final String OURS = "dev.tocsin.schemas.serde.RegistryAvro";
+
+    private final Map<String, Object> config;
+
+    /**
+     * @param config
+     *            at least {@code schema.registry.url}; optionally {@code value.serializer} and {@code value.deserializer}
+     *            (class names), {@code auto.register.schemas}, {@code basic.auth.user.info}
+     */
+    public EventSerdes(Map<String, ?> config) {
+        this.config = Map.copyOf(config);
+    }
+
+    /** Serde of a topic's values; the subject in the registry is {@code <topic>-value}. */
+    public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
+        return serde(Map.of());
+    }
+
+    /** Serde of a state store's values; the subject is the record's full name, whatever the changelog is called. */
+    public <V extends SpecificRecord> Serde<V> state(Class<V> type) {
+        return serde(Map.of("value.subject.name.strategy", config.getOrDefault("state.subject.name.strategy",
+                "io.confluent.kafka.serializers.subject.RecordNameStrategy")));
+    }
+
+    private <V> Serde<V> serde(Map<String, Object> more) {
+        var settings = new HashMap<>(config);
+        settings.put("specific.avro.reader", true);
+        settings.putAll(more);
+        @SuppressWarnings("unchecked")
+        var serializer = (Serializer<V>) create("value.serializer", OURS + "Serializer", settings);
+        @SuppressWarnings("unchecked")
+        var deserializer = (Deserializer<V>) create("value.deserializer", OURS + "Deserializer", settings);
+        serializer.configure(settings, false);
+        deserializer.configure(settings, false);
+        return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    private static Object create(String key, String ours, Map<String, Object> settings) {
+        var className = settings.getOrDefault(key, ours).toString();
+        try {
+            return Utils.newInstance(className, Object.class);
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalArgumentException(key + " names " + className + ", which is not on the class path",
+                    missing);
+        }
+    }
+}

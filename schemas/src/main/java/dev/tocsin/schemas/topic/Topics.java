@@ -1,0 +1,73 @@
+package dev.tocsin.schemas.topic;
+
+import static dev.tocsin.schemas.topic.Topic.Cleanup.COMPACT;
+import static dev.tocsin.schemas.topic.Topic.Cleanup.COMPACT_AND_DELETE;
+import static dev.tocsin.schemas.topic.Topic.Cleanup.DELETE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.Decision;
+import dev.tocsin.event.Delivery;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.event.ReceivedRequest;
+import dev.tocsin.event.Signal;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.CorrelationRow;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.IncidentRow;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The catalogue: the single list of topics. What creates them, the docs and the tests read it. */
+public final class Topics {
+
+    private static final Optional<Duration> FOR_EVER = Optional.empty();
+
+    public static final Topic<ReceivedRequest> RECEIVED = new Topic<>("tocsin.received", ReceivedRequest.class, DELETE,
+            days(14), true, "Raw requests as they came in. Key: ingest id.");
+
+    public static final Topic<Signal> SIGNALS = new Topic<>("tocsin.signals", Signal.class, DELETE, days(400), true,
+            "Everything that can change an incident, in one order for each service. Key: service key.");
+
+    public static final Topic<QuarantinedRequest> QUARANTINE = new Topic<>("tocsin.quarantine",
+            QuarantinedRequest.class, DELETE, days(30), true,
+            "Requests that could not be understood, with the reason. Key: ingest id.");
+
+    public static final Topic<Decision> DECISIONS = new Topic<>("tocsin.decisions", Decision.class, DELETE, days(90),
+            false, "What each stage decided and why. Key: service key.");
+
+    public static final Topic<Incident> INCIDENTS = new Topic<>("tocsin.incidents", Incident.class, COMPACT, FOR_EVER,
+            false, "Snapshot of each incident. Key: incident id, in the partition of its service key.");
+
+    public static final Topic<TimelineEntry> TIMELINE = new Topic<>("tocsin.timeline", TimelineEntry.class, DELETE,
+            days(400), false, "Facts about incidents. Key: service key.");
+
+    public static final Topic<Notification> NOTIFICATIONS = new Topic<>("tocsin.notifications", Notification.class,
+            DELETE, days(30), false, "Intents to tell somebody something. Key: destination.");
+
+    public static final Topic<Delivery> DELIVERIES = new Topic<>("tocsin.deliveries", Delivery.class,
+            COMPACT_AND_DELETE, days(90), false,
+            "Outcome of every attempt. Key: notification id, in the partition of its notification.");
+
+    public static final Topic<PolicyVersion> POLICY = new Topic<>("tocsin.policy", PolicyVersion.class, DELETE,
+            FOR_EVER, true, "Every version of the policy. Key: policy name.");
+
+    /** All topics, in the order of the way of an alert. */
+    public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,
+            NOTIFICATIONS, DELIVERIES, POLICY);
+
+    /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
+    public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, IncidentRow.class,
+            CorrelationRow.class, PolicyVersion.class, Escalation.class);
+
+    private Topics() {}
+
+    private static Optional<Duration> days(int days) {
+        return Optional.of(Duration.ofDays(days));
+    }
+}
