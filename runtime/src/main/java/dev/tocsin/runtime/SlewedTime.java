@@ -1,0 +1,78 @@
+package dev.tocsin.runtime;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Wall-clock time that never steps: it starts at the system clock and runs with the monotonic one, drawn towards the
+ * system clock by at most half a percent. Kafka Streams given this time keeps its timers and commits when somebody sets
+ * the system clock back an hour; with the system's time both would stand still for that hour.
+ */
+public final class SlewedTime implements Time {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long SLEW_DIVISOR = 200;
+
+    private final LongSupplier wallMillis;
+    private final LongSupplier monotonicNanos;
+
+    private long lastNanos;
+    private long currentNanos;
+
+    /** Time of this machine. */
+    public SlewedTime() {
+        this(Time.SYSTEM::milliseconds, Time.SYSTEM::nanoseconds);
+    }
+
+    SlewedTime(LongSupplier wallMillis, LongSupplier monotonicNanos) {
+        this.wallMillis = wallMillis;
+        this.monotonicNanos = monotonicNanos;
+        this.lastNanos = monotonicNanos.getAsLong();
+        this.currentNanos = wallMillis.getAsLong() * NANOS_PER_MILLI;
+    }
+
+    @Override
+    public synchronized long milliseconds() {
+        var now = monotonicNanos.getAsLong();
+        var elapsed = Math.max(0, now - lastNanos);
+        lastNanos = now;
+        currentNanos += elapsed;
+        var behind = wallMillis.getAsLong() * NANOS_PER_MILLI - currentNanos;
+        var most = elapsed / SLEW_DIVISOR;
+        currentNanos += Math.clamp(behind, -most, most);
+        return currentNanos / NANOS_PER_MILLI;
+    }
+
+    /** How far the system clock is ahead of this time; negative when it is behind. Past five seconds somebody set it. */
+    public Duration systemClockAhead() {
+        return Duration.ofMillis(wallMillis.getAsLong() - milliseconds());
+    }
+
+    @Override
+    public long nanoseconds() {
+        return monotonicNanos.getAsLong();
+    }
+
+    @Override
+    public void sleep(long millis) {
+        Time.SYSTEM.sleep(millis);
+    }
+
+    @Override
+    public void waitObject(Object object, Supplier<Boolean> condition, long deadlineMillis)
+            throws InterruptedException {
+        synchronized (object) {
+            while (!condition.get()) {
+                var left = deadlineMillis - milliseconds();
+                if (left <= 0) {
+                    throw new TimeoutException("condition not satisfied before its deadline");
+                }
+                object.wait(left);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.tocsin.runtime.streams;
+
+/** A record that failed too often and is taken out before it touches any state. */
+final class PoisonRecordException extends RuntimeException {
+
+    PoisonRecordException(String topic, int partition, long offset) {
+        super("record " + topic + "-" + partition + "@" + offset + " failed too often");
+    }
+}

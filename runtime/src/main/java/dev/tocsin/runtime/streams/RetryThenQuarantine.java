@@ -1,0 +1,44 @@
+package dev.tocsin.runtime.streams;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when processing throws: the task fails, its transaction is rolled back and the record is tried again, up
+ * to three times; then {@link PoisonGuard} takes it out and it goes to quarantine. Going on at once would commit what
+ * the record changed before it threw.
+ */
+public final class RetryThenQuarantine implements ProcessingExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetryThenQuarantine.class);
+
+    private Quarantine quarantine;
+    private FailedRecords failed;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        quarantine = (Quarantine) configs.get(StreamsHost.QUARANTINE_CONFIG);
+        failed = (FailedRecords) configs.get(StreamsHost.FAILED_RECORDS_CONFIG);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception cause) {
+        if (cause instanceof PoisonRecordException) {
+            LOG.error("{}; it goes to quarantine", cause.getMessage());
+            return Response.resume(List.of(quarantine.record(context.topic(), context.partition(), context.offset(),
+                    context.timestamp(), context.sourceRawValue(), "processing-failed", cause)));
+        }
+        LOG.error("step {} failed on {}-{}@{}", context.processorNodeId(), context.topic(), context.partition(),
+                context.offset(), cause);
+        if (context.topic() != null && context.offset() >= 0) {
+            failed.failed(context.topic(), context.partition(), context.offset());
+        }
+        return Response.fail();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tocsin.runtime.streams;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a topology: exactly once, on slewed time, with bounded memory, and with a place for records that cannot be
+ * processed. A failed thread is replaced; only a broken JVM makes it dead.
+ */
+public final class StreamsHost implements AutoCloseable {
+
+    static final String QUARANTINE_CONFIG = "tocsin.quarantine";
+    static final String FAILED_RECORDS_CONFIG = "tocsin.failed.records";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsHost.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final String applicationId;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final SlewedTime time = new SlewedTime();
+    private final AtomicReference<String> fatal = new AtomicReference<>("");
+
+    /**
+     * @param applicationId
+     *            group id and prefix of internal topics
+     * @param failed
+     *            the same that the topology's {@link PoisonGuard} asks
+     */
+    public StreamsHost(String applicationId, Topology topology, FailedRecords failed, Settings settings,
+            MeterRegistry metrics) {
+        this.applicationId = applicationId;
+        var config = StreamsSheet.config(applicationId, settings);
+        var serdes = new EventSerdes(settings.serdes());
+        config.put(QUARANTINE_CONFIG, new Quarantine(serdes.of(Topics.QUARANTINE).serializer()));
+        config.put(FAILED_RECORDS_CONFIG, failed);
+        this.streams = new KafkaStreams(topology, properties(config), time);
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(metrics);
+        Gauge.builder("tocsin.clock.ahead.seconds", time, each -> each.systemClockAhead().toMillis() / 1000.0)
+                .description("How far the system clock is ahead of the slewed time that timers run on")
+                .tag("application", applicationId).register(metrics);
+    }
+
+    private static Properties properties(java.util.Map<String, Object> config) {
+        var properties = new Properties();
+        properties.putAll(config);
+        return properties;
+    }
+
+    /** Starts it. */
+    public void start() {
+        streams.start();
+    }
+
+    /** The time that its timers run on. */
+    public SlewedTime time() {
+        return time;
+    }
+
+    /** State of the Streams client. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Ready when it runs; dead when no thread can be replaced any more. */
+    public Health health() {
+        var state = streams.state();
+        var health = switch (state) {
+            case RUNNING -> Health.up();
+            case ERROR, NOT_RUNNING, PENDING_ERROR -> Health.dead(applicationId + " stopped: " + fatal.get());
+            case CREATED, REBALANCING, PENDING_SHUTDOWN -> Health.notReady(applicationId + " is " + state);
+        };
+        return health.with(applicationId + ".state", state.name());
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        if (cause instanceof VirtualMachineError) {
+            fatal.set(cause.toString());
+            LOG.error("{} cannot go on", applicationId, cause);
+            return SHUTDOWN_CLIENT;
+        }
+        LOG.error("a thread of {} failed and is replaced", applicationId, cause);
+        return REPLACE_THREAD;
+    }
+
+    /** Stops it, leaves the group so that others take over at once, and commits what is done. */
+    @Override
+    public void close() {
+        streamsMetrics.close();
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    /** Where state is kept by default. */
+    static Path defaultStateDir() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "tocsin-state");
+    }
+}

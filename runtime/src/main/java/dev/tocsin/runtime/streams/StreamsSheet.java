@@ -1,0 +1,83 @@
+package dev.tocsin.runtime.streams;
+
+import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.topic.Topic;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The configuration of our Kafka Streams applications; each value that is not Kafka's default has its reason here. */
+final class StreamsSheet {
+
+    private static final int COMMIT_MILLIS = 30;
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 3_000;
+    private static final int POLL_INTERVAL_MILLIS = 60_000;
+    private static final int POLL_RECORDS = 500;
+    private static final int POLL_MILLIS = 20;
+    private static final int FETCH_WAIT_MILLIS = 100;
+
+    private StreamsSheet() {}
+
+    static Map<String, Object> config(String applicationId, Settings settings) {
+        var config = new HashMap<String, Object>();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.string("state.dir",
+                StreamsHost.defaultStateDir().toString()));
+
+        // Readers of our topics see every fact once. Each hop costs about one commit interval; under 20 ms the broker drowns.
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.integer("streams.commit.interval.ms",
+                COMMIT_MILLIS));
+        config.put(producerPrefix(LINGER_MS_CONFIG), 0);
+        config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+        config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+        config.put(consumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
+
+        // Kafka's default session of 45 s would be 45 s of no paging after a kill.
+        config.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), settings.integer("streams.session.timeout.ms",
+                SESSION_MILLIS));
+        config.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), settings.integer("streams.heartbeat.interval.ms",
+                HEARTBEAT_MILLIS));
+        config.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS);
+        config.put(consumerPrefix(MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+        config.put(consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("streams.threads", 2));
+
+        // Every change matters, so nothing is folded in a cache; memory outside the heap has one bound.
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+
+        // A forgotten name would orphan state on the next edit of a topology.
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineUndecodable.class);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RetryThenQuarantine.class);
+
+        var replication = settings.integer("replication.factor", 1);
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
+        if (replication >= 3) {
+            config.put(topicPrefix("min.insync.replicas"), "2");
+        }
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer("streams.standby.replicas", 0));
+        settings.optional("instance.id").ifPresent(id -> config.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId
+                + "-" + id));
+        config.putAll(settings.kafka());
+        return config;
+    }
+}
