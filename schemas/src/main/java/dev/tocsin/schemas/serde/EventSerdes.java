@@ -3,6 +3,7 @@ package dev.tocsin.schemas.serde;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.tocsin.schemas.registry.Registry;
 import dev.tocsin.schemas.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,23 +28,33 @@ public final class EventSerdes {
      *            (class names), {@code auto.register.schemas}, {@code basic.auth.user.info}
      */
     public EventSerdes(Map<String, ?> config) {
+        TrustedTypes.vouch();
         this.config = Map.copyOf(config);
     }
 
     /** Serde of a topic's values; the subject in the registry is {@code <topic>-value}. */
     public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
-        return serde(Map.of());
+        return serde(topic.valueType(), Map.of());
     }
 
     /** Serde of a state store's values; the subject is the record's full name, whatever the changelog is called. */
     public <V extends SpecificRecord> Serde<V> state(Class<V> type) {
-        return serde(Map.of("value.subject.name.strategy", config.getOrDefault("state.subject.name.strategy",
+        return serde(type, Map.of("value.subject.name.strategy", config.getOrDefault("state.subject.name.strategy",
                 "io.confluent.kafka.serializers.subject.RecordNameStrategy")));
     }
 
-    private <V> Serde<V> serde(Map<String, Object> more) {
+    /** The registry that the serdes talk to. */
+    Registry registry() {
+        return new SerdeSettings(config, false).registry();
+    }
+
+    private <V> Serde<V> serde(Class<V> type, Map<String, Object> more) {
         var settings = new HashMap<>(config);
         settings.put("specific.avro.reader", true);
+        settings.put("specific.avro.value.type", type.getName());
+        // For Confluent's serializer, whose defaults are others: the subject holds what PublishedSchema makes.
+        settings.putIfAbsent("avro.remove.java.properties", true);
+        settings.putIfAbsent("auto.register.schemas", new SerdeSettings(config, false).autoRegister());
         settings.putAll(more);
         @SuppressWarnings("unchecked")
         var serializer = (Serializer<V>) create("value.serializer", OURS + "Serializer", settings);
