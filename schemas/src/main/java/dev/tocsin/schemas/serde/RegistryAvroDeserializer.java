@@ -39,7 +39,6 @@ public final class RegistryAvroDeserializer<T> implements Deserializer<T> {
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        TrustedTypes.vouch();
         var settings = new SerdeSettings(configs, isKey);
         registry = settings.registry();
         specific = settings.specificReader();
