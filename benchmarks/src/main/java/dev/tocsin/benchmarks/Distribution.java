@@ -1,0 +1,35 @@
+package dev.tocsin.benchmarks;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+
+/** Durations of one run, in nanoseconds. */
+final class Distribution {
+
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
+
+    private final long[] sorted;
+
+    Distribution(Collection<Long> nanos) {
+        this.sorted = nanos.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(sorted);
+    }
+
+    int count() {
+        return sorted.length;
+    }
+
+    double percentileMillis(double percent) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        int rank = (int) Math.ceil(percent / 100 * sorted.length);
+        return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)] / NANOS_PER_MILLI;
+    }
+
+    String describe() {
+        return String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, max %.0f ms", percentileMillis(50),
+                percentileMillis(95), percentileMillis(99), percentileMillis(100));
+    }
+}

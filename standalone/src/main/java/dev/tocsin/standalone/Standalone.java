@@ -1,0 +1,224 @@
+package dev.tocsin.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+import dev.tocsin.console.Console;
+import dev.tocsin.correlator.Correlator;
+import dev.tocsin.escalator.Escalator;
+import dev.tocsin.ingest.AlertIngest;
+import dev.tocsin.notifier.Notifier;
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.feed.PolicyPublisher;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.Metrics;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.SlewedClock;
+import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.serde.SchemaRegistration;
+import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
+import dev.tocsin.standalone.registry.SchemaRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole pipeline in one JVM: an embedded broker, the registry, and the same service objects that run as processes of
+ * their own elsewhere. They meet at topics here too.
+ */
+public final class Standalone implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private final Path data;
+    private final Settings given;
+    private final Optional<Path> policyFile;
+    private final Consumer<Standalone> whenUp;
+    private final Clock clock = new SlewedClock(new SlewedTime());
+    private final List<Service> services = new ArrayList<>();
+
+    private DataFolderLock lock;
+    private EmbeddedBroker broker;
+    private SchemaRegistry registry;
+    private AlertIngest ingest;
+    private Console console;
+
+    /**
+     * @param data
+     *            folder in which everything is kept
+     * @param policyFile
+     *            policy to publish at the start
+     * @param whenUp
+     *            called once everything is ready
+     */
+    public Standalone(Path data, Settings settings, Optional<Path> policyFile, Consumer<Standalone> whenUp) {
+        this.data = data;
+        this.given = settings;
+        this.policyFile = policyFile;
+        this.whenUp = whenUp;
+    }
+
+    /**
+     * Looks at the policy file before anything is started.
+     *
+     * @throws PolicyErrors
+     *             with everything that is wrong with it
+     */
+    public void check() throws PolicyErrors {
+        if (policyFile.isPresent()) {
+            PolicyLoader.load(policyFile.get().toString(), policyText());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "standalone";
+    }
+
+    @Override
+    public void start() {
+        lock = DataFolderLock.take(data);
+        broker = new EmbeddedBroker(data.resolve("kafka"), given.integer("kafka.port", 0));
+        broker.start();
+        var settings = LocalSecrets.madeIn(data).settings().entrySet().stream().filter(secret -> !isConfigured(secret
+                .getKey())).reduce(given, (all, secret) -> all.with(secret.getKey(), secret.getValue()), (a, b) -> b)
+                .withAll(Map.of("bootstrap.servers", broker.bootstrapServers(), "state.dir", data.resolve("state")
+                        .toString(), "instance.id", "standalone"));
+        TopicAdmin.create(settings.kafka(), 1);
+
+        registry = new SchemaRegistry(port(settings, "registry"), clock, Metrics.create("registry"));
+        registry.start();
+        settings = settings.with("schema.registry.url", registryUrl());
+        SchemaRegistration.register(new EventSerdes(settings.serdes()));
+        publishPolicy(settings);
+
+        ingest = new AlertIngest(port(settings, "ingest"), clock, Metrics.create("ingest"));
+        console = new Console(port(settings, "console"), clock, Metrics.create("console"));
+        services.add(new Correlator(port(settings, "correlator"), clock, Metrics.create("correlator")));
+        services.add(new Escalator(port(settings, "escalator"), clock, Metrics.create("escalator")));
+        services.add(new Notifier(port(settings, "notifier"), clock, Metrics.create("notifier")));
+        services.add(ingest);
+        services.add(console);
+        startTogether();
+        awaitReady();
+        whenUp.accept(this);
+    }
+
+    /** Address of the console and its API. */
+    public String consoleUrl() {
+        return "http://127.0.0.1:" + console.port();
+    }
+
+    /** Address that senders post to. */
+    public String ingestUrl() {
+        return "http://127.0.0.1:" + ingest.port();
+    }
+
+    /** Address of the schema registry. */
+    public String registryUrl() {
+        return "http://127.0.0.1:" + registry.port();
+    }
+
+    /** Address of the broker. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    @Override
+    public Health health() {
+        return services.stream().map(Service::health).reduce(Health.up(), Health::and);
+    }
+
+    @Override
+    public void close() {
+        services.reversed().forEach(Standalone::closeQuietly);
+        if (registry != null) {
+            closeQuietly(registry);
+        }
+        if (broker != null) {
+            broker.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private boolean isConfigured(String key) {
+        return given.optional(key).or(() -> given.optional(key + ".file")).or(() -> given.optional(key + ".env"))
+                .isPresent();
+    }
+
+    private static Settings port(Settings settings, String service) {
+        return settings.with("http.port", Integer.toString(settings.integer(service + ".port", 0)));
+    }
+
+    private void publishPolicy(Settings settings) {
+        if (policyFile.isEmpty()) {
+            return;
+        }
+        try (var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()))) {
+            publisher.publish(policyFile.get().toString(), policyText(), System.getProperty("user.name", "tocsin"));
+        } catch (PolicyErrors errors) {
+            throw new SettingsException("the policy file changed since it was checked: " + errors.getMessage(), errors);
+        }
+    }
+
+    private String policyText() {
+        var file = policyFile.orElseThrow();
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new SettingsException("policy file " + file + " cannot be read", unreadable);
+        }
+    }
+
+    private void startTogether() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = services.stream().map(service -> threads.submit(service::start)).toList();
+            for (Future<?> each : starting) {
+                each.get();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", interrupted);
+        } catch (java.util.concurrent.ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause
+                    : new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            while (!health().ready()) {
+                if (!health().live()) {
+                    throw new IllegalStateException("a service died while starting: " + health().details());
+                }
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(Service service) {
+        try {
+            service.close();
+        } catch (RuntimeException failure) {
+            LOG.warn("closing {} failed", service.name(), failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.command.ApplyCommand;
+import dev.tocsin.standalone.command.CheckCommand;
+import dev.tocsin.standalone.command.FireCommand;
+import dev.tocsin.standalone.command.InitCommand;
+import dev.tocsin.standalone.command.ServiceCommands;
+import dev.tocsin.standalone.command.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code tocsin} command. */
+@Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.",
+        synopsisSubcommandLabel = "COMMAND", subcommands = {UpCommand.class, FireCommand.class, CheckCommand.class,
+                ApplyCommand.class, InitCommand.class, ServiceCommands.Ingest.class, ServiceCommands.Correlator.class,
+                ServiceCommands.Escalator.class, ServiceCommands.Notifier.class, ServiceCommands.Console.class,
+                ServiceCommands.Registry.class, HelpCommand.class})
+public final class Tocsin {
+
+    /** Exit status for wrong usage and wrong settings: trying again would not help. */
+    public static final int USAGE = 2;
+
+    private Tocsin() {}
+
+    /** Runs a command and exits with its status: 0 done, 1 failed, 2 wrong usage or settings. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tocsin()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof SettingsException) {
+                command.getErr().println(failure.getMessage());
+                return USAGE;
+            }
+            throw failure;
+        });
+    }
+}

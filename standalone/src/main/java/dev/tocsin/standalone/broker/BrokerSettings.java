@@ -1,0 +1,81 @@
+package dev.tocsin.standalone.broker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.schemas.topic.Topic;
+
+/** Settings of the embedded broker: one node, small buffers, quick return after a kill. */
+final class BrokerSettings {
+
+    static final String HOST = "127.0.0.1";
+    static final int NODE_ID = 1;
+    static final String CONTROLLER = "CONTROLLER";
+    private static final String CLIENT = "CLIENT";
+    private static final int MIB = 1024 * 1024;
+
+    private BrokerSettings() {}
+
+    static Map<String, String> of(Path logDir, BrokerPorts ports) {
+        var settings = new HashMap<String, String>();
+        settings.putAll(place(logDir, ports));
+        settings.putAll(singleNode());
+        settings.putAll(promises());
+        settings.putAll(size());
+        return settings;
+    }
+
+    private static Map<String, String> place(Path logDir, BrokerPorts ports) {
+        var client = CLIENT + "://" + HOST + ":" + ports.client();
+        return Map.of("process.roles", "broker,controller", "node.id", text(NODE_ID), "controller.quorum.voters",
+                NODE_ID + "@" + HOST + ":" + ports.controller(), "listeners",
+                client + "," + CONTROLLER + "://" + HOST + ":" + ports.controller(), "advertised.listeners", client,
+                "inter.broker.listener.name", CLIENT, "controller.listener.names", CONTROLLER,
+                "listener.security.protocol.map", CLIENT + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT", "log.dirs",
+                logDir.toString());
+    }
+
+    private static Map<String, String> singleNode() {
+        return Map.of("default.replication.factor", "1", "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "4", "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1", "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", "1", "share.coordinator.state.topic.min.isr", "1",
+                "share.coordinator.state.topic.num.partitions", "1");
+    }
+
+    private static Map<String, String> promises() {
+        var promises = new HashMap<String, String>();
+        promises.put("auto.create.topics.enable", "false");
+        promises.put("unclean.leader.election.enable", "false");
+        // After kill -9 the next start is refused until the session of the last one is over.
+        promises.put("broker.session.timeout.ms", "2000");
+        promises.put("broker.heartbeat.interval.ms", "500");
+        promises.put("group.initial.rebalance.delay.ms", "0");
+        // An installation that was off for weeks goes on where it stopped; Kafka would forget after seven days.
+        promises.put("offsets.retention.minutes", Long.toString(Duration.ofDays(400).toMinutes()));
+        // What a killed producer left open stops readers of committed records: look for it each second, not each ten.
+        promises.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        promises.put("message.max.bytes", text(Topic.MAX_RECORD_BYTES));
+        return promises;
+    }
+
+    private static Map<String, String> size() {
+        var size = new HashMap<String, String>();
+        size.put("num.network.threads", "2");
+        size.put("num.io.threads", "4");
+        size.put("background.threads", "4");
+        size.put("log.cleaner.threads", "1");
+        size.put("log.cleaner.dedupe.buffer.size", text(16 * MIB));
+        size.put("log.segment.bytes", text(256 * MIB));
+        size.put("log.index.size.max.bytes", text(2 * MIB));
+        // Only keeps a lag metric moving, and costs an fsync each time.
+        size.put("metadata.max.idle.interval.ms", "10000");
+        return size;
+    }
+
+    private static String text(int number) {
+        return Integer.toString(number);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tocsin.standalone.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka in this JVM: one node that is broker and controller, reachable on the loopback interface only. What it
+ * keeps survives a stop and a {@code kill -9}; against a power loss, only those topics are safe that flush each record.
+ * The one class that knows Kafka's internal server API.
+ *
+ * <p>
+ * On a fatal fault (no space, unreadable log) Kafka halts the whole JVM: something outside must start it again.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    private final Path dataDir;
+    private final int port;
+    private Optional<Running> running = Optional.empty();
+
+    private record Running(KafkaRaftServer server, BrokerPorts ports) {}
+
+    /**
+     * @param dataDir
+     *            folder of its own, made if need be
+     * @param port
+     *            port for clients; 0 for the one of the last start, or any free one
+     */
+    public EmbeddedBroker(Path dataDir, int port) {
+        this.dataDir = dataDir;
+        this.port = port;
+    }
+
+    /**
+     * Starts it; on the first start, lays out the folder.
+     *
+     * @throws BrokerStartException
+     *             when the folder cannot be used or the port is taken
+     */
+    public synchronized void start() {
+        if (running.isPresent()) {
+            return;
+        }
+        Exit.setHaltProcedure(EmbeddedBroker::halt);
+        try {
+            Files.createDirectories(dataDir);
+            var ports = BrokerPorts.choose(dataDir, port);
+            if (!Files.exists(logDir().resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+                format();
+            }
+            var config = new KafkaConfig(BrokerSettings.of(logDir(), ports), false);
+            var server = new KafkaRaftServer(config, Time.SYSTEM);
+            running = Optional.of(new Running(server, ports));
+            server.startup();
+            ports.keep(dataDir);
+            LOG.info("Kafka is up on {}, data in {}", bootstrapServers(), dataDir);
+        } catch (IOException unusable) {
+            throw new BrokerStartException("folder " + dataDir + " cannot be used for Kafka's data", unusable);
+        }
+    }
+
+    /**
+     * Address for clients.
+     *
+     * @throws IllegalStateException
+     *             before {@link #start()}
+     */
+    public synchronized String bootstrapServers() {
+        var ports = running.orElseThrow(() -> new IllegalStateException("the broker is not started")).ports();
+        return BrokerSettings.HOST + ":" + ports.client();
+    }
+
+    /** Stops it in order and waits for that; a second call does nothing. */
+    @Override
+    public synchronized void close() {
+        running.ifPresent(broker -> {
+            broker.server().shutdown();
+            broker.server().awaitShutdown();
+        });
+        running = Optional.empty();
+    }
+
+    private Path logDir() {
+        return dataDir.resolve("log");
+    }
+
+    private void format() throws IOException {
+        try {
+            new Formatter().setNodeId(BrokerSettings.NODE_ID).setClusterId(Uuid.randomUuid().toString())
+                    .addDirectory(logDir().toString()).setMetadataLogDirectory(logDir().toString())
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false,
+                            java.nio.charset.StandardCharsets.UTF_8))
+                    .run();
+        } catch (IOException | UncheckedIOException unusable) {
+            throw new IOException(unusable);
+        } catch (Exception refused) {
+            throw new BrokerStartException("folder " + dataDir + " cannot be laid out for Kafka: "
+                    + refused.getMessage(), refused);
+        }
+    }
+
+    private static void halt(int status, String message) {
+        LOG.error("Kafka stops this process with status {}: {}", status, message == null ? "no reason given" : message);
+        System.err.println("tocsin: the embedded Kafka met a fatal fault and stops this process (status " + status
+                + ")");
+        Runtime.getRuntime().halt(status);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tocsin.standalone.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.LocalSecrets;
+import dev.tocsin.standalone.fire.Sample;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin fire}: sends a sample alert the way a real source would, signature and all. */
+@Command(name = "fire", description = "Sends a sample alert; with --resolve its end.")
+public final class FireCommand implements Callable<Integer> {
+
+    /** Sources that a sample can come from. */
+    public enum Source {
+        ALERTMANAGER, CLOUDWATCH, SENTRY
+    }
+
+    @Option(names = "--source", defaultValue = "alertmanager",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Source source;
+
+    @Option(names = "--service", defaultValue = "checkout", description = "Service (default: ${DEFAULT-VALUE}).")
+    private String service;
+
+    @Option(names = "--severity", defaultValue = "critical",
+            description = "The source's word for it (default: ${DEFAULT-VALUE}).")
+    private String severity;
+
+    @Option(names = "--name", defaultValue = "HighErrorRate", description = "Alert name (default: ${DEFAULT-VALUE}).")
+    private String name;
+
+    @Option(names = "--resolve", description = "Send the end of it.")
+    private boolean resolve;
+
+    @Option(names = "--url", defaultValue = "http://127.0.0.1:" + Ports.INGEST,
+            description = "Address of ingest (default: ${DEFAULT-VALUE}).")
+    private URI url;
+
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data",
+            description = "Folder of `tocsin up`; holds the secrets that samples are signed with.")
+    private Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var sample = new Sample(name, service, severity, resolve, Clock.systemUTC().instant());
+        var secrets = LocalSecrets.in(data);
+        var request = switch (source) {
+            case ALERTMANAGER -> sample.alertmanager();
+            case CLOUDWATCH -> sample.cloudwatch(secrets.cloudwatchToken());
+            case SENTRY -> sample.sentry(secrets.sentrySecret());
+        };
+        var path = "/v1/" + source.name().toLowerCase(Locale.ROOT);
+        var http = HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+        request.headers().forEach(http::header);
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(http.build(), HttpResponse.BodyHandlers.ofString());
+            spec.commandLine().getOut().printf("%d %s%n", answer.statusCode(), answer.body());
+            return answer.statusCode() / 100 == 2 ? 0 : 1;
+        } catch (IOException unreachable) {
+            throw new SettingsException("nobody answers at " + url + ": is `tocsin up` running?", unreachable);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tocsin.standalone.command;
+
+import java.io.PrintWriter;
+
+import dev.tocsin.policy.PolicyErrors;
+
+/** Prints what is wrong with a policy the way compilers do, so that editors can jump to it. */
+final class PolicyReport {
+
+    private PolicyReport() {}
+
+    static void print(PolicyErrors errors, PrintWriter out) {
+        for (var error : errors.errors()) {
+            out.printf("%s:%d:%d: %s%n    %s%n", error.file(), error.line(), error.column(), error.problem(),
+                    error.writeInstead());
+        }
+        out.flush();
+    }
+}

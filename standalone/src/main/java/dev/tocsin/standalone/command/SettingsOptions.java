@@ -1,0 +1,53 @@
+package dev.tocsin.standalone.command;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+import picocli.CommandLine.Option;
+
+/** Options with which every command takes settings: a file, then {@code TOCSIN_*} of the environment, then {@code --set}. */
+final class SettingsOptions {
+
+    @Option(names = "--settings", paramLabel = "FILE", description = "Settings as name=value lines.")
+    private Path file;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One setting; may be given again.")
+    private Map<String, String> values = new HashMap<>();
+
+    Settings settings(Map<String, String> defaults) {
+        var settings = Settings.fromEnvironment(System.getenv());
+        for (var entry : inFile().entrySet()) {
+            if (settings.optional(entry.getKey()).isEmpty()) {
+                settings = settings.with(entry.getKey(), entry.getValue());
+            }
+        }
+        for (var entry : defaults.entrySet()) {
+            if (settings.optional(entry.getKey()).isEmpty()) {
+                settings = settings.with(entry.getKey(), entry.getValue());
+            }
+        }
+        return settings.withAll(values);
+    }
+
+    private Map<String, String> inFile() {
+        if (file == null) {
+            return Map.of();
+        }
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException unreadable) {
+            throw new SettingsException("--settings names " + file + ", which cannot be read", unreadable);
+        }
+        var read = new HashMap<String, String>();
+        properties.forEach((name, value) -> read.put(name.toString(), value.toString()));
+        return read;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tocsin.standalone.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.runtime.ServiceMain;
+import dev.tocsin.standalone.Standalone;
+import dev.tocsin.standalone.Tocsin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin up}: everything in this process. */
+@Command(name = "up", description = "Starts everything in one process: broker, registry, services, console.")
+public final class UpCommand implements Callable<Integer> {
+
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data",
+            description = "Where everything is kept across restarts (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(names = "--policy", paramLabel = "FILE", description = "Policy to publish at the start, if it changed.")
+    private Path policy;
+
+    @Option(names = "--no-supervisor", description = "Do not start again when the process dies (the script reads this).")
+    private boolean noSupervisor;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var settings = options.settings(Map.of("http.host", "127.0.0.1", "console.port", port(Ports.CONSOLE),
+                "ingest.port", port(Ports.INGEST), "registry.port", port(Ports.REGISTRY), "correlator.port",
+                port(Ports.CORRELATOR), "escalator.port", port(Ports.ESCALATOR), "notifier.port",
+                port(Ports.NOTIFIER), "kafka.port", port(Ports.KAFKA)));
+        var standalone = new Standalone(data, settings, Optional.ofNullable(policy), this::greet);
+        try {
+            standalone.check();
+        } catch (PolicyErrors errors) {
+            PolicyReport.print(errors, spec.commandLine().getErr());
+            return Tocsin.USAGE;
+        }
+        ServiceMain.run(List.of(standalone));
+        return 0;
+    }
+
+    private static String port(int port) {
+        return Integer.toString(port);
+    }
+
+    private void greet(Standalone standalone) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("""
+
+                Tocsin is up.
+                  console    %s
+                  ingest     %s
+                  registry   %s
+                  kafka      %s
+                  data       %s
+
+                In alertmanager.yml, as a receiver:
+                  - {name: tocsin, webhook_configs: [{url: '%s/v1/alertmanager', send_resolved: true}]}
+
+                Try it:  ./tocsin fire      then look at the console
+                """, standalone.consoleUrl(), standalone.ingestUrl(), standalone.registryUrl(),
+                standalone.bootstrapServers(), data.toAbsolutePath().normalize(), standalone.ingestUrl());
+        out.flush();
+    }
+}
