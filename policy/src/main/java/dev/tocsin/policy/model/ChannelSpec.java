@@ -13,9 +13,9 @@ import dev.tocsin.event.NotificationKind;
  * @param type
  *            inbox, webhook, slack, pagerduty or email
  * @param settings
- *            plain settings of the type, such as url, host, from
+ *            plain settings of the type under their keys in the policy file, such as url, api-url, host, from
  * @param secrets
- *            secret settings of the type, such as url, token, routingKey
+ *            secret settings of the type under their keys in the policy file, such as url, webhook-url, token, routing-key
  * @param tells
  *            kinds of notification, besides pages, that those who were paged through it are also sent
  */

@@ -22,6 +22,8 @@ public record Ladder(String name, List<Rung> rungs, int repeat, Duration repeatA
     }
 
     /**
+     * A step of the ladder: who is paged together, and when.
+     *
      * @param after
      *            delay from the start of the climb
      * @param targets

@@ -3,6 +3,7 @@ package dev.tocsin.policy.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A whole policy as its author wrote it: how alerts become incidents, and who is told. Checked by the loader; every name
@@ -22,9 +23,12 @@ import java.util.Objects;
  *            people and teams with their addresses, by name
  * @param channels
  *            ways to tell somebody, by name
+ * @param console
+ *            address under which people reach the console, for links in messages
  */
 public record Policy(String name, List<String> serviceLabels, List<SeverityLevel> severities, List<Rule> rules,
-        Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels) {
+        Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels,
+        Optional<String> console) {
 
     public Policy {
         Objects.requireNonNull(name, "name");
@@ -34,5 +38,6 @@ public record Policy(String name, List<String> serviceLabels, List<SeverityLevel
         ladders = Map.copyOf(ladders);
         targets = Map.copyOf(targets);
         channels = Map.copyOf(channels);
+        Objects.requireNonNull(console, "console");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param question
  *            what it asks, for people; recorded as the reason when the answer is yes
  * @param when
- *            CEL condition; empty matches always
+ *            condition as written, CEL or matchers; empty matches always
  * @param severity
  *            id of the severity it gives
  * @param correlateBy
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param ladder
  *            ladder instead of the severity's
  * @param set
- *            what it says of the incident: environment, team, symptom, runbook, customerFacing, security, title; values may
+ *            what it says of the incident: environment, team, symptom, runbook, customer-facing, security, title; values may
  *            hold {@code {label}} references
  */
 public record Rule(String id, String question, Optional<String> when, String severity, List<String> correlateBy,

@@ -17,6 +17,8 @@ public record Target(String name, List<Address> addresses) {
     }
 
     /**
+     * One place where the target can be told.
+     *
      * @param channel
      *            name of a channel of the policy
      * @param address

@@ -1,0 +1,60 @@
+package dev.tocsin.policy.classify;
+
+import java.util.List;
+
+import dev.tocsin.policy.condition.Facts;
+
+/**
+ * What the alerts of one incident have in common, as text: the service key, a blank, and in braces names and values, such
+ * as {@code checkout (name=HighErrorRate,zone=a)} with braces for brackets. Characters that structure the key are
+ * percent-encoded in names and values, so the last brace that opens is always the beginning of the values, and two keys
+ * are equal only if all their parts are.
+ */
+public final class CorrelationKey {
+
+    private static final String STRUCTURE = "{}=,%";
+
+    private final List<String> by;
+
+    /**
+     * A key by names.
+     *
+     * @param by
+     *            names of labels, or {@code service}, {@code name}, {@code environment}
+     */
+    public CorrelationKey(List<String> by) {
+        this.by = by.stream().filter(name -> !name.equals("service")).sorted().distinct().toList();
+    }
+
+    String of(Facts facts, String environment) {
+        var key = new StringBuilder(facts.service()).append(" {");
+        var separator = "";
+        for (var name : by) {
+            key.append(separator);
+            encode(name, key);
+            key.append('=');
+            encode(value(name, facts, environment), key);
+            separator = ",";
+        }
+        return key.append('}').toString();
+    }
+
+    private static String value(String name, Facts facts, String environment) {
+        return switch (name) {
+            case "name" -> facts.alert().getName();
+            case "environment" -> environment.isEmpty() ? facts.text(name) : environment;
+            default -> facts.text(name);
+        };
+    }
+
+    private static void encode(String text, StringBuilder key) {
+        text.codePoints().forEach(character -> {
+            if (character < 0x20 || STRUCTURE.indexOf(character) >= 0) {
+                key.append('%').append(Character.forDigit(character >> 4, 16))
+                        .append(Character.forDigit(character & 15, 16));
+            } else {
+                key.appendCodePoint(character);
+            }
+        });
+    }
+}

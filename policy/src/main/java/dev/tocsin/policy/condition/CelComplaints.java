@@ -1,0 +1,142 @@
+package dev.tocsin.policy.condition;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import dev.cel.common.CelException;
+import dev.cel.common.CelIssue;
+import dev.tocsin.policy.read.Nearest;
+
+/** Says in plain words, at the right character, what the CEL compiler found. */
+final class CelComplaints {
+
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern OVERLOAD = Pattern
+            .compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern RESULT = Pattern.compile("expected type '[^']*' but found '([^']*)'.*",
+            Pattern.DOTALL);
+
+    private final int[] text;
+    private final ConditionProblems problems;
+    private boolean any;
+
+    CelComplaints(String text, ConditionProblems problems) {
+        this.text = text.codePoints().toArray();
+        this.problems = problems;
+    }
+
+    boolean any() {
+        return any;
+    }
+
+    private void add(int character, String problem, String writeInstead) {
+        any = true;
+        problems.add(character, problem, writeInstead);
+    }
+
+    /** Of several complaints of the parser the later ones are mostly echoes of the first. */
+    void syntax(List<CelIssue> issues) {
+        var first = issues.getFirst();
+        var message = first.getMessage().replaceAll("\\s+", " ");
+        var character = character(first);
+        if (message.contains("'<EOF>'")) {
+            add(text.length, "the condition ends in the middle", "complete it, or close the quote or bracket");
+        } else if (message.startsWith("token recognition error at: '=")) {
+            add(character, "a single '=' in a CEL condition",
+                    "write '==' to compare, or only matchers such as severity=\"critical\"");
+        } else {
+            add(character, "the condition is not CEL: " + message.replaceFirst(" expecting .*", ""),
+                    "write for example labels.severity == \"critical\" && service.startsWith(\"api\")");
+        }
+    }
+
+    void types(List<CelIssue> issues) {
+        issues.forEach(this::type);
+    }
+
+    private void type(CelIssue issue) {
+        var message = issue.getMessage();
+        var character = character(issue);
+        var undeclared = UNDECLARED.matcher(message);
+        var field = FIELD.matcher(message);
+        var overload = OVERLOAD.matcher(message);
+        var result = RESULT.matcher(message);
+        if (undeclared.matches()) {
+            undeclared(startOfName(character), undeclared.group(1));
+        } else if (field.matches()) {
+            add(Math.min(character + 1, text.length), "an alert has no '" + field.group(1) + "'",
+                    Nearest.advice(field.group(1), CelConditions.ALERT_FIELDS));
+        } else if (overload.matches()) {
+            overload(startOfName(character), overload.group(1), overload.group(2));
+        } else if (result.matches()) {
+            add(0, "the condition is a " + result.group(1) + ", neither true nor false",
+                    "compare it with something, such as == \"...\"");
+        } else {
+            add(character, message.replaceAll("\\s+", " "), "see the CEL section of the policy documentation");
+        }
+    }
+
+    private void undeclared(int character, String name) {
+        var called = character + name.codePointCount(0, name.length()) < text.length
+                && text[character + name.codePointCount(0, name.length())] == '(';
+        if (called) {
+            add(character, "unknown function '" + name + "'",
+                    Nearest.advice(name, new TreeSet<>(List.of("glob", "matches", "startsWith", "endsWith", "contains",
+                            "size", "lowerAscii", "duration", "timestamp", "has", "exists", "all"))));
+        } else {
+            add(character, "unknown name '" + name + "'",
+                    Nearest.to(name, CelConditions.VARIABLES).map(known -> "write '" + known + "'")
+                            .orElseGet(() -> "write labels." + name + " for the label; known here: "
+                                    + String.join(", ", new TreeSet<>(CelConditions.VARIABLES))));
+        }
+    }
+
+    private void overload(int character, String function, String types) {
+        var name = switch (function) {
+            case AbsentAware.TEXT, AbsentAware.NUMBER -> "[ ]";
+            case AbsentAware.MATCHES -> "matches";
+            default -> function.replace("_", "").replace("@", "");
+        };
+        var advice = types.contains("double") && types.contains("int")
+                ? "write the number with a point, such as 5.0, when testing for == or !="
+                : types.contains("string") && (types.contains("int") || types.contains("double"))
+                        ? "put the number in quotes, or use values.x, which are numbers"
+                        : "compare things of the same kind";
+        add(character, "'" + name + "' does not go with " + types, advice);
+    }
+
+    void regex(int character, String description) {
+        add(character, "not a regular expression (RE2): " + description,
+                "mend the expression; \\ must be doubled in CEL");
+    }
+
+    void other(CelException wrong) {
+        add(0, "the condition cannot be compiled: " + String.valueOf(wrong.getMessage()).replaceAll("\\s+", " "),
+                "write it more simply");
+    }
+
+    /** CEL counts lines from 1 and columns from 0, in code points. */
+    private int character(CelIssue issue) {
+        var line = issue.getSourceLocation().getLine();
+        var at = 0;
+        for (int seen = 1; seen < line && at < text.length; at++) {
+            if (text[at] == '\n') {
+                seen++;
+            }
+        }
+        return Math.clamp((long) at + Math.max(0, issue.getSourceLocation().getColumn()), 0, text.length);
+    }
+
+    /** Calls are reported at their bracket; a person looks for the name before it. */
+    private int startOfName(int character) {
+        var at = character;
+        if (at < text.length && text[at] == '(') {
+            while (at > 0 && (Character.isLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) {
+                at--;
+            }
+        }
+        return at;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tocsin.policy.condition;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+
+/** A CEL program as a condition. */
+final class CelCondition implements Condition {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final CelRuntime.Program program;
+
+    CelCondition(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Judgement judge(Facts facts) {
+        try {
+            return Boolean.TRUE.equals(program.eval(facts)) ? Judgement.YES : Judgement.NO;
+        } catch (CelEvaluationException failed) {
+            return isAbsence(failed) ? Judgement.NO : broken(failed);
+        } catch (RuntimeException failed) {
+            // The library's own faults must not stop classification: the rule does not match, and the reason says so.
+            return broken(failed);
+        }
+    }
+
+    private static boolean isAbsence(Throwable failed) {
+        for (var cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AbsentNumber) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Judgement broken(Exception failed) {
+        var message = String.valueOf(failed.getMessage()).replaceFirst("^evaluation error at <input>:\\d+: ", "")
+                .replaceAll("\\s+", " ");
+        return new Judgement.Broken(message.substring(0, Math.min(message.length(), LONGEST_REASON)));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tocsin.policy.condition;
+
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.YamlProblems;
+
+/** Compiles what stands behind {@code when}: matchers as Alertmanager knows them, or CEL. */
+public final class ConditionReader {
+
+    private final CelConditions cel = new CelConditions();
+
+    /**
+     * Compiles one condition.
+     *
+     * @param text
+     *            as written
+     * @param problems
+     *            what is wrong goes there
+     * @param places
+     *            where in the file a character (code point) of the text stands
+     * @return empty when something was wrong
+     */
+    public Optional<Condition> read(String text, YamlProblems problems, IntFunction<Place> places) {
+        ConditionProblems at = (character, problem, writeInstead) -> problems.add(places.apply(character), problem,
+                writeInstead);
+        return Matchers.looksLike(text) ? Matchers.parse(text, at).map(Condition.class::cast) : cel.compile(text, at);
+    }
+}

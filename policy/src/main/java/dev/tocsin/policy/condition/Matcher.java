@@ -1,0 +1,27 @@
+package dev.tocsin.policy.condition;
+
+import com.google.re2j.Pattern;
+
+/** One comparison of a label with a value, as Alertmanager's matchers do it: an absent label is an empty one. */
+sealed interface Matcher {
+
+    boolean matches(Facts facts);
+
+    /** The same, or not the same, text. */
+    record Text(String label, String value, boolean wanted) implements Matcher {
+
+        @Override
+        public boolean matches(Facts facts) {
+            return facts.label(label).equals(value) == wanted;
+        }
+    }
+
+    /** The whole value does, or does not, fit a regular expression (RE2: its time is linear). */
+    record Regex(String label, Pattern pattern, boolean wanted) implements Matcher {
+
+        @Override
+        public boolean matches(Facts facts) {
+            return pattern.matches(facts.label(label)) == wanted;
+        }
+    }
+}

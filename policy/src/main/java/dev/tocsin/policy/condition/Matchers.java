@@ -1,0 +1,52 @@
+package dev.tocsin.policy.condition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Matchers that must all match, such as <code>severity="critical", service=~"api|web"</code>, in braces or without. */
+final class Matchers implements Condition {
+
+    private static final Pattern BEGINNING = Pattern
+            .compile(
+                    "\\s*(?:\\{.*|(?:\"(?:[^\"\\\\]|\\\\.)*\"|(?<name>[\\p{L}_:][\\p{L}\\p{N}_:.-]*))\\s*(?<operator>=~|!~|=(?!=)|!=).*)",
+                    Pattern.DOTALL);
+
+    /** {@code service != "x"} is good CEL, so it is read as CEL. */
+    private static final Set<String> VARIABLES = CelConditions.VARIABLES;
+
+    private final List<Matcher> matchers;
+
+    private Matchers(List<Matcher> matchers) {
+        this.matchers = List.copyOf(matchers);
+    }
+
+    /**
+     * Whether a condition is meant as matchers: it begins with a brace, or with a name and an operator that CEL does not
+     * have. {@code name != "value"} is taken as a matcher unless the name is, or begins with, a CEL variable.
+     */
+    static boolean looksLike(String text) {
+        var beginning = BEGINNING.matcher(text);
+        if (!beginning.matches()) {
+            return false;
+        }
+        var name = beginning.group("name");
+        var ambiguous = name != null && "!=".equals(beginning.group("operator"));
+        return !ambiguous || !VARIABLES.contains(name.split("\\.", 2)[0]);
+    }
+
+    static Optional<Matchers> parse(String text, ConditionProblems problems) {
+        return new MatcherParser(text, problems).parse().map(Matchers::new);
+    }
+
+    @Override
+    public Judgement judge(Facts facts) {
+        for (var matcher : matchers) {
+            if (!matcher.matches(facts)) {
+                return Judgement.NO;
+            }
+        }
+        return Judgement.YES;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tocsin.policy.feed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import dev.tocsin.event.PolicyActivated;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.Signal;
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Publishes versions of the policy: the whole text on tocsin.policy and, in the same transaction, its activation on every
+ * partition of tocsin.signals. All publishers share one transactional id, so of two at the same time one is fenced and
+ * fails, and no version number is given twice.
+ */
+public final class PolicyPublisher {
+
+    /** Transactional id of every publisher. */
+    public static final String TRANSACTIONAL_ID = "tocsin-policy-publisher";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Map<String, Object> kafka;
+    private final EventSerdes serdes;
+    private final Clock clock;
+
+    /**
+     * A publisher; it connects only while it publishes.
+     *
+     * @param kafka
+     *            client settings, at least {@code bootstrap.servers}
+     */
+    public PolicyPublisher(Map<String, Object> kafka, EventSerdes serdes, Clock clock) {
+        this.kafka = Map.copyOf(kafka);
+        this.serdes = serdes;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks a text and makes it the newest version. The text of the version that is newest already is not published again.
+     *
+     * @param fileName
+     *            how to call the text in errors
+     * @param author
+     *            who publishes
+     * @return the version that is newest now
+     * @throws PolicyErrors
+     *             when the text cannot take effect; nothing was published then
+     * @throws KafkaException
+     *             when it cannot be written, or another publisher was faster; nothing was published then
+     */
+    public PolicyVersion publish(String fileName, String yaml, String author) throws PolicyErrors {
+        var compiled = PolicyLoader.load(fileName, yaml);
+        try (var producer = new KafkaProducer<String, Bytes>(producerProps(), new StringSerializer(),
+                new org.apache.kafka.common.serialization.BytesSerializer())) {
+            // From here on any older publisher is fenced, so what is newest cannot change unnoticed.
+            producer.initTransactions();
+            var newest = new NewestPolicy(kafka, serdes).find(PATIENCE);
+            if (newest.filter(it -> it.getText().equals(yaml)).isPresent()) {
+                return newest.get();
+            }
+            var version = PolicyVersion.newBuilder().setName(compiled.name())
+                    .setVersion(newest.map(PolicyVersion::getVersion).orElse(0) + 1)
+                    .setSha256(PolicyLoader.sha256(yaml)).setText(yaml).setAuthor(author)
+                    .setPublishedAt(clock.instant()).build();
+            write(producer, version);
+            return version;
+        }
+    }
+
+    private void write(KafkaProducer<String, Bytes> producer, PolicyVersion version) {
+        producer.beginTransaction();
+        try {
+            producer.send(record(Topics.POLICY, Optional.empty(), version.getName(), version)).get();
+            for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+                producer.send(record(Topics.SIGNALS, Optional.of(partition), "", activation(version, partition))).get();
+            }
+            producer.commitTransaction();
+        } catch (ExecutionException failed) {
+            throw abort(producer, new KafkaException("the policy could not be published", failed.getCause()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw abort(producer, new KafkaException("interrupted while the policy was published", interrupted));
+        } catch (KafkaException failed) {
+            throw abort(producer, failed);
+        }
+    }
+
+    private static KafkaException abort(KafkaProducer<String, Bytes> producer, KafkaException cause) {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException fenced) {
+            cause.addSuppressed(fenced);
+        }
+        return cause;
+    }
+
+    private static Signal activation(PolicyVersion version, int partition) {
+        return Signal.newBuilder().setId("policy-" + version.getName() + "-" + version.getVersion() + "-" + partition)
+                .setServiceKey("").setReceivedAt(version.getPublishedAt())
+                .setBody(PolicyActivated.newBuilder().setPolicy(version).build()).build();
+    }
+
+    private <V extends org.apache.avro.specific.SpecificRecord> ProducerRecord<String, Bytes> record(Topic<V> topic,
+            Optional<Integer> partition, String key, V value) {
+        try (Serializer<V> serializer = serdes.of(topic).serializer()) {
+            var bytes = Bytes.wrap(serializer.serialize(topic.name(), value));
+            return new ProducerRecord<>(topic.name(), partition.orElse(null), key, bytes);
+        }
+    }
+
+    private Map<String, Object> producerProps() {
+        var props = new HashMap<>(kafka);
+        props.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        props.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        props.put(ProducerConfig.ACKS_CONFIG, "all");
+        props.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+        props.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
+        return props;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tocsin.policy.read;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the author may have meant. */
+public final class Nearest {
+
+    private static final int LISTED = 12;
+    private static final int LONGEST_COMPARED = 64;
+
+    private Nearest() {}
+
+    /** "write 'severity'" when one known name is close to what was written, else the known names. */
+    public static String advice(String written, Collection<String> known) {
+        return to(written, known).map(name -> "write '" + name + "'").orElseGet(() -> list(known));
+    }
+
+    /** The known name that is spelt most like the written one, when it is alike at all. */
+    public static Optional<String> to(String written, Collection<String> known) {
+        if (written.length() > LONGEST_COMPARED) {
+            return Optional.empty();
+        }
+        var given = plain(written);
+        record Candidate(String name, int distance) {}
+        return known.stream().map(name -> new Candidate(name, distance(given, plain(name))))
+                .filter(candidate -> candidate.distance <= Math.max(1, Math.min(given.length(), 9) / 3))
+                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name)).map(Candidate::name);
+    }
+
+    private static String list(Collection<String> known) {
+        if (known.isEmpty()) {
+            return "none is known here yet";
+        }
+        var names = known.stream().sorted().limit(LISTED).collect(Collectors.joining(", "));
+        return "known here: " + names + (known.size() > LISTED ? ", ..." : "");
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace(" ", "-");
+    }
+
+    /** How many characters must be inserted, removed or replaced (Levenshtein). */
+    private static int distance(String left, String right) {
+        var row = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            var diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                var replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[right.length()];
+    }
+}

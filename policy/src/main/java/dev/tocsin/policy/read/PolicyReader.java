@@ -1,0 +1,151 @@
+package dev.tocsin.policy.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.tocsin.policy.classify.CorrelationKey;
+import dev.tocsin.policy.classify.RuleInForce;
+import dev.tocsin.policy.condition.Condition;
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.model.Rule;
+import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+
+/** Reads a whole policy file, from what is named to what names it, so that every name is known when it is used. */
+public final class PolicyReader {
+
+    /** Labels that name the service when the policy does not list its own. */
+    public static final List<String> SERVICE_LABELS = List.of("service", "service_name", "app", "application", "job",
+            "namespace", "project");
+
+    private final Findings findings;
+
+    public PolicyReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param policy
+     *            as written
+     * @param rules
+     *            the same rules, compiled, the fallback last
+     */
+    public record Reading(Policy policy, List<RuleInForce> rules) {
+
+        public Reading {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** Reads what there is; only meaningful when nothing was reported. */
+    public Optional<Reading> read(YamlNode root) {
+        return Section.of(root, SectionKind.POLICY, findings).map(this::read);
+    }
+
+    private Reading read(Section section) {
+        var name = section.neededScalar("policy", "my-team");
+        name.ifPresent(it -> Section.checkName(it, "policy", findings));
+        var channels = channels(section);
+        var targets = targets(section, channels);
+        var ladders = ladders(section, names(section, "targets"));
+        var ladderNames = names(section, "ladders");
+        var severities = section.needed("severities", "[{id: SEV1, title: Critical, ladder: urgent}]")
+                .map(node -> new SeverityReader(ladderNames, findings).read(node)).orElse(List.of());
+        var rules = rules(section, severities, ladders, ladderNames);
+        return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
+                rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section)), rules);
+    }
+
+    private List<RuleInForce> rules(Section section, List<SeverityLevel> severities, Map<String, Ladder> ladders,
+            Set<String> ladderNames) {
+        var ids = severities.stream().map(SeverityLevel::id).collect(Collectors.toSet());
+        var reader = new RuleReader(ids, ladderNames, findings);
+        var rules = new ArrayList<>(
+                reader.rules(section.items("rules", "[{id: ..., when: ..., severity: ...}]")));
+        rules.add(section.node("fallback").flatMap(reader::fallback).orElseGet(() -> implied(severities, ladders)));
+        return rules;
+    }
+
+    /** Without a fallback, what no rule knows gets the mildest severity that still pages somebody. */
+    private static RuleInForce implied(List<SeverityLevel> severities, Map<String, Ladder> ladders) {
+        var paging = severities.reversed().stream().filter(level -> {
+            var ladder = ladders.get(level.ladder());
+            return ladder != null && !ladder.rungs().isEmpty();
+        }).findFirst();
+        var severity = paging.or(() -> severities.isEmpty() ? Optional.empty() : Optional.of(severities.getLast()));
+        var rule = new Rule(RuleReader.FALLBACK, "No rule matched", Optional.empty(),
+                severity.map(SeverityLevel::id).orElse(""), RuleReader.CORRELATE_BY, Optional.empty(), Map.of());
+        return new RuleInForce(rule, Condition.ALWAYS, Map.of(), new CorrelationKey(RuleReader.CORRELATE_BY));
+    }
+
+    private Map<String, ChannelSpec> channels(Section section) {
+        var channels = new LinkedHashMap<String, ChannelSpec>();
+        var reader = new ChannelReader(findings);
+        for (var entry : entries(section, "channels", "{inbox: {type: inbox}}")) {
+            reader.read(entry).ifPresent(channel -> channels.put(channel.name(), channel));
+        }
+        return channels;
+    }
+
+    private Map<String, Target> targets(Section section, Map<String, ChannelSpec> channels) {
+        var targets = new LinkedHashMap<String, Target>();
+        var reader = new TargetReader(names(section, "channels"), channels, findings);
+        for (var entry : entries(section, "targets", "{on-call: [{channel: inbox}]}")) {
+            var target = reader.read(entry);
+            targets.put(target.name(), target);
+        }
+        return targets;
+    }
+
+    private Map<String, Ladder> ladders(Section section, Set<String> targets) {
+        var ladders = new LinkedHashMap<String, Ladder>();
+        var reader = new LadderReader(targets, findings);
+        for (var entry : entries(section, "ladders", "{urgent: {steps: [{after: 0m, notify: [on-call]}]}}")) {
+            reader.read(entry).ifPresent(ladder -> ladders.put(ladder.name(), ladder));
+        }
+        return ladders;
+    }
+
+    private List<YamlNode.Entry> entries(Section section, String key, String example) {
+        return section.needed(key, example).flatMap(node -> Section.mapping(node, "'" + key + "'", findings))
+                .map(YamlNode.Mapping::entries).orElse(List.of());
+    }
+
+    private static Set<String> names(Section section, String key) {
+        return section.node(key).map(node -> node instanceof YamlNode.Mapping mapping
+                ? mapping.entries().stream().map(entry -> entry.key().text()).collect(Collectors.toSet())
+                : Set.<String>of()).orElse(Set.of());
+    }
+
+    private List<String> serviceLabels(Section section) {
+        var service = section.node("service").flatMap(node -> Section.of(node, SectionKind.SERVICE, findings));
+        if (service.flatMap(it -> it.node("labels")).isEmpty()) {
+            return SERVICE_LABELS;
+        }
+        return service.orElseThrow().words("labels", "[service, job]").stream().map(Scalar::text).toList();
+    }
+
+    private Optional<String> console(Section section) {
+        return section.node("link").flatMap(node -> Section.of(node, SectionKind.LINK, findings))
+                .flatMap(link -> link.scalar("console", "https://tocsin.example.org/"))
+                .flatMap(url -> {
+                    if (SettingReader.judge(url.text()) == SettingReader.Url.FINE) {
+                        return Optional.of(url.text());
+                    }
+                    findings.add(url.place(), "'console' is not an absolute http or https address",
+                            "write something like https://tocsin.example.org/");
+                    return Optional.empty();
+                });
+    }
+}

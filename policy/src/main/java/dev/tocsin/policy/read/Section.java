@@ -1,0 +1,135 @@
+package dev.tocsin.policy.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.policy.yaml.YamlNode.Mapping;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.policy.yaml.YamlNode.Sequence;
+
+/** One mapping of the file while it is read: hands out the values of known keys and reports what does not fit. */
+final class Section {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final Mapping mapping;
+    private final String title;
+    private final Findings findings;
+
+    private Section(Mapping mapping, String title, Findings findings) {
+        this.mapping = mapping;
+        this.title = title;
+        this.findings = findings;
+    }
+
+    static Optional<Section> of(YamlNode node, SectionKind kind, Findings findings) {
+        return of(node, kind.title(), kind.keys(), findings);
+    }
+
+    /** Empty, and reported, when the node is no mapping. */
+    static Optional<Section> of(YamlNode node, String title, Collection<String> known, Findings findings) {
+        return mapping(node, title, findings).map(mapping -> {
+            mapping.entries().stream().map(YamlNode.Entry::key).filter(key -> !known.contains(key.text()))
+                    .forEach(key -> findings.add(key.place(), "unknown key '" + key.text() + "' in " + title,
+                            Nearest.advice(key.text(), known)));
+            return new Section(mapping, title, findings);
+        });
+    }
+
+    static Optional<Mapping> mapping(YamlNode node, String title, Findings findings) {
+        if (node instanceof Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        findings.add(node.place(), title + " is " + describe(node), "write keys with values, one 'key: value' a line");
+        return Optional.empty();
+    }
+
+    Place place() {
+        return mapping.place();
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Optional<YamlNode> node(String key) {
+        return mapping.entries().stream().filter(entry -> entry.key().text().equals(key)).findFirst()
+                .map(YamlNode.Entry::value);
+    }
+
+    /** A key that must be there; reported at the section's beginning when it is not. */
+    Optional<YamlNode> needed(String key, String example) {
+        var found = node(key);
+        if (found.isEmpty()) {
+            findings.add(place(), title + " has no '" + key + "'", "add '" + key + ": " + example + "'");
+        }
+        return found;
+    }
+
+    /** The single value of a key, when the key is there and has one. */
+    Optional<Scalar> scalar(String key, String example) {
+        return node(key).flatMap(node -> scalar(node, "'" + key + "'", "write '" + key + ": " + example + "'"));
+    }
+
+    Optional<Scalar> neededScalar(String key, String example) {
+        return needed(key, example)
+                .flatMap(node -> scalar(node, "'" + key + "'", "write '" + key + ": " + example + "'"));
+    }
+
+    Optional<Scalar> scalar(YamlNode node, String what, String writeInstead) {
+        if (node instanceof Scalar scalar && !scalar.isEmpty() && !scalar.text().isBlank()) {
+            return Optional.of(scalar);
+        }
+        findings.add(node.place(), what + " is " + describe(node), writeInstead);
+        return Optional.empty();
+    }
+
+    /** The items of a list; none when the key is missing or no list. */
+    List<YamlNode> items(String key, String example) {
+        return node(key).map(node -> items(node, "'" + key + "'", example, findings)).orElse(List.of());
+    }
+
+    static List<YamlNode> items(YamlNode node, String what, String example, Findings findings) {
+        if (node instanceof Sequence sequence) {
+            return sequence.items();
+        }
+        findings.add(node.place(), what + " is " + describe(node), "write a list: " + example);
+        return List.of();
+    }
+
+    /** The single values of a list; one single value stands for a list of one. */
+    List<Scalar> words(String key, String example) {
+        var node = node(key);
+        if (node.isPresent() && node.get() instanceof Scalar single && !single.isEmpty()) {
+            return List.of(single);
+        }
+        var words = new ArrayList<Scalar>();
+        for (var item : items(key, example)) {
+            scalar(item, "an item of '" + key + "'", "write a list of words: " + example).ifPresent(words::add);
+        }
+        return words;
+    }
+
+    /** Reports a name that could not be told apart in keys, addresses and messages. */
+    static void checkName(Scalar name, String what, Findings findings) {
+        if (!NAME.matcher(name.text()).matches()) {
+            findings.add(name.place(), what + " '" + shortened(name.text()) + "' is not a name",
+                    "use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit");
+        }
+    }
+
+    static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= 40
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 40)) + "...";
+    }
+
+    private static String describe(YamlNode node) {
+        return node instanceof Scalar scalar && (scalar.isEmpty() || scalar.text().isBlank()) ? "empty" : node.kind();
+    }
+}

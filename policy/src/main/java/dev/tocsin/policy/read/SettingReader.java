@@ -1,0 +1,135 @@
+package dev.tocsin.policy.read;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.tocsin.policy.model.SecretRef;
+import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+
+/** Reads the value of one setting of a channel. What may be a secret is never repeated in a complaint. */
+final class SettingReader {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+    private static final Pattern MAIL = Pattern.compile("[^@\\s<>,;]{1,200}@[^@\\s<>,;]{1,200}");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
+    private final Section section;
+
+    SettingReader(Section section) {
+        this.section = section;
+    }
+
+    /** What a setting was given. */
+    sealed interface Value {
+
+        record Plain(String text) implements Value {}
+
+        record Secret(SecretRef ref) implements Value {}
+    }
+
+    Optional<Value> read(Setting setting, YamlNode node) {
+        return switch (setting.form()) {
+            case SECRET -> secret(setting, node);
+            case URL_OR_SECRET -> node instanceof YamlNode.Mapping ? secret(setting, node) : plain(setting, node);
+            case TEXT, URL, PORT, FLAG, MAIL -> plain(setting, node);
+        };
+    }
+
+    private Optional<Value> plain(Setting setting, YamlNode node) {
+        return section
+                .scalar(node, "'" + setting.key() + "'",
+                        "write '" + setting.key() + ": " + setting.form().example() + "'")
+                .filter(scalar -> fits(setting, scalar)).map(scalar -> new Value.Plain(scalar.text()));
+    }
+
+    private boolean fits(Setting setting, Scalar scalar) {
+        var text = scalar.text();
+        return switch (setting.form()) {
+            case TEXT, SECRET -> true;
+            case URL, URL_OR_SECRET -> isUrl(setting, scalar);
+            case PORT -> isPort(text)
+                    || refuse(scalar, "'" + setting.key() + "' is not a port", "write a number from 1 to 65535");
+            case FLAG -> text.equals("true") || text.equals("false")
+                    || refuse(scalar, "'" + setting.key() + "' is neither true nor false", "write true or false");
+            case MAIL -> isMail(text)
+                    || refuse(scalar, "'" + setting.key() + "' is not a mail address", "write name@example.org");
+        };
+    }
+
+    private static boolean isPort(String text) {
+        return PORT.matcher(text).matches() && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+    }
+
+    static boolean isMail(String text) {
+        return MAIL.matcher(text).matches();
+    }
+
+    private boolean isUrl(Setting setting, Scalar scalar) {
+        return switch (judge(scalar.text())) {
+            case FINE -> true;
+            case NOT_A_URL -> refuse(scalar, "'" + setting.key() + "' is not an absolute http or https address",
+                    "write something like " + setting.form().example());
+            case HOLDS_SECRET -> refuse(scalar, "'" + setting.key() + "' holds a secret in plain text",
+                    "write '" + setting.key() + ": {env: NAME_OF_VARIABLE}' and keep the address in that variable");
+        };
+    }
+
+    /** What is to be said of an address that stands in the file. */
+    enum Url {
+        FINE, NOT_A_URL, HOLDS_SECRET
+    }
+
+    static Url judge(String text) {
+        try {
+            var url = new URI(text);
+            var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+                return Url.NOT_A_URL;
+            }
+            return url.getUserInfo() != null || url.getHost().toLowerCase(Locale.ROOT).equals("hooks.slack.com")
+                    ? Url.HOLDS_SECRET
+                    : Url.FINE;
+        } catch (URISyntaxException notUrl) {
+            return Url.NOT_A_URL;
+        }
+    }
+
+    private Optional<Value> secret(Setting setting, YamlNode node) {
+        var instead = "write '" + setting.key() + ": {env: NAME_OF_VARIABLE}' or '" + setting.key()
+                + ": {file: /path/to/file}'";
+        if (!(node instanceof YamlNode.Mapping)) {
+            section.findings().add(node.place(),
+                    "'" + setting.key() + "' must not hold the secret itself, because policies are published", instead);
+            return Optional.empty();
+        }
+        return Section.of(node, SectionKind.SECRET, section.findings()).flatMap(reference -> {
+            var variable = reference.node("env");
+            var file = reference.node("file");
+            if (variable.isPresent() == file.isPresent()) {
+                section.findings().add(node.place(), "'" + setting.key() + "' says not exactly one of env and file",
+                        instead);
+                return Optional.empty();
+            }
+            return variable.isPresent()
+                    ? environment(reference, instead)
+                    : reference.scalar("file", "/path/to/file")
+                            .map(path -> new Value.Secret(new SecretRef.File(path.text())));
+        });
+    }
+
+    private Optional<Value> environment(Section reference, String instead) {
+        return reference.scalar("env", "NAME_OF_VARIABLE")
+                .filter(name -> VARIABLE.matcher(name.text()).matches()
+                        || refuse(name, "'env' is not the name of an environment variable", instead))
+                .map(name -> new Value.Secret(new SecretRef.Env(name.text())));
+    }
+
+    private boolean refuse(Scalar scalar, String problem, String writeInstead) {
+        section.findings().add(scalar.place(), problem, writeInstead);
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tocsin.policy.read;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.YamlNode;
+
+/** Reads one entry of {@code targets}. An address is a mapping, or just the name of a channel that needs none. */
+final class TargetReader {
+
+    private static final String EXAMPLE = "[{channel: inbox}]";
+
+    private final Set<String> channelNames;
+    private final Map<String, ChannelSpec> channels;
+    private final Findings findings;
+
+    /**
+     * A reader of targets.
+     *
+     * @param channelNames
+     *            of all channels that are declared, also of those that could not be read
+     * @param channels
+     *            those that could be read
+     */
+    TargetReader(Set<String> channelNames, Map<String, ChannelSpec> channels, Findings findings) {
+        this.channelNames = channelNames;
+        this.channels = channels;
+        this.findings = findings;
+    }
+
+    Target read(YamlNode.Entry entry) {
+        Section.checkName(entry.key(), "target", findings);
+        var name = entry.key().text();
+        var addresses = new ArrayList<Target.Address>();
+        var items = Section.items(entry.value(), "target '" + Section.shortened(name) + "'", EXAMPLE, findings);
+        if (items.isEmpty() && entry.value() instanceof YamlNode.Sequence) {
+            findings.add(entry.value().place(), "target '" + Section.shortened(name) + "' has no address",
+                    "add one, such as {channel: inbox}");
+        }
+        for (var item : items) {
+            address(item).ifPresent(addresses::add);
+        }
+        return new Target(name, addresses);
+    }
+
+    private Optional<Target.Address> address(YamlNode node) {
+        if (node instanceof YamlNode.Scalar channel && !channel.isEmpty()) {
+            return known(channel) ? checked(new Target.Address(channel.text(), ""), channel.place()) : Optional.empty();
+        }
+        return Section.of(node, SectionKind.ADDRESS, findings).flatMap(section -> {
+            var channel = section.neededScalar("channel", "inbox").filter(this::known);
+            var address = section.scalar("address", "somebody@example.org");
+            return channel.flatMap(name -> checked(
+                    new Target.Address(name.text(), address.map(YamlNode.Scalar::text).orElse("")),
+                    address.map(YamlNode.Scalar::place).orElse(section.place())));
+        });
+    }
+
+    private boolean known(YamlNode.Scalar channel) {
+        if (channelNames.contains(channel.text())) {
+            return true;
+        }
+        findings.add(channel.place(), "unknown channel '" + Section.shortened(channel.text()) + "'",
+                Nearest.advice(channel.text(), channelNames));
+        return false;
+    }
+
+    private Optional<Target.Address> checked(Target.Address address, Place at) {
+        var channel = channels.get(address.channel());
+        if (channel == null) {
+            return Optional.empty();
+        }
+        var type = ChannelType.named(channel.type()).orElseThrow();
+        if (type == ChannelType.EMAIL && !SettingReader.isMail(address.address())) {
+            findings.add(at, "an address on the email channel '" + channel.name() + "' without a mail address",
+                    "write {channel: " + channel.name() + ", address: name@example.org}");
+            return Optional.empty();
+        }
+        if (type == ChannelType.SLACK && channel.secrets().containsKey("token") && address.address().isEmpty()) {
+            findings.add(at, "an address on the slack channel '" + channel.name() + "' without a room",
+                    "write {channel: " + channel.name() + ", address: C0123456789} with the room's id");
+            return Optional.empty();
+        }
+        return Optional.of(address);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tocsin.policy.yaml;
+
+/** Takes what is found wrong. */
+@FunctionalInterface
+public interface YamlProblems {
+
+    /**
+     * Something is wrong.
+     *
+     * @param at
+     *            where
+     * @param problem
+     *            what
+     * @param writeInstead
+     *            what would be right
+     */
+    void add(Place at, String problem, String writeInstead);
+}
