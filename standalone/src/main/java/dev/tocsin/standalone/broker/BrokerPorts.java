@@ -78,7 +78,7 @@ record BrokerPorts(int client, int controller) {
         try {
             // As Kafka does: connections of the last run that linger in TIME_WAIT do not make a port taken.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(BrokerSettings.HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(BrokerSettings.HOST), port));
             return socket;
         } catch (IOException | RuntimeException failed) {
             socket.close();

@@ -1,0 +1,78 @@
+package dev.tocsin.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.standalone.broker.EmbeddedBroker;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * One Kafka for all tests of a JVM: the embedded broker, or with {@code TOCSIN_TEST_KAFKA=docker} (environment variable or
+ * system property) a container from an image that is already on the machine. Starting one costs seconds: tests share it
+ * and name what they make after themselves.
+ */
+public final class KafkaForTests {
+
+    private static final String SWITCH = "TOCSIN_TEST_KAFKA";
+    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    private KafkaForTests() {}
+
+    /** Address of the broker; the first call starts it. It ends with the JVM. */
+    public static String bootstrapServers() {
+        return Shared.ADDRESS;
+    }
+
+    /** Settings of a client, with more of them. */
+    public static Map<String, Object> client(Map<String, Object> more) {
+        var settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", bootstrapServers());
+        return settings;
+    }
+
+    private static final class Shared {
+        private static final String ADDRESS = inDocker() ? container() : embedded();
+    }
+
+    private static boolean inDocker() {
+        return "docker".equals(System.getProperty(SWITCH, System.getenv().getOrDefault(SWITCH, "embedded")));
+    }
+
+    @SuppressWarnings("resource") // lives as long as the JVM
+    private static String container() {
+        var kafka = new KafkaContainer(DockerImageName.parse(IMAGE)).withImagePullPolicy(_ -> false)
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        kafka.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));
+        return kafka.getBootstrapServers();
+    }
+
+    private static String embedded() {
+        try {
+            var folder = Files.createTempDirectory("tocsin-kafka");
+            var broker = new EmbeddedBroker(folder, 0);
+            broker.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                broker.close();
+                delete(folder);
+            }));
+            return broker.bootstrapServers();
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException leftBehind) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tocsin.standalone.acceptance;
+
+import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance.service;
+import static dev.tocsin.standalone.acceptance.harness.TestPolicy.FIRST;
+import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND;
+import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND_RUNG_SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.standalone.acceptance.harness.Http;
+import dev.tocsin.standalone.acceptance.harness.Pipeline;
+import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
+import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
+import dev.tocsin.standalone.acceptance.harness.StandardWebhook;
+import dev.tocsin.standalone.acceptance.harness.TestPolicy;
+import dev.tocsin.standalone.fire.Sample;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From an alert over an incident to a page, through all services on a real broker. */
+@Tag("broker")
+@ExtendWith(SharedPipeline.class)
+class MainJobIT {
+
+    private static final Duration PAST_THE_SECOND_RUNG = Duration.ofSeconds(SECOND_RUNG_SECONDS + 2);
+
+    private final Pipeline pipeline;
+    private final Acceptance acceptance;
+
+    MainJobIT(Acceptance acceptance) {
+        this.acceptance = acceptance;
+        this.pipeline = acceptance.pipeline();
+    }
+
+    @Test
+    void shouldTurnAnAlertIntoAnIncidentAndASignedPage() throws IOException {
+        var service = service("checkout");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "warning");
+
+            var page = desk.awaitPage(FIRST);
+
+            var incident = pipeline.console().awaitIncident(service);
+            assertThat(page.incidentId()).isEqualTo(incident.path("id").asString());
+            assertThat(page.isLate()).isFalse();
+            assertThat(StandardWebhook.isSigned(page, TestPolicy.SECRET)).as("signature of " + page).isTrue();
+        }
+    }
+
+    @Test
+    void shouldPageNextRungWhenNobodyAcknowledges() throws IOException {
+        var service = service("unanswered");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "critical");
+
+            var first = desk.awaitPage(FIRST);
+            var second = desk.awaitPage(SECOND);
+
+            assertThat(Duration.between(first.at(), second.at())).isBetween(
+                    Duration.ofSeconds(SECOND_RUNG_SECONDS - 1), Duration.ofSeconds(SECOND_RUNG_SECONDS + 2));
+        }
+    }
+
+    @Test
+    void shouldStopLadderOnAcknowledge() throws IOException {
+        var service = service("answered");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "critical");
+            var page = desk.awaitPage(FIRST);
+
+            pipeline.console().acknowledge(page.incidentId());
+
+            desk.await(ACKNOWLEDGED, FIRST);
+            desk.assertSilentFor(PAST_THE_SECOND_RUNG);
+            assertThat(pipeline.console().awaitIncident(service, IncidentState.ACKNOWLEDGED)
+                    .path("acknowledgedBy").asString("")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldResolveAfterTheQuietTimeAndTellTheReceiver() throws IOException {
+        var service = service("recovered");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "warning");
+            desk.awaitPage(FIRST);
+
+            resolve(service, "warning");
+
+            desk.await(RESOLVED, FIRST);
+            pipeline.console().awaitIncident(service, IncidentState.RESOLVED);
+        }
+    }
+
+    @Test
+    void shouldResolveAtOnceWhenAPersonSaysSo() throws IOException {
+        var service = service("by-hand");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "warning");
+            var page = desk.awaitPage(FIRST);
+
+            pipeline.console().resolve(page.incidentId());
+
+            desk.await(RESOLVED, FIRST);
+            pipeline.console().awaitIncident(service, IncidentState.RESOLVED);
+        }
+    }
+
+    @Test
+    void shouldStaySilentWhenResolvedBeforeFirstRung() throws IOException {
+        var service = service("brief");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "patient");
+            pipeline.console().awaitIncident(service, IncidentState.OPEN);
+
+            resolve(service, "patient");
+
+            pipeline.console().awaitIncident(service, IncidentState.RESOLVED);
+            desk.assertSilentFor(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void shouldNotPageTwiceForTheSameAlert() throws IOException {
+        var service = service("repeated");
+        var sample = new Sample("HighErrorRate", service, "warning", false, Instant.now());
+        try (var desk = acceptance.receiver().desk(service)) {
+            send("alertmanager", sample.alertmanager());
+            desk.awaitPage(FIRST);
+
+            send("alertmanager", sample.alertmanager());
+
+            desk.assertSilentFor(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void shouldFoldRelatedAlertsIntoOneIncident() throws IOException {
+        var service = service("related");
+        try (var desk = acceptance.receiver().desk(service)) {
+            for (var instance = 0; instance < 5; instance++) {
+                send("alertmanager", new Sample("HighErrorRate", service, "warning", false, Instant.now())
+                        .alertmanagerOf("instance-" + instance));
+            }
+            var page = desk.awaitPage(FIRST);
+
+            var incident = pipeline.console().awaitIncident(service);
+
+            assertThat(incident.path("id").asString()).isEqualTo(page.incidentId());
+            dev.tocsin.standalone.acceptance.harness.Awaiting.until(Duration.ofSeconds(20), "five alerts in it",
+                    () -> pipeline.console().awaitIncident(service).path("alertsTotal").asInt() == 5);
+        }
+    }
+
+    static Stream<Arguments> sources() {
+        return Stream.of(Arguments.of("alertmanager"), Arguments.of("cloudwatch"), Arguments.of("sentry"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sources")
+    void shouldPageForAnAlertOfEverySource(String source) throws IOException {
+        var service = service(source);
+        var sample = new Sample("HighErrorRate", service, "warning", false, Instant.now());
+        try (var desk = acceptance.receiver().desk(service)) {
+            send(source, request(source, sample));
+
+            desk.awaitPage(FIRST);
+        }
+    }
+
+    private static Sample.Request request(String source, Sample sample) {
+        return switch (source) {
+            case "cloudwatch" -> sample.cloudwatch(Pipeline.CLOUDWATCH_TOKEN);
+            case "sentry" -> sample.sentry(Pipeline.SENTRY_SECRET);
+            default -> sample.alertmanager();
+        };
+    }
+
+    private void fire(String service, String severity) throws IOException {
+        send("alertmanager", new Sample("HighErrorRate", service, severity, false, Instant.now()).alertmanager());
+    }
+
+    private void resolve(String service, String severity) throws IOException {
+        send("alertmanager", new Sample("HighErrorRate", service, severity, true, Instant.now()).alertmanager());
+    }
+
+    private void send(String source, Sample.Request request) throws IOException {
+        var answer = Http.post(pipeline.ingestUrl() + "/v1/" + source, request.body(), request.headers());
+        assertThat(answer.isSuccess()).as("answer %s", answer).isTrue();
+    }
+}

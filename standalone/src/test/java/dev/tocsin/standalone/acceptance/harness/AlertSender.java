@@ -1,0 +1,96 @@
+package dev.tocsin.standalone.acceptance.harness;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Sends alerts at a steady rate, as Alertmanager would: what was not answered 2xx is sent again. Keeps the list of what was
+ * answered 2xx, which is what the pipeline answers for. Ends by itself after {@link #MOST} alerts.
+ */
+public final class AlertSender implements AutoCloseable {
+
+    /** Alerts of one service, which become one incident. */
+    public static final int PER_INCIDENT = 4;
+
+    private static final int MOST = 5_000;
+    private static final int BATCH = 2;
+
+    private final String prefix;
+    private final Supplier<String> ingest;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger made = new AtomicInteger();
+    private final List<LoadAlert> unanswered = new ArrayList<>();
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean makesNew = true;
+
+    /**
+     * @param prefix
+     *            of service names, so that two loads do not meet
+     * @param ingest
+     *            addresses of ingest; asked for each request
+     */
+    public AlertSender(String prefix, Supplier<String> ingest) {
+        this.prefix = prefix;
+        this.ingest = ingest;
+    }
+
+    /** Starts to send. */
+    public AlertSender start(int alertsPerSecond) {
+        thread.scheduleAtFixedRate(this::send, 0, TimeUnit.SECONDS.toMicros(BATCH) / alertsPerSecond,
+                TimeUnit.MICROSECONDS);
+        return this;
+    }
+
+    /** Makes no new alerts, and waits until all that were made are answered 2xx. */
+    public void finish(Duration within) {
+        makesNew = false;
+        Awaiting.until(within, "all alerts of the load answered 2xx", () -> accepted.size() == made.get());
+        close();
+    }
+
+    /** Ids of the alerts that were answered 2xx. */
+    public Set<String> accepted() {
+        return Set.copyOf(accepted);
+    }
+
+    /** How many requests were answered with something else, or not at all. */
+    public int failedRequests() {
+        return refused.get();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void send() {
+        while (makesNew && unanswered.size() < BATCH && made.get() < MOST) {
+            var number = made.getAndIncrement();
+            unanswered.add(new LoadAlert(prefix + "-" + number, prefix + "-" + number / PER_INCIDENT, Instant.now()));
+        }
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        try {
+            if (Http.post(ingest.get() + "/v1/alertmanager", LoadAlert.webhook(unanswered)).isSuccess()) {
+                unanswered.forEach(alert -> accepted.add(alert.id()));
+                unanswered.clear();
+                return;
+            }
+        } catch (IOException nobodyThere) {
+            // Counted below, and sent again at the next tick.
+        }
+        refused.incrementAndGet();
+    }
+}

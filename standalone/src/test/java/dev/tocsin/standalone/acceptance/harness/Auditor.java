@@ -1,0 +1,62 @@
+package dev.tocsin.standalone.acceptance.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+
+/** Waits until the pipeline has nothing left to do, and compares the books then. */
+public final class Auditor {
+
+    private static final List<Topic<?>> WRITTEN_IN_TRANSACTIONS = List.of(Topics.SIGNALS, Topics.INCIDENTS,
+            Topics.TIMELINE, Topics.NOTIFICATIONS, Topics.DELIVERIES);
+
+    private final TopicReader topics;
+    private final WebhookReceiver receiver;
+
+    public Auditor(TopicReader topics, WebhookReceiver receiver) {
+        this.topics = topics;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Waits, checks, and gives the books for more questions.
+     *
+     * @param within
+     *            how long what was in flight may take
+     */
+    public Ledger settle(Set<String> accepted, Duration within) {
+        Awaiting.until(within, "every accepted alert in an incident", () -> ledger(accepted).missing().isEmpty());
+        for (var service : List.of("correlator", "escalator", "notifier")) {
+            Awaiting.until(within, "no lag of " + service, () -> topics.lag(input(service), group(service)).isEmpty());
+        }
+        Awaiting.until(within, "an outcome of every intent", () -> ledger(accepted).unfinished().isEmpty());
+        Awaiting.until(within, "no hanging transaction",
+                () -> topics.openTransactions(WRITTEN_IN_TRANSACTIONS).isEmpty());
+        var ledger = ledger(accepted);
+        assertThat(ledger.violations()).isEmpty();
+        return ledger;
+    }
+
+    /** The books as they are now. */
+    public Ledger ledger(Set<String> accepted) {
+        return new Ledger(accepted, topics.values(Topics.INCIDENTS), topics.values(Topics.NOTIFICATIONS),
+                topics.values(Topics.DELIVERIES), receiver.pages());
+    }
+
+    private String group(String service) throws Exception {
+        return topics.groupNamed(service).orElseThrow(() -> new IllegalStateException("no group of " + service));
+    }
+
+    private static Topic<?> input(String service) {
+        return switch (service) {
+            case "correlator" -> Topics.SIGNALS;
+            case "escalator" -> Topics.INCIDENTS;
+            default -> Topics.NOTIFICATIONS;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tocsin.standalone.acceptance.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** The policy of the acceptance tests: rungs and quiet times of seconds, one webhook with a signature. */
+public final class TestPolicy {
+
+    /** What messages are signed with. */
+    public static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString("acceptance-test-secret-32-bytes!".getBytes());
+
+    /** Target of the first rung. */
+    public static final String FIRST = "first";
+
+    /** Target of the second rung. */
+    public static final String SECOND = "second";
+
+    /** When the second rung of SEV1 is due, in seconds. */
+    public static final int SECOND_RUNG_SECONDS = 4;
+
+    private TestPolicy() {}
+
+    /**
+     * The policy. {@code severity="critical"} is SEV1 with two rungs, {@code "patient"} is SEV2 whose only rung comes after
+     * some seconds, everything else SEV3 with one page at once.
+     *
+     * @param folder
+     *            where the file with the secret is kept
+     */
+    public static String paging(WebhookReceiver receiver, Path folder) {
+        return paging(receiver, folder, SECOND_RUNG_SECONDS);
+    }
+
+    /** The same with another time for the second rung. */
+    public static String paging(WebhookReceiver receiver, Path folder, int secondRungSeconds) {
+        return """
+                policy: acceptance
+                severities:
+                  - {id: SEV1, title: Critical, ladder: climb, quiet: 1s, reopen: 1h}
+                  - {id: SEV2, title: Can wait a little, ladder: patient, quiet: 1s, reopen: 1h}
+                  - {id: SEV3, title: Once, ladder: once, quiet: 1s, reopen: 1h}
+                rules:
+                  - {id: critical, question: Does the source call it critical?, when: 'severity="critical"', severity: SEV1}
+                  - {id: patient, question: Can it wait a little?, when: 'severity="patient"', severity: SEV2}
+                fallback: {severity: SEV3}
+                ladders:
+                  climb:
+                    steps:
+                      - {after: 0s, notify: [first]}
+                      - {after: %ds, notify: [second]}
+                  patient: {steps: [{after: 5s, notify: [first]}]}
+                  once: {steps: [{after: 0s, notify: [first]}]}
+                targets:
+                  first: [{channel: hook, address: first}]
+                  second: [{channel: hook, address: second}]
+                channels:
+                  hook: {type: webhook, url: '%s', secret: {file: '%s'}}
+                """.formatted(secondRungSeconds, receiver.url(), secretIn(folder));
+    }
+
+    private static Path secretIn(Path folder) {
+        try {
+            var file = Files.createDirectories(folder).resolve("webhook-secret").toAbsolutePath();
+            Files.writeString(file, SECRET);
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

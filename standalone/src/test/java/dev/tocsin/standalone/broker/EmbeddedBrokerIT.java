@@ -1,0 +1,103 @@
+package dev.tocsin.standalone.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.schemas.topic.UnfitClusterException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldKeepDataAndAddressAcrossRestarts() throws Exception {
+        String first;
+        try (var broker = started()) {
+            first = broker.bootstrapServers();
+            TopicAdmin.create(client(broker), 1);
+            write(broker, "kept");
+        }
+
+        try (var broker = started()) {
+            assertThat(broker.bootstrapServers()).isEqualTo(first).startsWith("127.0.0.1:");
+            assertThat(read(broker)).containsExactly("kept");
+            TopicAdmin.create(client(broker), 1);
+            TopicAdmin.verify(client(broker));
+        }
+    }
+
+    @Test
+    void shouldSayEverythingThatMakesAClusterUnfit() throws Exception {
+        try (var broker = started(); var admin = Admin.create(client(broker))) {
+            TopicAdmin.create(admin, 1);
+            admin.deleteTopics(List.of(Topics.POLICY.name())).all().get();
+            admin.createPartitions(Map.of(Topics.DECISIONS.name(), NewPartitions.increaseTo(13))).all().get();
+
+            Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> TopicAdmin.verify(admin))
+                    .isInstanceOfSatisfying(UnfitClusterException.class,
+                            unfit -> assertThat(unfit.problems()).satisfiesExactly(
+                                    one -> assertThat(one).contains("tocsin.decisions has 13 partitions, not 12"),
+                                    two -> assertThat(two).contains("tocsin.policy is missing"))));
+        }
+    }
+
+    @Test
+    void shouldSayWhichPortIsTaken() {
+        try (var broker = started()) {
+            var port = Integer.parseInt(broker.bootstrapServers().substring("127.0.0.1:".length()));
+            var second = new EmbeddedBroker(folder.resolve("second"), port);
+
+            assertThatThrownBy(second::start).isInstanceOf(BrokerStartException.class)
+                    .hasMessageContaining("port " + port);
+        }
+    }
+
+    private EmbeddedBroker started() {
+        var broker = new EmbeddedBroker(folder.resolve("kafka"), 0);
+        broker.start();
+        return broker;
+    }
+
+    private static Map<String, Object> client(EmbeddedBroker broker) {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    private static void write(EmbeddedBroker broker, String text) throws Exception {
+        try (var producer = new KafkaProducer<>(client(broker), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), 0, "key", text)).get();
+        }
+    }
+
+    private static List<String> read(EmbeddedBroker broker) {
+        try (var consumer = new KafkaConsumer<>(client(broker), new StringDeserializer(), new StringDeserializer())) {
+            var partition = new TopicPartition(Topics.SIGNALS.name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var texts = new ArrayList<String>();
+            while (consumer.position(partition) < consumer.endOffsets(List.of(partition)).get(partition)) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(record -> texts.add(record.value()));
+            }
+            return texts;
+        }
+    }
+}
