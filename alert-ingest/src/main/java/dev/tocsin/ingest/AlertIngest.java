@@ -1,0 +1,149 @@
+package dev.tocsin.ingest;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.ingest.authenticity.AmazonWeb;
+import dev.tocsin.ingest.authenticity.Certificates;
+import dev.tocsin.ingest.authenticity.FetchedCertificates;
+import dev.tocsin.ingest.http.IngestHttp;
+import dev.tocsin.ingest.http.IngestServer;
+import dev.tocsin.ingest.publish.AlertPublisher;
+import dev.tocsin.ingest.publish.BrokerCheck;
+import dev.tocsin.ingest.publish.KafkaAlertPublisher;
+import dev.tocsin.ingest.source.Sources;
+import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.serde.EventSerdes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes alerts in over HTTP and puts them on the log before it says yes. */
+public final class AlertIngest implements Service {
+
+    /**
+     * What it needs of the world.
+     *
+     * @param confirm
+     *            visits an SNS subscription's checked address, in its own time
+     */
+    record World(AlertPublisher publisher, ServiceMapping services, Certificates certificates, Consumer<URI> confirm) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertIngest.class);
+
+    private final Settings settings;
+    private final Clock clock;
+    private final PrometheusMeterRegistry metrics;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private volatile IngestServer server;
+    private volatile World world;
+
+    public AlertIngest(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this.settings = settings;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String name() {
+        return "alert-ingest";
+    }
+
+    @Override
+    public void start() {
+        start(realWorld());
+    }
+
+    void start(World given) {
+        world = given;
+        open.push(given.publisher());
+        server = IngestHttp.server(settings, clock, metrics,
+                Sources.from(settings, given.certificates(), clock), given.publisher(), given.services(),
+                new Subscriptions(given.confirm()), this::health);
+        server.start();
+        open.push(server);
+        LOG.info("taking alerts on port {}", server.port());
+    }
+
+    /** The port of its HTTP server. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public Health health() {
+        var now = world;
+        if (now == null) {
+            return Health.notReady("not started");
+        }
+        if (!now.services().known()) {
+            return Health.notReady("the policy is not read yet");
+        }
+        return now.publisher().trouble().map(Health::notReady).orElseGet(Health::up);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            var next = open.pop();
+            try {
+                next.close();
+            } catch (Exception failure) {
+                LOG.warn("closing {} failed", next.getClass().getSimpleName(), failure);
+            }
+        }
+    }
+
+    private World realWorld() {
+        var serdes = new EventSerdes(settings.serdes());
+        var feed = new PolicyFeed(settings.kafka(), serdes);
+        open.push(feed);
+        feed.start();
+        var web = new AmazonWeb();
+        open.push(web);
+        var brokers = new BrokerCheck(settings.kafka());
+        open.push(brokers);
+        Map<String, Object> config = KafkaAlertPublisher.producerConfig(settings.kafka());
+        var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return new World(new KafkaAlertPublisher(producer, serdes, brokers), mapping(feed),
+                new FetchedCertificates(web::get, clock), uri -> confirm(web, uri));
+    }
+
+    private static ServiceMapping mapping(PolicyFeed feed) {
+        return new ServiceMapping() {
+            @Override
+            public boolean known() {
+                return feed.caughtUp();
+            }
+
+            @Override
+            public String serviceKey(Alert alert) {
+                return feed.current().serviceKey(alert);
+            }
+        };
+    }
+
+    /** Later and beside the request; SNS asks again if it fails. */
+    private static void confirm(AmazonWeb web, URI uri) {
+        Thread.ofVirtual().name("confirm-subscription").start(() -> {
+            try {
+                web.get(uri);
+                LOG.info("confirmed an SNS subscription with {}", uri.getHost());
+            } catch (java.io.IOException failed) {
+                LOG.warn("confirming an SNS subscription with {} failed: {}", uri.getHost(), failed.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tocsin.ingest;
+
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** What ingest counts. Labels come from configured names and our own enums, never from senders. */
+public final class IngestMetrics {
+
+    private final MeterRegistry registry;
+
+    public IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A request was answered. */
+    public void answered(String source, String outcome, Duration took) {
+        registry.counter("tocsin.ingest.requests", "source", source, "outcome", outcome).increment();
+        Timer.builder("tocsin.ingest.request.duration").tag("source", source).publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1)).maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry).record(took);
+    }
+
+    /** Alerts are on the log. */
+    public void alerts(String source, int alerts, int folded) {
+        registry.counter("tocsin.ingest.alerts", "source", source).increment(alerts);
+        registry.counter("tocsin.ingest.alerts.folded", "source", source).increment(folded);
+    }
+
+    /** An understood request gave no alert. */
+    public void silent(String source, String reason) {
+        registry.counter("tocsin.ingest.silent", "source", source, "reason", reason).increment();
+    }
+
+    /** A request was not authentic. */
+    public void forged(String source, String reason) {
+        registry.counter("tocsin.ingest.forged", "source", source, "reason", reason).increment();
+    }
+
+    /** A request went to quarantine. */
+    public void quarantined(String source, String reason) {
+        registry.counter("tocsin.ingest.quarantined", "source", source, "reason", reason).increment();
+    }
+
+    /** A request was turned away by no fault of its own. */
+    public void unavailable(String source, String reason) {
+        registry.counter("tocsin.ingest.unavailable", "source", source, "reason", reason).increment();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tocsin.ingest.authenticity;
+
+import java.io.IOException;
+import java.net.URI;
+
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * GETs addresses of Amazon that were checked before: public hosts only, no redirects, no retries, seconds of patience, and a
+ * bounded answer.
+ */
+public final class AmazonWeb implements AutoCloseable {
+
+    private static final Timeout PATIENCE = Timeout.ofSeconds(2);
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final CloseableHttpClient client;
+
+    public AmazonWeb() {
+        var connection = ConnectionConfig.custom().setConnectTimeout(PATIENCE).setSocketTimeout(PATIENCE).build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new PublicAddresses()).setDefaultConnectionConfig(connection).build())
+                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(PATIENCE)
+                        .setConnectionRequestTimeout(PATIENCE).build())
+                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement()
+                .disableContentCompression().build();
+    }
+
+    /**
+     * The body of a 200.
+     *
+     * @throws IOException
+     *             for every other answer, and none
+     */
+    public byte[] get(URI uri) throws IOException {
+        return client.execute(new HttpGet(uri), response -> {
+            if (response.getCode() != 200 || response.getEntity() == null) {
+                throw new IOException("answered " + response.getCode());
+            }
+            try (var content = response.getEntity().getContent()) {
+                var body = content.readNBytes(MOST_BYTES + 1);
+                if (body.length > MOST_BYTES) {
+                    throw new IOException("answered more than " + MOST_BYTES + " bytes");
+                }
+                return body;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    }
+}

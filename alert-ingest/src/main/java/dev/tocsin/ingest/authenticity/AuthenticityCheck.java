@@ -1,0 +1,33 @@
+package dev.tocsin.ingest.authenticity;
+
+import java.util.Optional;
+
+import dev.tocsin.ingest.format.Incoming;
+
+/** How a source's requests are checked. */
+public interface AuthenticityCheck {
+
+    /**
+     * What is already clear before the body is read: a wrong token, or none where nothing else would do.
+     *
+     * @param authorization
+     *            the header, empty when there is none
+     */
+    Optional<Verdict.Forged> beforeBody(String authorization);
+
+    /**
+     * The verdict where it does not depend on the body; empty where it does.
+     *
+     * @param authorization
+     *            the header, empty when there is none; it already passed {@link #beforeBody}
+     */
+    Optional<Verdict> withoutBody(String authorization);
+
+    /**
+     * The verdict over a whole request.
+     *
+     * @param authorization
+     *            the header, empty when there is none; it already passed {@link #beforeBody}
+     */
+    Verdict check(Incoming incoming, String authorization);
+}

@@ -1,0 +1,93 @@
+package dev.tocsin.ingest.authenticity;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.ingest.format.Incoming;
+import dev.tocsin.ingest.format.cloudwatch.SnsEnvelope;
+import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.JsonReading;
+
+/**
+ * A source of CloudWatch alarms. SNS messages carry a signature of their own; EventBridge events, raw deliveries and
+ * forwarded documents carry none and need the source's token.
+ */
+public final class SnsCheck implements AuthenticityCheck {
+
+    private final String source;
+    private final SenderTokens tokens;
+    private final SnsSignature signature;
+    private final boolean requireSignature;
+    private final Set<String> topicArns;
+
+    /**
+     * @param requireSignature
+     *            whether SNS messages must be signed, and what has no signature must have a token
+     * @param topicArns
+     *            topics whose messages are taken; empty for all
+     */
+    public SnsCheck(String source, SenderTokens tokens, SnsSignature signature, boolean requireSignature,
+            Set<String> topicArns) {
+        this.source = source;
+        this.tokens = tokens;
+        this.signature = signature;
+        this.requireSignature = requireSignature;
+        this.topicArns = Set.copyOf(topicArns);
+    }
+
+    @Override
+    public Optional<Verdict.Forged> beforeBody(String authorization) {
+        return tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.WRONG
+                ? Optional.of(TokenCheck.wrongToken())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Verdict> withoutBody(String authorization) {
+        if (tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT) {
+            return Optional.of(new Verdict.Verified());
+        }
+        return requireSignature || tokens.configured() ? Optional.empty() : Optional.of(new Verdict.Unchecked());
+    }
+
+    @Override
+    public Verdict check(Incoming incoming, String authorization) {
+        var token = tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT;
+        var envelope = incoming.json() instanceof JsonReading.Document(Fields root)
+                ? SnsEnvelope.of(root)
+                : Optional.<SnsEnvelope>empty();
+        return envelope.map(found -> signed(found, token)).orElseGet(() -> unsigned(token));
+    }
+
+    private Verdict signed(SnsEnvelope envelope, boolean token) {
+        if (!topicArns.isEmpty() && !topicArns.contains(envelope.topicArn())) {
+            return new Verdict.Forged(Verdict.Why.FOREIGN_TOPIC,
+                    "The topic is not among those of sources." + source + ".topic-arns.");
+        }
+        if (requireSignature) {
+            return signature.check(envelope);
+        }
+        return withoutSignature(token);
+    }
+
+    private Verdict unsigned(boolean token) {
+        if (token) {
+            return new Verdict.Verified();
+        }
+        return requireSignature
+                ? new Verdict.Forged(Verdict.Why.UNSIGNED, "What is not a signed SNS message needs the "
+                        + "source's token as 'Authorization: Bearer <token>': set sources." + source
+                        + ".token, or sources." + source + ".require-signature=false to take everything.")
+                : withoutSignature(false);
+    }
+
+    private Verdict withoutSignature(boolean token) {
+        if (token) {
+            return new Verdict.Verified();
+        }
+        return tokens.configured()
+                ? new Verdict.Forged(Verdict.Why.NO_TOKEN,
+                        "Send the source's token as 'Authorization: Bearer <token>' or as basic password.")
+                : new Verdict.Unchecked();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tocsin.ingest.format;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.ingest.format.json.JsonReader;
+import dev.tocsin.ingest.format.json.JsonReading;
+
+/** A request as it came in: chosen headers and the bytes of its body after content decoding. Used by one thread. */
+public final class Incoming {
+
+    private final String id;
+    private final String source;
+    private final Instant receivedAt;
+    private final String path;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private Optional<JsonReading> json = Optional.empty();
+
+    /**
+     * @param id
+     *            ingest id
+     * @param source
+     *            name of the configured source
+     * @param headers
+     *            lower-case names; no credentials
+     * @param body
+     *            not copied
+     */
+    public Incoming(String id, String source, Instant receivedAt, String path, Map<String, String> headers,
+            byte[] body) {
+        this.id = id;
+        this.source = source;
+        this.receivedAt = receivedAt;
+        this.path = path;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** A header's value, empty when it was not sent. */
+    public String header(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, "");
+    }
+
+    /** The bytes themselves; nobody changes them. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The body as JSON; read once. */
+    public JsonReading json() {
+        if (json.isEmpty()) {
+            json = Optional.of(JsonReader.read(body));
+        }
+        return json.get();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tocsin.ingest.format;
+
+import java.util.Locale;
+
+/** Why an understood request gives no alert. The code is the metric's label. */
+public enum NoAlertReason {
+    /** SNS asks to confirm a subscription; a person, or the configured automatic confirmation, must act. */
+    SNS_SUBSCRIPTION_CONFIRMATION(true),
+    /** Somebody ended the subscription: alarms will no longer come this way. */
+    SNS_UNSUBSCRIBE_CONFIRMATION(true),
+    /** A message on the topic that is no alarm: plain text, or of another AWS service. */
+    SNS_OTHER_MESSAGE(false),
+    /** An EventBridge event that is no alarm state change. */
+    EVENTBRIDGE_OTHER_EVENT(false),
+    /** An alarm was made or changed; that opens and closes nothing. */
+    ALARM_CONFIGURATION_CHANGE(false),
+    /** An alarm was deleted: an open one will never turn OK by itself. */
+    ALARM_DELETED(false),
+    /** The alarm has no data; what is open stays open. */
+    ALARM_INSUFFICIENT_DATA(false),
+    /** The alarm's own suppressor holds its actions back. */
+    ALARM_ACTIONS_SUPPRESSED(false),
+    /** A Sentry hook about something else than an alert: comment, installation. */
+    SENTRY_OTHER_RESOURCE(false),
+    /** Somebody was assigned, or a field changed. */
+    SENTRY_ISSUE_UPDATED(false),
+    /** Somebody ignored or archived the issue. */
+    SENTRY_ISSUE_IGNORED(false);
+
+    private final boolean forOperator;
+
+    NoAlertReason(boolean forOperator) {
+        this.forOperator = forOperator;
+    }
+
+    /** Whether a person has to see it; then it is also put on the quarantine topic. */
+    public boolean forOperator() {
+        return forOperator;
+    }
+
+    /** Such as {@code alarm-deleted}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.ingest.format;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.Alert;
+
+/** What a format makes of a request. */
+public sealed interface Reading {
+
+    /**
+     * It holds alerts.
+     *
+     * @param alerts
+     *            at least one, each identity at most once
+     * @param folded
+     *            how many were repeats inside the body
+     * @param leftOut
+     *            why some of the body's alerts could not be read, if so; the whole body then also goes to quarantine
+     */
+    record Alerts(List<Alert> alerts, int folded, Optional<Refusal> leftOut) implements Reading {
+        public Alerts {
+            alerts = List.copyOf(alerts);
+        }
+
+        /** One alert, nothing folded, nothing left out. */
+        public static Alerts of(Alert alert) {
+            return new Alerts(List.of(alert), 0, Optional.empty());
+        }
+    }
+
+    /**
+     * It is understood and holds no alert.
+     *
+     * @param detail
+     *            in a sentence, for a person
+     */
+    record NoAlert(NoAlertReason reason, String detail) implements Reading {}
+
+    /** It cannot be understood. */
+    record Refused(Refusal refusal) implements Reading {
+        public Refused(RefusalReason reason, String detail) {
+            this(new Refusal(reason, detail));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tocsin.ingest.format.cloudwatch;
+
+import java.util.OptionalDouble;
+
+import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.RefusedException;
+import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.JsonReader;
+import dev.tocsin.ingest.format.json.JsonReading;
+
+/** Reads the three shapes in which CloudWatch tells of an alarm's change into one. */
+final class AlarmDocuments {
+
+    private AlarmDocuments() {}
+
+    /**
+     * The document in an SNS message.
+     *
+     * @param topicArn
+     *            where it came from, for the region when there is no alarm ARN; may be empty
+     */
+    static AlarmChange ofDocument(Fields document, String topicArn, String deliveryId) {
+        var arn = document.text("AlarmArn");
+        var trigger = document.in("Trigger");
+        return checked(new AlarmChange(document.text("AlarmName"), arn, document.text("AlarmContributorId"),
+                account(document.text("AWSAccountId"), arn), region(arn, region(topicArn, "")),
+                document.text("NewStateValue"), document.text("OldStateValue"), document.text("StateChangeTime"),
+                document.text("NewStateReason"), document.text("AlarmDescription"), "",
+                AlarmMetrics.ofTrigger(trigger), trigger.number("Threshold"), OptionalDouble.empty(), deliveryId));
+    }
+
+    /** An EventBridge event "CloudWatch Alarm State Change". */
+    static AlarmChange ofEvent(Fields event, String deliveryId) {
+        var detail = event.in("detail");
+        var arn = event.list("resources").stream().map(Fields::text).filter(text -> !text.isBlank()).findFirst()
+                .orElse("");
+        return ofStates(detail, arn, account(event.text("account"), arn), region(arn, event.text("region")),
+                detail.in("alarmContributor").text("id"), event.text("time"),
+                deliveryId.isEmpty() ? event.text("id") : deliveryId);
+    }
+
+    /** What a Lambda function is called with as an alarm's action, forwarded by user code. */
+    static AlarmChange ofAction(Fields action, String deliveryId) {
+        var arn = action.text("alarmArn");
+        var data = action.in("alarmData");
+        return ofStates(data, arn, account(action.text("accountId"), arn), region(arn, action.text("region")),
+                data.in("alarmContributor").text("id"), action.text("time"), deliveryId);
+    }
+
+    private static AlarmChange ofStates(Fields data, String arn, String account, String region, String contributor,
+            String eventTime, String deliveryId) {
+        var state = data.in("state");
+        var configuration = data.in("configuration");
+        var reasonData = reasonData(state);
+        var at = state.text("timestamp");
+        return checked(new AlarmChange(data.text("alarmName"), arn, contributor, account, region, state.text("value"),
+                data.in("previousState").text("value"), at.isBlank() ? eventTime : at, state.text("reason"),
+                configuration.text("description"), state.text("actionsSuppressedBy"),
+                AlarmMetrics.ofConfiguration(configuration), reasonData.number("threshold"),
+                lastDatapoint(reasonData), deliveryId));
+    }
+
+    /** {@code reasonData} is JSON inside a text; what cannot be read of it is not missed. */
+    private static Fields reasonData(Fields state) {
+        var written = state.in("reasonData");
+        if (written.isObject()) {
+            return written;
+        }
+        return JsonReader.read(written.text()) instanceof JsonReading.Document(var data) ? data : written;
+    }
+
+    private static OptionalDouble lastDatapoint(Fields reasonData) {
+        var points = reasonData.in("recentDatapoints").node();
+        var last = points.isArray() && !points.isEmpty()
+                ? points.get(points.size() - 1).asDouble(Double.NaN)
+                : Double.NaN;
+        return Double.isFinite(last) ? OptionalDouble.of(last) : OptionalDouble.empty();
+    }
+
+    private static AlarmChange checked(AlarmChange change) {
+        if (change.state().isBlank()) {
+            throw new RefusedException(RefusalReason.MISSING_FIELD,
+                    "The alarm has no new state; send CloudWatch's document unchanged.");
+        }
+        if (change.name().isBlank() && change.arn().isBlank()) {
+            throw new RefusedException(RefusalReason.MISSING_FIELD,
+                    "The alarm has neither name nor ARN; send CloudWatch's document unchanged.");
+        }
+        return change;
+    }
+
+    private static String account(String told, String arn) {
+        return told.isBlank() ? AlarmArn.parse(arn).map(AlarmArn::account).orElse("") : told;
+    }
+
+    private static String region(String arn, String otherwise) {
+        return AlarmArn.parse(arn).map(AlarmArn::region).filter(region -> !region.isEmpty()).orElse(otherwise);
+    }
+}

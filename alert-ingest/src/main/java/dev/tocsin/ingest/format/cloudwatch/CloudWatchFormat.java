@@ -1,0 +1,200 @@
+package dev.tocsin.ingest.format.cloudwatch;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.Incoming;
+import dev.tocsin.ingest.format.NoAlertReason;
+import dev.tocsin.ingest.format.Reading;
+import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.RefusedException;
+import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.JsonReader;
+import dev.tocsin.ingest.format.json.JsonReading;
+
+/**
+ * Alarms of AWS CloudWatch: in an SNS envelope, as SNS delivers them raw, as EventBridge events (also inside an SNS
+ * message), and in the shape of a Lambda action. Sources: the user guides of CloudWatch and SNS.
+ */
+public final class CloudWatchFormat implements AlertFormat {
+
+    public static final String NAME = "cloudwatch";
+
+    private static final int MOST_WRAPPINGS = 3;
+
+    /** Where a document was found. */
+    private record Wrapping(int depth, String topicArn, String deliveryId) {
+        static final Wrapping NONE = new Wrapping(0, "", "");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** SNS sends JSON as text/plain, and lets the type be changed. */
+    @Override
+    public boolean anyContentType() {
+        return true;
+    }
+
+    @Override
+    public Reading read(Incoming incoming) {
+        try {
+            return switch (incoming.json()) {
+                case JsonReading.Unreadable(var refusal) -> unreadable(refusal, incoming);
+                case JsonReading.Document(var root) -> document(root, Wrapping.NONE, incoming);
+            };
+        } catch (RefusedException refused) {
+            return new Reading.Refused(refused.refusal());
+        }
+    }
+
+    private static Reading unreadable(Refusal refusal, Incoming incoming) {
+        var rawPlainText = isRawDelivery(incoming) && refusal.reason() == RefusalReason.NOT_JSON
+                && !startsLikeObject(new String(incoming.body(), java.nio.charset.StandardCharsets.UTF_8));
+        return rawPlainText ? otherMessage() : new Reading.Refused(refusal);
+    }
+
+    private static Reading document(Fields root, Wrapping wrapping, Incoming incoming) {
+        if (!root.isObject()) {
+            return notAnObject(root, wrapping, incoming);
+        }
+        var envelope = SnsEnvelope.of(root);
+        if (envelope.isPresent()) {
+            return envelope(envelope.get(), wrapping, incoming);
+        }
+        if (root.in("Records").isArray()) {
+            return records(root, wrapping, incoming);
+        }
+        if (root.has("NewStateValue") || root.has("AlarmName")) {
+            return AlarmReading.of(AlarmDocuments.ofDocument(root, topic(wrapping, incoming),
+                    delivery(wrapping, incoming)), incoming);
+        }
+        if (root.has("alarmData")) {
+            return AlarmReading.of(AlarmDocuments.ofAction(root, delivery(wrapping, incoming)), incoming);
+        }
+        if (root.has("detail-type")) {
+            return event(root, wrapping, incoming);
+        }
+        if (wrapping.depth() > 0 || isRawDelivery(incoming)) {
+            return otherMessage();
+        }
+        return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
+                "This is no SNS message, CloudWatch alarm or EventBridge event; send one of these unchanged.");
+    }
+
+    private static Reading notAnObject(Fields root, Wrapping wrapping, Incoming incoming) {
+        if (wrapping.depth() > 0 || isRawDelivery(incoming)) {
+            return otherMessage();
+        }
+        return root.node().isString()
+                ? new Reading.Refused(RefusalReason.NOT_JSON,
+                        "The body is a JSON text that holds JSON; send the object itself, quoted once.")
+                : new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Send a JSON object.");
+    }
+
+    private static Reading envelope(SnsEnvelope envelope, Wrapping wrapping, Incoming incoming) {
+        return switch (envelope.kind().orElseThrow()) {
+            case SUBSCRIPTION_CONFIRMATION -> new Reading.NoAlert(NoAlertReason.SNS_SUBSCRIPTION_CONFIRMATION,
+                    "The topic " + envelope.topicArn() + " asks to confirm its subscription to this address.");
+            case UNSUBSCRIBE_CONFIRMATION -> new Reading.NoAlert(NoAlertReason.SNS_UNSUBSCRIBE_CONFIRMATION,
+                    "The subscription of the topic " + envelope.topicArn()
+                            + " to this address was ended; its alarms no longer come.");
+            case NOTIFICATION -> message(envelope, wrapping, incoming);
+        };
+    }
+
+    private static Reading message(SnsEnvelope envelope, Wrapping outer, Incoming incoming) {
+        if (outer.depth() >= MOST_WRAPPINGS) {
+            return new Reading.Refused(RefusalReason.TOO_DEEP, "Messages are wrapped in messages too often.");
+        }
+        var delivery = outer.deliveryId().isEmpty() ? envelope.messageId() : outer.deliveryId();
+        return switch (JsonReader.read(envelope.message())) {
+            case JsonReading.Document(var inner) ->
+                document(inner, new Wrapping(outer.depth() + 1, envelope.topicArn(), delivery), incoming);
+            case JsonReading.Unreadable(var refusal) -> mightBeAlarm(envelope.message())
+                    ? new Reading.Refused(refusal.reason(), "In Message: " + refusal.detail())
+                    : otherMessage();
+        };
+    }
+
+    /** {@code Records[].Sns}, as Lambda functions get them and pass them on. */
+    private static Reading records(Fields root, Wrapping wrapping, Incoming incoming) {
+        var alerts = new ArrayList<Alert>();
+        Optional<Refusal> leftOut = Optional.empty();
+        Reading last = new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Records holds no SNS message.");
+        for (var record : root.list("Records")) {
+            var envelope = SnsEnvelope.of(record.in("Sns"));
+            if (envelope.isEmpty()) {
+                continue;
+            }
+            last = attempt(envelope.get(), wrapping, incoming);
+            switch (last) {
+                case Reading.Alerts read -> alerts.addAll(read.alerts());
+                case Reading.Refused(var refusal) -> leftOut = Optional.of(refusal);
+                case Reading.NoAlert _ -> {
+                }
+            }
+        }
+        return alerts.isEmpty()
+                ? leftOut.<Reading>map(Reading.Refused::new).orElse(last)
+                : new Reading.Alerts(alerts, 0, leftOut);
+    }
+
+    private static Reading attempt(SnsEnvelope envelope, Wrapping wrapping, Incoming incoming) {
+        try {
+            return envelope(envelope, wrapping, incoming);
+        } catch (RefusedException refused) {
+            return new Reading.Refused(refused.refusal());
+        }
+    }
+
+    private static Reading event(Fields event, Wrapping wrapping, Incoming incoming) {
+        return switch (event.text("detail-type").strip()) {
+            case "CloudWatch Alarm State Change" ->
+                AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming);
+            case "CloudWatch Alarm Configuration Change" -> configurationChange(event);
+            default -> new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
+                    "The event is no state change of an alarm.");
+        };
+    }
+
+    private static Reading configurationChange(Fields event) {
+        return event.in("detail").text("operation").toLowerCase(Locale.ROOT).equals("delete")
+                ? new Reading.NoAlert(NoAlertReason.ALARM_DELETED,
+                        "The alarm was deleted; if it is open here, it will never turn OK by itself.")
+                : new Reading.NoAlert(NoAlertReason.ALARM_CONFIGURATION_CHANGE,
+                        "The alarm's configuration changed; that opens and closes nothing.");
+    }
+
+    private static Reading otherMessage() {
+        return new Reading.NoAlert(NoAlertReason.SNS_OTHER_MESSAGE, "The message is no CloudWatch alarm.");
+    }
+
+    /** Plain text on a topic is normal; a broken alarm among it must not go unseen. */
+    private static boolean mightBeAlarm(String message) {
+        return startsLikeObject(message) && (message.contains("\"AlarmName\"")
+                || message.contains("\"NewStateValue\"") || message.contains("CloudWatch Alarm State Change"));
+    }
+
+    private static boolean startsLikeObject(String text) {
+        return text.stripLeading().startsWith("{");
+    }
+
+    private static boolean isRawDelivery(Incoming incoming) {
+        return incoming.header("x-amz-sns-rawdelivery").equalsIgnoreCase("true");
+    }
+
+    private static String topic(Wrapping wrapping, Incoming incoming) {
+        return wrapping.topicArn().isEmpty() ? incoming.header("x-amz-sns-topic-arn") : wrapping.topicArn();
+    }
+
+    private static String delivery(Wrapping wrapping, Incoming incoming) {
+        return wrapping.deliveryId().isEmpty() ? incoming.header("x-amz-sns-message-id") : wrapping.deliveryId();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tocsin.ingest.http;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.format.NoAlertReason;
+import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.runtime.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a sender is told. The senders know three answers: done (2xx), again later (503), never again (4xx). 429 is not among
+ * them: Alertmanager and Sentry give up on it.
+ */
+record Answer(int status, Outcome outcome, String contentType, String body, Map<String, String> headers) {
+
+    /** What became of the request; the metric's label. */
+    enum Outcome {
+        ACCEPTED, NO_ALERT, REFUSED, FORGED, UNAVAILABLE;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int RETRY_SECONDS = 5;
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Alerts are on the log. */
+    static Answer accepted(String id, int alerts, int folded, Optional<Refusal> leftOut) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", id);
+        body.put("alerts", alerts);
+        body.put("folded", folded);
+        leftOut.ifPresent(refusal -> {
+            body.put("quarantineId", id);
+            body.put("detail", refusal.detail());
+        });
+        return json(Outcome.ACCEPTED, body);
+    }
+
+    /** Understood, kept, and no alert. */
+    static Answer noAlert(String id, NoAlertReason reason, String detail) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", id);
+        body.put("alerts", 0);
+        body.put("reason", reason.code());
+        body.put("detail", detail);
+        return json(Outcome.NO_ALERT, body);
+    }
+
+    /** Not understood; the bytes are in quarantine where an id is given. */
+    static Answer refused(Refusal refusal, Optional<String> quarantineId) {
+        var reason = refusal.reason();
+        var problem = Problem.of(reason.status(), reason.code(), reason.title(), refusal.detail());
+        return problem(Outcome.REFUSED,
+                quarantineId.map(id -> problem.with("quarantineId", id)).orElse(problem), Map.of());
+    }
+
+    /** Not who it should be. */
+    static Answer forged(Verdict.Forged forged) {
+        var status = forged.why().status();
+        return problem(Outcome.FORGED,
+                Problem.of(status, forged.why().code(), "The request is not authentic", forged.detail()),
+                status == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"tocsin\"") : Map.of());
+    }
+
+    /**
+     * Our trouble: the sender shall send it again.
+     *
+     * @param jitterSeconds
+     *            spreads the senders
+     */
+    static Answer unavailable(String type, String detail, int jitterSeconds) {
+        return problem(Outcome.UNAVAILABLE, Problem.of(503, type, "Not stored; send it again later", detail),
+                Map.of("Retry-After", Integer.toString(RETRY_SECONDS + jitterSeconds)));
+    }
+
+    /** Any other problem of the request line. */
+    static Answer problem(Problem problem) {
+        return problem(Outcome.REFUSED, problem, Map.of());
+    }
+
+    private static Answer problem(Outcome outcome, Problem problem, Map<String, String> headers) {
+        return new Answer(problem.status(), outcome, Problem.CONTENT_TYPE, problem.json(), headers);
+    }
+
+    private static Answer json(Outcome outcome, Map<String, Object> body) {
+        return new Answer(202, outcome, "application/json", JSON.writeValueAsString(body), Map.of());
+    }
+}

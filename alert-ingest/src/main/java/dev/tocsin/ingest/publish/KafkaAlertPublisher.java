@@ -1,0 +1,128 @@
+package dev.tocsin.ingest.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.event.ReceivedRequest;
+import dev.tocsin.event.Signal;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** The one producer of the process: idempotent, acknowledged by all in-sync replicas, and soon out of patience. */
+public final class KafkaAlertPublisher implements AlertPublisher {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Producer<String, byte[]> producer;
+    private final Supplier<Optional<String>> brokers;
+    private final Serializer<ReceivedRequest> received;
+    private final Serializer<Signal> signals;
+    private final Serializer<QuarantinedRequest> quarantined;
+
+    /**
+     * @param brokers
+     *            says what is wrong with the brokers now, if anything
+     */
+    public KafkaAlertPublisher(Producer<String, byte[]> producer, EventSerdes serdes,
+            Supplier<Optional<String>> brokers) {
+        this.producer = producer;
+        this.brokers = brokers;
+        this.received = serdes.of(Topics.RECEIVED).serializer();
+        this.signals = serdes.of(Topics.SIGNALS).serializer();
+        this.quarantined = serdes.of(Topics.QUARANTINE).serializer();
+    }
+
+    /**
+     * The producer's configuration.
+     *
+     * @param settings
+     *            {@code bootstrap.servers} and whatever an operator overrides; what the promise rests on cannot be overridden
+     */
+    public static Map<String, Object> producerConfig(Map<String, Object> settings) {
+        var config = new HashMap<String, Object>();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "tocsin-alert-ingest");
+        // A sender waits for its answer, and all records of a request are handed over together: nothing is won by lingering.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "250");
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000");
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "4500");
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024));
+        // A whole body of 10 MiB must fit into one record of tocsin.received.
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));
+        config.putAll(settings);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        return config;
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(Publication publication) {
+        try {
+            var records = new ArrayList<ProducerRecord<String, byte[]>>();
+            publication.received()
+                    .ifPresent(it -> records.add(record(Topics.RECEIVED, it.getId(), it, received)));
+            publication.signals()
+                    .forEach(it -> records.add(record(Topics.SIGNALS, it.getServiceKey(), it, signals)));
+            publication.quarantined()
+                    .ifPresent(it -> records.add(record(Topics.QUARANTINE, it.getId(), it, quarantined)));
+            return send(records);
+        } catch (RuntimeException notEncoded) {
+            return CompletableFuture.failedFuture(notEncoded);
+        }
+    }
+
+    private static <V extends SpecificRecord> ProducerRecord<String, byte[]> record(Topic<V> topic, String key, V value,
+            Serializer<V> serializer) {
+        return new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), value));
+    }
+
+    private CompletableFuture<Void> send(List<ProducerRecord<String, byte[]>> records) {
+        var all = new CompletableFuture<Void>();
+        var open = new AtomicInteger(records.size());
+        for (var record : records) {
+            if (all.isCompletedExceptionally()) {
+                break;
+            }
+            try {
+                var _ = producer.send(record, (_, failure) -> {
+                    if (failure != null) {
+                        all.completeExceptionally(failure);
+                    } else if (open.decrementAndGet() == 0) {
+                        all.complete(null);
+                    }
+                });
+            } catch (KafkaException | IllegalStateException refused) {
+                all.completeExceptionally(refused);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return brokers.get();
+    }
+
+    @Override
+    public void close() {
+        producer.close(LAST_WORDS);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.ingest.publish;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.event.ReceivedRequest;
+import dev.tocsin.event.Signal;
+
+/**
+ * All records that one request becomes.
+ *
+ * @param received
+ *            the raw request
+ * @param signals
+ *            one for each alert, in the order of the body
+ * @param quarantined
+ *            the raw request with what was wrong with it
+ */
+public record Publication(Optional<ReceivedRequest> received, List<Signal> signals,
+        Optional<QuarantinedRequest> quarantined) {
+
+    public Publication {
+        signals = List.copyOf(signals);
+    }
+
+    /** An understood request. */
+    public static Publication of(ReceivedRequest received, List<Signal> signals) {
+        return new Publication(Optional.of(received), signals, Optional.empty());
+    }
+
+    /** A refused request. */
+    public static Publication of(QuarantinedRequest quarantined) {
+        return new Publication(Optional.empty(), List.of(), Optional.of(quarantined));
+    }
+
+    /** The same, also in quarantine. */
+    public Publication and(QuarantinedRequest also) {
+        return new Publication(received, signals, Optional.of(also));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tocsin.ingest.quarantine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import dev.tocsin.event.Authenticity;
+import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.event.ReceivedRequest;
+import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.format.Incoming;
+
+/** The one place that makes records of raw requests. */
+public final class RequestRecords {
+
+    private RequestRecords() {}
+
+    /** A request as it came in. */
+    public static ReceivedRequest received(Incoming incoming, String format, Verdict verdict) {
+        return ReceivedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format)
+                .setReceivedAt(incoming.receivedAt()).setPath(incoming.path()).setHeaders(incoming.headers())
+                .setBody(ByteBuffer.wrap(incoming.body())).setAuthenticity(authenticity(verdict)).build();
+    }
+
+    /**
+     * A request for the quarantine.
+     *
+     * @param cut
+     *            whether the body at hand is already less than what came
+     * @param mostBytes
+     *            what is kept of the body
+     */
+    public static QuarantinedRequest quarantined(Incoming incoming, String format, Verdict verdict, String reason,
+            String detail, boolean cut, int mostBytes) {
+        var body = incoming.body();
+        var kept = body.length <= mostBytes ? body : Arrays.copyOf(body, mostBytes);
+        return QuarantinedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format)
+                .setReceivedAt(incoming.receivedAt()).setPath(incoming.path()).setHeaders(incoming.headers())
+                .setBody(ByteBuffer.wrap(kept)).setBodyTruncated(cut || kept.length < body.length)
+                .setAuthenticity(authenticity(verdict)).setReason(reason).setDetail(detail).build();
+    }
+
+    private static Authenticity authenticity(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Verified _ -> Authenticity.VERIFIED;
+            case Verdict.Unchecked _ -> Authenticity.UNCHECKED;
+            case Verdict.Forged _ -> Authenticity.FORGED;
+            case Verdict.Uncheckable _ -> Authenticity.UNCHECKABLE;
+        };
+    }
+}

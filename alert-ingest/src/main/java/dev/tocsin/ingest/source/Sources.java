@@ -1,0 +1,132 @@
+package dev.tocsin.ingest.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.tocsin.ingest.authenticity.AuthenticityCheck;
+import dev.tocsin.ingest.authenticity.Certificates;
+import dev.tocsin.ingest.authenticity.SenderTokens;
+import dev.tocsin.ingest.authenticity.SentryCheck;
+import dev.tocsin.ingest.authenticity.SentrySignature;
+import dev.tocsin.ingest.authenticity.SnsCheck;
+import dev.tocsin.ingest.authenticity.SnsSignature;
+import dev.tocsin.ingest.authenticity.TokenCheck;
+import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
+import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
+import dev.tocsin.ingest.format.sentry.SentryFormat;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The configured sources. One for each format is always there, under the format's name. */
+public final class Sources {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Set<String> KNOWN = Set.of("format", "token", "token.file", "token.env", "token-next",
+            "token-next.file", "token-next.env", "secret", "secret.file", "secret.env", "secret-next",
+            "secret-next.file", "secret-next.env", "topic-arns", "require-signature", "signature-version-2-only",
+            "confirm-subscriptions", "unsigned", "deadline");
+    /** Sentry gives up after one second, for good. */
+    private static final Duration SENTRY_DEADLINE = Duration.ofMillis(800);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final Map<String, Source> byName;
+
+    private Sources(Map<String, Source> byName) {
+        this.byName = byName;
+    }
+
+    /** The formats, by name. */
+    public static List<AlertFormat> formats() {
+        return List.of(new AlertmanagerFormat(), new CloudWatchFormat(), new SentryFormat());
+    }
+
+    /**
+     * From the settings {@code sources.<name>.*}.
+     *
+     * @throws SettingsException
+     *             when one is wrong; the message says what to write
+     */
+    public static Sources from(Settings settings, Certificates certificates, Clock clock) {
+        var names = new TreeSet<String>();
+        formats().forEach(format -> names.add(format.name()));
+        settings.under("sources.").keySet().forEach(key -> names.add(nameIn(key)));
+        var sources = new LinkedHashMap<String, Source>();
+        names.forEach(name -> sources.put(name, source(name, settings, certificates, clock)));
+        return new Sources(sources);
+    }
+
+    /** A source by format and name. */
+    public Optional<Source> find(String format, String name) {
+        return Optional.ofNullable(byName.get(name)).filter(source -> source.format().name().equals(format));
+    }
+
+    private static String nameIn(String key) {
+        var dot = key.indexOf('.');
+        var name = dot < 0 ? key : key.substring(0, dot);
+        var what = dot < 0 ? "" : key.substring(dot + 1);
+        if (!NAME.matcher(name).matches() || !KNOWN.contains(what)) {
+            throw new SettingsException("setting sources." + key
+                    + " is not known: write sources.<name>.<what> with a name"
+                    + " of small letters, digits and dashes, and one of " + new TreeSet<>(KNOWN));
+        }
+        return name;
+    }
+
+    private static Source source(String name, Settings settings, Certificates certificates, Clock clock) {
+        var prefix = "sources." + name + ".";
+        var written = settings.string(prefix + "format", name);
+        var format = formats().stream().filter(known -> known.name().equals(written)).findFirst()
+                .orElseThrow(() -> new SettingsException("setting " + prefix + "format is '" + written
+                        + "': write one of " + formats().stream().map(AlertFormat::name).toList()));
+        var topics = Set.copyOf(settings.list(prefix + "topic-arns"));
+        var confirm = settings.bool(prefix + "confirm-subscriptions", false);
+        if (confirm && topics.isEmpty()) {
+            throw new SettingsException("setting " + prefix + "confirm-subscriptions is true, but " + prefix
+                    + "topic-arns is missing: write the ARNs of the topics that may subscribe");
+        }
+        return new Source(name, format, check(name, format, settings, topics, certificates, clock),
+                settings.duration(prefix + "deadline", deadline(format)), confirm ? topics : Set.of());
+    }
+
+    private static Duration deadline(AlertFormat format) {
+        return format instanceof SentryFormat ? SENTRY_DEADLINE : DEADLINE;
+    }
+
+    private static AuthenticityCheck check(String name, AlertFormat format, Settings settings, Set<String> topics,
+            Certificates certificates, Clock clock) {
+        var prefix = "sources." + name + ".";
+        var tokens = new SenderTokens(secrets(settings, prefix + "token"));
+        return switch (format.name()) {
+            case SentryFormat.NAME -> new SentryCheck(name, tokens,
+                    new SentrySignature(secrets(settings, prefix + "secret")),
+                    settings.bool(prefix + "unsigned", false));
+            case CloudWatchFormat.NAME -> {
+                var required = settings.bool(prefix + "require-signature", true);
+                if (required && topics.isEmpty()) {
+                    LOG.warn("source {}: any AWS account's SNS messages are taken; set {}topic-arns", name, prefix);
+                }
+                var signature = new SnsSignature(certificates, clock,
+                        settings.bool(prefix + "signature-version-2-only", false));
+                yield new SnsCheck(name, tokens, signature, required, topics);
+            }
+            default -> new TokenCheck(tokens);
+        };
+    }
+
+    private static List<String> secrets(Settings settings, String key) {
+        return Stream.of(key, key + "-next").map(settings::secret).flatMap(Optional::stream)
+                .filter(secret -> !secret.isBlank()).toList();
+    }
+}
