@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.acceptance.harness.Http;
+import dev.tocsin.standalone.acceptance.harness.LoadAlert;
 import dev.tocsin.standalone.acceptance.harness.Pipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
@@ -148,17 +152,19 @@ class MainJobIT {
     void shouldFoldRelatedAlertsIntoOneIncident() throws IOException {
         var service = service("related");
         try (var desk = acceptance.receiver().desk(service)) {
-            for (var instance = 0; instance < 5; instance++) {
-                send("alertmanager", new Sample("HighErrorRate", service, "warning", false, Instant.now())
-                        .alertmanagerOf("instance-" + instance));
+            var alerts = Stream.of("a", "b", "c", "d", "e").map(each -> new LoadAlert(service + each, service,
+                    Instant.now())).toList();
+
+            for (var alert : alerts) {
+                send("alertmanager", new Sample.Request(Map.of("Content-Type", "application/json"),
+                        LoadAlert.webhook(List.of(alert))));
             }
+
             var page = desk.awaitPage(FIRST);
-
-            var incident = pipeline.console().awaitIncident(service);
-
-            assertThat(incident.path("id").asString()).isEqualTo(page.incidentId());
-            dev.tocsin.standalone.acceptance.harness.Awaiting.until(Duration.ofSeconds(20), "five alerts in it",
-                    () -> pipeline.console().awaitIncident(service).path("alertsTotal").asInt() == 5);
+            pipeline.console().acknowledge(page.incidentId());
+            desk.await(ACKNOWLEDGED, FIRST);
+            Awaiting.until(Duration.ofSeconds(20), "five alerts in one incident",
+                    () -> pipeline.console().incidentOf(service).orElseThrow().path("alertsTotal").asInt() == 5);
         }
     }
 

@@ -25,7 +25,7 @@ public record LoadAlert(String id, String service, Instant startsAt) {
     }
 
     /** Several as Alertmanager's webhook sends them, version 4. */
-    static String webhook(List<LoadAlert> alerts) {
+    public static String webhook(List<LoadAlert> alerts) {
         var each = alerts.stream().map(alert -> Map.of("status", "firing", "labels", alert.labels(), "annotations",
                 Map.of("summary", "Load on " + alert.service()), "startsAt", alert.startsAt().toString(), "endsAt",
                 "0001-01-01T00:00:00Z", "generatorURL", "")).toList();

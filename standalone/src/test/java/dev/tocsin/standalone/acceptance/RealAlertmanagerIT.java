@@ -1,0 +1,58 @@
+package dev.tocsin.standalone.acceptance;
+
+import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance.service;
+import static dev.tocsin.standalone.acceptance.harness.TestPolicy.FIRST;
+import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND_RUNG_SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.standalone.acceptance.harness.RealPrometheus;
+import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
+import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The main job with the real senders: Debian's prometheus and prometheus-alertmanager and a rule that really fires. */
+@Tag("process")
+@ExtendWith(SharedPipeline.class)
+class RealAlertmanagerIT {
+
+    private static final List<String> PROGRAMS = List.of("prometheus", "prometheus-alertmanager");
+
+    @Test
+    void shouldPageForARealRuleAndTellWhenItIsOver(Acceptance acceptance) throws IOException {
+        for (var program : PROGRAMS) {
+            assumeTrue(RealPrometheus.program(program).isPresent(), program
+                    + " is not installed: apt-get install prometheus prometheus-alertmanager");
+        }
+        var console = acceptance.pipeline().console();
+        var service = service("real");
+        var folder = Path.of("target", "acceptance", service).toAbsolutePath();
+
+        try (var desk = acceptance.receiver().desk(service);
+                var prometheus = RealPrometheus.start(folder, service, "critical", acceptance.pipeline().ingestUrl())) {
+            prometheus.breakIt();
+
+            var page = desk.awaitPage(FIRST);
+            var incident = console.awaitIncident(service, IncidentState.OPEN);
+            assertThat(incident.path("id").asString()).isEqualTo(page.incidentId());
+
+            console.acknowledge(page.incidentId());
+            desk.await(ACKNOWLEDGED, FIRST);
+            desk.assertSilentFor(Duration.ofSeconds(SECOND_RUNG_SECONDS + 1));
+
+            prometheus.mendIt();
+            desk.await(RESOLVED, FIRST);
+            console.awaitIncident(service, IncidentState.RESOLVED);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tocsin.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
+import dev.tocsin.standalone.acceptance.harness.FreePorts;
+import dev.tocsin.standalone.acceptance.harness.Http;
+import dev.tocsin.standalone.acceptance.harness.LoadAlert;
+import dev.tocsin.standalone.acceptance.harness.Pipeline;
+import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
+import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
+import dev.tocsin.standalone.acceptance.harness.TestPolicy;
+import dev.tocsin.standalone.acceptance.harness.WebhookReceiver;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a supervisor, a load balancer and Prometheus ask of every service, also while Kafka is away. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ServiceHealthIT {
+
+    private static final Duration SOON = Duration.ofSeconds(45);
+
+    @Test
+    @Tag("broker")
+    @ExtendWith(SharedPipeline.class)
+    void shouldAnswerWhatOperatorsAsk(Acceptance acceptance) throws IOException {
+        for (var service : acceptance.pipeline().urls().entrySet()) {
+            var url = service.getValue();
+            assertThat(Http.get(url + "/healthz").status()).as("%s /healthz", service.getKey()).isEqualTo(200);
+            assertThat(Http.get(url + "/readyz").status()).as("%s /readyz", service.getKey()).isEqualTo(200);
+            var metrics = Http.get(url + "/metrics");
+            assertThat(metrics.status()).as("%s /metrics", service.getKey()).isEqualTo(200);
+            assertThat(metrics.body()).as("%s /metrics", service.getKey()).contains("# TYPE jvm_memory_used_bytes gauge");
+        }
+    }
+
+    @Test
+    @Tag("process")
+    void shouldSayThatKafkaIsAwayAndRecoverByItself(@TempDir Path folder) throws IOException {
+        try (var receiver = WebhookReceiver.open();
+                var broker = new EmbeddedBroker(folder.resolve("kafka"), FreePorts.next())) {
+            receiver.expectEverything();
+            broker.start();
+            try (var pipeline = Pipeline.on(broker.bootstrapServers(), folder)) {
+                pipeline.publish(TestPolicy.paging(receiver, folder));
+
+                broker.close();
+
+                Awaiting.until(SOON, "ingest not ready", () -> Http.status(pipeline.ingestUrl() + "/readyz") == 503);
+                var refused = fire(pipeline, "while-away");
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.headers()).containsKey("Retry-After");
+                for (var service : pipeline.urls().entrySet()) {
+                    assertThat(Http.status(service.getValue() + "/healthz")).as("%s is alive", service.getKey())
+                            .isEqualTo(200);
+                    Awaiting.until(SOON, service.getKey() + " not ready",
+                            () -> Http.status(service.getValue() + "/readyz") == 503);
+                }
+
+                broker.start();
+
+                pipeline.awaitReady();
+                assertThat(fire(pipeline, "after").isSuccess()).isTrue();
+                Awaiting.until(SOON, "a page",
+                        () -> receiver.pages().stream().anyMatch(page -> page.service().equals("after")));
+            }
+        }
+    }
+
+    private static Http.Answer fire(Pipeline pipeline, String service) throws IOException {
+        return Http.post(pipeline.ingestUrl() + "/v1/alertmanager",
+                LoadAlert.webhook(List.of(new LoadAlert(service, service, Instant.now()))));
+    }
+}

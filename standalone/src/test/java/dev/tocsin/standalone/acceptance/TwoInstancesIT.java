@@ -1,0 +1,93 @@
+package dev.tocsin.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.standalone.acceptance.harness.AlertSender;
+import dev.tocsin.standalone.acceptance.harness.Auditor;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
+import dev.tocsin.standalone.acceptance.harness.ServiceFleet;
+import dev.tocsin.standalone.acceptance.harness.TestPolicy;
+import dev.tocsin.standalone.acceptance.harness.TocsinProcess;
+import dev.tocsin.standalone.acceptance.harness.WebhookReceiver;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances of each service share the work; when one is killed, the other takes it over. */
+@Tag("process")
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class TwoInstancesIT {
+
+    private static final List<String> COMMANDS = List.of("ingest", "correlator", "escalator", "notifier");
+    private static final List<String> CONSUMERS = List.of("correlator", "escalator", "notifier");
+    private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+    private static final int ALERTS_PER_SECOND = 40;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldShareTheWorkAndTakeOverFromTheDead() throws Exception {
+        try (var receiver = WebhookReceiver.open(); var fleet = ServiceFleet.in(folder)) {
+            receiver.expectEverything();
+            fleet.publish(TestPolicy.paging(receiver, folder));
+            var first = COMMANDS.stream().map(command -> fleet.add(command, "a")).toList();
+            var second = COMMANDS.stream().map(command -> fleet.add(command, "b")).toList();
+            fleet.processes().forEach(TocsinProcess::awaitReady);
+            for (var consumer : CONSUMERS) {
+                Awaiting.until(TAKE_OVER, "both instances of " + consumer + " at work", () -> areShared(fleet, consumer));
+            }
+            try (var sender = new AlertSender("two", alternating(first.getFirst(), second.getFirst()))
+                    .start(ALERTS_PER_SECOND)) {
+                Awaiting.until(TAKE_OVER, "pages", () -> receiver.pages().size() >= 10);
+
+                first.forEach(TocsinProcess::kill9);
+
+                for (var consumer : CONSUMERS) {
+                    Awaiting.until(TAKE_OVER, "the other " + consumer + " has all", () -> isTakenOver(fleet, consumer));
+                }
+                var before = receiver.pages().size();
+                Awaiting.until(TAKE_OVER, "more pages", () -> receiver.pages().size() >= before + 10);
+                sender.finish(TAKE_OVER);
+
+                var ledger = new Auditor(fleet.topics(), receiver).settle(sender.accepted(), TAKE_OVER);
+                assertThat(ledger.accepted()).hasSizeGreaterThan(100);
+            }
+        }
+    }
+
+    /** As a load balancer without health checks would send: in turns, also to the dead. */
+    private static java.util.function.Supplier<String> alternating(TocsinProcess one, TocsinProcess other) {
+        var turn = new AtomicInteger();
+        return () -> turn.getAndIncrement() % 2 == 0 ? one.url() : other.url();
+    }
+
+    private static boolean areShared(ServiceFleet fleet, String consumer) throws Exception {
+        var partitions = partitions(fleet, consumer);
+        return partitions.size() == 2 && partitions.values().stream().allMatch(each -> each > 0)
+                && sum(partitions) == Topic.PARTITIONS;
+    }
+
+    private static boolean isTakenOver(ServiceFleet fleet, String consumer) throws Exception {
+        var partitions = partitions(fleet, consumer);
+        return partitions.size() == 1 && sum(partitions) == Topic.PARTITIONS;
+    }
+
+    private static int sum(Map<String, Integer> partitions) {
+        return partitions.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many partitions each instance has. */
+    private static Map<String, Integer> partitions(ServiceFleet fleet, String consumer) throws Exception {
+        return fleet.topics().assignment(fleet.topics().groupNamed(consumer).orElseThrow());
+    }
+}

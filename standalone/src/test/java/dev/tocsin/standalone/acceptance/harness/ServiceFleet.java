@@ -1,0 +1,87 @@
+package dev.tocsin.standalone.acceptance.harness;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.feed.PolicyPublisher;
+import dev.tocsin.runtime.Metrics;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.serde.SchemaRegistration;
+import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
+import dev.tocsin.standalone.registry.SchemaRegistry;
+
+/** Services as child processes, on a broker and a registry of their own in this JVM. */
+public final class ServiceFleet implements AutoCloseable {
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final SchemaRegistry registry;
+    private final Settings settings;
+    private final List<TocsinProcess> processes = new ArrayList<>();
+
+    private ServiceFleet(Path folder) {
+        this.folder = folder;
+        broker = new EmbeddedBroker(folder.resolve("kafka"), FreePorts.next());
+        broker.start();
+        var base = Settings.of(Map.of("bootstrap.servers", broker.bootstrapServers(), "http.port", "0"));
+        TopicAdmin.create(base.kafka(), 1);
+        registry = new SchemaRegistry(base, Clock.systemUTC(), Metrics.create("registry"));
+        registry.start();
+        settings = base.with("schema.registry.url", registryUrl());
+        SchemaRegistration.register(new EventSerdes(settings.serdes()));
+    }
+
+    /** Starts broker and registry in a folder. */
+    public static ServiceFleet in(Path folder) {
+        return new ServiceFleet(folder);
+    }
+
+    /** Publishes a policy, as {@code tocsin apply} does. */
+    public void publish(String policy) {
+        try (var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()))) {
+            publisher.publish("acceptance.yml", policy, "acceptance");
+        } catch (PolicyErrors errors) {
+            throw new IllegalArgumentException("the policy of the tests is wrong: " + errors.errors(), errors);
+        }
+    }
+
+    /** Adds a service and starts it; it is closed with the fleet. Sessions are as short as the broker allows. */
+    public TocsinProcess add(String command, String instance) {
+        var more = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url",
+                registryUrl(), "state.dir", folder.resolve("state-" + command + "-" + instance).toString(),
+                "outbound.allow", "127.0.0.1/32"));
+        more.putAll(Map.of("streams.session.timeout.ms", "6000", "streams.heartbeat.interval.ms", "1000",
+                "kafka.session.timeout.ms", "6000", "kafka.heartbeat.interval.ms", "1000"));
+        var process = TocsinProcess.service(command + "-" + instance, command, more);
+        processes.add(process);
+        return process.start();
+    }
+
+    /** What lies in the topics. */
+    public TopicReader topics() {
+        return new TopicReader(broker.bootstrapServers(), registryUrl());
+    }
+
+    /** All processes, in the order in which they were added. */
+    public List<TocsinProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    @Override
+    public void close() {
+        processes.reversed().forEach(TocsinProcess::close);
+        registry.close();
+        broker.close();
+    }
+
+    private String registryUrl() {
+        return "http://127.0.0.1:" + registry.port();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tocsin.standalone.acceptance.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code tocsin up} as a child process, with a policy that pages a receiver. Started again, it has the same folder and ports. */
+public final class StandaloneProcess implements AutoCloseable {
+
+    private static final List<String> SERVICES = List.of("correlator", "escalator", "notifier");
+
+    private final int ingest = FreePorts.next();
+    private final int registry = FreePorts.next();
+    private final int kafka = FreePorts.next();
+    private final TocsinProcess process;
+
+    /**
+     * Not started yet.
+     *
+     * @param folder
+     *            for its data
+     * @param policy
+     *            published at the start
+     */
+    public StandaloneProcess(Path folder, String policy) {
+        var console = FreePorts.next();
+        var file = folder.resolve("policy.yml");
+        try {
+            Files.writeString(file, policy);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        var settings = new TreeMap<>(Map.of("outbound.allow", "127.0.0.1/32", "console.port", console, "ingest.port",
+                ingest, "registry.port", registry, "kafka.port", kafka));
+        SERVICES.forEach(service -> settings.put(service + ".port", FreePorts.next()));
+        var arguments = new ArrayList<>(List.of("--data", folder.resolve("data").toString(), "--policy", file
+                .toString()));
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        process = TocsinProcess.up(console, arguments);
+    }
+
+    /** Starts it and waits until it does its work. */
+    public void start() {
+        process.start().awaitReady();
+    }
+
+    /** The process itself. */
+    public TocsinProcess process() {
+        return process;
+    }
+
+    /** Where senders post to. */
+    public String ingestUrl() {
+        return "http://127.0.0.1:" + ingest;
+    }
+
+    /** Where Kafka is. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + kafka;
+    }
+
+    /** Where schemas are. */
+    public String registryUrl() {
+        return "http://127.0.0.1:" + registry;
+    }
+
+    /** Where people look. */
+    public ConsoleClient console() {
+        return new ConsoleClient(process.url());
+    }
+
+    /** What lies in the topics. */
+    public TopicReader topics() {
+        return new TopicReader(bootstrapServers(), registryUrl());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
