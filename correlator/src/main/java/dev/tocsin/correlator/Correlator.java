@@ -1,0 +1,75 @@
+package dev.tocsin.correlator;
+
+import java.time.Clock;
+
+import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.OpsServer;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.runtime.streams.StreamsHost;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.TopicAdmin;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** The service: makes incidents of signals. */
+public final class Correlator implements Service {
+
+    private final Settings settings;
+    private final StreamsHost host;
+    private final OpsServer ops;
+
+    /**
+     * A correlator that is not started.
+     *
+     * @param settings
+     *            what the README lists
+     * @param clock
+     *            not used: its time is the log's, and its timers run on the host's slewed time
+     * @param metrics
+     *            where its numbers go
+     */
+    public Correlator(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this.settings = settings;
+        var failed = new FailedRecords();
+        var topology = new CorrelatorTopology(new EventSerdes(settings.serdes()), metrics, Timers.LIVE, failed);
+        this.host = new StreamsHost(CorrelatorTopology.APPLICATION_ID, topology.build(), failed, settings, metrics);
+        this.ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0),
+                this::health, metrics);
+    }
+
+    @Override
+    public String name() {
+        return "correlator";
+    }
+
+    /**
+     * Looks at the topics, then starts.
+     *
+     * @throws dev.tocsin.schemas.topic.UnfitClusterException
+     *             when the topics are not as they must be
+     */
+    @Override
+    public void start() {
+        TopicAdmin.verify(settings.kafka());
+        ops.start();
+        host.start();
+    }
+
+    /** Port of health and metrics. */
+    public int port() {
+        return ops.port();
+    }
+
+    @Override
+    public Health health() {
+        return host.health();
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        ops.close();
+    }
+}

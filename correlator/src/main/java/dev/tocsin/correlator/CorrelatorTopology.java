@@ -1,0 +1,135 @@
+package dev.tocsin.correlator;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.tocsin.correlator.classify.ClassifyProcessor;
+import dev.tocsin.correlator.correlate.CorrelateProcessor;
+import dev.tocsin.correlator.dedup.DedupProcessor;
+import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.policy.PolicySwitch;
+import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.runtime.streams.PoisonGuard;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.ServiceKeys;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.CorrelationRow;
+import dev.tocsin.state.IncidentRow;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The correlator as a picture:
+ *
+ * <pre>
+ * tocsin.signals -> guard -> policy -> dedup -> classify -> correlate -> tocsin.incidents, tocsin.timeline
+ *       ^                      |         |          |           |     -> tocsin.decisions (from every step)
+ *       +------------------------------ timers that fell due ---+
+ * </pre>
+ *
+ * One record at a time, in the order of the log, with everything of a service in one partition: no step needs a
+ * repartition, and replaying the log gives the same incidents.
+ */
+public final class CorrelatorTopology {
+
+    /** Group id and prefix of changelogs. */
+    public static final String APPLICATION_ID = "tocsin-correlator";
+
+    public static final String SIGNALS = "signals";
+    public static final String GUARD = "guard";
+    public static final String POLICY = "policy";
+    public static final String DEDUP = "dedup";
+    public static final String CLASSIFY = "classify";
+    public static final String CORRELATE = "correlate";
+    public static final String TO_INCIDENTS = "to-incidents";
+    public static final String TO_TIMELINE = "to-timeline";
+    public static final String DECISIONS = "to-decisions";
+    public static final String TIMERS = "to-signals";
+
+    /** Store: what is the last applied state of this alert? Key: alert identity. */
+    public static final String ALERTS = "alerts";
+    /** Store: how does this incident stand, and what is due for it? Key: incident id. */
+    public static final String INCIDENTS = "incidents";
+    /** Store: which incident has this correlation key now? Key: correlation key. */
+    public static final String CORRELATIONS = "correlations";
+
+    private final EventSerdes serdes;
+    private final MeterRegistry metrics;
+    private final Timers timers;
+    private final FailedRecords failed;
+    private final Function<String, KeyValueBytesStoreSupplier> stores;
+
+    /** On disk, with timers from the clock, or from the log alone. */
+    public CorrelatorTopology(EventSerdes serdes, MeterRegistry metrics, Timers timers, FailedRecords failed) {
+        this(serdes, metrics, timers, failed, Stores::persistentKeyValueStore);
+    }
+
+    /**
+     * With stores of another kind.
+     *
+     * @param stores
+     *            where a store lies, by its name
+     */
+    public CorrelatorTopology(EventSerdes serdes, MeterRegistry metrics, Timers timers, FailedRecords failed,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
+        this.serdes = serdes;
+        this.metrics = metrics;
+        this.timers = timers;
+        this.failed = failed;
+        this.stores = stores;
+    }
+
+    /** Builds it. */
+    public Topology build() {
+        var policies = new CompiledPolicies();
+        var topology = new Topology();
+        topology.addSource(SIGNALS, new StringDeserializer(), serdes.of(Topics.SIGNALS).deserializer(),
+                Topics.SIGNALS.name());
+
+        topology.addProcessor(GUARD, PoisonGuard.supplier(failed), SIGNALS);
+        topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics), GUARD);
+        topology.addProcessor(DEDUP, () -> new DedupProcessor(metrics), POLICY);
+        topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), DEDUP);
+        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY);
+
+        topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY);
+        topology.addStateStore(store(ALERTS, AlertState.class), DEDUP, CORRELATE);
+        topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);
+        topology.addStateStore(store(CORRELATIONS, CorrelationRow.class), CORRELATE);
+
+        sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
+        sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);
+        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, DEDUP, CLASSIFY, CORRELATE);
+        sink(topology, TIMERS, Topics.SIGNALS, byKey(), CORRELATE);
+        return topology;
+    }
+
+    private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), serdes.state(type))
+                .withCachingDisabled();
+    }
+
+    private <V extends SpecificRecord> void sink(Topology topology, String name, Topic<V> topic,
+            StreamPartitioner<String, V> partitioner, String... parents) {
+        topology.addSink(name, topic.name(), new StringSerializer(), serdes.of(topic).serializer(), partitioner,
+                parents);
+    }
+
+    private static <V> StreamPartitioner<String, V> byKey() {
+        return (_, key, _, partitions) -> Optional.of(Set.of(ServiceKeys.partition(key, partitions)));
+    }
+}

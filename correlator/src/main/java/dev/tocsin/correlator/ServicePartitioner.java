@@ -1,0 +1,17 @@
+package dev.tocsin.correlator;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.schemas.topic.ServiceKeys;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** An incident is keyed by its own id, but lies in the partition where everything of its service lies. */
+final class ServicePartitioner implements StreamPartitioner<String, Incident> {
+
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String incidentId, Incident incident, int partitions) {
+        return Optional.of(Set.of(ServiceKeys.partition(incident.getServiceKey(), partitions)));
+    }
+}

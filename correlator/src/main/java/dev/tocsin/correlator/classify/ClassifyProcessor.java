@@ -1,0 +1,61 @@
+package dev.tocsin.correlator.classify;
+
+import java.time.Instant;
+
+import dev.tocsin.correlator.CorrelatorTopology;
+import dev.tocsin.correlator.DecisionLog;
+import dev.tocsin.correlator.DecisionLog.Said;
+import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Lets the policy say what a firing alert is. A resolve keeps what its fire was taken for: the policy may have changed
+ * since, and the incident must still be found.
+ */
+public final class ClassifyProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
+
+    private final MeterRegistry metrics;
+    private DecisionLog decisions;
+
+    public ClassifyProcessor(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        super.init(context);
+        decisions = new DecisionLog(CorrelatorTopology.CLASSIFY, context, metrics);
+    }
+
+    @Override
+    public void process(Record<String, JudgedSignal> message) {
+        var judged = message.value();
+        if (judged.signal().getBody() instanceof Alert alert) {
+            var now = Instant.ofEpochMilli(message.timestamp());
+            context().forward(message.withValue(alert.getStatus() == AlertStatus.FIRING
+                    ? classify(judged, alert, now)
+                    : keep(judged, alert, now)), CorrelatorTopology.CORRELATE);
+        } else {
+            context().forward(message, CorrelatorTopology.CORRELATE);
+        }
+    }
+
+    private JudgedSignal keep(JudgedSignal judged, Alert alert, Instant now) {
+        decisions.write(judged.signal(), judged.policy().version(), now, Said
+                .of("kept", "a resolve keeps what its fire was taken for").alert(alert.getIdentity()));
+        return judged;
+    }
+
+    private JudgedSignal classify(JudgedSignal judged, Alert alert, Instant now) {
+        var classification = judged.policy().classify(alert, judged.signal().getServiceKey(), now);
+        decisions.write(judged.signal(), judged.policy().version(), now,
+                Said.of("classified", classification.severity().getId() + ": " + classification.reason())
+                        .rule(classification.ruleId()).alert(alert.getIdentity()));
+        return judged.classified(classification);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.correlator.correlate;
+
+import java.util.Optional;
+
+import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
+import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
+import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
+import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.correlate.Verdict.Nothing;
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * The life of an incident, as a function of how it stands, what happens, and when: OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED,
+ * and back to OPEN while inside the reopen window.
+ */
+public final class IncidentLifecycle {
+
+    private IncidentLifecycle() {}
+
+    /**
+     * Decides.
+     *
+     * @param known
+     *            the incident that the event belongs to, if it is known
+     */
+    public static Verdict decide(Optional<IncidentRow> known, IncidentEvent event, Occasion occasion) {
+        return switch (event) {
+            case Fired fired -> AlertTransitions.fired(known, fired, occasion);
+            case Ceased ceased -> known.map(row -> AlertTransitions.ceased(row, ceased, occasion))
+                    .orElseGet(() -> new Nothing("incident-gone",
+                            "its incident was resolved and can no longer be reopened"));
+            case Commanded commanded -> known.map(row -> CommandTransitions.commanded(row, commanded, occasion))
+                    .orElseGet(() -> new Nothing("unknown-incident", "there is no incident "
+                            + commanded.command().getIncidentId() + " that is open or can be reopened"));
+            case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell.timer(), occasion))
+                    .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
+        };
+    }
+}

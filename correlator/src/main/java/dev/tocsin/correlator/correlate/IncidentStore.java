@@ -1,0 +1,73 @@
+package dev.tocsin.correlator.correlate;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.tocsin.correlator.timer.TimerSweep;
+import dev.tocsin.state.CorrelationRow;
+import dev.tocsin.state.IncidentRow;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The incidents of one partition that are open or can be reopened: the stores {@code incidents} (how does this incident
+ * stand, and what is due for it? key: incident id) and {@code correlations} (which incident has this correlation key now?),
+ * and the index of what is due, which is made from the first. A row is dropped when its reopen window is over.
+ */
+final class IncidentStore {
+
+    private final KeyValueStore<String, IncidentRow> incidents;
+    private final KeyValueStore<String, CorrelationRow> correlations;
+    private final TimerSweep timers;
+
+    IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, CorrelationRow> correlations,
+            TimerSweep timers) {
+        this.incidents = incidents;
+        this.correlations = correlations;
+        this.timers = timers;
+    }
+
+    /** Makes the index anew; also called when a task begins again after an aborted transaction. */
+    void rebuildTimers() {
+        timers.clear();
+        try (var rows = incidents.all()) {
+            rows.forEachRemaining(entry -> timers.watch(entry.value));
+        }
+    }
+
+    Optional<IncidentRow> byId(String incidentId) {
+        return Optional.ofNullable(incidents.get(incidentId));
+    }
+
+    Optional<IncidentRow> byCorrelationKey(String correlationKey) {
+        return Optional.ofNullable(correlations.get(correlationKey)).flatMap(row -> byId(row.getIncidentId()));
+    }
+
+    /** Keeps a row in the place of the one that was there. */
+    void keep(Optional<IncidentRow> before, IncidentRow row) {
+        var incident = row.getIncident();
+        incidents.put(incident.getId(), row);
+        if (before.filter(was -> was.getIncident().getId().equals(incident.getId())).isEmpty()) {
+            correlations.put(incident.getCorrelationKey(), new CorrelationRow(incident.getId()));
+            timers.watch(row);
+        } else if (before.get().getGeneration() != row.getGeneration()) {
+            timers.watch(row);
+        }
+    }
+
+    void drop(IncidentRow row) {
+        var incident = row.getIncident();
+        incidents.delete(incident.getId());
+        Optional.ofNullable(correlations.get(incident.getCorrelationKey()))
+                .filter(correlation -> correlation.getIncidentId().equals(incident.getId()))
+                .ifPresent(_ -> correlations.delete(incident.getCorrelationKey()));
+    }
+
+    /** Hands over the rows whose timer is due, and remembers that it did. */
+    void sweep(Instant now, Consumer<IncidentRow> due) {
+        timers.sweep(now, this::byId, row -> {
+            incidents.put(row.getIncident().getId(), Snapshots.changing(row).setTimerEmitted(true).build());
+            due.accept(row);
+        });
+    }
+}

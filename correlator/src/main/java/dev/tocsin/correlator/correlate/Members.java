@@ -1,0 +1,97 @@
+package dev.tocsin.correlator.correlate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.event.Link;
+
+/** The part of an incident's snapshot that comes from its members: what is shown of them, and what they share. */
+final class Members {
+
+    /** Members that a snapshot shows; later ones are only counted. */
+    static final int SHOWN = 100;
+
+    /** Links that a snapshot shows. */
+    static final int LINKS = 20;
+
+    private Members() {}
+
+    /** With an alert that fires: in its old place if it is shown already, else at the end. */
+    static List<IncidentAlert> with(List<IncidentAlert> shown, Alert alert, Instant now) {
+        var place = place(shown, alert.getIdentity());
+        if (place < 0 && shown.size() >= SHOWN) {
+            return shown;
+        }
+        var changed = new ArrayList<>(shown);
+        if (place < 0) {
+            changed.add(member(alert, now));
+        } else {
+            changed.set(place, member(alert, shown.get(place).getJoinedAt()));
+        }
+        return changed;
+    }
+
+    /** With an alert that is over. */
+    static List<IncidentAlert> ceased(List<IncidentAlert> shown, String identity) {
+        var place = place(shown, identity);
+        if (place < 0) {
+            return shown;
+        }
+        var was = shown.get(place);
+        var changed = new ArrayList<>(shown);
+        changed.set(place, IncidentAlert.newBuilder().setIdentity(was.getIdentity()).setName(was.getName())
+                .setSummary(was.getSummary()).setSource(was.getSource()).setStatus(AlertStatus.RESOLVED)
+                .setSince(was.getSince()).setJoinedAt(was.getJoinedAt()).setLabels(was.getLabels()).build());
+        return changed;
+    }
+
+    /** Those that hold, which a new round begins with. */
+    static List<IncidentAlert> firing(List<IncidentAlert> shown) {
+        return shown.stream().filter(member -> member.getStatus() == AlertStatus.FIRING).toList();
+    }
+
+    /** What two sets of labels have in common. */
+    static Map<String, String> shared(Map<String, String> labels, Map<String, String> others) {
+        var shared = new TreeMap<String, String>();
+        labels.forEach((name, value) -> {
+            if (Objects.equals(others.get(name), value)) {
+                shared.put(name, value);
+            }
+        });
+        return shared;
+    }
+
+    /** Both, each address once. */
+    static List<Link> links(List<Link> links, List<Link> more) {
+        var all = new ArrayList<>(links);
+        for (var link : more) {
+            if (all.size() < LINKS && all.stream().noneMatch(each -> each.getHref().equals(link.getHref()))) {
+                all.add(link);
+            }
+        }
+        return all;
+    }
+
+    private static IncidentAlert member(Alert alert, Instant joinedAt) {
+        return IncidentAlert.newBuilder().setIdentity(alert.getIdentity()).setName(alert.getName())
+                .setSummary(alert.getSummary()).setSource(alert.getSource()).setStatus(AlertStatus.FIRING)
+                .setSince(alert.getStartsAt()).setJoinedAt(joinedAt).setLabels(new TreeMap<>(alert.getLabels()))
+                .build();
+    }
+
+    private static int place(List<IncidentAlert> shown, String identity) {
+        for (var i = 0; i < shown.size(); i++) {
+            if (shown.get(i).getIdentity().equals(identity)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

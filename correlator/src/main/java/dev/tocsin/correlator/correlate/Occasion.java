@@ -1,0 +1,11 @@
+package dev.tocsin.correlator.correlate;
+
+import java.time.Instant;
+
+/**
+ * On which signal, by which policy and when something is decided.
+ *
+ * @param now
+ *            log time of the signal
+ */
+public record Occasion(String signalId, String serviceKey, String policyName, int policyVersion, Instant now) {}

@@ -1,0 +1,45 @@
+package dev.tocsin.correlator.correlate;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * Builders that begin as what is there, sharing its lists and maps, which nobody changes. Avro's own copying builders copy
+ * every label of every member first.
+ */
+final class Snapshots {
+
+    private Snapshots() {}
+
+    /** A builder with every field as in the incident. */
+    static Incident.Builder changing(Incident incident) {
+        return Incident.newBuilder().setId(incident.getId()).setRevision(incident.getRevision())
+                .setServiceKey(incident.getServiceKey()).setCorrelationKey(incident.getCorrelationKey())
+                .setState(incident.getState()).setRound(incident.getRound()).setTitle(incident.getTitle())
+                .setSummary(incident.getSummary()).setSeverity(incident.getSeverity())
+                .setSeveritySetBy(incident.getSeveritySetBy()).setService(incident.getService())
+                .setEnvironment(incident.getEnvironment()).setTeam(incident.getTeam())
+                .setSymptom(incident.getSymptom()).setRunbook(incident.getRunbook())
+                .setCustomerFacing(incident.getCustomerFacing()).setSecurity(incident.getSecurity())
+                .setLadder(incident.getLadder()).setPolicyName(incident.getPolicyName())
+                .setPolicyVersion(incident.getPolicyVersion()).setRuleId(incident.getRuleId())
+                .setRuleReason(incident.getRuleReason()).setLabels(incident.getLabels()).setLinks(incident.getLinks())
+                .setAlerts(incident.getAlerts()).setAlertsTotal(incident.getAlertsTotal())
+                .setAlertsFiring(incident.getAlertsFiring()).setOpenedAt(incident.getOpenedAt())
+                .setRoundStartedAt(incident.getRoundStartedAt()).setUpdatedAt(incident.getUpdatedAt())
+                .setAcknowledgedAt(incident.getAcknowledgedAt().orElse(null))
+                .setAcknowledgedBy(incident.getAcknowledgedBy())
+                .setMitigatedAt(incident.getMitigatedAt().orElse(null)).setMitigatedBy(incident.getMitigatedBy())
+                .setQuietUntil(incident.getQuietUntil().orElse(null))
+                .setResolvedAt(incident.getResolvedAt().orElse(null)).setResolvedBy(incident.getResolvedBy())
+                .setNote(incident.getNote());
+    }
+
+    /** A builder with every field as in the row. */
+    static IncidentRow.Builder changing(IncidentRow row) {
+        return IncidentRow.newBuilder().setIncident(row.getIncident()).setQuietTimeMillis(row.getQuietTimeMillis())
+                .setReopenWindowMillis(row.getReopenWindowMillis()).setAppliedCommands(row.getAppliedCommands())
+                .setTimerKind(row.getTimerKind().orElse(null)).setDueAt(row.getDueAt().orElse(null))
+                .setGeneration(row.getGeneration()).setTimerEmitted(row.getTimerEmitted());
+    }
+}

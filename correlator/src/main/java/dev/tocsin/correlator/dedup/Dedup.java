@@ -1,0 +1,147 @@
+package dev.tocsin.correlator.dedup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
+import dev.tocsin.correlator.dedup.DedupDecision.Late;
+import dev.tocsin.correlator.dedup.DedupDecision.Refired;
+import dev.tocsin.correlator.dedup.DedupDecision.Repeat;
+import dev.tocsin.correlator.dedup.DedupDecision.RepeatAfterResolve;
+import dev.tocsin.correlator.dedup.DedupDecision.Resolved;
+import dev.tocsin.correlator.dedup.DedupDecision.ResolvedBeforeSeen;
+import dev.tocsin.correlator.dedup.DedupDecision.StillFiring;
+import dev.tocsin.correlator.dedup.DedupDecision.Unreadable;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.state.AlertState;
+
+/**
+ * Same alert, same state: counted, not repeated. Sources deliver twice, late and out of order, and two peers of one
+ * Alertmanager cluster deliver the same; deliveries of one alert are therefore put in order by the start of the
+ * occurrence, and within one occurrence a resolve comes after its fire.
+ */
+public final class Dedup {
+
+    /** A repeat is noted in the alert's row at most this often; a storm of repeats must not become a storm of writes. */
+    public static final Duration NOTED_EVERY = Duration.ofSeconds(30);
+
+    /**
+     * A fire of an occurrence that is known as resolved is a straggler for this long; after it, the source insists, and is
+     * believed. Longer than a sender keeps trying one delivery of the same occurrence (Alertmanager gives up after its
+     * group_interval, 5 min by default); short enough that an alert which one of two peers wrongly called resolved is not
+     * lost.
+     */
+    public static final Duration STRAGGLERS = Duration.ofMinutes(15);
+
+    private Dedup() {}
+
+    /**
+     * Decides what a delivery is.
+     *
+     * @param known
+     *            the alert's row
+     * @param now
+     *            log time of the delivery
+     * @param standing
+     *            how an incident stands, by its id; asked only for a repeat that will be noted
+     */
+    public static DedupDecision decide(Optional<AlertState> known, Alert alert, Instant now,
+            Function<String, Standing> standing) {
+        return switch (alert.getStatus()) {
+            case FIRING -> known.map(state -> firing(state, alert, now, standing))
+                    .orElseGet(() -> new Fresh(unknown(alert, now).setOccurrences(1).build()));
+            case RESOLVED -> known.map(state -> resolved(state, alert, now))
+                    .orElseGet(() -> new ResolvedBeforeSeen(unknown(alert, now).setOccurrences(0).build()));
+            case UNKNOWN -> new Unreadable();
+        };
+    }
+
+    private static DedupDecision firing(AlertState state, Alert alert, Instant now,
+            Function<String, Standing> standing) {
+        var order = alert.getStartsAt().compareTo(state.getStartsAt());
+        if (order < 0) {
+            return new Late("its occurrence began before the one that is known, " + state.getStartsAt());
+        }
+        if (state.getStatus() == AlertStatus.FIRING) {
+            return repeatOfFiring(state, alert, now, standing);
+        }
+        if (order > 0) {
+            return new Refired(fires(state, alert, now), "it was resolved and fires again since " + alert
+                    .getStartsAt());
+        }
+        if (now.isAfter(state.getLastSeen().plus(STRAGGLERS))) {
+            return new Refired(fires(state, alert, now), "the source says again, long after the resolve, that the"
+                    + " occurrence of " + alert.getStartsAt() + " holds");
+        }
+        return new Late("the resolve of the same occurrence came first");
+    }
+
+    private static DedupDecision repeatOfFiring(AlertState state, Alert alert, Instant now,
+            Function<String, Standing> standing) {
+        var noted = noted(state, alert, now);
+        if (noted.isEmpty()) {
+            return new Repeat(noted, "still firing, as it was");
+        }
+        return switch (standing.apply(state.getIncidentId())) {
+            case RUNNING -> new Repeat(noted, moved(state, alert)
+                    ? "still firing; the source now counts from " + alert.getStartsAt()
+                    : "still firing, as it was");
+            case RESOLVED -> moved(state, alert)
+                    ? new StillFiring(noted.get(), "incident " + state.getIncidentId() + " was resolved, and the source"
+                            + " counts anew from " + alert.getStartsAt())
+                    : new RepeatAfterResolve(noted.get(), "still firing, but incident " + state.getIncidentId()
+                            + " was resolved: it stays so unless the alert fires anew, or still holds when the reopen"
+                            + " window is over");
+            case GONE -> new StillFiring(noted.get(), "still firing, and the reopen window of incident "
+                    + state.getIncidentId() + ", which was resolved, is over: what holds this long is not over");
+        };
+    }
+
+    private static DedupDecision resolved(AlertState state, Alert alert, Instant now) {
+        if (state.getStatus() == AlertStatus.RESOLVED) {
+            return alert.getStartsAt().isBefore(state.getStartsAt())
+                    ? new Late("its occurrence began before the one that is known, " + state.getStartsAt())
+                    : new Repeat(noted(state, alert, now), "resolved already");
+        }
+        if (endsKnownOccurrence(state, alert)) {
+            return new Resolved(AlertState.newBuilder(state).setStatus(AlertStatus.RESOLVED)
+                    .setStartsAt(later(state, alert)).setLastSeen(now).build());
+        }
+        return new Late("it ends an occurrence before the one that fires, " + state.getStartsAt());
+    }
+
+    /** A merge of two peers' views may move the start of an occurrence back, so its end counts too. */
+    private static boolean endsKnownOccurrence(AlertState state, Alert alert) {
+        return !alert.getStartsAt().isBefore(state.getStartsAt())
+                || alert.getEndsAt().filter(end -> end.isAfter(state.getStartsAt())).isPresent();
+    }
+
+    private static Optional<AlertState> noted(AlertState state, Alert alert, Instant now) {
+        if (!moved(state, alert) && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
+            return Optional.empty();
+        }
+        return Optional.of(AlertState.newBuilder(state).setStartsAt(later(state, alert)).setLastSeen(now)
+                .setRepeats(state.getRepeats() + 1).build());
+    }
+
+    private static AlertState fires(AlertState state, Alert alert, Instant now) {
+        return AlertState.newBuilder(state).setStatus(AlertStatus.FIRING).setStartsAt(alert.getStartsAt())
+                .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).build();
+    }
+
+    private static AlertState.Builder unknown(Alert alert, Instant now) {
+        return AlertState.newBuilder().setIdentity(alert.getIdentity()).setStatus(alert.getStatus())
+                .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0);
+    }
+
+    private static boolean moved(AlertState state, Alert alert) {
+        return alert.getStartsAt().isAfter(state.getStartsAt());
+    }
+
+    private static Instant later(AlertState state, Alert alert) {
+        return moved(state, alert) ? alert.getStartsAt() : state.getStartsAt();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tocsin.correlator.dedup;
+
+import java.util.Optional;
+
+import dev.tocsin.state.AlertState;
+
+/** What one delivery of an alert is, compared with what is known of that alert. */
+public sealed interface DedupDecision {
+
+    /** Code for decisions and metrics. */
+    String outcome();
+
+    /** Why, for a person. */
+    String reason();
+
+    /** The alert fires, and was not known. */
+    record Fresh(AlertState next) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "fresh";
+        }
+
+        @Override
+        public String reason() {
+            return "first firing of this alert that is known";
+        }
+    }
+
+    /** The alert was resolved and fires again. */
+    record Refired(AlertState next, String reason) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "refired";
+        }
+    }
+
+    /** The alert never stopped firing, but a person resolved its incident; by now that is no longer believed. */
+    record StillFiring(AlertState next, String reason) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "still-firing";
+        }
+    }
+
+    /** The alert was firing and is resolved. */
+    record Resolved(AlertState next) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "resolved";
+        }
+
+        @Override
+        public String reason() {
+            return "the source says that the alert is over";
+        }
+    }
+
+    /**
+     * The alert is as it was.
+     *
+     * @param noted
+     *            its row with the repeat in it; empty when one was noted a moment ago
+     */
+    record Repeat(Optional<AlertState> noted, String reason) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "repeat";
+        }
+    }
+
+    /** It still fires though a person resolved its incident a while ago; nothing happens yet. */
+    record RepeatAfterResolve(AlertState noted, String reason) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "repeat-after-resolve";
+        }
+    }
+
+    /** The delivery is older than what is known. */
+    record Late(String reason) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "late";
+        }
+    }
+
+    /** A resolve of an alert that is not known: remembered, so that its fire, if it is only late, opens nothing. */
+    record ResolvedBeforeSeen(AlertState next) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "resolved-before-seen";
+        }
+
+        @Override
+        public String reason() {
+            return "a resolve of an alert that never fired here; remembered, so that a late fire of it opens nothing";
+        }
+    }
+
+    /** It is neither firing nor resolved: written by a newer ingest. */
+    record Unreadable() implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "unreadable-status";
+        }
+
+        @Override
+        public String reason() {
+            return "its status is none that this version knows; nothing was changed";
+        }
+    }
+}

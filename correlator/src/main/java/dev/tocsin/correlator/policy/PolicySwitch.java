@@ -1,0 +1,85 @@
+package dev.tocsin.correlator.policy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.correlator.CorrelatorTopology;
+import dev.tocsin.correlator.DecisionLog;
+import dev.tocsin.correlator.DecisionLog.Said;
+import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.event.PolicyActivated;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.Signal;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyLoader;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says by which policy each signal is decided: the last one that was activated before it in the log. The store
+ * {@code policy} answers which that is, under the one key {@code active}; nobody deletes it.
+ */
+public final class PolicySwitch extends ContextualProcessor<String, Signal, String, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolicySwitch.class);
+    private static final String ACTIVE = "active";
+
+    private final CompiledPolicies policies;
+    private final MeterRegistry metrics;
+    private KeyValueStore<String, PolicyVersion> store;
+    private DecisionLog decisions;
+    private CompiledPolicy active;
+
+    public PolicySwitch(CompiledPolicies policies, MeterRegistry metrics) {
+        this.policies = policies;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        super.init(context);
+        store = context.getStateStore(CorrelatorTopology.POLICY);
+        decisions = new DecisionLog(CorrelatorTopology.POLICY, context, metrics);
+        active = stored(Optional.ofNullable(store.get(ACTIVE)).orElseGet(PolicyLoader::builtIn));
+    }
+
+    /** It was compiled when it was stored; that it cannot be now means an older program, which must not go on by another. */
+    private CompiledPolicy stored(PolicyVersion version) {
+        var compiled = policies.of(version);
+        return compiled.policy().orElseThrow(() -> new IllegalStateException("policy " + version.getName()
+                + " version " + version.getVersion() + ", by which this partition decides, is not understood: "
+                + compiled.problem()));
+    }
+
+    @Override
+    public void process(Record<String, Signal> message) {
+        if (message.value().getBody() instanceof PolicyActivated activated) {
+            activate(message, activated.getPolicy());
+        } else {
+            context().forward(message.withValue(JudgedSignal.under(active, message.value())),
+                    CorrelatorTopology.DEDUP);
+        }
+    }
+
+    private void activate(Record<String, Signal> message, PolicyVersion version) {
+        var compiled = policies.of(version);
+        var said = compiled.policy().map(policy -> {
+            store.put(ACTIVE, version);
+            active = policy;
+            return Said.of("activated", "from here on this partition decides by policy " + version.getName()
+                    + " version " + version.getVersion() + " of " + version.getAuthor());
+        }).orElseGet(() -> {
+            LOG.error("policy {} version {} cannot be used, {} version {} stays: {}", version.getName(),
+                    version.getVersion(), active.name(), active.version(), compiled.problem());
+            return Said.of("refused", "policy " + version.getName() + " version " + version.getVersion()
+                    + " cannot be used, " + active.name() + " version " + active.version() + " stays: "
+                    + compiled.problem());
+        });
+        decisions.write(message.value(), active.version(), Instant.ofEpochMilli(message.timestamp()), said);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.correlator.timer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * Finds the timers that are due, oldest first. The heap is only an index in memory: the rows are the truth, from which it
+ * is filled when a task starts, and each entry is compared with its row before it counts.
+ */
+public final class TimerSweep {
+
+    /** How often it looks. */
+    public static final Duration EVERY = Duration.ofMillis(250);
+
+    private static final int ROWS = 500;
+    private static final Duration BUDGET = Duration.ofMillis(100);
+
+    private final PriorityQueue<DueTimer> heap = new PriorityQueue<>();
+
+    /** Forgets everything; a task that starts again fills it from its rows. */
+    public void clear() {
+        heap.clear();
+    }
+
+    /** Takes notice of a row that was written or found. */
+    public void watch(IncidentRow row) {
+        DueTimer.of(row).ifPresent(heap::add);
+    }
+
+    /**
+     * Hands over the rows whose timer is due, at most 500 of them and for at most 100 ms; the rest follow next time.
+     *
+     * @param now
+     *            time of the punctuator
+     * @param rows
+     *            the row of an incident, if it is still there
+     */
+    public void sweep(Instant now, Function<String, Optional<IncidentRow>> rows, Consumer<IncidentRow> due) {
+        var end = System.nanoTime() + BUDGET.toNanos();
+        for (var count = 0; count < ROWS && isDue(now) && System.nanoTime() < end; count++) {
+            var timer = heap.remove();
+            rows.apply(timer.incidentId()).filter(timer::holdsFor).ifPresent(due);
+        }
+    }
+
+    private boolean isDue(Instant now) {
+        return !heap.isEmpty() && !heap.peek().dueAt().isAfter(now);
+    }
+}

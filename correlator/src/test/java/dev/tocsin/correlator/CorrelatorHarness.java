@@ -1,0 +1,305 @@
+package dev.tocsin.correlator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+
+import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.Command;
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.Decision;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.PolicyActivated;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.Signal;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.state.IncidentRow;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The correlator over TopologyTestDriver, in the words of the domain. Wall clock and log time are one and move only by
+ * {@link #advance}. Closing it fails when snapshots or facts were left unread, and when a signal was decided on by no step.
+ */
+final class CorrelatorHarness implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
+    static final EventSerdes SERDES = new EventSerdes(Map.of("schema.registry.url", "mock://correlator"));
+
+    private static final Duration SWEEP = Duration.ofMillis(250);
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Signal> signals;
+    private final TestOutputTopic<String, byte[]> timers;
+    private final Output<Incident> incidents;
+    private final Output<TimelineEntry> timeline;
+    private final Output<Decision> decisions;
+    private final List<TestRecord<String, Signal>> log = new ArrayList<>();
+    private Instant now;
+    private int count;
+
+    private CorrelatorHarness(Timers mode, KeptStores stores, Instant start) {
+        now = start;
+        var topology = new CorrelatorTopology(SERDES, new SimpleMeterRegistry(), mode, new FailedRecords(), stores);
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, CorrelatorTopology.APPLICATION_ID);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(topology.build(), config, start);
+        signals = driver.createInputTopic(Topics.SIGNALS.name(), new StringSerializer(),
+                SERDES.of(Topics.SIGNALS).serializer());
+        timers = driver.createOutputTopic(Topics.SIGNALS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        incidents = new Output<>(Topics.INCIDENTS);
+        timeline = new Output<>(Topics.TIMELINE);
+        decisions = new Output<>(Topics.DECISIONS);
+    }
+
+    /** With the policy of the test resources activated as version 1, timers from the clock. */
+    static CorrelatorHarness start() {
+        var harness = new CorrelatorHarness(Timers.LIVE, new KeptStores(), START);
+        harness.activate(policy(1, resource("policy.yml")));
+        return harness;
+    }
+
+    /** Over what another one left behind, as after a restart. */
+    static CorrelatorHarness over(KeptStores stores, Instant start) {
+        return new CorrelatorHarness(Timers.LIVE, stores, start);
+    }
+
+    /** A fresh one that meets the whole log once more, timers from the log alone. */
+    static CorrelatorHarness replaying(List<TestRecord<String, Signal>> log) {
+        var harness = new CorrelatorHarness(Timers.REPLAY, new KeptStores(), START);
+        log.forEach(entry -> {
+            harness.now = entry.getRecordTime();
+            harness.send(entry.value());
+        });
+        return harness;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Fires; without an explicit start the occurrence starts now. */
+    void fire(AlertFixture alert) {
+        deliver((alert.startsAt().isPresent() ? alert : alert.since(now)).firing());
+    }
+
+    /** Resolves an occurrence; without an explicit end it ends now. */
+    void resolve(AlertFixture alert) {
+        var begun = alert.startsAt().isPresent() ? alert : alert.since(now);
+        deliver((begun.endsAt().isPresent() ? begun : begun.until(now)).resolved());
+    }
+
+    void deliver(Alert alert) {
+        send("payments", alert);
+    }
+
+    void command(CommandKind kind, Incident incident, Map<String, String> arguments, String note) {
+        command("command-" + (count + 1), kind, incident.getId(), arguments, note);
+    }
+
+    void command(CommandKind kind, Incident incident) {
+        command(kind, incident, Map.of(), "");
+    }
+
+    void command(String id, CommandKind kind, String incidentId, Map<String, String> arguments, String note) {
+        send("payments", Command.newBuilder().setId(id).setIncidentId(incidentId).setKind(kind).setActor("alice")
+                .setVia("console").setIssuedAt(now).setNote(note).setArguments(arguments).build());
+    }
+
+    void activate(PolicyVersion version) {
+        send("", new PolicyActivated(version));
+    }
+
+    void send(String serviceKey, Object body) {
+        send(Signal.newBuilder().setId("signal-" + ++count).setServiceKey(serviceKey).setReceivedAt(now).setBody(body)
+                .build());
+    }
+
+    private void send(Signal signal) {
+        var record = new TestRecord<>(signal.getServiceKey(), signal, now);
+        log.add(record);
+        signals.pipeInput(record);
+        collect();
+    }
+
+    /** Moves wall clock and log time, stopping at every timer on the way so that each falls due at its own time. */
+    void advance(Duration by) {
+        var target = now.plus(by);
+        while (now.isBefore(target)) {
+            var step = nextDue(target);
+            driver.advanceWallClockTime(Duration.between(now, step));
+            now = step;
+            collect();
+        }
+    }
+
+    private Instant nextDue(Instant target) {
+        var next = target;
+        for (var row : rowsById().values()) {
+            var due = row.getTimerEmitted() ? target : row.getDueAt().orElse(target);
+            var reached = due.isAfter(now) ? due : now.plus(SWEEP);
+            next = reached.isBefore(next) ? reached : next;
+        }
+        return next;
+    }
+
+    private void collect() {
+        for (var timer : timers.readRecordsToList()) {
+            log.add(new TestRecord<>(timer.key(), SERDES.of(Topics.SIGNALS).deserializer()
+                    .deserialize(Topics.SIGNALS.name(), timer.value()), timer.getRecordTime()));
+        }
+        incidents.collect();
+        timeline.collect();
+        decisions.collect();
+    }
+
+    /** The last snapshot; those before it count as read. */
+    Incident incident() {
+        return incidents.read().getLast();
+    }
+
+    /** All snapshots since the last look. */
+    List<Incident> snapshots() {
+        return incidents.read();
+    }
+
+    /** All entries since the last look. */
+    List<TimelineEntry> timeline() {
+        return timeline.read();
+    }
+
+    /** What happened since the last look. */
+    List<FactKind> facts() {
+        return timeline.read().stream().map(TimelineEntry::getKind).toList();
+    }
+
+    /** {@code stage:outcome} since the last look. */
+    List<String> decided() {
+        return decisions.read().stream().map(each -> each.getStage() + ":" + each.getOutcome()).toList();
+    }
+
+    List<Decision> decisions() {
+        return decisions.read();
+    }
+
+    /** What nobody needs to look at in this test. */
+    void skip() {
+        incidents.read();
+        timeline.read();
+        decisions.read();
+    }
+
+    List<Incident> everySnapshot() {
+        return incidents.values;
+    }
+
+    /** Everything that was written so far, byte for byte. */
+    List<String> everyByte() {
+        var all = new ArrayList<>(incidents.raw);
+        all.addAll(timeline.raw);
+        return all;
+    }
+
+    /** The log so far: what was sent, and the timers that fell due. */
+    List<TestRecord<String, Signal>> log() {
+        return List.copyOf(log);
+    }
+
+    long rows(String store) {
+        return driver.getKeyValueStore(store).approximateNumEntries();
+    }
+
+    /** The incidents that are open or can be reopened, as the store has them. */
+    Map<String, IncidentRow> rowsById() {
+        var found = new TreeMap<String, IncidentRow>();
+        try (var rows = driver.<String, IncidentRow>getKeyValueStore(CorrelatorTopology.INCIDENTS).all()) {
+            rows.forEachRemaining(row -> found.put(row.key, row.value));
+        }
+        return found;
+    }
+
+    static PolicyVersion policy(int version, String text) {
+        return PolicyVersion.newBuilder().setName("test").setVersion(version).setSha256("sha-" + text.hashCode())
+                .setText(text).setAuthor("carol").setPublishedAt(START).build();
+    }
+
+    static String resource(String name) {
+        try (var in = CorrelatorHarness.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Stops without looking at what is unread, as a crash would. */
+    void crash() {
+        driver.close();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        assertThat(incidents.unread()).as("snapshots that nobody expected").isEmpty();
+        assertThat(timeline.unread()).as("facts that nobody expected").isEmpty();
+        assertThat(decisions.values).as("signals decided on").extracting(Decision::getSignalId)
+                .containsAll(log.stream().map(entry -> entry.value().getId()).toList());
+    }
+
+    private final class Output<V extends SpecificRecord> {
+
+        private final Topic<V> topic;
+        private final TestOutputTopic<String, byte[]> output;
+        private final List<V> values = new ArrayList<>();
+        private final List<String> raw = new ArrayList<>();
+        private int read;
+
+        Output(Topic<V> topic) {
+            this.topic = topic;
+            this.output = driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        }
+
+        void collect() {
+            var deserializer = SERDES.of(topic).deserializer();
+            for (var record : output.readRecordsToList()) {
+                values.add(deserializer.deserialize(topic.name(), record.value()));
+                raw.add(record.key() + "@" + record.timestamp() + "="
+                        + java.util.HexFormat.of().formatHex(record.value()));
+            }
+        }
+
+        List<V> unread() {
+            return List.copyOf(values.subList(read, values.size()));
+        }
+
+        List<V> read() {
+            var fresh = unread();
+            read = values.size();
+            return fresh;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tocsin.correlator;
+
+import static dev.tocsin.correlator.AlertFixture.anAlert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every history, whatever happens in whatever order. */
+class ReplayProperties {
+
+    private static final Duration QUIET = Duration.ofMinutes(5);
+    private static final Duration REOPEN_WINDOW = Duration.ofMinutes(30);
+    private static final List<String> NAMES = List.of("DiskFull", "HighLatency");
+
+    /** One thing that happens: what, to which alert or incident, and how long after the one before. */
+    record Happening(What what, int alert, Duration after) {
+
+        String name() {
+            return NAMES.get(alert % NAMES.size());
+        }
+
+        String instance() {
+            return "db-" + alert;
+        }
+    }
+
+    enum What {
+        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, SWITCH_POLICY
+    }
+
+    @Property(tries = 80)
+    void shouldGiveTheSameBytesWhenTheLogIsReplayed(@ForAll("histories") List<Happening> history) {
+        try (var correlator = CorrelatorHarness.start()) {
+            var stage = new Stage(correlator);
+            history.forEach(stage::play);
+            correlator.advance(Duration.ofHours(1));
+
+            var replay = CorrelatorHarness.replaying(correlator.log());
+
+            assertThat(replay.everyByte()).isEqualTo(correlator.everyByte());
+            assertThat(replay.log()).hasSameSizeAs(correlator.log());
+            replay.crash();
+            correlator.skip();
+        }
+    }
+
+    @Property(tries = 80)
+    void shouldNeverHaveTwoOpenIncidentsForOneKeyNorSkipARevision(@ForAll("histories") List<Happening> history) {
+        try (var correlator = CorrelatorHarness.start()) {
+            var stage = new Stage(correlator);
+            var last = new HashMap<String, Incident>();
+
+            for (var happening : history) {
+                stage.play(happening);
+                for (var snapshot : correlator.snapshots()) {
+                    var before = last.put(snapshot.getId(), snapshot);
+                    assertThat(snapshot.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
+                    assertThat(snapshot.getAlertsFiring()).isBetween(0, snapshot.getAlertsTotal());
+                    assertThat(snapshot.getAlerts().stream().filter(one -> one.getStatus() == AlertStatus.FIRING))
+                            .hasSize(snapshot.getAlertsFiring());
+                    assertThat(snapshot.getAlerts()).hasSize(snapshot.getAlertsTotal());
+                }
+                assertThat(last.values().stream().filter(one -> one.getState() != IncidentState.RESOLVED)
+                        .collect(Collectors.groupingBy(Incident::getCorrelationKey, Collectors.counting())).values())
+                        .allSatisfy(open -> assertThat(open).isEqualTo(1));
+            }
+            correlator.skip();
+        }
+    }
+
+    @Property(tries = 80)
+    void shouldDoAsTheModelDoes(@ForAll("orderlyHistories") List<Happening> history) {
+        try (var correlator = CorrelatorHarness.start()) {
+            var model = new IncidentModel(QUIET, REOPEN_WINDOW);
+            var stage = new Stage(correlator);
+
+            for (var happening : history) {
+                correlator.advance(happening.after());
+                model.passTo(correlator.now());
+                if (!(happening.what() == What.FIRE && model.isDisowned("prom:" + happening.instance()))) {
+                    stage.happen(happening);
+                    tell(model, happening, correlator.now());
+                }
+                assertThat(standing(correlator)).isEqualTo(model.told());
+            }
+            correlator.skip();
+        }
+    }
+
+    private static void tell(IncidentModel model, Happening happening, Instant now) {
+        switch (happening.what()) {
+            case FIRE -> model.fire(happening.name(), "prom:" + happening.instance());
+            case RESOLVE -> model.resolve("prom:" + happening.instance(), now);
+            case ACKNOWLEDGE -> model.acknowledge(happening.name());
+            case RESOLVE_BY_PERSON -> model.resolveByPerson(happening.name(), now);
+            default -> throw new AssertionError(happening.what() + " is not orderly");
+        }
+    }
+
+    /** The incidents that can still change, in the words of the model. */
+    private static Map<String, String> standing(CorrelatorHarness correlator) {
+        var last = new TreeMap<String, String>();
+        correlator.rowsById().values().forEach(row -> {
+            var incident = row.getIncident();
+            last.put(incident.getLabels().get("alertname"), incident.getState() + " round " + incident.getRound() + ": "
+                    + incident.getAlertsFiring() + " of " + incident.getAlertsTotal() + " fire");
+        });
+        return last;
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> histories() {
+        return happenings(Arbitraries.of(What.class)).list().ofMinSize(1).ofMaxSize(40);
+    }
+
+    /** In which every delivery comes once, in order. */
+    @Provide
+    Arbitrary<List<Happening>> orderlyHistories() {
+        return happenings(Arbitraries.of(What.FIRE, What.FIRE, What.RESOLVE, What.RESOLVE, What.ACKNOWLEDGE,
+                What.RESOLVE_BY_PERSON)).list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    private static Arbitrary<Happening> happenings(Arbitrary<What> what) {
+        return Combinators.combine(what, Arbitraries.integers().between(1, 6), Arbitraries.of(Duration.ofSeconds(1),
+                Duration.ofSeconds(40), Duration.ofMinutes(3), QUIET, Duration.ofMinutes(16), REOPEN_WINDOW))
+                .as(Happening::new);
+    }
+
+    /** Plays happenings on a correlator, remembering what it must to repeat and to be late. */
+    private static final class Stage {
+
+        private final CorrelatorHarness correlator;
+        private final Map<String, Instant> since = new HashMap<>();
+        private int policyVersion = 1;
+
+        Stage(CorrelatorHarness correlator) {
+            this.correlator = correlator;
+        }
+
+        void play(Happening happening) {
+            correlator.advance(happening.after());
+            happen(happening);
+        }
+
+        void happen(Happening happening) {
+            var alert = anAlert(happening.instance()).named(happening.name());
+            switch (happening.what()) {
+                case FIRE -> fire(alert);
+                case FIRE_MILDER -> fire(alert.severity("warning"));
+                case RESOLVE -> correlator.resolve(begun(alert));
+                case REPEAT -> correlator.fire(begun(alert));
+                case OLD_FIRE -> correlator.fire(alert.since(correlator.now().minusSeconds(600)));
+                case OLD_RESOLVE -> correlator.resolve(alert.since(correlator.now().minusSeconds(600))
+                        .until(correlator.now().minusSeconds(300)));
+                case ACKNOWLEDGE -> command(CommandKind.ACKNOWLEDGE, happening);
+                case MITIGATE -> command(CommandKind.MITIGATE, happening);
+                case RESOLVE_BY_PERSON -> command(CommandKind.RESOLVE, happening);
+                case SET_SEVERITY -> command(CommandKind.SET_SEVERITY, happening);
+                case SWITCH_POLICY -> switchPolicy();
+            }
+        }
+
+        private void fire(AlertFixture alert) {
+            since.put(alert.identity(), correlator.now());
+            correlator.fire(alert);
+        }
+
+        private AlertFixture begun(AlertFixture alert) {
+            return alert.since(since.computeIfAbsent(alert.identity(), _ -> correlator.now()));
+        }
+
+        private void command(CommandKind kind, Happening happening) {
+            correlator.everySnapshot().stream().filter(one -> one.getAlerts().stream()
+                    .anyMatch(member -> member.getName().equals(happening.name()))).reduce((_, last) -> last)
+                    .ifPresent(incident -> correlator.command(kind, incident, Map.of("severity", "SEV2"), ""));
+        }
+
+        private void switchPolicy() {
+            policyVersion++;
+            correlator.activate(CorrelatorHarness.policy(policyVersion, CorrelatorHarness.resource("policy.yml")
+                    .replace("correlate-by: [service, name]", policyVersion % 2 == 0
+                            ? "correlate-by: [service]"
+                            : "correlate-by: [service, name]")));
+        }
+    }
+}
