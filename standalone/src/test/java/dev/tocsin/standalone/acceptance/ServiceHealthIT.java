@@ -41,12 +41,14 @@ class ServiceHealthIT {
             assertThat(Http.get(url + "/readyz").status()).as("%s /readyz", service.getKey()).isEqualTo(200);
             var metrics = Http.get(url + "/metrics");
             assertThat(metrics.status()).as("%s /metrics", service.getKey()).isEqualTo(200);
-            assertThat(metrics.body()).as("%s /metrics", service.getKey()).contains("# TYPE jvm_memory_used_bytes gauge");
+            assertThat(metrics.body()).as("%s /metrics", service.getKey()).contains(
+                    "# TYPE jvm_memory_used_bytes gauge");
         }
     }
 
     @Test
     @Tag("process")
+    @SuppressWarnings("try") // stopping the broker is what it is about
     void shouldSayThatKafkaIsAwayAndRecoverByItself(@TempDir Path folder) throws IOException {
         try (var receiver = WebhookReceiver.open();
                 var broker = new EmbeddedBroker(folder.resolve("kafka"), FreePorts.next())) {

@@ -44,7 +44,8 @@ class TwoInstancesIT {
             var second = COMMANDS.stream().map(command -> fleet.add(command, "b")).toList();
             fleet.processes().forEach(TocsinProcess::awaitReady);
             for (var consumer : CONSUMERS) {
-                Awaiting.until(TAKE_OVER, "both instances of " + consumer + " at work", () -> areShared(fleet, consumer));
+                Awaiting.until(TAKE_OVER, "both instances of " + consumer + " at work", () -> areShared(fleet,
+                        consumer));
             }
             try (var sender = new AlertSender("two", alternating(first.getFirst(), second.getFirst()))
                     .start(ALERTS_PER_SECOND)) {

@@ -88,7 +88,8 @@ class ArchitectureTest {
 
     @Test
     void shouldNameClassesAfterTheDomain() {
-        noClasses().should().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Helper").orShould()
+        noClasses().should().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Helper")
+                .orShould()
                 .haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils").orShould()
                 .haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Constants").check(CODE);
     }

@@ -43,8 +43,8 @@ public final class ConsoleClient {
 
     /** All incidents in the list. */
     public List<JsonNode> incidents() {
-        var all = get("/api/incidents");
-        return (all.isArray() ? all : all.path("incidents")).valueStream().toList();
+        var all = get("/api/incidents?state=all&limit=500");
+        return all.path("incidents").valueStream().toList();
     }
 
     /** One incident with its timeline. */

@@ -42,12 +42,13 @@ public final class Desk implements AutoCloseable {
     /** Watches for a while that nothing comes. */
     public void assertSilentFor(Duration time) {
         org.awaitility.Awaitility.await("silence about " + service).pollDelay(Duration.ZERO).during(time)
-                .atMost(time.plusSeconds(5)).until(() -> unread().isEmpty());
+                .atMost(time.plusSeconds(5)).failFast(this::close).until(() -> unread().isEmpty());
     }
 
     /** What came and was not read yet. */
     public List<Page> unread() {
-        return receiver.pages().stream().filter(page -> page.service().equals(service) && !read.contains(page)).toList();
+        return receiver.pages().stream().filter(page -> page.service().equals(service) && !read.contains(page))
+                .toList();
     }
 
     @Override

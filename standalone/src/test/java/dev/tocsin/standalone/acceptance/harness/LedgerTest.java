@@ -55,7 +55,8 @@ class LedgerTest {
 
     @Test
     void shouldFindAnOpenIncidentThatNobodyWasPagedFor() {
-        var books = new Ledger(Set.of("a", "c"), List.of(ONE, TWO), List.of(intent("n1", ONE)), List.of(delivered("n1")),
+        var books = new Ledger(Set.of("a", "c"), List.of(ONE, TWO), List.of(intent("n1", ONE)), List.of(delivered(
+                "n1")),
                 List.of(page("n1")));
 
         assertThat(books.violations()).singleElement().asString().contains("00000000-two", "nobody was paged");

@@ -76,8 +76,10 @@ public final class Pipeline implements AutoCloseable {
 
     /** Publishes a policy, as {@code tocsin apply} does. */
     public void publish(String policy) {
-        try (var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()))) {
-            publisher.publish("acceptance.yml", policy, "acceptance");
+        try {
+            new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()), clock).publish("acceptance.yml",
+                    policy,
+                    "acceptance");
         } catch (PolicyErrors errors) {
             throw new IllegalArgumentException("the policy of the tests is wrong: " + errors.errors(), errors);
         }
@@ -115,7 +117,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** The HTTP servers of all, by the service's name. */
     public Map<String, String> urls() {
-        return Map.of("registry", registryUrl(), "ingest", ingestUrl(), "correlator", url(correlator.port()), "escalator",
+        return Map.of("registry", registryUrl(), "ingest", ingestUrl(), "correlator", url(correlator.port()),
+                "escalator",
                 url(escalator.port()), "notifier", url(notifier.port()), "console", url(console.port()));
     }
 

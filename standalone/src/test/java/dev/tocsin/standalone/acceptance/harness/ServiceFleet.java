@@ -45,8 +45,10 @@ public final class ServiceFleet implements AutoCloseable {
 
     /** Publishes a policy, as {@code tocsin apply} does. */
     public void publish(String policy) {
-        try (var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()))) {
-            publisher.publish("acceptance.yml", policy, "acceptance");
+        try {
+            new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()), Clock.systemUTC()).publish(
+                    "acceptance.yml", policy,
+                    "acceptance");
         } catch (PolicyErrors errors) {
             throw new IllegalArgumentException("the policy of the tests is wrong: " + errors.errors(), errors);
         }
@@ -56,7 +58,7 @@ public final class ServiceFleet implements AutoCloseable {
     public TocsinProcess add(String command, String instance) {
         var more = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url",
                 registryUrl(), "state.dir", folder.resolve("state-" + command + "-" + instance).toString(),
-                "outbound.allow", "127.0.0.1/32"));
+                "outbound.allow", "127.0.0.1/32", "late.after", TestPolicy.LATE_AFTER));
         more.putAll(Map.of("streams.session.timeout.ms", "6000", "streams.heartbeat.interval.ms", "1000",
                 "kafka.session.timeout.ms", "6000", "kafka.heartbeat.interval.ms", "1000"));
         var process = TocsinProcess.service(command + "-" + instance, command, more);

@@ -35,8 +35,9 @@ public final class StandaloneProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        var settings = new TreeMap<>(Map.of("outbound.allow", "127.0.0.1/32", "console.port", console, "ingest.port",
-                ingest, "registry.port", registry, "kafka.port", kafka));
+        var settings = new TreeMap<String, Object>(Map.of("outbound.allow", "127.0.0.1/32", "late.after",
+                TestPolicy.LATE_AFTER, "console.port", console, "ingest.port", ingest, "registry.port", registry,
+                "kafka.port", kafka));
         SERVICES.forEach(service -> settings.put(service + ".port", FreePorts.next()));
         var arguments = new ArrayList<>(List.of("--data", folder.resolve("data").toString(), "--policy", file
                 .toString()));

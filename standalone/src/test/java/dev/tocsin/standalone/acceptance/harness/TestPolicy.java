@@ -10,7 +10,8 @@ import java.util.Base64;
 public final class TestPolicy {
 
     /** What messages are signed with. */
-    public static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString("acceptance-test-secret-32-bytes!".getBytes());
+    public static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString("acceptance-test-secret-32-bytes!"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     /** Target of the first rung. */
     public static final String FIRST = "first";
@@ -20,6 +21,9 @@ public final class TestPolicy {
 
     /** When the second rung of SEV1 is due, in seconds. */
     public static final int SECOND_RUNG_SECONDS = 4;
+
+    /** Setting of the escalator: a page that is later than this says so. */
+    public static final String LATE_AFTER = "2s";
 
     private TestPolicy() {}
 
@@ -31,11 +35,6 @@ public final class TestPolicy {
      *            where the file with the secret is kept
      */
     public static String paging(WebhookReceiver receiver, Path folder) {
-        return paging(receiver, folder, SECOND_RUNG_SECONDS);
-    }
-
-    /** The same with another time for the second rung. */
-    public static String paging(WebhookReceiver receiver, Path folder, int secondRungSeconds) {
         return """
                 policy: acceptance
                 severities:
@@ -58,7 +57,7 @@ public final class TestPolicy {
                   second: [{channel: hook, address: second}]
                 channels:
                   hook: {type: webhook, url: '%s', secret: {file: '%s'}}
-                """.formatted(secondRungSeconds, receiver.url(), secretIn(folder));
+                """.formatted(SECOND_RUNG_SECONDS, receiver.url(), secretIn(folder));
     }
 
     private static Path secretIn(Path folder) {

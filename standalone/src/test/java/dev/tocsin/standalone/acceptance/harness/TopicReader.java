@@ -90,7 +90,7 @@ public final class TopicReader {
         }
     }
 
-    /** The consumer groups of the cluster whose name holds a word. */
+    /** The consumer group whose name holds a word, if there is one. */
     public Optional<String> groupNamed(String word) throws Exception {
         try (var admin = admin()) {
             return admin.listGroups().all().get().stream().map(group -> group.groupId())
@@ -98,12 +98,12 @@ public final class TopicReader {
         }
     }
 
-    /** How many partitions each member of a group has, by client id. */
+    /** How many partitions each instance of a group has: the client id without the number of its thread. */
     public Map<String, Integer> assignment(String group) throws Exception {
         try (var admin = admin()) {
             return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
-                    .collect(Collectors.toMap(member -> member.consumerId(),
-                            member -> member.assignment().topicPartitions().size()));
+                    .collect(Collectors.toMap(member -> member.clientId().replaceFirst("-StreamThread-.*", ""),
+                            member -> member.assignment().topicPartitions().size(), Integer::sum));
         }
     }
 
@@ -120,6 +120,7 @@ public final class TopicReader {
     }
 
     private static List<TopicPartition> partitions(Topic<?> topic) {
-        return IntStream.range(0, Topic.PARTITIONS).mapToObj(number -> new TopicPartition(topic.name(), number)).toList();
+        return IntStream.range(0, Topic.PARTITIONS).mapToObj(number -> new TopicPartition(topic.name(), number))
+                .toList();
     }
 }
