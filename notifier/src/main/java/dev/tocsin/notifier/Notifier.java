@@ -1,0 +1,151 @@
+package dev.tocsin.notifier;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.notifier.channel.ChannelBook;
+import dev.tocsin.notifier.channel.ChannelTypes;
+import dev.tocsin.notifier.channel.Courier;
+import dev.tocsin.notifier.channel.PageReceipts;
+import dev.tocsin.notifier.channel.PolicyBook;
+import dev.tocsin.notifier.delivery.DeliveryLog;
+import dev.tocsin.notifier.delivery.DeliveryLoop;
+import dev.tocsin.notifier.delivery.KafkaClients;
+import dev.tocsin.notifier.delivery.LoopLimits;
+import dev.tocsin.notifier.freshness.Freshness;
+import dev.tocsin.notifier.freshness.IncidentReader;
+import dev.tocsin.notifier.freshness.IncidentView;
+import dev.tocsin.notifier.http.AddressGuard;
+import dev.tocsin.notifier.http.Cidr;
+import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpLimits;
+import dev.tocsin.notifier.message.MessageWriter;
+import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.OpsServer;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** Carries out what tocsin.notifications asks for, and writes what came of it to tocsin.deliveries. */
+public final class Notifier implements Service {
+
+    /** How long a start waits for the view of incidents and the policy before it delivers without them. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration WAIT_FOR_POLICY = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final PolicyFeed policies;
+    private final IncidentReader incidents;
+    private final GuardedHttp http;
+    private final DeliveryLoop loop;
+    private final OpsServer ops;
+    private volatile Instant started = Instant.MAX;
+
+    /**
+     * A notifier that is not started.
+     *
+     * @throws SettingsException
+     *             when a setting is wrong
+     */
+    public Notifier(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this.clock = clock;
+        var serdes = new EventSerdes(settings.serdes());
+        var clients = new KafkaClients(settings.kafka(), settings.string("instance.id", "1"));
+        policies = new PolicyFeed(settings.kafka(), serdes);
+        var view = new IncidentView();
+        incidents = new IncidentReader(view, clients::committedReader, serdes.of(Topics.INCIDENTS).deserializer(),
+                clock);
+        var guard = new AddressGuard(allowed(settings.list("outbound.allow")));
+        http = new GuardedHttp(guard, HttpLimits.standard(), clock);
+        var channels = new ChannelBook(book(policies), ChannelTypes.all(http, guard), WAIT_FOR_POLICY);
+        var receipts = new PageReceipts();
+        var courier = new Courier(channels, Secrets.ofProcess(), new MessageWriter(console(settings)), receipts, clock);
+        var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
+                receipts::saw);
+        loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
+                this::mayStart, clock, limits(settings), metrics);
+        ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), this::health,
+                metrics);
+    }
+
+    private static List<Cidr> allowed(List<String> ranges) {
+        try {
+            return ranges.stream().map(Cidr::parse).toList();
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingsException("setting outbound.allow: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static Optional<String> console(Settings settings) {
+        return settings.optional("console.url").map(it -> it.endsWith("/") ? it.substring(0, it.length() - 1) : it);
+    }
+
+    private static LoopLimits limits(Settings settings) {
+        var standard = LoopLimits.standard();
+        return new LoopLimits(
+                settings.integer("notifier.unfinished.per.partition", standard.unfinishedPerPartition()),
+                standard.sendDeadline(), settings.duration("notifier.grace", standard.grace()));
+    }
+
+    private static PolicyBook book(PolicyFeed feed) {
+        return new PolicyBook() {
+            @Override
+            public Optional<CompiledPolicy> version(int version, Duration wait) {
+                return feed.version(version, wait);
+            }
+
+            @Override
+            public CompiledPolicy current() {
+                return feed.current();
+            }
+        };
+    }
+
+    /** After an outage the first pages are judged by what is known then, not sent because nothing is known yet. */
+    private boolean mayStart() {
+        return (policies.caughtUp() && incidents.upToDate()) || clock.instant().isAfter(started.plus(LONGEST_WAIT));
+    }
+
+    @Override
+    public String name() {
+        return "notifier";
+    }
+
+    @Override
+    public void start() {
+        started = clock.instant();
+        ops.start();
+        policies.start();
+        incidents.start();
+        loop.start();
+    }
+
+    /** Port of its HTTP server. */
+    public int port() {
+        return ops.port();
+    }
+
+    @Override
+    public Health health() {
+        var health = loop.health().with("incidents", incidents.upToDate() ? "up to date" : "not up to date");
+        return policies.caughtUp() ? health : health.and(Health.notReady("the policy is not read yet"));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        incidents.close();
+        policies.close();
+        http.close();
+        ops.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tocsin.notifier.channel;
+
+import dev.tocsin.notifier.secret.MissingSecretException;
+
+/** A type of channel that a policy can name. */
+public interface ChannelType {
+
+    /** Its name in a policy. */
+    String id();
+
+    /** Whether a receiver sees the same notification sent twice as one. */
+    boolean keyed();
+
+    /** How many attempts to one destination may be under way together. */
+    int parallel();
+
+    /**
+     * A channel of this type.
+     *
+     * @throws MissingSecretException
+     *             when a secret that it needs is not there
+     * @throws ChannelRefusedException
+     *             when it cannot work as configured
+     */
+    Channel open(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException;
+}

@@ -1,0 +1,58 @@
+package dev.tocsin.notifier.channel;
+
+import java.time.Clock;
+
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.delivery.Sender;
+import dev.tocsin.notifier.delivery.Step;
+import dev.tocsin.notifier.message.MessageWriter;
+import dev.tocsin.notifier.secret.MissingSecretException;
+import dev.tocsin.notifier.secret.Secrets;
+
+/** Carries a claimed notification to its channel. */
+public final class Courier implements Sender {
+
+    private final ChannelBook channels;
+    private final Secrets secrets;
+    private final MessageWriter writer;
+    private final PageReceipts receipts;
+    private final Clock clock;
+
+    /** A courier. */
+    public Courier(ChannelBook channels, Secrets secrets, MessageWriter writer, PageReceipts receipts, Clock clock) {
+        this.channels = channels;
+        this.secrets = secrets;
+        this.writer = writer;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome send(Step.Claim claim) {
+        return switch (channels.find(claim.notification())) {
+            case ChannelBook.Found.Unknown(var reason) -> new Outcome.Rejected(reason, 0);
+            case ChannelBook.Found.Known known -> send(claim, known);
+        };
+    }
+
+    private Outcome send(Step.Claim claim, ChannelBook.Found.Known known) {
+        var notification = claim.notification();
+        try {
+            var channel = known.type().open(new ChannelSettings(known.spec(), secrets));
+            var outcome = channel.deliver(dispatch(notification, claim.possibleRepeat()));
+            if (outcome instanceof Outcome.Delivered delivered) {
+                receipts.delivered(notification, delivered.receipt());
+            }
+            return outcome;
+        } catch (MissingSecretException | ChannelRefusedException unusable) {
+            return new Outcome.Rejected("channel " + notification.getChannel() + ": " + unusable.getMessage(), 0);
+        }
+    }
+
+    private Dispatch dispatch(Notification notification, boolean possibleRepeat) {
+        var now = clock.instant();
+        return new Dispatch(notification, writer.write(notification, possibleRepeat, now), possibleRepeat,
+                receipts.page(notification), now);
+    }
+}

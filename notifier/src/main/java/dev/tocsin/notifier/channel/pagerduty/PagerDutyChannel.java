@@ -1,0 +1,41 @@
+package dev.tocsin.notifier.channel.pagerduty;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.HttpOutcomes;
+import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.GuardedHttp;
+import org.apache.hc.core5.http.ContentType;
+
+/**
+ * Triggers, acknowledges and resolves an alert at PagerDuty. PagerDuty folds by dedup_key, so a repeat is harmless. Its 202
+ * means accepted, not created.
+ */
+final class PagerDutyChannel implements Channel {
+
+    private static final int ACCEPTED = 202;
+
+    private final PagerDutyConfig config;
+    private final GuardedHttp http;
+
+    PagerDutyChannel(PagerDutyConfig config, GuardedHttp http) {
+        this.config = config;
+        this.http = http;
+    }
+
+    @Override
+    public Outcome deliver(Dispatch dispatch) {
+        var event = PagerDutyPayload.json(dispatch, config.routingKey());
+        return HttpOutcomes.of(http.post(config.url(), Map.of(), ContentType.APPLICATION_JSON, event),
+                reply -> accepted(reply, Keys.ofIncident(dispatch.notification())));
+    }
+
+    private static Optional<Outcome> accepted(Answer.Replied reply, String key) {
+        return reply.status() == ACCEPTED ? Optional.of(new Outcome.Delivered(key, ACCEPTED)) : Optional.empty();
+    }
+}

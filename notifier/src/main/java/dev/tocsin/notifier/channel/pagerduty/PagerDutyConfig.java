@@ -1,0 +1,22 @@
+package dev.tocsin.notifier.channel.pagerduty;
+
+import dev.tocsin.notifier.channel.ChannelRefusedException;
+import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.http.Endpoint;
+import dev.tocsin.notifier.secret.MissingSecretException;
+import dev.tocsin.notifier.secret.Secret;
+
+/**
+ * @param url
+ *            of the Events API v2; EU accounts have another
+ * @param routingKey
+ *            integration key of a PagerDuty service
+ */
+record PagerDutyConfig(Endpoint url, Secret routingKey) {
+
+    private static final String VENDORS = "https://events.pagerduty.com/v2/enqueue";
+
+    static PagerDutyConfig of(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {
+        return new PagerDutyConfig(settings.endpoint("url", VENDORS), settings.neededSecret("routing-key"));
+    }
+}

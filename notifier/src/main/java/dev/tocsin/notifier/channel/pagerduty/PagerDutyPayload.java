@@ -1,0 +1,86 @@
+package dev.tocsin.notifier.channel.pagerduty;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.Message;
+import dev.tocsin.notifier.secret.Secret;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An event of PagerDuty's Events API v2 (developer.pagerduty.com, "Send an alert event"). */
+final class PagerDutyPayload {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LONGEST_SUMMARY = 1024;
+    private static final int LONGEST_DETAIL = 2000;
+
+    private PagerDutyPayload() {}
+
+    static byte[] json(Dispatch dispatch, Secret routingKey) {
+        var event = new LinkedHashMap<String, Object>();
+        var action = action(dispatch.notification().getKind());
+        event.put("routing_key", routingKey.reveal());
+        event.put("event_action", action);
+        event.put("dedup_key", Keys.ofIncident(dispatch.notification()));
+        if (action.equals("trigger")) {
+            event.put("client", "Tocsin");
+            event.put("payload", payload(dispatch));
+            event.put("links", links(dispatch.message()));
+        }
+        return JSON.writeValueAsBytes(event);
+    }
+
+    static String action(NotificationKind kind) {
+        return switch (kind) {
+            case PAGE, LADDER_EXHAUSTED, UNKNOWN -> "trigger";
+            case ACKNOWLEDGED, MITIGATED -> "acknowledge";
+            case RESOLVED -> "resolve";
+        };
+    }
+
+    private static Map<String, Object> payload(Dispatch dispatch) {
+        var incident = dispatch.notification().getIncident();
+        var payload = new LinkedHashMap<String, Object>();
+        payload.put("summary", Clean.cut(dispatch.message().headline(), LONGEST_SUMMARY));
+        payload.put("source", named(Clean.cut(Clean.line(incident.getService()), 255)));
+        payload.put("severity", severity(incident.getSeverity().getRank()));
+        payload.put("timestamp", incident.getRoundStartedAt().toString());
+        payload.put("component", Clean.cut(Clean.line(incident.getService()), 255));
+        payload.put("group", Clean.cut(Clean.line(incident.getTeam()), 255));
+        payload.put("class", Clean.cut(Clean.line(incident.getSymptom()), 255));
+        payload.put("custom_details", details(dispatch.message()));
+        return payload;
+    }
+
+    private static Map<String, String> details(Message message) {
+        return message.lines().stream().collect(Collectors.toMap(Message.Line::label,
+                line -> Clean.cut(line.plain().substring(line.label().length() + 1).strip(), LONGEST_DETAIL),
+                (first, next) -> Clean.cut(first + "; " + next, LONGEST_DETAIL), LinkedHashMap::new));
+    }
+
+    private static List<Map<String, String>> links(Message message) {
+        return message.lines().stream().flatMap(line -> line.href()
+                .map(href -> Map.of("href", href, "text", line.text().isEmpty() ? line.label() : line.text()))
+                .stream()).toList();
+    }
+
+    private static String named(String service) {
+        return service.isEmpty() ? "unknown" : service;
+    }
+
+    /** PagerDuty has four. */
+    private static String severity(int rank) {
+        return switch (rank) {
+            case 1 -> "critical";
+            case 2 -> "error";
+            case 3 -> "warning";
+            default -> rank < 1 ? "critical" : "info";
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.notifier.channel.slack;
+
+import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.ChannelRefusedException;
+import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.secret.MissingSecretException;
+
+/**
+ * Slack. Slack's own client would bring a second HTTP stack, past our address guard and with retries of its own; so its
+ * model makes the blocks, and our client posts them.
+ */
+public final class SlackType implements ChannelType {
+
+    private final GuardedHttp http;
+
+    /** The type, posting through this client. */
+    public SlackType(GuardedHttp http) {
+        this.http = http;
+    }
+
+    @Override
+    public String id() {
+        return "slack";
+    }
+
+    @Override
+    public boolean keyed() {
+        return false;
+    }
+
+    /** Slack takes about one message a second for a room; and what is in doubt after a crash stays one message. */
+    @Override
+    public int parallel() {
+        return 1;
+    }
+
+    @Override
+    public Channel open(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {
+        return switch (SlackConfig.of(settings)) {
+            case SlackConfig.Webhook webhook -> new SlackWebhookChannel(webhook, http);
+            case SlackConfig.Bot bot -> new SlackBotChannel(bot, http);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tocsin.notifier.channel.webhook;
+
+import java.util.HashMap;
+import java.util.Optional;
+
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.HttpOutcomes;
+import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.GuardedHttp;
+import org.apache.hc.core5.http.ContentType;
+
+/** Posts JSON in the way of Standard Webhooks; the receiver knows a repeat by {@code webhook-id}. */
+final class WebhookChannel implements Channel {
+
+    private final WebhookConfig config;
+    private final GuardedHttp http;
+
+    WebhookChannel(WebhookConfig config, GuardedHttp http) {
+        this.config = config;
+        this.http = http;
+    }
+
+    @Override
+    public Outcome deliver(Dispatch dispatch) {
+        var id = id(dispatch.notification());
+        var body = WebhookPayload.json(dispatch);
+        var headers = new HashMap<String, String>();
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(dispatch.now().getEpochSecond()));
+        config.signer()
+                .ifPresent(signer -> headers.put("webhook-signature", signer.sign(id, dispatch.now(), body)));
+        return HttpOutcomes.of(http.post(config.url(), headers, ContentType.APPLICATION_JSON, body),
+                reply -> taken(reply, id));
+    }
+
+    private static Optional<Outcome> taken(Answer.Replied reply, String id) {
+        return reply.isClass(2) ? Optional.of(new Outcome.Delivered(id, reply.status())) : Optional.empty();
+    }
+
+    /** Our id as it is, unless it has characters that the specification or a header does not take. */
+    private static String id(Notification notification) {
+        return notification.getId().matches("[A-Za-z0-9_:/#~-]{1,200}")
+                ? notification.getId()
+                : Keys.ofNotification(notification);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * From where a successor has to read. The log time travels in the committed offset's metadata, so that the successor
+ * knows from when on tocsin.deliveries matters.
+ */
+public record Bookmark(long offset, Instant loggedAt) {
+
+    private static final String PREFIX = "since=";
+
+    OffsetAndMetadata toCommit() {
+        return new OffsetAndMetadata(offset, PREFIX + loggedAt);
+    }
+
+    /** The log time of a committed offset; empty when nothing, or nothing of ours, was committed. */
+    public static Optional<Instant> loggedAt(OffsetAndMetadata committed) {
+        try {
+            return Optional.of(Objects.requireNonNullElse(committed.metadata(), ""))
+                    .filter(it -> it.startsWith(PREFIX)).map(it -> Instant.parse(it.substring(PREFIX.length())));
+        } catch (DateTimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+import dev.tocsin.runtime.Health;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.CloseOptions;
+
+/**
+ * Keeps a {@link Session} running on a thread of its own. Whatever ends a session (fenced, broker gone, unknown outcome
+ * of a commit) leads to a new one that learns from the log where things stand; only {@link #close} ends the loop.
+ */
+public final class DeliveryLoop implements AutoCloseable {
+
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Clients clients;
+    private final EventSerdes serdes;
+    private final PastDeliveries past;
+    private final Judge judge;
+    private final BooleanSupplier mayStart;
+    private final Clock clock;
+    private final LoopLimits limits;
+    private final LoopWatch watch;
+    private final Sends sends;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("notifier-loop").unstarted(this::run);
+    private final AtomicReference<Optional<Session>> current = new AtomicReference<>(Optional.empty());
+
+    /**
+     * A loop that is not started.
+     *
+     * @param mayStart
+     *            false while what the judge needs is not read yet
+     */
+    public DeliveryLoop(Clients clients, EventSerdes serdes, PastDeliveries past, Judge judge, Sender sender,
+            BooleanSupplier mayStart, Clock clock, LoopLimits limits, MeterRegistry metrics) {
+        this.clients = clients;
+        this.serdes = serdes;
+        this.past = past;
+        this.judge = judge;
+        this.mayStart = mayStart;
+        this.clock = clock;
+        this.limits = limits;
+        this.watch = new LoopWatch(metrics);
+        this.sends = new Sends(sender, limits.sendDeadline());
+    }
+
+    /** Starts it. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        var pause = FIRST_PAUSE;
+        while (!closing()) {
+            var began = clock.instant();
+            try {
+                session();
+            } catch (RuntimeException failure) {
+                if (closing()) {
+                    return;
+                }
+                watch.failed(clock.instant(), failure);
+                pause = Duration.between(began, clock.instant()).compareTo(SILENCE) > 0
+                        ? FIRST_PAUSE
+                        : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                waitFor(pause);
+            }
+        }
+    }
+
+    /** Works until {@link #close}; throws when it cannot go on with these clients. */
+    private void session() {
+        var consumer = clients.member();
+        try (var producer = clients.writer(); var ledger = new Ledger(producer, serdes)) {
+            var books = new Books(consumer, past, sends, limits.unfinishedPerPartition());
+            var session = new Session(consumer, ledger, books, sends, judge, mayStart,
+                    serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch);
+            current.set(Optional.of(session));
+            for (var hurry = false; !closing();) {
+                hurry = session.turn(true, hurry);
+            }
+            finish(session);
+        } finally {
+            current.set(Optional.empty());
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(2))
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
+    }
+
+    /** What is under way gets the time to end, so that a planned restart leaves nothing in doubt. */
+    private void finish(Session session) {
+        var until = clock.instant().plus(limits.grace());
+        for (var hurry = true; (hurry || !session.idle()) && clock.instant().isBefore(until);) {
+            hurry = session.turn(false, hurry);
+        }
+    }
+
+    private boolean closing() {
+        return closing.getCount() == 0;
+    }
+
+    private void waitFor(Duration pause) {
+        try {
+            var _ = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            closing.countDown();
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** Alive unless the thread is gone or stuck; ready when it has joined and nothing is wrong. */
+    public Health health() {
+        var state = watch.state();
+        var stuck = state.lastTurn().isAfter(Instant.EPOCH)
+                && Duration.between(state.lastTurn(), clock.instant()).compareTo(SILENCE.multipliedBy(2)) > 0;
+        var health = !thread.isAlive()
+                ? Health.dead("the delivery loop is not running")
+                : stuck
+                        ? Health.dead("the delivery loop is stuck since " + state.lastTurn())
+                        : !state.trouble().isEmpty()
+                                ? Health.notReady("delivery: " + state.trouble())
+                                : !state.joined() ? Health.notReady("delivery: joining the group") : Health.up();
+        return health.with("partitions", Integer.toString(state.partitions()))
+                .with("unfinished", Integer.toString(state.unfinished()))
+                .with("oldest unfinished", state.oldest().toSeconds() + " s")
+                .with("in flight", Integer.toString(sends.inFlight()));
+    }
+
+    /** Ends in order; waits for what is under way, a bounded time. */
+    @Override
+    public void close() {
+        closing.countDown();
+        current.get().ifPresent(Session::wake);
+        try {
+            var _ = thread.join(limits.grace().plusSeconds(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

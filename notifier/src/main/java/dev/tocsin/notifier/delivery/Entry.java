@@ -1,0 +1,46 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Instant;
+
+import dev.tocsin.event.Notification;
+
+/**
+ * One unfinished notification of a partition.
+ *
+ * @param offset
+ *            where it lies in its partition of tocsin.notifications
+ * @param loggedAt
+ *            when the log took it
+ * @param attempt
+ *            number of the last claimed attempt; 0 before the first
+ * @param possibleRepeat
+ *            whether an earlier attempt may have arrived
+ */
+public record Entry(long offset, Instant loggedAt, Notification notification, Stage stage, int attempt,
+        boolean possibleRepeat) {
+
+    /** What must stay in order: one destination's news of one round of one incident. */
+    record Lane(String destination, String incidentId, int round) {}
+
+    Lane lane() {
+        var incident = notification.getIncident();
+        return new Lane(notification.getDestination(), incident.getId(), incident.getRound());
+    }
+
+    Entry at(Stage next) {
+        return new Entry(offset, loggedAt, notification, next, attempt, possibleRepeat);
+    }
+
+    Entry claimed() {
+        return new Entry(offset, loggedAt, notification, new Stage.InFlight(), attempt + 1, possibleRepeat);
+    }
+
+    Entry waiting(Instant until, boolean mayHaveArrived) {
+        return new Entry(offset, loggedAt, notification, new Stage.Waiting(until), attempt,
+                possibleRepeat || mayHaveArrived);
+    }
+
+    boolean inFlight() {
+        return stage instanceof Stage.InFlight || stage instanceof Stage.Landed;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.tocsin.event.Decision;
+import dev.tocsin.event.Delivery;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes steps down: deliveries, facts, decisions and the group's offsets in one transaction. The offsets fence it: who
+ * lost a partition writes nothing.
+ */
+final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int COMMIT_TRIES = 3;
+
+    private final Producer<String, byte[]> producer;
+    private final Serializer<Delivery> deliveries;
+    private final Serializer<TimelineEntry> timeline;
+    private final Serializer<Decision> decisions;
+
+    Ledger(Producer<String, byte[]> producer, EventSerdes serdes) {
+        this.producer = producer;
+        this.deliveries = serdes.of(Topics.DELIVERIES).serializer();
+        this.timeline = serdes.of(Topics.TIMELINE).serializer();
+        this.decisions = serdes.of(Topics.DECISIONS).serializer();
+        producer.initTransactions();
+    }
+
+    /**
+     * Writes; false when another member took over meanwhile and nothing was written.
+     *
+     * @throws RuntimeException
+     *             when it is not known, or cannot be mended with this producer
+     */
+    boolean write(Map<Integer, List<Step>> steps, Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group, Instant now) {
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
+        steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));
+        producer.beginTransaction();
+        try {
+            records.forEach(record -> {
+                var _ = producer.send(record);
+            });
+            producer.sendOffsetsToTransaction(offsets, group);
+            commit();
+            return true;
+        } catch (CommitFailedException | TransactionAbortableException overtaken) {
+            LOG.info("nothing written, partitions are moving: {}", overtaken.getMessage());
+            producer.abortTransaction();
+            return false;
+        }
+    }
+
+    private void add(List<ProducerRecord<String, byte[]>> records, int partition, Step step, Instant now) {
+        var id = step.notification().getId();
+        var serviceKey = step.notification().getIncident().getServiceKey();
+        records.add(new ProducerRecord<>(Topics.DELIVERIES.name(), partition, id,
+                deliveries.serialize(Topics.DELIVERIES.name(), DeliveryRecords.delivery(step, now))));
+        DeliveryRecords.fact(step, now).map(fact -> timeline.serialize(Topics.TIMELINE.name(), fact))
+                .ifPresent(fact -> records.add(new ProducerRecord<>(Topics.TIMELINE.name(), serviceKey, fact)));
+        DeliveryRecords.decision(step, now).map(decision -> decisions.serialize(Topics.DECISIONS.name(), decision))
+                .ifPresent(it -> records.add(new ProducerRecord<>(Topics.DECISIONS.name(), serviceKey, it)));
+    }
+
+    /** A commit that timed out may be asked for again, and only that tells what became of it. */
+    private void commit() {
+        for (var left = COMMIT_TRIES;; left--) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException slow) {
+                if (left <= 1) {
+                    throw slow;
+                }
+                LOG.warn("commit is slow, asking again: {}", slow.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ofSeconds(2));
+    }
+}

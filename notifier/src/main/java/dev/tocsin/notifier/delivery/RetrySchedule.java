@@ -1,0 +1,65 @@
+package dev.tocsin.notifier.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.NotificationKind;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * When a failed attempt is repeated, and when it is given up. The waits grow to two minutes, each with up to a fifth more
+ * that depends on the notification's id only, so that a rebuilt schedule is the same one. A receiver's own wish
+ * ({@code Retry-After}) is honoured up to five minutes.
+ */
+public final class RetrySchedule {
+
+    private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5),
+            Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120));
+    private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
+
+    /** About an hour of the waits above. Counted in attempts, because those survive compaction and outages. */
+    private static final int PATIENCE = 33;
+    /** About a quarter of an hour: an old "somebody has it" helps nobody. */
+    private static final int PATIENCE_FOR_UPDATES = 11;
+
+    /**
+     * How long to wait before the next attempt; empty when it is given up.
+     *
+     * @param attempt
+     *            number of the attempt that failed, from 1
+     * @param asked
+     *            what the receiver asked for
+     */
+    public Optional<Duration> after(String notificationId, NotificationKind kind, int attempt,
+            Optional<Duration> asked) {
+        if (attempt >= patience(kind)) {
+            return Optional.empty();
+        }
+        var wait = WAITS.get(Math.min(attempt, WAITS.size()) - 1);
+        var wish = asked.map(it -> shorter(it, LONGEST_WISH)).orElse(Duration.ZERO);
+        return Optional.of(longer(wait.plus(jitter(notificationId, attempt, wait)), wish));
+    }
+
+    private static int patience(NotificationKind kind) {
+        return switch (kind) {
+            case PAGE, RESOLVED, LADDER_EXHAUSTED, UNKNOWN -> PATIENCE;
+            case ACKNOWLEDGED, MITIGATED -> PATIENCE_FOR_UPDATES;
+        };
+    }
+
+    private static Duration jitter(String id, int attempt, Duration wait) {
+        var dice = Utils.toPositive(Utils.murmur2((id + '#' + attempt).getBytes(UTF_8))) % 1000;
+        return wait.multipliedBy(dice).dividedBy(5000);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The attempts that are under way, each on its own virtual thread. An attempt whose partition is lost goes on; its result
+ * is kept for a while, so that this process does not send again what it knows the end of when the partition comes back.
+ */
+final class Sends implements Recall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sends.class);
+    private static final int REMEMBERED = 1_000;
+
+    private final Sender sender;
+    private final Duration deadline;
+    private final Queue<Landing> landed = new ConcurrentLinkedQueue<>();
+    private final Set<Attempt> airborne = ConcurrentHashMap.newKeySet();
+    private final Map<Attempt, Outcome> unclaimed = new LinkedHashMap<>();
+
+    /**
+     * @param deadline
+     *            after which an attempt counts as lost, whatever its channel does
+     */
+    Sends(Sender sender, Duration deadline) {
+        this.sender = sender;
+        this.deadline = deadline;
+    }
+
+    private record Attempt(String notificationId, int number) {}
+
+    /** An attempt that is over. */
+    record Landing(Step.Claim claim, Outcome outcome) {}
+
+    /** Starts an attempt; {@code onLanded} runs on any thread when it is over. */
+    void start(Step.Claim claim, Runnable onLanded) {
+        airborne.add(attempt(claim));
+        var landing = new CompletableFuture<Outcome>().completeOnTimeout(
+                Outcome.RetryAfter.answerLost("no end after " + deadline.toSeconds() + " s"), deadline.toMillis(),
+                TimeUnit.MILLISECONDS);
+        var flight = Thread.ofVirtual().name("send-" + claim.notification().getId())
+                .start(() -> landing.complete(send(claim)));
+        var _ = landing.thenAccept(outcome -> {
+            landed.add(new Landing(claim, outcome));
+            flight.interrupt();
+            onLanded.run();
+        });
+    }
+
+    private Outcome send(Step.Claim claim) {
+        try {
+            return sender.send(claim);
+        } catch (RuntimeException unforeseen) {
+            LOG.error("a channel failed in a way it should not: notification {} incident {} destination {}",
+                    claim.notification().getId(), claim.notification().getIncident().getId(),
+                    claim.notification().getDestination(), unforeseen);
+            return Outcome.RetryAfter
+                    .answerLost("the channel failed: " + unforeseen.getClass().getSimpleName());
+        }
+    }
+
+    /** Whether some result waits. */
+    boolean anyLanded() {
+        return !landed.isEmpty();
+    }
+
+    /** How many are under way. */
+    int inFlight() {
+        return airborne.size();
+    }
+
+    /** Results since the last call, oldest first. */
+    List<Landing> drain() {
+        var all = new ArrayList<Landing>();
+        for (var next = landed.poll(); next != null; next = landed.poll()) {
+            airborne.remove(attempt(next.claim()));
+            all.add(next);
+        }
+        return all;
+    }
+
+    /** Keeps a result whose partition is not here now. */
+    void keep(Landing landing) {
+        unclaimed.put(attempt(landing.claim()), landing.outcome());
+        var oldest = unclaimed.keySet().iterator();
+        if (unclaimed.size() > REMEMBERED) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    @Override
+    public Optional<Stage> attempt(String notificationId, int number) {
+        var attempt = new Attempt(notificationId, number);
+        return airborne.contains(attempt)
+                ? Optional.of(new Stage.InFlight())
+                : Optional.ofNullable(unclaimed.remove(attempt)).map(Stage.Landed::new);
+    }
+
+    private static Attempt attempt(Step.Claim claim) {
+        return new Attempt(claim.notification().getId(), claim.attempt());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import dev.tocsin.event.Notification;
+import dev.tocsin.schemas.serde.UndecodableRecordException;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop with one pair of Kafka clients: read, propose, write down, and only then send. One thread; attempts run
+ * elsewhere and wake it when they are over.
+ */
+final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    private final Consumer<String, byte[]> consumer;
+    private final Ledger ledger;
+    private final Books books;
+    private final Sends sends;
+    private final Judge judge;
+    private final BooleanSupplier mayStart;
+    private final Deserializer<Notification> deserializer;
+    private final Clock clock;
+    private final LoopWatch watch;
+    private final AtomicBoolean polling = new AtomicBoolean();
+
+    Session(Consumer<String, byte[]> consumer, Ledger ledger, Books books, Sends sends, Judge judge,
+            BooleanSupplier mayStart, Deserializer<Notification> deserializer, Clock clock, LoopWatch watch) {
+        this.consumer = consumer;
+        this.ledger = ledger;
+        this.books = books;
+        this.sends = sends;
+        this.judge = judge;
+        this.mayStart = mayStart;
+        this.deserializer = deserializer;
+        this.clock = clock;
+        this.watch = watch;
+        consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), books);
+    }
+
+    /**
+     * One turn of the loop.
+     *
+     * @param admit
+     *            false while closing: what is under way is finished, nothing new is started
+     * @return true when something was written, so that more may be possible at once
+     */
+    boolean turn(boolean admit, boolean hurry) {
+        poll(hurry);
+        books.open(clock.instant());
+        books.caughtUp();
+        sends.drain().forEach(landing -> {
+            if (!books.land(landing)) {
+                sends.keep(landing);
+            }
+        });
+        var written = write(admit && mayStart.getAsBoolean());
+        books.regulate();
+        watch.saw(clock.instant(), books, sends.inFlight());
+        return written;
+    }
+
+    private void poll(boolean hurry) {
+        polling.set(true);
+        try {
+            var wait = hurry || sends.anyLanded() ? Duration.ZERO : untilNextDue();
+            for (var record : consumer.poll(wait)) {
+                take(record);
+            }
+        } catch (WakeupException landed) {
+            LOG.trace("woken up by a result");
+        } finally {
+            polling.set(false);
+        }
+    }
+
+    private Duration untilNextDue() {
+        var now = clock.instant();
+        return books.nextDue(now).map(due -> Duration.between(now, due).plusMillis(1))
+                .filter(wait -> wait.compareTo(IDLE) < 0).orElse(IDLE);
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        var loggedAt = Instant.ofEpochMilli(record.timestamp());
+        decode(record).ifPresentOrElse(it -> books.add(partition, record.offset(), loggedAt, it),
+                () -> books.skip(partition, record.offset(), loggedAt));
+    }
+
+    /** Empty for a record that nobody will ever read; a registry that is away is no such thing and is thrown. */
+    private Optional<Notification> decode(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.ofNullable(record.value())
+                    .map(value -> deserializer.deserialize(Topics.NOTIFICATIONS.name(), value));
+        } catch (UndecodableRecordException unreadable) {
+            LOG.error("skipped an unreadable notification at partition {} offset {}: {}", record.partition(),
+                    record.offset(), unreadable.getMessage());
+            watch.unreadable();
+            return Optional.empty();
+        }
+    }
+
+    private boolean write(boolean admit) {
+        var now = clock.instant();
+        var steps = books.propose(now, judge, admit);
+        if (steps.isEmpty()) {
+            return false;
+        }
+        if (!ledger.write(steps, books.bookmarks(), consumer.groupMetadata(), now)) {
+            books.rollback();
+            return false;
+        }
+        books.commit();
+        act(steps, now);
+        return true;
+    }
+
+    private void act(Map<Integer, List<Step>> steps, Instant now) {
+        steps.values().stream().flatMap(List::stream).forEach(step -> {
+            watch.wrote(step, now);
+            if (step instanceof Step.Claim claim) {
+                sends.start(claim, this::wake);
+            }
+        });
+    }
+
+    /** Ends a poll that waits; does nothing when none does. */
+    void wake() {
+        if (polling.compareAndSet(true, false)) {
+            consumer.wakeup();
+        }
+    }
+
+    boolean idle() {
+        return books.inFlight() == 0;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.tocsin.notifier.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLHandshakeException;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts to receivers that we do not trust. The address is checked where the connection is made (so a name cannot change
+ * its address in between), redirects are not followed, nothing is retried here, an attempt ends in time, and at most 64
+ * KiB of an answer are read. Reasons hold neither path nor query of an address.
+ */
+public final class GuardedHttp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedHttp.class);
+    private static final int LARGEST_ANSWER = 64 * 1024;
+    private static final Http1Config BOUNDED_HEADERS = Http1Config.custom().setMaxHeaderCount(100)
+            .setMaxLineLength(16 * 1024).setMaxEmptyLineCount(10).build();
+
+    private final HttpLimits limits;
+    private final Clock clock;
+    private final CloseableHttpClient outside;
+    private final CloseableHttpClient allowedOnly;
+    private final ScheduledExecutorService deadlines = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("notifier-http-deadline").factory());
+
+    /** A client whose every connection passes the guard. */
+    public GuardedHttp(AddressGuard guard, HttpLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.outside = client(guard, AddressGuard.Demand.OUTSIDE_OR_ALLOWED, limits);
+        this.allowedOnly = client(guard, AddressGuard.Demand.ALLOWED_ONLY, limits);
+    }
+
+    private static CloseableHttpClient client(AddressGuard guard, AddressGuard.Demand demand, HttpLimits limits) {
+        var connection = ConnectionConfig.custom().setConnectTimeout(timeout(limits.connect()))
+                .setSocketTimeout(timeout(limits.total())).setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                .setTimeToLive(TimeValue.ofMinutes(5)).build();
+        var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(guarded(guard, demand))
+                .setDefaultConnectionConfig(connection).setMaxConnTotal(512).setMaxConnPerRoute(64)
+                .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDED_HEADERS).build())
+                .build();
+        return HttpClients.custom().setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(timeout(limits.connect()))
+                        .setResponseTimeout(timeout(limits.total())).build())
+                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching()
+                .disableContentCompression().setUserAgent("tocsin").build();
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(duration.toMillis());
+    }
+
+    private static DnsResolver guarded(AddressGuard guard, AddressGuard.Demand demand) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return guard.resolve(host, demand);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    /** Posts once, and says what came of it; never throws for what the network does. */
+    public Answer post(Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
+        var request = new HttpPost(endpoint.reveal());
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, type));
+        var late = new AtomicBoolean();
+        var deadline = deadlines.schedule(() -> {
+            late.set(true);
+            request.abort();
+        }, limits.total().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return exchange(endpoint, request);
+        } catch (IOException failure) {
+            return failed(endpoint, failure, late.get());
+        } catch (RuntimeException failure) {
+            return late.get()
+                    ? new Answer.Lost(cut(endpoint))
+                    : new Answer.Lost(endpoint + ": " + failure.getClass().getSimpleName());
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private Answer exchange(Endpoint endpoint, HttpPost request) throws IOException {
+        var client = switch (endpoint.demand()) {
+            case OUTSIDE_OR_ALLOWED -> outside;
+            case ALLOWED_ONLY -> allowedOnly;
+        };
+        var response = client.executeOpen(null, request, null);
+        try {
+            return new Answer.Replied(response.getCode(), body(request, response), retryAfter(response));
+        } finally {
+            release(response);
+        }
+    }
+
+    /** What happens while a connection is given back says nothing about the answer. */
+    private static void release(ClassicHttpResponse response) {
+        try {
+            response.close();
+        } catch (IOException cutOff) {
+            LOG.trace("connection dropped", cutOff);
+        }
+    }
+
+    /** Reads no more than we want to see; a longer answer costs its connection, so that nobody drains it. */
+    private static String body(HttpPost request, ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
+        if (entity == null) {
+            return "";
+        }
+        var bytes = entity.getContent().readNBytes(LARGEST_ANSWER + 1);
+        if (bytes.length > LARGEST_ANSWER) {
+            request.abort();
+        }
+        return new String(bytes, 0, Math.min(bytes.length, LARGEST_ANSWER), UTF_8);
+    }
+
+    private Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        return Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue)
+                .flatMap(value -> RetryAfterHeader.parse(value, clock.instant()));
+    }
+
+    private Answer failed(Endpoint endpoint, IOException failure, boolean late) {
+        return switch (failure) {
+            case RefusedAddressException refused -> new Answer.Refused(refused.getMessage());
+            case UnknownHostException _ -> new Answer.NotSent(endpoint + ": no such host");
+            case ConnectTimeoutException _ -> new Answer.NotSent(endpoint + ": no connection in "
+                    + limits.connect().toSeconds() + " s");
+            case ConnectionRequestTimeoutException _ -> new Answer.NotSent(endpoint + ": too many requests wait");
+            case ConnectException _ -> new Answer.NotSent(endpoint + ": connection refused");
+            case NoRouteToHostException _ -> new Answer.NotSent(endpoint + ": no route");
+            case SSLHandshakeException _ -> new Answer.NotSent(endpoint + ": no TLS connection");
+            default -> new Answer.Lost(late
+                    ? cut(endpoint)
+                    : endpoint + ": no answer (" + failure.getClass().getSimpleName() + ")");
+        };
+    }
+
+    private String cut(Endpoint endpoint) {
+        return endpoint + ": no whole answer in " + limits.total().toSeconds() + " s";
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        try (outside; allowedOnly) {
+            // Closing them is all.
+        } catch (IOException unimportant) {
+            LOG.trace("closing", unimportant);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.notifier.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Times and durations as people say them. */
+final class Ago {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
+            .withZone(ZoneOffset.UTC);
+
+    private Ago() {}
+
+    static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    /** The two largest units: 40 s, 12 min, 3 h 5 min, 2 d 4 h. */
+    static String length(Duration duration) {
+        var length = duration.isNegative() ? Duration.ZERO : duration;
+        if (length.toMinutes() < 1) {
+            return length.toSeconds() + " s";
+        }
+        if (length.toHours() < 1) {
+            return length.toMinutes() + " min";
+        }
+        return length.toDays() < 1
+                ? both(length.toHours(), " h", length.toMinutesPart(), " min")
+                : both(length.toDays(), " d", length.toHoursPart(), " h");
+    }
+
+    private static String both(long large, String largeUnit, long small, String smallUnit) {
+        return large + largeUnit + (small == 0 ? "" : " " + small + smallUnit);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tocsin.notifier.secret;
+
+import java.util.Objects;
+
+/** A secret in memory; says nothing of itself. */
+public final class Secret {
+
+    private final String value;
+
+    /** A secret. */
+    public Secret(String value) {
+        this.value = Objects.requireNonNull(value, "value");
+    }
+
+    /** The secret itself: for the wire, never for a log or a message. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
