@@ -1,0 +1,71 @@
+package dev.tocsin.escalator;
+
+import java.time.Clock;
+
+import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.OpsServer;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.runtime.streams.StreamsHost;
+import dev.tocsin.schemas.serde.EventSerdes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** The escalator as a service: tocsin.incidents to tocsin.notifications. */
+public final class Escalator implements Service {
+
+    private static final String NAME = "escalator";
+    private static final String APPLICATION_ID = "tocsin-escalator";
+
+    private final PolicyFeed feed;
+    private final StreamsHost streams;
+    private final OpsServer ops;
+
+    /**
+     * An escalator that is not running yet.
+     *
+     * @param clock
+     *            only for how long a missing policy is waited for; ladders are timed by the host's slewed time
+     */
+    public Escalator(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        var serdes = new EventSerdes(settings.serdes());
+        this.feed = new PolicyFeed(settings.kafka(), serdes);
+        var failed = new FailedRecords();
+        var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime).build(new FeedPolicies(feed,
+                clock), LadderTerms.of(settings));
+        this.streams = new StreamsHost(APPLICATION_ID, topology, failed, settings, metrics);
+        this.ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0),
+                this::health, metrics);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        ops.start();
+        feed.start();
+        streams.start();
+    }
+
+    /** The port of its health and metrics. */
+    public int port() {
+        return ops.port();
+    }
+
+    @Override
+    public Health health() {
+        var policy = feed.caughtUp() ? Health.up() : Health.notReady("tocsin.policy has not been read to its end yet");
+        return streams.health().and(policy).with("policy.version", Integer.toString(feed.current().version()));
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        feed.close();
+        ops.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tocsin.escalator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.ladder.Policies;
+import dev.tocsin.escalator.ladder.PolicyNotThereException;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.feed.PolicyFeed;
+
+/**
+ * Versions of the policy from the feed. A version that is not read yet is waited for; one that can never be had (it does
+ * not compile in this release, or the topic lost it) is stood in for by the current one after a minute, because somebody
+ * has to be paged.
+ */
+final class FeedPolicies implements Policies {
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration GIVE_UP = Duration.ofMinutes(1);
+
+    private final Versions versions;
+    private final Clock clock;
+    private final Map<Integer, Instant> missingSince = new ConcurrentHashMap<>();
+
+    FeedPolicies(PolicyFeed feed, Clock clock) {
+        this(new Versions() {
+
+            @Override
+            public Optional<CompiledPolicy> version(int version, Duration wait) {
+                return feed.version(version, wait);
+            }
+
+            @Override
+            public CompiledPolicy current() {
+                return feed.current();
+            }
+
+            @Override
+            public boolean caughtUp() {
+                return feed.caughtUp();
+            }
+        }, clock);
+    }
+
+    FeedPolicies(Versions versions, Clock clock) {
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    @Override
+    public PinnedPolicy version(int version) {
+        var found = versions.version(version, WAIT);
+        if (found.isPresent()) {
+            missingSince.remove(version);
+            return PinnedPolicy.of(version, found.get().policy());
+        }
+        var current = versions.current();
+        if (!versions.caughtUp() || (version > current.version() && !isGivenUp(version))) {
+            throw new PolicyNotThereException(version);
+        }
+        return PinnedPolicy.standIn(version, current.version(), current.policy());
+    }
+
+    private boolean isGivenUp(int version) {
+        var now = clock.instant();
+        var since = missingSince.computeIfAbsent(version, missing -> now);
+        return !since.plus(GIVE_UP).isAfter(now);
+    }
+
+    /** What is asked of the feed. */
+    interface Versions {
+
+        Optional<CompiledPolicy> version(int version, Duration wait);
+
+        CompiledPolicy current();
+
+        boolean caughtUp();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tocsin.escalator;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.ladder.LadderDecision;
+import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
+import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
+import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
+import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** What the ladders show in figures. Work that is rolled back and done again is counted again. */
+final class LadderMetrics {
+
+    private final MeterRegistry registry;
+    private final Timer lateness;
+    private final Map<TaskId, Integer> openLadders = new ConcurrentHashMap<>();
+
+    LadderMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.lateness = Timer.builder("tocsin.escalator.timer.lateness").publishPercentileHistogram()
+                .description("How long after its due time a step was taken").register(registry);
+        Gauge.builder("tocsin.escalator.ladders.open", openLadders, open -> open.values().stream().mapToInt(
+                Integer::intValue).sum()).description("Ladders on which a step is waited for").register(registry);
+        registry.counter("tocsin.escalator.ladders.exhausted");
+        registry.counter("tocsin.escalator.pages", "late", "false");
+        registry.counter("tocsin.escalator.pages", "late", "true");
+    }
+
+    void openLadders(TaskId task, int count) {
+        openLadders.put(task, count);
+    }
+
+    void openLaddersChanged(TaskId task, int difference) {
+        openLadders.merge(task, difference, Integer::sum);
+    }
+
+    void left(TaskId task) {
+        openLadders.remove(task);
+    }
+
+    void late(Duration by) {
+        lateness.record(by);
+    }
+
+    void decided(LadderDecision decision) {
+        switch (decision) {
+            case Page page -> registry.counter("tocsin.escalator.pages", "late", Boolean.toString(page.isLate()))
+                    .increment();
+            case Tell tell -> registry.counter("tocsin.escalator.told", "kind", tell.kind().name()).increment();
+            case Exhausted _ -> registry.counter("tocsin.escalator.ladders.exhausted").increment();
+            case Nothing _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
+                    .increment();
+            case StartLadder _,StopLadder _,ScheduleRung _ -> {
+                /* to be seen in the gauge */ }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tocsin.escalator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.escalator.account.Facts;
+import dev.tocsin.escalator.account.Occasion;
+import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.ladder.LadderClimb;
+import dev.tocsin.escalator.ladder.LadderDecision;
+import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.Turn;
+import dev.tocsin.escalator.notify.Notifications;
+import dev.tocsin.escalator.timer.TimerSweep;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Notification;
+import dev.tocsin.state.Escalation;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step {@code ladder}: reads the row, lets {@link LadderClimb} decide, stores the row and passes on what was decided,
+ * all in one transaction.
+ */
+final class LadderProcessor extends ContextualProcessor<String, Incident, String, SpecificRecord>
+        implements
+            TimerSweep.DueRows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LadderProcessor.class);
+
+    private final LadderClimb climb;
+    private final TimerSweep sweep;
+    private final Duration every;
+    private final LadderMetrics metrics;
+    private KeyValueStore<String, Escalation> rows;
+
+    LadderProcessor(LadderClimb climb, TimerSweep sweep, Duration every, LadderMetrics metrics) {
+        this.climb = climb;
+        this.sweep = sweep;
+        this.every = every;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        rows = context.getStateStore(EscalatorTopology.ESCALATIONS);
+        metrics.openLadders(context.taskId(), 0);
+        sweep.forgetAll();
+        try (var all = rows.all()) {
+            all.forEachRemaining(entry -> {
+                sweep.set(entry.value);
+                metrics.openLaddersChanged(context.taskId(), climbing(entry.value));
+            });
+        }
+        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, millis -> sweep.run(Instant.ofEpochMilli(millis),
+                this));
+    }
+
+    @Override
+    public void process(Record<String, Incident> snapshot) {
+        var now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+        sweep.saw(Instant.ofEpochMilli(snapshot.timestamp()), now);
+        var before = find(snapshot.key());
+        if (snapshot.value() == null) {
+            before.ifPresent(this::forget);
+            return;
+        }
+        var turn = climb.onSnapshot(before, snapshot.value(), now);
+        take(turn, before, Occasion.snapshot(snapshot.value(), now));
+    }
+
+    @Override
+    public Optional<Escalation> find(String incidentId) {
+        return Optional.ofNullable(rows.get(incidentId));
+    }
+
+    @Override
+    public int due(Escalation row, Instant now) {
+        if (row.getNextDueAt().isEmpty()) {
+            forget(row);
+            return 0;
+        }
+        metrics.late(Duration.between(row.getNextDueAt().get(), now));
+        return take(climb.onDue(row, now), Optional.of(row), Occasion.due(row, now));
+    }
+
+    /** Carries out a turn; returns how many notifications came of it. */
+    private int take(Turn turn, Optional<Escalation> before, Occasion occasion) {
+        var row = turn.row();
+        var incident = row.getIncident();
+        store(row, before);
+        var facts = new Facts(occasion, row);
+        var notifications = 0;
+        for (var decision : turn.decisions()) {
+            var notification = notification(decision, row, occasion.at());
+            if (notification.isPresent()) {
+                notifications++;
+                send(notification.get().getDestination(), notification.get(), occasion,
+                        EscalatorTopology.NOTIFICATIONS);
+            }
+            facts.of(decision, notification).ifPresent(fact -> send(incident.getServiceKey(), fact, occasion,
+                    EscalatorTopology.TIMELINE));
+            metrics.decided(decision);
+        }
+        var reason = Reasons.of(occasion, row, turn.decisions());
+        send(incident.getServiceKey(), reason, occasion, EscalatorTopology.DECISIONS);
+        if (turn.decisions().stream().anyMatch(decision -> !(decision instanceof LadderDecision.Nothing))) {
+            LOG.info("incident {} round {}: {}", incident.getId(), incident.getRound(), reason.getReason());
+        }
+        return notifications;
+    }
+
+    private static Optional<Notification> notification(LadderDecision decision, Escalation row, Instant now) {
+        return switch (decision) {
+            case Page page -> Optional.of(Notifications.page(page, row, now));
+            case Tell tell -> Optional.of(Notifications.tell(tell, now));
+            case LadderDecision.StartLadder _,LadderDecision.ScheduleRung _,LadderDecision.StopLadder _,LadderDecision.Exhausted _,LadderDecision.Nothing _ ->
+                Optional.empty();
+        };
+    }
+
+    private void store(Escalation row, Optional<Escalation> before) {
+        if (before.filter(row::equals).isPresent()) {
+            return;
+        }
+        rows.put(row.getIncident().getId(), row);
+        if (before.map(Escalation::getGeneration).filter(old -> old == row.getGeneration()).isEmpty()) {
+            sweep.set(row);
+        }
+        metrics.openLaddersChanged(context().taskId(), climbing(row) - before.map(LadderProcessor::climbing).orElse(0));
+    }
+
+    private void forget(Escalation row) {
+        rows.delete(row.getIncident().getId());
+        metrics.openLaddersChanged(context().taskId(), -climbing(row));
+    }
+
+    private static int climbing(Escalation row) {
+        return row.getNextDueAt().isPresent() ? 1 : 0;
+    }
+
+    private void send(String key, SpecificRecord value, Occasion occasion, String sink) {
+        context().forward(new Record<>(key, value, occasion.at().toEpochMilli()), sink);
+    }
+
+    @Override
+    public void close() {
+        metrics.left(context().taskId());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tocsin.escalator;
+
+import java.time.Duration;
+
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+
+/**
+ * What an installation may choose about ladders; everything else is the policy's.
+ *
+ * @param lateAfter
+ *            a page that is later than this says so
+ * @param keep
+ *            how long an incident is remembered once it is over
+ */
+public record LadderTerms(Duration lateAfter, Duration keep) {
+
+    public LadderTerms {
+        if (!lateAfter.isPositive()) {
+            throw new SettingsException("setting late.after is " + lateAfter + ": write a duration above zero, such as"
+                    + " 30s");
+        }
+        if (!keep.isPositive()) {
+            throw new SettingsException("setting escalations.keep is " + keep + ": write a duration above zero, such"
+                    + " as 7d");
+        }
+    }
+
+    /** {@code late.after}, by default 30 s, and {@code escalations.keep}, by default 7 days. */
+    public static LadderTerms of(Settings settings) {
+        return new LadderTerms(settings.duration("late.after", Duration.ofSeconds(30)), settings.duration(
+                "escalations.keep", Duration.ofDays(7)));
+    }
+}

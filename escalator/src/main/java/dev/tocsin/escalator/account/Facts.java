@@ -1,0 +1,79 @@
+package dev.tocsin.escalator.account;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.escalator.ladder.LadderDecision;
+import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
+import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
+import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
+import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/** The one place where the escalator's facts for the timeline are made. */
+public final class Facts {
+
+    private static final String ACTOR = "escalator";
+
+    private final Occasion occasion;
+    private final Escalation row;
+
+    /**
+     * @param row
+     *            the row as it is stored with the decisions
+     */
+    public Facts(Occasion occasion, Escalation row) {
+        this.occasion = occasion;
+        this.row = row;
+    }
+
+    /** What the timeline says of the decision; nothing for what only the escalator needs to know. */
+    public Optional<TimelineEntry> of(LadderDecision decision, Optional<Notification> notification) {
+        return switch (decision) {
+            case StartLadder start -> Optional.of(fact(FactKind.LADDER_STARTED, occasion.id() + "/started", start
+                    .why() + ": ladder " + start.ladder() + " starts", Map.of("ladder", start.ladder())));
+            case StopLadder stop -> Optional.of(fact(FactKind.LADDER_STOPPED, occasion.id() + "/stopped", "ladder "
+                    + stop.ladder() + " stopped: " + stop.why(), Map.of("ladder", stop.ladder())));
+            case Exhausted exhausted -> Optional.of(fact(FactKind.LADDER_EXHAUSTED, occasion.id() + "/exhausted",
+                    exhausted.why(), Map.of("ladder", exhausted.ladder())));
+            case Page page -> notification.map(sent -> fact(FactKind.PAGED, sent.getId() + "/paged", "paged "
+                    + who(page.to()) + ": " + page.why(), paged(page, sent)));
+            case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told "
+                    + who(tell.to()) + ": " + tell.why(), told(tell.to(), sent)));
+            case ScheduleRung _,Nothing _ -> Optional.empty();
+        };
+    }
+
+    private static Map<String, String> paged(Page page, Notification notification) {
+        var details = new LinkedHashMap<>(told(page.to(), notification));
+        details.put("rung", Integer.toString(page.rung()));
+        details.put("repetition", Integer.toString(page.repetition()));
+        details.put("dueAt", page.dueAt().toString());
+        details.put("late", Boolean.toString(page.isLate()));
+        return details;
+    }
+
+    private static Map<String, String> told(Told to, Notification notification) {
+        return Map.of("target", to.getTarget(), "channel", to.getChannel(), "destination", to.getDestination(), "kind",
+                notification.getKind().name(), "notificationId", notification.getId());
+    }
+
+    private static String who(Told to) {
+        return to.getTarget() + " by " + to.getChannel();
+    }
+
+    private TimelineEntry fact(FactKind kind, String id, String summary, Map<String, String> details) {
+        var incident = row.getIncident();
+        return TimelineEntry.newBuilder().setId(id).setIncidentId(incident.getId()).setServiceKey(incident
+                .getServiceKey()).setAt(occasion.at()).setKind(kind).setSummary(summary).setActor(ACTOR)
+                .setDetails(details).setPolicyVersion(row.getPolicyVersion()).build();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.escalator.account;
+
+import java.time.Instant;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.state.Escalation;
+
+/**
+ * What was decided on.
+ *
+ * @param id
+ *            the same whenever the same is decided again
+ * @param at
+ *            the "now" of the decision
+ */
+public record Occasion(String id, Instant at) {
+
+    /** A snapshot of the incident. */
+    public static Occasion snapshot(Incident incident, Instant at) {
+        return new Occasion(incident.getId() + "@" + incident.getRevision(), at);
+    }
+
+    /** A step of the row that fell due. */
+    public static Occasion due(Escalation row, Instant at) {
+        return new Occasion("%s/%d.%d.%d.%d".formatted(row.getIncident().getId(), row.getIncident().getRound(),
+                row.getClimb(), row.getRepetition(), row.getNextRung()), at);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tocsin.escalator.ladder;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/** Who of those that were paged is told how it went on. */
+final class Audience {
+
+    private static final String EMAIL = "email";
+
+    private final Policies policies;
+
+    Audience(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** What is to be told to those who were told in the row's round and whose channel tells that kind. */
+    List<LadderDecision> tells(Escalation row, NotificationKind kind, Incident about, String why) {
+        return row.getTold().stream().filter(told -> wants(told, kind))
+                .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, row.getClimb(),
+                        others(row.getTold(), List.of(), told), why))
+                .toList();
+    }
+
+    /** Both together, every destination once; the later entry says which policy holds for it. */
+    static List<Told> joined(List<Told> before, List<Told> more) {
+        var once = new LinkedHashMap<String, Told>();
+        Stream.concat(before.stream(), more.stream()).forEach(told -> once.put(told.getDestination(), told));
+        return List.copyOf(once.values());
+    }
+
+    /** Targets among both but the one's own. */
+    static List<String> others(List<Told> before, List<Told> together, Told one) {
+        return Stream.concat(before.stream(), together.stream()).map(Told::getTarget)
+                .filter(target -> !target.equals(one.getTarget())).distinct().toList();
+    }
+
+    /**
+     * What was opened outside is closed outside, whatever the policy says; a mail opens nothing. A channel that is gone is
+     * told of the end all the same.
+     */
+    private boolean wants(Told told, NotificationKind kind) {
+        var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
+                .get(told.getChannel()));
+        var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();
+        var opensOutside = !channel.map(ChannelSpec::type).equals(Optional.of(EMAIL));
+        return asked || (kind == NotificationKind.RESOLVED && opensOutside);
+    }
+}

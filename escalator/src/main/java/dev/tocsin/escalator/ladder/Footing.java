@@ -1,0 +1,111 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.policy.model.Target;
+import dev.tocsin.state.Told;
+
+/**
+ * The ladder that one climb stands on. A checked policy names nothing that is not there; should it happen all the same,
+ * more people are paged than were meant, never nobody, and {@link #remarks()} say so.
+ *
+ * @param policyVersion
+ *            policy whose channels are meant
+ * @param remarks
+ *            what was missing
+ */
+public record Footing(Policy policy, int policyVersion, Ladder ladder, List<String> remarks) {
+
+    private static final String INBOX = "inbox";
+
+    /** The ladder of that name, or every target of the first ladder together where there is none. */
+    public static Footing on(PinnedPolicy pinned, String ladderName) {
+        var policy = pinned.policy();
+        var remarks = new ArrayList<String>();
+        pinned.remark().ifPresent(remarks::add);
+        var ladder = Optional.ofNullable(policy.ladders().get(ladderName)).filter(found -> !found.rungs().isEmpty())
+                .orElseGet(() -> {
+                    remarks.add("ladder " + ladderName + " is not in the policy: all targets of the first ladder are"
+                            + " paged together");
+                    return everybody(policy, ladderName);
+                });
+        remarks.addAll(missing(policy, ladder));
+        return new Footing(policy, pinned.version(), ladder, List.copyOf(remarks));
+    }
+
+    /** Whom a rung pages: every destination once, in the order of the policy; never nobody. */
+    public List<Told> recipients(int rung) {
+        var recipients = named(ladder.rungs().get(rung - 1).targets());
+        if (!recipients.isEmpty()) {
+            return recipients;
+        }
+        var all = named(everyTarget(policy));
+        return all.isEmpty() ? List.of(inbox(INBOX)) : all;
+    }
+
+    /** Whom the last rung pages. */
+    public List<Told> lastRecipients() {
+        return recipients(ladder.rungs().size());
+    }
+
+    private List<Told> named(List<String> targets) {
+        var once = new LinkedHashMap<String, Told>();
+        targets.stream().flatMap(this::addresses).forEach(told -> once.putIfAbsent(told.getDestination(), told));
+        return List.copyOf(once.values());
+    }
+
+    private Stream<Told> addresses(String name) {
+        return Optional.ofNullable(policy.targets().get(name)).stream().flatMap(target -> target.addresses().stream())
+                .map(address -> policy.channels().containsKey(address.channel())
+                        ? told(name, address)
+                        : inbox(name));
+    }
+
+    private Told inbox(String target) {
+        return told(target, new Target.Address(INBOX, ""));
+    }
+
+    private Told told(String target, Target.Address address) {
+        return Told.newBuilder().setDestination(address.destination()).setChannel(address.channel())
+                .setAddress(address.address()).setTarget(target).setPolicyVersion(policyVersion).build();
+    }
+
+    private static Ladder everybody(Policy policy, String name) {
+        return new Ladder(name, List.of(new Ladder.Rung(Duration.ZERO, everyTarget(policy))), 0, Duration.ZERO);
+    }
+
+    /** Targets of the first ladder: that of the worst severity, else the first by name. */
+    private static List<String> everyTarget(Policy policy) {
+        var ladders = policy.ladders();
+        var worstFirst = policy.severities().stream().sorted(Comparator.comparingInt(SeverityLevel::rank))
+                .map(SeverityLevel::ladder);
+        var first = Stream.concat(worstFirst, new TreeSet<>(ladders.keySet()).stream()).filter(ladders::containsKey)
+                .findFirst();
+        var targets = new LinkedHashSet<String>();
+        first.ifPresent(name -> ladders.get(name).rungs().forEach(rung -> targets.addAll(rung.targets())));
+        return List.copyOf(targets);
+    }
+
+    private static List<String> missing(Policy policy, Ladder ladder) {
+        var names = ladder.rungs().stream().flatMap(rung -> rung.targets().stream()).distinct().toList();
+        var targets = names.stream().filter(name -> !policy.targets().containsKey(name))
+                .map(name -> "target " + name + " is not in the policy");
+        var channels = names.stream().map(policy.targets()::get).filter(Objects::nonNull)
+                .flatMap(target -> target.addresses().stream()).map(Target.Address::channel).distinct()
+                .filter(channel -> !policy.channels().containsKey(channel))
+                .map(channel -> "channel " + channel + " is not in the policy: " + INBOX + " is used");
+        return Stream.concat(targets, channels).toList();
+    }
+}

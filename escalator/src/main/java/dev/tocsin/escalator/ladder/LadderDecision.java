@@ -1,0 +1,65 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.state.Told;
+
+/** What is to be done for one incident. */
+public sealed interface LadderDecision {
+
+    /** A ladder starts from its first rung. */
+    record StartLadder(String ladder, String why) implements LadderDecision {}
+
+    /**
+     * Somebody is asked to act.
+     *
+     * @param dueAt
+     *            when this destination should have been paged
+     * @param late
+     *            how late it is; zero when it is on time
+     * @param alsoTold
+     *            other targets that know already or are told together with this one
+     */
+    record Page(Told to, int rung, int repetition, Instant dueAt, Duration late, List<String> alsoTold,
+            String why) implements LadderDecision {
+
+        public Page {
+            alsoTold = List.copyOf(alsoTold);
+        }
+
+        /** Whether an outage made it late. */
+        public boolean isLate() {
+            return late.isPositive();
+        }
+    }
+
+    /**
+     * Somebody who was paged is told how it went on.
+     *
+     * @param about
+     *            the incident in the round that the destination was told of
+     */
+    record Tell(Told to, NotificationKind kind, Incident about, int climb, List<String> alsoTold,
+            String why) implements LadderDecision {
+
+        public Tell {
+            alsoTold = List.copyOf(alsoTold);
+        }
+    }
+
+    /** The next step is waited for. */
+    record ScheduleRung(Step step, boolean end) implements LadderDecision {}
+
+    /** The ladder is not climbed any further. */
+    record StopLadder(String ladder, String why) implements LadderDecision {}
+
+    /** Everybody was paged as often as the policy says, and nobody answered. */
+    record Exhausted(String ladder, int repetition, String why) implements LadderDecision {}
+
+    /** Nothing is to be done. */
+    record Nothing(Silence silence) implements LadderDecision {}
+}

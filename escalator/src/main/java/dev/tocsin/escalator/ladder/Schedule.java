@@ -1,0 +1,58 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.policy.model.Ladder;
+
+/**
+ * When each step of a ladder is due. All times follow from the start, so one late step never moves the next.
+ *
+ * @param startedAt
+ *            start of the first way up
+ */
+public record Schedule(Ladder ladder, Instant startedAt) {
+
+    /** How long the last rung has to answer where the ladder does not say it. */
+    static final Duration PAUSE = Duration.ofMinutes(5);
+
+    /** The first rung of the first way up. */
+    public Step first() {
+        return step(0, 1);
+    }
+
+    /** The step, with the instant it is due. */
+    public Step step(int repetition, int rung) {
+        var after = rung > rungs() ? last().plus(pause()) : ladder.rungs().get(rung - 1).after();
+        return new Step(repetition, rung, startedAt.plus(last().plus(pause()).multipliedBy(repetition)).plus(after));
+    }
+
+    /** What comes after it; nothing after the end. */
+    public Optional<Step> after(Step step) {
+        if (isEnd(step)) {
+            return Optional.empty();
+        }
+        return Optional.of(step.rung() == rungs() && step.repetition() < ladder.repeat()
+                ? step(step.repetition() + 1, 1)
+                : step(step.repetition(), step.rung() + 1));
+    }
+
+    /** Whether nobody is left to be paged. */
+    public boolean isEnd(Step step) {
+        return step.rung() > rungs();
+    }
+
+    /** How long the last rung has to answer, before the next repetition or before the ladder is exhausted. */
+    public Duration pause() {
+        return ladder.repeatAfter().isPositive() ? ladder.repeatAfter() : PAUSE;
+    }
+
+    private Duration last() {
+        return ladder.rungs().getLast().after();
+    }
+
+    private int rungs() {
+        return ladder.rungs().size();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.state.Escalation;
+
+/** Sentences for the one who is woken, and for those who ask why. */
+final class Wording {
+
+    private Wording() {}
+
+    /** Such as {@code 1 h 5 min}; to the second below an hour, to the minute above. */
+    static String of(Duration span) {
+        if (span.toSeconds() == 0) {
+            return "0 s";
+        }
+        return Stream.of(part(span.toHours(), "h"), part(span.toMinutesPart(), "min"),
+                part(span.toHours() == 0 ? span.toSecondsPart() : 0, "s")).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Such as {@code rung 2 of ladder sev1, repetition 1}. */
+    static String place(Escalation row, Step step) {
+        return "rung " + step.rung() + " of ladder " + row.getLadder()
+                + (step.repetition() > 0 ? ", repetition " + step.repetition() : "");
+    }
+
+    /** Why a ladder starts. */
+    static String start(Incident incident, int climb) {
+        var what = climb > 1 ? "is paged from the start again" : incident.getRound() > 1 ? "reopened" : "opened";
+        return incident.getSeverity().getId() + " " + what + because(incident);
+    }
+
+    private static String because(Incident incident) {
+        return incident.getRuleReason().isEmpty() ? "" : " (" + incident.getRuleReason() + ")";
+    }
+
+    private static String part(long amount, String unit) {
+        return amount == 0 ? "" : amount + " " + unit;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.escalator.notify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.state.Told;
+
+/**
+ * Id of a notification: a function of what it is for, so that deciding the same twice gives the same id.
+ *
+ * @param climb
+ *            which start of a ladder in the round
+ * @param rung
+ *            0 where it is for no rung
+ */
+record NotificationId(String incidentId, int round, int climb, NotificationKind kind, int repetition, int rung,
+        Told to) {
+
+    private static final int BYTES = 16;
+
+    static NotificationId of(Incident incident, int climb, NotificationKind kind, int repetition, int rung, Told to) {
+        return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, to);
+    }
+
+    /** 32 hex digits. */
+    String text() {
+        var parts = String.join("\n", incidentId, round + "." + climb + "." + repetition + "." + rung, kind.name(),
+                to.getTarget(), to.getChannel(), to.getAddress());
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(parts.getBytes(UTF_8)), 0,
+                    BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Decisions become intents to tell somebody. */
+package dev.tocsin.escalator.notify;

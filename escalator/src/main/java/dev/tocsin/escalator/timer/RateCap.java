@@ -1,0 +1,34 @@
+package dev.tocsin.escalator.timer;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How many late intents go out each second, so that the end of an outage is not a flood. */
+final class RateCap {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final int perSecond;
+    private double left;
+    private Instant refilledAt;
+
+    RateCap(int perSecond, Instant startedAt) {
+        this.perSecond = perSecond;
+        this.left = perSecond;
+        this.refilledAt = startedAt;
+    }
+
+    /** Whether one more incident may be called; one call may overdraw, and is paid back before the next. */
+    boolean isOpen(Instant now) {
+        if (now.isAfter(refilledAt)) {
+            var seconds = (double) Duration.between(refilledAt, now).toNanos() / NANOS_PER_SECOND;
+            left = Math.min(perSecond, left + seconds * perSecond);
+            refilledAt = now;
+        }
+        return left >= 1;
+    }
+
+    void spend(int intents) {
+        left -= intents;
+    }
+}

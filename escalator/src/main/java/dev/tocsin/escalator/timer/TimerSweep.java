@@ -1,0 +1,115 @@
+package dev.tocsin.escalator.timer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
+
+import dev.tocsin.state.Escalation;
+
+/**
+ * Due instants of one partition in memory, and the pass over those that are due. The rows in the store are the truth;
+ * this is rebuilt from them whenever a partition is taken over. Cancelling costs nothing: the entry stays, and is stale
+ * when it comes up. What is on time goes first; what is late waits until the input has been read, and goes out at a
+ * bounded rate, oldest first.
+ */
+public final class TimerSweep {
+
+    private final SweepLimits limits;
+    private final LongSupplier nanoTime;
+    private final PriorityQueue<DueTimer> waiting = new PriorityQueue<>();
+    private final Deque<DueTimer> late = new ArrayDeque<>();
+    private Optional<Pace> pace = Optional.empty();
+
+    /**
+     * @param nanoTime
+     *            monotonic time for the sweep's budget, in nanoseconds
+     */
+    public TimerSweep(SweepLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Forgets all; the rows are set one by one then. */
+    public void forgetAll() {
+        waiting.clear();
+        late.clear();
+        pace = Optional.empty();
+    }
+
+    /** The row waits for something; what it waited for before is stale. */
+    public void set(Escalation row) {
+        DueTimer.of(row).ifPresent(waiting::add);
+    }
+
+    /** A record was read. */
+    public void saw(Instant recordTime, Instant now) {
+        pace(now).catchUp.saw(recordTime, now);
+    }
+
+    /** Calls for every row that is due, as far as the limits allow; the rest is called in the next pass. */
+    public void run(Instant now, DueRows rows) {
+        var pace = pace(now);
+        var budget = new Budget();
+        while (isDue(waiting.peek(), now) && budget.isLeft()) {
+            var timer = waiting.remove();
+            if (timer.dueAt().plus(limits.lateAfter()).isBefore(now)) {
+                late.add(timer);
+            } else {
+                budget.spend();
+                call(timer, now, rows);
+            }
+        }
+        while (!late.isEmpty() && budget.isLeft() && pace.catchUp.isDone(now) && pace.cap.isOpen(now)) {
+            budget.spend();
+            pace.cap.spend(call(late.remove(), now, rows));
+        }
+    }
+
+    /** Intents that came of it; none when the timer was stale. */
+    private static int call(DueTimer timer, Instant now, DueRows rows) {
+        return rows.find(timer.incidentId()).filter(timer::isCurrent).map(row -> rows.due(row, now)).orElse(0);
+    }
+
+    private static boolean isDue(DueTimer timer, Instant now) {
+        return timer != null && !timer.dueAt().isAfter(now);
+    }
+
+    private Pace pace(Instant now) {
+        var current = pace.orElseGet(() -> new Pace(new CatchUp(limits.lateAfter(), now),
+                new RateCap(limits.lateIntentsPerSecond(), now)));
+        pace = Optional.of(current);
+        return current;
+    }
+
+    /** Known from the first "now" on: a partition that was just taken over may have records to read. */
+    private record Pace(CatchUp catchUp, RateCap cap) {}
+
+    private final class Budget {
+
+        private final long startedAt = nanoTime.getAsLong();
+        private int looks;
+
+        boolean isLeft() {
+            return looks < limits.incidents()
+                    && Duration.ofNanos(nanoTime.getAsLong() - startedAt).compareTo(limits.time()) < 0;
+        }
+
+        void spend() {
+            looks++;
+        }
+    }
+
+    /** The store, and what is done with a row that is due. */
+    public interface DueRows {
+
+        /** The row as it is now. */
+        Optional<Escalation> find(String incidentId);
+
+        /** Does what is due and returns how many intents came of it. */
+        int due(Escalation row, Instant now);
+    }
+}

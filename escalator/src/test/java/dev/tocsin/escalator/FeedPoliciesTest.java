@@ -1,0 +1,121 @@
+package dev.tocsin.escalator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.escalator.ladder.PolicyNotThereException;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.PolicyLoader;
+import org.junit.jupiter.api.Test;
+
+class FeedPoliciesTest {
+
+    private final Feed feed = new Feed();
+    private Instant now = IncidentBuilder.OPENED_AT;
+    private final FeedPolicies policies = new FeedPolicies(feed, new Clock() {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
+
+    @Test
+    void shouldGiveTheVersionThatIsAskedFor() throws PolicyErrors {
+        feed.publish(1);
+        feed.publish(2);
+
+        assertThat(policies.version(1).version()).isEqualTo(1);
+        assertThat(policies.version(1).remark()).isEmpty();
+        assertThat(feed.waited).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void shouldLetTheRecordBeTriedAgainWhileAVersionMayStillCome() throws PolicyErrors {
+        feed.publish(1);
+
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+        now = now.plusSeconds(59);
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+    }
+
+    @Test
+    void shouldUseTheCurrentVersionAfterAMinuteAndSaySo() throws PolicyErrors {
+        feed.publish(1);
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+        now = now.plusSeconds(60);
+
+        var standIn = policies.version(2);
+
+        assertThat(standIn.version()).isEqualTo(1);
+        assertThat(standIn.remark()).contains("policy version 2 cannot be had, version 1 is used");
+    }
+
+    @Test
+    void shouldUseTheCurrentVersionAtOnceForAnOlderOneThatWillNeverCome() throws PolicyErrors {
+        feed.publish(3);
+
+        assertThat(policies.version(2).version()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheFeedHasNotReadWhatThereIs() throws PolicyErrors {
+        feed.publish(3);
+        feed.caughtUp = false;
+        now = now.plus(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+    }
+
+    private static final class Feed implements FeedPolicies.Versions {
+
+        private final Map<Integer, CompiledPolicy> published = new HashMap<>();
+        private int newest;
+        private boolean caughtUp = true;
+        private Duration waited = Duration.ZERO;
+
+        void publish(int version) throws PolicyErrors {
+            published.put(version, PolicyLoader.load(PolicyVersion.newBuilder(PolicyLoader.builtIn()).setVersion(
+                    version)
+                    .build()));
+            newest = version;
+        }
+
+        @Override
+        public Optional<CompiledPolicy> version(int version, Duration wait) {
+            waited = wait;
+            return Optional.ofNullable(published.get(version));
+        }
+
+        @Override
+        public CompiledPolicy current() {
+            return published.get(newest);
+        }
+
+        @Override
+        public boolean caughtUp() {
+            return caughtUp;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tocsin.escalator.ladder;
+
+import static dev.tocsin.escalator.PolicyBuilder.aPolicy;
+import static dev.tocsin.escalator.PolicyBuilder.rung;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.tocsin.escalator.PolicyBuilder;
+import dev.tocsin.state.Told;
+import org.junit.jupiter.api.Test;
+
+/** Who stands on a rung; never nobody, whatever is missing in the policy. */
+class FootingTest {
+
+    private static Footing on(PolicyBuilder policy, String ladder) {
+        return Footing.on(PinnedPolicy.of(3, policy.build()), ladder);
+    }
+
+    @Test
+    void shouldNameThePlacesOfTheRungsTargets() {
+        var footing = on(aPolicy(), "sev1");
+
+        assertThat(footing.recipients(2)).extracting(Told::getDestination).containsExactly("hook:lead");
+        assertThat(footing.recipients(2)).extracting(Told::getPolicyVersion).containsExactly(3);
+        assertThat(footing.lastRecipients()).extracting(Told::getTarget).containsExactly("manager");
+        assertThat(footing.remarks()).isEmpty();
+    }
+
+    @Test
+    void shouldPageEveryTargetOfTheFirstLadderWhenTheLadderIsMissing() {
+        var footing = on(aPolicy(), "sev9");
+
+        assertThat(footing.recipients(1)).extracting(Told::getTarget).containsExactly("oncall", "lead", "manager");
+        assertThat(footing.ladder().rungs()).singleElement().satisfies(rung -> assertThat(rung.after()).isZero());
+        assertThat(footing.remarks()).singleElement().asString().contains("ladder sev9 is not in the policy");
+    }
+
+    @Test
+    void shouldPageTheOthersOfARungWhenOneTargetIsMissing() {
+        var footing = on(aPolicy().ladder("sev2", 0, ofMinutes(1), rung(0, "gone", "lead")), "sev2");
+
+        assertThat(footing.recipients(1)).extracting(Told::getTarget).containsExactly("lead");
+        assertThat(footing.remarks()).containsExactly("target gone is not in the policy");
+    }
+
+    @Test
+    void shouldPageEveryTargetOfTheFirstLadderWhenTheRungHasNobody() {
+        var footing = on(aPolicy().ladder("sev2", 0, ofMinutes(1), rung(0, "gone")), "sev2");
+
+        assertThat(footing.recipients(1)).extracting(Told::getTarget).containsExactly("oncall", "lead", "manager");
+    }
+
+    @Test
+    void shouldUseTheInboxWhenTheChannelIsMissing() {
+        var footing = on(aPolicy().without("hook"), "sev1");
+
+        assertThat(footing.recipients(1)).singleElement().satisfies(told -> {
+            assertThat(told.getDestination()).isEqualTo("inbox:");
+            assertThat(told.getTarget()).isEqualTo("oncall");
+        });
+        assertThat(footing.remarks()).containsExactly("channel hook is not in the policy: inbox is used");
+    }
+
+    @Test
+    void shouldUseTheInboxWhenThePolicyKnowsNobodyAtAll() {
+        var footing = on(new PolicyBuilder(), "sev1");
+
+        assertThat(footing.recipients(1)).extracting(Told::getDestination).containsExactly("inbox:");
+    }
+
+    @Test
+    void shouldSayThatAnotherPolicyStandsIn() {
+        var footing = Footing.on(PinnedPolicy.standIn(7, 3, aPolicy().build()), "sev1");
+
+        assertThat(footing.policyVersion()).isEqualTo(3);
+        assertThat(footing.remarks()).containsExactly("policy version 7 cannot be had, version 3 is used");
+    }
+
+    @Test
+    void shouldGiveTheLastRungFiveMinutesWhereTheLadderSaysNothing() {
+        var footing = on(aPolicy().ladder("sev1", 0, Duration.ZERO, rung(0, "oncall")), "sev1");
+
+        assertThat(new Schedule(footing.ladder(), Instant.EPOCH).step(0, 2).dueAt()).isEqualTo(
+                Instant.EPOCH.plus(ofMinutes(5)));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tocsin.escalator.timer;
+
+import static dev.tocsin.escalator.IncidentBuilder.OPENED_AT;
+import static dev.tocsin.escalator.IncidentBuilder.anIncident;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.state.Escalation;
+import org.junit.jupiter.api.Test;
+
+/** One pass does a bounded amount, in the order of time, and trusts the rows more than its memory. */
+class TimerSweepTest {
+
+    private final Map<String, Escalation> rows = new HashMap<>();
+    private final List<String> called = new ArrayList<>();
+    private long nanos;
+    private long nanosPerCall;
+    private final TimerSweep sweep = new TimerSweep(SweepLimits.lateAfter(Duration.ofSeconds(30)), () -> nanos);
+    private final TimerSweep.DueRows store = new TimerSweep.DueRows() {
+
+        @Override
+        public Optional<Escalation> find(String incidentId) {
+            return Optional.ofNullable(rows.get(incidentId));
+        }
+
+        @Override
+        public int due(Escalation row, Instant now) {
+            called.add(row.getIncident().getId());
+            nanos += nanosPerCall;
+            return 1;
+        }
+    };
+
+    private void row(String id, Instant due, long generation) {
+        var row = Escalation.newBuilder().setIncident(anIncident().id(id).build()).setLadder("sev1").setPolicyVersion(1)
+                .setStartedAt(OPENED_AT).setNextRung(1).setNextDueAt(due).setGeneration(generation).build();
+        rows.put(id, row);
+        sweep.set(row);
+    }
+
+    @Test
+    void shouldCallWhatIsDueOldestFirstAndNothingElse() {
+        row("second", OPENED_AT.plusSeconds(2), 1);
+        row("first", OPENED_AT.plusSeconds(1), 1);
+        row("future", OPENED_AT.plusSeconds(3).plusMillis(1), 1);
+
+        sweep.run(OPENED_AT.plusSeconds(3), store);
+
+        assertThat(called).containsExactly("first", "second");
+    }
+
+    @Test
+    void shouldIgnoreATimerThatWasReplaced() {
+        row("moved", OPENED_AT.plusSeconds(1), 1);
+        row("moved", OPENED_AT.plusSeconds(10), 2);
+
+        sweep.run(OPENED_AT.plusSeconds(5), store);
+        assertThat(called).isEmpty();
+        sweep.run(OPENED_AT.plusSeconds(10), store);
+
+        assertThat(called).containsExactly("moved");
+    }
+
+    @Test
+    void shouldIgnoreATimerWhoseRowIsGone() {
+        row("gone", OPENED_AT, 1);
+        rows.clear();
+
+        sweep.run(OPENED_AT, store);
+
+        assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldLookAtFiveHundredInOnePassAndAtTheRestInTheNext() {
+        for (var number = 0; number < 600; number++) {
+            row("incident-" + number, OPENED_AT, 1);
+        }
+
+        sweep.run(OPENED_AT, store);
+        assertThat(called).hasSize(500);
+        sweep.run(OPENED_AT, store);
+
+        assertThat(called).hasSize(600).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldStopAPassAfterItsTime() {
+        for (var number = 0; number < 100; number++) {
+            row("incident-" + number, OPENED_AT, 1);
+        }
+        nanosPerCall = Duration.ofMillis(30).toNanos();
+
+        sweep.run(OPENED_AT, store);
+
+        assertThat(called).hasSize(4);
+    }
+
+    @Test
+    void shouldForgetEverythingBeforeItIsRebuilt() {
+        row("before", OPENED_AT, 1);
+
+        sweep.forgetAll();
+        sweep.run(OPENED_AT, store);
+
+        assertThat(called).isEmpty();
+    }
+}
