@@ -6,9 +6,9 @@ import java.net.URLEncoder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +67,7 @@ public final class HttpRegistry implements Registry {
         }
         try {
             return new Schema.Parser(NameValidator.UTF_VALIDATOR).parse(answer.path("schema").asString(""));
-        } catch (SchemaParseException broken) {
+        } catch (AvroRuntimeException broken) {
             throw new RegistryRefusedException(42201, "not a complete Avro schema: " + broken.getMessage());
         }
     }
