@@ -72,7 +72,7 @@ public final class CompiledPolicy {
 
     private static String oneLine(String text) {
         return text.codePoints().anyMatch(Character::isISOControl)
-                ? text.replaceAll("\\p{Cntrl}+", " ").strip()
+                ? text.replaceAll("\\p{Cc}+", " ").strip()
                 : text.strip();
     }
 

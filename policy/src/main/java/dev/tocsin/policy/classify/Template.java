@@ -1,6 +1,7 @@
 package dev.tocsin.policy.classify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,10 @@ import java.util.function.BiConsumer;
 
 import dev.tocsin.policy.condition.Facts;
 
-/** A text with references to facts of the alert in braces, such as a label or annotations.x; two braces are one. */
+/**
+ * A text with references to facts of the alert in braces, such as a label or annotations.x, or several with bars between,
+ * of which the first that is not empty counts; a doubled brace is a brace.
+ */
 public final class Template {
 
     private static final int LONGEST = 500;
@@ -27,7 +31,7 @@ public final class Template {
 
         record Fixed(String text) implements Part {}
 
-        record Reference(String name) implements Part {}
+        record Reference(List<String> names) implements Part {}
     }
 
     /**
@@ -49,14 +53,15 @@ public final class Template {
             } else if (next == '{') {
                 var end = text.indexOf('}', at);
                 var name = end < 0 ? "" : text.substring(at + 1, end).strip();
-                if (name.isEmpty() || name.contains("{")) {
+                var names = Arrays.stream(name.split("\\|", -1)).map(String::strip).toList();
+                if (names.contains("") || name.contains("{")) {
                     problems.accept(text.codePointCount(0, at),
                             end < 0 ? "a '{' that is never closed" : "a reference that names nothing");
                     return Optional.empty();
                 }
                 parts.add(new Part.Fixed(fixed.toString()));
                 fixed.setLength(0);
-                parts.add(new Part.Reference(name));
+                parts.add(new Part.Reference(names));
                 at = end + 1;
             } else {
                 fixed.append(next);
@@ -83,13 +88,17 @@ public final class Template {
         for (var part : parts) {
             filled.append(switch (part) {
                 case Part.Fixed(var fixed) -> fixed;
-                case Part.Reference(var name) -> facts.text(name);
+                case Part.Reference(var names) -> firstKnown(names, facts);
             });
         }
         return cut(filled.toString().strip());
     }
 
-    static String cut(String text) {
+    private static String firstKnown(List<String> names, Facts facts) {
+        return names.stream().map(facts::text).filter(value -> !value.isBlank()).findFirst().orElse("");
+    }
+
+    private static String cut(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";

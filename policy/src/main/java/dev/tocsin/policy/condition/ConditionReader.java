@@ -14,15 +14,17 @@ public final class ConditionReader {
     /**
      * Compiles one condition.
      *
-     * @param text
-     *            as written
+     * @param written
+     *            as it stands in the file
      * @param problems
      *            what is wrong goes there
      * @param places
      *            where in the file a character (code point) of the text stands
      * @return empty when something was wrong
      */
-    public Optional<Condition> read(String text, YamlProblems problems, IntFunction<Place> places) {
+    public Optional<Condition> read(String written, YamlProblems problems, IntFunction<Place> places) {
+        // What is missing at the end is missing after the last word, not after the line break behind it.
+        var text = written.stripTrailing();
         ConditionProblems at = (character, problem, writeInstead) -> problems.add(places.apply(character), problem,
                 writeInstead);
         return Matchers.looksLike(text) ? Matchers.parse(text, at).map(Condition.class::cast) : cel.compile(text, at);

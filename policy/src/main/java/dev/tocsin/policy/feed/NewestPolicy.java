@@ -1,26 +1,24 @@
 package dev.tocsin.policy.feed;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyVersion;
-import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 
 /** Which version was published last, whether it compiles or not. */
 final class NewestPolicy {
 
-    private final Map<String, Object> kafka;
-    private final EventSerdes serdes;
+    private final Supplier<Consumer<String, PolicyVersion>> consumers;
 
-    NewestPolicy(Map<String, Object> kafka, EventSerdes serdes) {
-        this.kafka = kafka;
-        this.serdes = serdes;
+    NewestPolicy(Supplier<Consumer<String, PolicyVersion>> consumers) {
+        this.consumers = consumers;
     }
 
     /**
@@ -33,7 +31,7 @@ final class NewestPolicy {
     Optional<PolicyVersion> find(Duration patience) {
         var newest = new AtomicReference<PolicyVersion>();
         var end = new CountDownLatch(1);
-        try (var reader = new PolicyTopicReader(kafka, serdes,
+        try (var reader = new PolicyTopicReader(consumers,
                 version -> newest.accumulateAndGet(version, NewestPolicy::newer), end::countDown)) {
             reader.start();
             if (!end.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {

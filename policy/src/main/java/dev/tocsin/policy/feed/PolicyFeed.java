@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
@@ -40,7 +41,11 @@ public final class PolicyFeed implements AutoCloseable {
      *            of Kafka, at least {@code bootstrap.servers}; no group is used
      */
     public PolicyFeed(Map<String, Object> consumerProps, EventSerdes serdes) {
-        this.reader = new PolicyTopicReader(consumerProps, serdes, this::accept, this::reachedEnd);
+        this(PolicyTopicReader.consumers(consumerProps, serdes));
+    }
+
+    PolicyFeed(Supplier<org.apache.kafka.clients.consumer.Consumer<String, PolicyVersion>> consumers) {
+        this.reader = new PolicyTopicReader(consumers, this::accept, this::reachedEnd);
         this.current = builtIn();
         this.versions.put(current.version(), current);
     }
@@ -107,6 +112,9 @@ public final class PolicyFeed implements AutoCloseable {
         } catch (PolicyErrors wrong) {
             LOG.error("policy {} version {} does not compile, version {} stays: {}", published.getName(),
                     published.getVersion(), current().version(), wrong.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("policy {} version {} cannot be used, version {} stays", published.getName(),
+                    published.getVersion(), current().version(), fault);
         }
     }
 

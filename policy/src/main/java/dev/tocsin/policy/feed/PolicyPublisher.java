@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
@@ -15,10 +16,14 @@ import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,7 +40,8 @@ public final class PolicyPublisher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Map<String, Object> kafka;
+    private final Supplier<Producer<String, Bytes>> producers;
+    private final NewestPolicy newestPolicy;
     private final EventSerdes serdes;
     private final Clock clock;
 
@@ -46,7 +52,14 @@ public final class PolicyPublisher {
      *            client settings, at least {@code bootstrap.servers}
      */
     public PolicyPublisher(Map<String, Object> kafka, EventSerdes serdes, Clock clock) {
-        this.kafka = Map.copyOf(kafka);
+        this(() -> new KafkaProducer<>(producerProps(kafka), new StringSerializer(), new BytesSerializer()),
+                PolicyTopicReader.consumers(kafka, serdes), serdes, clock);
+    }
+
+    PolicyPublisher(Supplier<Producer<String, Bytes>> producers,
+            Supplier<Consumer<String, PolicyVersion>> consumers, EventSerdes serdes, Clock clock) {
+        this.producers = producers;
+        this.newestPolicy = new NewestPolicy(consumers);
         this.serdes = serdes;
         this.clock = clock;
     }
@@ -66,11 +79,10 @@ public final class PolicyPublisher {
      */
     public PolicyVersion publish(String fileName, String yaml, String author) throws PolicyErrors {
         var compiled = PolicyLoader.load(fileName, yaml);
-        try (var producer = new KafkaProducer<String, Bytes>(producerProps(), new StringSerializer(),
-                new org.apache.kafka.common.serialization.BytesSerializer())) {
+        try (var producer = producers.get()) {
             // From here on any older publisher is fenced, so what is newest cannot change unnoticed.
             producer.initTransactions();
-            var newest = new NewestPolicy(kafka, serdes).find(PATIENCE);
+            var newest = newestPolicy.find(PATIENCE);
             if (newest.filter(it -> it.getText().equals(yaml)).isPresent()) {
                 return newest.get();
             }
@@ -83,7 +95,7 @@ public final class PolicyPublisher {
         }
     }
 
-    private void write(KafkaProducer<String, Bytes> producer, PolicyVersion version) {
+    private void write(Producer<String, Bytes> producer, PolicyVersion version) {
         producer.beginTransaction();
         try {
             producer.send(record(Topics.POLICY, Optional.empty(), version.getName(), version)).get();
@@ -101,7 +113,7 @@ public final class PolicyPublisher {
         }
     }
 
-    private static KafkaException abort(KafkaProducer<String, Bytes> producer, KafkaException cause) {
+    private static KafkaException abort(Producer<String, Bytes> producer, KafkaException cause) {
         try {
             producer.abortTransaction();
         } catch (KafkaException fenced) {
@@ -116,7 +128,7 @@ public final class PolicyPublisher {
                 .setBody(PolicyActivated.newBuilder().setPolicy(version).build()).build();
     }
 
-    private <V extends org.apache.avro.specific.SpecificRecord> ProducerRecord<String, Bytes> record(Topic<V> topic,
+    private <V extends SpecificRecord> ProducerRecord<String, Bytes> record(Topic<V> topic,
             Optional<Integer> partition, String key, V value) {
         try (Serializer<V> serializer = serdes.of(topic).serializer()) {
             var bytes = Bytes.wrap(serializer.serialize(topic.name(), value));
@@ -124,7 +136,7 @@ public final class PolicyPublisher {
         }
     }
 
-    private Map<String, Object> producerProps() {
+    private static Map<String, Object> producerProps(Map<String, Object> kafka) {
         var props = new HashMap<>(kafka);
         props.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         props.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +30,11 @@ final class PolicyTopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final Map<String, Object> consumerProps;
-    private final EventSerdes serdes;
-    private final Consumer<PolicyVersion> versions;
+    private final Supplier<Consumer<String, PolicyVersion>> consumers;
+    private final java.util.function.Consumer<PolicyVersion> versions;
     private final Runnable reachedEnd;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicReference<KafkaConsumer<String, PolicyVersion>> open = new AtomicReference<>();
+    private final AtomicReference<Consumer<String, PolicyVersion>> open = new AtomicReference<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Thread thread;
     private boolean complete;
@@ -43,28 +42,30 @@ final class PolicyTopicReader implements AutoCloseable {
     /**
      * A reader that is not running yet.
      *
+     * @param consumers
+     *            gives a new consumer for the beginning and after each failure
      * @param versions
      *            takes each version, in the order of the log
      * @param reachedEnd
      *            called once, when everything that was there at the beginning has been read
      */
-    PolicyTopicReader(Map<String, Object> consumerProps, EventSerdes serdes, Consumer<PolicyVersion> versions,
-            Runnable reachedEnd) {
-        this.consumerProps = consumerProps(consumerProps);
-        this.serdes = serdes;
+    PolicyTopicReader(Supplier<Consumer<String, PolicyVersion>> consumers,
+            java.util.function.Consumer<PolicyVersion> versions, Runnable reachedEnd) {
+        this.consumers = consumers;
         this.versions = versions;
         this.reachedEnd = reachedEnd;
         this.thread = Thread.ofPlatform().daemon().name("tocsin-policy-feed").unstarted(this::run);
     }
 
-    private static Map<String, Object> consumerProps(Map<String, Object> given) {
+    /** Consumers of a real cluster, without a group, of committed records only. */
+    static Supplier<Consumer<String, PolicyVersion>> consumers(Map<String, Object> given, EventSerdes serdes) {
         var props = new HashMap<>(given);
         props.remove(ConsumerConfig.GROUP_ID_CONFIG);
         props.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         props.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         props.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         props.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return props;
+        return () -> new KafkaConsumer<>(props, new StringDeserializer(), serdes.of(Topics.POLICY).deserializer());
     }
 
     void start() {
@@ -73,8 +74,7 @@ final class PolicyTopicReader implements AutoCloseable {
 
     private void run() {
         while (isRunning()) {
-            try (var deserializer = serdes.of(Topics.POLICY).deserializer();
-                    var consumer = new KafkaConsumer<>(consumerProps, new StringDeserializer(), deserializer)) {
+            try (var consumer = consumers.get()) {
                 open.set(consumer);
                 read(consumer);
             } catch (WakeupException closed) {
@@ -101,7 +101,7 @@ final class PolicyTopicReader implements AutoCloseable {
         }
     }
 
-    private void read(KafkaConsumer<String, PolicyVersion> consumer) {
+    private void read(Consumer<String, PolicyVersion> consumer) {
         var partitions = partitions(consumer);
         if (partitions.isEmpty()) {
             throw new KafkaException("the topic does not exist yet");
@@ -119,13 +119,13 @@ final class PolicyTopicReader implements AutoCloseable {
         }
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<String, PolicyVersion> consumer) {
+    private static List<TopicPartition> partitions(Consumer<String, PolicyVersion> consumer) {
         return consumer.partitionsFor(Topics.POLICY.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
     }
 
     /** A record that cannot be decoded will never be: it is skipped, loudly, and the last good policy stays. */
-    private void poll(KafkaConsumer<String, PolicyVersion> consumer) {
+    private void poll(Consumer<String, PolicyVersion> consumer) {
         try {
             for (var rec : consumer.poll(POLL)) {
                 if (rec.value() != null) {
@@ -146,7 +146,9 @@ final class PolicyTopicReader implements AutoCloseable {
             consumer.wakeup();
         }
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(10));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

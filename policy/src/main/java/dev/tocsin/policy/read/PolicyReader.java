@@ -8,13 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.tocsin.policy.classify.CorrelationKey;
 import dev.tocsin.policy.classify.RuleInForce;
-import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
-import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -25,7 +22,8 @@ public final class PolicyReader {
 
     /** Labels that name the service when the policy does not list its own. */
     public static final List<String> SERVICE_LABELS = List.of("service", "service_name", "app", "application", "job",
-            "namespace", "project");
+            "LoadBalancer", "TargetGroup", "DBInstanceIdentifier", "DBClusterIdentifier", "FunctionName", "QueueName",
+            "ClusterName", "AutoScalingGroupName", "InstanceId", "namespace", "project", "projects");
 
     private final Findings findings;
 
@@ -71,22 +69,21 @@ public final class PolicyReader {
             Set<String> ladderNames) {
         var ids = severities.stream().map(SeverityLevel::id).collect(Collectors.toSet());
         var reader = new RuleReader(ids, ladderNames, findings);
+        section.node("defaults").ifPresent(reader::defaults);
         var rules = new ArrayList<>(
                 reader.rules(section.items("rules", "[{id: ..., when: ..., severity: ...}]")));
-        rules.add(section.node("fallback").flatMap(reader::fallback).orElseGet(() -> implied(severities, ladders)));
+        rules.add(section.node("fallback").flatMap(reader::fallback)
+                .orElseGet(() -> reader.implied(mildestPaging(severities, ladders))));
         return rules;
     }
 
     /** Without a fallback, what no rule knows gets the mildest severity that still pages somebody. */
-    private static RuleInForce implied(List<SeverityLevel> severities, Map<String, Ladder> ladders) {
-        var paging = severities.reversed().stream().filter(level -> {
+    private static String mildestPaging(List<SeverityLevel> severities, Map<String, Ladder> ladders) {
+        return severities.reversed().stream().filter(level -> {
             var ladder = ladders.get(level.ladder());
             return ladder != null && !ladder.rungs().isEmpty();
-        }).findFirst();
-        var severity = paging.or(() -> severities.isEmpty() ? Optional.empty() : Optional.of(severities.getLast()));
-        var rule = new Rule(RuleReader.FALLBACK, "No rule matched", Optional.empty(),
-                severity.map(SeverityLevel::id).orElse(""), RuleReader.CORRELATE_BY, Optional.empty(), Map.of());
-        return new RuleInForce(rule, Condition.ALWAYS, Map.of(), new CorrelationKey(RuleReader.CORRELATE_BY));
+        }).findFirst().or(() -> severities.stream().reduce((worse, milder) -> milder)).map(SeverityLevel::id)
+                .orElse("");
     }
 
     private Map<String, ChannelSpec> channels(Section section) {

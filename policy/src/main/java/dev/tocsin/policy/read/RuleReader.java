@@ -27,16 +27,28 @@ final class RuleReader {
     /** Id of the rule that matches what no other rule did. */
     static final String FALLBACK = "fallback";
 
+    private static final String NO_RULE = "No rule matched";
+
     private final Set<String> severities;
     private final Set<String> ladders;
     private final ConditionReader conditions;
     private final Findings findings;
+    private List<String> correlateBy = CORRELATE_BY;
+    private Map<String, Template> defaults = Map.of();
 
     RuleReader(Set<String> severities, Set<String> ladders, Findings findings) {
         this.severities = severities;
         this.ladders = ladders;
         this.conditions = new ConditionReader();
         this.findings = findings;
+    }
+
+    /** Takes what rules have in common, for all rules that are read afterwards. */
+    void defaults(YamlNode node) {
+        Section.of(node, SectionKind.DEFAULTS, findings).ifPresent(section -> {
+            correlateBy = correlateBy(section);
+            defaults = section.node("set").map(this::set).orElse(Map.of());
+        });
     }
 
     List<RuleInForce> rules(List<YamlNode> items) {
@@ -58,7 +70,7 @@ final class RuleReader {
 
     Optional<RuleInForce> fallback(YamlNode node) {
         return Section.of(node, SectionKind.FALLBACK, findings).map(section -> rule(section, FALLBACK,
-                section.scalar("question", "No rule matched").map(Scalar::text).orElse("No rule matched"),
+                section.scalar("question", NO_RULE).map(Scalar::text).orElse(NO_RULE),
                 Optional.empty(), Condition.ALWAYS));
     }
 
@@ -69,14 +81,30 @@ final class RuleReader {
                         Nearest.advice(it.text(), severities)));
         var ladder = section.scalar("ladder", "urgent");
         ladder.ifPresent(it -> SeverityReader.knownLadder(it, ladders, findings));
-        var correlateBy = section.node("correlate-by").isEmpty()
-                ? CORRELATE_BY
-                : section.words("correlate-by", "[service, environment]").stream().map(Scalar::text).toList();
-        var set = section.node("set").map(this::set).orElse(Map.of());
+        var set = new LinkedHashMap<>(defaults);
+        section.node("set").ifPresent(node -> set.putAll(set(node)));
+        return rule(id, question, when, severity.map(Scalar::text).orElse(""), correlateBy(section),
+                ladder.map(Scalar::text), set, condition);
+    }
+
+    /** Without a fallback, what no rule knows gets the given severity. */
+    RuleInForce implied(String severity) {
+        return rule(FALLBACK, NO_RULE, Optional.empty(), severity, correlateBy, Optional.empty(), defaults,
+                Condition.ALWAYS);
+    }
+
+    private static RuleInForce rule(String id, String question, Optional<String> when, String severity,
+            List<String> correlateBy, Optional<String> ladder, Map<String, Template> set, Condition condition) {
         var texts = new LinkedHashMap<String, String>();
         set.forEach((key, template) -> texts.put(key, template.text()));
-        return new RuleInForce(new Rule(id, question, when, severity.map(Scalar::text).orElse(""), correlateBy,
-                ladder.map(Scalar::text), texts), condition, set, new CorrelationKey(correlateBy));
+        return new RuleInForce(new Rule(id, question, when, severity, correlateBy, ladder, texts), condition, set,
+                new CorrelationKey(correlateBy));
+    }
+
+    private List<String> correlateBy(Section section) {
+        return section.node("correlate-by").isEmpty()
+                ? correlateBy
+                : section.words("correlate-by", "[service, environment]").stream().map(Scalar::text).toList();
     }
 
     private Map<String, Template> set(YamlNode node) {

@@ -28,11 +28,12 @@ final class Written {
         var indentation = indentation(value);
         var at = switch (style) {
             case PLAIN -> from;
-            case SINGLE_QUOTED, DOUBLE_QUOTED -> from + 1;
+            case SINGLE_QUOTED -> from + 1;
+            case DOUBLE_QUOTED -> continueLine(from + 1);
             case LITERAL, FOLDED -> skipSpaces(source.nextLine(from), indentation);
         };
         for (int i = 0; i < Math.min(character, value.length) && at < to; i++) {
-            at = next(at, value[i], i + 1 < value.length ? value[i + 1] : -1, indentation);
+            at = continueLine(next(at, value[i], i + 1 < value.length ? value[i + 1] : -1, indentation));
         }
         return source.place(Math.min(at, source.length()));
     }
@@ -45,8 +46,8 @@ final class Written {
         var first = source.nextLine(from);
         first = skipEmptyLines(first);
         var own = 0;
-        while (own < value.length && value[own] == ' ') {
-            own++;
+        for (int i = 0; i < value.length && (value[i] == ' ' || value[i] == '\n'); i++) {
+            own = value[i] == ' ' ? own + 1 : 0;
         }
         return Math.max(0, skipSpaces(first, Integer.MAX_VALUE) - first - own);
     }
@@ -55,7 +56,7 @@ final class Written {
     private int next(int at, int character, int following, int indentation) {
         var written = source.at(at);
         if (style == Style.DOUBLE_QUOTED && written == '\\') {
-            return continueLine(afterEscape(at));
+            return afterEscape(at);
         }
         if (style == Style.SINGLE_QUOTED && written == '\'') {
             return at + 2;
@@ -71,7 +72,8 @@ final class Written {
 
     /** A backslash at the end of a line joins the next one without a blank. */
     private int continueLine(int at) {
-        if (at + 1 < to && source.at(at) == '\\' && SourceText.isBreak(source.at(at + 1))) {
+        if (style == Style.DOUBLE_QUOTED && at + 1 < to && source.at(at) == '\\' && SourceText.isBreak(source.at(at
+                + 1))) {
             return skipBlank(at + 1);
         }
         return at;
