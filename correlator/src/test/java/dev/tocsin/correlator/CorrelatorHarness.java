@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,29 +53,43 @@ final class CorrelatorHarness implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofMillis(250);
 
-    private final TopologyTestDriver driver;
-    private final TestInputTopic<String, Signal> signals;
-    private final TestOutputTopic<String, byte[]> timers;
-    private final Output<Incident> incidents;
-    private final Output<TimelineEntry> timeline;
-    private final Output<Decision> decisions;
+    private final Timers mode;
+    private final KeptStores stores;
+    private final Output<Incident> incidents = new Output<>(Topics.INCIDENTS);
+    private final Output<TimelineEntry> timeline = new Output<>(Topics.TIMELINE);
+    private final Output<Decision> decisions = new Output<>(Topics.DECISIONS);
     private final List<TestRecord<String, Signal>> log = new ArrayList<>();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, Signal> signals;
+    private TestOutputTopic<String, byte[]> timers;
     private Instant now;
     private int count;
 
     private CorrelatorHarness(Timers mode, KeptStores stores, Instant start) {
-        now = start;
+        this.mode = mode;
+        this.stores = stores;
+        this.now = start;
+        begin();
+    }
+
+    private void begin() {
         var topology = new CorrelatorTopology(SERDES, new SimpleMeterRegistry(), mode, new FailedRecords(), stores);
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, CorrelatorTopology.APPLICATION_ID);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(topology.build(), config, start);
+        driver = new TopologyTestDriver(topology.build(), config, now);
         signals = driver.createInputTopic(Topics.SIGNALS.name(), new StringSerializer(),
                 SERDES.of(Topics.SIGNALS).serializer());
         timers = driver.createOutputTopic(Topics.SIGNALS.name(), new StringDeserializer(), new ByteArrayDeserializer());
-        incidents = new Output<>(Topics.INCIDENTS);
-        timeline = new Output<>(Topics.TIMELINE);
-        decisions = new Output<>(Topics.DECISIONS);
+        incidents.follow(driver);
+        timeline.follow(driver);
+        decisions.follow(driver);
+    }
+
+    /** Stops the task and begins another one over the same stores. */
+    void restart() {
+        driver.close();
+        begin();
     }
 
     /** With the policy of the test resources activated as version 1, timers from the clock. */
@@ -270,25 +285,27 @@ final class CorrelatorHarness implements AutoCloseable {
                 .containsAll(log.stream().map(entry -> entry.value().getId()).toList());
     }
 
-    private final class Output<V extends SpecificRecord> {
+    private static final class Output<V extends SpecificRecord> {
 
         private final Topic<V> topic;
-        private final TestOutputTopic<String, byte[]> output;
         private final List<V> values = new ArrayList<>();
         private final List<String> raw = new ArrayList<>();
+        private TestOutputTopic<String, byte[]> output;
         private int read;
 
         Output(Topic<V> topic) {
             this.topic = topic;
-            this.output = driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        }
+
+        void follow(TopologyTestDriver from) {
+            output = from.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
         }
 
         void collect() {
             var deserializer = SERDES.of(topic).deserializer();
             for (var record : output.readRecordsToList()) {
                 values.add(deserializer.deserialize(topic.name(), record.value()));
-                raw.add(record.key() + "@" + record.timestamp() + "="
-                        + java.util.HexFormat.of().formatHex(record.value()));
+                raw.add(record.key() + "@" + record.timestamp() + "=" + HexFormat.of().formatHex(record.value()));
             }
         }
 

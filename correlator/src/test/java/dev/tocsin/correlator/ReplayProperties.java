@@ -42,7 +42,7 @@ class ReplayProperties {
     }
 
     enum What {
-        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, SWITCH_POLICY
+        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, SWITCH_POLICY, RESTART
     }
 
     @Property(tries = 80)
@@ -174,6 +174,7 @@ class ReplayProperties {
                 case RESOLVE_BY_PERSON -> command(CommandKind.RESOLVE, happening);
                 case SET_SEVERITY -> command(CommandKind.SET_SEVERITY, happening);
                 case SWITCH_POLICY -> switchPolicy();
+                case RESTART -> correlator.restart();
             }
         }
 

@@ -1,6 +1,8 @@
 package dev.tocsin.correlator.correlate;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,13 +14,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The incidents of one partition that are open or can be reopened: the stores {@code incidents} (how does this incident
  * stand, and what is due for it? key: incident id) and {@code correlations} (which incident has this correlation key now?),
- * and the index of what is due, which is made from the first. A row is dropped when its reopen window is over.
+ * and the index of what is due, which is made from the first. A row is dropped when its reopen window is over. A task that
+ * begins again, also after an aborted transaction, makes a new one, so nothing in memory outlives what was committed.
  */
 final class IncidentStore {
+
+    /** Rows that are kept decoded: in a storm, one incident is asked for again and again. */
+    private static final int RECENT = 32;
 
     private final KeyValueStore<String, IncidentRow> incidents;
     private final KeyValueStore<String, CorrelationRow> correlations;
     private final TimerSweep timers;
+    private final Recent recent = new Recent();
 
     IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, CorrelationRow> correlations,
             TimerSweep timers) {
@@ -27,16 +34,23 @@ final class IncidentStore {
         this.timers = timers;
     }
 
-    /** Makes the index anew; also called when a task begins again after an aborted transaction. */
+    /** Makes the index anew from what is stored. */
     void rebuildTimers() {
         timers.clear();
+        recent.clear();
         try (var rows = incidents.all()) {
             rows.forEachRemaining(entry -> timers.watch(entry.value));
         }
     }
 
     Optional<IncidentRow> byId(String incidentId) {
-        return Optional.ofNullable(incidents.get(incidentId));
+        var row = recent.get(incidentId);
+        if (row != null) {
+            return Optional.of(row);
+        }
+        var stored = Optional.ofNullable(incidents.get(incidentId)).map(Snapshots::sorted);
+        stored.ifPresent(found -> recent.put(incidentId, found));
+        return stored;
     }
 
     Optional<IncidentRow> byCorrelationKey(String correlationKey) {
@@ -46,7 +60,7 @@ final class IncidentStore {
     /** Keeps a row in the place of the one that was there. */
     void keep(Optional<IncidentRow> before, IncidentRow row) {
         var incident = row.getIncident();
-        incidents.put(incident.getId(), row);
+        put(row);
         if (before.filter(was -> was.getIncident().getId().equals(incident.getId())).isEmpty()) {
             correlations.put(incident.getCorrelationKey(), new CorrelationRow(incident.getId()));
             timers.watch(row);
@@ -58,6 +72,7 @@ final class IncidentStore {
     void drop(IncidentRow row) {
         var incident = row.getIncident();
         incidents.delete(incident.getId());
+        recent.remove(incident.getId());
         Optional.ofNullable(correlations.get(incident.getCorrelationKey()))
                 .filter(correlation -> correlation.getIncidentId().equals(incident.getId()))
                 .ifPresent(_ -> correlations.delete(incident.getCorrelationKey()));
@@ -66,8 +81,26 @@ final class IncidentStore {
     /** Hands over the rows whose timer is due, and remembers that it did. */
     void sweep(Instant now, Consumer<IncidentRow> due) {
         timers.sweep(now, this::byId, row -> {
-            incidents.put(row.getIncident().getId(), Snapshots.changing(row).setTimerEmitted(true).build());
+            put(Snapshots.changing(row).setTimerEmitted(true).build());
             due.accept(row);
         });
+    }
+
+    private void put(IncidentRow row) {
+        incidents.put(row.getIncident().getId(), row);
+        recent.put(row.getIncident().getId(), row);
+    }
+
+    /** The least recently used goes first. */
+    private static final class Recent extends LinkedHashMap<String, IncidentRow> {
+
+        Recent() {
+            super(RECENT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, IncidentRow> eldest) {
+            return size() > RECENT;
+        }
     }
 }

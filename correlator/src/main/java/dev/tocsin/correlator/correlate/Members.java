@@ -44,12 +44,20 @@ final class Members {
         if (place < 0) {
             return shown;
         }
-        var was = shown.get(place);
         var changed = new ArrayList<>(shown);
-        changed.set(place, IncidentAlert.newBuilder().setIdentity(was.getIdentity()).setName(was.getName())
-                .setSummary(was.getSummary()).setSource(was.getSource()).setStatus(AlertStatus.RESOLVED)
-                .setSince(was.getSince()).setJoinedAt(was.getJoinedAt()).setLabels(was.getLabels()).build());
+        changed.set(place, changing(shown.get(place)).setStatus(AlertStatus.RESOLVED).build());
         return changed;
+    }
+
+    /** The same member, its labels sorted. */
+    static IncidentAlert sorted(IncidentAlert member) {
+        return changing(member).setLabels(new TreeMap<>(member.getLabels())).build();
+    }
+
+    private static IncidentAlert.Builder changing(IncidentAlert member) {
+        return IncidentAlert.newBuilder().setIdentity(member.getIdentity()).setName(member.getName())
+                .setSummary(member.getSummary()).setSource(member.getSource()).setStatus(member.getStatus())
+                .setSince(member.getSince()).setJoinedAt(member.getJoinedAt()).setLabels(member.getLabels());
     }
 
     /** Those that hold, which a new round begins with. */

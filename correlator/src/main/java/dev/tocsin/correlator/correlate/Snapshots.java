@@ -1,5 +1,7 @@
 package dev.tocsin.correlator.correlate;
 
+import java.util.TreeMap;
+
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.IncidentRow;
 
@@ -33,6 +35,16 @@ final class Snapshots {
                 .setQuietUntil(incident.getQuietUntil().orElse(null))
                 .setResolvedAt(incident.getResolvedAt().orElse(null)).setResolvedBy(incident.getResolvedBy())
                 .setNote(incident.getNote());
+    }
+
+    /**
+     * The row as read from its store, its maps sorted: a row that was just made has sorted maps too, so the bytes of what
+     * follows do not tell whether it came from the store or from memory.
+     */
+    static IncidentRow sorted(IncidentRow row) {
+        var incident = row.getIncident();
+        return changing(row).setIncident(changing(incident).setLabels(new TreeMap<>(incident.getLabels()))
+                .setAlerts(incident.getAlerts().stream().map(Members::sorted).toList()).build()).build();
     }
 
     /** A builder with every field as in the row. */
