@@ -1,0 +1,132 @@
+package dev.tocsin.console;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.tocsin.console.api.Announcer;
+import dev.tocsin.console.command.KafkaCommandLog;
+import dev.tocsin.console.feed.RecordReader;
+import dev.tocsin.console.feed.TopicReader;
+import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.pipeline.PipelineProbe;
+import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.Signal;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service: shows incidents to people and takes their commands. Owns no truth; several may run side by side. */
+public final class Console implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+    private static final int KEPT_EVENTS = 1_000;
+    private static final int CLIENT_BUFFER = 2_000;
+    private static final int MOST_CLIENTS = 200;
+    private static final int RUN_LETTERS = 8;
+
+    private final Projection projection;
+    private final TopicReader reader;
+    private final PipelineProbe probe;
+    private final KafkaCommandLog commands;
+    private final ConsoleServer server;
+    private final ConsoleConfig config;
+
+    /**
+     * @param settings
+     *            what the README lists
+     * @param clock
+     *            time of commands, of what is let go, and of the status
+     * @param metrics
+     *            where its numbers go
+     * @throws dev.tocsin.runtime.SettingsException
+     *             when the settings are wrong
+     */
+    public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this.config = ConsoleConfig.of(settings);
+        var serdes = new EventSerdes(settings.serdes());
+        this.projection = new Projection(config.bounds());
+        var feed = new LiveFeed(UUID.randomUUID().toString().substring(0, RUN_LETTERS), KEPT_EVENTS, CLIENT_BUFFER,
+                MOST_CLIENTS);
+        var records = new RecordReader(serdes, projection);
+        this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, config.quarantineFor(),
+                new Announcer(projection, feed), clock);
+        this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
+                clock);
+        this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
+        this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
+                probe::last, records::undecodable, this::health), clock, metrics);
+        Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
+                "incidents held in memory").register(metrics);
+        Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("pages that look on live")
+                .register(metrics);
+        Gauge.builder("tocsin.console.undecodable", records, RecordReader::undecodable).description(
+                "records passed over because they cannot be decoded").register(metrics);
+    }
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public void start() {
+        server.start();
+        reader.start();
+        probe.start();
+        LOG.info("console on http://{}:{}/{}", config.host(), server.port(), config.token().isPresent()
+                ? " with a token"
+                : " without a token");
+    }
+
+    /** Port of the API, the page, health and metrics. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Ready once it has read everything that was there; a Kafka that went away does not make it useless. */
+    @Override
+    public Health health() {
+        var progress = reader.progress();
+        var health = progress.caughtUpAt().isPresent() ? Health.up() : Health.notReady("reading the log");
+        return progress.trouble().map(why -> health.with("console.trouble", why)).orElse(health).with(
+                "console.incidents", Integer.toString(projection.incidents().size()));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        probe.close();
+        reader.close();
+        commands.close();
+    }
+
+    private static Consumer<String, byte[]> consumer(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest",
+                "enable.auto.commit", false, "allow.auto.create.topics", false, "client.id", "tocsin-console",
+                "max.poll.records", 1_000));
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static KafkaProducer<String, Signal> producer(Map<String, Object> kafka, EventSerdes serdes) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("acks", "all", "enable.idempotence", true, "linger.ms", 0, "max.block.ms", 4_000,
+                "request.timeout.ms", 2_000, "delivery.timeout.ms", 4_500, "client.id", "tocsin-console"));
+        return new KafkaProducer<>(settings, new StringSerializer(), serdes.of(Topics.SIGNALS).serializer());
+    }
+}

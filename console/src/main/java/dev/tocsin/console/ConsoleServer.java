@@ -1,0 +1,88 @@
+package dev.tocsin.console;
+
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.tocsin.console.api.CaughtUpGate;
+import dev.tocsin.console.api.CommandRoutes;
+import dev.tocsin.console.api.InboxChannels;
+import dev.tocsin.console.api.ReadRoutes;
+import dev.tocsin.console.api.StatusRoute;
+import dev.tocsin.console.api.StreamRoute;
+import dev.tocsin.console.command.CommandDesk;
+import dev.tocsin.console.command.CommandLog;
+import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.http.AccessGate;
+import dev.tocsin.console.http.CrossSite;
+import dev.tocsin.console.http.HostGate;
+import dev.tocsin.console.http.PageFiles;
+import dev.tocsin.console.http.Problems;
+import dev.tocsin.console.http.SecurityHeaders;
+import dev.tocsin.console.http.SessionRoutes;
+import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.projection.Projection;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.HttpDefaults;
+import dev.tocsin.runtime.OpsRoutes;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** The console's HTTP side: the API, the page, and who may use them. Knows what is projected, not how it came there. */
+public final class ConsoleServer implements AutoCloseable {
+
+    private final ConsoleConfig config;
+    private final LiveFeed feed;
+    private final Javalin javalin;
+
+    /** What the server shows, besides the projection. */
+    public record Sources(Supplier<Progress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
+            Supplier<Health> health) {}
+
+    public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
+            Clock clock, PrometheusMeterRegistry metrics) {
+        this.config = config;
+        this.feed = feed;
+        var desk = new CommandDesk(projection, log, clock, config.confirmWithin());
+        this.javalin = Javalin.create(javalinConfig -> {
+            HttpDefaults.apply(javalinConfig);
+            Problems.add(javalinConfig);
+            gates(javalinConfig, new CaughtUpGate(() -> sources.progress().get().caughtUpAt().isPresent()));
+            OpsRoutes.add(javalinConfig, sources.health(), metrics);
+            PageFiles.add(javalinConfig);
+            new SessionRoutes(config.token(), config.cookieSecure()).add(javalinConfig);
+            new ReadRoutes(projection, new InboxChannels(projection::policy)).add(javalinConfig);
+            new CommandRoutes(desk).add(javalinConfig);
+            new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
+            new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(), clock).add(
+                    javalinConfig);
+        });
+    }
+
+    /** Starts listening. */
+    public void start() {
+        javalin.start(config.host(), config.port());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        javalin.stop();
+    }
+
+    /** Headers first, so that refusals carry them too; then who asks; then from where; then whether we know. */
+    private void gates(JavalinConfig javalinConfig, CaughtUpGate caughtUp) {
+        var access = config.token().<Handler>map(AccessGate::new).orElseGet(() -> new HostGate(Stream.concat(config
+                .hosts().stream(), Stream.of(config.host()))));
+        Stream.of(new SecurityHeaders(), access, new CrossSite(), caughtUp).forEach(javalinConfig.routes::before);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.console.api;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.tocsin.console.api.view.IncidentRow;
+import dev.tocsin.console.api.view.Told;
+import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.projection.Change;
+import dev.tocsin.console.projection.Projection;
+
+/** Makes events of the stream from what changed: one for each thing that changed, with how it is now. */
+public final class Announcer implements Consumer<Set<Change>> {
+
+    private final Projection projection;
+    private final LiveFeed feed;
+
+    public Announcer(Projection projection, LiveFeed feed) {
+        this.projection = projection;
+        this.feed = feed;
+    }
+
+    @Override
+    public void accept(Set<Change> changes) {
+        changes.forEach(this::announce);
+    }
+
+    private void announce(Change change) {
+        switch (change) {
+            case Change.IncidentChanged(var id) -> projection.incident(id).ifPresentOrElse(
+                    incident -> feed.publish("incident", Json.of(IncidentRow.of(incident))),
+                    () -> feed.publish("forgotten", Json.of(Map.of("id", id))));
+            case Change.TimelineGrew(var id) -> feed.publish("timeline", Json.of(Map.of("incidentId", id)));
+            case Change.MessageChanged(var incidentId, var messageId) -> projection.message(incidentId, messageId)
+                    .ifPresent(message -> feed.publish("notification", Json.of(Told.of(message))));
+            case Change.Quarantined(var id) -> feed.publish("quarantine", Json.of(Map.of("id", id)));
+            case Change.PolicyPublished(var version) -> feed.publish("policy", Json.of(Map.of("version", version)));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tocsin.console.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.console.api.view.IncidentRow;
+import dev.tocsin.console.command.Answer;
+import dev.tocsin.console.command.CommandDesk;
+import dev.tocsin.console.command.CommandLogUnavailableException;
+import dev.tocsin.console.command.Order;
+import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.runtime.Problem;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+
+/** What can be asked of an incident: {@code POST /api/incidents/{id}/acknowledge|mitigate|resolve|note}. */
+public final class CommandRoutes {
+
+    private static final int TRY_AGAIN_SECONDS = 5;
+
+    private final CommandDesk desk;
+
+    public CommandRoutes(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Adds the routes. */
+    public void add(JavalinConfig config) {
+        OrderForm.ACTIONS.forEach((action, kind) -> config.routes.post("/api/incidents/{id}/" + action,
+                context -> take(context, OrderForm.read(context.pathParam("id"), kind, JsonBody.read(context), via(
+                        context)))));
+    }
+
+    private void take(Context context, Order order) throws InterruptedException {
+        var wait = Limits.parseWait(ReadRoutes.parameter(context, "wait"));
+        try {
+            answer(context, order, desk.take(order, wait));
+        } catch (CommandLogUnavailableException away) {
+            throw ProblemException.notNow(Problem.of(503, "log-unavailable", "The command could not be written",
+                    away.getMessage() + "; send it again with the same commandId").with("commandId", order
+                            .commandId()), TRY_AGAIN_SECONDS);
+        }
+    }
+
+    private static void answer(Context context, Order order, Answer answer) {
+        switch (answer) {
+            case Answer.Accepted(var commandId) -> {
+                context.status(202);
+                Json.answer(context, Map.of("commandId", commandId, "incidentId", order.incidentId(), "status",
+                        "accepted"));
+            }
+            case Answer.CarriedOut(var commandId, var incident) ->
+                Json.answer(context, Map.of("commandId", commandId, "incidentId", order.incidentId(), "status",
+                        "carried-out", "incident", IncidentRow.of(incident)));
+            case Answer.Refused(var commandId, var reason) ->
+                throw new ProblemException(Problem.of(409, "command-refused", "The incident refuses this command",
+                        reason).with("commandId", commandId));
+            case Answer.UnknownIncident(var incidentId) ->
+                throw ProblemException.notFound("no incident with this id is known here");
+        }
+    }
+
+    /** Browsers say so with every request; other programs do not. */
+    private static String via(Context context) {
+        return Optional.ofNullable(context.header("Sec-Fetch-Site")).map(site -> "console").orElse("api");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.console.api;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import dev.tocsin.console.command.Order;
+import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.event.CommandKind;
+
+/** Reads an order from a request: {@code {actor?, note?, commandId?}}. */
+final class OrderForm {
+
+    /** Last part of the path, and what it asks for. */
+    static final Map<String, CommandKind> ACTIONS = Map.of("acknowledge", CommandKind.ACKNOWLEDGE, "mitigate",
+            CommandKind.MITIGATE, "resolve", CommandKind.RESOLVE, "note", CommandKind.ADD_NOTE);
+
+    private static final Set<String> MEMBERS = Set.of("actor", "note", "commandId");
+    private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
+    private static final int LONGEST_ACTOR = 120;
+    private static final int LONGEST_NOTE = 4_000;
+
+    private OrderForm() {}
+
+    /**
+     * @throws ProblemException
+     *             400
+     */
+    static Order read(String incidentId, CommandKind kind, JsonBody body, String via) {
+        body.only(MEMBERS);
+        var note = body.string("note").map(String::strip).orElse("");
+        if (kind == CommandKind.ADD_NOTE && note.isEmpty()) {
+            throw ProblemException.badRequest("note is missing: write what is to be noted");
+        }
+        if (note.length() > LONGEST_NOTE || note.chars().anyMatch(letter -> Character.isISOControl(letter)
+                && letter != '\n' && letter != '\r' && letter != '\t')) {
+            throw ProblemException.badRequest("note must be at most " + LONGEST_NOTE
+                    + " characters without control characters");
+        }
+        return new Order(incidentId, kind, commandId(body.string("commandId")), actor(body.string("actor"), via), via,
+                note);
+    }
+
+    private static String actor(Optional<String> given, String via) {
+        var actor = given.map(String::strip).filter(name -> !name.isEmpty()).orElse("somebody via " + via);
+        if (actor.length() > LONGEST_ACTOR || actor.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.badRequest("actor must be at most " + LONGEST_ACTOR
+                    + " characters without control characters");
+        }
+        return actor;
+    }
+
+    private static String commandId(Optional<String> given) {
+        var id = given.orElseGet(() -> UUID.randomUUID().toString());
+        if (!COMMAND_ID.matcher(id).matches()) {
+            throw ProblemException.badRequest(
+                    "commandId must be 1 to 100 letters, digits, dots, colons, dashes or underscores");
+        }
+        return id;
+    }
+}

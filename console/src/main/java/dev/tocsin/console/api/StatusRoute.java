@@ -1,0 +1,101 @@
+package dev.tocsin.console.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.console.projection.Projection;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+
+/** {@code GET /api/status}: whether what the console shows, and the silence it shows, is to be trusted. */
+public final class StatusRoute {
+
+    private static final Duration STALE = Duration.ofSeconds(45);
+    private static final long MOST_LAG = 1_000;
+    private static final String VERSION = Optional.ofNullable(StatusRoute.class.getPackage()
+            .getImplementationVersion()).orElse("development");
+
+    private final Projection projection;
+    private final Supplier<Progress> progress;
+    private final Supplier<Pipeline> pipeline;
+    private final LiveFeed feed;
+    private final LongSupplier undecodable;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    public StatusRoute(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline, LiveFeed feed,
+            LongSupplier undecodable, Clock clock) {
+        this.projection = projection;
+        this.progress = progress;
+        this.pipeline = pipeline;
+        this.feed = feed;
+        this.undecodable = undecodable;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /** Adds the route. */
+    public void add(JavalinConfig config) {
+        config.routes.get("/api/status", context -> status(context));
+    }
+
+    private record Reading(boolean caughtUp, Optional<Instant> caughtUpAt, Optional<Instant> lastRecordAt,
+            Map<String, Long> lag, long lagTotal, long undecodable) {}
+
+    private record Watch(Optional<Instant> lookedAt, Optional<Instant> lastSignalAt, List<Stage> stages) {}
+
+    private record Policy(String name, int version, String author, Optional<Instant> publishedAt) {}
+
+    private record Status(String service, String version, Instant now, Instant startedAt, boolean trustworthy,
+            List<String> problems, Reading reading, Watch pipeline, Policy policy, int openIncidents, int quarantined,
+            int liveClients, long liveClientsCut) {}
+
+    private void status(Context context) {
+        var read = progress.get();
+        var watch = pipeline.get();
+        var now = clock.instant();
+        var problems = problems(read, watch, now);
+        var lagTotal = read.lag().values().stream().mapToLong(Long::longValue).sum();
+        var policy = projection.policy().map(version -> new Policy(version.getName(), version.getVersion(), version
+                .getAuthor(), Optional.of(version.getPublishedAt()))).orElse(new Policy("built-in", 0, "", Optional
+                        .empty()));
+        Json.answer(context, new Status("console", VERSION, now, startedAt, problems.isEmpty(), problems, new Reading(
+                read.caughtUpAt().isPresent(), read.caughtUpAt(), read.lastRecordAt(), new TreeMap<>(read.lag()),
+                lagTotal, undecodable.getAsLong()), new Watch(watch.lookedAt(), watch.lastSignalAt(), watch.stages()),
+                policy, open(), projection.quarantine().size(), feed.clients(), feed.cuts()));
+    }
+
+    private int open() {
+        return (int) projection.incidents().stream().filter(incident -> IncidentQuery.Scope.OPEN.covers(incident
+                .getState())).count();
+    }
+
+    private static List<String> problems(Progress read, Pipeline watch, Instant now) {
+        var problems = new ArrayList<String>();
+        if (read.caughtUpAt().isEmpty()) {
+            problems.add("the console has not read everything yet");
+        }
+        read.trouble().ifPresent(why -> problems.add("the console cannot read the topics: " + why));
+        var lag = read.lag().values().stream().mapToLong(Long::longValue).sum();
+        if (lag > MOST_LAG) {
+            problems.add("the console is " + lag + " records behind");
+        }
+        problems.addAll(watch.problems());
+        if (watch.trouble().isEmpty() && watch.lookedAt().filter(at -> at.isBefore(now.minus(STALE))).isPresent()) {
+            problems.add("nobody has looked at the pipeline since " + watch.lookedAt().get());
+        }
+        return problems;
+    }
+}

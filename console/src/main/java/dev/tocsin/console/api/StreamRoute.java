@@ -1,0 +1,77 @@
+package dev.tocsin.console.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.live.Subscription;
+import dev.tocsin.runtime.Problem;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code GET /api/stream}: server-sent events. Each client is served by a virtual thread of its own. */
+public final class StreamRoute {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRoute.class);
+    private static final int COME_BACK_SECONDS = 10;
+    private static final String HEARTBEAT = "event: heartbeat\ndata: {}\n\n";
+    private static final String BEGIN = "retry: 2000\n\n" + HEARTBEAT;
+
+    private final LiveFeed feed;
+    private final Duration heartbeat;
+
+    /**
+     * @param heartbeat
+     *            after how long without an event a heartbeat is sent; a page that gets none knows that it is cut off
+     */
+    public StreamRoute(LiveFeed feed, Duration heartbeat) {
+        this.feed = feed;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Adds the route. */
+    public void add(JavalinConfig config) {
+        config.routes.get("/api/stream", this::stream);
+    }
+
+    private void stream(Context context) throws IOException {
+        var subscription = feed.join(Optional.ofNullable(context.header("Last-Event-ID"))).orElseThrow(
+                () -> ProblemException.notNow(Problem.of(503, "too-many-clients", "Too many look on",
+                        "as many pages look on live as are served; ask again in a moment"), COME_BACK_SECONDS));
+        try (subscription) {
+            var response = context.res();
+            response.setContentType("text/event-stream;charset=utf-8");
+            response.setHeader("X-Accel-Buffering", "no");
+            serve(subscription, response.getOutputStream());
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("a client of the stream went away: {}", gone.toString());
+        } catch (InterruptedException cut) {
+            LOG.debug("a client of the stream was cut");
+        }
+    }
+
+    private void serve(Subscription subscription, OutputStream out) throws IOException, InterruptedException {
+        write(out, BEGIN);
+        while (true) {
+            switch (subscription.next(heartbeat)) {
+                case Subscription.Next.Event(var event) -> write(out, event.frame());
+                case Subscription.Next.Quiet() -> write(out, HEARTBEAT);
+                case Subscription.Next.Cut() -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.console.api.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.console.projection.Attempt;
+import dev.tocsin.console.projection.Message;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.NotificationKind;
+
+/**
+ * Somebody who was told of an incident, and how that went.
+ *
+ * @param delivery
+ *            null until the notifier took it up
+ */
+public record Told(String id, String incidentId, NotificationKind kind, String target, String channel, String address,
+        int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold, String reason, String title,
+        String severity, int severityRank, String service, IncidentState stateThen, Optional<Handed> delivery) {
+
+    /** Where its delivery stands. */
+    public record Handed(DeliveryOutcome outcome, int attempt, Instant at, String reason, Optional<Instant> retryAt,
+            String receipt, int status, boolean possibleRepeat) {
+
+        static Handed of(Attempt attempt) {
+            return new Handed(attempt.outcome(), attempt.number(), attempt.at(), attempt.reason(), attempt.retryAt(),
+                    attempt.receipt(), attempt.status(), attempt.possibleRepeat());
+        }
+    }
+
+    public static Told of(Message message) {
+        return new Told(message.id(), message.incidentId(), message.kind(), message.target(), message.channel(), message
+                .address(), message.rung(), message.createdAt(), message.dueAt(), message.late(), message.alsoTold(),
+                message.reason(), message.title(), message.severity(), message.severityRank(), message.service(),
+                message.state(), message.delivery().map(Handed::of));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tocsin.console.command;
+
+import dev.tocsin.event.CommandKind;
+
+/**
+ * What a person asked for, checked.
+ *
+ * @param commandId
+ *            the same id twice is carried out once
+ * @param actor
+ *            who asks
+ * @param via
+ *            console or api
+ * @param note
+ *            free text, may be empty
+ */
+public record Order(String incidentId, CommandKind kind, String commandId, String actor, String via, String note) {}

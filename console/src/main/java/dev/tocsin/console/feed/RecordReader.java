@@ -1,0 +1,90 @@
+package dev.tocsin.console.feed;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.console.projection.Change;
+import dev.tocsin.console.projection.Projection;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decodes records and lets the projection apply them. Bytes that cannot be decoded are counted and passed over. */
+public final class RecordReader {
+
+    /** What says which incidents there are; read before the rest. */
+    public static final List<Topic<?>> FIRST = List.of(Topics.POLICY, Topics.INCIDENTS);
+
+    /** What belongs to the incidents that are held. */
+    public static final List<Topic<?>> THEN = List.of(Topics.TIMELINE, Topics.NOTIFICATIONS, Topics.DELIVERIES,
+            Topics.QUARANTINE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+
+    private final Map<String, Route<?>> routes;
+    private final Projection projection;
+    private final AtomicLong undecodable = new AtomicLong();
+
+    public RecordReader(EventSerdes serdes, Projection projection) {
+        this.projection = projection;
+        this.routes = Stream.of(route(serdes, Topics.POLICY, projection::apply),
+                route(serdes, Topics.INCIDENTS, projection::apply), route(serdes, Topics.TIMELINE, projection::apply),
+                route(serdes, Topics.NOTIFICATIONS, projection::apply),
+                route(serdes, Topics.DELIVERIES, projection::apply),
+                route(serdes, Topics.QUARANTINE, projection::apply)).collect(Collectors.toUnmodifiableMap(
+                        Route::topic, route -> route));
+    }
+
+    /**
+     * Applies one record.
+     *
+     * @return what it changed
+     * @throws org.apache.kafka.common.KafkaException
+     *             when it could not be decoded for now, because the registry does not answer
+     */
+    public Optional<Change> read(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return record.topic().equals(Topics.INCIDENTS.name()) ? projection.forget(record.key()) : Optional.empty();
+        }
+        try {
+            return routes.get(record.topic()).apply(record.value());
+        } catch (SerializationException poison) {
+            if (poison.getCause() instanceof IOException) {
+                throw poison;
+            }
+            undecodable.incrementAndGet();
+            LOG.warn("passed over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), poison
+                    .getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** How many records were passed over. */
+    public long undecodable() {
+        return undecodable.get();
+    }
+
+    private static <V extends SpecificRecord> Route<V> route(EventSerdes serdes, Topic<V> topic,
+            Function<V, Optional<Change>> apply) {
+        return new Route<>(topic.name(), serdes.of(topic).deserializer(), apply);
+    }
+
+    private record Route<V>(String topic, Deserializer<V> deserializer, Function<V, Optional<Change>> applied) {
+
+        Optional<Change> apply(byte[] value) {
+            return applied.apply(deserializer.deserialize(topic, value));
+        }
+    }
+}

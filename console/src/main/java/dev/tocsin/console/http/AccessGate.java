@@ -1,0 +1,48 @@
+package dev.tocsin.console.http;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.runtime.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+
+/** Lets in who has the token, as {@code Authorization: Bearer} or as the cookie of the login page. */
+public final class AccessGate implements Handler {
+
+    static final String COOKIE = "tocsin_console";
+
+    private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/metrics", "/login", "/login.js",
+            "/console.css", "/icon.svg", "/api/session");
+    private static final String BEARER = "Bearer ";
+
+    private final AccessToken token;
+
+    public AccessGate(AccessToken token) {
+        this.token = token;
+    }
+
+    @Override
+    public void handle(Context context) {
+        if (OPEN.contains(context.path()) || hasToken(context) || hasCookie(context)) {
+            return;
+        }
+        if (context.path().equals("/")) {
+            context.redirect("/login");
+            context.skipRemainingHandlers();
+            return;
+        }
+        context.header("WWW-Authenticate", "Bearer realm=\"tocsin\"");
+        throw new ProblemException(Problem.of(401, "unauthorized", "The token is missing or wrong",
+                "send the header Authorization: Bearer <token>, or log in at /login"));
+    }
+
+    private boolean hasToken(Context context) {
+        return Optional.ofNullable(context.header("Authorization")).filter(header -> header.startsWith(BEARER)).filter(
+                header -> token.matches(header.substring(BEARER.length()).strip())).isPresent();
+    }
+
+    private boolean hasCookie(Context context) {
+        return Optional.ofNullable(context.cookie(COOKIE)).filter(token::matchesCookie).isPresent();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tocsin.console.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.tocsin.runtime.SettingsException;
+
+/** The token that opens the console. A browser is given a cookie that is made from it, and never the token itself. */
+public final class AccessToken {
+
+    private static final int SHORTEST = 16;
+    private static final String COOKIE_PURPOSE = "tocsin console cookie 1";
+
+    private final byte[] digest;
+    private final String cookie;
+
+    /**
+     * @throws SettingsException
+     *             when it is so short that it could be guessed
+     */
+    public AccessToken(String token) {
+        if (token.length() < SHORTEST) {
+            throw new SettingsException("setting console.token is too short: write at least " + SHORTEST
+                    + " characters that nobody can guess, such as the output of `openssl rand -hex 24`");
+        }
+        this.digest = sha256(token);
+        this.cookie = mac(token);
+    }
+
+    /** Compares in a time that does not depend on where they differ. */
+    boolean matches(String offered) {
+        return MessageDigest.isEqual(digest, sha256(offered));
+    }
+
+    boolean matchesCookie(String offered) {
+        return MessageDigest.isEqual(sha256(cookie), sha256(offered));
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    /** Never shows it. */
+    @Override
+    public String toString() {
+        return "AccessToken[...]";
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String mac(String token) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(token.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(COOKIE_PURPOSE.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tocsin.console.http;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.runtime.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+
+/**
+ * Keeps other web pages from giving commands through a person's browser. What changes something must be JSON, which no
+ * form can send, and must not come from another site: browsers say where a request comes from in {@code Sec-Fetch-Site}
+ * (W3C Fetch Metadata) and {@code Origin}; other programs send neither.
+ */
+public final class CrossSite implements Handler {
+
+    private static final Set<String> OURS = Set.of("same-origin", "none");
+
+    @Override
+    public void handle(Context context) {
+        if (HandlerType.GET.equals(context.method()) || HandlerType.HEAD.equals(context.method())) {
+            return;
+        }
+        var site = Optional.ofNullable(context.header("Sec-Fetch-Site"));
+        if (site.isPresent() && !OURS.contains(site.get())) {
+            throw ProblemException.forbidden("this request comes from another site (Sec-Fetch-Site: " + site.get()
+                    + ")");
+        }
+        var origin = Optional.ofNullable(context.header("Origin"));
+        if (origin.isPresent() && !sameHost(origin.get(), context.header("Host"))) {
+            throw ProblemException.forbidden("this request comes from another origin than the one it is sent to");
+        }
+        if (!isJson(context.contentType())) {
+            throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body must be JSON",
+                    "send the header Content-Type: application/json"));
+        }
+    }
+
+    private static boolean sameHost(String origin, String host) {
+        try {
+            return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(
+                "application/json");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tocsin.console.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.tocsin.runtime.Problem;
+import io.javalin.http.Context;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A small JSON object that came in a request's body, read within limits. An empty body is an empty object. */
+public final class JsonBody {
+
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder().enable(
+            StreamReadFeature.STRICT_DUPLICATE_DETECTION).streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(4).maxStringLength(MOST_BYTES).maxNameLength(64).maxNumberLength(32).build())
+            .build()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws ProblemException
+     *             413 when it is too long, 400 when it is not a JSON object
+     */
+    public static JsonBody read(Context context) {
+        var bytes = bytes(context);
+        if (bytes.length == 0) {
+            return new JsonBody(JsonNodeFactory.instance.objectNode());
+        }
+        try {
+            var node = STRICT.readTree(bytes);
+            if (node == null || !node.isObject()) {
+                throw ProblemException.badRequest("the body must be a JSON object such as {\"actor\":\"ada\"}");
+            }
+            return new JsonBody(node);
+        } catch (JacksonException wrong) {
+            throw ProblemException.badRequest("the body is not JSON: " + wrong.getOriginalMessage().lines().findFirst()
+                    .orElse("cannot be read"));
+        }
+    }
+
+    /**
+     * Refuses members that nobody knows, so that a misspelt one is not silently passed over.
+     *
+     * @throws ProblemException
+     *             400
+     */
+    public JsonBody only(Set<String> known) {
+        object.propertyNames().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw ProblemException.badRequest("the body has an unknown member; known are " + new TreeSet<>(known));
+        });
+        return this;
+    }
+
+    /**
+     * A text, if it is there.
+     *
+     * @throws ProblemException
+     *             400 when it is something else than a text
+     */
+    public Optional<String> string(String name) {
+        var value = object.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw ProblemException.badRequest(name + " must be a text");
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    private static byte[] bytes(Context context) {
+        try (InputStream body = context.bodyInputStream()) {
+            var bytes = body.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                context.header("Connection", "close");
+                throw new ProblemException(Problem.of(413, "too-large", "The body is too large",
+                        "send at most " + MOST_BYTES + " bytes"));
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the body could not be read", broken);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tocsin.console.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.zip.CRC32;
+
+import io.javalin.config.JavalinConfig;
+
+/** The files of the page. They are few, lie in the jar, and are read once. */
+public final class PageFiles {
+
+    private static final List<PageFile> FILES = List.of(new PageFile("/", "index.html", "text/html; charset=utf-8"),
+            new PageFile("/login", "login.html", "text/html; charset=utf-8"), script("login.js"), script("console.js"),
+            script("dom.js"), script("format.js"), script("server.js"), script("list.js"), script("detail.js"),
+            script("inbox.js"), script("trust.js"),
+            new PageFile("/console.css", "console.css", "text/css; charset=utf-8"),
+            new PageFile("/icon.svg", "icon.svg", "image/svg+xml"));
+
+    private PageFiles() {}
+
+    /** Adds a route for each. */
+    public static void add(JavalinConfig config) {
+        for (var file : FILES) {
+            var bytes = file.bytes();
+            var tag = '"' + Long.toHexString(checksum(bytes)) + '"';
+            config.routes.get(file.path(), context -> {
+                context.header("ETag", tag);
+                if (tag.equals(context.header("If-None-Match"))) {
+                    context.status(304);
+                } else {
+                    context.contentType(file.type()).result(bytes);
+                }
+            });
+        }
+    }
+
+    private static PageFile script(String name) {
+        return new PageFile("/" + name, name, "text/javascript; charset=utf-8");
+    }
+
+    private static long checksum(byte[] bytes) {
+        var checksum = new CRC32();
+        checksum.update(bytes);
+        return checksum.getValue();
+    }
+
+    private record PageFile(String path, String name, String type) {
+
+        byte[] bytes() {
+            try (var stream = PageFiles.class.getResourceAsStream("/console/" + name)) {
+                if (stream == null) {
+                    throw new IllegalStateException("the page's file " + name + " is not in the jar");
+                }
+                return stream.readAllBytes();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+}

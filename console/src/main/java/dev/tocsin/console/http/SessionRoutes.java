@@ -1,0 +1,62 @@
+package dev.tocsin.console.http;
+
+import java.util.Optional;
+
+import dev.tocsin.runtime.Problem;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logging in with the token and out again. */
+public final class SessionRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
+    private static final int TWELVE_HOURS = 12 * 60 * 60;
+
+    private final Optional<AccessToken> token;
+    private final boolean secure;
+
+    /**
+     * @param secure
+     *            whether the cookie may travel over https only
+     */
+    public SessionRoutes(Optional<AccessToken> token, boolean secure) {
+        this.token = token;
+        this.secure = secure;
+    }
+
+    /** Adds {@code POST} and {@code DELETE /api/session}. */
+    public void add(JavalinConfig config) {
+        config.routes.post("/api/session", this::logIn);
+        config.routes.delete("/api/session", this::logOut);
+    }
+
+    private void logIn(Context context) {
+        var offered = JsonBody.read(context).string("token").orElse("");
+        if (token.isPresent() && !token.get().matches(offered)) {
+            LOG.warn("login with a wrong token from {}", context.ip());
+            throw new ProblemException(Problem.of(401, "unauthorized", "The token is missing or wrong",
+                    "this is not the token in the setting console.token"));
+        }
+        token.ifPresent(right -> context.cookie(cookie(right.cookie(), TWELVE_HOURS)));
+        context.status(204);
+    }
+
+    private void logOut(Context context) {
+        context.cookie(cookie("", 0));
+        context.status(204);
+    }
+
+    private Cookie cookie(String value, int maxAgeSeconds) {
+        var cookie = new Cookie(AccessGate.COOKIE, value);
+        cookie.setPath("/");
+        cookie.setMaxAge(maxAgeSeconds);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(secure);
+        cookie.setSameSite(SameSite.STRICT);
+        return cookie;
+    }
+}

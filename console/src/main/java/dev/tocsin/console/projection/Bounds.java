@@ -1,0 +1,36 @@
+package dev.tocsin.console.projection;
+
+import java.time.Duration;
+
+/**
+ * How much the console holds in memory. Open incidents are always held, however many there are.
+ *
+ * @param resolvedIncidents
+ *            most resolved incidents, newest kept
+ * @param resolvedFor
+ *            how long a resolved incident is held after its last change
+ * @param timelineEntries
+ *            most timeline entries of one incident: the first ones and the newest ones
+ * @param messagesPerIncident
+ *            most notifications of one incident, newest kept
+ * @param strangers
+ *            most incident ids for which facts came but no snapshot yet
+ * @param quarantined
+ *            most quarantined requests, newest kept
+ * @param excerptBytes
+ *            how much of a quarantined body is held
+ */
+public record Bounds(int resolvedIncidents, Duration resolvedFor, int timelineEntries, int messagesPerIncident,
+        int strangers, int quarantined, int excerptBytes) {
+
+    /** What holds unless configured otherwise. */
+    public static final Bounds DEFAULT = new Bounds(2_000, Duration.ofDays(30), 300, 300, 1_000, 500, 2_048);
+
+    public Bounds {
+        if (resolvedIncidents < 0 || timelineEntries < 2 || messagesPerIncident < 1 || strangers < 1 || quarantined < 1
+                || excerptBytes < 0) {
+            throw new IllegalArgumentException("bounds must leave room: " + resolvedIncidents + ", " + timelineEntries
+                    + ", " + messagesPerIncident + ", " + strangers + ", " + quarantined + ", " + excerptBytes);
+        }
+    }
+}

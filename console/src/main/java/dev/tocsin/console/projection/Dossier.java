@@ -1,0 +1,100 @@
+package dev.tocsin.console.projection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.TimelineEntry;
+
+/** All that is held about one incident: its last snapshot, its timeline, and who was told. Not thread-safe. */
+final class Dossier {
+
+    private static final Comparator<TimelineEntry> BY_TIME = Comparator.comparing(TimelineEntry::getAt);
+
+    private final Bounds bounds;
+    private final Map<String, TimelineEntry> timeline = new LinkedHashMap<>();
+    private final Map<String, Message> messages = new LinkedHashMap<>();
+    private final Map<String, Attempt> early = new HashMap<>();
+    private Optional<Incident> snapshot = Optional.empty();
+    private int timelineLeftOut;
+
+    Dossier(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    Optional<Incident> snapshot() {
+        return snapshot;
+    }
+
+    void snapshot(Incident incident) {
+        snapshot = Optional.of(incident);
+    }
+
+    boolean isOver() {
+        return snapshot.map(Incident::getState).map(state -> switch (state) {
+            case RESOLVED, CLOSED -> true;
+            case UNKNOWN, OPEN, ACKNOWLEDGED, MITIGATED -> false;
+        }).orElse(false);
+    }
+
+    /** False when the fact is there already: facts are the same when their ids are. */
+    boolean add(TimelineEntry entry) {
+        if (timeline.putIfAbsent(entry.getId(), entry) != null) {
+            return false;
+        }
+        if (timeline.size() > bounds.timelineEntries()) {
+            dropFromTheMiddle();
+        }
+        return true;
+    }
+
+    boolean add(Message message) {
+        var known = messages.get(message.id());
+        var delivery = known != null ? known.delivery() : Optional.ofNullable(early.remove(message.id()));
+        messages.put(message.id(), delivery.map(message::with).orElse(message));
+        if (messages.size() > bounds.messagesPerIncident()) {
+            messages.remove(messages.keySet().iterator().next());
+        }
+        return known == null;
+    }
+
+    /** Deliveries of one notification are written in order, so the last one holds. */
+    void add(String messageId, Attempt attempt) {
+        if (messages.computeIfPresent(messageId, (id, message) -> message.with(attempt)) == null
+                && early.size() < bounds.messagesPerIncident()) {
+            early.put(messageId, attempt);
+        }
+    }
+
+    /** Oldest first. */
+    List<TimelineEntry> timeline() {
+        return timeline.values().stream().sorted(BY_TIME).toList();
+    }
+
+    /** How many entries between the first and the newest ones are not held. */
+    int timelineLeftOut() {
+        return timelineLeftOut;
+    }
+
+    /** In the order they were decided. */
+    List<Message> messages() {
+        return messages.values().stream().sorted(Comparator.comparing(Message::createdAt)).toList();
+    }
+
+    Optional<TimelineEntry> findFact(String detail, String value) {
+        return timeline.values().stream().filter(entry -> value.equals(entry.getDetails().get(detail))).findFirst();
+    }
+
+    /** How it began and how it stands matter most. */
+    private void dropFromTheMiddle() {
+        var oldest = new ArrayList<>(timeline.values());
+        var victim = oldest.get(bounds.timelineEntries() / 4);
+        timeline.remove(victim.getId());
+        timelineLeftOut++;
+    }
+}

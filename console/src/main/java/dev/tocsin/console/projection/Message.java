@@ -1,0 +1,44 @@
+package dev.tocsin.console.projection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
+
+/**
+ * A notification and how far its delivery got. Holds the incident's headline as it was when the notification was
+ * decided, not the whole snapshot.
+ *
+ * @param id
+ *            Notification.id
+ * @param late
+ *            true when an outage made it late
+ * @param delivery
+ *            newest state of the delivery; empty until the notifier took it up
+ */
+public record Message(String id, String incidentId, String channel, String address, String target,
+        NotificationKind kind, int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold,
+        String reason, String title, String severity, int severityRank, String service, IncidentState state,
+        Optional<Attempt> delivery) {
+
+    public Message {
+        alsoTold = List.copyOf(alsoTold);
+    }
+
+    static Message of(Notification notification, Optional<Attempt> delivery) {
+        var incident = notification.getIncident();
+        return new Message(notification.getId(), incident.getId(), notification.getChannel(), notification.getAddress(),
+                notification.getTarget(), notification.getKind(), notification.getRung(), notification.getCreatedAt(),
+                notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
+                incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
+                incident.getService(), incident.getState(), delivery);
+    }
+
+    Message with(Attempt attempt) {
+        return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
+                reason, title, severity, severityRank, service, state, Optional.of(attempt));
+    }
+}

@@ -1,0 +1,176 @@
+// The page: holds what is shown, follows the stream, and draws.
+import {refreshAges} from "./dom.js";
+import {DetailPane} from "./detail.js";
+import {isOpen, plain, setServerTime} from "./format.js";
+import {asideList, inboxList} from "./inbox.js";
+import {incidentList} from "./list.js";
+import {follow, get} from "./server.js";
+import {trustLine} from "./trust.js";
+
+const OVER_ON_PAGE = 50;
+const model = {view: "incidents", selected: null, incidents: new Map(), more: 0, loaded: false, failure: "", status: null, connection: "connecting"};
+const list = document.getElementById("list");
+const detail = document.getElementById("detail");
+const pane = new DetailPane(detail, () => soon("detail"));
+const works = {incidents: loadIncidents, detail: loadDetail, status: loadStatus, view: loadView, draw};
+const due = new Set();
+
+/** Does things a moment later and once, however often they are asked for: a storm must not drown the page. */
+function soon(...names) {
+  if (due.size === 0) {
+    setTimeout(() => {
+      const now = [...due];
+      due.clear();
+      now.forEach(name => works[name]());
+    }, 150);
+  }
+  names.forEach(name => due.add(name));
+}
+
+async function loadIncidents() {
+  try {
+    const [open, all] = await Promise.all([get("/api/incidents?state=open&limit=500"), get(`/api/incidents?state=all&limit=${OVER_ON_PAGE}`)]);
+    model.incidents = new Map([...all.incidents, ...open.incidents].map(incident => [incident.id, incident]));
+    model.more = open.total - open.incidents.length;
+    model.loaded = true;
+    model.failure = "";
+  } catch (failure) {
+    model.failure = failure.message;
+    setTimeout(() => soon("incidents"), 2_000);
+  }
+  draw();
+}
+
+async function loadDetail() {
+  const id = model.selected;
+  if (!id) {
+    return;
+  }
+  try {
+    const file = await get(`/api/incidents/${encodeURIComponent(id)}`);
+    if (id === model.selected) {
+      pane.show(file);
+    }
+  } catch (failure) {
+    if (id === model.selected && failure.status === 404) {
+      pane.showFailure(failure);
+    } else {
+      setTimeout(() => soon("detail"), 3_000);
+    }
+  }
+}
+
+async function loadStatus() {
+  try {
+    model.status = await get("/api/status");
+    setServerTime(model.status.now);
+  } catch {
+    model.status = null;
+  }
+  draw();
+}
+
+async function loadView() {
+  try {
+    if (model.view === "inbox") {
+      list.replaceChildren(...inboxList((await get("/api/inbox")).notifications));
+    } else if (model.view === "aside") {
+      list.replaceChildren(...asideList((await get("/api/quarantine")).requests));
+    }
+  } catch (failure) {
+    model.failure = failure.message;
+  }
+}
+
+function draw() {
+  const waiting = [...model.incidents.values()].filter(incident => incident.state === "OPEN").length;
+  const open = [...model.incidents.values()].filter(isOpen).length;
+  document.title = waiting > 0 ? `(${waiting}) Tocsin` : "Tocsin";
+  document.querySelector("[data-view=incidents]").textContent = open > 0 ? `Incidents ${open}` : "Incidents";
+  document.querySelector("[data-view=aside]").textContent = model.status?.quarantined ? `Set aside ${model.status.quarantined}` : "Set aside";
+  document.getElementById("trust").replaceChildren(...[trustLine(model.status, model.connection)].filter(Boolean));
+  if (model.view !== "incidents") {
+    return;
+  }
+  const focused = document.activeElement?.closest?.(".incident")?.dataset.id;
+  list.replaceChildren(...incidentList(model));
+  if (focused) {
+    list.querySelector(`.incident[data-id="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+  }
+}
+
+function route() {
+  const [, view, id] = /^#\/(incident|inbox|aside)?\/?(.*)$/.exec(location.hash) ?? [];
+  model.view = view === "inbox" || view === "aside" ? view : "incidents";
+  model.selected = view === "incident" && id ? decodeURIComponent(id) : null;
+  document.body.dataset.showing = model.selected ? "detail" : "list";
+  detail.hidden = !model.selected;
+  for (const link of document.querySelectorAll("[data-view]")) {
+    link.toggleAttribute("aria-current", link.dataset.view === model.view);
+  }
+  if (model.selected && pane.id !== model.selected) {
+    pane.open(model.selected);
+    detail.focus({preventScroll: true});
+  }
+  if (!model.selected) {
+    pane.id = null;
+  }
+  draw();
+  soon("detail", "view");
+}
+
+function onEvent(type, data) {
+  switch (type) {
+    case "incident":
+      model.incidents.set(data.id, data);
+      soon("draw", ...(data.id === model.selected ? ["detail"] : []));
+      break;
+    case "forgotten":
+      model.incidents.delete(data.id);
+      soon("draw");
+      break;
+    case "timeline":
+    case "notification":
+      soon("view", ...(data.incidentId === model.selected ? ["detail"] : []));
+      break;
+    case "quarantine":
+    case "policy":
+      soon("status", "view");
+      break;
+    default:
+      soon("incidents", "detail", "status", "view");
+  }
+}
+
+function onState(state) {
+  if (state === model.connection) {
+    return;
+  }
+  model.connection = state;
+  const pill = document.getElementById("connection");
+  pill.dataset.state = state;
+  pill.textContent = state === "live" ? "live" : "reconnecting";
+  soon("status", "draw");
+}
+
+function onKey(event) {
+  if (event.target.closest("input, textarea") || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const links = [...list.querySelectorAll(".incident")];
+  const at = links.findIndex(link => link === document.activeElement);
+  if (event.key === "j" || event.key === "k") {
+    links[Math.min(links.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))]?.focus();
+  } else if (event.key === "Escape" && model.selected) {
+    location.hash = "#/";
+  }
+}
+
+addEventListener("hashchange", route);
+addEventListener("keydown", onKey);
+addEventListener("focus", () => soon("status"));
+setInterval(refreshAges, 5_000);
+setInterval(() => soon("status"), 10_000);
+follow(["incident", "forgotten", "timeline", "notification", "quarantine", "policy"], onEvent, onState);
+route();
+soon("incidents", "status");

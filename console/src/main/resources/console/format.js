@@ -1,0 +1,92 @@
+// Words for numbers, times and states.
+
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Text of strangers without characters that turn, hide or reorder what stands around them. */
+export function plain(text) {
+  return String(text ?? "").replace(CONTROLS, "\ufffd");
+}
+
+let serverAhead = 0;
+
+/** The console's clock counts, not the phone's. */
+export function setServerTime(instant) {
+  serverAhead = Date.parse(instant) - Date.now();
+}
+
+export function duration(milliseconds) {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) {
+    return `${seconds} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) {
+    return `${minutes} min`;
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d`;
+}
+
+/** Words with the age in place of %. */
+export function ageText(instant, words) {
+  return (words ?? "%").replace("%", duration(Date.now() + serverAhead - Date.parse(instant)));
+}
+
+export function exact(instant) {
+  return new Date(instant).toLocaleString(undefined, {dateStyle: "medium", timeStyle: "long"});
+}
+
+export function clock(instant) {
+  const date = new Date(instant);
+  const today = date.toDateString() === new Date().toDateString();
+  return today ? date.toLocaleTimeString() : date.toLocaleString(undefined, {dateStyle: "short", timeStyle: "medium"});
+}
+
+export function stateWords(incident) {
+  switch (incident.state) {
+    case "OPEN": return "nobody has it";
+    case "ACKNOWLEDGED": return `${plain(incident.acknowledgedBy)} has it`;
+    case "MITIGATED": return `mitigated by ${plain(incident.mitigatedBy)}`;
+    case "RESOLVED": return incident.resolvedBy === "source" ? "resolved: all alerts are over" : `resolved by ${plain(incident.resolvedBy)}`;
+    case "CLOSED": return "closed";
+    default: return "state unknown";
+  }
+}
+
+export function kindWords(kind) {
+  return kind.toLowerCase().replaceAll("_", " ");
+}
+
+export function outcomeWords(delivery) {
+  if (!delivery) {
+    return "waiting to be sent";
+  }
+  const again = delivery.possibleRepeat ? ", may have arrived twice" : "";
+  switch (delivery.outcome) {
+    case "DELIVERED": return `delivered${again}`;
+    case "STARTED": return "being sent";
+    case "RETRY": return `attempt ${delivery.attempt} failed, next ${delivery.retryAt ? clock(delivery.retryAt) : "soon"}`;
+    case "REJECTED": return "rejected by the receiver";
+    case "DROPPED": return "not sent";
+    case "GAVE_UP": return `gave up after ${delivery.attempt} attempts`;
+    default: return kindWords(delivery.outcome);
+  }
+}
+
+export function outcomeTone(delivery) {
+  switch (delivery?.outcome) {
+    case "DELIVERED": return "good";
+    case "REJECTED":
+    case "GAVE_UP": return "bad";
+    case "RETRY": return "warn";
+    default: return "quiet";
+  }
+}
+
+export function isOpen(incident) {
+  return !["RESOLVED", "CLOSED"].includes(incident.state);
+}
+
+export function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,55 @@
+// The list of incidents.
+import {ago, el} from "./dom.js";
+import {count, isOpen, plain, stateWords} from "./format.js";
+import {allQuiet} from "./trust.js";
+
+export function severityBadge(incident) {
+  return el("span", {class: "severity", data: {rank: Math.min(incident.severityRank, 4)}, text: plain(incident.severity)});
+}
+
+function whereWords(incident) {
+  return [incident.service, incident.environment, incident.team].filter(Boolean).map(plain).join(" · ");
+}
+
+function alertWords(incident) {
+  return incident.alertsFiring === 0 ? "no alert fires any more" : `${count(incident.alertsFiring, "alert fires", "alerts fire")}`;
+}
+
+function item(incident, selected) {
+  return el("li", {},
+    el("a", {class: "incident", href: `#/incident/${encodeURIComponent(incident.id)}`, data: {id: incident.id, state: incident.state},
+      "aria-current": incident.id === selected ? "true" : null},
+      severityBadge(incident),
+      el("span", {class: "title", dir: "auto", text: plain(incident.title)}),
+      el("span", {class: "age"}, ago(isOpen(incident) ? incident.roundStartedAt : incident.updatedAt)),
+      el("span", {class: "where", dir: "auto", text: whereWords(incident)}),
+      el("span", {class: "who", data: {state: incident.state}, dir: "auto", text: stateWords(incident)}),
+      el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""})));
+}
+
+function byUrgency(a, b) {
+  return a.severityRank - b.severityRank || b.openedAt.localeCompare(a.openedAt) || a.id.localeCompare(b.id);
+}
+
+function group(title, incidents, selected) {
+  return incidents.length === 0 ? null : el("section", {class: "group"},
+    el("h2", {}, title, " ", el("span", {class: "count", text: incidents.length})),
+    el("ul", {class: "incidents"}, incidents.map(incident => item(incident, selected))));
+}
+
+/** All of the list, anew. */
+export function incidentList(model) {
+  if (!model.loaded) {
+    return [el("p", {class: "faint pad", text: model.failure ? plain(model.failure) : "reading …"})];
+  }
+  const all = [...model.incidents.values()];
+  const open = all.filter(isOpen).sort(byUrgency);
+  const over = all.filter(incident => !isOpen(incident)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 50);
+  return [
+    group("Needs somebody", open.filter(incident => incident.state === "OPEN" || incident.state === "UNKNOWN"), model.selected),
+    group("Somebody has it", open.filter(incident => incident.state === "ACKNOWLEDGED" || incident.state === "MITIGATED"), model.selected),
+    open.length === 0 ? allQuiet(model.status, model.connection) : null,
+    model.more > 0 ? el("p", {class: "faint pad", text: `${model.more} more are open; the API lists them all` }) : null,
+    group("Resolved lately", over, model.selected),
+  ].filter(Boolean);
+}

@@ -1,0 +1,23 @@
+const form = document.getElementById("login");
+const token = document.getElementById("token");
+const answer = document.getElementById("answer");
+
+form.addEventListener("submit", async event => {
+  event.preventDefault();
+  answer.textContent = "";
+  try {
+    const response = await fetch("/api/session", {
+      method: "POST",
+      headers: {"Content-Type": "application/json"},
+      body: JSON.stringify({token: token.value}),
+    });
+    if (response.ok) {
+      location.replace("/");
+      return;
+    }
+    answer.textContent = response.status === 401 ? "This is not the token." : `The console answered ${response.status}.`;
+  } catch {
+    answer.textContent = "The console cannot be reached.";
+  }
+  token.select();
+});

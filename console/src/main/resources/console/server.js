@@ -1,0 +1,93 @@
+// Talks with the console's API.
+
+const SILENT_TOO_LONG = 25_000;
+const TRY_AGAIN = 3_000;
+
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem?.detail ?? `the console answered ${status}`);
+    this.status = status;
+  }
+}
+
+async function answerOf(response) {
+  if (response.status === 401) {
+    location.assign("/login");
+  }
+  const body = response.status === 204 ? null : await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new Refused(response.status, body);
+  }
+  return body;
+}
+
+export async function get(path) {
+  return answerOf(await fetch(path, {headers: {Accept: "application/json"}, signal: AbortSignal.timeout(15_000)}));
+}
+
+/** Gives a command and waits a few seconds to see it carried out. */
+export async function command(incidentId, action, body) {
+  return answerOf(await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/${action}?wait=5s`, {
+    method: "POST",
+    headers: {"Content-Type": "application/json"},
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000),
+  }));
+}
+
+/** An id for a command; sent again after a lost answer, the command is still carried out once. */
+export function newCommandId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `c-${Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/**
+ * Follows the stream. The browser reconnects by itself and says what it saw last; where it gives up, or hears nothing
+ * although heartbeats are due, this begins anew.
+ */
+export function follow(types, onEvent, onState) {
+  let source;
+  let lastHeard = Date.now();
+  let needsReload = false;
+
+  function heard() {
+    lastHeard = Date.now();
+    if (needsReload) {
+      needsReload = false;
+      onEvent("reload", {});
+    }
+    onState("live");
+  }
+
+  function connect() {
+    source?.close();
+    source = new EventSource("/api/stream");
+    source.addEventListener("heartbeat", heard);
+    for (const type of [...types, "reload"]) {
+      source.addEventListener(type, event => {
+        heard();
+        onEvent(type, JSON.parse(event.data));
+      });
+    }
+    source.addEventListener("error", () => {
+      onState("reconnecting");
+      if (source.readyState === EventSource.CLOSED) {
+        begin(TRY_AGAIN);
+      }
+    });
+  }
+
+  function begin(after) {
+    needsReload = true;
+    lastHeard = Date.now() + after;
+    setTimeout(connect, after);
+  }
+
+  setInterval(() => {
+    if (Date.now() - lastHeard > SILENT_TOO_LONG) {
+      onState("reconnecting");
+      begin(0);
+    }
+  }, 5_000);
+  connect();
+}

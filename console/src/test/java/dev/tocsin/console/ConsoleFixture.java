@@ -1,0 +1,118 @@
+package dev.tocsin.console;
+
+import static dev.tocsin.console.Records.NOW;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import dev.tocsin.console.api.Announcer;
+import dev.tocsin.console.command.CommandLog;
+import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.console.projection.Bounds;
+import dev.tocsin.console.projection.Change;
+import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.Command;
+import dev.tocsin.event.Signal;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.Metrics;
+import dev.tocsin.runtime.Settings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A console without Kafka: what the topics would bring is applied by hand, what it writes is kept. */
+public final class ConsoleFixture implements AutoCloseable {
+
+    public static final Progress CAUGHT_UP = new Progress(Optional.of(NOW), Optional.of(NOW.minusSeconds(90)), Map.of(
+            "tocsin.incidents", 0L), Optional.empty());
+    public static final Pipeline HEALTHY = new Pipeline(Optional.of(NOW.minusSeconds(3)), List.of(new Stage(
+            "correlator", 4, 0),
+            new Stage("escalator", 4, 0), new Stage("notifier", 1, 0)), Optional.of(NOW.minusSeconds(75)), Optional
+                    .empty());
+
+    public final Projection projection = new Projection(Bounds.DEFAULT);
+    public final LiveFeed feed = new LiveFeed("run", 100, 100, 10);
+    public final List<Signal> written = new CopyOnWriteArrayList<>();
+    public Progress progress = CAUGHT_UP;
+    public Pipeline pipeline = HEALTHY;
+    public Consumer<Command> correlator = command -> {};
+
+    private final Announcer announcer = new Announcer(projection, feed);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ConsoleServer server;
+
+    public ConsoleFixture() {
+        this(Settings.of(Map.of()));
+    }
+
+    public ConsoleFixture(Settings settings) {
+        this(settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    public ConsoleFixture(Settings settings, Clock clock) {
+        CommandLog log = (signal, atMost) -> {
+            written.add(signal);
+            correlator.accept((Command) signal.getBody());
+        };
+        this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, log, new ConsoleServer.Sources(
+                () -> progress,
+                () -> pipeline, () -> 0, Health::up), clock, Metrics.create("console"));
+        server.start();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Applies a change and tells those who look on, as the reader does. */
+    public void announce(Optional<Change> change) {
+        announcer.accept(change.map(java.util.Set::of).orElse(java.util.Set.of()));
+    }
+
+    public HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(to(path));
+    }
+
+    public HttpResponse<String> post(String path, String json) {
+        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tocsin.console.api;
+
+import static dev.tocsin.console.ConsoleFixture.json;
+import static dev.tocsin.console.Records.NOW;
+import static dev.tocsin.console.Records.acknowledged;
+import static dev.tocsin.console.Records.anIncident;
+import static dev.tocsin.console.Records.resolved;
+import static dev.tocsin.console.Records.theEffectOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+
+import dev.tocsin.console.ConsoleFixture;
+import dev.tocsin.console.command.CommandLogUnavailableException;
+import dev.tocsin.event.Command;
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.FactKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandRoutesTest {
+
+    private final ConsoleFixture console = new ConsoleFixture();
+
+    @BeforeEach
+    void anOpenIncident() {
+        console.projection.apply(anIncident("i1").build());
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource({"acknowledge, ACKNOWLEDGE", "mitigate, MITIGATE", "resolve, RESOLVE", "note, ADD_NOTE"})
+    void shouldWriteTheCommandToTheLog(String action, CommandKind kind) {
+        var response = console.post("/api/incidents/i1/" + action,
+                "{\"actor\":\"ada\",\"note\":\"looking\",\"commandId\":\"c1\"}");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).get("commandId").stringValue()).isEqualTo("c1");
+        assertThat(console.written).singleElement().satisfies(signal -> {
+            assertThat(signal.getServiceKey()).isEqualTo("checkout");
+            assertThat(signal.getBody()).isEqualTo(Command.newBuilder().setId("c1").setIncidentId("i1").setKind(kind)
+                    .setActor(
+                            "ada").setVia("api").setIssuedAt(NOW).setNote("looking").setArguments(Map.of()).build());
+        });
+    }
+
+    @Test
+    void shouldMakeAnIdForACommandThatHasNone() {
+        var response = console.post("/api/incidents/i1/acknowledge", "");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).get("commandId").stringValue()).isNotBlank().isEqualTo(console.written.getFirst()
+                .getId());
+    }
+
+    @Test
+    void shouldAnswerWithTheNewSnapshotWhenItIsWaitedFor() {
+        console.correlator = command -> {
+            console.projection.apply(theEffectOf(command.getId(), "i1", FactKind.ACKNOWLEDGED).build());
+            console.projection.apply(acknowledged("i1", command.getActor()).build());
+        };
+
+        var response = console.post("/api/incidents/i1/acknowledge?wait=10s", "{\"actor\":\"ada\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("status").stringValue()).isEqualTo("carried-out");
+        assertThat(json(response).get("incident").get("state").stringValue()).isEqualTo("ACKNOWLEDGED");
+        assertThat(json(response).get("incident").get("acknowledgedBy").stringValue()).isEqualTo("ada");
+    }
+
+    @Test
+    void shouldAnswerWithTheRefusalOfTheCorrelator() {
+        console.correlator = command -> console.projection.apply(theEffectOf(command.getId(), "i1",
+                FactKind.COMMAND_REFUSED)
+                .setDetails(Map.of("command", command.getId(), "reason", "it is acknowledged already, by ben"))
+                .build());
+
+        var response = console.post("/api/incidents/i1/acknowledge?wait=10s", "{\"actor\":\"ada\"}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(json(response).get("detail").stringValue()).isEqualTo("it is acknowledged already, by ben");
+    }
+
+    @Test
+    void shouldSayThatItIsOnlyAcceptedWhenNoEffectIsSeenInTime() {
+        var response = console.post("/api/incidents/i1/acknowledge?wait=1ms", "{}");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldNotWriteAgainWhatWasCarriedOutAlready() {
+        console.projection.apply(theEffectOf("c1", "i1", FactKind.ACKNOWLEDGED).build());
+        console.projection.apply(acknowledged("i1", "ada").build());
+
+        var response = console.post("/api/incidents/i1/acknowledge", "{\"commandId\":\"c1\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(console.written).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAtOnceWhatIsSureToBeRefused() {
+        console.projection.apply(resolved("i1", NOW).build());
+
+        var response = console.post("/api/incidents/i1/acknowledge", "{\"actor\":\"ada\"}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(json(response).get("detail").stringValue()).isEqualTo("it is resolved already, by source");
+        assertThat(console.written).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatAnIncidentIsUnknown() {
+        assertThat(console.post("/api/incidents/i2/acknowledge", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldAskToTryAgainWhenTheLogDoesNotConfirm() {
+        console.correlator = command -> {
+            throw new CommandLogUnavailableException("Kafka did not confirm the command within PT5S", null);
+        };
+
+        var response = console.post("/api/incidents/i1/acknowledge", "{\"commandId\":\"c1\"}");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(response).get("commandId").stringValue()).isEqualTo("c1");
+    }
+
+    @ParameterizedTest(name = "the body {0} is answered 400")
+    @ValueSource(strings = {"[]", "\"ada\"", "null", "{", "{} {}", "{\"actor\":1}", "{\"actor\":\"a\",\"actor\":\"b\"}",
+            "{\"acter\":\"ada\"}", "{\"commandId\":\"\"}", "{\"commandId\":\"a b\"}", "{\"actor\":\"a\\u0007\"}",
+            "{\"note\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}"})
+    void shouldRefuseAWrongBody(String body) {
+        var response = console.post("/api/incidents/i1/acknowledge", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body()).doesNotContain("Exception").doesNotContain("tools.jackson");
+        assertThat(console.written).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnEmptyNote() {
+        assertThat(console.post("/api/incidents/i1/note", "{\"actor\":\"ada\",\"note\":\"  \"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void shouldRefuseAWaitThatIsNoDuration() {
+        assertThat(console.post("/api/incidents/i1/acknowledge?wait=soon", "{}").statusCode()).isEqualTo(400);
+        assertThat(console.written).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsTooLong() {
+        var long20k = "{\"note\":\"" + "x".repeat(20_000) + "\"}";
+
+        var announced = console.post("/api/incidents/i1/note", long20k);
+        var chunked = console.send(console.to("/api/incidents/i1/note").header("Content-Type", "application/json").POST(
+                BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(long20k.getBytes(
+                        java.nio.charset.StandardCharsets.UTF_8)))));
+
+        assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(chunked.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void shouldRefuseAMethodThatIsNotServed() {
+        var response = console.send(console.to("/api/incidents/i1/acknowledge").timeout(Duration.ofSeconds(5)));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+}

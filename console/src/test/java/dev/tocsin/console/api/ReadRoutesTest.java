@@ -1,0 +1,169 @@
+package dev.tocsin.console.api;
+
+import static dev.tocsin.console.ConsoleFixture.json;
+import static dev.tocsin.console.Records.NOW;
+import static dev.tocsin.console.Records.aDelivery;
+import static dev.tocsin.console.Records.aFact;
+import static dev.tocsin.console.Records.aPage;
+import static dev.tocsin.console.Records.aQuarantined;
+import static dev.tocsin.console.Records.anIncident;
+import static dev.tocsin.console.Records.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import dev.tocsin.console.ConsoleFixture;
+import dev.tocsin.console.feed.Progress;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Severity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadRoutesTest {
+
+    private final ConsoleFixture console = new ConsoleFixture();
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void shouldListOpenIncidentsWorstFirstThenNewest() {
+        console.projection.apply(anIncident("mild").setSeverity(new Severity("SEV3", 3)).build());
+        console.projection.apply(anIncident("bad-old").setOpenedAt(NOW.minusSeconds(90)).build());
+        console.projection.apply(anIncident("bad-new").setOpenedAt(NOW.minusSeconds(60)).build());
+        console.projection.apply(anIncident("worst").setSeverity(new Severity("SEV1", 1)).build());
+        console.projection.apply(resolved("over", NOW).build());
+
+        var response = console.get("/api/incidents");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(ids(response)).containsExactly("worst", "bad-new", "bad-old", "mild");
+        assertThat(json(response).get("total").intValue()).isEqualTo(4);
+        assertThat(json(response).get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldListResolvedIncidentsTooWhenAllAreAskedFor() {
+        console.projection.apply(anIncident("open").build());
+        console.projection.apply(resolved("over", NOW).build());
+
+        assertThat(ids(console.get("/api/incidents?state=all"))).containsExactlyInAnyOrder("open", "over");
+    }
+
+    @Test
+    void shouldFilterBySeverityAndService() {
+        console.projection.apply(anIncident("i1").build());
+        console.projection.apply(anIncident("i2").setSeverity(new Severity("SEV1", 1)).build());
+        console.projection.apply(anIncident("i3").setService("search").build());
+
+        assertThat(ids(console.get("/api/incidents?severity=sev2&service=Checkout"))).containsExactly("i1");
+        assertThat(ids(console.get("/api/incidents?severity=SEV1,SEV2&service=checkout"))).containsExactly("i2", "i1");
+    }
+
+    @Test
+    void shouldPageThroughTheListWithoutGapsOrRepeats() {
+        for (var number = 0; number < 5; number++) {
+            console.projection.apply(anIncident("i" + number).setOpenedAt(NOW.minusSeconds(number / 2)).build());
+        }
+
+        var first = console.get("/api/incidents?limit=2");
+        var second = console.get("/api/incidents?limit=2&cursor=" + json(first).get("nextCursor").stringValue());
+        var third = console.get("/api/incidents?limit=2&cursor=" + json(second).get("nextCursor").stringValue());
+
+        assertThat(ids(first)).containsExactly("i0", "i1");
+        assertThat(ids(second)).containsExactly("i2", "i3");
+        assertThat(ids(third)).containsExactly("i4");
+        assertThat(json(third).get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldShowAnIncidentWithItsReasonItsTimelineAndWhoWasTold() {
+        var incident = anIncident("i1").build();
+        console.projection.apply(incident);
+        console.projection.apply(aFact("i1", "opened", FactKind.OPENED).build());
+        console.projection.apply(aPage("n1", incident).build());
+        console.projection.apply(aDelivery("n1", "i1", DeliveryOutcome.DELIVERED).build());
+
+        var body = json(console.get("/api/incidents/i1"));
+
+        var shown = body.get("incident");
+        assertThat(shown.get("id").stringValue()).isEqualTo("i1");
+        assertThat(shown.get("severity").stringValue()).isEqualTo("SEV2");
+        assertThat(shown.get("openedAt").stringValue()).isEqualTo("2026-11-21T02:53:00Z");
+        assertThat(shown.get("acknowledgedAt").isNull()).isTrue();
+        assertThat(shown.get("why").get("ruleId").stringValue()).isEqualTo("errors-high");
+        assertThat(shown.get("alerts").get(0).get("status").stringValue()).isEqualTo("FIRING");
+        assertThat(body.get("timeline").get(0).get("kind").stringValue()).isEqualTo("OPENED");
+        assertThat(body.get("notifications").get(0).get("target").stringValue()).isEqualTo("ada");
+        assertThat(body.get("notifications").get(0).get("delivery").get("outcome").stringValue()).isEqualTo(
+                "DELIVERED");
+    }
+
+    @Test
+    void shouldShowInTheInboxOnlyWhatWasDeliveredThere() {
+        var incident = anIncident("i1").build();
+        console.projection.apply(incident);
+        console.projection.apply(aPage("delivered-old", incident).setCreatedAt(NOW.minusSeconds(60)).build());
+        console.projection.apply(aPage("delivered-new", incident).build());
+        console.projection.apply(aPage("waiting", incident).build());
+        console.projection.apply(aPage("elsewhere", incident).setChannel("slack").build());
+        List.of("delivered-old", "delivered-new", "elsewhere").forEach(id -> console.projection.apply(aDelivery(id,
+                "i1",
+                DeliveryOutcome.DELIVERED).build()));
+
+        var inbox = json(console.get("/api/inbox")).get("notifications");
+
+        assertThat(inbox.valueStream().map(told -> told.get("id").stringValue())).containsExactly("delivered-new",
+                "delivered-old");
+    }
+
+    @Test
+    void shouldShowWhatWasSetAside() {
+        console.projection.apply(aQuarantined("q1", "{{{").build());
+
+        var request = json(console.get("/api/quarantine")).get("requests").get(0);
+
+        assertThat(request.get("reason").stringValue()).isEqualTo("not-json");
+        assertThat(request.get("excerpt").stringValue()).isEqualTo("{{{");
+    }
+
+    @ParameterizedTest(name = "{0} is answered 404 with a problem document")
+    @ValueSource(strings = {"/api/incidents/nope", "/api/nope", "/nope.js", "/../console.css"})
+    void shouldSayThatThereIsNoSuchThing(String path) {
+        var response = console.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(response).get("status").intValue()).isEqualTo(404);
+    }
+
+    @ParameterizedTest(name = "{0} is answered 400")
+    @ValueSource(strings = {"state=closed", "limit=0", "limit=501", "limit=many", "cursor=%00", "cursor=bm9uZQ"})
+    void shouldRefuseAWrongQuery(String query) {
+        var response = console.get("/api/incidents?" + query);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldNotAnswerWithHalfOfTheTruth() {
+        console.progress = Progress.NONE;
+
+        var response = console.get("/api/incidents");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(console.get("/api/status").statusCode()).isEqualTo(200);
+    }
+
+    private static List<String> ids(HttpResponse<String> response) {
+        return json(response).get("incidents").valueStream().map(incident -> incident.get("id").stringValue()).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tocsin.console.api;
+
+import static dev.tocsin.console.ConsoleFixture.HEALTHY;
+import static dev.tocsin.console.ConsoleFixture.json;
+import static dev.tocsin.console.Records.NOW;
+import static dev.tocsin.console.Records.aPolicy;
+import static dev.tocsin.console.Records.anIncident;
+import static dev.tocsin.console.Records.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.tocsin.console.ConsoleFixture;
+import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.pipeline.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StatusRouteTest {
+
+    private final ConsoleFixture console = new ConsoleFixture();
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void shouldSayThatTheSilenceCanBeTrusted() {
+        console.projection.apply(aPolicy(4));
+        console.projection.apply(anIncident("i1").build());
+        console.projection.apply(resolved("i2", NOW).build());
+
+        var status = json(console.get("/api/status"));
+
+        assertThat(status.get("trustworthy").booleanValue()).isTrue();
+        assertThat(status.get("problems")).isEmpty();
+        assertThat(status.get("pipeline").get("lastSignalAt").stringValue()).isEqualTo("2026-11-21T02:58:45Z");
+        assertThat(status.get("policy").get("version").intValue()).isEqualTo(4);
+        assertThat(status.get("openIncidents").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNameTheBuiltInPolicyWhileNoneWasPublished() {
+        var policy = json(console.get("/api/status")).get("policy");
+
+        assertThat(policy.get("name").stringValue()).isEqualTo("built-in");
+        assertThat(policy.get("version").intValue()).isZero();
+    }
+
+    static Stream<Arguments> troubles() {
+        var caughtUp = ConsoleFixture.CAUGHT_UP;
+        return Stream.of(Arguments.of("nothing was read yet", Progress.NONE, HEALTHY,
+                "the console has not read everything yet"),
+                Arguments.of("the topics cannot be read", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
+                        Map.of(),
+                        Optional.of("no broker")), HEALTHY, "the console cannot read the topics: no broker"),
+                Arguments.of("the console is behind", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(), Map
+                        .of(
+                                "tocsin.timeline", 5_000L), Optional.empty()), HEALTHY,
+                        "the console is 5000 records behind"),
+                Arguments.of("a service is down", caughtUp, pipeline(new Stage("correlator", 0, 0)),
+                        "no correlator is running"),
+                Arguments.of("a service is behind", caughtUp, pipeline(new Stage("notifier", 1, 900)),
+                        "the notifier is 900 records behind"),
+                Arguments.of("Kafka is away", caughtUp, new Pipeline(Optional.of(NOW), List.of(), Optional.empty(),
+                        Optional.of(
+                                "TimeoutException")), "Kafka does not answer: TimeoutException"),
+                Arguments.of("the last look is old", caughtUp, new Pipeline(Optional.of(NOW.minus(Duration.ofMinutes(
+                        5))), List
+                                .of(), Optional.empty(), Optional.empty()),
+                        "nobody has looked at the pipeline since 2026-11-21T02:55:00Z"));
+    }
+
+    @ParameterizedTest(name = "when {0}")
+    @MethodSource("troubles")
+    void shouldNotCallTheSilenceTrustworthy(String name, Progress progress, Pipeline pipeline, String problem) {
+        console.progress = progress;
+        console.pipeline = pipeline;
+
+        var status = json(console.get("/api/status"));
+
+        assertThat(status.get("trustworthy").booleanValue()).isFalse();
+        assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).contains(problem);
+    }
+
+    private static Pipeline pipeline(Stage stage) {
+        return new Pipeline(Optional.of(NOW), List.of(stage), Optional.of(NOW), Optional.empty());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.console.command;
+
+import static dev.tocsin.console.Records.anIncident;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgementTest {
+
+    @ParameterizedTest(name = "{0} of an incident that is {1} is possible")
+    @CsvSource({"ACKNOWLEDGE, OPEN", "MITIGATE, OPEN", "MITIGATE, ACKNOWLEDGED", "RESOLVE, OPEN",
+            "RESOLVE, ACKNOWLEDGED",
+            "RESOLVE, MITIGATED", "ADD_NOTE, OPEN", "ADD_NOTE, RESOLVED", "ADD_NOTE, CLOSED"})
+    void shouldAllow(CommandKind kind, IncidentState state) {
+        assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Possible());
+    }
+
+    @ParameterizedTest(name = "{0} of an incident that is {1}: {2}")
+    @CsvSource({"ACKNOWLEDGE, ACKNOWLEDGED, 'it is acknowledged already, by ada'",
+            "ACKNOWLEDGE, MITIGATED, 'it is mitigated already, by ben'",
+            "ACKNOWLEDGE, RESOLVED, 'it is resolved already, by eve'",
+            "MITIGATE, MITIGATED, 'it is mitigated already, by ben'",
+            "MITIGATE, CLOSED, 'it is resolved already, by eve'",
+            "RESOLVE, RESOLVED, 'it is resolved already, by eve'"})
+    void shouldRefuseWithTheReason(CommandKind kind, IncidentState state, String reason) {
+        assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Refused(reason));
+    }
+
+    private static Incident incident(IncidentState state) {
+        return anIncident("i1").setState(state).setAcknowledgedBy("ada").setMitigatedBy("ben").setResolvedBy("eve")
+                .build();
+    }
+}

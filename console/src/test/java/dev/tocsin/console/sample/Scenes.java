@@ -1,0 +1,192 @@
+package dev.tocsin.console.sample;
+
+import static dev.tocsin.console.Records.aDelivery;
+import static dev.tocsin.console.Records.aFact;
+import static dev.tocsin.console.Records.aPage;
+import static dev.tocsin.console.Records.aQuarantined;
+import static dev.tocsin.console.Records.anAlert;
+import static dev.tocsin.console.Records.anIncident;
+import static dev.tocsin.console.Records.resolved;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.console.ConsoleFixture;
+import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.event.Command;
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Link;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.Severity;
+
+/** What a person may find on the page at night. */
+final class Scenes {
+
+    private final ConsoleFixture console;
+    private final Instant now;
+
+    Scenes(ConsoleFixture console, Instant now) {
+        this.console = console;
+        this.now = now;
+    }
+
+    void play(String scene) {
+        console.progress = new Progress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.empty());
+        console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new Stage("correlator", 4,
+                0),
+                new Stage("escalator", 4, 0), new Stage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
+        console.correlator = this::carryOut;
+        switch (scene) {
+            case "quiet" -> over();
+            case "down" -> {
+                console.pipeline = new Pipeline(Optional.of(now), List.of(new Stage("correlator", 0, 1_204), new Stage(
+                        "escalator",
+                        4, 0), new Stage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
+                over();
+            }
+            case "hostile" -> hostile();
+            default -> night();
+        }
+    }
+
+    private void night() {
+        var worst = open("a1b2c3d4-checkout00001", 7).setTitle("Checkout fails for one in ten customers").setSeverity(
+                new Severity(
+                        "SEV1", 1)).setCustomerFacing(true).setAlertsFiring(2).setAlertsTotal(3).setAlerts(List.of(
+                                anAlert("HighErrorRate",
+                                        "errors \u2265 10 % on checkout-7"), anAlert("LatencyP99",
+                                                "p99 of checkout is 4.2 s, above 1 s for 5 minutes"), anAlert(
+                                                        "QueueDepth",
+                                                        "orders waiting: 12 400"))).build();
+        console.projection.apply(worst);
+        console.projection.apply(open("a1b2c3d4-search000002", 42).setTitle("Search index is 40 minutes behind")
+                .setService(
+                        "search").setTeam("discovery").setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("Ben")
+                .setAcknowledgedAt(ago(
+                        40)).build());
+        console.projection.apply(open("a1b2c3d4-billing00003", 190).setTitle("Nightly invoices did not run").setService(
+                "billing")
+                .setSeverity(new Severity("SEV3", 3)).setState(IncidentState.MITIGATED).setMitigatedBy("Chiara")
+                .setMitigatedAt(ago(
+                        60)).setQuietUntil(now.plusSeconds(240)).setAlertsFiring(0).build());
+        console.projection.apply(open("a1b2c3d4-disk000000004", 3).setTitle("Disk of db-3 is full in four hours")
+                .setService("db-3")
+                .setSeverity(new Severity("SEV4", 4)).setEnvironment("staging").setTeam("").build());
+        over();
+        tell(worst);
+        console.projection.apply(aQuarantined("01J0000000Q1", "alerts: [this is not json").setReceivedAt(ago(30))
+                .build());
+    }
+
+    private void tell(Incident incident) {
+        var id = incident.getId();
+        fact(id, "f1", FactKind.OPENED, 7, "SEV1 by rule errors-high: error ratio above 10 %", "source");
+        fact(id, "f2", FactKind.LADDER_STARTED, 7, "ladder primary, first rung at once", "escalator");
+        fact(id, "f3", FactKind.PAGED, 7, "rung 1: Ada by inbox", "escalator");
+        fact(id, "f4", FactKind.ALERT_JOINED, 6, "p99 of checkout is 4.2 s, above 1 s for 5 minutes", "source");
+        fact(id, "f5", FactKind.PAGED, 2, "rung 2: Ada by pagerduty, Ben by slack, nobody acknowledged within 5 min",
+                "escalator");
+        fact(id, "f6", FactKind.DELIVERY_FAILED, 2, "Ben by slack: channel_not_found", "notifier");
+        console.projection.apply(aPage("n1", incident).setCreatedAt(ago(7)).setDueAt(ago(7)).setTarget("Ada").build());
+        console.projection.apply(aDelivery("n1", id, DeliveryOutcome.DELIVERED).setReason("").build());
+        console.projection.apply(aPage("n2", incident).setCreatedAt(ago(2)).setDueAt(ago(2)).setChannel("pagerduty")
+                .setRung(2)
+                .setTarget("Ada").setReason("nobody acknowledged within 5 min").build());
+        console.projection.apply(aDelivery("n2", id, DeliveryOutcome.RETRY).setAttempt(2).setReason(
+                "HTTP 503 from the receiver")
+                .setRetryAt(now.plusSeconds(30)).build());
+        console.projection.apply(aPage("n3", incident).setCreatedAt(ago(2)).setDueAt(ago(4)).setLate(true).setChannel(
+                "slack")
+                .setAddress("#oncall").setRung(2).setTarget("Ben").setReason("nobody acknowledged within 5 min")
+                .build());
+        console.projection.apply(aDelivery("n3", id, DeliveryOutcome.REJECTED).setReason("channel_not_found").build());
+    }
+
+    private void over() {
+        var incident = resolved("a1b2c3d4-old0000000005", ago(95)).setTitle(
+                "Certificate of api.example.com expires in 3 days")
+                .setSeverity(new Severity("SEV3", 3)).setOpenedAt(ago(400)).setRoundStartedAt(ago(400)).build();
+        console.projection.apply(incident);
+        console.projection.apply(aPage("n9", incident).setCreatedAt(ago(400)).setKind(NotificationKind.PAGE).setTarget(
+                "Ada")
+                .build());
+        console.projection.apply(aDelivery("n9", incident.getId(), DeliveryOutcome.DELIVERED).build());
+    }
+
+    private void hostile() {
+        var nasty = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> \u202egnp.exe\u202c "
+                + "</a></li></ul><h1>big</h1>";
+        var long1 = "W".repeat(600) + " "
+                + "\u0e2d\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49 ".repeat(
+                        20);
+        var incident = open("a1b2c3d4-hostile00001", 5).setTitle(nasty).setSummary(long1 + nasty).setService(long1)
+                .setTeam(nasty)
+                .setSeverity(new Severity("SEV1<b>verylongseverityname", 1)).setRunbook(
+                        "javascript:alert(document.domain)")
+                .setLinks(List.of(Link.newBuilder().setTitle(nasty).setHref("javascript:alert(1)").build(), Link
+                        .newBuilder()
+                        .setTitle(long1).setHref("https://example.org/" + "x".repeat(900)).build(), Link.newBuilder()
+                                .setTitle(
+                                        "data").setHref("data:text/html,<script>1</script>").build())).setLabels(Map.of(
+                                                nasty, nasty,
+                                                "long", long1)).setAlerts(List.of(anAlert(nasty, nasty), anAlert(long1,
+                                                        long1)))
+                .setAlertsFiring(2).setAlertsTotal(2).setRuleReason(nasty).build();
+        console.projection.apply(incident);
+        console.projection.apply(open("a1b2c3d4-hostile00002", 5).setTitle(long1).setState(IncidentState.ACKNOWLEDGED)
+                .setAcknowledgedBy(nasty).build());
+        console.projection.apply(aFact(incident.getId(), "n", FactKind.NOTE_ADDED).setAt(ago(1)).setSummary(nasty
+                + "\n\n" + long1)
+                .setActor(nasty).build());
+        console.projection.apply(aPage("n1", incident).setCreatedAt(ago(2)).setTarget(nasty).setReason(long1).build());
+        console.projection.apply(aDelivery("n1", incident.getId(), DeliveryOutcome.DELIVERED).setReason(nasty).build());
+        console.projection.apply(aQuarantined("q", nasty + long1).setDetail(nasty).build());
+    }
+
+    private void carryOut(Command command) {
+        var incident = console.projection.incident(command.getIncidentId()).orElseThrow();
+        var kind = switch (command.getKind()) {
+            case ACKNOWLEDGE -> FactKind.ACKNOWLEDGED;
+            case MITIGATE -> FactKind.MITIGATED;
+            case RESOLVE -> FactKind.RESOLVED;
+            default -> FactKind.NOTE_ADDED;
+        };
+        var builder = Incident.newBuilder(incident).setUpdatedAt(now);
+        if (command.getKind() == CommandKind.ACKNOWLEDGE) {
+            builder.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy(command.getActor());
+        } else if (command.getKind() == CommandKind.MITIGATE) {
+            builder.setState(IncidentState.MITIGATED).setMitigatedBy(command.getActor());
+        } else if (command.getKind() == CommandKind.RESOLVE) {
+            builder.setState(IncidentState.RESOLVED).setResolvedBy(command.getActor());
+        }
+        console.announce(console.projection.apply(aFact(incident.getId(), command.getId(), kind).setAt(now).setActor(
+                command
+                        .getActor()).setSummary(command.getNote()).setDetails(Map.of("command", command.getId()))
+                .build()));
+        console.announce(console.projection.apply(builder.build()));
+    }
+
+    private Incident.Builder open(String id, int minutes) {
+        return anIncident(id).setOpenedAt(ago(minutes)).setRoundStartedAt(ago(minutes)).setUpdatedAt(ago(minutes))
+                .setAlerts(List.of(
+                        anAlert("HighErrorRate", "errors \u2265 10 % on checkout-7")));
+    }
+
+    private void fact(String incidentId, String id, FactKind kind, int minutes, String summary, String actor) {
+        console.projection.apply(aFact(incidentId, id, kind).setAt(ago(minutes)).setSummary(summary).setActor(actor)
+                .build());
+    }
+
+    private Instant ago(int minutes) {
+        return now.minus(Duration.ofMinutes(minutes));
+    }
+}
