@@ -1,0 +1,183 @@
+package dev.tocsin.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.event.ReceivedRequest;
+import dev.tocsin.event.Signal;
+import dev.tocsin.ingest.authenticity.Certificates;
+import dev.tocsin.ingest.publish.KafkaAlertPublisher;
+import dev.tocsin.runtime.Metrics;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service over real HTTP, with Kafka's mock producer for a log and a clock that stands. */
+public final class IngestHarness implements AutoCloseable {
+
+    public final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
+    public final List<URI> confirmed = new ArrayList<>();
+    public final PrometheusMeterRegistry metrics = Metrics.create("alert-ingest");
+
+    private final MockProducer<String, byte[]> log;
+    private final EventSerdes serdes = new EventSerdes(
+            Map.of("schema.registry.url", "mock://ingest-" + UUID.randomUUID()));
+    private final AlertIngest ingest;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private boolean policyKnown = true;
+    private Optional<String> trouble = Optional.empty();
+
+    public IngestHarness(Map<String, String> settings, boolean acknowledging, Certificates certificates) {
+        log = new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer());
+        ingest = new AlertIngest(Settings.of(settings), clock, metrics);
+        ingest.start(new AlertIngest.World(new KafkaAlertPublisher(log, serdes, () -> trouble), mapping(),
+                certificates, confirmed::add));
+    }
+
+    /** With a log that acknowledges, and no certificates. */
+    public static IngestHarness with(String... settings) {
+        return new IngestHarness(settings(settings), true, noCertificates());
+    }
+
+    /** With a log that never acknowledges. */
+    public static IngestHarness slow(String... settings) {
+        return new IngestHarness(settings(settings), false, noCertificates());
+    }
+
+    public static Map<String, String> settings(String... namesAndValues) {
+        var settings = new java.util.HashMap<String, String>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
+    }
+
+    public static Certificates noCertificates() {
+        return url -> {
+            throw new IOException("no network in tests");
+        };
+    }
+
+    public HttpResponse<String> post(String path, byte[] body, String... headers) {
+        return send("POST", path, HttpRequest.BodyPublishers.ofByteArray(body), headers);
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return post(path, body.getBytes(UTF_8), headers);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingest.port() + path))
+                    .timeout(Duration.ofSeconds(30)).method(method, body);
+            for (var i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    public List<ReceivedRequest> received() {
+        return records(Topics.RECEIVED);
+    }
+
+    public List<Signal> signals() {
+        return records(Topics.SIGNALS);
+    }
+
+    public List<Alert> alerts() {
+        return signals().stream().map(signal -> (Alert) signal.getBody()).toList();
+    }
+
+    public List<QuarantinedRequest> quarantined() {
+        return records(Topics.QUARANTINE);
+    }
+
+    /** Names of the topics, in the order of the records. */
+    public List<String> written() {
+        return log.history().stream().map(record -> record.topic()).toList();
+    }
+
+    /** Keys of the records of a topic, in their order. */
+    public List<String> keys(Topic<?> topic) {
+        return log.history().stream().filter(record -> record.topic().equals(topic.name())).map(record -> record.key())
+                .toList();
+    }
+
+    public void breakLog(RuntimeException failure) {
+        log.sendException = failure;
+    }
+
+    public void forgetPolicy() {
+        policyKnown = false;
+    }
+
+    public void brokersAway(String why) {
+        trouble = Optional.of(why);
+    }
+
+    public double count(String counter, String... tags) {
+        return metrics.find(counter).tags(tags).counters().stream().mapToDouble(it -> it.count()).sum();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        ingest.close();
+    }
+
+    private <V extends SpecificRecord> List<V> records(Topic<V> topic) {
+        try (var deserializer = serdes.of(topic).deserializer()) {
+            return log.history().stream().filter(record -> record.topic().equals(topic.name()))
+                    .map(record -> deserializer.deserialize(topic.name(), record.value())).toList();
+        }
+    }
+
+    private ServiceMapping mapping() {
+        return new ServiceMapping() {
+            @Override
+            public boolean known() {
+                return policyKnown;
+            }
+
+            @Override
+            public String serviceKey(Alert alert) {
+                return alert.getLabels().getOrDefault("job", alert.getName());
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tocsin.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.tocsin.ingest.IngestHarness;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourcesTest {
+
+    @Test
+    void shouldHaveOneSourceOfEachFormatWithoutSettings() {
+        var sources = sources();
+
+        assertThat(sources.find("alertmanager", "alertmanager")).hasValueSatisfying(
+                source -> assertThat(source.deadline()).isEqualTo(Duration.ofSeconds(5)));
+        assertThat(sources.find("cloudwatch", "cloudwatch")).isPresent();
+        assertThat(sources.find("sentry", "sentry")).hasValueSatisfying(
+                source -> assertThat(source.deadline()).isEqualTo(Duration.ofMillis(800)));
+        assertThat(sources.find("sentry", "alertmanager")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeEverySetting() {
+        var sources = sources("sources.prod-aws.format", "cloudwatch", "sources.prod-aws.topic-arns",
+                "arn:aws:sns:us-east-1:123456789012:a, arn:aws:sns:us-east-1:123456789012:b",
+                "sources.prod-aws.confirm-subscriptions", "true", "sources.prod-aws.deadline", "3s",
+                "sources.prod-aws.token", "t", "sources.prod-aws.token-next", "u");
+
+        assertThat(sources.find("cloudwatch", "prod-aws")).hasValueSatisfying(source -> {
+            assertThat(source.confirmSubscriptions()).hasSize(2);
+            assertThat(source.deadline()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(source.check().withoutBody("Bearer u")).isPresent();
+            assertThat(source.check().withoutBody("")).isEmpty();
+        });
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({"sources.grafana.token,x,format", "sources.a.format,prometheus,alertmanager",
+            "sources.sentry.sekret,x,secret", "sources.UPPER.format,sentry,small letters",
+            "sources.sentry.unsigned,maybe,true or false", "sources.cloudwatch.confirm-subscriptions,true,topic-arns",
+            "sources.sentry.secret.env,NOT_THERE_AT_ALL,NOT_THERE_AT_ALL"})
+    void shouldRefuseAndSayWhatToWrite(String name, String value, String said) {
+        assertThatThrownBy(() -> sources(name, value)).isInstanceOf(SettingsException.class)
+                .hasMessageContaining(said);
+    }
+
+    private static Sources sources(String... settings) {
+        return Sources.from(Settings.of(IngestHarness.settings(settings)), IngestHarness.noCertificates(),
+                Clock.systemUTC());
+    }
+}
