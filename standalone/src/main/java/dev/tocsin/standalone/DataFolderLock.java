@@ -32,7 +32,8 @@ final class DataFolderLock implements AutoCloseable {
             var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isTaken(channel)) {
                 channel.close();
-                throw new SettingsException("another tocsin runs in " + data + ": stop it, or name another folder with --data");
+                throw new SettingsException("another tocsin runs in " + data
+                        + ": stop it, or name another folder with --data");
             }
             return new DataFolderLock(channel);
         } catch (IOException failure) {

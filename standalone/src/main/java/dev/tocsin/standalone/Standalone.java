@@ -170,7 +170,8 @@ public final class Standalone implements Service {
         if (policyFile.isEmpty()) {
             return;
         }
-        try (var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()))) {
+        var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()), clock);
+        try {
             publisher.publish(policyFile.get().toString(), policyText(), System.getProperty("user.name", "tocsin"));
         } catch (PolicyErrors errors) {
             throw new SettingsException("the policy file changed since it was checked: " + errors.getMessage(), errors);
@@ -196,7 +197,8 @@ public final class Standalone implements Service {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", interrupted);
         } catch (java.util.concurrent.ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
                     : new IllegalStateException(failure.getCause());
         }
     }

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
-@Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.",
-        synopsisSubcommandLabel = "COMMAND", subcommands = {UpCommand.class, FireCommand.class, CheckCommand.class,
-                ApplyCommand.class, InitCommand.class, ServiceCommands.Ingest.class, ServiceCommands.Correlator.class,
-                ServiceCommands.Escalator.class, ServiceCommands.Notifier.class, ServiceCommands.Console.class,
-                ServiceCommands.Registry.class, HelpCommand.class})
+@Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        UpCommand.class, FireCommand.class, CheckCommand.class,
+        ApplyCommand.class, InitCommand.class, ServiceCommands.Ingest.class, ServiceCommands.Correlator.class,
+        ServiceCommands.Escalator.class, ServiceCommands.Notifier.class, ServiceCommands.Console.class,
+        ServiceCommands.Registry.class, HelpCommand.class})
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */
@@ -30,12 +30,13 @@ public final class Tocsin {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Tocsin()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof SettingsException) {
-                command.getErr().println(failure.getMessage());
-                return USAGE;
-            }
-            throw failure;
-        });
+        return new CommandLine(new Tocsin()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof SettingsException) {
+                        command.getErr().println(failure.getMessage());
+                        return USAGE;
+                    }
+                    throw failure;
+                });
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.standalone.command;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -21,8 +22,7 @@ public final class ApplyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Policy file.")
     private Path file;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who publishes it (default: ${DEFAULT-VALUE}).",
-            defaultValue = "${sys:user.name}")
+    @Option(names = "--author", paramLabel = "NAME", description = "Who publishes it (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:user.name}")
     private String author;
 
     @Mixin
@@ -36,7 +36,9 @@ public final class ApplyCommand implements Callable<Integer> {
         var settings = options.settings(Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA, "schema.registry.url",
                 "http://127.0.0.1:" + Ports.REGISTRY));
         var text = CheckCommand.read(file);
-        try (var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()))) {
+        var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()),
+                Clock.systemUTC());
+        try {
             var version = publisher.publish(file.toString(), text, author);
             spec.commandLine().getOut().printf("policy %s is version %d%n", version.getName(), version.getVersion());
             return 0;

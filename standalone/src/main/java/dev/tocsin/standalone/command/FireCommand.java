@@ -28,15 +28,13 @@ public final class FireCommand implements Callable<Integer> {
         ALERTMANAGER, CLOUDWATCH, SENTRY
     }
 
-    @Option(names = "--source", defaultValue = "alertmanager",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--source", defaultValue = "alertmanager", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Source source;
 
     @Option(names = "--service", defaultValue = "checkout", description = "Service (default: ${DEFAULT-VALUE}).")
     private String service;
 
-    @Option(names = "--severity", defaultValue = "critical",
-            description = "The source's word for it (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--severity", defaultValue = "critical", description = "The source's word for it (default: ${DEFAULT-VALUE}).")
     private String severity;
 
     @Option(names = "--name", defaultValue = "HighErrorRate", description = "Alert name (default: ${DEFAULT-VALUE}).")
@@ -45,12 +43,11 @@ public final class FireCommand implements Callable<Integer> {
     @Option(names = "--resolve", description = "Send the end of it.")
     private boolean resolve;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:" + Ports.INGEST,
-            description = "Address of ingest (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--url", defaultValue = "http://127.0.0.1:"
+            + Ports.INGEST, description = "Address of ingest (default: ${DEFAULT-VALUE}).")
     private URI url;
 
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data",
-            description = "Folder of `tocsin up`; holds the secrets that samples are signed with.")
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Folder of `tocsin up`; holds the secrets that samples are signed with.")
     private Path data;
 
     @Spec

@@ -31,15 +31,14 @@ public final class ServiceCommands {
         private SettingsOptions options;
 
         private final String name;
+        private final int port;
         private final Maker maker;
 
         OneService(String name, int port, Maker maker) {
             this.name = name;
-            this.maker = maker;
             this.port = port;
+            this.maker = maker;
         }
-
-        private final int port;
 
         @Override
         public Integer call() {
@@ -50,43 +49,49 @@ public final class ServiceCommands {
         }
     }
 
+    /** {@code tocsin ingest}. */
     @Command(name = "ingest", description = "Takes alerts over HTTP into Kafka.")
-    static final class Ingest extends OneService {
+    public static final class Ingest extends OneService {
         Ingest() {
             super("ingest", Ports.INGEST, AlertIngest::new);
         }
     }
 
+    /** {@code tocsin correlator}. */
     @Command(name = "correlator", description = "Makes incidents of alerts.")
-    static final class Correlator extends OneService {
+    public static final class Correlator extends OneService {
         Correlator() {
             super("correlator", Ports.CORRELATOR, dev.tocsin.correlator.Correlator::new);
         }
     }
 
+    /** {@code tocsin escalator}. */
     @Command(name = "escalator", description = "Climbs the ladders.")
-    static final class Escalator extends OneService {
+    public static final class Escalator extends OneService {
         Escalator() {
             super("escalator", Ports.ESCALATOR, dev.tocsin.escalator.Escalator::new);
         }
     }
 
+    /** {@code tocsin notifier}. */
     @Command(name = "notifier", description = "Delivers notifications.")
-    static final class Notifier extends OneService {
+    public static final class Notifier extends OneService {
         Notifier() {
             super("notifier", Ports.NOTIFIER, dev.tocsin.notifier.Notifier::new);
         }
     }
 
+    /** {@code tocsin console}. */
     @Command(name = "console", description = "Serves the API and the page.")
-    static final class Console extends OneService {
+    public static final class Console extends OneService {
         Console() {
             super("console", Ports.CONSOLE, dev.tocsin.console.Console::new);
         }
     }
 
+    /** {@code tocsin registry}. */
     @Command(name = "registry", description = "Serves the schema registry's API, kept in Kafka.")
-    static final class Registry extends OneService {
+    public static final class Registry extends OneService {
         Registry() {
             super("registry", Ports.REGISTRY, SchemaRegistry::new);
         }

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "up", description = "Starts everything in one process: broker, registry, services, console.")
 public final class UpCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data",
-            description = "Where everything is kept across restarts (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept across restarts (default: ${DEFAULT-VALUE}).")
     private Path data;
 
     @Option(names = "--policy", paramLabel = "FILE", description = "Policy to publish at the start, if it changed.")

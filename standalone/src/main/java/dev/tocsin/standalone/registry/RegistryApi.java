@@ -85,7 +85,8 @@ final class RegistryApi {
     private void level(Context context) {
         var subject = subject(context);
         var inherit = Boolean.parseBoolean(context.queryParam("defaultToGlobal"));
-        var level = inherit ? store.ask(book -> book.level(subject))
+        var level = inherit
+                ? store.ask(book -> book.level(subject))
                 : store.ask(book -> book.ownLevel(subject)).orElseThrow(() -> RegistryError.noLevel(subject));
         answer(context, Map.of("compatibilityLevel", level.name()));
     }

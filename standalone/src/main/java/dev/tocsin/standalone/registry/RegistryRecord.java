@@ -43,7 +43,8 @@ record RegistryRecord(String key, String value) {
         return switch (name.path("keytype").asString("")) {
             case "SCHEMA" -> schemaEvent(body);
             case "CONFIG" -> Compatibility.named(body.path("compatibilityLevel").asString(""))
-                    .map(level -> name.path("subject").asString("").isEmpty() ? new DefaultLevelSet(level)
+                    .map(level -> name.path("subject").asString("").isEmpty()
+                            ? new DefaultLevelSet(level)
                             : new LevelSet(name.path("subject").asString(), level));
             default -> Optional.empty();
         };

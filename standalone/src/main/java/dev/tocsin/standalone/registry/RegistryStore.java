@@ -110,7 +110,8 @@ final class RegistryStore implements AutoCloseable {
 
     private void makeWritable() {
         switch (state) {
-            case WRITABLE -> {}
+            case WRITABLE -> {
+            }
             case TAKEN_OVER -> throw RegistryError.storeAway("another registry has become its writer");
             case IN_DOUBT -> {
                 try {

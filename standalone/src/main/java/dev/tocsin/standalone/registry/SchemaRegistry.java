@@ -71,7 +71,8 @@ public final class SchemaRegistry implements Service {
 
     @Override
     public Health health() {
-        var health = store.takenOver() ? Health.dead("another registry has become the writer of the topic")
+        var health = store.takenOver()
+                ? Health.dead("another registry has become the writer of the topic")
                 : Health.up();
         return health.with("schemas", Integer.toString(store.ask(SchemaBook::size)));
     }
