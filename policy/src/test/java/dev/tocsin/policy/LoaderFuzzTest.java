@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is done to a policy file, it loads or is refused with errors that point into it. */
 class LoaderFuzzTest {
 
+    /** More with -Dtocsin.fuzz.rounds=10000. */
+    private static final int ROUNDS = Integer.getInteger("tocsin.fuzz.rounds", 100);
+
     private static final String TEXT = PolicyLoader.builtIn().getText();
     private static final List<String> PIECES = List.of("{", "}", "[", "]", ":", "- ", "\n", "\t", "\"", "'", "|", ">",
             "&a ", "*a", "!x ", "#", "---\n", "...\n", "null", "~", "0", "-1", "\u0000", "\uFEFF", "\uD800", "😀", "\r",
@@ -21,7 +24,7 @@ class LoaderFuzzTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void shouldNeverThrowAnythingButPolicyErrors(long seed) {
         var random = new Random(seed);
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             var text = new StringBuilder(TEXT);
             for (int change = random.nextInt(4); change >= 0; change--) {
                 mutate(text, random);

@@ -23,6 +23,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -104,13 +106,19 @@ public final class PolicyPublisher {
             }
             producer.commitTransaction();
         } catch (ExecutionException failed) {
-            throw abort(producer, new KafkaException("the policy could not be published", failed.getCause()));
+            throw abort(producer, new KafkaException(why(failed.getCause()), failed.getCause()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw abort(producer, new KafkaException("interrupted while the policy was published", interrupted));
         } catch (KafkaException failed) {
             throw abort(producer, failed);
         }
+    }
+
+    private static String why(Throwable cause) {
+        return cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException
+                ? "another policy was published at the same time; look at it, and publish again if yours is still wanted"
+                : "the policy could not be published: " + cause.getMessage();
     }
 
     private static KafkaException abort(Producer<String, Bytes> producer, KafkaException cause) {
