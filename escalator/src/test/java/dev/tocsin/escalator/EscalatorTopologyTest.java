@@ -274,6 +274,33 @@ class EscalatorTopologyTest {
     }
 
     @Test
+    void shouldPageNobodyWhereTheLadderHasNoStepsUntilTheSeverityIsRaised() {
+        with(aPolicy().ladder("sev2", 0, ofMinutes(10)));
+        escalator.opened(anIncident().severity(2, "sev2"));
+        escalator.changed(incident -> incident.setAlertsTotal(2));
+        escalator.advance(Duration.ofHours(1));
+        assertThat(escalator.notifications()).isEmpty();
+        assertThat(escalator.outcomes()).containsExactly("silent-nobody", "silent-nobody");
+
+        escalator.changed(incident -> incident.setSeverity(new Severity("SEV1", 1)).setLadder("sev1"));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+        assertThat(escalator.outcomes()).containsExactly("paged");
+    }
+
+    @Test
+    void shouldStaySilentToTheEndWhereTheLadderHasNoSteps() {
+        with(aPolicy().ladder("sev1", 0, ofMinutes(10)));
+        escalator.opened(anIncident());
+
+        escalator.acknowledged();
+        escalator.resolved();
+
+        assertThat(escalator.outcomes()).containsExactly("silent-nobody", "silent-acknowledged", "silent-never-told");
+        assertThat(escalator.timeline()).isEmpty();
+    }
+
+    @Test
     void shouldClimbForTwoIncidentsEachOnItsOwn() {
         escalator.opened(anIncident().id("0a1b2c3d-first"));
         escalator.advance(ofMinutes(2));

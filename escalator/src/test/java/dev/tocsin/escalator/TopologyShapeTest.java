@@ -6,23 +6,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 
+import dev.tocsin.escalator.ladder.PinnedPolicy;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.state.Escalation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 
 /** A change of the file's names is a migration: state lies under them. */
 class TopologyShapeTest {
 
+    private static final EventSerdes SERDES = new EventSerdes(Map.of("schema.registry.url", "mock://shape"));
+
     @Test
     void shouldHaveTheShapeOfTheDiagram() throws IOException {
-        var topology = new EscalatorTopology(new EventSerdes(Map.of("schema.registry.url", "mock://shape")),
-                new SimpleMeterRegistry(), new FailedRecords(), () -> 0).build(version -> {
-                    throw new AssertionError("no policy is needed to build");
-                }, new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)));
+        assertThat(topology().describe()).asString().isEqualToNormalizingNewlines(golden());
+    }
 
-        assertThat(topology.describe()).asString().isEqualToNormalizingNewlines(golden());
+    @Test
+    void shouldKeepItsRowsInAStoreOnDisk() {
+        var incident = IncidentBuilder.anIncident().build();
+        try (var driver = new TopologyTestDriver(topology(), new Properties(), IncidentBuilder.OPENED_AT)) {
+            driver.createInputTopic(Topics.INCIDENTS.name(), Serdes.String().serializer(), SERDES.of(Topics.INCIDENTS)
+                    .serializer()).pipeInput(incident.getId(), incident, IncidentBuilder.OPENED_AT);
+
+            var rows = driver.<String, Escalation>getKeyValueStore(EscalatorTopology.ESCALATIONS);
+
+            assertThat(rows.persistent()).isTrue();
+            assertThat(rows.get(incident.getId()).getNextRung()).isEqualTo(2);
+        }
+    }
+
+    private static Topology topology() {
+        return new EscalatorTopology(SERDES, new SimpleMeterRegistry(), new FailedRecords(), () -> 0).build(
+                version -> PinnedPolicy.of(version, PolicyBuilder.aPolicy().build()),
+                new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)));
     }
 
     private static String golden() throws IOException {

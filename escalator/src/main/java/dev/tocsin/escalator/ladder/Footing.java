@@ -30,19 +30,28 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
 
     private static final String INBOX = "inbox";
 
-    /** The ladder of that name, or every target of the first ladder together where there is none. */
+    /** The ladder of that name, which may have no steps; every target of the first ladder together where there is none. */
     public static Footing on(PinnedPolicy pinned, String ladderName) {
         var policy = pinned.policy();
         var remarks = new ArrayList<String>();
         pinned.remark().ifPresent(remarks::add);
-        var ladder = Optional.ofNullable(policy.ladders().get(ladderName)).filter(found -> !found.rungs().isEmpty())
-                .orElseGet(() -> {
-                    remarks.add("ladder " + ladderName + " is not in the policy: all targets of the first ladder are"
-                            + " paged together");
-                    return everybody(policy, ladderName);
-                });
+        var ladder = Optional.ofNullable(policy.ladders().get(ladderName)).orElseGet(() -> {
+            remarks.add("ladder " + ladderName + " is not in the policy: all targets of the first ladder are"
+                    + " paged together");
+            return everybody(policy, ladderName);
+        });
         remarks.addAll(missing(policy, ladder));
         return new Footing(policy, pinned.version(), ladder, List.copyOf(remarks));
+    }
+
+    /** Whether the policy means that nobody is paged. */
+    public boolean isEmpty() {
+        return ladder.rungs().isEmpty();
+    }
+
+    /** For a climb that has begun: a ladder without steps is not what it began on, so everybody is paged. */
+    public Footing orEverybody() {
+        return isEmpty() ? new Footing(policy, policyVersion, everybody(policy, ladder.name()), remarks) : this;
     }
 
     /** Whom a rung pages: every destination once, in the order of the policy; never nobody. */
@@ -86,12 +95,13 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
         return new Ladder(name, List.of(new Ladder.Rung(Duration.ZERO, everyTarget(policy))), 0, Duration.ZERO);
     }
 
-    /** Targets of the first ladder: that of the worst severity, else the first by name. */
+    /** Targets of the first ladder with steps: that of the worst severity, else the first by name. */
     private static List<String> everyTarget(Policy policy) {
         var ladders = policy.ladders();
         var worstFirst = policy.severities().stream().sorted(Comparator.comparingInt(SeverityLevel::rank))
                 .map(SeverityLevel::ladder);
-        var first = Stream.concat(worstFirst, new TreeSet<>(ladders.keySet()).stream()).filter(ladders::containsKey)
+        var first = Stream.concat(worstFirst, new TreeSet<>(ladders.keySet()).stream()).filter(name -> ladders
+                .containsKey(name) && !ladders.get(name).rungs().isEmpty())
                 .findFirst();
         var targets = new LinkedHashSet<String>();
         first.ifPresent(name -> ladders.get(name).rungs().forEach(rung -> targets.addAll(rung.targets())));

@@ -61,7 +61,8 @@ public final class LadderClimb {
         if (!isOpen(row.getIncident())) {
             return new Turn(row, List.of(new Nothing(silenceOf(row.getIncident()))));
         }
-        return call.now(row, Footing.on(policies.version(row.getPolicyVersion()), row.getLadder()), now);
+        var footing = Footing.on(policies.version(row.getPolicyVersion()), row.getLadder()).orEverybody();
+        return call.now(row, footing, now);
     }
 
     private Turn inState(Escalation row, Incident incident, Instant now) {
@@ -86,22 +87,38 @@ public final class LadderClimb {
         }
         var worse = incident.getSeverity().getRank() < row.getSeverityRank();
         if (worse && !incident.getLadder().equals(row.getLadder())) {
-            return started(row, incident, earlier(incident.getUpdatedAt(), now), now, List.of(new StopLadder(row
-                    .getLadder(), "severity raised to " + incident.getSeverity().getId())));
+            return started(row, incident, earlier(incident.getUpdatedAt(), now), now, raised(row, incident));
         }
-        return noted(row, incident, row.getNextDueAt().isPresent() ? Silence.CLIMBING : Silence.EXHAUSTED);
+        return noted(row, incident, silenceWhileOpen(row));
+    }
+
+    private static List<LadderDecision> raised(Escalation row, Incident incident) {
+        return row.getNextDueAt().isEmpty()
+                ? List.of()
+                : List.of(new StopLadder(row.getLadder(), "severity raised to " + incident.getSeverity().getId()));
+    }
+
+    private static Silence silenceWhileOpen(Escalation row) {
+        if (row.getNextDueAt().isPresent()) {
+            return Silence.CLIMBING;
+        }
+        return row.getTold().isEmpty() ? Silence.NOBODY : Silence.EXHAUSTED;
     }
 
     private Turn started(Escalation row, Incident incident, Instant startedAt, Instant now,
             List<LadderDecision> first) {
         var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder());
-        var step = new Schedule(footing.ladder(), startedAt).first();
-        var started = Escalation.newBuilder(row).setIncident(incident).setLadder(incident.getLadder())
-                .setPolicyVersion(footing.policyVersion()).setStartedAt(startedAt).setNextRung(step.rung())
-                .setRepetition(step.repetition()).setNextDueAt(step.dueAt()).setGeneration(row.getGeneration() + 1)
-                .setClimb(row.getClimb() + 1).setSeverityRank(worst(row, incident)).setSaid(List.of())
-                .setForgetAt(null).build();
+        var onGround = Escalation.newBuilder(row).setIncident(incident).setLadder(incident.getLadder())
+                .setPolicyVersion(footing.policyVersion()).setStartedAt(startedAt).setNextRung(1).setRepetition(0)
+                .setNextDueAt(null).setGeneration(row.getGeneration() + 1).setClimb(row.getClimb() + 1)
+                .setSeverityRank(worst(row, incident)).setSaid(List.of()).setForgetAt(null).build();
         var decisions = new ArrayList<>(first);
+        if (footing.isEmpty()) {
+            decisions.add(new Nothing(Silence.NOBODY));
+            return new Turn(onGround, decisions);
+        }
+        var step = new Schedule(footing.ladder(), startedAt).first();
+        var started = Escalation.newBuilder(onGround).setNextDueAt(step.dueAt()).build();
         decisions.add(new StartLadder(incident.getLadder(), why(started, footing)));
         // What is late already is left to the sweep, which knows whether newer snapshots are waiting to be read.
         if (step.dueAt().isAfter(now) || step.dueAt().plus(lateAfter).isBefore(now)) {

@@ -3,13 +3,15 @@ package dev.tocsin.escalator.ladder;
 /** Why nobody is told anything. */
 public enum Silence {
 
-    CLIMBING("its ladder is already being climbed"), EXHAUSTED(
-            "its ladder was climbed to the end, and this was told"), ACKNOWLEDGED("somebody has it"), MITIGATED(
-                    "it is mitigated and somebody has it"), OVER(
-                            "it is over, and those who were told of it know"), NEVER_TOLD(
-                                    "it is over before anybody was told of it"), OLDER_SNAPSHOT(
-                                            "a newer snapshot was seen before"), UNKNOWN_STATE(
-                                                    "this version does not know its state, so its ladder goes on as it was");
+    CLIMBING("its ladder is already being climbed"), //
+    EXHAUSTED("its ladder was climbed to the end, and this was told"), //
+    NOBODY("its ladder has no steps: the policy wants nobody to be paged for it"), //
+    ACKNOWLEDGED("somebody has it"), //
+    MITIGATED("it is mitigated and somebody has it"), //
+    OVER("it is over, and those who were told of it know"), //
+    NEVER_TOLD("it is over before anybody was told of it"), //
+    OLDER_SNAPSHOT("a newer snapshot was seen before"), //
+    UNKNOWN_STATE("this version does not know its state, so its ladder goes on as it was");
 
     private final String reason;
 

@@ -86,4 +86,13 @@ class FootingTest {
         assertThat(new Schedule(footing.ladder(), Instant.EPOCH).step(0, 2).dueAt()).isEqualTo(
                 Instant.EPOCH.plus(ofMinutes(5)));
     }
+
+    @Test
+    void shouldLeaveALadderWithoutStepsAsItIs() {
+        var footing = on(aPolicy().ladder("sev1", 0, ofMinutes(10)), "sev1");
+
+        assertThat(footing.isEmpty()).isTrue();
+        assertThat(footing.remarks()).isEmpty();
+        assertThat(footing.orEverybody().recipients(1)).extracting(Told::getTarget).containsExactly("oncall", "lead");
+    }
 }
