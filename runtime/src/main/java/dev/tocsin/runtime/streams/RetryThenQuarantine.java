@@ -3,6 +3,7 @@ package dev.tocsin.runtime.streams;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What happens when processing throws: the task fails, its transaction is rolled back and the record is tried again, up
  * to three times; then {@link PoisonGuard} takes it out and it goes to quarantine. Going on at once would commit what
- * the record changed before it threw.
+ * the record changed before it threw. A {@link RetriableException} says that nothing is wrong with the record: it is tried
+ * again without end.
  */
 public final class RetryThenQuarantine implements ProcessingExceptionHandler {
 
@@ -36,7 +38,7 @@ public final class RetryThenQuarantine implements ProcessingExceptionHandler {
         }
         LOG.error("step {} failed on {}-{}@{}", context.processorNodeId(), context.topic(), context.partition(),
                 context.offset(), cause);
-        if (context.topic() != null && context.offset() >= 0) {
+        if (context.topic() != null && context.offset() >= 0 && !(cause instanceof RetriableException)) {
             failed.failed(context.topic(), context.partition(), context.offset());
         }
         return Response.fail();

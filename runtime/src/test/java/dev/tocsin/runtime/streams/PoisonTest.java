@@ -8,6 +8,7 @@ import java.util.Properties;
 
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -49,6 +50,18 @@ class PoisonTest {
         }
     }
 
+    @Test
+    void shouldTryARecordAgainWithoutEndWhenSomethingElseIsMissing() {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            try (var driver = driver()) {
+                var in = driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+
+                assertThatThrownBy(() -> in.pipeInput("k", "early")).isInstanceOf(StreamsException.class);
+            }
+        }
+        assertThat(failed.isPoison("in", 0, 0)).isFalse();
+    }
+
     private TopologyTestDriver driver() {
         var topology = new Topology();
         topology.addSource("source", new StringDeserializer(), new StringDeserializer(), "in");
@@ -71,7 +84,12 @@ class PoisonTest {
             if (message.value().equals("bad")) {
                 throw new IllegalStateException("cannot stand it");
             }
+            if (message.value().equals("early")) {
+                throw new NotThereYetException();
+            }
             context().forward(message);
         }
     }
+
+    private static final class NotThereYetException extends RetriableException {}
 }
