@@ -96,6 +96,17 @@ class IncidentLifecycleTest {
     }
 
     @Test
+    void shouldBeginAnotherRoundWithTheAlertsThatHoldAndNoOthers() {
+        var both = row(decide(Optional.of(open("SEV1")), fired("db-2", classification("SEV1", "", QUIET))));
+        var resolved = resolved(cease(cease(both, "db-1"), "db-2"));
+
+        var reopened = row(decide(Optional.of(resolved), fired("db-3", classification("SEV1", "", QUIET))));
+
+        assertThat(reopened.getIncident().getAlerts()).extracting("identity").containsExactly("prom:db-3");
+        assertThat(reopened.getIncident().getAlertsTotal()).isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepTheWorseSeverityWhenItIsReopenedWhileOthersStillHold() {
         var open = row(decide(Optional.of(open("SEV1")), fired("db-2", classification("SEV3", "", QUIET))));
         var resolved = row(command(open, CommandKind.RESOLVE, Map.of()));
