@@ -59,6 +59,7 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** A client whose every connection passes the guard. */
     public GuardedHttp(AddressGuard guard, HttpLimits limits, Clock clock) {
+        QuietWire.hush();
         this.limits = limits;
         this.clock = clock;
         this.outside = client(guard, AddressGuard.Demand.OUTSIDE_OR_ALLOWED, limits);

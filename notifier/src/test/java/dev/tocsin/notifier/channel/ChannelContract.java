@@ -1,0 +1,309 @@
+package dev.tocsin.notifier.channel;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.fixture.Notifications;
+import dev.tocsin.notifier.http.AddressGuard;
+import dev.tocsin.notifier.http.Cidr;
+import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpLimits;
+import dev.tocsin.notifier.message.MessageWriter;
+import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.SecretRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** What every channel over HTTP must do, against a receiver that a test scripts. */
+public abstract class ChannelContract {
+
+    /** Part of every secret that the tests give to a channel. */
+    protected static final String SECRET = "c2VjcmV0LXRoYXQtbXVzdC1ub3QtbGVhaw";
+
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration IMPATIENT = Duration.ofMillis(500);
+
+    /** The receiver. */
+    @RegisterExtension
+    protected final WireMockExtension receiver = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1")).build();
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final Logger ours = (Logger) LoggerFactory.getLogger("dev.tocsin");
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private GuardedHttp http = client("127.0.0.1/32", PATIENT);
+    private int port;
+
+    /** The type under test. */
+    protected abstract ChannelType type(GuardedHttp client);
+
+    /** Its plain settings, with the receiver's address where it is not a secret. */
+    protected abstract Map<String, String> settings(String base);
+
+    /** Its secrets, with the receiver's address where it is one. */
+    protected abstract Map<String, String> secrets(String base);
+
+    /** How a receiver says that it took something. */
+    protected abstract ResponseDefinitionBuilder taken();
+
+    /** By what the receiver knows a repeat; empty where it does not. */
+    protected abstract Optional<String> key(LoggedRequest request);
+
+    /** Largest body that the vendor takes. */
+    protected abstract int largest();
+
+    @BeforeEach
+    void listen() {
+        port = receiver.getPort();
+        logged.start();
+        root.addAppender(logged);
+        ours.setLevel(Level.TRACE);
+    }
+
+    @AfterEach
+    void shouldNeverLogASecret() {
+        root.detachAppender(logged);
+        ours.setLevel(null);
+        http.close();
+        assertThat(logged.list).extracting(ChannelContract::everything).noneMatch(line -> line.contains(SECRET));
+    }
+
+    private static String everything(ILoggingEvent event) {
+        return event.getFormattedMessage() + Optional.ofNullable(event.getThrowableProxy())
+                .map(ch.qos.logback.classic.spi.ThrowableProxyUtil::asString).orElse("");
+    }
+
+    @Test
+    void shouldDeliver() {
+        answers(taken());
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(requests()).hasSize(1);
+        assertThat(requests().getFirst().getBodyAsString()).contains("Error rate above 5 %");
+    }
+
+    @Test
+    void shouldHonourRetryAfter() {
+        answers(aResponse().withStatus(429).withHeader("Retry-After", "17"));
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> {
+            assertThat(it.asked()).contains(Duration.ofSeconds(17));
+            assertThat(it.status()).isEqualTo(429);
+            assertThat(it.mayHaveArrived()).isFalse();
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 401, 403, 404, 410})
+    void shouldTakeNoForNo(int status) {
+        answers(aResponse().withStatus(status).withBody("nothing here " + SECRET));
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class,
+                it -> assertThat(it.status()).isEqualTo(status));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {500, 502, 503, 504})
+    void shouldTryAgainWhenTheReceiverIsBroken(int status) {
+        answers(aResponse().withStatus(status).withBody(SECRET));
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> {
+            assertThat(it.status()).isEqualTo(status);
+            assertThat(it.mayHaveArrived()).isEqualTo(status == 502 || status == 504);
+        });
+    }
+
+    @Test
+    void shouldSayThatItMayHaveArrivedWhenNoAnswerComesInTime() {
+        use(client("127.0.0.1/32", IMPATIENT));
+        answers(taken().withFixedDelay(5000));
+
+        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isTrue());
+    }
+
+    @Test
+    void shouldEndInTimeWhenTheAnswerDrips() {
+        use(client("127.0.0.1/32", IMPATIENT));
+        answers(aResponse().withStatus(200).withBody("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
+
+        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isTrue());
+    }
+
+    @Test
+    void shouldSayThatItMayHaveArrivedWhenTheConnectionBreaks() {
+        answers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isTrue());
+    }
+
+    @Test
+    void shouldSayThatItDidNotArriveWhenThereIsNoConnection() {
+        port = 1;
+
+        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isFalse());
+    }
+
+    @Test
+    void shouldNotFollowARedirect() {
+        answers(aResponse().withStatus(302).withHeader("Location", base() + "/elsewhere"));
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        receiver.verify(0, postRequestedFor(urlEqualTo("/elsewhere")));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotCallAnInnerAddressThatNobodyAllowed() {
+        use(client("10.0.0.0/8", PATIENT));
+        answers(taken());
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void shouldSendOversizeTextCut() {
+        answers(taken());
+        var huge = "\uD83D\uDD25<&>".repeat(30_000);
+
+        var outcome = deliver(aPage().with(it -> it.setTitle(huge).setSummary(huge).setNote(huge).setRunbook(huge)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        var body = requests().getFirst().getBody();
+        assertThat(body.length).isLessThanOrEqualTo(largest());
+        assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
+    }
+
+    @Test
+    void shouldSendTheSameKeyAgainIfTheReceiverKnowsOne() {
+        answers(taken());
+
+        deliver(aPage());
+        deliver(aPage());
+        deliver(aPage().id("another").of("another", 1));
+
+        var keys = requests().stream().map(this::key).toList();
+        assertThat(keys.get(0)).isEqualTo(keys.get(1));
+        assertThat(keys).allMatch(key -> key.isPresent() == type(http).keyed());
+        assertThat(Set.copyOf(keys)).hasSize(type(http).keyed() ? 2 : 1);
+    }
+
+    @Test
+    void shouldRejectWithTheNameOfASecretThatIsMissing() {
+        answers(taken());
+        environment.put("missing", "true");
+
+        var outcome = deliver(aPage());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class,
+                it -> assertThat(it.reason()).contains("environment variable SECRET_").contains("is not set"));
+        assertThat(requests()).isEmpty();
+    }
+
+    /** Delivers as the notifier does, and sees to it that no reason holds a secret. */
+    protected final Outcome deliver(Notifications notification) {
+        return deliver(notification, Optional.empty());
+    }
+
+    /** The same, where the receiver's name for the page is known. */
+    protected final Outcome deliver(Notifications notification, Optional<String> receipt) {
+        var built = notification.to("hook", "C0123").build();
+        try {
+            var dispatch = new Dispatch(built, message(built), false, receipt, NOON);
+            var outcome = type(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(dispatch);
+            assertThat(outcome.toString()).doesNotContain(SECRET);
+            return outcome;
+        } catch (dev.tocsin.notifier.secret.MissingSecretException | ChannelRefusedException unusable) {
+            return new Outcome.Rejected(unusable.getMessage(), 0);
+        }
+    }
+
+    private static dev.tocsin.notifier.message.Message message(Notification notification) {
+        return new MessageWriter(Optional.of("https://tocsin.example.org")).write(notification, false, NOON);
+    }
+
+    private ChannelSpec spec() {
+        var references = new HashMap<String, SecretRef>();
+        secrets(base()).keySet().forEach(key -> references.put(key, new SecretRef.Env("SECRET_" + key)));
+        return new ChannelSpec("hook", type(http).id(), settings(base()), references, Set.of());
+    }
+
+    private Optional<String> variable(String name) {
+        return environment.containsKey("missing")
+                ? Optional.empty()
+                : Optional.ofNullable(secrets(base()).get(name.substring("SECRET_".length())));
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** From now on the receiver answers everything like this. */
+    protected final void answers(ResponseDefinitionBuilder response) {
+        receiver.stubFor(any(anyUrl()).willReturn(response));
+    }
+
+    /** What arrived, oldest first. */
+    protected final List<LoggedRequest> requests() {
+        return receiver.findAll(com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));
+    }
+
+    private void use(GuardedHttp other) {
+        http.close();
+        http = other;
+    }
+
+    private static GuardedHttp client(String allowed, Duration limit) {
+        return new GuardedHttp(new AddressGuard(List.of(Cidr.parse(allowed))), new HttpLimits(limit, limit),
+                Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,217 @@
+package dev.tocsin.notifier.channel.email;
+
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+import static dev.tocsin.notifier.fixture.Notifications.a;
+import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.fixture.Notifications;
+import dev.tocsin.notifier.http.AddressGuard;
+import dev.tocsin.notifier.http.Cidr;
+import dev.tocsin.notifier.message.MessageWriter;
+import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.SecretRef;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EmailChannelTest {
+
+    private static final String PASSWORD = "s3cret-of-the-relay";
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Map<String, String> settings = new HashMap<>();
+    private String allowed = "127.0.0.1/32";
+
+    @BeforeEach
+    void start() {
+        server.start();
+        settings.putAll(Map.of("host", "127.0.0.1", "port", Integer.toString(server.getSmtp().getPort()), "from",
+                "tocsin@example.org"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void shouldDeliver() throws Exception {
+        var outcome = deliver(aPage());
+
+        var mail = received().getFirst();
+        assertThat(outcome).isEqualTo(new Outcome.Delivered(mail.getMessageID(), 250));
+        assertThat(mail.getSubject()).isEqualTo(
+                "[SEV1] checkout (production): Error rate above 5 % - customers feel it");
+        assertThat(mail.getAllRecipients()[0]).hasToString("alice@example.org");
+        assertThat(mail.getContent().toString()).contains("Runbook: https://runbooks.example.org/checkout");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void shouldHaveTheSameIdAtEachAttempt() throws Exception {
+        deliver(aPage());
+        deliver(aPage());
+        deliver(aPage().id("another"));
+
+        var ids = received().stream().map(EmailChannelTest::id).toList();
+        assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2)).matches("<[0-9a-f]{40}@example.org>");
+    }
+
+    @Test
+    void shouldBeOneThreadForOneIncident() throws Exception {
+        deliver(aPage());
+        deliver(a(RESOLVED));
+        deliver(aPage().id("other").of("other", 1));
+
+        var threads = received().stream().map(it -> header(it, "References")).toList();
+        assertThat(threads.get(0)).isEqualTo(threads.get(1)).isNotEqualTo(threads.get(2));
+    }
+
+    @Test
+    void shouldLetNoTitleBecomeAHeader() throws Exception {
+        deliver(aPage().with(it -> it.setTitle("x\r\nBcc: evil@example.org\r\n\r\nbody")));
+
+        var mail = received().getFirst();
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(mail.getSubject()).contains("x Bcc: evil@example.org body");
+    }
+
+    @Test
+    void shouldEncodeWhatIsNotAscii() throws Exception {
+        deliver(aPage().with(it -> it.setTitle("Störung \uD83D\uDD25").setSummary("größer")));
+
+        var mail = received().getFirst();
+        assertThat(mail.getHeader("Subject")[0]).startsWith("=?UTF-8?");
+        assertThat(mail.getSubject()).contains("Störung \uD83D\uDD25");
+        assertThat(mail.getContent().toString()).contains("größer");
+    }
+
+    @Test
+    void shouldRejectWhatIsNoAddress() {
+        assertThat(deliver(aPage().to("mail", "alice@example.org\r\nRCPT TO:<evil@example.org>")))
+                .isInstanceOf(Outcome.Rejected.class);
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void shouldLogIn() {
+        server.setUser("relay", "relay", PASSWORD);
+        settings.putAll(Map.of("username", "relay", "starttls", "false"));
+
+        assertThat(deliver(aPage())).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void shouldTakeNoForNoWhenThePasswordIsWrong() {
+        server.setUser("relay", "relay", "another");
+        settings.putAll(Map.of("username", "relay", "starttls", "false"));
+
+        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.Rejected.class,
+                it -> assertThat(it.reason()).doesNotContain(PASSWORD));
+    }
+
+    @Test
+    void shouldNotSendAPasswordWithoutEncryptionUnlessTold() {
+        server.setUser("relay", "relay", PASSWORD);
+        settings.put("username", "relay");
+
+        assertThat(deliver(aPage())).isInstanceOf(Outcome.RetryAfter.class);
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void shouldTryAgainWhenThereIsNoServer() {
+        server.stop();
+
+        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isFalse());
+    }
+
+    @Test
+    void shouldNotTalkToAnInnerServerThatNobodyAllowed() {
+        allowed = "10.0.0.0/8";
+
+        assertThat(deliver(aPage())).isInstanceOf(Outcome.Rejected.class);
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void shouldGoByTheServersAnswer() throws Exception {
+        assertThat(answered("MAIL", "451 later")).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.status()).isEqualTo(451));
+        assertThat(answered("RCPT", "550 no such user")).isInstanceOfSatisfying(Outcome.Rejected.class,
+                it -> assertThat(it.status()).isEqualTo(550));
+        assertThat(answered("RCPT", "450 mailbox busy")).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isFalse());
+        assertThat(answered(".", "554 spam")).isInstanceOfSatisfying(Outcome.Rejected.class,
+                it -> assertThat(it.status()).isEqualTo(554));
+    }
+
+    @Test
+    void shouldSayThatItMayHaveArrivedWhenTheConnectionBreaksAfterTheLastDot() throws Exception {
+        assertThat(answered(".", "")).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                it -> assertThat(it.mayHaveArrived()).isTrue());
+    }
+
+    /** Delivers to a server that takes everything but one command; an empty answer cuts the connection. */
+    private Outcome answered(String command, String answer) throws IOException {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var talk = Thread.ofVirtual().start(() -> new ScriptedSmtp(command, answer).serve(listening));
+            settings.put("port", Integer.toString(listening.getLocalPort()));
+            var outcome = deliver(aPage());
+            talk.interrupt();
+            return outcome;
+        }
+    }
+
+    private Outcome deliver(Notifications notification) {
+        var built = notification.build();
+        var mailed = built.getAddress().contains("@") ? built : notification.to("mail", "alice@example.org").build();
+        var spec = new ChannelSpec("mail", "email", settings, Map.of("password", new SecretRef.Env("PASSWORD")),
+                Set.of());
+        try {
+            var channel = new EmailType(new AddressGuard(List.of(Cidr.parse(allowed))))
+                    .open(new ChannelSettings(spec, new Secrets(_ -> Optional.of(PASSWORD))));
+            return channel.deliver(new Dispatch(mailed, new MessageWriter(Optional.empty()).write(mailed, false, NOON),
+                    false, Optional.empty(), NOON));
+        } catch (dev.tocsin.notifier.secret.MissingSecretException
+                | dev.tocsin.notifier.channel.ChannelRefusedException unusable) {
+            throw new AssertionError(unusable);
+        }
+    }
+
+    private List<MimeMessage> received() {
+        return List.of(server.getReceivedMessages());
+    }
+
+    private static String id(MimeMessage mail) {
+        return header(mail, "Message-ID");
+    }
+
+    private static String header(MimeMessage mail, String name) {
+        try {
+            return mail.getHeader(name)[0];
+        } catch (jakarta.mail.MessagingException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tocsin.notifier.channel.webhook;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.notifier.fixture.Notifications.a;
+import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.notifier.channel.ChannelContract;
+import dev.tocsin.notifier.channel.ChannelRefusedException;
+import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.secret.Secret;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class WebhookChannelTest extends ChannelContract {
+
+    @Override
+    protected ChannelType type(GuardedHttp client) {
+        return new WebhookType(client);
+    }
+
+    @Override
+    protected Map<String, String> settings(String base) {
+        return Map.of();
+    }
+
+    @Override
+    protected Map<String, String> secrets(String base) {
+        return Map.of("url", base + "/hook/" + SECRET + "?sig=" + SECRET, "secret", "whsec_" + SECRET);
+    }
+
+    @Override
+    protected ResponseDefinitionBuilder taken() {
+        return noContent();
+    }
+
+    @Override
+    protected Optional<String> key(LoggedRequest request) {
+        return Optional.ofNullable(request.getHeader("webhook-id"));
+    }
+
+    @Override
+    protected int largest() {
+        return WebhookPayload.LARGEST;
+    }
+
+    /** The vector that the specification's libraries share. */
+    @Test
+    void shouldSignAsStandardWebhooksSays() throws Exception {
+        var signer = Signer.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+
+        var signature = signer.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", Instant.ofEpochSecond(1614265330),
+                "{\"test\": 2432232314}".getBytes(UTF_8));
+
+        assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    @Test
+    void shouldSignWithBothSecretsDuringARotation() throws Exception {
+        var signer = Signer.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw whsec_" + SECRET));
+
+        assertThat(signer.sign("id", Instant.EPOCH, new byte[0]).split(" ")).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRefuseASecretThatIsNone() {
+        assertThatThrownBy(() -> Signer.of(new Secret("not base64!"))).isInstanceOf(ChannelRefusedException.class)
+                .hasMessageNotContaining("not base64!");
+    }
+
+    @Test
+    void shouldSendTheSignedHeadersAndTheIncident() {
+        answers(taken());
+
+        deliver(aPage().id("note-1").late());
+
+        var request = requests().getFirst();
+        var data = JsonMapper.shared().readTree(request.getBody()).path("data");
+        assertThat(request.getHeader("webhook-id")).isEqualTo("note-1");
+        assertThat(request.getHeader("webhook-timestamp")).isEqualTo("1795262400");
+        assertThat(request.getHeader("webhook-signature")).startsWith("v1,");
+        assertThat(data.path("kind").asString()).isEqualTo("PAGE");
+        assertThat(data.path("late").asBoolean()).isTrue();
+        assertThat(data.path("target").asString()).isEqualTo("alice");
+        assertThat(data.path("incident").path("service").asString()).isEqualTo("checkout");
+    }
+
+    @Test
+    void shouldSayWhatKindItIs() {
+        answers(taken());
+
+        deliver(a(RESOLVED).state(IncidentState.RESOLVED, "source"));
+
+        assertThat(requests().getFirst().getBodyAsString()).contains("\"type\":\"tocsin.resolved\"",
+                "\"resolvedBy\":\"source\"");
+    }
+
+    @Test
+    void shouldNotPutADotIntoTheId() {
+        answers(taken());
+
+        deliver(aPage().id("a.b"));
+
+        assertThat(requests().getFirst().getHeader("webhook-id")).matches("[0-9a-f]{40}");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tocsin.notifier.delivery;
+
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.event.Delivery;
+import dev.tocsin.event.Notification;
+
+/** One partition with its log, for tests of {@link DeliveryBook}: claims are kept until they are answered. */
+final class Book {
+
+    private final List<Notification> log = new ArrayList<>();
+    private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
+    private final Map<String, Step.Claim> underWay = new LinkedHashMap<>();
+    private final List<Step> written = new ArrayList<>();
+    private final Map<String, Verdict.Drop> stale = new HashMap<>();
+    private final List<Step.Claim> sent = new ArrayList<>();
+    private DeliveryBook book = fresh(0);
+    private long committed;
+    private Instant now = NOON;
+    private int parallel = 8;
+
+    private final Judge judge = new Judge() {
+        @Override
+        public Verdict judge(Notification notification, int attempt, boolean possibleRepeat) {
+            return stale.containsKey(notification.getId()) ? stale.get(notification.getId()) : new Verdict.Send();
+        }
+
+        @Override
+        public int parallel(Notification notification) {
+            return parallel;
+        }
+    };
+
+    private DeliveryBook fresh(long position) {
+        return new DeliveryBook(position, NOON, Map.copyOf(deliveries), (_, _) -> Optional.empty());
+    }
+
+    Book told(Notification... notifications) {
+        for (var notification : notifications) {
+            log.add(notification);
+            book.add(log.size() - 1, now, notification);
+        }
+        return this;
+    }
+
+    /** As many turns of the loop as change something; returns what they wrote. */
+    List<Step> turn() {
+        var all = new ArrayList<Step>();
+        for (var steps = book.propose(now, judge, true); !steps.isEmpty(); steps = book.propose(now, judge, true)) {
+            write(steps);
+            all.addAll(steps);
+        }
+        return all;
+    }
+
+    private void write(List<Step> steps) {
+        committed = book.committable().offset();
+        book.commit();
+        steps.forEach(step -> {
+            deliveries.put(step.notification().getId(), DeliveryRecords.delivery(step, now));
+            if (step instanceof Step.Claim claim) {
+                underWay.put(claim.notification().getId(), claim);
+                sent.add(claim);
+            }
+        });
+        written.addAll(steps);
+    }
+
+    /** A turn whose transaction is aborted. */
+    List<Step> turnInVain() {
+        var steps = book.propose(now, judge, true);
+        book.rollback();
+        return steps;
+    }
+
+    Book answer(String id, Outcome outcome) {
+        var claim = underWay.remove(id);
+        if (!book.land(id, claim.attempt(), outcome)) {
+            throw new AssertionError("the book does not know of " + claim);
+        }
+        return this;
+    }
+
+    Book advance(Duration by) {
+        now = now.plus(by);
+        return this;
+    }
+
+    /** Kill -9: what was under way is lost, the log stays. */
+    Book crash() {
+        underWay.clear();
+        book = fresh(committed);
+        for (var offset = committed; offset < log.size(); offset++) {
+            book.add(offset, now, log.get((int) offset));
+        }
+        return this;
+    }
+
+    Book stale(String id) {
+        stale.put(id, new Verdict.Drop("acknowledged", "by bob"));
+        return this;
+    }
+
+    Book parallel(int most) {
+        parallel = most;
+        return this;
+    }
+
+    List<String> underWay() {
+        return List.copyOf(underWay.keySet());
+    }
+
+    List<Step.Claim> sent() {
+        return List.copyOf(sent);
+    }
+
+    List<Step> written() {
+        return List.copyOf(written);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    DeliveryBook book() {
+        return book;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.tocsin.notifier.delivery;
+
+import static dev.tocsin.notifier.fixture.Notifications.a;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.NotificationKind;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever comes in whatever order: what must hold of every delivery. */
+class DeliveryBookProperties {
+
+    /** What can happen to a partition. */
+    sealed interface Happening {
+
+        record Told(int incident, int destination, NotificationKind kind) implements Happening {}
+
+        record Answered(int which, Answer answer) implements Happening {}
+
+        record Aborted() implements Happening {}
+
+        record TimePasses(int seconds) implements Happening {}
+
+        record Crash() implements Happening {}
+    }
+
+    enum Answer {
+        TAKEN, FAILED, LOST, THROTTLED, REJECTED
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> story() {
+        var told = Combinators.combine(Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 1),
+                Arbitraries.of(NotificationKind.PAGE, NotificationKind.PAGE, NotificationKind.ACKNOWLEDGED,
+                        NotificationKind.RESOLVED))
+                .as((incident, destination, kind) -> (Happening) new Happening.Told(incident, destination, kind));
+        var answered = Combinators.combine(Arbitraries.integers().between(0, 5), Arbitraries.of(Answer.class))
+                .as((which, answer) -> (Happening) new Happening.Answered(which, answer));
+        var time = Arbitraries.integers().between(1, 200).map(it -> (Happening) new Happening.TimePasses(it));
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(6, told), net.jqwik.api.Tuple.of(6, answered),
+                net.jqwik.api.Tuple.of(4, time), net.jqwik.api.Tuple.of(1, Arbitraries.just(new Happening.Crash())),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new Happening.Aborted()))).list().ofMaxSize(80);
+    }
+
+    @Property(tries = 400)
+    void sendsNothingTwiceWithoutACrashAFailureOrALostAnswer(@ForAll("story") List<Happening> story) {
+        var play = new Play();
+
+        play.out(story);
+
+        var attempts = new HashMap<String, Integer>();
+        play.book.sent().forEach(claim -> attempts.merge(claim.notification().getId(), 1, Integer::sum));
+        attempts.forEach((id, count) -> assertThat(count).as(id)
+                .isEqualTo(1 + play.excuses.getOrDefault(id, 0)));
+    }
+
+    @Property(tries = 400)
+    void marksEverySendThatMayBeARepeat(@ForAll("story") List<Happening> story) {
+        var play = new Play();
+
+        play.out(story);
+
+        play.book.sent().forEach(
+                claim -> assertThat(claim.possibleRepeat()).as("%s", claim).isEqualTo(play.doubted.contains(claim)));
+    }
+
+    @Property(tries = 400)
+    void neverSendsAPageAfterTheResolveOfItsLane(@ForAll("story") List<Happening> story) {
+        var play = new Play();
+
+        play.out(story);
+
+        var resolved = new HashMap<Entry.Lane, Long>();
+        play.book.sent().forEach(claim -> {
+            var lane = lane(claim);
+            var number = Long.parseLong(claim.notification().getId());
+            if (claim.notification().getKind() == NotificationKind.RESOLVED) {
+                resolved.merge(lane, number, Math::max);
+            } else {
+                assertThat(number).as("sent after a later resolve").isGreaterThan(resolved.getOrDefault(lane, -1L));
+            }
+        });
+    }
+
+    @Property(tries = 400)
+    void hasAtMostOneUnderWayInALane(@ForAll("story") List<Happening> story) {
+        var play = new Play();
+
+        story.forEach(happening -> {
+            play.out(List.of(happening));
+            assertThat(play.flying).extracting(DeliveryBookProperties::lane).doesNotHaveDuplicates();
+        });
+    }
+
+    @Property(tries = 200)
+    void finishesEverythingOnceAllAnswersAreGood(@ForAll("story") List<Happening> story) {
+        var play = new Play();
+        play.out(story);
+
+        for (var round = 0; round < 300 && play.book.book().size() > 0; round++) {
+            play.answerAll();
+            play.out(List.of(new Happening.TimePasses(400)));
+        }
+
+        assertThat(play.book.book().size()).isZero();
+        assertThat(play.book.book().committable().offset()).isEqualTo(play.told);
+    }
+
+    private static Entry.Lane lane(Step.Claim claim) {
+        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new Stage.Queued(), 0, false)
+                .lane();
+    }
+
+    /** Plays a story, and keeps account of every reason for which something may be sent again. */
+    private static final class Play {
+
+        private final Book book = new Book().parallel(2);
+        private final HashMap<String, Integer> excuses = new HashMap<>();
+        private final HashSet<String> mayHaveArrived = new HashSet<>();
+        private final HashSet<Step.Claim> doubted = new HashSet<>();
+        private final java.util.ArrayList<Step.Claim> flying = new java.util.ArrayList<>();
+        private final HashSet<String> failed = new HashSet<>();
+        private int told;
+
+        void out(List<Happening> story) {
+            for (var happening : story) {
+                switch (happening) {
+                    case Happening.Told it -> book.told(a(it.kind()).id(Integer.toString(told++))
+                            .of("incident-" + it.incident(), 1).to("hook", "room-" + it.destination()).build());
+                    case Happening.Answered it -> answer(it);
+                    case Happening.Aborted() -> book.turnInVain();
+                    case Happening.TimePasses(var seconds) -> book.advance(Duration.ofSeconds(seconds));
+                    case Happening.Crash() -> crash();
+                }
+                observe(book.turn());
+            }
+        }
+
+        private void observe(List<Step> steps) {
+            steps.forEach(step -> {
+                if (step instanceof Step.Claim claim) {
+                    flying.add(claim);
+                    var id = claim.notification().getId();
+                    if (mayHaveArrived.contains(id)) {
+                        doubted.add(claim);
+                    }
+                    if (failed.remove(id)) {
+                        excuses.merge(id, 1, Integer::sum);
+                    }
+                }
+            });
+        }
+
+        private void answer(Happening.Answered it) {
+            if (flying.isEmpty()) {
+                return;
+            }
+            answer(flying.remove(it.which() % flying.size()).notification().getId(), it.answer());
+        }
+
+        private void answer(String id, Answer answer) {
+            var outcome = switch (answer) {
+                case TAKEN -> new Outcome.Delivered("", 200);
+                case FAILED -> Outcome.RetryAfter.notArrived("refused");
+                case LOST -> Outcome.RetryAfter.answerLost("lost");
+                case THROTTLED -> new Outcome.RetryAfter(Optional.of(Duration.ofSeconds(20)), "429", 429, false);
+                case REJECTED -> new Outcome.Rejected("404", 404);
+            };
+            if (outcome instanceof Outcome.RetryAfter) {
+                failed.add(id);
+            }
+            if (answer == Answer.LOST) {
+                mayHaveArrived.add(id);
+            }
+            book.answer(id, outcome);
+        }
+
+        private void crash() {
+            flying.forEach(claim -> {
+                failed.add(claim.notification().getId());
+                mayHaveArrived.add(claim.notification().getId());
+            });
+            flying.clear();
+            book.crash();
+        }
+
+        void answerAll() {
+            List.copyOf(flying).forEach(claim -> {
+                flying.remove(claim);
+                answer(claim.notification().getId(), Answer.TAKEN);
+            });
+        }
+    }
+}

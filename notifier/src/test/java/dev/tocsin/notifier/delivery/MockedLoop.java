@@ -1,0 +1,125 @@
+package dev.tocsin.notifier.delivery;
+
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+import dev.tocsin.event.Delivery;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.fixture.HandClock;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A {@link Session} over Kafka's mocks: the test turns it by hand. */
+final class MockedLoop implements AutoCloseable {
+
+    static final TopicPartition PARTITION = new TopicPartition(Topics.NOTIFICATIONS.name(), 3);
+
+    final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
+            new ByteArraySerializer());
+    final ConcurrentLinkedQueue<Step.Claim> sent = new ConcurrentLinkedQueue<>();
+    final Map<Integer, Map<String, Delivery>> past = new HashMap<>();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final LoopWatch watch = new LoopWatch(metrics);
+    Function<Step.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
+    boolean mayStart = true;
+    private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://notifier-loop"));
+    private final Sends sends = new Sends(this::send, java.time.Duration.ofSeconds(30));
+    private final Session session;
+    private long offset;
+
+    MockedLoop() {
+        var judge = new Judge() {
+            @Override
+            public Verdict judge(Notification notification, int attempt, boolean possibleRepeat) {
+                return new Verdict.Send();
+            }
+
+            @Override
+            public int parallel(Notification notification) {
+                return 4;
+            }
+        };
+        session = new Session(consumer, new Ledger(producer, serdes),
+                new Books(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
+                serdes.of(Topics.NOTIFICATIONS).deserializer(), new HandClock(NOON), watch);
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 0L));
+        consumer.rebalance(List.of(PARTITION));
+        session.turn(true, true);
+    }
+
+    private Outcome send(Step.Claim claim) {
+        sent.add(claim);
+        return receiver.apply(claim);
+    }
+
+    void notify(Notification... notifications) {
+        for (var notification : notifications) {
+            raw(serdes.of(Topics.NOTIFICATIONS).serializer().serialize(Topics.NOTIFICATIONS.name(), notification));
+        }
+    }
+
+    void raw(byte[] value) {
+        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset++,
+                NOON.toEpochMilli(), TimestampType.LOG_APPEND_TIME, 0, 0, "key", value, new RecordHeaders(),
+                java.util.Optional.empty()));
+    }
+
+    /** One turn with no waiting. */
+    void turn() {
+        session.turn(true, true);
+    }
+
+    /** Turns until nothing is under way. */
+    void settle() {
+        org.awaitility.Awaitility.await().until(() -> {
+            session.turn(true, true);
+            return session.idle() && sends.inFlight() == 0;
+        });
+    }
+
+    List<DeliveryOutcome> outcomes() {
+        return deliveries().stream().map(Delivery::getOutcome).toList();
+    }
+
+    List<Delivery> deliveries() {
+        return written(Topics.DELIVERIES.name()).stream().map(record -> serdes.of(Topics.DELIVERIES).deserializer()
+                .deserialize(Topics.DELIVERIES.name(), record.value())).toList();
+    }
+
+    List<ProducerRecord<String, byte[]>> written(String topic) {
+        return producer.history().stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    List<OffsetAndMetadata> committed() {
+        var all = new ArrayList<OffsetAndMetadata>();
+        producer.consumerGroupOffsetsHistory()
+                .forEach(commit -> commit.values().forEach(offsets -> all.add(offsets.get(PARTITION))));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        producer.close();
+    }
+}

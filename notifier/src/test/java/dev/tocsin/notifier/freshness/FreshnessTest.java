@@ -1,0 +1,145 @@
+package dev.tocsin.notifier.freshness;
+
+import static dev.tocsin.event.IncidentState.ACKNOWLEDGED;
+import static dev.tocsin.event.IncidentState.CLOSED;
+import static dev.tocsin.event.IncidentState.MITIGATED;
+import static dev.tocsin.event.IncidentState.OPEN;
+import static dev.tocsin.event.IncidentState.RESOLVED;
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+import static dev.tocsin.notifier.fixture.Notifications.a;
+import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.delivery.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FreshnessTest {
+
+    private final IncidentView view = new IncidentView();
+    private boolean upToDate = true;
+    private Optional<Boolean> keyed = Optional.of(false);
+    private final Freshness freshness = new Freshness(view, () -> upToDate, new Freshness.Receivers() {
+        @Override
+        public Optional<Boolean> keyed(Notification notification) {
+            return keyed;
+        }
+
+        @Override
+        public int parallel(Notification notification) {
+            return 0;
+        }
+    });
+
+    @Test
+    void shouldPageForAnOpenIncident() {
+        view.saw(aPage().incident());
+
+        assertThat(judge(aPage().build())).isEqualTo(new Verdict.Send());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = IncidentState.class, names = {"ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED"})
+    void shouldNotPageWhenSomebodyHasItOrItIsOver(IncidentState state) {
+        view.saw(aPage().state(state, "bob").incident());
+
+        var verdict = judge(aPage().build());
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Drop.class, drop -> {
+            assertThat(drop.code()).isEqualToIgnoringCase(state.name());
+            assertThat(drop.reason()).contains("by bob");
+        });
+    }
+
+    @Test
+    void shouldNotPageForAnOlderRound() {
+        view.saw(aPage().with(it -> it.setRound(2).setRevision(9)).incident());
+
+        assertThat(judge(aPage().build())).isInstanceOfSatisfying(Verdict.Drop.class,
+                drop -> assertThat(drop.code()).isEqualTo("older-round"));
+    }
+
+    @Test
+    void shouldPageWhenTheViewIsNotUpToDate() {
+        view.saw(aPage().state(RESOLVED, "bob").incident());
+        upToDate = false;
+
+        assertThat(judge(aPage().build())).isEqualTo(new Verdict.Send());
+    }
+
+    @Test
+    void shouldPageForAnIncidentThatTheViewDoesNotKnow() {
+        assertThat(judge(aPage().build())).isEqualTo(new Verdict.Send());
+    }
+
+    @Test
+    void shouldTrustTheNotificationWhereItKnowsMoreThanTheView() {
+        view.saw(aPage().state(ACKNOWLEDGED, "bob").incident());
+
+        assertThat(judge(aPage().with(it -> it.setRevision(3)).build())).isEqualTo(new Verdict.Send());
+    }
+
+    @Test
+    void shouldAlwaysTellAResolve() {
+        view.saw(aPage().state(OPEN, "").with(it -> it.setRound(2).setRevision(9)).incident());
+
+        assertThat(judge(a(NotificationKind.RESOLVED).build())).isEqualTo(new Verdict.Send());
+    }
+
+    @Test
+    void shouldRepeatAPageInDoubtOnAnyChannel() {
+        assertThat(freshness.judge(aPage().build(), 1, true)).isEqualTo(new Verdict.Send());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = NotificationKind.class, names = {"ACKNOWLEDGED", "MITIGATED", "RESOLVED", "LADDER_EXHAUSTED"})
+    void shouldRepeatNewsInDoubtOnlyWhereTheReceiverKnowsARepeat(NotificationKind kind) {
+        assertThat(freshness.judge(a(kind).build(), 1, true)).isInstanceOf(Verdict.Drop.class);
+        keyed = Optional.of(true);
+        assertThat(freshness.judge(a(kind).build(), 1, true)).isEqualTo(new Verdict.Send());
+    }
+
+    @Test
+    void shouldDropARetriedUpdateWhenItIsNoNewsAnyMore() {
+        view.saw(aPage().state(RESOLVED, "bob").incident());
+
+        assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 0, false)).isEqualTo(new Verdict.Send());
+        assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 1, false))
+                .isInstanceOf(Verdict.Drop.class);
+    }
+
+    @Test
+    void shouldAllowOneAttemptAtATimeAtLeast() {
+        assertThat(freshness.parallel(aPage().build())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotGoBackToAnOlderSnapshot() {
+        view.saw(aPage().state(MITIGATED, "bob").incident());
+        view.saw(aPage().incident());
+
+        assertThat(view.standing(aPage().incident().getId()).orElseThrow().state()).isEqualTo(MITIGATED);
+    }
+
+    @Test
+    void shouldForgetOnlyWhatIsOverForLong() {
+        view.saw(aPage().of("over", 1).state(CLOSED, "bob").incident());
+        view.saw(aPage().of("open", 1).incident());
+
+        view.forget(NOON.plus(Duration.ofDays(32)));
+
+        assertThat(view.standing("over")).isEmpty();
+        assertThat(view.standing("open")).isPresent();
+    }
+
+    private Verdict judge(Notification notification) {
+        return freshness.judge(notification, 0, false);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tocsin.notifier.message;
+
+import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
+import static dev.tocsin.event.NotificationKind.LADDER_EXHAUSTED;
+import static dev.tocsin.event.NotificationKind.MITIGATED;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+import static dev.tocsin.notifier.fixture.Notifications.a;
+import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Link;
+import dev.tocsin.notifier.fixture.Notifications;
+import org.junit.jupiter.api.Test;
+
+class MessageWriterTest {
+
+    private final MessageWriter writer = new MessageWriter(Optional.of("https://tocsin.example.org"));
+
+    @Test
+    void shouldSayWhatAWokenPersonNeeds() {
+        assertThat(text(aPage().alsoTold("bob", "carol"), Duration.ofMinutes(2))).isEqualTo("""
+                [SEV1] checkout (production): Error rate above 5 % - customers feel it
+                What: 12 % of requests fail
+                Since: 2026-11-21 12:00:00 UTC (2 min ago)
+                Impact: customers feel it
+                Alerts: 2 firing of 3: HighErrorRate, SlowCheckout
+                Why you: rung 1 of ladder default
+                Also told: bob, carol
+                Team: payments
+                Runbook: https://runbooks.example.org/checkout
+                Look at: Dashboard https://grafana.example.org/d/checkout
+                Acknowledge: https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
+                Incident: 0a1b2c3d-abcdefghijkl""");
+    }
+
+    @Test
+    void shouldSayHowLateALatePageIs() {
+        var text = text(aPage().late(), Duration.ofMinutes(190));
+
+        assertThat(text).startsWith("LATE by 3 h 10 min: [SEV1] checkout");
+        assertThat(text).contains("Late: by 3 h 10 min, due 2026-11-21 12:00:00 UTC");
+    }
+
+    @Test
+    void shouldSayThatItMayBeARepeat() {
+        var message = writer.write(aPage().build(), true, NOON);
+
+        assertThat(message.headline()).startsWith("(possible repeat) [SEV1]");
+        assertThat(message.lines().getFirst().plain()).startsWith("Possible repeat: ");
+    }
+
+    @Test
+    void shouldSayWhenNobodyElseWasTold() {
+        assertThat(text(aPage(), Duration.ZERO)).contains("Also told: nobody else so far");
+    }
+
+    @Test
+    void shouldSayWhoTookIt() {
+        assertThat(text(a(ACKNOWLEDGED).state(IncidentState.ACKNOWLEDGED, "bob"), Duration.ZERO))
+                .startsWith("Acknowledged by bob: [SEV1] checkout").doesNotContain("Acknowledge:");
+    }
+
+    @Test
+    void shouldSayWhoStoppedThePain() {
+        assertThat(text(a(MITIGATED).state(IncidentState.MITIGATED, "bob"), Duration.ZERO))
+                .startsWith("Mitigated by bob: ");
+    }
+
+    @Test
+    void shouldSayThatItIsOverAndHowLongItWas() {
+        assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "source"), Duration.ofHours(5)))
+                .startsWith("Resolved by source: ").contains("(10 min in all)")
+                .contains("Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=");
+    }
+
+    @Test
+    void shouldSayThatNobodyAnswered() {
+        assertThat(text(a(LADDER_EXHAUSTED), Duration.ZERO)).startsWith("NOBODY ACKNOWLEDGED: [SEV1]")
+                .contains("Acknowledge: ");
+    }
+
+    @Test
+    void shouldSayThatItWasReopened() {
+        assertThat(text(aPage().with(it -> it.setRound(2)), Duration.ZERO)).contains("(reopened, round 2)");
+    }
+
+    @Test
+    void shouldKeepTheHeadlineShortWithoutCuttingACharacterInHalf() {
+        var headline = writer.write(aPage().with(it -> it.setTitle("\uD83D\uDD25".repeat(500))).build(), false, NOON)
+                .headline();
+
+        assertThat(headline.codePointCount(0, headline.length())).isEqualTo(250);
+        assertThat(headline).endsWith("\uD83D\uDD25…");
+    }
+
+    @Test
+    void shouldLetNothingFromOutsideBreakALineOrTurnItAround() {
+        var text = text(aPage().with(it -> it.setTitle("a\r\nBcc: x\u202Egpj\u0007\u001b[31m")
+                .setSummary("b\u2028c\uD800d")), Duration.ZERO);
+
+        assertThat(text.lines().findFirst()).contains(
+                "[SEV1] checkout (production): a Bcc: x gpj [31m - customers feel it");
+        assertThat(text).contains("What: b c\uFFFDd");
+    }
+
+    @Test
+    void shouldMakeNoLinkOfAnythingButWebAddresses() {
+        var message = writer.write(aPage().with(it -> it.setRunbook("javascript:alert(1)").setLinks(
+                List.of(new Link("x", "https://example.org/a|b>"), new Link("y", "file:///etc/passwd")))).build(),
+                false,
+                NOON);
+
+        assertThat(message.lines()).flatMap(it -> it.href().stream().toList())
+                .containsExactly("https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl");
+        assertThat(message.plain()).contains("Runbook: javascript:alert(1)");
+    }
+
+    private String text(Notifications notification, Duration later) {
+        return writer.write(notification.build(), false, NOON.plus(later)).plain();
+    }
+}
