@@ -2,6 +2,7 @@ package dev.tocsin.correlator;
 
 import static dev.tocsin.correlator.AlertFixture.anAlert;
 import static dev.tocsin.event.FactKind.ACKNOWLEDGED;
+import static dev.tocsin.event.FactKind.ALERT_CHANGED;
 import static dev.tocsin.event.FactKind.ALERT_JOINED;
 import static dev.tocsin.event.FactKind.ALERT_REFIRED;
 import static dev.tocsin.event.FactKind.ALERT_RESOLVED;
@@ -91,6 +92,22 @@ class CorrelatorTopologyTest {
             assertThat(incident.getLadder()).isEqualTo("urgent");
             assertThat(incident.getTitle()).isEqualTo("Disk full on db-2");
             assertThat(correlator.facts()).containsExactly(OPENED, ALERT_JOINED, SEVERITY_CHANGED);
+        }
+    }
+
+    /** A metric alert of Sentry goes from warning to critical without ever ending. */
+    @Test
+    void shouldRaiseTheSeverityWhenTheSourceCallsTheSameAlertWorse() {
+        try (var correlator = CorrelatorHarness.start()) {
+            correlator.fire(anAlert("db-1").severity("warning"));
+            correlator.advance(Duration.ofSeconds(5));
+            correlator.fire(anAlert("db-1").severity("critical"));
+
+            var incident = correlator.incident();
+            assertThat(incident.getSeverity().getId()).isEqualTo("SEV1");
+            assertThat(incident.getAlertsFiring()).isEqualTo(1);
+            assertThat(incident.getAlertsTotal()).isEqualTo(1);
+            assertThat(correlator.facts()).containsExactly(OPENED, ALERT_CHANGED, SEVERITY_CHANGED);
         }
     }
 

@@ -53,7 +53,11 @@ final class AlertTransitions {
         var alert = event.alert();
         var member = event.memberOf(was.getId(), was.getRound());
         var draft = Draft.of(row, occasion);
-        if (member) {
+        var held = member && event.applied().heldBefore();
+        if (held) {
+            draft.fact(FactKind.ALERT_CHANGED, alert.getSummary(), Fact.SOURCE, Map.of("alert", alert.getIdentity(),
+                    "severity", event.classification().severity().getId()));
+        } else if (member) {
             draft.fact(FactKind.ALERT_REFIRED, alert.getSummary(), Fact.SOURCE, Map.of("alert", alert.getIdentity()));
         } else {
             draft.fact(FactKind.ALERT_JOINED, alert.getSummary(), Fact.SOURCE, Map.of("alert", alert.getIdentity()));
@@ -65,7 +69,7 @@ final class AlertTransitions {
         show(draft, was, event, occasion);
         draft.incident.setAlertsFiring(was.getAlertsFiring() + (event.countedBy(was.getId()) ? 0 : 1));
         var raised = raise(draft, was, event);
-        return draft.changed(member ? "refired" : "joined", raised);
+        return draft.changed(held ? "changed" : member ? "refired" : "joined", raised);
     }
 
     private static Verdict reopen(IncidentRow row, Fired event, Occasion occasion) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
 import dev.tocsin.correlator.dedup.DedupDecision.Refired;
@@ -86,9 +87,12 @@ public final class Dedup {
             return new Repeat(noted, "still firing, as it was");
         }
         return switch (standing.apply(state.getIncidentId())) {
-            case RUNNING -> new Repeat(noted, moved(state, alert)
-                    ? "still firing; the source now counts from " + alert.getStartsAt()
-                    : "still firing, as it was");
+            case RUNNING -> regraded(state, alert)
+                    ? new Changed(noted.get(), "still firing; its source called it "
+                            + state.getGrade() + " and now " + grade(alert))
+                    : new Repeat(noted, moved(state, alert)
+                            ? "still firing; the source now counts from " + alert.getStartsAt()
+                            : "still firing, as it was");
             case RESOLVED -> moved(state, alert)
                     ? new StillFiring(noted.get(), "incident " + state.getIncidentId() + " was resolved, and the source"
                             + " counts anew from " + alert.getStartsAt())
@@ -120,21 +124,32 @@ public final class Dedup {
     }
 
     private static Optional<AlertState> noted(AlertState state, Alert alert, Instant now) {
-        if (!moved(state, alert) && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
+        if (!moved(state, alert) && !regraded(state, alert) && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
             return Optional.empty();
         }
         return Optional.of(AlertState.newBuilder(state).setStartsAt(later(state, alert)).setLastSeen(now)
-                .setRepeats(state.getRepeats() + 1).build());
+                .setRepeats(state.getRepeats() + 1).setGrade(grade(alert)).build());
     }
 
     private static AlertState fires(AlertState state, Alert alert, Instant now) {
         return AlertState.newBuilder(state).setStatus(AlertStatus.FIRING).setStartsAt(alert.getStartsAt())
-                .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).build();
+                .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).setGrade(grade(alert)).build();
     }
 
     private static AlertState.Builder unknown(Alert alert, Instant now) {
         return AlertState.newBuilder().setIdentity(alert.getIdentity()).setStatus(alert.getStatus())
-                .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0);
+                .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0)
+                .setGrade(grade(alert));
+    }
+
+    /** A metric alert of Sentry goes from warning to critical without ever ending, under the same identity. */
+    private static boolean regraded(AlertState state, Alert alert) {
+        return alert.getStatus() == AlertStatus.FIRING && !state.getGrade().isEmpty()
+                && !state.getGrade().equals(grade(alert));
+    }
+
+    private static String grade(Alert alert) {
+        return alert.getLabels().getOrDefault("severity", "") + "/" + alert.getLabels().getOrDefault("level", "");
     }
 
     private static boolean moved(AlertState state, Alert alert) {

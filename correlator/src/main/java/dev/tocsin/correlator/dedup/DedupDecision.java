@@ -34,6 +34,14 @@ public sealed interface DedupDecision {
         }
     }
 
+    /** The alert holds as before, but its source now says that it is worse or less bad. */
+    record Changed(AlertState next, String reason) implements DedupDecision {
+        @Override
+        public String outcome() {
+            return "changed";
+        }
+    }
+
     /** The alert never stopped firing, but a person resolved its incident; by now that is no longer believed. */
     record StillFiring(AlertState next, String reason) implements DedupDecision {
         @Override

@@ -7,6 +7,7 @@ import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
 import dev.tocsin.correlator.dedup.DedupDecision.Refired;
@@ -69,6 +70,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         switch (decision) {
             case Fresh(var next) -> pass(message, new AppliedAlert(next, false));
             case Refired(var next, _) -> pass(message, new AppliedAlert(next, false));
+            case Changed(var next, _) -> pass(message, new AppliedAlert(next, true));
             case StillFiring(var next, _) -> pass(message, new AppliedAlert(next, true));
             case Resolved(var next) -> pass(message, new AppliedAlert(next, true));
             case ResolvedBeforeSeen(var next) -> alerts.put(alert.getIdentity(), next);

@@ -47,6 +47,11 @@ class DedupTest {
                 delivery("resolve of an unknown alert", unknown(), resolve(ELEVEN), soon, "resolved-before-seen"),
                 delivery("same fire again", firing(ELEVEN), fire(ELEVEN), soon, "repeat"),
                 delivery("fire with a later start, still firing", firing(ELEVEN), fire(TWELVE), TWELVE, "repeat"),
+                delivery("same fire in the same words", called("critical/"), grade("critical"), soon, "repeat"),
+                delivery("same fire, called worse now", called("warning/"), grade("critical"), soon, "changed"),
+                Arguments.of("called worse while the incident is resolved", called("warning/"), grade("critical"), soon,
+                        Standing.RESOLVED, "repeat-after-resolve"),
+                delivery("resolve in other words", called("warning/"), resolve(ELEVEN), soon, "resolved"),
                 delivery("fire with an earlier start", firing(ELEVEN), fire(TEN), soon, "late"),
                 delivery("resolve of what fires", firing(ELEVEN), resolve(ELEVEN), soon, "resolved"),
                 delivery("transition to resolved, later", firing(ELEVEN), resolve(TWELVE), TWELVE, "resolved"),
@@ -174,5 +179,13 @@ class DedupTest {
 
     private static AlertState in(AlertState state, String incidentId) {
         return AlertState.newBuilder(state).setIncidentId(incidentId).build();
+    }
+
+    private static Optional<AlertState> called(String grade) {
+        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).build());
+    }
+
+    private static Alert grade(String severity) {
+        return ALERT.since(ELEVEN).label("severity", severity).firing();
     }
 }
