@@ -52,14 +52,15 @@ public final class Pipeline implements AutoCloseable {
                 folder.resolve("state").toString(), "instance.id", "acceptance", "outbound.allow", "127.0.0.1/32",
                 "sources.cloudwatch.token", CLOUDWATCH_TOKEN, "sources.sentry.secret", SENTRY_SECRET));
         TopicAdmin.create(base.kafka(), 1);
-        registry = started(new SchemaRegistry(base, clock, Metrics.create("registry")));
+        registry = new SchemaRegistry(base, clock, Metrics.create("registry"));
+        registry.start();
         settings = base.with("schema.registry.url", registryUrl());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
-        correlator = started(new Correlator(settings, clock, Metrics.create("correlator")));
-        escalator = started(new Escalator(settings, clock, Metrics.create("escalator")));
-        notifier = started(new Notifier(settings, clock, Metrics.create("notifier")));
-        ingest = started(new AlertIngest(settings, clock, Metrics.create("ingest")));
-        console = started(new Console(settings, clock, Metrics.create("console")));
+        correlator = part(new Correlator(settings, clock, Metrics.create("correlator")));
+        escalator = part(new Escalator(settings, clock, Metrics.create("escalator")));
+        notifier = part(new Notifier(settings, clock, Metrics.create("notifier")));
+        ingest = part(new AlertIngest(settings, clock, Metrics.create("ingest")));
+        console = part(new Console(settings, clock, Metrics.create("console")));
     }
 
     /**
@@ -70,8 +71,14 @@ public final class Pipeline implements AutoCloseable {
      */
     public static Pipeline on(String bootstrapServers, Path folder) {
         var pipeline = new Pipeline(bootstrapServers, folder);
-        pipeline.awaitReady();
-        return pipeline;
+        try {
+            pipeline.services.forEach(Service::start);
+            pipeline.awaitReady();
+            return pipeline;
+        } catch (RuntimeException | Error failure) {
+            pipeline.close();
+            throw failure;
+        }
     }
 
     /** Publishes a policy, as {@code tocsin apply} does. */
@@ -125,10 +132,10 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         services.reversed().forEach(Service::close);
+        registry.close();
     }
 
-    private <S extends Service> S started(S service) {
-        service.start();
+    private <S extends Service> S part(S service) {
         services.add(service);
         return service;
     }

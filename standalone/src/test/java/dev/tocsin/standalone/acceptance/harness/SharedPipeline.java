@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 import dev.tocsin.standalone.KafkaForTests;
@@ -27,14 +28,34 @@ public final class SharedPipeline implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Acceptance.class, key -> Acceptance.start(),
-                Acceptance.class);
+        var shared = context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, key -> Shared.start(),
+                Shared.class);
+        return shared.acceptance().orElseThrow(() -> new IllegalStateException(
+                "the shared pipeline did not start, see the first test that wanted it", shared.failure()
+                        .orElseThrow()));
+    }
+
+    /** Started once; a failure is remembered rather than repeated for each test. */
+    private record Shared(Optional<Acceptance> acceptance, Optional<Throwable> failure) implements AutoCloseable {
+
+        static Shared start() {
+            try {
+                return new Shared(Optional.of(Acceptance.start()), Optional.empty());
+            } catch (RuntimeException | Error failure) {
+                return new Shared(Optional.empty(), Optional.of(failure));
+            }
+        }
+
+        @Override
+        public void close() {
+            acceptance.ifPresent(Acceptance::close);
+        }
     }
 
     /**
      * The pipeline with the policy of the tests in force, and the outside that it pages.
      */
-    public record Acceptance(Pipeline pipeline, WebhookReceiver receiver) implements AutoCloseable {
+    public record Acceptance(Pipeline pipeline, WebhookReceiver receiver) {
 
         static Acceptance start() {
             var folder = Path.of("target", "acceptance", "shared-" + UUID.randomUUID());
@@ -45,7 +66,11 @@ public final class SharedPipeline implements ParameterResolver {
                 pipeline.publish(TestPolicy.paging(receiver, folder));
                 return new Acceptance(pipeline, receiver);
             } catch (IOException failure) {
+                receiver.close();
                 throw new UncheckedIOException(failure);
+            } catch (RuntimeException | Error failure) {
+                receiver.close();
+                throw failure;
             }
         }
 
@@ -54,8 +79,7 @@ public final class SharedPipeline implements ParameterResolver {
             return word + "-" + UUID.randomUUID().toString().substring(0, 8);
         }
 
-        @Override
-        public void close() {
+        void close() {
             pipeline.close();
             receiver.close();
         }
