@@ -150,7 +150,8 @@ function onState(state) {
   const pill = document.getElementById("connection");
   pill.dataset.state = state;
   pill.textContent = state === "live" ? "live" : "reconnecting";
-  soon("status", "draw");
+  draw();
+  soon("status");
 }
 
 function onKey(event) {

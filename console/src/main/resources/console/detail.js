@@ -22,6 +22,11 @@ function labels(map) {
     el("li", {dir: "auto"}, el("span", {class: "faint", text: `${plain(name)} `}), plain(value))));
 }
 
+function since(incident) {
+  return isOpen(incident) ? ["open for ", ago(incident.roundStartedAt), `, since ${clock(incident.roundStartedAt)}`]
+    : ["over for ", ago(incident.resolvedAt ?? incident.updatedAt), `; it was open from ${clock(incident.roundStartedAt)} to ${clock(incident.resolvedAt ?? incident.updatedAt)}`];
+}
+
 function head(incident) {
   return [
     el("p", {class: "badges"}, severityBadge(incident),
@@ -31,8 +36,8 @@ function head(incident) {
       incident.round > 1 ? el("span", {class: "tag", text: `opened for the ${incident.round}. time`}) : null),
     el("h1", {dir: "auto", text: plain(incident.title)}),
     incident.summary && incident.summary !== incident.title ? el("p", {class: "summary", dir: "auto", text: plain(incident.summary)}) : null,
-    el("p", {class: "faint"}, [incident.service, incident.environment, incident.team].filter(Boolean).map(plain).join(" · "), " · open since ",
-      ago(incident.roundStartedAt), ` (${clock(incident.roundStartedAt)})`),
+    el("p", {class: "faint where", dir: "auto", text: [incident.service, incident.environment, incident.team].filter(Boolean).map(plain).join(" · ")}),
+    el("p", {class: "faint"}, ...since(incident)),
   ].filter(Boolean);
 }
 

@@ -33,13 +33,13 @@ export function ageText(instant, words) {
 }
 
 export function exact(instant) {
-  return new Date(instant).toLocaleString(undefined, {dateStyle: "medium", timeStyle: "long"});
+  return new Date(instant).toLocaleString(undefined, {dateStyle: "medium", timeStyle: "long", hourCycle: "h23"});
 }
 
 export function clock(instant) {
   const date = new Date(instant);
   const today = date.toDateString() === new Date().toDateString();
-  return today ? date.toLocaleTimeString() : date.toLocaleString(undefined, {dateStyle: "short", timeStyle: "medium"});
+  return today ? date.toLocaleTimeString(undefined, {hourCycle: "h23"}) : date.toLocaleString(undefined, {dateStyle: "short", timeStyle: "medium", hourCycle: "h23"});
 }
 
 export function stateWords(incident) {

@@ -21,7 +21,7 @@ function item(incident, selected) {
       "aria-current": incident.id === selected ? "true" : null},
       severityBadge(incident),
       el("span", {class: "title", dir: "auto", text: plain(incident.title)}),
-      el("span", {class: "age"}, ago(isOpen(incident) ? incident.roundStartedAt : incident.updatedAt)),
+      el("span", {class: "age"}, isOpen(incident) ? ago(incident.roundStartedAt) : ago(incident.resolvedAt ?? incident.updatedAt, "% ago")),
       el("span", {class: "where", dir: "auto", text: whereWords(incident)}),
       el("span", {class: "who", data: {state: incident.state}, dir: "auto", text: stateWords(incident)}),
       el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""})));

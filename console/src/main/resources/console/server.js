@@ -63,13 +63,16 @@ export function follow(types, onEvent, onState) {
     source?.close();
     source = new EventSource("/api/stream");
     source.addEventListener("heartbeat", heard);
-    for (const type of [...types, "reload"]) {
+    for (const type of ["hello", ...types, "reload"]) {
       source.addEventListener(type, event => {
         heard();
-        onEvent(type, JSON.parse(event.data));
+        if (type !== "hello") {
+          onEvent(type, JSON.parse(event.data));
+        }
       });
     }
     source.addEventListener("error", () => {
+      needsReload = true;
       onState("reconnecting");
       if (source.readyState === EventSource.CLOSED) {
         begin(TRY_AGAIN);

@@ -9,13 +9,10 @@ function stageWords(status) {
 
 /** The line under the header: always there when something is wrong. */
 export function trustLine(status, connection) {
-  if (connection !== "live") {
+  if (connection === "reconnecting") {
     return el("p", {class: "notice bad"}, el("strong", {text: "Not live. "}), "What you see may be old; the page is trying to reconnect.");
   }
-  if (!status) {
-    return null;
-  }
-  if (status.trustworthy) {
+  if (!status || status.trustworthy) {
     return null;
   }
   return el("div", {class: "notice bad"},

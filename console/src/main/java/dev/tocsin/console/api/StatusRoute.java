@@ -3,6 +3,7 @@ package dev.tocsin.console.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,8 @@ public final class StatusRoute {
         }
         problems.addAll(watch.problems());
         if (watch.trouble().isEmpty() && watch.lookedAt().filter(at -> at.isBefore(now.minus(STALE))).isPresent()) {
-            problems.add("nobody has looked at the pipeline since " + watch.lookedAt().get());
+            problems.add("nobody has looked at the pipeline since " + watch.lookedAt().get().truncatedTo(
+                    ChronoUnit.SECONDS));
         }
         return problems;
     }

@@ -45,14 +45,16 @@ public final class JsonBody {
             return new JsonBody(JsonNodeFactory.instance.objectNode());
         }
         try {
-            var node = STRICT.readTree(bytes);
+            var node = STRICT.readValue(bytes, JsonNode.class);
             if (node == null || !node.isObject()) {
                 throw ProblemException.badRequest("the body must be a JSON object such as {\"actor\":\"ada\"}");
             }
             return new JsonBody(node);
         } catch (JacksonException wrong) {
-            throw ProblemException.badRequest("the body is not JSON: " + wrong.getOriginalMessage().lines().findFirst()
-                    .orElse("cannot be read"));
+            throw ProblemException.badRequest("the body is not one JSON object within the limits" + Optional.ofNullable(
+                    wrong
+                            .getLocation()).map(at -> ": line " + at.getLineNr() + ", column " + at.getColumnNr())
+                    .orElse(""));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -45,7 +46,8 @@ public final class LiveFeed implements AutoCloseable {
 
     /** Sends an event to all; those whose buffer is full are cut. */
     public synchronized void publish(String type, String json) {
-        var event = new LiveEvent(run + "-" + ++number, type, json);
+        number++;
+        var event = here(type, json);
         newest.addLast(event);
         if (newest.size() > kept) {
             newest.removeFirst();
@@ -70,11 +72,7 @@ public final class LiveFeed implements AutoCloseable {
             return Optional.empty();
         }
         var subscription = new Subscription(this, buffer);
-        switch (missedSince(lastEventId)) {
-            case Missed.These(var events) -> events.forEach(subscription::offer);
-            case Missed.TooMuch() -> subscription.offer(new LiveEvent(run + "-" + number, "reload",
-                    "{\"reason\":\"more happened than is kept for catching up\"}"));
-        }
+        first(lastEventId).forEach(subscription::offer);
         subscriptions.add(subscription);
         return Optional.of(subscription);
     }
@@ -100,22 +98,31 @@ public final class LiveFeed implements AutoCloseable {
         subscriptions.clear();
     }
 
-    private sealed interface Missed {
-
-        record These(List<LiveEvent> events) implements Missed {}
-
-        record TooMuch() implements Missed {}
+    /** What a client is sent at once: what it missed, or that it must reload, or where the stream is now. */
+    private List<LiveEvent> first(Optional<String> lastEventId) {
+        if (lastEventId.isEmpty()) {
+            return List.of(here("hello", "{}"));
+        }
+        var seen = numberOf(lastEventId.get());
+        if (seen.isEmpty() || seen.getAsLong() < number - newest.size() || seen.getAsLong() > number) {
+            return List.of(here("reload", "{\"reason\":\"more happened than is kept for catching up\"}"));
+        }
+        return newest.stream().skip(newest.size() - (number - seen.getAsLong())).toList();
     }
 
-    private Missed missedSince(Optional<String> lastEventId) {
-        if (lastEventId.isEmpty()) {
-            return new Missed.These(List.of());
+    private LiveEvent here(String type, String json) {
+        return new LiveEvent(run + "-" + number, type, json);
+    }
+
+    /** Empty when the id is of another run. */
+    private OptionalLong numberOf(String id) {
+        if (!id.startsWith(run + "-")) {
+            return OptionalLong.empty();
         }
-        var id = lastEventId.get();
-        if (id.equals(run + "-" + number)) {
-            return new Missed.These(List.of());
+        try {
+            return OptionalLong.of(Long.parseLong(id.substring(run.length() + 1)));
+        } catch (NumberFormatException none) {
+            return OptionalLong.empty();
         }
-        var after = newest.stream().dropWhile(event -> !event.id().equals(id)).skip(1).toList();
-        return after.isEmpty() ? new Missed.TooMuch() : new Missed.These(after);
     }
 }

@@ -134,7 +134,7 @@ class ReadRoutesTest {
     }
 
     @ParameterizedTest(name = "{0} is answered 404 with a problem document")
-    @ValueSource(strings = {"/api/incidents/nope", "/api/nope", "/nope.js", "/../console.css"})
+    @ValueSource(strings = {"/api/incidents/nope", "/api/nope", "/nope.js", "/console/index.html"})
     void shouldSayThatThereIsNoSuchThing(String path) {
         var response = console.get(path);
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import dev.tocsin.console.live.Subscription.Next;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveFeedTest {
 
@@ -18,12 +20,32 @@ class LiveFeedTest {
 
     @Test
     void shouldSendWhatIsPublishedToThoseWhoLookOn() throws Exception {
-        var client = feed.join(Optional.empty()).orElseThrow();
+        var client = feed.join(Optional.of("run1-0")).orElseThrow();
 
         feed.publish("incident", "{}");
 
         assertThat(client.next(AT_ONCE)).isEqualTo(new Next.Event(new LiveEvent("run1-1", "incident", "{}")));
         assertThat(client.next(AT_ONCE)).isEqualTo(new Next.Quiet());
+    }
+
+    @Test
+    void shouldTellANewClientWhereTheStreamIsSoThatItCanResume() throws Exception {
+        feed.publish("incident", "1");
+
+        var client = feed.join(Optional.empty()).orElseThrow();
+
+        assertThat(client.next(AT_ONCE)).isEqualTo(new Next.Event(new LiveEvent("run1-1", "hello", "{}")));
+        assertThat(client.next(AT_ONCE)).isEqualTo(new Next.Quiet());
+    }
+
+    @Test
+    void shouldResumeFromTheVeryBeginning() throws Exception {
+        feed.publish("incident", "1");
+        feed.publish("incident", "2");
+
+        var client = feed.join(Optional.of("run1-0")).orElseThrow();
+
+        assertThat(dataOf(client)).containsExactly("1", "2");
     }
 
     @Test
@@ -60,11 +82,12 @@ class LiveFeedTest {
         });
     }
 
-    @Test
-    void shouldTellToReloadWhoSawAnotherRunOfTheConsole() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"run0-1", "run1-9", "run1-", "run1-x", "run1--1", "nonsense"})
+    void shouldTellToReloadWhoSawAnotherRunOfTheConsole(String lastEventId) throws Exception {
         feed.publish("incident", "1");
 
-        var client = feed.join(Optional.of("run0-1")).orElseThrow();
+        var client = feed.join(Optional.of(lastEventId)).orElseThrow();
 
         assertThat(client.next(AT_ONCE)).isInstanceOfSatisfying(Next.Event.class, next -> assertThat(next.event()
                 .type()).isEqualTo(
