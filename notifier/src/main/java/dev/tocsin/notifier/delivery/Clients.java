@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
+import java.util.List;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -15,6 +17,6 @@ public interface Clients {
     /** Without a group, sees uncommitted records too. */
     Consumer<String, byte[]> uncommittedReader();
 
-    /** Transactional, not initialised. */
-    Producer<String, byte[]> writer();
+    /** Transactional, not initialised; used in turn. */
+    List<Producer<String, byte[]>> writers();
 }

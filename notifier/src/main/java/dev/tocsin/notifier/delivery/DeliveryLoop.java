@@ -84,7 +84,8 @@ public final class DeliveryLoop implements AutoCloseable {
     /** Works until {@link #close}; throws when it cannot go on with these clients. */
     private void session() {
         var consumer = clients.member();
-        try (var producer = clients.writer(); var ledger = new Ledger(producer, serdes)) {
+        try (var ledger = new Ledger(clients.writers(), serdes)) {
+            ledger.open();
             var books = new Books(consumer, past, sends, limits.unfinishedPerPartition());
             var session = new Session(consumer, ledger, books, sends, judge, mayStart,
                     serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch);

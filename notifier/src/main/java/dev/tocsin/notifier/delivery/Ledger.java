@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +31,30 @@ final class Ledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int COMMIT_TRIES = 3;
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final Producer<String, byte[]> producer;
+    private final List<Producer<String, byte[]>> producers;
     private final Serializer<Delivery> deliveries;
     private final Serializer<TimelineEntry> timeline;
     private final Serializer<Decision> decisions;
+    private int turn;
 
-    Ledger(Producer<String, byte[]> producer, EventSerdes serdes) {
-        this.producer = producer;
+    /**
+     * A ledger.
+     *
+     * @param producers
+     *            used in turn, because one alone has to wait for its last transaction's markers; closed with the ledger
+     */
+    Ledger(List<Producer<String, byte[]>> producers, EventSerdes serdes) {
+        this.producers = List.copyOf(producers);
         this.deliveries = serdes.of(Topics.DELIVERIES).serializer();
         this.timeline = serdes.of(Topics.TIMELINE).serializer();
         this.decisions = serdes.of(Topics.DECISIONS).serializer();
-        producer.initTransactions();
+    }
+
+    /** Ends what a predecessor of the same name left open, and shuts it out. */
+    void open() {
+        producers.forEach(Producer::initTransactions);
     }
 
     /**
@@ -54,13 +67,14 @@ final class Ledger implements AutoCloseable {
             ConsumerGroupMetadata group, Instant now) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));
+        var producer = producers.get(Math.floorMod(turn++, producers.size()));
         producer.beginTransaction();
         try {
             records.forEach(record -> {
                 var _ = producer.send(record);
             });
             producer.sendOffsetsToTransaction(offsets, group);
-            commit();
+            commit(producer);
             return true;
         } catch (CommitFailedException | TransactionAbortableException overtaken) {
             LOG.info("nothing written, partitions are moving: {}", overtaken.getMessage());
@@ -81,7 +95,7 @@ final class Ledger implements AutoCloseable {
     }
 
     /** A commit that timed out may be asked for again, and only that tells what became of it. */
-    private void commit() {
+    private static void commit(Producer<String, byte[]> producer) {
         for (var left = COMMIT_TRIES;; left--) {
             try {
                 producer.commitTransaction();
@@ -97,6 +111,6 @@ final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(2));
+        producers.forEach(producer -> producer.close(CLOSING));
     }
 }

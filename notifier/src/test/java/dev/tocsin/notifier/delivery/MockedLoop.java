@@ -58,13 +58,19 @@ final class MockedLoop implements AutoCloseable {
                 return 4;
             }
         };
-        session = new Session(consumer, new Ledger(producer, serdes),
+        session = new Session(consumer, ledger(),
                 new Books(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
                 serdes.of(Topics.NOTIFICATIONS).deserializer(), new HandClock(NOON), watch);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, 0L));
         consumer.rebalance(List.of(PARTITION));
         session.turn(true, true);
+    }
+
+    private Ledger ledger() {
+        var ledger = new Ledger(List.of(producer), serdes);
+        ledger.open();
+        return ledger;
     }
 
     private Outcome send(Step.Claim claim) {
