@@ -5,7 +5,7 @@ import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.InitCommand;
-import dev.tocsin.standalone.command.ServiceCommands;
+import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,10 +13,8 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
 @Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UpCommand.class, FireCommand.class, CheckCommand.class,
-        ApplyCommand.class, InitCommand.class, ServiceCommands.Ingest.class, ServiceCommands.Correlator.class,
-        ServiceCommands.Escalator.class, ServiceCommands.Notifier.class, ServiceCommands.Console.class,
-        ServiceCommands.Registry.class, HelpCommand.class})
+        UpCommand.class, FireCommand.class, CheckCommand.class, ApplyCommand.class, InitCommand.class,
+        HelpCommand.class})
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */
@@ -30,7 +28,13 @@ public final class Tocsin {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Tocsin()).setCaseInsensitiveEnumValuesAllowed(true)
+        var tocsin = new CommandLine(new Tocsin());
+        ServiceCommand.all().forEach((name, command) -> {
+            tocsin.addSubcommand(name, command);
+            tocsin.getSubcommands().get(name).getCommandSpec().usageMessage()
+                    .description("Runs the service " + name + " as a process of its own.");
+        });
+        return tocsin.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof SettingsException) {
                         command.getErr().println(failure.getMessage());

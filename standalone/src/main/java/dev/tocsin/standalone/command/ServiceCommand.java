@@ -1,0 +1,68 @@
+package dev.tocsin.standalone.command;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.tocsin.console.Console;
+import dev.tocsin.correlator.Correlator;
+import dev.tocsin.escalator.Escalator;
+import dev.tocsin.ingest.AlertIngest;
+import dev.tocsin.notifier.Notifier;
+import dev.tocsin.runtime.Metrics;
+import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.ServiceMain;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SlewedClock;
+import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.standalone.registry.SchemaRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tocsin ingest}, {@code tocsin correlator} and so on: one service as a process of its own, against any Kafka. */
+@Command
+public final class ServiceCommand implements Callable<Integer> {
+
+    private final String name;
+    private final int port;
+    private final Maker maker;
+
+    @Mixin
+    private SettingsOptions options;
+
+    private ServiceCommand(String name, int port, Maker maker) {
+        this.name = name;
+        this.port = port;
+        this.maker = maker;
+    }
+
+    /** The command of each service, by name. */
+    public static Map<String, ServiceCommand> all() {
+        var commands = new LinkedHashMap<String, ServiceCommand>();
+        add(commands, "registry", Ports.REGISTRY, SchemaRegistry::new);
+        add(commands, "ingest", Ports.INGEST, AlertIngest::new);
+        add(commands, "correlator", Ports.CORRELATOR, Correlator::new);
+        add(commands, "escalator", Ports.ESCALATOR, Escalator::new);
+        add(commands, "notifier", Ports.NOTIFIER, Notifier::new);
+        add(commands, "console", Ports.CONSOLE, Console::new);
+        return commands;
+    }
+
+    @Override
+    public Integer call() {
+        var settings = options.settings(Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA, "schema.registry.url",
+                "http://127.0.0.1:" + Ports.REGISTRY, "http.port", Integer.toString(port)));
+        ServiceMain.run(maker.make(settings, new SlewedClock(new SlewedTime()), Metrics.create(name)));
+        return 0;
+    }
+
+    private static void add(Map<String, ServiceCommand> commands, String name, int port, Maker maker) {
+        commands.put(name, new ServiceCommand(name, port, maker));
+    }
+
+    private interface Maker {
+        Service make(Settings settings, Clock clock, PrometheusMeterRegistry metrics);
+    }
+}
