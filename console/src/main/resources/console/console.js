@@ -3,7 +3,7 @@ import {refreshAges} from "./dom.js";
 import {DetailPane} from "./detail.js";
 import {isOpen, plain, setServerTime} from "./format.js";
 import {asideList, inboxList} from "./inbox.js";
-import {incidentList} from "./list.js";
+import {incidentList, needsSomebody} from "./list.js";
 import {follow, get} from "./server.js";
 import {trustLine} from "./trust.js";
 
@@ -83,7 +83,7 @@ async function loadView() {
 }
 
 function draw() {
-  const waiting = [...model.incidents.values()].filter(incident => incident.state === "OPEN").length;
+  const waiting = [...model.incidents.values()].filter(needsSomebody).length;
   const open = [...model.incidents.values()].filter(isOpen).length;
   document.title = waiting > 0 ? `(${waiting}) Tocsin` : "Tocsin";
   document.querySelector("[data-view=incidents]").textContent = open > 0 ? `Incidents ${open}` : "Incidents";

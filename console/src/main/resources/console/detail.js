@@ -30,7 +30,7 @@ function since(incident) {
 function head(incident) {
   return [
     el("p", {class: "badges"}, severityBadge(incident),
-      el("span", {class: "who", data: {state: incident.state}, dir: "auto", text: stateWords(incident)}),
+      el("span", {class: "who", data: {state: incident.state, pages: incident.pages}, dir: "auto", text: stateWords(incident)}),
       incident.customerFacing ? el("span", {class: "tag", text: "customers feel it"}) : null,
       incident.security ? el("span", {class: "tag", text: "security"}) : null,
       incident.round > 1 ? el("span", {class: "tag", text: `opened for the ${incident.round}. time`}) : null),
@@ -46,7 +46,7 @@ function why(incident) {
   return section("Why", el("dl", {},
     row("Severity", severitySetBy ? `${plain(incident.severity)}, set by ${plain(severitySetBy)}` : `${plain(incident.severity)} by rule ${plain(ruleId)}`),
     row("Because", plain(ruleReason)),
-    row("Pages by", ladder ? `ladder ${plain(ladder)}, policy ${plain(policyName)} version ${policyVersion}` : ""),
+    row("Pages by", ladder ? `ladder ${plain(ladder)}${incident.pages ? "" : ", which pages nobody"}, policy ${plain(policyName)} version ${policyVersion}` : ""),
     row("Quiet since", incident.quietUntil ? [`all alerts are over; resolves at ${clock(incident.quietUntil)} if they stay so`] : []),
     row("Note", plain(incident.note)),
     row("Runbook", incident.runbook ? outside("Runbook", incident.runbook) : []),

@@ -44,7 +44,7 @@ export function clock(instant) {
 
 export function stateWords(incident) {
   switch (incident.state) {
-    case "OPEN": return "nobody has it";
+    case "OPEN": return incident.pages ? "nobody has it" : "for information";
     case "ACKNOWLEDGED": return `${plain(incident.acknowledgedBy)} has it`;
     case "MITIGATED": return `mitigated by ${plain(incident.mitigatedBy)}`;
     case "RESOLVED": return incident.resolvedBy === "source" ? "resolved: all alerts are over" : `resolved by ${plain(incident.resolvedBy)}`;

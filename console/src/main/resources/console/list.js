@@ -17,14 +17,23 @@ function alertWords(incident) {
 
 function item(incident, selected) {
   return el("li", {},
-    el("a", {class: "incident", href: `#/incident/${encodeURIComponent(incident.id)}`, data: {id: incident.id, state: incident.state},
+    el("a", {class: "incident", href: `#/incident/${encodeURIComponent(incident.id)}`, data: {id: incident.id, state: incident.state, pages: incident.pages},
       "aria-current": incident.id === selected ? "true" : null},
       severityBadge(incident),
       el("span", {class: "title", dir: "auto", text: plain(incident.title)}),
       el("span", {class: "age"}, isOpen(incident) ? ago(incident.roundStartedAt) : ago(incident.resolvedAt ?? incident.updatedAt, "% ago")),
       el("span", {class: "where", dir: "auto", text: whereWords(incident)}),
-      el("span", {class: "who", data: {state: incident.state}, dir: "auto", text: stateWords(incident)}),
+      el("span", {class: "who", data: {state: incident.state, pages: incident.pages}, dir: "auto", text: stateWords(incident)}),
       el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""})));
+}
+
+function isNobodys(incident) {
+  return incident.state === "OPEN" || incident.state === "UNKNOWN";
+}
+
+/** Whether somebody is, or will be, woken for it. */
+export function needsSomebody(incident) {
+  return isNobodys(incident) && incident.pages;
 }
 
 function byUrgency(a, b) {
@@ -46,9 +55,10 @@ export function incidentList(model) {
   const open = all.filter(isOpen).sort(byUrgency);
   const over = all.filter(incident => !isOpen(incident)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 50);
   return [
-    group("Needs somebody", open.filter(incident => incident.state === "OPEN" || incident.state === "UNKNOWN"), model.selected),
-    group("Somebody has it", open.filter(incident => incident.state === "ACKNOWLEDGED" || incident.state === "MITIGATED"), model.selected),
-    open.length === 0 ? allQuiet(model.status, model.connection) : null,
+    group("Needs somebody", open.filter(needsSomebody), model.selected),
+    group("Somebody has it", open.filter(incident => !isNobodys(incident)), model.selected),
+    open.some(incident => incident.pages || !isNobodys(incident)) ? null : allQuiet(model.status, model.connection),
+    group("For information, pages nobody", open.filter(incident => isNobodys(incident) && !incident.pages), model.selected),
     model.more > 0 ? el("p", {class: "faint pad", text: `${model.more} more are open; the API lists them all` }) : null,
     group("Resolved lately", over, model.selected),
   ].filter(Boolean);

@@ -35,6 +35,6 @@ export function allQuiet(status, connection) {
   return el("div", {class: trusted ? "quiet-state good" : "quiet-state unsure"},
     el("p", {class: "mark", "aria-hidden": "true", text: trusted ? "✓" : "?"}),
     el("h2", {text: trusted ? "All is quiet" : "Nothing to show"}),
-    el("p", {text: trusted ? "No incident is open, and this silence can be trusted:" : "Whether this means that all is well cannot be said now:"}),
+    el("p", {text: trusted ? "No incident needs anybody, and this silence can be trusted:" : "Whether this means that all is well cannot be said now:"}),
     facts);
 }

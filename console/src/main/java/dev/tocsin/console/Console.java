@@ -1,11 +1,13 @@
 package dev.tocsin.console;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.tocsin.console.api.Announcer;
+import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.TopicReader;
@@ -57,6 +59,7 @@ public final class Console implements Service {
      *             when the settings are wrong
      */
     public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        var millis = Clock.tick(clock, Duration.ofMillis(1));
         this.config = ConsoleConfig.of(settings);
         var serdes = new EventSerdes(settings.serdes());
         this.projection = new Projection(config.bounds());
@@ -64,12 +67,12 @@ public final class Console implements Service {
                 MOST_CLIENTS);
         var records = new RecordReader(serdes, projection);
         this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, config.quarantineFor(),
-                new Announcer(projection, feed), clock);
+                new Announcer(projection, new PolicyInForce(projection::policy), feed), millis);
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
-                clock);
+                millis);
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
-                probe::last, records::undecodable, this::health), clock, metrics);
+                probe::last, records::undecodable, this::health), millis, metrics);
         Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
                 "incidents held in memory").register(metrics);
         Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("pages that look on live")

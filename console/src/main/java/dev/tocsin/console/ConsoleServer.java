@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
-import dev.tocsin.console.api.InboxChannels;
+import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.ReadRoutes;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
@@ -47,6 +47,7 @@ public final class ConsoleServer implements AutoCloseable {
             Clock clock, PrometheusMeterRegistry metrics) {
         this.config = config;
         this.feed = feed;
+        var policy = new PolicyInForce(projection::policy);
         var desk = new CommandDesk(projection, log, clock, config.confirmWithin());
         this.javalin = Javalin.create(javalinConfig -> {
             HttpDefaults.apply(javalinConfig);
@@ -55,8 +56,8 @@ public final class ConsoleServer implements AutoCloseable {
             OpsRoutes.add(javalinConfig, sources.health(), metrics);
             PageFiles.add(javalinConfig);
             new SessionRoutes(config.token(), config.cookieSecure()).add(javalinConfig);
-            new ReadRoutes(projection, new InboxChannels(projection::policy)).add(javalinConfig);
-            new CommandRoutes(desk).add(javalinConfig);
+            new ReadRoutes(projection, policy).add(javalinConfig);
+            new CommandRoutes(desk, policy).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(), clock).add(
                     javalinConfig);

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.tocsin.console.api.Announcer;
+import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.live.LiveFeed;
@@ -52,7 +53,7 @@ public final class ConsoleFixture implements AutoCloseable {
     public Pipeline pipeline = HEALTHY;
     public Consumer<Command> correlator = command -> {};
 
-    private final Announcer announcer = new Announcer(projection, feed);
+    private final Announcer announcer = new Announcer(projection, new PolicyInForce(projection::policy), feed);
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConsoleServer server;
 

@@ -14,10 +14,12 @@ import dev.tocsin.console.projection.Projection;
 public final class Announcer implements Consumer<Set<Change>> {
 
     private final Projection projection;
+    private final PolicyInForce policy;
     private final LiveFeed feed;
 
-    public Announcer(Projection projection, LiveFeed feed) {
+    public Announcer(Projection projection, PolicyInForce policy, LiveFeed feed) {
         this.projection = projection;
+        this.policy = policy;
         this.feed = feed;
     }
 
@@ -29,7 +31,8 @@ public final class Announcer implements Consumer<Set<Change>> {
     private void announce(Change change) {
         switch (change) {
             case Change.IncidentChanged(var id) -> projection.incident(id).ifPresentOrElse(
-                    incident -> feed.publish("incident", Json.of(IncidentRow.of(incident))),
+                    incident -> feed.publish("incident", Json.of(IncidentRow.of(incident, policy.pages(incident
+                            .getLadder())))),
                     () -> feed.publish("forgotten", Json.of(Map.of("id", id))));
             case Change.TimelineGrew(var id) -> feed.publish("timeline", Json.of(Map.of("incidentId", id)));
             case Change.MessageChanged(var incidentId, var messageId) -> projection.message(incidentId, messageId)

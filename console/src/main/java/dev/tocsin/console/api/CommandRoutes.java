@@ -20,9 +20,11 @@ public final class CommandRoutes {
     private static final int TRY_AGAIN_SECONDS = 5;
 
     private final CommandDesk desk;
+    private final PolicyInForce policy;
 
-    public CommandRoutes(CommandDesk desk) {
+    public CommandRoutes(CommandDesk desk, PolicyInForce policy) {
         this.desk = desk;
+        this.policy = policy;
     }
 
     /** Adds the routes. */
@@ -43,7 +45,7 @@ public final class CommandRoutes {
         }
     }
 
-    private static void answer(Context context, Order order, Answer answer) {
+    private void answer(Context context, Order order, Answer answer) {
         switch (answer) {
             case Answer.Accepted(var commandId) -> {
                 context.status(202);
@@ -52,7 +54,7 @@ public final class CommandRoutes {
             }
             case Answer.CarriedOut(var commandId, var incident) ->
                 Json.answer(context, Map.of("commandId", commandId, "incidentId", order.incidentId(), "status",
-                        "carried-out", "incident", IncidentRow.of(incident)));
+                        "carried-out", "incident", IncidentRow.of(incident, policy.pages(incident.getLadder()))));
             case Answer.Refused(var commandId, var reason) ->
                 throw new ProblemException(Problem.of(409, "command-refused", "The incident refuses this command",
                         reason).with("commandId", commandId));

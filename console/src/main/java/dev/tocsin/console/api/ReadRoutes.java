@@ -2,7 +2,6 @@ package dev.tocsin.console.api;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import dev.tocsin.console.api.view.Fact;
 import dev.tocsin.console.api.view.IncidentDetail;
@@ -23,15 +22,15 @@ public final class ReadRoutes {
     private static final int MOST = 500;
 
     private final Projection projection;
-    private final Predicate<String> isInbox;
+    private final PolicyInForce policy;
 
     /**
-     * @param isInbox
-     *            whether a channel of this name is an inbox
+     * @param policy
+     *            says which channels are inboxes, and which ladders page nobody
      */
-    public ReadRoutes(Projection projection, Predicate<String> isInbox) {
+    public ReadRoutes(Projection projection, PolicyInForce policy) {
         this.projection = projection;
-        this.isInbox = isInbox;
+        this.policy = policy;
     }
 
     /** Adds the routes. */
@@ -52,15 +51,17 @@ public final class ReadRoutes {
 
     private void incidents(Context context) {
         var page = IncidentQuery.parse(name -> parameter(context, name)).answer(projection.incidents());
-        Json.answer(context, new Incidents(page.incidents().stream().map(IncidentRow::of).toList(), page.total(), page
-                .nextCursor()));
+        Json.answer(context, new Incidents(page.incidents().stream().map(incident -> IncidentRow.of(incident,
+                policy.pages(incident.getLadder()))).toList(), page.total(), page
+                        .nextCursor()));
     }
 
     private void incident(Context context) {
         var file = projection.file(context.pathParam("id")).orElseThrow(() -> ProblemException.notFound(
                 "no incident with this id is known here"));
-        Json.answer(context, new Whole(IncidentDetail.of(file.incident()), file.timeline().stream().map(Fact::of)
-                .toList(), file.timelineLeftOut(), file.messages().stream().map(Told::of).toList()));
+        Json.answer(context, new Whole(IncidentDetail.of(file.incident(), policy.pages(file.incident().getLadder())),
+                file.timeline().stream().map(Fact::of)
+                        .toList(), file.timelineLeftOut(), file.messages().stream().map(Told::of).toList()));
     }
 
     private void inbox(Context context) {
@@ -76,7 +77,7 @@ public final class ReadRoutes {
     }
 
     private boolean isInInbox(Message message) {
-        return isInbox.test(message.channel()) && message.delivery().filter(attempt -> attempt
+        return policy.isInbox(message.channel()) && message.delivery().filter(attempt -> attempt
                 .outcome() == DeliveryOutcome.DELIVERED).isPresent();
     }
 

@@ -54,6 +54,9 @@ public final class StreamRoute {
             LOG.debug("a client of the stream went away: {}", gone.toString());
         } catch (InterruptedException cut) {
             LOG.debug("a client of the stream was cut");
+        } finally {
+            // A cut interrupts this thread, and the server may use it again.
+            var _ = Thread.interrupted();
         }
     }
 

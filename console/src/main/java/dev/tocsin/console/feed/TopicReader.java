@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,7 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
     private static final Duration EXPIRE_EVERY = Duration.ofMinutes(1);
 
@@ -52,6 +54,7 @@ public final class TopicReader implements AutoCloseable {
     private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.NONE);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("console-reader").daemon(true).unstarted(this::run);
+    private final AtomicReference<Optional<Consumer<String, byte[]>>> current = new AtomicReference<>(Optional.empty());
     private Instant expired = Instant.MIN;
 
     /**
@@ -85,9 +88,11 @@ public final class TopicReader implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        current.get().ifPresent(Consumer::wakeup);
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -96,6 +101,7 @@ public final class TopicReader implements AutoCloseable {
     private void run() {
         while (!isClosed()) {
             try (var consumer = consumers.get()) {
+                current.set(Optional.of(consumer));
                 follow(consumer);
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException stopped) {
                 LOG.debug("reading was interrupted");

@@ -25,8 +25,6 @@ public final class Subscription implements AutoCloseable {
         record Cut() implements Next {}
     }
 
-    private static final LiveEvent WAKE_UP = new LiveEvent("", "", "");
-
     private final BlockingQueue<LiveEvent> waiting;
     private final LiveFeed feed;
     private volatile boolean cut;
@@ -62,13 +60,9 @@ public final class Subscription implements AutoCloseable {
         return false;
     }
 
-    /** Ends it, also while its thread is stuck in a write to a client that does not read. */
+    /** Ends it, also while its thread waits here or is stuck in a write to a client that does not read. */
     void cut() {
         cut = true;
-        waiting.clear();
-        if (!waiting.offer(WAKE_UP)) {
-            writer.ifPresent(Thread::interrupt);
-        }
         writer.ifPresent(Thread::interrupt);
     }
 

@@ -80,7 +80,8 @@ final class Scenes {
                         60)).setQuietUntil(now.plusSeconds(240)).setAlertsFiring(0).build());
         console.projection.apply(open("a1b2c3d4-disk000000004", 3).setTitle("Disk of db-3 is full in four hours")
                 .setService("db-3")
-                .setSeverity(new Severity("SEV4", 4)).setEnvironment("staging").setTeam("").build());
+                .setSeverity(new Severity("SEV4", 4)).setLadder("nobody").setEnvironment("staging").setTeam("")
+                .build());
         over();
         tell(worst);
         console.projection.apply(aQuarantined("01J0000000Q1", "alerts: [this is not json").setReceivedAt(ago(30))

@@ -38,8 +38,9 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         }
     }
 
-    public static IncidentDetail of(Incident incident) {
-        return new IncidentDetail(IncidentRow.of(incident), incident.getServiceKey(), incident.getCorrelationKey(),
+    public static IncidentDetail of(Incident incident, boolean pages) {
+        return new IncidentDetail(IncidentRow.of(incident, pages), incident.getServiceKey(), incident
+                .getCorrelationKey(),
                 incident.getSymptom(), incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident
                         .getRuleReason(), incident.getPolicyName(), incident.getPolicyVersion(), incident.getLadder(),
                         incident.getSeveritySetBy()), new TreeMap<>(incident.getLabels()), incident.getLinks().stream()
