@@ -136,7 +136,9 @@ public final class DeliveryLoop implements AutoCloseable {
                         ? Health.dead("the delivery loop is stuck since " + state.lastTurn())
                         : !state.trouble().isEmpty()
                                 ? Health.notReady("delivery: " + state.trouble())
-                                : !state.joined() ? Health.notReady("delivery: joining the group") : Health.up();
+                                : !state.joined()
+                                        ? Health.notReady("delivery: joining the group")
+                                        : current.get().map(Session::contact).orElse(Health.up());
         return health.with("partitions", Integer.toString(state.partitions()))
                 .with("unfinished", Integer.toString(state.unfinished()))
                 .with("oldest unfinished", state.oldest().toSeconds() + " s")

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.schemas.serde.UndecodableRecordException;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,6 +54,11 @@ final class Session {
         this.clock = clock;
         this.watch = watch;
         consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), books);
+    }
+
+    /** Whether it reaches its group. */
+    Health contact() {
+        return KafkaContact.health(consumer.metrics());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SlewedTime;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -86,11 +87,11 @@ public final class StreamsHost implements AutoCloseable {
         return streams.state();
     }
 
-    /** Ready when it runs; dead when no thread can be replaced any more. */
+    /** Ready when it runs and reaches Kafka; dead when no thread can be replaced any more. */
     public Health health() {
         var state = streams.state();
         var health = switch (state) {
-            case RUNNING -> Health.up();
+            case RUNNING -> KafkaContact.health(streams.metrics());
             case ERROR, NOT_RUNNING, PENDING_ERROR -> Health.dead(applicationId + " stopped: " + fatal.get());
             case CREATED, REBALANCING, PENDING_SHUTDOWN -> Health.notReady(applicationId + " is " + state);
         };
