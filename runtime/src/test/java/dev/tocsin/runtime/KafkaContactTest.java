@@ -2,9 +2,10 @@ package dev.tocsin.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -12,34 +13,56 @@ import org.junit.jupiter.api.Test;
 
 class KafkaContactTest {
 
+    private static final double CONNECTED = 2;
+
     @Test
     void shouldBeReadyWhileHeartbeatsGoOut() {
-        assertThat(KafkaContact.health(lastHeartbeats(2, 11)).ready()).isTrue();
+        assertThat(KafkaContact.health(metrics(member("a", 2, CONNECTED), member("b", 11, CONNECTED))).ready())
+                .isTrue();
     }
 
     @Test
     void shouldNotBeReadyWhenOneMemberIsSilent() {
-        var health = KafkaContact.health(lastHeartbeats(2, 47));
+        var health = KafkaContact.health(metrics(member("a", 2, CONNECTED), member("b", 47, CONNECTED)));
 
         assertThat(health.ready()).isFalse();
         assertThat(health.live()).as("a restart would not help").isTrue();
-        assertThat(health.details()).containsEntry("reason", "no contact with Kafka for 47 s");
+        assertThat(health.details()).containsEntry("reason", "no heartbeat to Kafka for 47 s");
+    }
+
+    @Test
+    void shouldNotBeReadyWithoutAConnection() {
+        var health = KafkaContact.health(metrics(member("a", -1, 0)));
+
+        assertThat(health.ready()).isFalse();
+        assertThat(health.details()).containsEntry("reason", "no connection to Kafka");
     }
 
     @Test
     void shouldNotJudgeAMemberBeforeItsFirstHeartbeat() {
-        assertThat(KafkaContact.health(lastHeartbeats(-1)).ready()).isTrue();
+        assertThat(KafkaContact.health(metrics(member("a", -1, CONNECTED))).ready()).isTrue();
         assertThat(KafkaContact.health(Map.of()).ready()).isTrue();
     }
 
-    private static Map<MetricName, Metric> lastHeartbeats(double... secondsAgo) {
-        return DoubleStream.of(secondsAgo).<Metric>mapToObj(KafkaContactTest::lastHeartbeat)
-                .collect(Collectors.toMap(Metric::metricName, metric -> metric));
+    @Test
+    void shouldNotMindClientsThatAreMembersOfNoGroup() {
+        var restoring = metric("connection-count", "restore-consumer", 0);
+
+        assertThat(KafkaContact.health(metrics(member("a", 1, CONNECTED), List.of(restoring))).ready()).isTrue();
     }
 
-    private static Metric lastHeartbeat(double secondsAgo) {
-        var name = new MetricName("last-heartbeat-seconds-ago", "consumer-coordinator-metrics", "",
-                Map.of("client-id", "member-" + secondsAgo));
+    private static List<Metric> member(String client, double heartbeatSecondsAgo, double connections) {
+        return List.of(metric("last-heartbeat-seconds-ago", client, heartbeatSecondsAgo),
+                metric("connection-count", client, connections));
+    }
+
+    @SafeVarargs
+    private static Map<MetricName, Metric> metrics(List<Metric>... clients) {
+        return Stream.of(clients).flatMap(List::stream).collect(Collectors.toMap(Metric::metricName, metric -> metric));
+    }
+
+    private static Metric metric(String metricName, String client, double value) {
+        var name = new MetricName(metricName, "consumer-metrics", "", Map.of("client-id", client));
         return new Metric() {
             @Override
             public MetricName metricName() {
@@ -48,7 +71,7 @@ class KafkaContactTest {
 
             @Override
             public Object metricValue() {
-                return secondsAgo;
+                return value;
             }
         };
     }
