@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Notification;
 import dev.tocsin.standalone.acceptance.harness.AlertSender;
 import dev.tocsin.standalone.acceptance.harness.Auditor;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.acceptance.harness.Ledger;
 import dev.tocsin.standalone.acceptance.harness.ServiceFleet;
 import dev.tocsin.standalone.acceptance.harness.StandaloneProcess;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Nothing lost, nothing twice, and timers on time, though processes are killed at any moment. The moments come from a seed
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class KillNineIT {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);
     private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final int ALERTS_PER_SECOND = 40;
     private static final int KILLS = 3;
@@ -48,7 +52,7 @@ class KillNineIT {
     @BeforeEach
     void seed() {
         var seed = Long.getLong("tocsin.seed", System.nanoTime());
-        System.out.println("KillNineIT: to repeat it, -Dtocsin.seed=" + seed);
+        LOG.info("to repeat it: -Dtocsin.seed={}", seed);
         random = new Random(seed);
     }
 
@@ -63,7 +67,7 @@ class KillNineIT {
             sender.start(ALERTS_PER_SECOND);
 
             for (var kill = 0; kill < KILLS; kill++) {
-                forAWhileUnderLoad();
+                forAWhileUnderLoad(receiver);
                 outages.add(Outage.of(() -> {
                     standalone.process().kill9();
                     standalone.start();
@@ -89,7 +93,7 @@ class KillNineIT {
             try (var sender = new AlertSender("each", services.getFirst()::url).start(ALERTS_PER_SECOND)) {
 
                 for (var service : services) {
-                    forAWhileUnderLoad();
+                    forAWhileUnderLoad(receiver);
                     service.kill9();
                     service.start().awaitReady();
                 }
@@ -100,9 +104,11 @@ class KillNineIT {
         }
     }
 
-    /** Between one and three seconds, to the nanosecond: long enough for work in every stage. */
-    private void forAWhileUnderLoad() {
-        LockSupport.parkNanos(random.nextLong(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(3)));
+    /** Until alerts become pages again, and then for up to two seconds, to the nanosecond. */
+    private void forAWhileUnderLoad(WebhookReceiver receiver) {
+        var before = receiver.pages().size();
+        Awaiting.until(SETTLE, "pages again", () -> receiver.pages().size() > before + 5);
+        LockSupport.parkNanos(random.nextLong(TimeUnit.SECONDS.toNanos(2)));
     }
 
     /** Pages of a rung that fell due in an outage. */

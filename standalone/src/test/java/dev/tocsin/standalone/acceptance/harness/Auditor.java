@@ -8,10 +8,13 @@ import java.util.Set;
 
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits until the pipeline has nothing left to do, and compares the books then. */
 public final class Auditor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
     private static final List<Topic<?>> WRITTEN_IN_TRANSACTIONS = List.of(Topics.SIGNALS, Topics.INCIDENTS,
             Topics.TIMELINE, Topics.NOTIFICATIONS, Topics.DELIVERIES);
 
@@ -38,6 +41,9 @@ public final class Auditor {
         Awaiting.until(within, "no hanging transaction",
                 () -> topics.openTransactions(WRITTEN_IN_TRANSACTIONS).isEmpty());
         var ledger = ledger(accepted);
+        LOG.info("books: {} alerts accepted, {} snapshots, {} intents, {} delivery records, {} pages, {} repeats",
+                accepted.size(), ledger.incidents().size(), ledger.intents().size(), ledger.deliveries().size(),
+                ledger.pages().size(), ledger.repeats());
         assertThat(ledger.violations()).isEmpty();
         return ledger;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ public final class StandaloneProcess implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("correlator", "escalator", "notifier");
 
+    private static final Duration START = Duration.ofSeconds(60);
+
     private final int ingest = FreePorts.next();
     private final int registry = FreePorts.next();
     private final int kafka = FreePorts.next();
+    private final Map<String, Integer> others = new TreeMap<>();
     private final TocsinProcess process;
 
     /**
@@ -38,16 +42,19 @@ public final class StandaloneProcess implements AutoCloseable {
         var settings = new TreeMap<String, Object>(Map.of("outbound.allow", "127.0.0.1/32", "late.after",
                 TestPolicy.LATE_AFTER, "console.port", console, "ingest.port", ingest, "registry.port", registry,
                 "kafka.port", kafka));
-        SERVICES.forEach(service -> settings.put(service + ".port", FreePorts.next()));
+        SERVICES.forEach(service -> others.put(service, FreePorts.next()));
+        others.forEach((service, port) -> settings.put(service + ".port", port));
         var arguments = new ArrayList<>(List.of("--data", folder.resolve("data").toString(), "--policy", file
                 .toString()));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         process = TocsinProcess.up(console, arguments);
     }
 
-    /** Starts it and waits until it does its work. */
+    /** Starts it and waits until every service in it does its work. */
     public void start() {
         process.start().awaitReady();
+        others.forEach((service, port) -> Awaiting.until(START, service + " ready in " + process, () -> Http.status(
+                "http://127.0.0.1:" + port + "/readyz") == 200));
     }
 
     /** The process itself. */
