@@ -19,6 +19,7 @@ import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.Settings;
@@ -113,11 +114,14 @@ public final class AlertIngest implements Service {
         feed.start();
         var web = new AmazonWeb();
         open.push(web);
+        var gate = new ClusterGate(settings, () -> LOG.info("topics and schemas are as they must be"));
+        open.push(gate);
+        gate.start();
         var brokers = new BrokerCheck(settings.kafka());
         open.push(brokers);
         Map<String, Object> config = KafkaAlertPublisher.producerConfig(settings.kafka());
         var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        return new World(new KafkaAlertPublisher(producer, serdes, brokers), mapping(feed),
+        return new World(new KafkaAlertPublisher(producer, serdes, () -> gate.trouble().or(brokers)), mapping(feed),
                 new FetchedCertificates(web::get, clock), uri -> confirm(web, uri));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
@@ -26,6 +27,15 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--only", description = "latency or ingest.")
     private String only;
 
+    @Option(names = "--rates", split = ",", defaultValue = "100,1000", description = "New incidents a second of the latency runs (default: ${DEFAULT-VALUE}).")
+    private List<Integer> rates;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting for tocsin; may be given again.")
+    private List<String> settings = List.of();
+
+    @Option(names = "--alone", description = "Do not run Alertmanager beside it.")
+    private boolean alone;
+
     @Option(names = "--quick", description = "Short runs, to see that it works; the figures mean nothing.")
     private boolean quick;
 
@@ -41,15 +51,15 @@ public final class Bench implements Callable<Integer> {
         var work = Files.createTempDirectory("tocsin-bench");
         var report = new Report();
         try (var receiver = new PageReceiver()) {
-            try (var subject = TocsinProcess.start(tocsin, work, receiver.url())) {
+            try (var subject = TocsinProcess.start(tocsin, work, receiver.url(), settings)) {
                 report.note("tocsin", "ready after start", subject.startMillis() + " ms");
                 measure(subject, receiver, report, warm, run);
             }
-            if (AlertmanagerProcess.isInstalled()) {
+            if (!alone && AlertmanagerProcess.isInstalled()) {
                 try (var subject = AlertmanagerProcess.start(work, receiver.url())) {
                     measure(subject, receiver, report, warm, run);
                 }
-            } else {
+            } else if (!alone) {
                 report.note("alertmanager", "skipped", "prometheus-alertmanager is not installed");
             }
         }
@@ -61,8 +71,9 @@ public final class Bench implements Callable<Integer> {
             throws InterruptedException {
         report.note(subject.name(), "resident when idle", subject.residentMegabytes() + " MB");
         if (!"ingest".equals(only)) {
-            latency(subject, receiver, report, 100, 1, warm, run);
-            latency(subject, receiver, report, 1000, 10, warm, run);
+            for (int rate : rates) {
+                latency(subject, receiver, report, rate, rate > 200 ? 10 : 1, warm, run);
+            }
         }
         if (!"latency".equals(only)) {
             ingest(subject, report, warm, run);

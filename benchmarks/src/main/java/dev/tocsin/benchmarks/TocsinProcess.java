@@ -1,6 +1,5 @@
 package dev.tocsin.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,19 +31,20 @@ final class TocsinProcess implements Subject {
         this.startMillis = startMillis;
     }
 
-    static TocsinProcess start(Path script, Path work, URI receiver) throws IOException, InterruptedException {
+    static TocsinProcess start(Path script, Path work, URI receiver, List<String> settings)
+            throws IOException, InterruptedException {
         var policy = Files.writeString(work.resolve("policy.yml"), policy(receiver));
+        var log = work.resolve("tocsin.log");
         var began = System.nanoTime();
-        var process = new ProcessBuilder(script.toString(), "up", "--no-supervisor", "--data",
+        var command = new ArrayList<>(List.of(script.toString(), "up", "--no-supervisor", "--data",
                 work.resolve("data").toString(), "--policy", policy.toString(), "--set", "ingest.port=" + INGEST,
                 "--set", "console.port=" + CONSOLE, "--set", "registry.port=17402", "--set", "correlator.port=17403",
                 "--set", "escalator.port=17404", "--set", "notifier.port=17405", "--set", "kafka.port=17492", "--set",
-                "outbound.allow=127.0.0.0/8").redirectErrorStream(true)
-                .redirectOutput(new File("target/bench-tocsin.log").getAbsoluteFile().getParentFile().isDirectory()
-                        ? new File("target/bench-tocsin.log")
-                        : work.resolve("tocsin.log").toFile())
-                .start();
-        awaitReady(process);
+                "outbound.allow=127.0.0.0/8"));
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+        var process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
+        awaitReady(process, log);
         return new TocsinProcess(process, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 
@@ -90,7 +91,7 @@ final class TocsinProcess implements Subject {
         }
     }
 
-    private static void awaitReady(Process process) throws InterruptedException {
+    private static void awaitReady(Process process, Path log) throws InterruptedException {
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         try (var client = HttpClient.newHttpClient()) {
             var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + INGEST + "/readyz")).build();
@@ -108,7 +109,7 @@ final class TocsinProcess implements Subject {
             }
         }
         process.destroyForcibly();
-        throw new IllegalStateException("tocsin did not come up; its log is in target/bench-tocsin.log");
+        throw new IllegalStateException("tocsin did not come up; its log is " + log);
     }
 
     private static String policy(URI receiver) {
@@ -116,8 +117,7 @@ final class TocsinProcess implements Subject {
                 policy: bench
                 severities:
                   - {id: SEV1, title: Load, ladder: at-once, quiet: 5m, reopen: 10m}
-                rules:
-                  - {id: all, question: Is it load?, severity: SEV1, correlate-by: [service]}
+                fallback: {question: It is load, severity: SEV1, correlate-by: [service]}
                 ladders:
                   at-once:
                     steps:

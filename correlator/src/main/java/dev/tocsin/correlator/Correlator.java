@@ -10,13 +10,11 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;
-import dev.tocsin.schemas.topic.TopicAdmin;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** The service: makes incidents of signals. */
 public final class Correlator implements Service {
 
-    private final Settings settings;
     private final StreamsHost host;
     private final OpsServer ops;
 
@@ -31,7 +29,6 @@ public final class Correlator implements Service {
      *            where its numbers go
      */
     public Correlator(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
-        this.settings = settings;
         var failed = new FailedRecords();
         var topology = new CorrelatorTopology(new EventSerdes(settings.serdes()), metrics, Timers.LIVE, failed);
         this.host = new StreamsHost(CorrelatorTopology.APPLICATION_ID, topology.build(), failed, settings, metrics);
@@ -44,15 +41,8 @@ public final class Correlator implements Service {
         return "correlator";
     }
 
-    /**
-     * Looks at the topics, then starts.
-     *
-     * @throws dev.tocsin.schemas.topic.UnfitClusterException
-     *             when the topics are not as they must be
-     */
     @Override
     public void start() {
-        TopicAdmin.verify(settings.kafka());
         ops.start();
         host.start();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.runtime.Settings;
@@ -39,6 +40,7 @@ public final class StreamsHost implements AutoCloseable {
 
     private final String applicationId;
     private final KafkaStreams streams;
+    private final ClusterGate gate;
     private final KafkaStreamsMetrics streamsMetrics;
     private final SlewedTime time = new SlewedTime();
     private final AtomicReference<String> fatal = new AtomicReference<>("");
@@ -52,6 +54,7 @@ public final class StreamsHost implements AutoCloseable {
     public StreamsHost(String applicationId, Topology topology, FailedRecords failed, Settings settings,
             MeterRegistry metrics) {
         this.applicationId = applicationId;
+        this.gate = new ClusterGate(settings, this::begin);
         var config = StreamsSheet.config(applicationId, settings);
         var serdes = new EventSerdes(settings.serdes());
         config.put(QUARANTINE_CONFIG, new Quarantine(serdes.of(Topics.QUARANTINE).serializer()));
@@ -72,9 +75,17 @@ public final class StreamsHost implements AutoCloseable {
         return properties;
     }
 
-    /** Starts it. */
+    /** Starts it as soon as the cluster is as it must be. */
     public void start() {
-        streams.start();
+        gate.start();
+    }
+
+    private void begin() {
+        try {
+            streams.start();
+        } catch (IllegalStateException closedMeanwhile) {
+            LOG.info("{} was closed before the cluster was ready", applicationId);
+        }
     }
 
     /** The time that its timers run on. */
@@ -89,6 +100,9 @@ public final class StreamsHost implements AutoCloseable {
 
     /** Ready when it runs and reaches Kafka; dead when no thread can be replaced any more. */
     public Health health() {
+        if (!gate.isOpen()) {
+            return gate.health();
+        }
         var state = streams.state();
         var health = switch (state) {
             case RUNNING -> KafkaContact.health(streams.metrics());
@@ -111,6 +125,7 @@ public final class StreamsHost implements AutoCloseable {
     /** Stops it, leaves the group so that others take over at once, and commits what is done. */
     @Override
     public void close() {
+        gate.close();
         streamsMetrics.close();
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));

@@ -29,6 +29,19 @@ public final class SchemaRegistration {
         return ids;
     }
 
+    /**
+     * Looks whether every subject of the catalogue is registered with our schema.
+     *
+     * @throws dev.tocsin.schemas.registry.RegistryRefusedException
+     *             when one is not
+     * @throws dev.tocsin.schemas.registry.RegistryUnavailableException
+     *             when the registry does not answer
+     */
+    public static void verify(EventSerdes serdes) {
+        var registry = serdes.registry();
+        subjects().forEach(registry::lookUp);
+    }
+
     /** Every subject with its schema: {@code <topic>-value} for topics, the record's name for state stores. */
     public static Map<String, Schema> subjects() {
         var subjects = new TreeMap<String, Schema>();

@@ -56,11 +56,10 @@ public final class FireCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var sample = new Sample(name, service, severity, resolve, Clock.systemUTC().instant());
-        var secrets = LocalSecrets.in(data);
         var request = switch (source) {
             case ALERTMANAGER -> sample.alertmanager();
-            case CLOUDWATCH -> sample.cloudwatch(secrets.cloudwatchToken());
-            case SENTRY -> sample.sentry(secrets.sentrySecret());
+            case CLOUDWATCH -> sample.cloudwatch(LocalSecrets.in(data).cloudwatchToken());
+            case SENTRY -> sample.sentry(LocalSecrets.in(data).sentrySecret());
         };
         var path = "/v1/" + source.name().toLowerCase(Locale.ROOT);
         var http = HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(10))

@@ -1,0 +1,106 @@
+package dev.tocsin.runtime;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.tocsin.schemas.registry.RegistryRefusedException;
+import dev.tocsin.schemas.registry.RegistryUnavailableException;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.serde.SchemaRegistration;
+import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.UnfitClusterException;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until the cluster is as the services need it: topics there with the right partitions, transactions that fence,
+ * schemas registered. Services that start before {@code tocsin init} has run wait here, live and not ready, instead of
+ * ending and being started again.
+ */
+public final class ClusterGate implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterGate.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final Settings settings;
+    private final Runnable whenFit;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private volatile boolean open;
+    private volatile String reason = "the cluster was not looked at yet";
+
+    /**
+     * @param whenFit
+     *            done once, on a thread of the gate, as soon as the cluster is fit
+     */
+    public ClusterGate(Settings settings, Runnable whenFit) {
+        this.settings = settings;
+        this.whenFit = whenFit;
+    }
+
+    /** Begins to look. */
+    public void start() {
+        Thread.ofVirtual().name("cluster-gate").start(this::look);
+    }
+
+    /** Whether the cluster was found fit. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** What is missing; empty once the cluster was found fit. */
+    public Optional<String> trouble() {
+        return open ? Optional.empty() : Optional.of(reason);
+    }
+
+    /** Not ready, with what is missing, until the cluster is fit. */
+    public Health health() {
+        return trouble().map(Health::notReady).orElseGet(Health::up);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void look() {
+        var serdes = new EventSerdes(settings.serdes());
+        while (!isClosed(Duration.ZERO)) {
+            try {
+                TopicAdmin.verify(settings.kafka());
+                SchemaRegistration.verify(serdes);
+                open = true;
+                whenFit.run();
+                return;
+            } catch (UnfitClusterException | RegistryRefusedException unfit) {
+                unfit("the cluster is not ready (has `tocsin init` run?): " + unfit.getMessage());
+            } catch (RegistryUnavailableException away) {
+                unfit("the schema registry does not answer: " + away.getMessage());
+            } catch (KafkaException away) {
+                unfit("the brokers do not answer: " + away.getMessage());
+            }
+            if (isClosed(BETWEEN_LOOKS)) {
+                return;
+            }
+        }
+    }
+
+    private void unfit(String why) {
+        if (!why.equals(reason)) {
+            LOG.warn("waiting: {}", why);
+        }
+        reason = why;
+    }
+
+    private boolean isClosed(Duration patience) {
+        try {
+            return closed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
