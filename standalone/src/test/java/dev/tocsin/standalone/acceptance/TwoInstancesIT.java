@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances of each service share the work; when one is killed, the other takes it over. */
+/**
+ * Two instances of each service share the work; when one is killed, the other takes it over. One notifier is only frozen:
+ * it comes back and believes that it still has its work.
+ */
 @Tag("process")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TwoInstancesIT {
@@ -51,17 +54,22 @@ class TwoInstancesIT {
                     .start(ALERTS_PER_SECOND)) {
                 Awaiting.until(TAKE_OVER, "pages", () -> receiver.pages().size() >= 10);
 
-                first.forEach(TocsinProcess::kill9);
+                first.subList(0, 3).forEach(TocsinProcess::kill9);
+                var zombie = first.getLast();
+                zombie.freeze();
 
                 for (var consumer : CONSUMERS) {
                     Awaiting.until(TAKE_OVER, "the other " + consumer + " has all", () -> isTakenOver(fleet, consumer));
                 }
                 var before = receiver.pages().size();
                 Awaiting.until(TAKE_OVER, "more pages", () -> receiver.pages().size() >= before + 10);
+                zombie.thaw();
+                Awaiting.until(TAKE_OVER, "both notifiers at work again", () -> areShared(fleet, "notifier"));
                 sender.finish(TAKE_OVER);
 
                 var ledger = new Auditor(fleet.topics(), receiver).settle(sender.accepted(), TAKE_OVER);
                 assertThat(ledger.accepted()).hasSizeGreaterThan(100);
+                second.forEach(TocsinProcess::terminate);
             }
         }
     }

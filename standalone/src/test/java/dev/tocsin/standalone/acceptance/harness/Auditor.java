@@ -37,6 +37,7 @@ public final class Auditor {
         for (var service : List.of("correlator", "escalator", "notifier")) {
             Awaiting.until(within, "no lag of " + service, () -> topics.lag(input(service), group(service)).isEmpty());
         }
+        Awaiting.until(within, "every ladder climbed", () -> ledger(accepted).climbing(TestPolicy.RUNGS).isEmpty());
         Awaiting.until(within, "an outcome of every intent", () -> ledger(accepted).unfinished().isEmpty());
         Awaiting.until(within, "no hanging transaction",
                 () -> topics.openTransactions(WRITTEN_IN_TRANSACTIONS).isEmpty());

@@ -75,6 +75,21 @@ public record Ledger(Set<String> accepted, List<Incident> incidents, List<Notifi
         return missing;
     }
 
+    /**
+     * Open incidents whose ladder is not climbed to its end yet.
+     *
+     * @param rungs
+     *            how many rungs their ladder has, each with a target of its own
+     */
+    public Set<String> climbing(int rungs) {
+        var paged = intents.stream().filter(intent -> intent.getKind() == NotificationKind.PAGE)
+                .collect(groupingBy(intent -> intent.getIncident().getId(),
+                        Collectors.mapping(Notification::getTarget, Collectors.toSet())));
+        return latest().values().stream().filter(incident -> incident.getState() == IncidentState.OPEN)
+                .map(Incident::getId).filter(id -> paged.getOrDefault(id, Set.of()).size() < rungs)
+                .collect(Collectors.toSet());
+    }
+
     /** How often the receiver saw something again, which only an answer lost in flight excuses. */
     public long repeats() {
         return pages.size() - pages.stream().map(Page::id).distinct().count();

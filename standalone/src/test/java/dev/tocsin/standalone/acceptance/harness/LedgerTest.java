@@ -63,6 +63,15 @@ class LedgerTest {
     }
 
     @Test
+    void shouldSeeWhichLaddersAreStillClimbed() {
+        var books = new Ledger(Set.of("a"), List.of(ONE, TWO), List.of(intent("n1", ONE), intent("n2", TWO)),
+                List.of(delivered("n1"), delivered("n2")), List.of());
+
+        assertThat(books.climbing(1)).isEmpty();
+        assertThat(books.climbing(2)).containsExactlyInAnyOrder("00000000-one", "00000000-two");
+    }
+
+    @Test
     void shouldFindAnIntentThatWasWrittenTwice() {
         var books = new Ledger(Set.of("a"), List.of(ONE), List.of(intent("n1", ONE), intent("n1", ONE)),
                 List.of(delivered("n1")), List.of(page("n1")));

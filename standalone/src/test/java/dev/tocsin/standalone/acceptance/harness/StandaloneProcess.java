@@ -42,6 +42,7 @@ public final class StandaloneProcess implements AutoCloseable {
         var settings = new TreeMap<String, Object>(Map.of("outbound.allow", "127.0.0.1/32", "late.after",
                 TestPolicy.LATE_AFTER, "console.port", console, "ingest.port", ingest, "registry.port", registry,
                 "kafka.port", kafka));
+        settings.putAll(Map.of("streams.session.timeout.ms", "6000", "streams.heartbeat.interval.ms", "1000"));
         SERVICES.forEach(service -> others.put(service, FreePorts.next()));
         others.forEach((service, port) -> settings.put(service + ".port", port));
         var arguments = new ArrayList<>(List.of("--data", folder.resolve("data").toString(), "--policy", file

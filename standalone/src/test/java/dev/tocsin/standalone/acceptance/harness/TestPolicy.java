@@ -19,6 +19,9 @@ public final class TestPolicy {
     /** Target of the second rung. */
     public static final String SECOND = "second";
 
+    /** How many rungs the ladder of a critical alert has. */
+    public static final int RUNGS = 2;
+
     /** When the second rung of SEV1 is due, in seconds. */
     public static final int SECOND_RUNG_SECONDS = 4;
 
