@@ -1,6 +1,8 @@
 package dev.tocsin.runtime;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +70,11 @@ public final class ClusterGate implements AutoCloseable {
 
     private void look() {
         var serdes = new EventSerdes(settings.serdes());
+        var kafka = new HashMap<String, Object>(Map.of("request.timeout.ms", 3_000, "default.api.timeout.ms", 5_000));
+        kafka.putAll(settings.kafka());
         while (!isClosed(Duration.ZERO)) {
             try {
-                TopicAdmin.verify(settings.kafka());
+                TopicAdmin.verify(kafka);
                 SchemaRegistration.verify(serdes);
                 open = true;
                 whenFit.run();

@@ -2,10 +2,10 @@ package dev.tocsin.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -57,8 +57,10 @@ class KafkaContactTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static Map<MetricName, Metric> metrics(List<Metric>... clients) {
-        return Stream.of(clients).flatMap(List::stream).collect(Collectors.toMap(Metric::metricName, metric -> metric));
+        return Arrays.stream(clients).flatMap(List::stream).collect(Collectors.toMap(Metric::metricName,
+                metric -> metric));
     }
 
     private static Metric metric(String metricName, String client, double value) {
