@@ -28,6 +28,7 @@ public final class UpCommand implements Callable<Integer> {
     private Path policy;
 
     @Option(names = "--no-supervisor", description = "Do not start again when the process dies (the script reads this).")
+    @SuppressWarnings("UnusedVariable") // here only so that it is a known option
     private boolean noSupervisor;
 
     @Mixin
