@@ -42,7 +42,9 @@ public final class UpCommand implements Callable<Integer> {
         var settings = options.settings(Map.of("http.host", "127.0.0.1", "console.port", port(Ports.CONSOLE),
                 "ingest.port", port(Ports.INGEST), "registry.port", port(Ports.REGISTRY), "correlator.port",
                 port(Ports.CORRELATOR), "escalator.port", port(Ports.ESCALATOR), "notifier.port",
-                port(Ports.NOTIFIER), "kafka.port", port(Ports.KAFKA)));
+                port(Ports.NOTIFIER), "kafka.port", port(Ports.KAFKA),
+                // Measured: on two cores a second thread for each topology only adds transactions.
+                "streams.threads", "1"));
         var standalone = new Standalone(data, settings, Optional.ofNullable(policy), this::greet);
         try {
             standalone.check();

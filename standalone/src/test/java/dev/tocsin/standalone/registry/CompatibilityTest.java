@@ -25,7 +25,8 @@ class CompatibilityTest {
         return Stream.of(Arguments.of("a field with a default may come", Compatibility.FULL_TRANSITIVE, List.of(A),
                 A_OPTIONAL_B, true), Arguments.of("a field without default breaks new readers", Compatibility.BACKWARD,
                         List.of(A), A_REQUIRED_B, false), Arguments.of(
-                                "a field without default is no matter to old readers", Compatibility.FORWARD, List.of(A),
+                                "a field without default is no matter to old readers", Compatibility.FORWARD, List.of(
+                                        A),
                                 A_REQUIRED_B, true), Arguments.of("a required field may not go for old readers",
                                         Compatibility.FORWARD, List.of(A_OPTIONAL_B), B, false), Arguments.of(
                                                 "only the last version counts without TRANSITIVE",

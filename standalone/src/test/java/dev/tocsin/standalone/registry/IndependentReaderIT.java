@@ -106,7 +106,8 @@ class IndependentReaderIT {
         var opened = Instant.ofEpochMilli(1_790_000_000_000L);
         return Incident.newBuilder().setId(INCIDENT_ID).setRevision(1).setServiceKey("checkout")
                 .setCorrelationKey("checkout/errors").setState(IncidentState.OPEN).setTitle("Errors")
-                .setSeverity(Severity.newBuilder().setId("SEV1").setRank(1).build()).setService("checkout").setLadder("default").setPolicyName("default")
+                .setSeverity(Severity.newBuilder().setId("SEV1").setRank(1).build()).setService("checkout").setLadder(
+                        "default").setPolicyName("default")
                 .setPolicyVersion(0).setRuleId("r").setRuleReason("because").setAlertsTotal(1).setAlertsFiring(1)
                 .setOpenedAt(opened).setRoundStartedAt(opened).setUpdatedAt(opened).build();
     }

@@ -77,7 +77,8 @@ class SchemaRegistryIT {
         assertThat(get("/config/s")).startsWith("404 ").contains("40408");
         assertThat(get("/config/s?defaultToGlobal=true")).contains("FULL_TRANSITIVE");
         assertThat(put("/config/s", "{\"compatibility\":\"NONE\"}")).isEqualTo("200 {\"compatibility\":\"NONE\"}");
-        assertThat(put("/config", "{\"compatibility\":\"BACKWARD\"}")).isEqualTo("200 {\"compatibility\":\"BACKWARD\"}");
+        assertThat(put("/config", "{\"compatibility\":\"BACKWARD\"}")).isEqualTo(
+                "200 {\"compatibility\":\"BACKWARD\"}");
 
         restart();
 
@@ -87,7 +88,8 @@ class SchemaRegistryIT {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3} {4}")
-    @CsvSource(delimiter = '|', value = {"GET|/subjects/none/versions||404|40401", "GET|/subjects/s/versions/9||404|40402",
+    @CsvSource(delimiter = '|', value = {"GET|/subjects/none/versions||404|40401",
+            "GET|/subjects/s/versions/9||404|40402",
             "GET|/subjects/s/versions/nine||422|42202", "GET|/schemas/ids/999||404|40403",
             "GET|/schemas/ids/x||404|40403", "POST|/subjects/none|{\"schema\":\"\\\"string\\\"\"}|404|40401",
             "POST|/subjects/s|{\"schema\":\"\\\"long\\\"\"}|404|40403", "POST|/subjects/s/versions|{}|422|42201",
