@@ -111,6 +111,26 @@ class CorrelatorTopologyTest {
         }
     }
 
+    /** Found by the random histories: such an alert was counted as one more member. */
+    @Test
+    void shouldCountAnAlertOnceThatWasCarriedIntoARoundAndIsCalledOtherwiseThen() {
+        try (var correlator = CorrelatorHarness.start()) {
+            correlator.fire(anAlert("db-3").severity("critical"));
+            var incident = correlator.incident();
+            correlator.facts();
+            correlator.command(CommandKind.RESOLVE, incident);
+            correlator.fire(anAlert("db-1").severity("critical"));
+            correlator.advance(Duration.ofSeconds(1));
+            correlator.fire(anAlert("db-3").severity("warning"));
+
+            var reopened = correlator.incident();
+            assertThat(reopened.getRound()).isEqualTo(2);
+            assertThat(reopened.getAlertsTotal()).isEqualTo(2);
+            assertThat(reopened.getAlerts()).hasSize(2);
+            assertThat(correlator.facts()).endsWith(REOPENED, ALERT_CHANGED);
+        }
+    }
+
     @Test
     void shouldNotLowerTheSeverityWhenAMilderAlertJoins() {
         try (var correlator = CorrelatorHarness.start()) {

@@ -51,7 +51,8 @@ final class AlertTransitions {
     private static Verdict join(IncidentRow row, Fired event, Occasion occasion) {
         var was = row.getIncident();
         var alert = event.alert();
-        var member = event.memberOf(was.getId(), was.getRound());
+        // What fired on while a person resolved the incident was carried into this round, and is counted already.
+        var member = event.memberOf(was.getId(), was.getRound()) || event.countedBy(was.getId());
         var draft = Draft.of(row, occasion);
         var held = member && event.applied().heldBefore();
         if (held) {
