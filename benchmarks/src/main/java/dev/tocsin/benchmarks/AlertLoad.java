@@ -22,6 +22,9 @@ final class AlertLoad {
     private static final int MOST_IN_FLIGHT = 512;
     private static final AtomicLong NEXT = new AtomicLong();
 
+    /** Alerts that are sent again and again when the load is flat out, as Alertmanager repeats what still fires. */
+    private static final int STEADY = 2000;
+
     private final Subject subject;
     private final int batch;
 
@@ -53,7 +56,7 @@ final class AlertLoad {
                 var began = due;
                 threads.execute(() -> {
                     try {
-                        post(client, began, tally);
+                        post(client, began, tally, "load-" + NEXT.addAndGet(batch) + "-");
                     } finally {
                         inFlight.release();
                     }
@@ -71,7 +74,8 @@ final class AlertLoad {
             for (int sender = 0; sender < senders; sender++) {
                 threads.execute(() -> {
                     while (System.nanoTime() < end) {
-                        post(client, System.nanoTime(), tally);
+                        post(client, System.nanoTime(), tally, "steady-" + NEXT.incrementAndGet() % (STEADY / batch)
+                                + "-");
                     }
                 });
             }
@@ -79,11 +83,11 @@ final class AlertLoad {
         return tally.sent();
     }
 
-    private void post(HttpClient client, long began, Tally tally) {
+    private void post(HttpClient client, long began, Tally tally, String prefix) {
         var services = new ArrayList<String>();
         var alerts = new ArrayList<Map<String, String>>();
         for (int each = 0; each < batch; each++) {
-            var service = "load-" + NEXT.incrementAndGet();
+            var service = prefix + each;
             services.add(service);
             alerts.add(Map.of("alertname", "Load", "service", service, "severity", "critical", "instance",
                     service + ":9100", "job", "bench", "cluster", "eu-1"));

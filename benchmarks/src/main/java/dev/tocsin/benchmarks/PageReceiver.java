@@ -20,7 +20,7 @@ import com.sun.net.httpserver.HttpServer;
 /** The webhook that pages arrive at; notes when each service was first heard of. */
 final class PageReceiver implements AutoCloseable {
 
-    private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"(load-\\d+)\"");
+    private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"(load-[\\d-]+)\"");
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

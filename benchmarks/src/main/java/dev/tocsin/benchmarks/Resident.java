@@ -17,7 +17,7 @@ final class Resident {
             return lines.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong).findFirst().orElse(0) / KILOBYTES;
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            throw new UncheckedIOException("process " + pid + " ended under load", gone);
         }
     }
 }
