@@ -88,16 +88,6 @@ public final class StreamsHost implements AutoCloseable {
         }
     }
 
-    /** The time that its timers run on. */
-    public SlewedTime time() {
-        return time;
-    }
-
-    /** State of the Streams client. */
-    public KafkaStreams.State state() {
-        return streams.state();
-    }
-
     /** Ready when it runs and reaches Kafka; dead when no thread can be replaced any more. */
     public Health health() {
         if (!gate.isOpen()) {
