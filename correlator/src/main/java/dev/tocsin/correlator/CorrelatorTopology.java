@@ -9,8 +9,11 @@ import dev.tocsin.correlator.correlate.CorrelateProcessor;
 import dev.tocsin.correlator.dedup.DedupProcessor;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
+import dev.tocsin.correlator.suppress.SuppressProcessor;
 import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.PoisonGuard;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -19,6 +22,7 @@ import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
+import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,9 +40,9 @@ import org.apache.kafka.streams.state.Stores;
  * The correlator as a picture:
  *
  * <pre>
- * tocsin.signals -> guard -> policy -> dedup -> classify -> correlate -> tocsin.incidents, tocsin.timeline
- *       ^                      |         |          |           |     -> tocsin.decisions (from every step)
- *       +------------------------------ timers that fell due ---+
+ * tocsin.signals -> guard -> policy -> dedup -> suppress -> classify -> correlate -> tocsin.incidents, tocsin.timeline
+ *       ^                      |         |          |           |           |     -> tocsin.decisions (from every step)
+ *       +------------ timers that fell due, bulletins for other services ---+
  * </pre>
  *
  * One record at a time, in the order of the log, with everything of a service in one partition: no step needs a
@@ -53,6 +57,7 @@ public final class CorrelatorTopology {
     public static final String GUARD = "guard";
     public static final String POLICY = "policy";
     public static final String DEDUP = "dedup";
+    public static final String SUPPRESS = "suppress";
     public static final String CLASSIFY = "classify";
     public static final String CORRELATE = "correlate";
     public static final String TO_INCIDENTS = "to-incidents";
@@ -62,6 +67,14 @@ public final class CorrelatorTopology {
 
     /** Store: what is the last applied state of this alert? Key: alert identity. */
     public static final String ALERTS = "alerts";
+    /** Store: which alerts need another look, and why? Key: alert identity. */
+    public static final String HELD = "held";
+    /** Store: which silences and maintenance windows are there? Key: silence id. */
+    public static final String SILENCES = "silences";
+    /** Store: which alerts that make others needless fire now? Key: alert identity. */
+    public static final String INHIBITORS = "inhibitors";
+    /** Store: what was heard of other services, changes and storms? Key: kind and subject. */
+    public static final String NEWS = "news";
     /** Store: how does this incident stand, and what is due for it? Key: incident id. */
     public static final String INCIDENTS = "incidents";
     /** Store: which incident has this correlation key now? Key: correlation key. */
@@ -103,18 +116,23 @@ public final class CorrelatorTopology {
         topology.addProcessor(GUARD, PoisonGuard.supplier(failed), SIGNALS);
         topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics), GUARD);
         topology.addProcessor(DEDUP, () -> new DedupProcessor(metrics), POLICY);
-        topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), DEDUP);
+        topology.addProcessor(SUPPRESS, SuppressProcessor::new, DEDUP);
+        topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), SUPPRESS);
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY);
 
         topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY);
-        topology.addStateStore(store(ALERTS, AlertState.class), DEDUP, CORRELATE);
+        topology.addStateStore(store(ALERTS, AlertState.class), DEDUP, SUPPRESS, CORRELATE);
+        topology.addStateStore(store(HELD, HeldAlert.class), DEDUP, SUPPRESS, CORRELATE);
+        topology.addStateStore(store(SILENCES, SilenceSet.class), SUPPRESS, CORRELATE);
+        topology.addStateStore(store(INHIBITORS, Bulletin.class), SUPPRESS, CORRELATE);
+        topology.addStateStore(store(NEWS, Bulletin.class), CORRELATE);
         topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);
         topology.addStateStore(store(CORRELATIONS, CorrelationRow.class), CORRELATE);
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
         sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);
-        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, DEDUP, CLASSIFY, CORRELATE);
-        sink(topology, TIMERS, Topics.SIGNALS, byKey(), CORRELATE);
+        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, DEDUP, SUPPRESS, CLASSIFY, CORRELATE);
+        sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), DEDUP, SUPPRESS, CORRELATE);
         return topology;
     }
 

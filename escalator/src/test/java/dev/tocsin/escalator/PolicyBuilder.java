@@ -10,8 +10,10 @@ import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
 
@@ -61,7 +63,7 @@ public final class PolicyBuilder {
     public Policy build() {
         var severities = List.of(severity(1), severity(2));
         return new Policy("test", List.of("service"), severities, List.of(), ladders, targets, channels,
-                Optional.empty());
+                Optional.empty(), Handling.PLAIN, Practice.NONE);
     }
 
     private static SeverityLevel severity(int rank) {

@@ -21,7 +21,8 @@ public sealed interface Judgement {
             case ACKNOWLEDGE -> acknowledge(incident);
             case MITIGATE -> mitigate(incident);
             case RESOLVE -> resolve(incident);
-            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SNOOZE, ESCALATE, MERGE, SPLIT, UNKNOWN -> new Possible();
+            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SNOOZE, ESCALATE, MERGE, SPLIT, MOVE, CLOSE, SET_CONFIDENTIAL, UNKNOWN ->
+                new Possible();
         };
     }
 

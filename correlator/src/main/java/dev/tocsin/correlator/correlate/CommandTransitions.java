@@ -35,7 +35,7 @@ final class CommandTransitions {
             case RESOLVE -> resolve(row, draft, command, state, occasion);
             case ADD_NOTE -> addNote(row, draft, command, occasion);
             case SET_SEVERITY -> setSeverity(row, draft, event, occasion);
-            case ASSIGN_ROLE, SNOOZE, ESCALATE, MERGE, SPLIT ->
+            case ASSIGN_ROLE, SNOOZE, ESCALATE, MERGE, SPLIT, MOVE, CLOSE, SET_CONFIDENTIAL ->
                 refuse(row, command, occasion, command.getKind() + " is not carried out by this version");
             case UNKNOWN -> refuse(row, command, occasion, "this version does not know what is asked");
         };

@@ -3,6 +3,7 @@ package dev.tocsin.correlator.correlate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
@@ -20,11 +21,15 @@ import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
+import dev.tocsin.correlator.surroundings.Surroundings;
+import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
+import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimerFired;
+import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
@@ -46,6 +51,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private final MeterRegistry metrics;
     private KeyValueStore<String, AlertState> alerts;
     private IncidentStore incidents;
+    private Surroundings surroundings;
     private DecisionLog decisions;
 
     public CorrelateProcessor(Timers timers, MeterRegistry metrics) {
@@ -59,6 +65,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         alerts = context.getStateStore(CorrelatorTopology.ALERTS);
         incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
                 context.getStateStore(CorrelatorTopology.CORRELATIONS), new TimerSweep());
+        surroundings = new Surroundings();
         decisions = new DecisionLog(CorrelatorTopology.CORRELATE, context, metrics);
         switch (timers) {
             case LIVE -> {
@@ -79,47 +86,77 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     public void process(Record<String, JudgedSignal> message) {
         var judged = message.value();
         var signal = judged.signal();
+        var policy = judged.policy();
         var occasion = new Occasion(signal.getId(), signal.getServiceKey(), judged.policy().name(),
                 judged.policy().version(), Instant.ofEpochMilli(message.timestamp()));
         switch (signal.getBody()) {
             case Alert alert -> judged.alert().ifPresent(applied -> file(signal, alert, applied,
-                    judged.classification(), occasion));
+                    judged.classification(), policy, occasion));
             case Command command -> apply(signal, incidents.byId(command.getIncidentId()),
-                    new Commanded(command, judged.policy().policy().severities()), occasion, command.getIncidentId());
-            case TimerFired timer -> apply(signal, incidents.byId(timer.getIncidentId()), new TimerFell(timer),
-                    occasion,
-                    timer.getIncidentId());
-            case Change change -> say(signal, occasion, Said.of("noted", "a change: " + change.getSummary()));
-            case SilenceSet silence -> say(signal, occasion, Said.of("noted", "silence " + silence.getSilenceId()
-                    + " of " + silence.getAuthor() + "; this version does not hold back what it matches"));
+                    new Commanded(command, policy.policy().severities()), policy, occasion, command.getIncidentId());
+            case TimerFired timer -> apply(signal, incidents.byId(timer.getIncidentId()), new TimerFell(timer), policy,
+                    occasion, timer.getIncidentId());
+            case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
+        }
+    }
+
+    /** Takes in what concerns no single incident, and looks at all open ones again when that may change them. */
+    private void hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
+        var looked = surroundings.hear(signal, policy, occasion) ? incidents.open() : List.<IncidentRow>of();
+        for (var row : looked) {
+            var placed = surroundings.place(Optional.of(row), row, policy, occasion);
+            if (!placed.facts().isEmpty()) {
+                var next = Snapshots.changing(placed.row()).setIncident(Snapshots.changing(placed.row().getIncident())
+                        .setRevision(row.getIncident().getRevision() + 1).setUpdatedAt(occasion.now()).build())
+                        .build();
+                publish(Optional.of(row), next, placed.facts(), policy, occasion);
+            }
+        }
+        say(signal, occasion, Said.of("heard", looked.size() + " open incidents were looked at again"));
+    }
+
+    private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts, CompiledPolicy policy,
+            Occasion occasion) {
+        incidents.keep(before, row);
+        forward(row.getIncident().getId(), row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
+        tell(row, facts, occasion);
+        emit(surroundings.tell(before, row, policy, occasion), occasion);
+    }
+
+    /** Into the log; a replay finds it there already. */
+    private void emit(List<Signal> signals, Occasion occasion) {
+        if (timers == Timers.LIVE) {
+            signals.forEach(signal -> forward(signal.getServiceKey(), signal, occasion, CorrelatorTopology.TIMERS));
         }
     }
 
     /** Decides on an alert, and files the alert under the incident it belongs to then. */
     private void file(Signal signal, Alert alert, AppliedAlert applied, Optional<Classification> classification,
-            Occasion occasion) {
+            CompiledPolicy policy, Occasion occasion) {
         var next = applied.next();
         var own = Optional.of(next.getIncidentId()).filter(id -> applied.heldBefore()).flatMap(incidents::byId);
         var filed = classification.map(by -> apply(signal, own.or(() -> incidents.byCorrelationKey(by
                 .correlationKey())),
-                new Fired(alert, applied, by), occasion, "")).orElseGet(
-                        () -> apply(signal, own, new Ceased(alert), occasion, next.getIncidentId()));
+                new Fired(alert, applied, by), policy, occasion, "")).orElseGet(
+                        () -> apply(signal, own, new Ceased(alert), policy, occasion, next.getIncidentId()));
+        if (!applied.heldBefore()) {
+            classification.ifPresent(by -> emit(surroundings.count(alert, by, policy, occasion), occasion));
+        }
         alerts.put(alert.getIdentity(), filed.map(row -> AlertState.newBuilder(next)
                 .setIncidentId(row.getIncident().getId()).setRound(row.getIncident().getRound()).build()).orElse(next));
     }
 
     private Optional<IncidentRow> apply(Signal signal, Optional<IncidentRow> known, IncidentEvent event,
-            Occasion occasion, String incidentId) {
+            CompiledPolicy policy, Occasion occasion, String incidentId) {
         var verdict = IncidentLifecycle.decide(known, event, occasion);
         var said = Said.of(verdict.outcome(), verdict.reason());
         var row = switch (verdict) {
             case Changed(var changed, var facts, _, _) -> {
-                incidents.keep(known, changed);
-                var incident = changed.getIncident();
-                forward(incident.getId(), incident, occasion, CorrelatorTopology.TO_INCIDENTS);
-                tell(changed, facts, occasion);
-                yield Optional.of(changed);
+                var placed = surroundings.place(known, changed, policy, occasion);
+                publish(known, placed.row(), Stream.concat(facts.stream(), placed.facts().stream()).toList(), policy,
+                        occasion);
+                yield Optional.of(placed.row());
             }
             case Refused(var remembered, var fact, _, _) -> {
                 incidents.keep(known, remembered);

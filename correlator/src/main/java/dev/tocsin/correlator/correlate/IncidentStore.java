@@ -1,12 +1,15 @@
 package dev.tocsin.correlator.correlate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.tocsin.correlator.timer.TimerSweep;
+import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.IncidentRow;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -51,6 +54,20 @@ final class IncidentStore {
         var stored = Optional.ofNullable(incidents.get(incidentId)).map(Snapshots::sorted);
         stored.ifPresent(found -> recent.put(incidentId, found));
         return stored;
+    }
+
+    /** All that are not over, in the order of their ids. */
+    List<IncidentRow> open() {
+        var open = new ArrayList<IncidentRow>();
+        try (var rows = incidents.all()) {
+            rows.forEachRemaining(entry -> {
+                var state = entry.value.getIncident().getState();
+                if (state != IncidentState.RESOLVED && state != IncidentState.CLOSED) {
+                    open.add(Snapshots.sorted(entry.value));
+                }
+            });
+        }
+        return open;
     }
 
     Optional<IncidentRow> byCorrelationKey(String correlationKey) {

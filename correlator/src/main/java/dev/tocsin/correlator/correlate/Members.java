@@ -57,7 +57,8 @@ final class Members {
     private static IncidentAlert.Builder changing(IncidentAlert member) {
         return IncidentAlert.newBuilder().setIdentity(member.getIdentity()).setName(member.getName())
                 .setSummary(member.getSummary()).setSource(member.getSource()).setStatus(member.getStatus())
-                .setSince(member.getSince()).setJoinedAt(member.getJoinedAt()).setLabels(member.getLabels());
+                .setSince(member.getSince()).setJoinedAt(member.getJoinedAt()).setLabels(member.getLabels())
+                .setSeverity(member.getSeverity().orElse(null)).setFlapping(member.getFlapping());
     }
 
     /** Those that hold, which a new round begins with. */

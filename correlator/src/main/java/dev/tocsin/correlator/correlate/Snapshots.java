@@ -34,7 +34,16 @@ final class Snapshots {
                 .setMitigatedAt(incident.getMitigatedAt().orElse(null)).setMitigatedBy(incident.getMitigatedBy())
                 .setQuietUntil(incident.getQuietUntil().orElse(null))
                 .setResolvedAt(incident.getResolvedAt().orElse(null)).setResolvedBy(incident.getResolvedBy())
-                .setNote(incident.getNote());
+                .setNote(incident.getNote()).setConfidential(incident.getConfidential())
+                .setSuppressedBy(incident.getSuppressedBy())
+                .setPageNotBefore(incident.getPageNotBefore().orElse(null))
+                .setRespondWithinMillis(incident.getRespondWithinMillis().orElse(null))
+                .setFlapping(incident.getFlapping()).setParentId(incident.getParentId())
+                .setParentReason(incident.getParentReason()).setMergedInto(incident.getMergedInto())
+                .setSnoozedUntil(incident.getSnoozedUntil().orElse(null)).setRoles(incident.getRoles())
+                .setCalledIn(incident.getCalledIn()).setSuspects(incident.getSuspects())
+                .setSteps(incident.getSteps()).setAlertsHidden(incident.getAlertsHidden())
+                .setAlertsSuppressed(incident.getAlertsSuppressed());
     }
 
     /**
@@ -44,7 +53,8 @@ final class Snapshots {
     static IncidentRow sorted(IncidentRow row) {
         var incident = row.getIncident();
         return changing(row).setIncident(changing(incident).setLabels(new TreeMap<>(incident.getLabels()))
-                .setAlerts(incident.getAlerts().stream().map(Members::sorted).toList()).build()).build();
+                .setRoles(new TreeMap<>(incident.getRoles())).setAlerts(incident.getAlerts().stream().map(
+                        Members::sorted).toList()).build()).build();
     }
 
     /** A builder with every field as in the row. */

@@ -56,7 +56,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         if (judged.signal().getBody() instanceof Alert alert) {
             decide(message, alert);
         } else {
-            context().forward(message, CorrelatorTopology.CLASSIFY);
+            context().forward(message, CorrelatorTopology.SUPPRESS);
         }
     }
 
@@ -82,7 +82,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     }
 
     private void pass(Record<String, JudgedSignal> message, AppliedAlert next) {
-        context().forward(message.withValue(message.value().applied(next)), CorrelatorTopology.CLASSIFY);
+        context().forward(message.withValue(message.value().applied(next)), CorrelatorTopology.SUPPRESS);
     }
 
     private Standing standing(String incidentId) {

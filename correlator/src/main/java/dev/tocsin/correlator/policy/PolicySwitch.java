@@ -60,6 +60,8 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     public void process(Record<String, Signal> message) {
         if (message.value().getBody() instanceof PolicyActivated activated) {
             activate(message, activated.getPolicy());
+            context().forward(message.withValue(JudgedSignal.under(active, message.value())),
+                    CorrelatorTopology.DEDUP);
         } else {
             context().forward(message.withValue(JudgedSignal.under(active, message.value())),
                     CorrelatorTopology.DEDUP);

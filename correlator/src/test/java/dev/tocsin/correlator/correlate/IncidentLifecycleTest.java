@@ -27,6 +27,7 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
@@ -234,7 +235,8 @@ class IncidentLifecycleTest {
     private static Classification classification(String severity, String title, Duration quiet) {
         return new Classification("rule-" + severity, "Is it " + severity + "?", new Severity(severity,
                 Integer.parseInt(severity.substring(3))), "payments|DiskFull", "payments", "prod", "team-a", "", "",
-                title, false, false, "urgent", quiet, Duration.ofMinutes(30));
+                title, false, false, "urgent", quiet, Duration.ofMinutes(30), false, List.of(), Grouping.PLAIN, Optional
+                        .empty());
     }
 
     private static SeverityLevel level(String id, int rank) {

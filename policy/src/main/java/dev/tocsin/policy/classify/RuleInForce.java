@@ -1,5 +1,6 @@
 package dev.tocsin.policy.classify;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.event.Severity;
@@ -34,7 +35,8 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
                 key.of(facts, environment), facts.service(), environment, text("team", facts), text("symptom", facts),
                 text("runbook", facts), text("title", facts), Template.isTrue(text("customer-facing", facts)),
                 Template.isTrue(text("security", facts)), rule.ladder().orElse(level.ladder()), level.quietTime(),
-                level.reopenWindow());
+                level.reopenWindow(), Template.isTrue(text("confidential", facts)), List.of(), rule.grouping(),
+                rule.respond());
     }
 
     private String text(String key, Facts facts) {

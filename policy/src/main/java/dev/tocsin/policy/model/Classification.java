@@ -1,6 +1,8 @@
 package dev.tocsin.policy.model;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import dev.tocsin.event.Severity;
 
@@ -11,7 +13,21 @@ import dev.tocsin.event.Severity;
  *            the matched rule's question
  * @param correlationKey
  *            same for all alerts of one incident; begins with the service key
+ * @param confidential
+ *            whether only those cleared for it may read more than that there is an incident
+ * @param steps
+ *            first steps of the runbook
+ * @param grouping
+ *            how alerts of the rule become an incident
+ * @param respond
+ *            time to respond instead of the severity's
  */
 public record Classification(String ruleId, String reason, Severity severity, String correlationKey, String service,
         String environment, String team, String symptom, String runbook, String title, boolean customerFacing,
-        boolean security, String ladder, Duration quietTime, Duration reopenWindow) {}
+        boolean security, String ladder, Duration quietTime, Duration reopenWindow,
+        boolean confidential, List<String> steps, Grouping grouping, Optional<Duration> respond) {
+
+    public Classification {
+        steps = List.copyOf(steps);
+    }
+}

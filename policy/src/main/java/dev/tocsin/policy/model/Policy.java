@@ -25,10 +25,14 @@ import java.util.Optional;
  *            ways to tell somebody, by name
  * @param console
  *            address under which people reach the console, for links in messages
+ * @param handling
+ *            how alerts are handled before and beside the rules
+ * @param practice
+ *            how the team works through an incident
  */
 public record Policy(String name, List<String> serviceLabels, List<SeverityLevel> severities, List<Rule> rules,
         Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels,
-        Optional<String> console) {
+        Optional<String> console, Handling handling, Practice practice) {
 
     public Policy {
         Objects.requireNonNull(name, "name");
@@ -39,5 +43,7 @@ public record Policy(String name, List<String> serviceLabels, List<SeverityLevel
         targets = Map.copyOf(targets);
         channels = Map.copyOf(channels);
         Objects.requireNonNull(console, "console");
+        Objects.requireNonNull(handling, "handling");
+        Objects.requireNonNull(practice, "practice");
     }
 }

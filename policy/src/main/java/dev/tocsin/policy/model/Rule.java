@@ -1,5 +1,6 @@
 package dev.tocsin.policy.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,13 @@ import java.util.Optional;
  * @param set
  *            what it says of the incident: environment, team, symptom, runbook, customer-facing, security, title; values may
  *            hold {@code {label}} references
+ * @param grouping
+ *            how its alerts become an incident
+ * @param respond
+ *            time to respond instead of the severity's
  */
 public record Rule(String id, String question, Optional<String> when, String severity, List<String> correlateBy,
-        Optional<String> ladder, Map<String, String> set) {
+        Optional<String> ladder, Map<String, String> set, Grouping grouping, Optional<Duration> respond) {
 
     public Rule {
         correlateBy = List.copyOf(correlateBy);

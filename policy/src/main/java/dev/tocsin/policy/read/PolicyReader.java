@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -62,7 +64,8 @@ public final class PolicyReader {
                 .map(node -> new SeverityReader(ladderNames, findings).read(node)).orElse(List.of());
         var rules = rules(section, severities, ladders, ladderNames);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
-                rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section)), rules);
+                rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section),
+                Handling.PLAIN, Practice.NONE), rules);
     }
 
     private List<RuleInForce> rules(Section section, List<SeverityLevel> severities, Map<String, Ladder> ladders,

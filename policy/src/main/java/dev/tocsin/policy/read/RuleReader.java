@@ -13,6 +13,7 @@ import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.Template;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.ConditionReader;
+import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.yaml.Place;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -97,7 +98,8 @@ final class RuleReader {
             List<String> correlateBy, Optional<String> ladder, Map<String, Template> set, Condition condition) {
         var texts = new LinkedHashMap<String, String>();
         set.forEach((key, template) -> texts.put(key, template.text()));
-        return new RuleInForce(new Rule(id, question, when, severity, correlateBy, ladder, texts), condition, set,
+        return new RuleInForce(new Rule(id, question, when, severity, correlateBy, ladder, texts,
+                Grouping.PLAIN, Optional.empty()), condition, set,
                 new CorrelationKey(correlateBy));
     }
 

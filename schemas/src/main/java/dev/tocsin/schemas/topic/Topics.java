@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Incident;
@@ -16,10 +17,12 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
+import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.Escalation;
+import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -57,13 +60,17 @@ public final class Topics {
     public static final Topic<PolicyVersion> POLICY = new Topic<>("tocsin.policy", PolicyVersion.class, DELETE,
             FOR_EVER, true, "Every version of the policy. Key: policy name.");
 
+    public static final Topic<SilenceSet> SILENCES = new Topic<>("tocsin.silences", SilenceSet.class, COMPACT,
+            FOR_EVER, true, "Silences and maintenance windows as last set, for reading. Key: silence id.");
+
     /** All topics, in the order of the way of an alert. */
     public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,
-            NOTIFICATIONS, DELIVERIES, POLICY);
+            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES);
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, IncidentRow.class,
-            CorrelationRow.class, PolicyVersion.class, Escalation.class);
+            CorrelationRow.class, PolicyVersion.class, Escalation.class, HeldAlert.class, SilenceSet.class,
+            Bulletin.class);
 
     private Topics() {}
 

@@ -1,0 +1,21 @@
+package dev.tocsin.correlator;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.tocsin.event.Signal;
+import dev.tocsin.schemas.topic.ServiceKeys;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** What is about a service lies in the service's partition; what concerns all, with an empty key, in every one. */
+final class SignalPartitioner implements StreamPartitioner<String, Signal> {
+
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String serviceKey, Signal signal, int partitions) {
+        return Optional.of(serviceKey.isEmpty()
+                ? IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet())
+                : Set.of(ServiceKeys.partition(serviceKey, partitions)));
+    }
+}

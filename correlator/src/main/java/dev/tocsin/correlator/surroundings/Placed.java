@@ -1,0 +1,21 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.util.List;
+
+import dev.tocsin.correlator.correlate.Fact;
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * An incident as it stands among the others.
+ *
+ * @param row
+ *            with parent, suspects and what holds its pages back
+ * @param facts
+ *            what changed about these
+ */
+public record Placed(IncidentRow row, List<Fact> facts) {
+
+    public Placed {
+        facts = List.copyOf(facts);
+    }
+}
