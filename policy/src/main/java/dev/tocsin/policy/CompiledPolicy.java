@@ -1,42 +1,51 @@
 package dev.tocsin.policy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.Severity;
+import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.classify.RuleInForce;
+import dev.tocsin.policy.classify.RuleInForce.Circumstances;
+import dev.tocsin.policy.classify.ServiceNames;
+import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.suppress.Inhibition;
+import dev.tocsin.policy.suppress.LoggedSilences;
+import dev.tocsin.policy.suppress.SilenceReading;
 
 /** One version of a policy, checked and ready to decide. Immutable; may be used by many threads at once. */
 public final class CompiledPolicy {
-
-    private static final int LONGEST_KEY = 200;
-    private static final int KEY_HASH_DIGITS = 16;
 
     private final Policy policy;
     private final int version;
     private final List<RuleInForce> rules;
     private final Map<String, SeverityLevel> severities;
+    private final ServiceNames services;
+    private final LoggedSilences silences;
 
     CompiledPolicy(Policy policy, int version, List<RuleInForce> rules) {
         this.policy = policy;
         this.version = version;
         this.rules = List.copyOf(rules);
+        this.services = new ServiceNames(policy.serviceLabels(), policy.handling().services());
+        this.silences = new LoggedSilences(ConditionReader::new);
         this.severities = policy.severities().stream()
                 .collect(Collectors.toUnmodifiableMap(SeverityLevel::id, Function.identity()));
     }
@@ -57,39 +66,24 @@ public final class CompiledPolicy {
     }
 
     /**
-     * The service an alert is about: the first non-empty of the policy's service labels, else the alert's name, else its
-     * source, else "unknown". Never empty; one line of at most 200 characters (what is longer ends in its hash).
+     * The key of the log that an alert belongs to: the system that its service is a part of, else the service, which is the
+     * first non-empty of the policy's service labels, else the alert's name, else its source, else "unknown". Never empty;
+     * one line of at most 200 characters (what is longer ends in its hash).
      */
     public String serviceKey(Alert alert) {
-        return policy.serviceLabels().stream().map(label -> oneLine(alert.getLabels().getOrDefault(label, "")))
-                .filter(value -> !value.isEmpty()).findFirst().or(() -> nonEmpty(alert.getName()))
-                .or(() -> nonEmpty(alert.getSource())).map(CompiledPolicy::bounded).orElse("unknown");
+        return services.key(alert);
     }
 
-    private static Optional<String> nonEmpty(String text) {
-        return Optional.of(oneLine(text)).filter(line -> !line.isEmpty());
-    }
-
-    private static String oneLine(String text) {
-        return text.codePoints().anyMatch(Character::isISOControl)
-                ? text.replaceAll("\\p{Cc}+", " ").strip()
-                : text.strip();
-    }
-
-    private static String bounded(String key) {
-        if (key.codePointCount(0, key.length()) <= LONGEST_KEY) {
-            return key;
-        }
-        var hash = HexFormat.of().formatHex(sha256(key)).substring(0, KEY_HASH_DIGITS);
-        return key.substring(0, key.offsetByCodePoints(0, LONGEST_KEY - KEY_HASH_DIGITS - 1)) + "~" + hash;
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+    /**
+     * What conditions may know of an alert.
+     *
+     * @param serviceKey
+     *            of the alert, as {@link #serviceKey} gave it when the alert came in
+     * @param at
+     *            the one "now" of the decision
+     */
+    public Facts facts(Alert alert, String serviceKey, Instant at) {
+        return new Facts(alert, services.under(serviceKey, alert), at);
     }
 
     /**
@@ -102,12 +96,13 @@ public final class CompiledPolicy {
      *            the one "now" of the decision
      */
     public Classification classify(Alert alert, String serviceKey, Instant at) {
-        var facts = new Facts(alert, serviceKey, at);
+        var facts = facts(alert, serviceKey, at);
         var remarks = new StringBuilder();
         for (var rule : rules) {
             switch (rule.when().judge(facts)) {
                 case Judgement.Yes yes -> {
-                    return apply(rule, facts, remarks);
+                    return rule.apply(facts, new Circumstances(serviceKey, severities.get(rule.rule().severity()),
+                            policy.practice().symptoms(), rule.rule().question() + remarks));
                 }
                 case Judgement.No no -> {
                 }
@@ -118,8 +113,41 @@ public final class CompiledPolicy {
         throw new IllegalStateException("the last rule of a policy matches always");
     }
 
-    private Classification apply(RuleInForce rule, Facts facts, StringBuilder remarks) {
-        return rule.apply(facts, severities.get(rule.rule().severity()), rule.rule().question() + remarks);
+    /**
+     * What becomes of a storm: its incident has the severity and ladder of the storm's rule.
+     *
+     * @param alert
+     *            that stands for the storm; its summary becomes the title
+     * @param serviceKey
+     *            under which the storm's log runs
+     */
+    public Classification stormClassification(StormRule storm, Alert alert, String serviceKey, Instant at) {
+        var level = severities.get(storm.severity());
+        var reason = "At least " + storm.alerts() + " new alerts of one " + word(storm.by()) + " within "
+                + inWords(storm.within());
+        return new Classification(storm.id(), reason, new Severity(level.id(), level.rank()),
+                serviceKey + " {storm=" + storm.id() + "}", serviceKey, "", "", "", "", alert.getSummary(), false,
+                false,
+                storm.ladder().orElse(level.ladder()), level.quietTime(), level.reopenWindow(), false, List.of(),
+                Grouping.PLAIN, Optional.empty());
+    }
+
+    private static String word(StormRule.Scope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
+    /** A silence that a person set, ready to judge, or why it cannot be judged. Never throws. */
+    public SilenceReading silence(SilenceSet set) {
+        return silences.read(set);
+    }
+
+    /** Which alerts make which others needless. */
+    public List<Inhibition> inhibitions() {
+        return policy.handling().inhibitions();
     }
 
     /**

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.PolicyReader;
 import dev.tocsin.policy.yaml.YamlDocument;
@@ -51,7 +51,7 @@ public final class PolicyLoader {
 
     /** What a policy text is told apart by: lower-case hex of the SHA-256 of its UTF-8 bytes. */
     public static String sha256(String yaml) {
-        return HexFormat.of().formatHex(CompiledPolicy.sha256(yaml));
+        return Sha256.hex(yaml);
     }
 
     /** The policy that ships inside, version 0: in force until another one is published. */

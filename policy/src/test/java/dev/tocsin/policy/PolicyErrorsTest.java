@@ -112,7 +112,7 @@ class PolicyErrorsTest {
                         "a step has no 'after'", "add 'after: 5m'"),
                 ladder("rung without target", "{steps: [»{after: 5m}]}", "a step has no 'notify'", "add 'notify:"),
                 ladder("rung for nobody", "{steps: [{notify: »[]}]}", "notifies nobody", "name a target"),
-                ladder("target twice", "{steps: [{notify: [on-call, »on-call]}]}", "stands twice in one step",
+                ladder("target twice", "{steps: [{notify: [on-call, »on-call]}]}", "stands twice in a step",
                         "remove"),
                 ladder("no steps", "»{repeat: 0}", "a ladder has no 'steps'", "add 'steps:"),
                 ladder("repeat without delay", "{steps: [{notify: on-call}], repeat: »2}",

@@ -1,6 +1,7 @@
 package dev.tocsin.policy.classify;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.tocsin.policy.condition.Facts;
 
@@ -15,21 +16,32 @@ public final class CorrelationKey {
     private static final String STRUCTURE = "{}=,%";
 
     private final List<String> by;
+    private final boolean acrossServices;
 
     /**
      * A key by names.
      *
      * @param by
-     *            names of labels, or {@code service}, {@code name}, {@code environment}
+     *            names of labels, or {@code service}, {@code name}, {@code environment}, or {@code system}: then services of
+     *            one system share incidents, unless {@code service} is named too
      */
     public CorrelationKey(List<String> by) {
-        this.by = by.stream().filter(name -> !name.equals("service")).sorted().distinct().toList();
+        this.by = by.stream().filter(name -> !name.equals("service") && !name.equals("system")).sorted().distinct()
+                .toList();
+        this.acrossServices = by.contains("system") && !by.contains("service");
     }
 
-    String of(Facts facts, String environment) {
-        var key = new StringBuilder(facts.service()).append(" {");
+    /**
+     * The key of an alert.
+     *
+     * @param serviceKey
+     *            its service, or the system that this is a part of
+     */
+    String of(Facts facts, String serviceKey, String environment) {
+        var key = new StringBuilder(serviceKey).append(" {");
         var separator = "";
-        for (var name : by) {
+        var names = serviceKey.equals(facts.service()) || acrossServices ? by : withService();
+        for (var name : names) {
             key.append(separator);
             encode(name, key);
             key.append('=');
@@ -39,9 +51,14 @@ public final class CorrelationKey {
         return key.append('}').toString();
     }
 
+    private List<String> withService() {
+        return Stream.concat(by.stream(), Stream.of("service")).sorted().toList();
+    }
+
     private static String value(String name, Facts facts, String environment) {
         return switch (name) {
             case "name" -> facts.alert().getName();
+            case "service" -> facts.service();
             case "environment" -> environment.isEmpty() ? facts.text(name) : environment;
             default -> facts.text(name);
         };

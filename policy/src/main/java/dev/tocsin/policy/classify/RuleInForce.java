@@ -2,11 +2,13 @@ package dev.tocsin.policy.classify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.tocsin.event.Severity;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.model.Practice.Symptom;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.model.SeverityLevel;
 
@@ -29,14 +31,38 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
     }
 
     /** What the rule makes of an alert that it matches. */
-    public Classification apply(Facts facts, SeverityLevel level, String reason) {
+    public Classification apply(Facts facts, Circumstances circumstances) {
+        var level = circumstances.level();
         var environment = text("environment", facts);
-        return new Classification(rule.id(), reason, new Severity(level.id(), level.rank()),
-                key.of(facts, environment), facts.service(), environment, text("team", facts), text("symptom", facts),
-                text("runbook", facts), text("title", facts), Template.isTrue(text("customer-facing", facts)),
-                Template.isTrue(text("security", facts)), rule.ladder().orElse(level.ladder()), level.quietTime(),
-                level.reopenWindow(), Template.isTrue(text("confidential", facts)), List.of(), rule.grouping(),
-                rule.respond());
+        var symptom = text("symptom", facts);
+        var known = Optional.ofNullable(circumstances.symptoms().get(symptom));
+        var runbook = Optional.of(text("runbook", facts)).filter(text -> !text.isEmpty())
+                .or(() -> known.map(Symptom::runbook)).orElse("");
+        return new Classification(rule.id(), circumstances.reason(), new Severity(level.id(), level.rank()),
+                key.of(facts, circumstances.serviceKey(), environment), facts.service(), environment,
+                text("team", facts), symptom, runbook, text("title", facts), isTrue("customer-facing", facts),
+                isTrue("security", facts), rule.ladder().orElse(level.ladder()), level.quietTime(),
+                level.reopenWindow(), isTrue("confidential", facts), known.map(Symptom::steps).orElse(List.of()),
+                rule.grouping(), rule.respond());
+    }
+
+    /**
+     * What a classification takes besides the rule and the alert.
+     *
+     * @param serviceKey
+     *            the alert's service, or the system that this is a part of
+     * @param level
+     *            the rule's severity
+     * @param symptoms
+     *            that the policy describes, by name
+     * @param reason
+     *            why the rule decides
+     */
+    public record Circumstances(String serviceKey, SeverityLevel level, Map<String, Symptom> symptoms,
+            String reason) {}
+
+    private boolean isTrue(String key, Facts facts) {
+        return Template.isTrue(text(key, facts));
     }
 
     private String text(String key, Facts facts) {

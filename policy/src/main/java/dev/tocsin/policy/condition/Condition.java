@@ -1,11 +1,24 @@
 package dev.tocsin.policy.condition;
 
+import java.util.List;
+
 /** A compiled condition. Judging never throws, changes nothing, and may be done by many threads at once. */
 @FunctionalInterface
 public interface Condition {
 
     /** Holds for every alert. */
     Condition ALWAYS = facts -> Judgement.YES;
+
+    /** Holds when all of them do. */
+    static Condition all(List<Condition> conditions) {
+        var parts = List.copyOf(conditions);
+        return switch (parts.size()) {
+            case 0 -> ALWAYS;
+            case 1 -> parts.getFirst();
+            default -> facts -> parts.stream().map(part -> part.judge(facts))
+                    .filter(judged -> !(judged instanceof Judgement.Yes)).findFirst().orElse(Judgement.YES);
+        };
+    }
 
     /** Whether it holds. */
     Judgement judge(Facts facts);

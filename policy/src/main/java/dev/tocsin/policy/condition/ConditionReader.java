@@ -1,6 +1,8 @@
 package dev.tocsin.policy.condition;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 import dev.tocsin.policy.yaml.Place;
@@ -28,5 +30,16 @@ public final class ConditionReader {
         ConditionProblems at = (character, problem, writeInstead) -> problems.add(places.apply(character), problem,
                 writeInstead);
         return Matchers.looksLike(text) ? Matchers.parse(text, at).map(Condition.class::cast) : cel.compile(text, at);
+    }
+
+    /**
+     * Compiles matchers that came one by one, as Alertmanager's API has them.
+     *
+     * @param problems
+     *            takes what is wrong, in words
+     * @return empty when something was wrong
+     */
+    public static Optional<Condition> matchers(List<dev.tocsin.event.Matcher> matchers, Consumer<String> problems) {
+        return Matchers.of(matchers, problems).map(Condition.class::cast);
     }
 }

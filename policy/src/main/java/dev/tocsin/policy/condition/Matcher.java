@@ -19,6 +19,16 @@ sealed interface Matcher {
     /** The whole value does, or does not, fit a regular expression (RE2: its time is linear). */
     record Regex(String label, Pattern pattern, boolean wanted) implements Matcher {
 
+        /**
+         * The pattern that the whole value must fit.
+         *
+         * @throws com.google.re2j.PatternSyntaxException
+         *             when it is none
+         */
+        static Pattern whole(String regex) {
+            return Pattern.compile("^(?:" + regex + ")$", Pattern.DOTALL);
+        }
+
         @Override
         public boolean matches(Facts facts) {
             return pattern.matches(facts.label(label)) == wanted;

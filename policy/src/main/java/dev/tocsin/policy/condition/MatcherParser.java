@@ -96,7 +96,7 @@ final class MatcherParser {
 
     private static Pattern pattern(String value, int start) throws Unreadable {
         try {
-            return Pattern.compile("^(?:" + value + ")$", Pattern.DOTALL);
+            return Matcher.Regex.whole(value);
         } catch (PatternSyntaxException wrong) {
             throw new Unreadable(start, "not a regular expression (RE2): " + wrong.getDescription());
         }

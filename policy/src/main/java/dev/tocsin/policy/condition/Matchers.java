@@ -1,9 +1,13 @@
 package dev.tocsin.policy.condition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+
+import com.google.re2j.PatternSyntaxException;
 
 /** Matchers that must all match, such as <code>severity="critical", service=~"api|web"</code>, in braces or without. */
 final class Matchers implements Condition {
@@ -38,6 +42,23 @@ final class Matchers implements Condition {
 
     static Optional<Matchers> parse(String text, ConditionProblems problems) {
         return new MatcherParser(text, problems).parse().map(Matchers::new);
+    }
+
+    static Optional<Matchers> of(List<dev.tocsin.event.Matcher> written, Consumer<String> problems) {
+        var matchers = new ArrayList<Matcher>();
+        for (var matcher : written) {
+            try {
+                matchers.add(matcher.getIsRegex()
+                        ? new Matcher.Regex(matcher.getName(), Matcher.Regex.whole(matcher.getValue()),
+                                matcher.getIsEqual())
+                        : new Matcher.Text(matcher.getName(), matcher.getValue(), matcher.getIsEqual()));
+            } catch (PatternSyntaxException wrong) {
+                problems.accept("the value of '" + matcher.getName() + "' is not a regular expression (RE2): "
+                        + wrong.getDescription());
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Matchers(matchers));
     }
 
     @Override

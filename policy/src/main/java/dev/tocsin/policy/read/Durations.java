@@ -45,4 +45,15 @@ final class Durations {
             return parsed;
         });
     }
+
+    /** As {@link #read}, but zero is wrong too. */
+    static Optional<Duration> positive(Section section, String key, String example) {
+        return read(section, key, example).filter(duration -> {
+            if (duration.isZero()) {
+                section.findings().add(section.node(key).orElse(section.whole()).place(), "'" + key + "' is zero",
+                        "write how long, such as " + example);
+            }
+            return !duration.isZero();
+        });
+    }
 }

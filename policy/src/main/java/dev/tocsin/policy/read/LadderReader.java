@@ -17,11 +17,11 @@ final class LadderReader {
     private static final int MOST_REPEATS = 100;
     private static final String STEP = "[{after: 0m, notify: [on-call]}]";
 
-    private final Set<String> targets;
+    private final TargetNames targets;
     private final Findings findings;
 
     LadderReader(Set<String> targets, Findings findings) {
-        this.targets = targets;
+        this.targets = new TargetNames(targets, findings);
         this.findings = findings;
     }
 
@@ -85,24 +85,7 @@ final class LadderReader {
     }
 
     private List<String> targets(Section step) {
-        var names = new ArrayList<String>();
-        var words = step.needed("notify", "[on-call]").isPresent()
-                ? step.words("notify", "[on-call]")
-                : List.<YamlNode.Scalar>of();
-        for (var word : words) {
-            if (!targets.contains(word.text())) {
-                findings.add(word.place(), "unknown target '" + Section.shortened(word.text()) + "'",
-                        Nearest.advice(word.text(), targets));
-            } else if (names.contains(word.text())) {
-                findings.add(word.place(), "target '" + word.text() + "' stands twice in one step", "remove one");
-            } else {
-                names.add(word.text());
-            }
-        }
-        step.node("notify").filter(node -> node instanceof YamlNode.Sequence list && list.items().isEmpty())
-                .ifPresent(empty -> findings.add(empty.place(), "a step that notifies nobody",
-                        "name a target, or remove the step"));
-        return names;
+        return step.needed("notify", "[on-call]").map(node -> targets.read(node, "a step")).orElse(List.of());
     }
 
     private static String inWords(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.tocsin.policy.read;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.tocsin.policy.classify.RuleInForce;
+import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Policy;
-import dev.tocsin.policy.model.Practice;
+import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -56,22 +58,39 @@ public final class PolicyReader {
     private Reading read(Section section) {
         var name = section.neededScalar("policy", "my-team");
         name.ifPresent(it -> Section.checkName(it, "policy", findings));
+        var targetNames = names(section, "targets");
         var channels = channels(section);
         var targets = targets(section, channels);
-        var ladders = ladders(section, names(section, "targets"));
+        var ladders = ladders(section, targetNames);
         var ladderNames = names(section, "ladders");
         var severities = section.needed("severities", "[{id: SEV1, title: Critical, ladder: urgent}]")
                 .map(node -> new SeverityReader(ladderNames, findings).read(node)).orElse(List.of());
-        var rules = rules(section, severities, ladders, ladderNames);
+        var practice = new PracticeReader(targetNames, findings).read(section);
+        var conditions = new Conditions(new ConditionReader(), findings);
+        var handling = handling(section, severities, ladderNames, conditions);
+        var rules = rules(section, severities, ladders, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
-                rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section),
-                Handling.PLAIN, Practice.NONE), rules);
+                rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
+                practice), rules);
+    }
+
+    private Handling handling(Section section, List<SeverityLevel> severities, Set<String> ladders,
+            Conditions conditions) {
+        var times = new Times(Times.zone(section, "time-zone", findings).orElse(ZoneOffset.UTC), findings);
+        var services = section.node("services").map(new ServiceGraphReader(findings)::read).orElse(ServiceGraph.NONE);
+        return new HandlingReader(new SilenceReader(conditions, times, findings),
+                new InhibitionReader(conditions, findings), new StormReader(ids(severities), ladders, findings),
+                findings).read(section, services);
+    }
+
+    private static Set<String> ids(List<SeverityLevel> severities) {
+        return severities.stream().map(SeverityLevel::id).collect(Collectors.toSet());
     }
 
     private List<RuleInForce> rules(Section section, List<SeverityLevel> severities, Map<String, Ladder> ladders,
-            Set<String> ladderNames) {
-        var ids = severities.stream().map(SeverityLevel::id).collect(Collectors.toSet());
-        var reader = new RuleReader(ids, ladderNames, findings);
+            Conditions conditions) {
+        var reader = new RuleReader(ids(severities), names(section, "ladders"), names(section, "symptoms"), conditions,
+                findings);
         section.node("defaults").ifPresent(reader::defaults);
         var rules = new ArrayList<>(
                 reader.rules(section.items("rules", "[{id: ..., when: ..., severity: ...}]")));

@@ -1,7 +1,7 @@
 package dev.tocsin.policy.read;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,8 @@ import dev.tocsin.policy.classify.CorrelationKey;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.Template;
 import dev.tocsin.policy.condition.Condition;
-import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Rule;
-import dev.tocsin.policy.yaml.Place;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
@@ -30,37 +28,59 @@ final class RuleReader {
 
     private static final String NO_RULE = "No rule matched";
 
+    private static final Set<String> FLAGS = Set.of("customer-facing", "security", "confidential");
+
     private final Set<String> severities;
     private final Set<String> ladders;
-    private final ConditionReader conditions;
+    private final Set<String> symptoms;
+    private final Conditions conditions;
+    private final GroupingReader groupings;
     private final Findings findings;
-    private List<String> correlateBy = CORRELATE_BY;
-    private Map<String, Template> defaults = Map.of();
+    private Defaults defaults = new Defaults(CORRELATE_BY, Map.of(), Grouping.PLAIN, Optional.empty());
 
-    RuleReader(Set<String> severities, Set<String> ladders, Findings findings) {
+    /**
+     * A reader of rules.
+     *
+     * @param symptoms
+     *            names that the policy describes; empty when it describes none, then any text will do
+     */
+    RuleReader(Set<String> severities, Set<String> ladders, Set<String> symptoms, Conditions conditions,
+            Findings findings) {
         this.severities = severities;
         this.ladders = ladders;
-        this.conditions = new ConditionReader();
+        this.symptoms = symptoms;
+        this.conditions = conditions;
+        this.groupings = new GroupingReader(findings);
         this.findings = findings;
     }
 
+    /** What a rule says that does not say it itself. */
+    private record Defaults(List<String> correlateBy, Map<String, Template> set, Grouping grouping,
+            Optional<Duration> respond) {}
+
     /** Takes what rules have in common, for all rules that are read afterwards. */
     void defaults(YamlNode node) {
-        Section.of(node, SectionKind.DEFAULTS, findings).ifPresent(section -> {
-            correlateBy = correlateBy(section);
-            defaults = section.node("set").map(this::set).orElse(Map.of());
-        });
+        Section.of(node, SectionKind.DEFAULTS, findings).ifPresent(section -> defaults = said(section));
+    }
+
+    private Defaults said(Section section) {
+        var set = new LinkedHashMap<>(defaults.set());
+        section.node("set").ifPresent(node -> set.putAll(set(node)));
+        return new Defaults(correlateBy(section), set, groupings.read(section, defaults.grouping()),
+                Durations.positive(section, "respond", "15m").or(defaults::respond));
     }
 
     List<RuleInForce> rules(List<YamlNode> items) {
         var rules = new ArrayList<RuleInForce>();
-        var seen = new HashMap<String, Place>();
+        var names = new Names("rule", findings);
         for (var item : items) {
             Section.of(item, SectionKind.RULE, findings).ifPresent(section -> {
                 var id = section.neededScalar("id", "database-down");
-                id.ifPresent(it -> unique(it, seen));
+                id.ifPresent(names::give);
+                id.filter(it -> it.text().equals(FALLBACK)).ifPresent(it -> findings.add(it.place(),
+                        "a rule called 'fallback'", "use the key 'fallback' after the rules"));
                 var when = section.neededScalar("when", "severity=\"critical\"");
-                var condition = when.flatMap(this::condition);
+                var condition = when.flatMap(conditions::alert);
                 var name = id.map(Scalar::text).orElse("");
                 rules.add(rule(section, name, section.scalar("question", "Is the database down?").map(Scalar::text)
                         .orElse("rule " + name), when.map(Scalar::text), condition.orElse(Condition.ALWAYS)));
@@ -77,35 +97,29 @@ final class RuleReader {
 
     private RuleInForce rule(Section section, String id, String question, Optional<String> when, Condition condition) {
         var severity = section.neededScalar("severity", "SEV2");
-        severity.filter(it -> !severities.contains(it.text()))
-                .ifPresent(it -> findings.add(it.place(), "unknown severity '" + Section.shortened(it.text()) + "'",
-                        Nearest.advice(it.text(), severities)));
+        severity.ifPresent(it -> Names.isKnown(it, "severity", severities, findings));
         var ladder = section.scalar("ladder", "urgent");
-        ladder.ifPresent(it -> SeverityReader.knownLadder(it, ladders, findings));
-        var set = new LinkedHashMap<>(defaults);
-        section.node("set").ifPresent(node -> set.putAll(set(node)));
-        return rule(id, question, when, severity.map(Scalar::text).orElse(""), correlateBy(section),
-                ladder.map(Scalar::text), set, condition);
+        ladder.ifPresent(it -> Names.isKnown(it, "ladder", ladders, findings));
+        return rule(id, question, when, severity.map(Scalar::text).orElse(""), ladder.map(Scalar::text), said(section),
+                condition);
     }
 
     /** Without a fallback, what no rule knows gets the given severity. */
     RuleInForce implied(String severity) {
-        return rule(FALLBACK, NO_RULE, Optional.empty(), severity, correlateBy, Optional.empty(), defaults,
-                Condition.ALWAYS);
+        return rule(FALLBACK, NO_RULE, Optional.empty(), severity, Optional.empty(), defaults, Condition.ALWAYS);
     }
 
     private static RuleInForce rule(String id, String question, Optional<String> when, String severity,
-            List<String> correlateBy, Optional<String> ladder, Map<String, Template> set, Condition condition) {
+            Optional<String> ladder, Defaults said, Condition condition) {
         var texts = new LinkedHashMap<String, String>();
-        set.forEach((key, template) -> texts.put(key, template.text()));
-        return new RuleInForce(new Rule(id, question, when, severity, correlateBy, ladder, texts,
-                Grouping.PLAIN, Optional.empty()), condition, set,
-                new CorrelationKey(correlateBy));
+        said.set().forEach((key, template) -> texts.put(key, template.text()));
+        return new RuleInForce(new Rule(id, question, when, severity, said.correlateBy(), ladder, texts,
+                said.grouping(), said.respond()), condition, said.set(), new CorrelationKey(said.correlateBy()));
     }
 
     private List<String> correlateBy(Section section) {
         return section.node("correlate-by").isEmpty()
-                ? correlateBy
+                ? defaults.correlateBy()
                 : section.words("correlate-by", "[service, environment]").stream().map(Scalar::text).toList();
     }
 
@@ -124,27 +138,18 @@ final class RuleReader {
         var parsed = Template.parse(scalar.text(),
                 (character, problem) -> findings.add(scalar.at(character), problem,
                         "write '{label}', '{annotations.name}' or, for a brace itself, '{{'"));
-        var flag = key.equals("customer-facing") || key.equals("security");
-        if (flag && parsed.isPresent() && parsed.get().isFixed() && !Template.isFlag(scalar.text())) {
-            findings.add(scalar.place(), "'" + key + "' is neither true nor false",
-                    "write true, false or a '{label}' that holds one of them");
+        if (parsed.isPresent() && parsed.get().isFixed()) {
+            fixed(key, scalar);
         }
         return parsed;
     }
 
-    private Optional<Condition> condition(Scalar when) {
-        return conditions.read(when.text(), findings, when::at);
-    }
-
-    private void unique(Scalar id, Map<String, Place> seen) {
-        Section.checkName(id, "rule", findings);
-        if (id.text().equals(FALLBACK)) {
-            findings.add(id.place(), "a rule called 'fallback'", "use the key 'fallback' after the rules");
-        }
-        var earlier = seen.putIfAbsent(id.text(), id.place());
-        if (earlier != null) {
-            findings.add(id.place(), "rule '" + Section.shortened(id.text()) + "' stands here for the second time",
-                    "give it another id; the first is in line " + earlier.line());
+    private void fixed(String key, Scalar scalar) {
+        if (FLAGS.contains(key) && !Template.isFlag(scalar.text())) {
+            findings.add(scalar.place(), "'" + key + "' is neither true nor false",
+                    "write true, false or a '{label}' that holds one of them");
+        } else if (key.equals("symptom") && !symptoms.isEmpty()) {
+            Names.isKnown(scalar, "symptom", symptoms, findings);
         }
     }
 }

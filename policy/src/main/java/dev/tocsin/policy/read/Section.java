@@ -53,6 +53,10 @@ final class Section {
         return mapping.place();
     }
 
+    YamlNode whole() {
+        return mapping;
+    }
+
     Findings findings() {
         return findings;
     }
@@ -82,6 +86,10 @@ final class Section {
     }
 
     Optional<Scalar> scalar(YamlNode node, String what, String writeInstead) {
+        return scalar(node, what, writeInstead, findings);
+    }
+
+    private static Optional<Scalar> scalar(YamlNode node, String what, String writeInstead, Findings findings) {
         if (node instanceof Scalar scalar && !scalar.isEmpty() && !scalar.text().isBlank()) {
             return Optional.of(scalar);
         }
@@ -104,13 +112,16 @@ final class Section {
 
     /** The single values of a list; one single value stands for a list of one. */
     List<Scalar> words(String key, String example) {
-        var node = node(key);
-        if (node.isPresent() && node.get() instanceof Scalar single && !single.isEmpty()) {
+        return node(key).map(node -> words(node, "'" + key + "'", example, findings)).orElse(List.of());
+    }
+
+    static List<Scalar> words(YamlNode node, String what, String example, Findings findings) {
+        if (node instanceof Scalar single && !single.isEmpty()) {
             return List.of(single);
         }
         var words = new ArrayList<Scalar>();
-        for (var item : items(key, example)) {
-            scalar(item, "an item of '" + key + "'", "write a list of words: " + example).ifPresent(words::add);
+        for (var item : items(node, what, example, findings)) {
+            scalar(item, "an item of " + what, "write a list of words: " + example, findings).ifPresent(words::add);
         }
         return words;
     }

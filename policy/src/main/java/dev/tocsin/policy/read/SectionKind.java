@@ -4,14 +4,32 @@ import java.util.List;
 
 /** The mappings of a policy file and the keys that each knows. The JSON Schema for editors is held to this list. */
 public enum SectionKind {
-    POLICY("the policy", "policy", "service", "severities", "defaults", "rules", "fallback", "ladders", "targets",
-            "channels", "link"), //
+    POLICY("the policy", "policy", "time-zone", "service", "services", "symptoms", "sources", "severities", "defaults",
+            "rules", "fallback", "flapping", "silences", "maintenance", "inhibit", "storms", "changes", "dependents",
+            "roles", "escalations", "ladders", "targets", "channels", "link"), //
     SERVICE("'service'", "labels"), //
+    SERVICE_NODE("a service", "depends-on", "system"), //
+    SYMPTOM("a symptom", "title", "runbook", "steps"), //
+    SOURCE("a source", "expire"), //
     SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen"), //
-    RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "set"), //
-    FALLBACK("'fallback'", "question", "severity", "correlate-by", "ladder", "set"), //
-    DEFAULTS("'defaults'", "correlate-by", "set"), //
-    SET("'set'", "environment", "team", "symptom", "runbook", "title", "customer-facing", "security"), //
+    RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "respond", "threshold", "window",
+            "similar", "resolve", "lower", "inactive", "max-age",
+            "set"), //
+    FALLBACK("'fallback'", "question", "severity", "correlate-by", "ladder", "respond", "threshold", "window",
+            "similar", "resolve", "lower", "inactive", "max-age", "set"), //
+    DEFAULTS("'defaults'", "correlate-by", "respond", "threshold", "window", "similar", "resolve", "lower", "inactive",
+            "max-age", "set"), //
+    THRESHOLD("'threshold'", "alerts", "within"), //
+    SET("'set'", "environment", "team", "symptom", "runbook", "title", "customer-facing", "security",
+            "confidential"), //
+    FLAPPING("'flapping'", "transitions", "within", "leave", "quiet"), //
+    SILENCE("a silence", "id", "when", "services", "author", "reason", "every", "zone", "from", "until"), //
+    MAINTENANCE("a maintenance window", "id", "services", "when", "author", "reason", "every", "zone", "from",
+            "until"), //
+    WINDOW("'every'", "days", "from", "to", "zone"), //
+    INHIBITION("an inhibition", "id", "source", "target", "equal", "along"), //
+    STORM("a storm", "id", "by", "alerts", "within", "leave", "severity", "ladder", "except", "hold"), //
+    CHANGES("'changes'", "look-back"), //
     LADDER("a ladder", "steps", "repeat", "repeat-after"), //
     STEP("a step", "after", "notify"), //
     ADDRESS("an address", "channel", "address"), //

@@ -2,13 +2,10 @@ package dev.tocsin.policy.read;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.tocsin.policy.model.SeverityLevel;
-import dev.tocsin.policy.yaml.Place;
 import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads the list of severities, from the worst to the mildest. */
@@ -32,7 +29,7 @@ final class SeverityReader {
 
     List<SeverityLevel> read(YamlNode node) {
         var levels = new ArrayList<SeverityLevel>();
-        var seen = new HashMap<String, Place>();
+        var names = new Names("severity", findings);
         var items = Section.items(node, "'severities'", "[" + EXAMPLE + "]", findings);
         if (items.isEmpty() && node instanceof YamlNode.Sequence) {
             findings.add(node.place(), "no severity", "add one, such as " + EXAMPLE);
@@ -40,10 +37,10 @@ final class SeverityReader {
         for (var item : items) {
             Section.of(item, SectionKind.SEVERITY, findings).ifPresent(section -> {
                 var id = section.neededScalar("id", "SEV1");
-                id.ifPresent(it -> unique(it, seen));
+                id.ifPresent(names::give);
                 var title = section.scalar("title", "Critical").map(YamlNode.Scalar::text);
                 var ladder = section.neededScalar("ladder", "urgent");
-                ladder.ifPresent(it -> knownLadder(it, ladders, findings));
+                ladder.ifPresent(it -> Names.isKnown(it, "ladder", ladders, findings));
                 var quiet = Durations.read(section, "quiet", "5m").orElse(QUIET);
                 var reopen = Durations.read(section, "reopen", "1h").orElse(REOPEN);
                 var name = id.map(YamlNode.Scalar::text).orElse("");
@@ -52,21 +49,5 @@ final class SeverityReader {
             });
         }
         return levels;
-    }
-
-    private void unique(YamlNode.Scalar id, Map<String, Place> seen) {
-        Section.checkName(id, "severity", findings);
-        var earlier = seen.putIfAbsent(id.text(), id.place());
-        if (earlier != null) {
-            findings.add(id.place(), "severity '" + Section.shortened(id.text()) + "' stands here for the second time",
-                    "give it another id; the first is in line " + earlier.line());
-        }
-    }
-
-    static void knownLadder(YamlNode.Scalar ladder, Set<String> ladders, Findings findings) {
-        if (!ladders.contains(ladder.text())) {
-            findings.add(ladder.place(), "unknown ladder '" + Section.shortened(ladder.text()) + "'",
-                    Nearest.advice(ladder.text(), ladders));
-        }
     }
 }

@@ -41,7 +41,7 @@ public record Silence(String id, SilenceKind kind, Condition when, List<String> 
 
     /** Whether it hides an alert at the moment of the facts. */
     public boolean hides(Facts facts) {
-        return holdsAt(facts.at()) && (services.isEmpty() || services.contains(facts.label("service")))
+        return holdsAt(facts.at()) && (services.isEmpty() || services.contains(facts.service()))
                 && when.judge(facts) instanceof Judgement.Yes;
     }
 

@@ -6,8 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,30 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
 
     public TimeWindow {
         days = Set.copyOf(days);
+    }
+
+    /** How days are written, from Monday on. */
+    public static final List<String> DAY_NAMES = Stream.of(DayOfWeek.values())
+            .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ROOT).toLowerCase(Locale.ROOT)).toList();
+
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01]?[0-9]|2[0-4]):([0-5][0-9])");
+
+    /** A day by its name; empty when it is none. */
+    public static Optional<DayOfWeek> dayNamed(String name) {
+        return Optional.of(DAY_NAMES.indexOf(name)).filter(index -> index >= 0).map(index -> DayOfWeek.of(index + 1));
+    }
+
+    /** A time of day from 00:00 to 24:00, which is the next midnight; empty when it is none. */
+    public static Optional<LocalTime> timeOfDay(String text) {
+        var form = TIME_OF_DAY.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        var hour = Integer.parseInt(form.group(1));
+        var minute = Integer.parseInt(form.group(2));
+        return hour == 24
+                ? Optional.of(LocalTime.MIDNIGHT).filter(midnight -> minute == 0)
+                : Optional.of(LocalTime.of(hour, minute));
     }
 
     /** Whether it holds at a moment. */

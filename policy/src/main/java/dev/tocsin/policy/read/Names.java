@@ -1,0 +1,59 @@
+package dev.tocsin.policy.read;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+
+/** Names of one kind of thing: each is a name, stands once, and is known where it is used. */
+final class Names {
+
+    private final String kind;
+    private final Findings findings;
+    private final Map<String, Place> seen = new HashMap<>();
+
+    /**
+     * Names to be given.
+     *
+     * @param kind
+     *            what a person calls what they name
+     */
+    Names(String kind, Findings findings) {
+        this.kind = kind;
+        this.findings = findings;
+    }
+
+    /** Takes a name that is given here, and reports it when it is none or was given before. */
+    void give(Scalar name) {
+        Section.checkName(name, kind, findings);
+        var earlier = seen.putIfAbsent(name.text(), name.place());
+        if (earlier != null) {
+            findings.add(name.place(),
+                    kind + " '" + Section.shortened(name.text()) + "' stands here for the second time",
+                    "give it another id; the first is in line " + earlier.line());
+        }
+    }
+
+    /** Whether a name that is used here was given somewhere; reported when not. */
+    static boolean isKnown(Scalar name, String kind, Collection<String> known, Findings findings) {
+        if (known.contains(name.text())) {
+            return true;
+        }
+        findings.add(name.place(), "unknown " + kind + " '" + Section.shortened(name.text()) + "'",
+                Nearest.advice(name.text(), known));
+        return false;
+    }
+
+    /** One of a few words; empty and reported when it is another one. */
+    static boolean isOneOf(Scalar word, String key, Collection<String> words, Findings findings) {
+        if (words.contains(word.text())) {
+            return true;
+        }
+        findings.add(word.place(), "'" + key + "' cannot be '" + Section.shortened(word.text()) + "'",
+                Nearest.to(word.text(), words).map(near -> "write '" + near + "'")
+                        .orElseGet(() -> "write " + String.join(" or ", words)));
+        return false;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tocsin.policy.read;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.policy.suppress.TimeWindow;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+
+/** Moments, times of day, days and zones as people write them. */
+final class Times {
+
+    private final ZoneId defaultZone;
+    private final Findings findings;
+
+    /**
+     * A reader of times.
+     *
+     * @param defaultZone
+     *            where the file names none
+     */
+    Times(ZoneId defaultZone, Findings findings) {
+        this.defaultZone = defaultZone;
+        this.findings = findings;
+    }
+
+    /** The zone of a section, else the default. */
+    ZoneId zone(Section section) {
+        return zone(section, "zone", findings).orElse(defaultZone);
+    }
+
+    /** Empty when it is missing or wrong, and wrong is reported. */
+    static Optional<ZoneId> zone(Section section, String key, Findings findings) {
+        return section.scalar(key, "Europe/Berlin").flatMap(scalar -> {
+            var zone = zone(scalar.text());
+            if (zone.isEmpty()) {
+                findings.add(scalar.place(), "unknown time zone '" + Section.shortened(scalar.text()) + "'",
+                        Nearest.to(scalar.text(), ZoneId.getAvailableZoneIds()).map(near -> "write '" + near + "'")
+                                .orElse("write a name of the tz database, such as Europe/Berlin, or UTC"));
+            }
+            return zone;
+        });
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** A moment: with an offset, or local in the given zone, or the beginning of a day. */
+    Optional<Instant> moment(Section section, String key, ZoneId zone) {
+        return section.scalar(key, "2026-11-20T02:00:00Z").flatMap(scalar -> {
+            var moment = moment(scalar.text(), zone);
+            if (moment.isEmpty()) {
+                findings.add(scalar.place(), "'" + key + "' is not a moment: '" + Section.shortened(scalar.text())
+                        + "'", "write something like 2026-11-20T02:00:00Z, 2026-11-20T02:00 or 2026-11-20");
+            }
+            return moment;
+        });
+    }
+
+    private static Optional<Instant> moment(String text, ZoneId zone) {
+        try {
+            if (text.length() == "2026-11-20".length()) {
+                return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
+            }
+            var upper = text.replace(' ', 'T').toUpperCase(Locale.ROOT);
+            var local = upper.matches("[^T]*T[0-9:.]*");
+            return Optional.of(local
+                    ? LocalDateTime.parse(upper).atZone(zone).toInstant()
+                    : OffsetDateTime.parse(upper).toInstant());
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** A day. */
+    Optional<LocalDate> day(Scalar scalar) {
+        try {
+            return Optional.of(LocalDate.parse(scalar.text()));
+        } catch (DateTimeParseException none) {
+            findings.add(scalar.place(), "'" + Section.shortened(scalar.text()) + "' is not a day",
+                    "write year, month and day, such as 2026-12-25");
+            return Optional.empty();
+        }
+    }
+
+    /** A time of day from 00:00 to 24:00, which is midnight as an end. */
+    Optional<LocalTime> timeOfDay(Section section, String key) {
+        return section.neededScalar(key, "\"09:00\"").flatMap(scalar -> {
+            var time = TimeWindow.timeOfDay(scalar.text());
+            if (time.isEmpty()) {
+                findings.add(scalar.place(), "'" + key + "' is not a time of day: '" + Section.shortened(scalar.text())
+                        + "'", "write hours and minutes in quotes, such as \"09:00\"");
+            }
+            return time;
+        });
+    }
+
+    /** Days of the week by their first three letters; none when the key is missing. */
+    Set<DayOfWeek> days(Section section, String key) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        for (var word : section.words(key, "[mon, tue]")) {
+            TimeWindow.dayNamed(word.text()).ifPresentOrElse(days::add, () -> findings.add(word.place(),
+                    "unknown day '" + Section.shortened(word.text()) + "'", meant(word.text())));
+        }
+        return days;
+    }
+
+    private static String meant(String text) {
+        var beginning = text.toLowerCase(Locale.ROOT);
+        return TimeWindow.DAY_NAMES.stream().filter(beginning::startsWith).findFirst()
+                .map(word -> "write '" + word + "'").orElse("write " + String.join(", ", TimeWindow.DAY_NAMES));
+    }
+}
