@@ -24,6 +24,7 @@ import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.IncidentTally;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -77,7 +78,9 @@ public final class CorrelatorTopology {
     public static final String NEWS = "news";
     /** Store: how does this incident stand, and what is due for it? Key: incident id. */
     public static final String INCIDENTS = "incidents";
-    /** Store: which incident has this correlation key now? Key: correlation key. */
+    /** Store: how many members has this incident, where that is ahead of its row? Key: incident id. */
+    public static final String TALLIES = "tallies";
+    /** Store: which incident has this correlation key now, or which alerts wait to be one? Key: correlation key. */
     public static final String CORRELATIONS = "correlations";
 
     private final EventSerdes serdes;
@@ -127,6 +130,7 @@ public final class CorrelatorTopology {
         topology.addStateStore(store(INHIBITORS, Bulletin.class), SUPPRESS, CORRELATE);
         topology.addStateStore(store(NEWS, Bulletin.class), CORRELATE);
         topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);
+        topology.addStateStore(store(TALLIES, IncidentTally.class), CORRELATE);
         topology.addStateStore(store(CORRELATIONS, CorrelationRow.class), CORRELATE);
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);

@@ -79,7 +79,8 @@ final class IncidentStore {
         var incident = row.getIncident();
         put(row);
         if (before.filter(was -> was.getIncident().getId().equals(incident.getId())).isEmpty()) {
-            correlations.put(incident.getCorrelationKey(), new CorrelationRow(incident.getId()));
+            correlations.put(incident.getCorrelationKey(), CorrelationRow.newBuilder()
+                    .setIncidentId(incident.getId()).build());
             timers.watch(row);
         } else if (before.get().getGeneration() != row.getGeneration()) {
             timers.watch(row);

@@ -25,7 +25,7 @@ final class TimerTransitions {
             }
             case REOPEN_WINDOW_OVER -> new Dropped(row, "reopen-window-over",
                     "from now on, the same alerts open another incident");
-            case FLAPPING_OVER, SILENCE_OVER, INACTIVITY, ALERT_EXPIRED, MAX_AGE, SNOOZE_OVER, STORM_CALM, UNKNOWN ->
+            case FLAPPING_OVER, SILENCE_OVER, INACTIVITY, ALERT_EXPIRED, MAX_AGE, SNOOZE_OVER, STORM_CALM, COUNTS_DUE, UNKNOWN ->
                 new Nothing("unknown-timer",
                         "this version has no timer of kind " + timer.getKind());
         };

@@ -67,7 +67,7 @@ class IncidentStoreTest {
     void shouldLeaveTheCorrelationOfAnotherIncidentWhenOneIsDropped() {
         var row = row("one", NOON);
         incidents.keep(Optional.empty(), row);
-        correlations.put("payments|one", new CorrelationRow("another"));
+        correlations.put("payments|one", CorrelationRow.newBuilder().setIncidentId("another").build());
 
         incidents.drop(row);
 

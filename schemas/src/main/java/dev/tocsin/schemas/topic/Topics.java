@@ -24,6 +24,7 @@ import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.IncidentTally;
 import dev.tocsin.state.StormRow;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -71,7 +72,7 @@ public final class Topics {
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, IncidentRow.class,
             CorrelationRow.class, StormRow.class, PolicyVersion.class, Escalation.class, HeldAlert.class, SilenceSet.class,
-            Bulletin.class);
+            Bulletin.class, IncidentTally.class);
 
     private Topics() {}
 
