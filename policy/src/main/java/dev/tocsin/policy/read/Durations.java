@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 2d}; {@code 0} needs no unit. */
-final class Durations {
+public final class Durations {
 
     static final String EXAMPLES = "90s, 5m, 1h30m or 2d";
 
@@ -16,7 +16,7 @@ final class Durations {
     private Durations() {}
 
     /** Empty when it is no duration, or one of more than a year. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }
@@ -34,7 +34,7 @@ final class Durations {
     }
 
     /** The duration of a key; empty when it is missing or wrong, and wrong is reported. */
-    static Optional<Duration> read(Section section, String key, String example) {
+    public static Optional<Duration> read(Section section, String key, String example) {
         return section.scalar(key, example).flatMap(scalar -> {
             var parsed = parse(scalar.text());
             if (parsed.isEmpty()) {

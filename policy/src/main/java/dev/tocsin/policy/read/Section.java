@@ -13,7 +13,7 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlNode.Sequence;
 
 /** One mapping of the file while it is read: hands out the values of known keys and reports what does not fit. */
-final class Section {
+public final class Section {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -32,7 +32,7 @@ final class Section {
     }
 
     /** Empty, and reported, when the node is no mapping. */
-    static Optional<Section> of(YamlNode node, String title, Collection<String> known, Findings findings) {
+    public static Optional<Section> of(YamlNode node, String title, Collection<String> known, Findings findings) {
         return mapping(node, title, findings).map(mapping -> {
             mapping.entries().stream().map(YamlNode.Entry::key).filter(key -> !known.contains(key.text()))
                     .forEach(key -> findings.add(key.place(), "unknown key '" + key.text() + "' in " + title,
@@ -49,7 +49,7 @@ final class Section {
         return Optional.empty();
     }
 
-    Place place() {
+    public Place place() {
         return mapping.place();
     }
 
@@ -61,13 +61,13 @@ final class Section {
         return findings;
     }
 
-    Optional<YamlNode> node(String key) {
+    public Optional<YamlNode> node(String key) {
         return mapping.entries().stream().filter(entry -> entry.key().text().equals(key)).findFirst()
                 .map(YamlNode.Entry::value);
     }
 
     /** A key that must be there; reported at the section's beginning when it is not. */
-    Optional<YamlNode> needed(String key, String example) {
+    public Optional<YamlNode> needed(String key, String example) {
         var found = node(key);
         if (found.isEmpty()) {
             findings.add(place(), title + " has no '" + key + "'", "add '" + key + ": " + example + "'");
@@ -76,11 +76,11 @@ final class Section {
     }
 
     /** The single value of a key, when the key is there and has one. */
-    Optional<Scalar> scalar(String key, String example) {
+    public Optional<Scalar> scalar(String key, String example) {
         return node(key).flatMap(node -> scalar(node, "'" + key + "'", "write '" + key + ": " + example + "'"));
     }
 
-    Optional<Scalar> neededScalar(String key, String example) {
+    public Optional<Scalar> neededScalar(String key, String example) {
         return needed(key, example)
                 .flatMap(node -> scalar(node, "'" + key + "'", "write '" + key + ": " + example + "'"));
     }
@@ -98,7 +98,7 @@ final class Section {
     }
 
     /** The items of a list; none when the key is missing or no list. */
-    List<YamlNode> items(String key, String example) {
+    public List<YamlNode> items(String key, String example) {
         return node(key).map(node -> items(node, "'" + key + "'", example, findings)).orElse(List.of());
     }
 
@@ -111,7 +111,7 @@ final class Section {
     }
 
     /** The single values of a list; one single value stands for a list of one. */
-    List<Scalar> words(String key, String example) {
+    public List<Scalar> words(String key, String example) {
         return node(key).map(node -> words(node, "'" + key + "'", example, findings)).orElse(List.of());
     }
 
@@ -134,7 +134,7 @@ final class Section {
         }
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= 40
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, 40)) + "...";

@@ -18,7 +18,7 @@ import dev.tocsin.policy.suppress.TimeWindow;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
 /** Moments, times of day, days and zones as people write them. */
-final class Times {
+public final class Times {
 
     private final ZoneId defaultZone;
     private final Findings findings;
@@ -29,7 +29,7 @@ final class Times {
      * @param defaultZone
      *            where the file names none
      */
-    Times(ZoneId defaultZone, Findings findings) {
+    public Times(ZoneId defaultZone, Findings findings) {
         this.defaultZone = defaultZone;
         this.findings = findings;
     }
@@ -61,7 +61,7 @@ final class Times {
     }
 
     /** A moment: with an offset, or local in the given zone, or the beginning of a day. */
-    Optional<Instant> moment(Section section, String key, ZoneId zone) {
+    public Optional<Instant> moment(Section section, String key, ZoneId zone) {
         return section.scalar(key, "2026-11-20T02:00:00Z").flatMap(scalar -> {
             var moment = moment(scalar.text(), zone);
             if (moment.isEmpty()) {
