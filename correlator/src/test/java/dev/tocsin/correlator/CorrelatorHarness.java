@@ -17,6 +17,8 @@ import java.util.TreeMap;
 
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Decision;
@@ -25,11 +27,14 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
+import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,7 +48,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * The correlator over TopologyTestDriver, in the words of the domain. Wall clock and log time are one and move only by
+ * One partition of the correlator over TopologyTestDriver, in the words of the domain. What it writes to the log itself,
+ * timers and bulletins, comes back to it as the log would bring it. Wall clock and log time are one and move only by
  * {@link #advance}. Closing it fails when snapshots or facts were left unread, and when a signal was decided on by no step.
  */
 final class CorrelatorHarness implements AutoCloseable {
@@ -51,6 +57,7 @@ final class CorrelatorHarness implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
     static final EventSerdes SERDES = new EventSerdes(Map.of("schema.registry.url", "mock://correlator"));
 
+    private static final String SERVICE = "payments";
     private static final Duration SWEEP = Duration.ofMillis(250);
 
     private final Timers mode;
@@ -99,6 +106,13 @@ final class CorrelatorHarness implements AutoCloseable {
         return harness;
     }
 
+    /** With a policy of the test's own activated as version 1, timers from the clock. */
+    static CorrelatorHarness under(String policy) {
+        var harness = new CorrelatorHarness(Timers.LIVE, new KeptStores(), START);
+        harness.activate(policy(1, policy));
+        return harness;
+    }
+
     /** Over what another one left behind, as after a restart. */
     static CorrelatorHarness over(KeptStores stores, Instant start) {
         return new CorrelatorHarness(Timers.LIVE, stores, start);
@@ -120,17 +134,45 @@ final class CorrelatorHarness implements AutoCloseable {
 
     /** Fires; without an explicit start the occurrence starts now. */
     void fire(AlertFixture alert) {
-        deliver((alert.startsAt().isPresent() ? alert : alert.since(now)).firing());
+        fire(SERVICE, alert);
+    }
+
+    /** The same in the log of another service. */
+    void fire(String serviceKey, AlertFixture alert) {
+        deliver(serviceKey, (alert.startsAt().isPresent() ? alert : alert.since(now)).firing());
     }
 
     /** Resolves an occurrence; without an explicit end it ends now. */
     void resolve(AlertFixture alert) {
+        resolve(SERVICE, alert);
+    }
+
+    /** The same in the log of another service. */
+    void resolve(String serviceKey, AlertFixture alert) {
         var begun = alert.startsAt().isPresent() ? alert : alert.since(now);
-        deliver((begun.endsAt().isPresent() ? begun : begun.until(now)).resolved());
+        deliver(serviceKey, (begun.endsAt().isPresent() ? begun : begun.until(now)).resolved());
     }
 
     void deliver(Alert alert) {
-        send("payments", alert);
+        deliver(SERVICE, alert);
+    }
+
+    void deliver(String serviceKey, Alert alert) {
+        send(serviceKey, alert);
+    }
+
+    /** Into every partition. */
+    void silence(SilenceSet set) {
+        send("", set);
+    }
+
+    /** Into every partition, as another one would tell it. */
+    void bulletin(Bulletin bulletin) {
+        send("", bulletin);
+    }
+
+    void change(String serviceKey, Change change) {
+        send(serviceKey, change);
     }
 
     void command(CommandKind kind, Incident incident, Map<String, String> arguments, String note) {
@@ -142,7 +184,7 @@ final class CorrelatorHarness implements AutoCloseable {
     }
 
     void command(String id, CommandKind kind, String incidentId, Map<String, String> arguments, String note) {
-        send("payments", Command.newBuilder().setId(id).setIncidentId(incidentId).setKind(kind).setActor("alice")
+        send(SERVICE, Command.newBuilder().setId(id).setIncidentId(incidentId).setKind(kind).setActor("alice")
                 .setVia("console").setIssuedAt(now).setNote(note).setArguments(arguments).build());
     }
 
@@ -175,12 +217,24 @@ final class CorrelatorHarness implements AutoCloseable {
 
     private Instant nextDue(Instant target) {
         var next = target;
-        for (var row : rowsById().values()) {
-            var due = row.getTimerEmitted() ? target : row.getDueAt().orElse(target);
+        for (var due : dues()) {
             var reached = due.isAfter(now) ? due : now.plus(SWEEP);
             next = reached.isBefore(next) ? reached : next;
         }
         return next;
+    }
+
+    /** What is due when, of what was not put into the log yet. */
+    private List<Instant> dues() {
+        var dues = new ArrayList<Instant>();
+        for (var row : rowsById().values()) {
+            row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
+        }
+        for (var row : held().values()) {
+            row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
+            row.getBy().forEach(by -> by.getUntil().ifPresent(dues::add));
+        }
+        return dues;
     }
 
     private void collect() {
@@ -251,8 +305,22 @@ final class CorrelatorHarness implements AutoCloseable {
 
     /** The incidents that are open or can be reopened, as the store has them. */
     Map<String, IncidentRow> rowsById() {
-        var found = new TreeMap<String, IncidentRow>();
-        try (var rows = driver.<String, IncidentRow>getKeyValueStore(CorrelatorTopology.INCIDENTS).all()) {
+        return contents(CorrelatorTopology.INCIDENTS);
+    }
+
+    /** The alerts that need another look, by identity. */
+    Map<String, HeldAlert> held() {
+        return contents(CorrelatorTopology.HELD);
+    }
+
+    /** The alerts that are known, by identity. */
+    Map<String, AlertState> alerts() {
+        return contents(CorrelatorTopology.ALERTS);
+    }
+
+    <V> Map<String, V> contents(String store) {
+        var found = new TreeMap<String, V>();
+        try (var rows = driver.<String, V>getKeyValueStore(store).all()) {
             rows.forEachRemaining(row -> found.put(row.key, row.value));
         }
         return found;

@@ -48,8 +48,8 @@ class CorrelatorTopologyTest {
             assertThat(incident.getOpenedAt()).isEqualTo(correlator.now());
             assertThat(incident.getId()).startsWith(ServiceKeys.hashPrefix("payments") + "-").hasSize(21);
             assertThat(correlator.facts()).containsExactly(OPENED);
-            assertThat(correlator.decided()).containsExactly("policy:activated", "dedup:fresh", "classify:classified",
-                    "correlate:opened");
+            assertThat(correlator.decided()).containsExactly("policy:activated", "correlate:heard", "dedup:fresh",
+                    "classify:classified", "correlate:opened");
         }
     }
 

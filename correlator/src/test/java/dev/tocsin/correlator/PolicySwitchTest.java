@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.tocsin.event.Change;
+import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import org.junit.jupiter.api.Test;
 
@@ -80,10 +81,11 @@ class PolicySwitchTest {
             correlator.send("payments", Change.newBuilder().setId("change-1").setSource("ci").setKind("deployment")
                     .setSummary("payments 1.2.3").setChangedAt(at).build());
             correlator.send("", SilenceSet.newBuilder().setSilenceId("silence-1").setMatchers(List.of()).setStartsAt(at)
-                    .setEndsAt(at.plusSeconds(60)).setAuthor("bob").setReason("moving house").build());
+                    .setEndsAt(at.plusSeconds(60)).setAuthor("bob").setReason("moving house").setKind(SilenceKind.SILENCE)
+                    .build());
 
             var decisions = correlator.decisions();
-            assertThat(decisions).extracting("outcome").containsExactly("noted", "noted");
+            assertThat(decisions).extracting("outcome").containsExactly("heard", "heard");
             assertThat(decisions.getLast().getId()).isEqualTo("signal-3/correlate/0");
         }
     }
