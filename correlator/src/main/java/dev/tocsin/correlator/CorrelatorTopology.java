@@ -24,6 +24,7 @@ import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.StormRow;
 import dev.tocsin.state.IncidentTally;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
@@ -76,6 +77,8 @@ public final class CorrelatorTopology {
     public static final String INHIBITORS = "inhibitors";
     /** Store: what was heard of other services, changes and storms? Key: kind and subject. */
     public static final String NEWS = "news";
+    /** Store: how many alerts does this storm have, and does it go on? Key: storm id. */
+    public static final String STORMS = "storms";
     /** Store: how does this incident stand, and what is due for it? Key: incident id. */
     public static final String INCIDENTS = "incidents";
     /** Store: how many members has this incident, where that is ahead of its row? Key: incident id. */
@@ -129,6 +132,7 @@ public final class CorrelatorTopology {
         topology.addStateStore(store(SILENCES, SilenceSet.class), SUPPRESS, CORRELATE);
         topology.addStateStore(store(INHIBITORS, Bulletin.class), SUPPRESS, CORRELATE);
         topology.addStateStore(store(NEWS, Bulletin.class), CORRELATE);
+        topology.addStateStore(store(STORMS, StormRow.class), CORRELATE);
         topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);
         topology.addStateStore(store(TALLIES, IncidentTally.class), CORRELATE);
         topology.addStateStore(store(CORRELATIONS, CorrelationRow.class), CORRELATE);

@@ -1,13 +1,16 @@
 package dev.tocsin.correlator.classify;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.storm.StormAlerts;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
+import dev.tocsin.policy.model.Classification;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -52,7 +55,11 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
     }
 
     private JudgedSignal classify(JudgedSignal judged, Alert alert, Instant now) {
-        var classification = judged.policy().classify(alert, judged.signal().getServiceKey(), now);
+        var serviceKey = judged.signal().getServiceKey();
+        var storm = StormAlerts.isStorm(alert)
+                ? StormAlerts.classify(alert, serviceKey, judged.policy(), now)
+                : Optional.<Classification>empty();
+        var classification = storm.orElseGet(() -> judged.policy().classify(alert, serviceKey, now));
         decisions.write(judged.signal(), judged.policy().version(), now,
                 Said.of("classified", classification.severity().getId() + ": " + classification.reason())
                         .rule(classification.ruleId()).alert(alert.getIdentity()));

@@ -21,6 +21,7 @@ import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
+import dev.tocsin.correlator.surroundings.Suppression;
 import dev.tocsin.correlator.surroundings.Surroundings;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Change;
@@ -65,7 +66,9 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         alerts = context.getStateStore(CorrelatorTopology.ALERTS);
         incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
                 context.getStateStore(CorrelatorTopology.CORRELATIONS), new TimerSweep());
-        surroundings = new Surroundings();
+        surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
+                context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
+                Suppression.NONE, context.taskId().partition());
         decisions = new DecisionLog(CorrelatorTopology.CORRELATE, context, metrics);
         switch (timers) {
             case LIVE -> {
@@ -80,6 +83,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         incidents.sweep(Instant.ofEpochMilli(now), row -> context().forward(new Record<>(
                 row.getIncident().getServiceKey(), TimerSignals.of(row, Instant.ofEpochMilli(now)), now),
                 CorrelatorTopology.TIMERS));
+        surroundings.due(Instant.ofEpochMilli(now)).forEach(signal -> context().forward(new Record<>(
+                signal.getServiceKey(), signal, now), CorrelatorTopology.TIMERS));
     }
 
     @Override
@@ -94,6 +99,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                     judged.classification(), policy, occasion));
             case Command command -> apply(signal, incidents.byId(command.getIncidentId()),
                     new Commanded(command, policy.policy().severities()), policy, occasion, command.getIncidentId());
+            case TimerFired timer when Surroundings.hears(timer) -> hear(signal, policy, occasion);
             case TimerFired timer -> apply(signal, incidents.byId(timer.getIncidentId()), new TimerFell(timer), policy,
                     occasion, timer.getIncidentId());
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
@@ -103,8 +109,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
 
     /** Takes in what concerns no single incident, and looks at all open ones again when that may change them. */
     private void hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
-        var looked = surroundings.hear(signal, policy, occasion) ? incidents.open() : List.<IncidentRow>of();
-        for (var row : looked) {
+        var heard = surroundings.hear(signal, policy, occasion);
+        for (var row : heard.incidents().stream().flatMap(id -> incidents.byId(id).stream()).toList()) {
             var placed = surroundings.place(Optional.of(row), row, policy, occasion);
             if (!placed.facts().isEmpty()) {
                 var next = Snapshots.changing(placed.row()).setIncident(Snapshots.changing(placed.row().getIncident())
@@ -113,7 +119,10 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                 publish(Optional.of(row), next, placed.facts(), policy, occasion);
             }
         }
-        say(signal, occasion, Said.of("heard", looked.size() + " open incidents were looked at again"));
+        emit(heard.signals(), occasion);
+        say(signal, occasion, Said.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
+                ? ""
+                : "; " + heard.incidents().size() + " open incidents were looked at again")));
     }
 
     private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts, CompiledPolicy policy,

@@ -9,12 +9,12 @@ import dev.tocsin.state.IncidentRow;
  * Builders that begin as what is there, sharing its lists and maps, which nobody changes. Avro's own copying builders copy
  * every label of every member first.
  */
-final class Snapshots {
+public final class Snapshots {
 
     private Snapshots() {}
 
     /** A builder with every field as in the incident. */
-    static Incident.Builder changing(Incident incident) {
+    public static Incident.Builder changing(Incident incident) {
         return Incident.newBuilder().setId(incident.getId()).setRevision(incident.getRevision())
                 .setServiceKey(incident.getServiceKey()).setCorrelationKey(incident.getCorrelationKey())
                 .setState(incident.getState()).setRound(incident.getRound()).setTitle(incident.getTitle())
@@ -58,7 +58,7 @@ final class Snapshots {
     }
 
     /** A builder with every field as in the row. */
-    static IncidentRow.Builder changing(IncidentRow row) {
+    public static IncidentRow.Builder changing(IncidentRow row) {
         return IncidentRow.newBuilder().setIncident(row.getIncident()).setQuietTimeMillis(row.getQuietTimeMillis())
                 .setReopenWindowMillis(row.getReopenWindowMillis()).setAppliedCommands(row.getAppliedCommands())
                 .setTimerKind(row.getTimerKind().orElse(null)).setDueAt(row.getDueAt().orElse(null))

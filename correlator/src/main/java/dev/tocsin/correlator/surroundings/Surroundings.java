@@ -1,17 +1,74 @@
 package dev.tocsin.correlator.surroundings;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.tocsin.correlator.bulletin.Bulletins;
+import dev.tocsin.correlator.bulletin.ChangeNews;
+import dev.tocsin.correlator.bulletin.StormNews;
+import dev.tocsin.correlator.bulletin.Tally;
 import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.correlator.storm.StormAlerts;
+import dev.tocsin.correlator.storm.StormCounts;
+import dev.tocsin.correlator.storm.StormLedger;
+import dev.tocsin.correlator.storm.StormNote;
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.Change;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.Signal;
+import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.TimerFired;
+import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.model.ServiceGraph;
+import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.StormRow;
+import org.apache.kafka.streams.state.KeyValueStore;
 
-/** What one partition knows of what goes on around its incidents: other services, changes, storms. */
+/** What one partition knows of what goes on around its incidents: other services, changes, storms, silences. */
 public final class Surroundings {
+
+    private final News news;
+    private final KeyValueStore<String, IncidentRow> incidents;
+    private final OwnIncidents own = new OwnIncidents();
+    private final StormLedger ledger;
+    private final StormCounts counts;
+    private final Silenced silenced;
+
+    /**
+     * Of one partition.
+     *
+     * @param news
+     *            store of what was heard
+     * @param storms
+     *            store of the storms whose own log lies here
+     * @param incidents
+     *            store of this partition's incidents, to begin with
+     * @param suppression
+     *            what silences say
+     * @param partition
+     *            which
+     */
+    public Surroundings(KeyValueStore<String, Bulletin> news, KeyValueStore<String, StormRow> storms,
+            KeyValueStore<String, IncidentRow> incidents, Suppression suppression, int partition) {
+        this.news = new News(news);
+        this.incidents = incidents;
+        this.ledger = new StormLedger(storms);
+        this.counts = new StormCounts(partition);
+        this.silenced = new Silenced(suppression, own, partition);
+        try (var rows = incidents.all()) {
+            rows.forEachRemaining(entry -> own.take(entry.value.getIncident()));
+        }
+        silenced.begin();
+    }
 
     /**
      * Sets an incident among what surrounds it: parent, suspects, and whether its pages are held back.
@@ -22,26 +79,224 @@ public final class Surroundings {
      *            as the lifecycle left it
      */
     public Placed place(Optional<IncidentRow> before, IncidentRow row, CompiledPolicy policy, Occasion occasion) {
-        return new Placed(row, List.of());
+        var incident = row.getIncident();
+        var place = new Place(row);
+        if (Incidents.isOver(incident)) {
+            place.over();
+            return place.done();
+        }
+        var storm = StormNews.stormOf(incident.getServiceKey()).flatMap(ledger::find);
+        storm.filter(known -> !known.getTitle().isEmpty()).ifPresent(known -> place.called(known.getTitle(),
+                known.getSummary(), before.isEmpty()));
+        var held = silenced.held(incident, policy, occasion.now());
+        var why = held.by();
+        if (storm.isEmpty()) {
+            why = link(place, before, incident, policy, occasion, why);
+            hold(place, before, incident, policy.policy().handling().storms(), occasion);
+            suspects(place, before, incident, policy);
+        }
+        place.suppressed(why, held.alerts());
+        return place.done();
+    }
+
+    /** Finds its parent; returns why nobody is to be paged, when the parent is a reason and there was none. */
+    private String link(Place place, Optional<IncidentRow> before, Incident incident, CompiledPolicy policy,
+            Occasion occasion, String silence) {
+        var storm = news.storms.folding(before, incident, occasion.now());
+        if (storm.isPresent()) {
+            place.parent(storm.get().incidentId(), Storms.reason(storm.get()));
+            return silence.isEmpty()
+                    ? "folded under incident " + storm.get().incidentId() + ", " + storm.get().inWords()
+                    : silence;
+        }
+        var linkedByPerson = !incident.getParentId().isEmpty() && !Storms.isReason(incident.getParentReason())
+                && !Parent.isReason(incident.getParentReason());
+        if (linkedByPerson) {
+            return silence;
+        }
+        var handling = policy.policy().handling();
+        var parent = Parent.of(incident, news.neighbours, handling.services());
+        place.parent(parent.map(found -> found.incident().id()).orElse(""), parent.map(Parent::reason).orElse(""));
+        return parent.filter(found -> silence.isEmpty() && handling.foldsDependents() && found.isAtLeastAsBadAs(
+                incident)).map(found -> "folded under incident " + found.incident().id() + " of " + found.incident()
+                        .service() + ", which it " + found.reason()).orElse(silence);
+    }
+
+    private static void hold(Place place, Optional<IncidentRow> before, Incident incident, List<StormRule> rules,
+            Occasion occasion) {
+        var hold = rules.isEmpty() ? Optional.<Duration>empty() : Storms.hold(rules, incident);
+        if (Incidents.begins(before, incident)) {
+            place.pageNotBefore(hold.map(occasion.now()::plus));
+        } else if (hold.isEmpty()) {
+            place.pageNotBefore(Optional.empty());
+        }
+    }
+
+    private void suspects(Place place, Optional<IncidentRow> before, Incident incident, CompiledPolicy policy) {
+        var looksAgain = before.filter(was -> was.getIncident().getRevision() == incident.getRevision()).isPresent();
+        if (!news.changes.isEmpty() && (looksAgain || Incidents.begins(before, incident))) {
+            var handling = policy.policy().handling();
+            place.suspects(Suspects.of(incident, news.changes, handling.services(), handling.lookBack()));
+        }
     }
 
     /** What the other services, or a storm, must hear of an incident that changed; written to the log when it is live. */
     public List<Signal> tell(Optional<IncidentRow> before, IncidentRow after, CompiledPolicy policy,
             Occasion occasion) {
-        return List.of();
+        var incident = after.getIncident();
+        own.take(incident);
+        silenced.took(incident, policy, occasion.now());
+        var storm = StormNews.stormOf(incident.getServiceKey());
+        if (storm.isPresent()) {
+            return ledger.tell(storm.get(), before, incident, policy, occasion);
+        }
+        return Stream.concat(tellOfIncident(before.map(IncidentRow::getIncident), incident, policy.policy().handling()
+                .services(), occasion).stream(),
+                tellStorm(before.map(IncidentRow::getIncident), incident, occasion)).toList();
+    }
+
+    private Optional<Signal> tellOfIncident(Optional<Incident> before, Incident after, ServiceGraph graph,
+            Occasion occasion) {
+        var wasOpen = before.filter(incident -> !Incidents.isOver(incident));
+        if (Incidents.isOver(after)) {
+            return wasOpen.filter(_ -> graph.isConnected(after.getService()) || news.neighbours.find(after.getId())
+                    .isPresent()).map(_ -> Bulletins.incidentOver(after, occasion));
+        }
+        var same = wasOpen.filter(was -> was.getSeverity().getRank() == after.getSeverity().getRank()
+                && was.getService().equals(after.getService()));
+        return same.isEmpty() && graph.isConnected(after.getService())
+                ? Optional.of(Bulletins.incidentOpen(after, occasion))
+                : Optional.empty();
+    }
+
+    private static Stream<Signal> tellStorm(Optional<Incident> before, Incident after, Occasion occasion) {
+        var was = before.flatMap(Surroundings::stormAbove);
+        var is = stormAbove(after);
+        if (was.equals(is)) {
+            return Stream.empty();
+        }
+        return Stream.concat(was.map(storm -> Bulletins.stormLeft(storm, after, occasion)).stream(), is.map(
+                storm -> Bulletins.stormJoined(storm, after, occasion)).stream());
+    }
+
+    /** The storm under which an open incident is folded. */
+    private static Optional<String> stormAbove(Incident incident) {
+        return Incidents.isOver(incident) ? Optional.empty() : Storms.stormId(incident.getParentReason());
     }
 
     /** Counts an alert that began to fire, for storms; what must be told goes to the log when it is live. */
     public List<Signal> count(Alert alert, Classification classification, CompiledPolicy policy, Occasion occasion) {
-        return List.of();
+        var rules = policy.policy().handling().storms();
+        if (rules.isEmpty() || StormAlerts.isStorm(alert)) {
+            return List.of();
+        }
+        var signals = new ArrayList<Signal>();
+        for (var rule : rules) {
+            var value = switch (rule.by()) {
+                case SOURCE -> alert.getSource();
+                case RULE -> classification.ruleId();
+            };
+            counts.count(rule, value, occasion.serviceKey(), alert.getName(), occasion.now(),
+                    news.storms.rages(StormNews.stormId(rule.id(), value)))
+                    .ifPresent(tally -> signals.add(Bulletins.tally(tally, occasion)));
+        }
+        return signals;
     }
 
-    /**
-     * Takes in a bulletin, a change, a silence or another policy.
-     *
-     * @return whether open incidents may stand differently now
-     */
-    public boolean hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
-        return false;
+    /** Takes in a bulletin, a change, a silence, another policy, or a timer that is about no incident. */
+    public Heard hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
+        return switch (signal.getBody()) {
+            case Bulletin bulletin -> bulletin(bulletin, policy, occasion);
+            case Change change -> change(change, policy, occasion);
+            case SilenceSet _ -> Heard.of("open incidents were judged by silences again", silenced.again(policy,
+                    occasion.now()));
+            case PolicyActivated _ -> policySwitched(policy, occasion);
+            case TimerFired timer when timer.getKind() == TimerKind.STORM_CALM -> heard(ledger.fell(timer, policy,
+                    occasion));
+            default -> Heard.of("open incidents were judged by silences again", silenced.again(policy, occasion
+                    .now()));
+        };
+    }
+
+    /** Whether a timer that was read back is to be heard here. */
+    public static boolean hears(TimerFired timer) {
+        return timer.getKind() == TimerKind.STORM_CALM || Silenced.isOwn(timer);
+    }
+
+    /** What fell due; for the log. */
+    public List<Signal> due(Instant now) {
+        return Stream.concat(ledger.due(now).stream(), silenced.due(now).stream()).toList();
+    }
+
+    private Heard bulletin(Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
+        var subject = bulletin.getSubject();
+        return switch (bulletin.getKind()) {
+            case INCIDENT_OPEN -> {
+                news.keep(bulletin);
+                var graph = policy.policy().handling().services();
+                yield Heard.of("incident " + subject + " of " + bulletin.getService() + " is open",
+                        own.ofServices(service -> graph.needs(service, bulletin.getService())));
+            }
+            case INCIDENT_OVER -> {
+                news.incidentOver(subject);
+                yield Heard.of("incident " + subject + " of " + bulletin.getService() + " is over", own.those(
+                        each -> each.parentId().equals(subject)));
+            }
+            case CHANGE_SEEN -> news.changes.isKnown(subject)
+                    ? Heard.of("change " + subject + " is known already")
+                    : changed(bulletin, policy, occasion);
+            case STORM_DECLARED -> {
+                news.keep(bulletin);
+                yield Heard.of("storm " + subject + " rages", own.those(each -> each.pageNotBefore().filter(
+                        at -> at.isAfter(occasion.now())).isPresent()));
+            }
+            case STORM_OVER -> {
+                news.stormOver(subject);
+                var incident = StormNews.of(bulletin).incidentId();
+                yield Heard.of("storm " + subject + " is over", own.those(each -> each.parentId().equals(incident)));
+            }
+            case STORM_TALLY -> heard(ledger.tally(Tally.of(bulletin), policy, occasion));
+            case STORM_JOINED -> heard(ledger.joined(bulletin.getDetails().getOrDefault("storm", ""), occasion));
+            case STORM_LEFT -> heard(ledger.left(bulletin.getDetails().getOrDefault("storm", ""), policy, occasion));
+            case SOURCE_FIRING, SOURCE_OVER -> Heard.of("alerts that make others needless changed", silenced.again(
+                    policy, occasion.now()));
+            case UNKNOWN -> Heard.of("this version does not know what is told");
+        };
+    }
+
+    private static Heard heard(StormNote note) {
+        return new Heard(note.incidents(), note.signals(), note.outcome(), note.reason());
+    }
+
+    private Heard change(Change change, CompiledPolicy policy, Occasion occasion) {
+        if (news.changes.isKnown(change.getId())) {
+            return Heard.of("change " + change.getId() + " is known already");
+        }
+        var service = policy.policy().serviceLabels().stream().map(label -> change.getLabels().getOrDefault(label, ""))
+                .filter(value -> !value.isBlank()).findFirst().orElse(occasion.serviceKey());
+        var bulletin = Bulletins.changeSeen(change, service, occasion);
+        var heard = changed(bulletin, policy, occasion);
+        return policy.policy().handling().services().isConnected(service)
+                ? heard.tell(List.of(Bulletins.forEverybody(bulletin, occasion)))
+                : heard;
+    }
+
+    private Heard changed(Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
+        var handling = policy.policy().handling();
+        var change = ChangeNews.of(bulletin);
+        news.keep(bulletin);
+        news.forgetChangesBefore(occasion.now().minus(handling.lookBack()).minus(Changes.SLACK));
+        return Heard.of("change " + change.id() + " of " + change.service(), own.ofServices(
+                service -> Suspects.distance(handling.services(), service, change.service()).isPresent()));
+    }
+
+    /** Another policy: incidents may have neighbours that have not heard of them, and all are judged anew. */
+    private Heard policySwitched(CompiledPolicy policy, Occasion occasion) {
+        var graph = policy.policy().handling().services();
+        var untold = own.stream().filter(each -> graph.isConnected(each.service()) && news.neighbours.find(each.id())
+                .isEmpty()).flatMap(each -> Optional.ofNullable(incidents.get(each.id())).stream())
+                .map(row -> Bulletins.incidentOpen(row.getIncident(), occasion)).toList();
+        return Heard.of("open incidents were looked at by the new policy", silenced.again(policy, occasion.now()))
+                .tell(untold);
     }
 }

@@ -1,0 +1,203 @@
+package dev.tocsin.correlator.storm;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.correlator.bulletin.Bulletins;
+import dev.tocsin.correlator.bulletin.StormNews;
+import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Signal;
+import dev.tocsin.event.TimerFired;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.StormRow;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The storms whose own log lies in this partition. The store {@code storms} answers how many alerts each has, and whether
+ * it goes on (key: storm id); what it makes of that goes into the log: an alert that stands for the storm, and bulletins.
+ */
+public final class StormLedger {
+
+    private final KeyValueStore<String, StormRow> storms;
+    private final Map<String, Instant> due = new HashMap<>();
+
+    /** What is stored is what is known. */
+    public StormLedger(KeyValueStore<String, StormRow> storms) {
+        this.storms = storms;
+        try (var rows = storms.all()) {
+            rows.forEachRemaining(entry -> watch(entry.value));
+        }
+    }
+
+    /** The storm as its owner sees it. */
+    public Optional<StormRow> find(String stormId) {
+        return Optional.ofNullable(storms.get(stormId));
+    }
+
+    /** A partition told how many alerts it saw. */
+    public StormNote tally(Tally tally, CompiledPolicy policy, Occasion occasion) {
+        var id = tally.stormId();
+        var rule = StormAlerts.rule(id, policy);
+        if (rule.isEmpty()) {
+            return cease(find(id), "the policy has no storm rule for " + id + " any more", occasion);
+        }
+        var storm = new Storm(rule.get());
+        var row = storm.add(find(id).orElseGet(() -> storm.begin(id)), tally, occasion.now());
+        var recent = storm.recent(row, occasion.now());
+        if (!row.getAlarmed() && recent >= rule.get().alerts()) {
+            return declare(storm, row, occasion);
+        }
+        if (row.getAlarmed() && row.getTotal() >= 2 * row.getTitled()) {
+            var titled = storm.titled(row);
+            keep(titled);
+            return new StormNote(List.of(), incident(titled), "storm-grew", titled.getTitle());
+        }
+        keep(row);
+        return StormNote.of("storm-counted", recent + " new alerts of " + id + " inside the window"
+                + (row.getAlarmed() ? ", while it rages" : "; " + rule.get().alerts() + " make a storm"));
+    }
+
+    private StormNote declare(Storm storm, StormRow row, Occasion occasion) {
+        var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setBeganAt(occasion.now())
+                .setSaidAt(occasion.now()).build());
+        keep(scheduled(begun, storm.look(begun, occasion.now())));
+        return new StormNote(List.of(StormAlerts.of(begun, AlertStatus.FIRING, occasion)), List.of(),
+                "storm-recognised", begun.getTitle());
+    }
+
+    /** An incident was folded under a storm. */
+    public StormNote joined(String stormId, Occasion occasion) {
+        return find(stormId).map(row -> {
+            keep(StormRow.newBuilder(row).setFolded(row.getFolded() + 1).build());
+            return StormNote.of("storm-joined", row.getFolded() + 1 + " open incidents are folded under " + stormId);
+        }).orElseGet(() -> unknown(stormId, occasion));
+    }
+
+    /** An incident is folded no more, or is over. */
+    public StormNote left(String stormId, CompiledPolicy policy, Occasion occasion) {
+        return find(stormId).map(row -> {
+            var folded = Math.max(0, row.getFolded() - 1);
+            var next = StormRow.newBuilder(row).setFolded(folded).build();
+            keep(next);
+            return folded == 0 && row.getAlarmed()
+                    ? judge(next, policy, occasion)
+                    : StormNote.of("storm-left", folded + " open incidents are folded under " + stormId);
+        }).orElseGet(() -> unknown(stormId, occasion));
+    }
+
+    /** It is time to look whether a storm calmed down. */
+    public StormNote fell(TimerFired timer, CompiledPolicy policy, Occasion occasion) {
+        return find(timer.getSubject()).filter(row -> row.getGeneration() == timer.getGeneration())
+                .map(row -> judge(row, policy, occasion))
+                .orElseGet(() -> StormNote.of("stale-timer", "the storm was looked at since"));
+    }
+
+    private StormNote judge(StormRow row, CompiledPolicy policy, Occasion occasion) {
+        var rule = StormAlerts.rule(row.getStormId(), policy);
+        if (rule.isEmpty()) {
+            return cease(Optional.of(row), "the policy has no storm rule for it any more", occasion);
+        }
+        var storm = new Storm(rule.get());
+        var recent = storm.recent(row, occasion.now());
+        if (recent <= rule.get().leave() && row.getFolded() == 0) {
+            return cease(Optional.of(storm.titled(row)), recent + " new alerts inside the window, and no open incident"
+                    + " is folded under it", occasion);
+        }
+        var said = row.getSaidAt().filter(at -> at.plus(Storm.LOOK).isAfter(occasion.now()));
+        var next = StormRow.newBuilder(row).setSaidAt(said.orElse(occasion.now())).build();
+        keep(scheduled(next, storm.look(next, occasion.now())));
+        return new StormNote(said.isPresent()
+                ? List.of()
+                : List.of(StormAlerts.of(next, AlertStatus.FIRING, occasion)), List.of(), "storm-goes-on",
+                recent + " new alerts inside the window, " + row.getFolded() + " open incidents folded under it");
+    }
+
+    /** The alert that stands for it is over; its incident goes on like any other. */
+    private StormNote cease(Optional<StormRow> found, String why, Occasion occasion) {
+        var row = found.filter(StormRow::getAlarmed);
+        row.ifPresent(raging -> keep(scheduled(StormRow.newBuilder(raging).setAlarmed(false).setSlots(Map.of()).build(),
+                Optional.empty())));
+        return row.map(raging -> new StormNote(List.of(StormAlerts.of(raging, AlertStatus.RESOLVED, occasion)),
+                List.of(), "storm-calmed", why)).orElseGet(() -> StormNote.of("storm-noted", why));
+    }
+
+    /** What the others must hear of an incident that is a storm's; when a person resolves it, the storm is over at once. */
+    public List<Signal> tell(String stormId, Optional<IncidentRow> before, Incident after, CompiledPolicy policy,
+            Occasion occasion) {
+        var signals = new ArrayList<Signal>();
+        var raged = before.map(IncidentRow::getIncident).filter(StormLedger::rages).isPresent();
+        if (rages(after) && !raged) {
+            find(stormId).ifPresent(row -> keep(StormRow.newBuilder(row).setIncidentId(after.getId()).build()));
+            StormAlerts.rule(stormId, policy).ifPresent(rule -> signals.add(Bulletins.stormDeclared(StormNews.of(rule,
+                    stormId.substring(rule.id().length() + 1), after.getId()), after, occasion)));
+        }
+        if (raged && !rages(after)) {
+            signals.add(Bulletins.stormOver(stormId, after, occasion));
+        }
+        if (isOver(after) && after.getAlertsFiring() > 0) {
+            signals.addAll(cease(find(stormId), "its incident was resolved", occasion).signals());
+        }
+        return signals;
+    }
+
+    /** Timers that are due, once each. */
+    public List<Signal> due(Instant now) {
+        var fallen = due.entrySet().stream().filter(entry -> !entry.getValue().isAfter(now)).map(Map.Entry::getKey)
+                .sorted().toList();
+        return fallen.stream().flatMap(id -> find(id).stream()).map(row -> {
+            keep(StormRow.newBuilder(row).setTimerEmitted(true).build());
+            return timer(row, now);
+        }).toList();
+    }
+
+    private static Signal timer(StormRow row, Instant now) {
+        var timer = TimerFired.newBuilder().setKind(TimerKind.STORM_CALM).setIncidentId(row.getIncidentId())
+                .setGeneration(row.getGeneration()).setDueAt(row.getDueAt().orElse(now)).setSubject(row.getStormId())
+                .build();
+        var key = StormNews.serviceKey(row.getStormId());
+        return Signal.newBuilder().setId(key + "/" + row.getGeneration()).setServiceKey(key).setReceivedAt(now)
+                .setBody(timer).build();
+    }
+
+    private static StormRow scheduled(StormRow row, Optional<Instant> at) {
+        return StormRow.newBuilder(row).setDueAt(at.orElse(null)).setGeneration(row.getGeneration() + 1)
+                .setTimerEmitted(false).build();
+    }
+
+    private void keep(StormRow row) {
+        storms.put(row.getStormId(), row);
+        watch(row);
+    }
+
+    private void watch(StormRow row) {
+        due.remove(row.getStormId());
+        row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(at -> due.put(row.getStormId(), at));
+    }
+
+    private static List<String> incident(StormRow row) {
+        return row.getIncidentId().isEmpty() ? List.of() : List.of(row.getIncidentId());
+    }
+
+    private static boolean rages(Incident incident) {
+        return !isOver(incident) && incident.getAlertsFiring() > 0;
+    }
+
+    private static boolean isOver(Incident incident) {
+        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
+    }
+
+    private static StormNote unknown(String stormId, Occasion occasion) {
+        return StormNote.of("storm-noted", "no alerts of " + stormId + " were told before " + occasion.now());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.Incident;
+
+/** The open incidents of this partition: what is needed to know which of them may stand differently when something is heard. */
+final class OwnIncidents {
+
+    private final TreeMap<String, Own> open = new TreeMap<>();
+    private final Map<String, Set<String>> byService = new HashMap<>();
+
+    /**
+     * One of them.
+     *
+     * @param openedAt
+     *            start of its round
+     * @param pageNotBefore
+     *            when the first page may go out, if that is held
+     */
+    record Own(String id, String service, String serviceKey, Instant openedAt, Optional<Instant> pageNotBefore,
+            String parentId, boolean isSilenced) {
+
+        static Own of(Incident incident) {
+            return new Own(incident.getId(), incident.getService(), incident.getServiceKey(), incident
+                    .getRoundStartedAt(), incident.getPageNotBefore(), incident.getParentId(), incident
+                            .getAlertsSuppressed() > 0);
+        }
+    }
+
+    void take(Incident incident) {
+        var before = open.get(incident.getId());
+        if (before != null && (Incidents.isOver(incident) || !before.service().equals(incident.getService()))) {
+            byService.computeIfPresent(before.service(), (_, ids) -> {
+                ids.remove(before.id());
+                return ids.isEmpty() ? null : ids;
+            });
+        }
+        if (Incidents.isOver(incident)) {
+            open.remove(incident.getId());
+        } else {
+            open.put(incident.getId(), Own.of(incident));
+            byService.computeIfAbsent(incident.getService(), _ -> new HashSet<>()).add(incident.getId());
+        }
+    }
+
+    /** All, by id. */
+    List<String> all() {
+        return List.copyOf(open.keySet());
+    }
+
+    Stream<Own> stream() {
+        return open.values().stream();
+    }
+
+    /** Those of which something holds, by id. */
+    List<String> those(Predicate<Own> which) {
+        return open.values().stream().filter(which).map(Own::id).toList();
+    }
+
+    /** Those of some services, by id. */
+    List<String> ofServices(Predicate<String> services) {
+        return byService.entrySet().stream().filter(entry -> services.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream()).sorted().toList();
+    }
+
+    /** Any one, for what is about the whole partition. */
+    Optional<Own> any() {
+        return Optional.ofNullable(open.firstEntry()).map(Map.Entry::getValue);
+    }
+}

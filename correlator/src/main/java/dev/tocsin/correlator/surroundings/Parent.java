@@ -1,0 +1,51 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+import dev.tocsin.correlator.bulletin.IncidentNews;
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.model.ServiceGraph;
+
+/**
+ * The incident of a service that explains an incident of a service which needs it.
+ *
+ * @param steps
+ *            in the service graph, 1 for a direct dependency
+ */
+record Parent(IncidentNews incident, int steps) {
+
+    private static final String MARK = "depends on ";
+    private static final Comparator<Parent> NEAREST_WORST_OLDEST = Comparator.comparingInt(Parent::steps)
+            .thenComparingInt(parent -> parent.incident().rank())
+            .thenComparing(Parent::incident, IncidentNews.OLDEST_FIRST);
+
+    /**
+     * The nearest, then the worst, then the oldest. Where two services need each other, only the older incident can be the
+     * parent: so no chain of parents ever closes.
+     */
+    static Optional<Parent> of(Incident incident, Neighbours neighbours, ServiceGraph graph) {
+        var self = new IncidentNews(incident.getId(), incident.getService(), incident.getSeverity().getRank(), incident
+                .getOpenedAt());
+        return neighbours.services().stream().filter(service -> graph.needs(incident.getService(), service))
+                .flatMap(service -> neighbours.of(service).stream()
+                        .filter(other -> !graph.needs(service, incident.getService()) || other.isOlderThan(self))
+                        .map(other -> new Parent(other, graph.stepsDown(incident.getService(), service).orElseThrow())))
+                .min(NEAREST_WORST_OLDEST);
+    }
+
+    /** Whether a reason is of this kind, and not a person's or a storm's. */
+    static boolean isReason(String parentReason) {
+        return parentReason.startsWith(MARK);
+    }
+
+    /** In words. */
+    String reason() {
+        return MARK + incident.service() + (steps == 1 ? "" : ", " + steps + " steps away");
+    }
+
+    /** Whether it is at least as bad as a child. */
+    boolean isAtLeastAsBadAs(Incident child) {
+        return incident.rank() <= child.getSeverity().getRank();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.correlator.correlate.Fact;
+import dev.tocsin.correlator.correlate.Snapshots;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Suspect;
+import dev.tocsin.state.IncidentRow;
+
+/** An incident while it is being set among the others: only what differs is changed, and each difference is a fact. */
+final class Place {
+
+    private static final String ACTOR = "correlator";
+
+    private final IncidentRow row;
+    private final Incident was;
+    private final List<Fact> facts = new ArrayList<>();
+    private Optional<Incident.Builder> next = Optional.empty();
+
+    Place(IncidentRow row) {
+        this.row = row;
+        this.was = row.getIncident();
+    }
+
+    /** Gives it a parent, or takes it away where there is none. */
+    void parent(String id, String reason) {
+        if (!was.getParentId().isEmpty() && !was.getParentId().equals(id)) {
+            facts.add(new Fact(FactKind.UNLINKED, "no longer linked to incident " + was.getParentId() + ", "
+                    + was.getParentReason(), ACTOR, Map.of("parent", was.getParentId())));
+        }
+        if (!id.isEmpty() && !was.getParentId().equals(id)) {
+            facts.add(new Fact(FactKind.LINKED, "linked to incident " + id + ": " + reason, ACTOR, Map.of("parent",
+                    id, "reason", reason)));
+        }
+        if (!was.getParentId().equals(id) || !was.getParentReason().equals(reason)) {
+            change().setParentId(id).setParentReason(reason);
+        }
+    }
+
+    /**
+     * Holds its pages back, or lets them go.
+     *
+     * @param by
+     *            why nobody is to be paged; empty when pages may go out
+     * @param alerts
+     *            members that a silence or something like it holds
+     */
+    void suppressed(String by, int alerts) {
+        if (!by.isEmpty() && !by.equals(was.getSuppressedBy())) {
+            facts.add(new Fact(FactKind.SUPPRESSED, "nobody is paged: " + by, ACTOR, Map.of("reason", by)));
+        }
+        if (by.isEmpty() && !was.getSuppressedBy().isEmpty()) {
+            facts.add(new Fact(FactKind.UNSUPPRESSED, "pages may go out again; before: " + was.getSuppressedBy(),
+                    ACTOR, Map.of("reason", was.getSuppressedBy())));
+        }
+        if (!by.equals(was.getSuppressedBy()) || alerts != was.getAlertsSuppressed()) {
+            change().setSuppressedBy(by).setAlertsSuppressed(alerts);
+        }
+    }
+
+    /** Over: nothing is held back any more, and nobody needs to be told so. */
+    void over() {
+        if (!was.getSuppressedBy().isEmpty() || was.getAlertsSuppressed() > 0) {
+            change().setSuppressedBy("").setAlertsSuppressed(0);
+        }
+    }
+
+    void pageNotBefore(Optional<Instant> at) {
+        if (!was.getPageNotBefore().equals(at)) {
+            change().setPageNotBefore(at.orElse(null));
+        }
+    }
+
+    void suspects(List<Suspect> suspects) {
+        var found = suspects.stream().filter(one -> was.getSuspects().stream()
+                .noneMatch(known -> known.getChangeId().equals(one.getChangeId()))).toList();
+        if (!found.isEmpty()) {
+            var first = found.getFirst();
+            facts.add(new Fact(FactKind.SUSPECT_FOUND, "changed before it: " + first.getService() + ", "
+                    + first.getSummary() + (found.size() == 1 ? "" : ", and " + (found.size() - 1) + " more"), ACTOR,
+                    Map.of("changes", String.join(", ", found.stream().map(Suspect::getChangeId).toList()))));
+            change().setSuspects(suspects);
+        }
+    }
+
+    /** What a storm's incident is called; a new name is told once the incident is there. */
+    void called(String title, String summary, boolean isNew) {
+        if (!was.getTitle().equals(title) || !was.getSummary().equals(summary)) {
+            change().setTitle(title).setSummary(summary);
+            if (!isNew) {
+                facts.add(new Fact(FactKind.ALERT_CHANGED, title, ACTOR, Map.of()));
+            }
+        }
+    }
+
+    Placed done() {
+        return new Placed(next.map(incident -> Snapshots.changing(row).setIncident(incident.build()).build())
+                .orElse(row), facts);
+    }
+
+    private Incident.Builder change() {
+        var builder = next.orElseGet(() -> Snapshots.changing(was));
+        next = Optional.of(builder);
+        return builder;
+    }
+}

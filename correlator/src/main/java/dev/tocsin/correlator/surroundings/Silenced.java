@@ -1,0 +1,117 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Signal;
+import dev.tocsin.event.TimerFired;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.policy.CompiledPolicy;
+
+/**
+ * Judges the members of open incidents by silences, maintenance and inhibitions, and knows when to judge again: when one of
+ * these begins or ends by itself, a timer goes through the log.
+ */
+final class Silenced {
+
+    /** Subject of the timer. */
+    private static final String ALL = "open incidents";
+
+    /** Reasons that are named; more are only counted. */
+    private static final int NAMED = 3;
+
+    private final Suppression suppression;
+    private final OwnIncidents own;
+    private final int partition;
+    private Optional<Instant> dueAt = Optional.empty();
+    private boolean isWatching;
+
+    Silenced(Suppression suppression, OwnIncidents own, int partition) {
+        this.suppression = suppression;
+        this.own = own;
+        this.partition = partition;
+    }
+
+    /**
+     * What is held of an incident.
+     *
+     * @param by
+     *            why nobody is to be paged, in words; empty unless all members that are shown and fire are held
+     * @param alerts
+     *            members that are held
+     */
+    record Held(String by, int alerts) {}
+
+    /** A task that begins knows no policy yet: what was held is looked at by a timer at once. */
+    void begin() {
+        if (own.stream().anyMatch(OwnIncidents.Own::isSilenced)) {
+            dueAt = Optional.of(Instant.EPOCH);
+            isWatching = true;
+        }
+    }
+
+    Held held(Incident incident, CompiledPolicy policy, Instant now) {
+        if (suppression.isIdle(policy)) {
+            return new Held("", 0);
+        }
+        var firing = Incidents.firing(incident);
+        Set<String> reasons = new LinkedHashSet<>();
+        var held = 0;
+        for (var member : firing) {
+            var by = suppression.holds(member, incident, policy, now);
+            by.ifPresent(reasons::add);
+            held += by.isPresent() ? 1 : 0;
+        }
+        return new Held(held > 0 && held == firing.size() ? inWords(List.copyOf(reasons)) : "", held);
+    }
+
+    private static String inWords(List<String> reasons) {
+        return reasons.size() <= NAMED
+                ? String.join("; ", reasons)
+                : String.join("; ", reasons.subList(0, NAMED)) + "; and " + (reasons.size() - NAMED) + " more";
+    }
+
+    /** Something began or ended: all open incidents are to be judged. */
+    List<String> again(CompiledPolicy policy, Instant now) {
+        watch(policy, now);
+        return own.all();
+    }
+
+    /** An incident stands as it does; the first one makes it worth to watch the time. */
+    void took(Incident incident, CompiledPolicy policy, Instant now) {
+        if (!isWatching && !Incidents.isOver(incident)) {
+            watch(policy, now);
+        }
+    }
+
+    private void watch(CompiledPolicy policy, Instant now) {
+        dueAt = suppression.isIdle(policy) ? Optional.empty() : suppression.nextChange(policy, now);
+        isWatching = true;
+    }
+
+    List<Signal> due(Instant now) {
+        if (dueAt.filter(at -> !at.isAfter(now)).isEmpty()) {
+            return List.of();
+        }
+        var at = dueAt.get();
+        dueAt = Optional.empty();
+        isWatching = own.any().isPresent();
+        return own.any().map(one -> timer(one, at, now)).stream().toList();
+    }
+
+    private Signal timer(OwnIncidents.Own one, Instant at, Instant now) {
+        var due = at.equals(Instant.EPOCH) ? now : at;
+        var timer = TimerFired.newBuilder().setKind(TimerKind.SILENCE_OVER).setIncidentId(one.id()).setGeneration(0)
+                .setDueAt(due).setSubject(ALL).build();
+        return Signal.newBuilder().setId("silences/" + partition + "/" + due.toEpochMilli())
+                .setServiceKey(one.serviceKey()).setReceivedAt(now).setBody(timer).build();
+    }
+
+    static boolean isOwn(TimerFired timer) {
+        return timer.getKind() == TimerKind.SILENCE_OVER && timer.getSubject().equals(ALL);
+    }
+}

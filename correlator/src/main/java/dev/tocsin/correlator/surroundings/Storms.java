@@ -1,0 +1,78 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.tocsin.correlator.bulletin.StormNews;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.policy.model.StormRule;
+import dev.tocsin.state.IncidentRow;
+
+/** The storms that rage, as told in this partition's log, and what they do to incidents. */
+final class Storms {
+
+    private static final String MARK = "part of ";
+
+    private final TreeMap<String, StormNews> raging = new TreeMap<>();
+
+    void declare(StormNews storm) {
+        raging.put(storm.stormId(), storm);
+    }
+
+    Optional<StormNews> end(String stormId) {
+        return Optional.ofNullable(raging.remove(stormId));
+    }
+
+    boolean rages(String stormId) {
+        return raging.containsKey(stormId);
+    }
+
+    /** The storm under which an incident is folded, if any: one that it is under already, or one that catches it now. */
+    Optional<StormNews> folding(Optional<IncidentRow> before, Incident incident, Instant now) {
+        if (raging.isEmpty()) {
+            return Optional.empty();
+        }
+        var folded = isReason(incident.getParentReason());
+        var catches = Incidents.begins(before, incident)
+                || incident.getPageNotBefore().filter(at -> at.isAfter(now)).isPresent();
+        return raging.values().stream().filter(storm -> !storm.except().contains(incident.getSeverity().getId()))
+                .filter(storm -> covers(storm, incident))
+                .filter(storm -> (folded && storm.incidentId().equals(incident.getParentId()))
+                        || (catches && incident.getState() == IncidentState.OPEN))
+                .findFirst();
+    }
+
+    /** A member of another source, in which no storm rages, means that there is more to it. */
+    private boolean covers(StormNews storm, Incident incident) {
+        return switch (storm.by()) {
+            case RULE -> storm.value().equals(incident.getRuleId());
+            case SOURCE -> Incidents.sources(incident).anyMatch(storm.value()::equals) && Incidents.sources(incident)
+                    .allMatch(source -> rages(StormNews.stormId(storm.ruleId(), source)));
+        };
+    }
+
+    /** Whether a parent's reason is a storm. */
+    static boolean isReason(String parentReason) {
+        return parentReason.startsWith(MARK);
+    }
+
+    static String reason(StormNews storm) {
+        return MARK + storm.inWords();
+    }
+
+    /** The storm that a parent's reason is, if it is one. */
+    static Optional<String> stormId(String parentReason) {
+        return isReason(parentReason) ? StormNews.idInWords(parentReason.substring(MARK.length())) : Optional.empty();
+    }
+
+    /** How long first pages wait, so that a storm is recognised before them. */
+    static Optional<Duration> hold(List<StormRule> rules, Incident incident) {
+        return rules.stream().filter(rule -> !rule.except().contains(incident.getSeverity().getId()))
+                .map(StormRule::hold).filter(Duration::isPositive).max(Comparator.naturalOrder());
+    }
+}
