@@ -36,6 +36,7 @@ import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.StormRow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -233,6 +234,10 @@ final class CorrelatorHarness implements AutoCloseable {
         for (var row : held().values()) {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
             row.getBy().forEach(by -> by.getUntil().ifPresent(dues::add));
+        }
+        try (var rows = driver.<String, StormRow>getKeyValueStore(CorrelatorTopology.STORMS).all()) {
+            rows.forEachRemaining(row -> row.value.getDueAt().filter(_ -> !row.value.getTimerEmitted())
+                    .ifPresent(dues::add));
         }
         return dues;
     }
