@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.Incident;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.classify.RuleInForce;
@@ -17,11 +18,13 @@ import dev.tocsin.policy.classify.RuleInForce.Circumstances;
 import dev.tocsin.policy.classify.ServiceNames;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.StormRule;
@@ -45,7 +48,7 @@ public final class CompiledPolicy {
         this.version = version;
         this.rules = List.copyOf(rules);
         this.services = new ServiceNames(policy.serviceLabels(), policy.handling().services());
-        this.silences = new LoggedSilences(ConditionReader::new);
+        this.silences = new LoggedSilences(() -> new ConditionReader(policy.practice().calendars()));
         this.severities = policy.severities().stream()
                 .collect(Collectors.toUnmodifiableMap(SeverityLevel::id, Function.identity()));
     }
@@ -129,7 +132,7 @@ public final class CompiledPolicy {
                 serviceKey + " {storm=" + storm.id() + "}", serviceKey, "", "", "", "", alert.getSummary(), false,
                 false,
                 storm.ladder().orElse(level.ladder()), level.quietTime(), level.reopenWindow(), false, List.of(),
-                Grouping.PLAIN, Optional.empty());
+                Grouping.PLAIN, level.clock(Phase.RESPOND).map(clock -> Duration.between(at, clock.due(at))));
     }
 
     private static String word(StormRule.Scope scope) {
@@ -138,6 +141,15 @@ public final class CompiledPolicy {
 
     private static String inWords(Duration duration) {
         return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a rung of a ladder is for an incident as it is now.
+     *
+     * @return {@link Judgement.Broken} when that cannot be said; page then, rather than not
+     */
+    public Judgement rungHolds(Ladder.Rung rung, Incident incident, Instant at) {
+        return rung.when().judge(new IncidentFacts(incident, at));
     }
 
     /** A silence that a person set, ready to judge, or why it cannot be judged. Never throws. */

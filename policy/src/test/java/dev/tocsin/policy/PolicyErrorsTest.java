@@ -134,7 +134,7 @@ class PolicyErrorsTest {
                 channel("unknown type", "{type: »pagerdutty}", "unknown channel type", "write 'pagerduty'"),
                 channel("setting missing", "»{type: email, host: h}", "has no 'from'", "add 'from:"),
                 channel("setting of another type", "{type: inbox, »url: http://a/}",
-                        "unknown key 'url' in a channel of type inbox", "known here: tells, type"),
+                        "unknown key 'url' in a channel of type inbox", "known here: cleared, tells, type"),
                 channel("not a port", "{type: email, host: h, from: a@b, port: »70000}", "not a port", "65535"),
                 channel("not a flag", "{type: email, host: h, from: a@b, starttls: »maybe}", "neither true nor false",
                         "true or false"),

@@ -1,5 +1,6 @@
 package dev.tocsin.policy.classify;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Practice.Symptom;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.model.SeverityLevel;
@@ -43,7 +45,8 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
                 text("team", facts), symptom, runbook, text("title", facts), isTrue("customer-facing", facts),
                 isTrue("security", facts), rule.ladder().orElse(level.ladder()), level.quietTime(),
                 level.reopenWindow(), isTrue("confidential", facts), known.map(Symptom::steps).orElse(List.of()),
-                rule.grouping(), rule.respond());
+                rule.grouping(), rule.respond().or(() -> level.clock(Phase.RESPOND)
+                        .map(clock -> Duration.between(facts.at(), clock.due(facts.at())))));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.tocsin.policy.condition;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.google.common.collect.ImmutableList;
 import com.google.re2j.PatternSyntaxException;
@@ -18,15 +20,22 @@ final class AbsentAware {
     static final String TEXT = "@text";
     static final String NUMBER = "@number";
     static final String MATCHES = "@matches";
+    static final String OPEN = "@open";
+
+    private static final String BUSINESS_HOURS = "businessHours";
+    private static final Set<String> WITH_MAPS = Set.of("alert", "change");
 
     private final CelAbstractSyntaxTree parsed;
     private final RegexCache patterns;
     private final CelComplaints complaints;
+    private final Set<String> calendars;
     private long nextId;
 
-    AbsentAware(CelAbstractSyntaxTree parsed, RegexCache patterns, CelComplaints complaints) {
+    AbsentAware(CelAbstractSyntaxTree parsed, RegexCache patterns, Set<String> calendars,
+            CelComplaints complaints) {
         this.parsed = parsed;
         this.patterns = patterns;
+        this.calendars = calendars;
         this.complaints = complaints;
         this.nextId = parsed.getSource().getPositionsMap().keySet().stream().mapToLong(Long::longValue).max().orElse(0)
                 + 1_000_000;
@@ -75,18 +84,38 @@ final class AbsentAware {
             both.stream().skip(1).findFirst().ifPresent(this::pattern);
             return CelExpr.ofCall(expr.id(), Optional.empty(), MATCHES, both);
         }
+        if (call.function().equals(BUSINESS_HOURS) && target.isEmpty() && (args.size() == 1 || args.size() == 2)) {
+            calendar(call.args().getFirst());
+            var time = args.size() == 1 ? List.of(CelExpr.ofIdent(nextId++, "time")) : List.<CelExpr>of();
+            return CelExpr.ofCall(expr.id(), Optional.empty(), OPEN,
+                    ImmutableList.<CelExpr>builder().addAll(args).addAll(time).build());
+        }
         return CelExpr.ofCall(expr.id(), target, call.function(), args);
     }
 
+    private void calendar(CelExpr name) {
+        fixedText(name).filter(text -> !calendars.contains(text))
+                .ifPresent(text -> complaints.calendar(position(name), text, calendars));
+    }
+
     private void pattern(CelExpr regex) {
-        if (regex.getKind() != Kind.CONSTANT || regex.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-            return;
-        }
-        try {
-            patterns.add(regex.constant().stringValue());
-        } catch (PatternSyntaxException wrong) {
-            complaints.regex(parsed.getSource().getPositionsMap().getOrDefault(regex.id(), 0), wrong.getDescription());
-        }
+        fixedText(regex).ifPresent(text -> {
+            try {
+                patterns.add(text);
+            } catch (PatternSyntaxException wrong) {
+                complaints.regex(position(regex), wrong.getDescription());
+            }
+        });
+    }
+
+    private int position(CelExpr expr) {
+        return parsed.getSource().getPositionsMap().getOrDefault(expr.id(), 0);
+    }
+
+    static Optional<String> fixedText(CelExpr expr) {
+        return expr.getKind() == Kind.CONSTANT && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? Optional.of(expr.constant().stringValue())
+                : Optional.empty();
     }
 
     private CelExpr comprehension(CelExpr expr) {
@@ -102,13 +131,14 @@ final class AbsentAware {
         return list.stream().map(this::rewrite).collect(ImmutableList.toImmutableList());
     }
 
-    /** The function that looks a key up in what the expression names, if it names one of the alert's maps. */
+    /** The function that looks a key up in what the expression names, if it names one of the subject's maps. */
     private static Optional<String> lookup(CelExpr expr) {
         var name = switch (expr.getKind()) {
             case IDENT -> expr.ident().name();
-            case SELECT -> expr.select().operand().identOrDefault().name().equals("alert") && !expr.select().testOnly()
-                    ? expr.select().field()
-                    : "";
+            case SELECT -> WITH_MAPS.contains(expr.select().operand().identOrDefault().name())
+                    && !expr.select().testOnly()
+                            ? expr.select().field()
+                            : "";
             case CONSTANT, CALL, LIST, MAP, STRUCT, COMPREHENSION, NOT_SET -> "";
         };
         return switch (name) {

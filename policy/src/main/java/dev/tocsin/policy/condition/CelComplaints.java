@@ -1,5 +1,6 @@
 package dev.tocsin.policy.condition;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,10 +20,12 @@ final class CelComplaints {
             Pattern.DOTALL);
 
     private final int[] text;
+    private final Subject subject;
     private final ConditionProblems problems;
     private boolean any;
 
-    CelComplaints(String text, ConditionProblems problems) {
+    CelComplaints(String text, Subject subject, ConditionProblems problems) {
+        this.subject = subject;
         this.text = text.codePoints().toArray();
         this.problems = problems;
     }
@@ -66,8 +69,8 @@ final class CelComplaints {
         if (undeclared.matches()) {
             undeclared(startOfName(character), undeclared.group(1));
         } else if (field.matches()) {
-            add(Math.min(character + 1, text.length), "an alert has no '" + field.group(1) + "'",
-                    Nearest.advice(field.group(1), CelConditions.ALERT_FIELDS));
+            add(Math.min(character + 1, text.length), subject.title() + " has no '" + field.group(1) + "'",
+                    Nearest.advice(field.group(1), subject.fields()));
         } else if (overload.matches()) {
             overload(startOfName(character), overload.group(1), overload.group(2));
         } else if (result.matches()) {
@@ -81,15 +84,17 @@ final class CelComplaints {
     private void undeclared(int character, String name) {
         var called = character + name.codePointCount(0, name.length()) < text.length
                 && text[character + name.codePointCount(0, name.length())] == '(';
+        var variables = subject.variables().keySet();
         if (called) {
             add(character, "unknown function '" + name + "'",
-                    Nearest.advice(name, new TreeSet<>(List.of("glob", "matches", "startsWith", "endsWith", "contains",
+                    Nearest.advice(name, new TreeSet<>(List.of("glob", "matches", "businessHours", "startsWith",
+                            "endsWith", "contains",
                             "size", "lowerAscii", "duration", "timestamp", "has", "exists", "all"))));
         } else {
             add(character, "unknown name '" + name + "'",
-                    Nearest.to(name, CelConditions.VARIABLES).map(known -> "write '" + known + "'")
+                    Nearest.to(name, variables).map(known -> "write '" + known + "'")
                             .orElseGet(() -> "write labels." + name + " for the label; known here: "
-                                    + String.join(", ", new TreeSet<>(CelConditions.VARIABLES))));
+                                    + String.join(", ", new TreeSet<>(variables))));
         }
     }
 
@@ -97,14 +102,24 @@ final class CelComplaints {
         var name = switch (function) {
             case AbsentAware.TEXT, AbsentAware.NUMBER -> "[ ]";
             case AbsentAware.MATCHES -> "matches";
+            case AbsentAware.OPEN -> "businessHours";
             default -> function.replace("_", "").replace("@", "");
         };
-        var advice = types.contains("double") && types.contains("int")
-                ? "write the number with a point, such as 5.0, when testing for == or !="
-                : types.contains("string") && (types.contains("int") || types.contains("double"))
-                        ? "put the number in quotes, or use values.x, which are numbers"
-                        : "compare things of the same kind";
+        var advice = function.equals(AbsentAware.OPEN)
+                ? "write businessHours(\"office\") or businessHours(\"office\", time) with the name of a calendar"
+                : types.contains("double") && types.contains("int")
+                        ? "write the number with a point, such as 5.0, when testing for == or !="
+                        : types.contains("string") && (types.contains("int") || types.contains("double"))
+                                ? "put the number in quotes, or use values.x, which are numbers"
+                                : "compare things of the same kind";
         add(character, "'" + name + "' does not go with " + types, advice);
+    }
+
+    void calendar(int character, String name, Collection<String> calendars) {
+        add(character, "unknown calendar '" + name + "'",
+                calendars.isEmpty()
+                        ? "add it to 'calendars', such as office: {days: [mon, tue, wed, thu, fri], hours: [\"09:00-17:00\"]}"
+                        : Nearest.advice(name, calendars));
     }
 
     void regex(int character, String description) {

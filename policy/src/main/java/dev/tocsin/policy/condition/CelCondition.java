@@ -16,6 +16,11 @@ final class CelCondition implements Condition {
 
     @Override
     public Judgement judge(Facts facts) {
+        return judge((Known) facts);
+    }
+
+    /** Whether it holds for whatever it is about. */
+    Judgement judge(Known facts) {
         try {
             return Boolean.TRUE.equals(program.eval(facts)) ? Judgement.YES : Judgement.NO;
         } catch (CelEvaluationException failed) {

@@ -8,13 +8,13 @@ import static dev.cel.common.types.SimpleType.DOUBLE;
 import static dev.cel.common.types.SimpleType.STRING;
 import static dev.cel.common.types.SimpleType.TIMESTAMP;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -30,43 +30,42 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.tocsin.policy.calendar.BusinessCalendar;
 
 /**
- * Compiles CEL conditions (google/cel-spec) over one alert. Differences from plain CEL, for the sake of rules that are
+ * Compiles CEL conditions (google/cel-spec) over an alert, an incident or a change. Differences from plain CEL, for the sake of rules that are
  * read at night: an absent label or annotation is an empty text, a number that did not come makes the comparison, and so
- * the rule, not hold; {@code glob(text, pattern)} is known.
+ * the rule, not hold; {@code glob(text, pattern)} and {@code businessHours(calendar)} are known.
  */
 final class CelConditions {
 
     private static final MapType TEXTS = MapType.create(STRING, STRING);
     private static final MapType NUMBERS = MapType.create(STRING, DOUBLE);
-    private static final Map<String, CelType> FIELDS = Map.of("name", STRING, "source", STRING, "format", STRING,
-            "status", STRING, "summary", STRING, "description", STRING, "labels", TEXTS, "annotations", TEXTS, "values",
-            NUMBERS, "startsAt", TIMESTAMP);
-    private static final StructType ALERT = StructType.create("Alert", ImmutableSet.copyOf(FIELDS.keySet()),
-            field -> Optional.ofNullable(FIELDS.get(field)));
-
-    /** The variables of a condition. */
-    static final Set<String> VARIABLES = Set.of("alert", "labels", "annotations", "values", "service", "time");
-
-    /** Fields of the variable {@code alert}. */
-    static final Set<String> ALERT_FIELDS = FIELDS.keySet();
 
     private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(8_000).maxParseExpressionNodeCount(2_000).maxParseRecursionDepth(100)
             .comprehensionMaxIterations(20_000).maxRegexProgramSize(10_000).build();
 
     private final RegexCache patterns = new RegexCache();
-    private final CelCompiler compiler = compiler();
-    private final CelRuntime runtime = runtime();
+    private final Map<Subject, CelCompiler> compilers = new EnumMap<>(Subject.class);
+    private final Calendars calendars;
+    private final CelRuntime runtime;
 
-    private static CelCompiler compiler() {
-        return CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS)
+    /**
+     * Conditions of one policy.
+     *
+     * @param calendars
+     *            that {@code businessHours} knows, by name
+     */
+    CelConditions(Map<String, BusinessCalendar> calendars) {
+        this.calendars = new Calendars(calendars);
+        this.runtime = runtime(patterns, this.calendars);
+    }
+
+    private static CelCompiler compiler(Subject subject) {
+        var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS).addLibraries(CelExtensions.strings())
-                .setTypeProvider(new AlertType()).addVar("alert", ALERT).addVar("labels", TEXTS)
-                .addVar("annotations", TEXTS).addVar("values", NUMBERS).addVar("service", STRING)
-                .addVar("time", TIMESTAMP)
-                .addFunctionDeclarations(
+                .setTypeProvider(new SubjectType(subject.type())).addFunctionDeclarations(
                         newFunctionDeclaration("glob", newGlobalOverload("glob_text", BOOL, STRING, STRING),
                                 newMemberOverload("text_glob", BOOL, STRING, STRING)),
                         newFunctionDeclaration(AbsentAware.TEXT,
@@ -74,11 +73,15 @@ final class CelConditions {
                         newFunctionDeclaration(AbsentAware.NUMBER,
                                 newGlobalOverload("number_or_absent", DOUBLE, NUMBERS, STRING)),
                         newFunctionDeclaration(AbsentAware.MATCHES,
-                                newGlobalOverload("cached_matches", BOOL, STRING, STRING)))
-                .setResultType(BOOL).build();
+                                newGlobalOverload("cached_matches", BOOL, STRING, STRING)),
+                        newFunctionDeclaration(AbsentAware.OPEN,
+                                newGlobalOverload("calendar_open", BOOL, STRING, TIMESTAMP)))
+                .setResultType(BOOL);
+        subject.variables().forEach(builder::addVar);
+        return builder.build();
     }
 
-    private CelRuntime runtime() {
+    private static CelRuntime runtime(RegexCache patterns, Calendars calendars) {
         return CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).addLibraries(CelExtensions.strings())
                 .addFunctionBindings(CelFunctionBinding.fromOverloads("glob",
                         CelFunctionBinding.from("glob_text", String.class, String.class, Glob::matches),
@@ -89,6 +92,8 @@ final class CelConditions {
                         CelFunctionBinding.from("number_or_absent", Map.class, String.class, CelConditions::number)))
                 .addFunctionBindings(CelFunctionBinding.fromOverloads(AbsentAware.MATCHES,
                         CelFunctionBinding.from("cached_matches", String.class, String.class, patterns::matches)))
+                .addFunctionBindings(CelFunctionBinding.fromOverloads(AbsentAware.OPEN,
+                        CelFunctionBinding.from("calendar_open", String.class, Instant.class, calendars::isOpen)))
                 .build();
     }
 
@@ -105,15 +110,16 @@ final class CelConditions {
         return value;
     }
 
-    Optional<Condition> compile(String text, ConditionProblems problems) {
-        var complaints = new CelComplaints(text, problems);
+    Optional<CelCondition> compile(String text, Subject subject, ConditionProblems problems) {
+        var complaints = new CelComplaints(text, subject, problems);
+        var compiler = compilers.computeIfAbsent(subject, CelConditions::compiler);
         try {
             var parsed = compiler.parse(text);
             if (parsed.hasError()) {
                 complaints.syntax(parsed.getErrors());
                 return Optional.empty();
             }
-            var rewritten = new AbsentAware(parsed.getAst(), patterns, complaints).rewritten();
+            var rewritten = new AbsentAware(parsed.getAst(), patterns, calendars.names(), complaints).rewritten();
             var checked = compiler.check(rewritten);
             if (checked.hasError()) {
                 complaints.types(checked.getErrors());
@@ -125,21 +131,21 @@ final class CelConditions {
         }
     }
 
-    private Condition program(CelAbstractSyntaxTree checked) throws CelEvaluationException {
+    private CelCondition program(CelAbstractSyntaxTree checked) throws CelEvaluationException {
         return new CelCondition(runtime.createProgram(checked));
     }
 
-    /** The one type of our own that conditions know. */
-    private static final class AlertType implements CelTypeProvider {
+    /** The one type of our own that conditions over one subject know. */
+    private record SubjectType(StructType type) implements CelTypeProvider {
 
         @Override
         public ImmutableCollection<CelType> types() {
-            return ImmutableList.of(ALERT);
+            return ImmutableList.of(type);
         }
 
         @Override
         public Optional<CelType> findType(String name) {
-            return name.equals(ALERT.name()) ? Optional.of(ALERT) : Optional.empty();
+            return name.equals(type.name()) ? Optional.of(type) : Optional.empty();
         }
     }
 }

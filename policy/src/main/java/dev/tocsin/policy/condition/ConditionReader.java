@@ -1,20 +1,41 @@
 package dev.tocsin.policy.condition;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
+import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.yaml.Place;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Compiles what stands behind {@code when}: matchers as Alertmanager knows them, or CEL. */
 public final class ConditionReader {
 
-    private final CelConditions cel = new CelConditions();
+    private static final Set<String> FLAGS = Set.of("customer-facing", "security", "confidential");
+
+    private final CelConditions cel;
+
+    /** A reader of conditions of a policy without calendars. */
+    public ConditionReader() {
+        this(Map.of());
+    }
 
     /**
-     * Compiles one condition.
+     * A reader of conditions of one policy.
+     *
+     * @param calendars
+     *            that {@code businessHours} knows, by name
+     */
+    public ConditionReader(Map<String, BusinessCalendar> calendars) {
+        this.cel = new CelConditions(calendars);
+    }
+
+    /**
+     * Compiles a condition over an alert.
      *
      * @param written
      *            as it stands in the file
@@ -25,11 +46,44 @@ public final class ConditionReader {
      * @return empty when something was wrong
      */
     public Optional<Condition> read(String written, YamlProblems problems, IntFunction<Place> places) {
+        return compile(written, Subject.ALERT, at(problems, places),
+                matchers -> matchers, condition -> condition);
+    }
+
+    /**
+     * Compiles a condition over an incident; the words customer-facing, security and confidential are conditions too.
+     * Parameters as with {@link #read}.
+     */
+    public Optional<IncidentCondition> incident(String written, YamlProblems problems, IntFunction<Place> places) {
+        var word = written.strip();
+        if (FLAGS.contains(word)) {
+            return Optional.of(new IncidentCondition(word,
+                    facts -> facts.label(word).equals("true") ? Judgement.YES : Judgement.NO));
+        }
+        return this.<Function<IncidentFacts, Judgement>>compile(written, Subject.INCIDENT, at(problems, places),
+                matchers -> matchers::judge, condition -> condition::judge)
+                .map(judge -> new IncidentCondition(written, judge));
+    }
+
+    /** Compiles a condition over a change. Parameters as with {@link #read}. */
+    public Optional<Function<ChangeFacts, Judgement>> change(String written, YamlProblems problems,
+            IntFunction<Place> places) {
+        return compile(written, Subject.CHANGE, at(problems, places), matchers -> matchers::judge,
+                condition -> condition::judge);
+    }
+
+    private <T> Optional<T> compile(String written, Subject subject, ConditionProblems at,
+            Function<Matchers, T> matchers,
+            Function<CelCondition, T> program) {
         // What is missing at the end is missing after the last word, not after the line break behind it.
         var text = written.stripTrailing();
-        ConditionProblems at = (character, problem, writeInstead) -> problems.add(places.apply(character), problem,
-                writeInstead);
-        return Matchers.looksLike(text) ? Matchers.parse(text, at).map(Condition.class::cast) : cel.compile(text, at);
+        return Matchers.looksLike(text, subject.variables().keySet())
+                ? Matchers.parse(text, at).map(matchers)
+                : cel.compile(text, subject, at).map(program);
+    }
+
+    private static ConditionProblems at(YamlProblems problems, IntFunction<Place> places) {
+        return (character, problem, writeInstead) -> problems.add(places.apply(character), problem, writeInstead);
     }
 
     /**

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.cel.runtime.CelVariableResolver;
 import dev.tocsin.event.Alert;
 
 /**
@@ -19,9 +21,10 @@ import dev.tocsin.event.Alert;
  * @param at
  *            the one "now" of the decision
  */
-public record Facts(Alert alert, String service, Instant at) implements CelVariableResolver {
+public record Facts(Alert alert, String service, Instant at) implements Known {
 
     /** A label as a matcher sees it: empty when absent, but {@code service} and {@code alertname} are always known. */
+    @Override
     public String label(String name) {
         var value = alert.getLabels().get(name);
         if (value != null) {
@@ -83,9 +86,17 @@ public record Facts(Alert alert, String service, Instant at) implements CelVaria
             case "values" -> Optional.of(alert.getValues());
             case "service" -> Optional.of(service);
             case "time" -> Optional.of(at);
+            case "text" -> Optional.of(words());
             case "alert" -> Optional.of(fields());
             default -> Optional.empty();
         };
+    }
+
+    /** All that the source wrote for people, a line each. */
+    private String words() {
+        return Stream.concat(Stream.of(alert.getSummary(), alert.getDescription()),
+                new TreeMap<>(alert.getAnnotations()).values().stream()).filter(line -> !line.isBlank())
+                .collect(Collectors.joining("\n"));
     }
 
     private Map<String, Object> fields() {

@@ -5,13 +5,13 @@ import com.google.re2j.Pattern;
 /** One comparison of a label with a value, as Alertmanager's matchers do it: an absent label is an empty one. */
 sealed interface Matcher {
 
-    boolean matches(Facts facts);
+    boolean matches(Known facts);
 
     /** The same, or not the same, text. */
     record Text(String label, String value, boolean wanted) implements Matcher {
 
         @Override
-        public boolean matches(Facts facts) {
+        public boolean matches(Known facts) {
             return facts.label(label).equals(value) == wanted;
         }
     }
@@ -30,7 +30,7 @@ sealed interface Matcher {
         }
 
         @Override
-        public boolean matches(Facts facts) {
+        public boolean matches(Known facts) {
             return pattern.matches(facts.label(label)) == wanted;
         }
     }

@@ -17,9 +17,6 @@ final class Matchers implements Condition {
                     "\\s*(?:\\{.*|(?:\"(?:[^\"\\\\]|\\\\.)*\"|(?<name>[\\p{L}_:][\\p{L}\\p{N}_:.-]*))\\s*(?<operator>=~|!~|=(?!=)|!=).*)",
                     Pattern.DOTALL);
 
-    /** {@code service != "x"} is good CEL, so it is read as CEL. */
-    private static final Set<String> VARIABLES = CelConditions.VARIABLES;
-
     private final List<Matcher> matchers;
 
     private Matchers(List<Matcher> matchers) {
@@ -28,16 +25,16 @@ final class Matchers implements Condition {
 
     /**
      * Whether a condition is meant as matchers: it begins with a brace, or with a name and an operator that CEL does not
-     * have. {@code name != "value"} is taken as a matcher unless the name is, or begins with, a CEL variable.
+     * have. {@code name != "value"} is taken as a matcher unless the name is, or begins with, one of the CEL variables.
      */
-    static boolean looksLike(String text) {
+    static boolean looksLike(String text, Set<String> variables) {
         var beginning = BEGINNING.matcher(text);
         if (!beginning.matches()) {
             return false;
         }
         var name = beginning.group("name");
         var ambiguous = name != null && "!=".equals(beginning.group("operator"));
-        return !ambiguous || !VARIABLES.contains(name.split("\\.", 2)[0]);
+        return !ambiguous || !variables.contains(name.split("\\.", 2)[0]);
     }
 
     static Optional<Matchers> parse(String text, ConditionProblems problems) {
@@ -63,6 +60,11 @@ final class Matchers implements Condition {
 
     @Override
     public Judgement judge(Facts facts) {
+        return judge((Known) facts);
+    }
+
+    /** Whether all match, of whatever they are about. */
+    Judgement judge(Known facts) {
         for (var matcher : matchers) {
             if (!matcher.matches(facts)) {
                 return Judgement.NO;

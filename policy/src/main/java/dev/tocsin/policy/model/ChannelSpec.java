@@ -11,20 +11,28 @@ import dev.tocsin.event.NotificationKind;
  * @param name
  *            its name in the policy
  * @param type
- *            inbox, webhook, slack, pagerduty or email
+ *            inbox, webhook, slack, pagerduty, email, teams, sms, voice, opsgenie, statuspage or linear
  * @param settings
  *            plain settings of the type under their keys in the policy file, such as url, api-url, host, from
  * @param secrets
  *            secret settings of the type under their keys in the policy file, such as url, webhook-url, token, routing-key
  * @param tells
  *            kinds of notification, besides pages, that those who were paged through it are also sent
+ * @param cleared
+ *            whether what is confidential may be read there
  */
 public record ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
-        Set<NotificationKind> tells) {
+        Set<NotificationKind> tells, boolean cleared) {
 
     public ChannelSpec {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
         tells = Set.copyOf(tells);
+    }
+
+    /** Cleared only when it is the inbox. */
+    public ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
+            Set<NotificationKind> tells) {
+        this(name, type, settings, secrets, tells, type.equals("inbox"));
     }
 }

@@ -3,6 +3,8 @@ package dev.tocsin.policy.model;
 import java.util.List;
 import java.util.Map;
 
+import dev.tocsin.policy.calendar.BusinessCalendar;
+
 /**
  * How the team works through an incident: what the escalator, and documents written from the log, carry out.
  *
@@ -12,8 +14,18 @@ import java.util.Map;
  *            names of roles that people take
  * @param escalations
  *            targets that can be called in by name, by that name
+ * @param calendars
+ *            when the team works, by name
+ * @param plans
+ *            what is done when an incident is declared, by name
+ * @param stakeholders
+ *            who is told, not paged
+ * @param after
+ *            what is due after incidents
  */
-public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations) {
+public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations,
+        Map<String, BusinessCalendar> calendars, Map<String, Plan> plans, List<Stakeholder> stakeholders,
+        List<Aftermath> after) {
 
     /** Nothing is agreed. */
     public static final Practice NONE = new Practice(Map.of(), List.of(), Map.of());
@@ -22,6 +34,15 @@ public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<St
         symptoms = Map.copyOf(symptoms);
         roles = List.copyOf(roles);
         escalations = Map.copyOf(escalations);
+        calendars = Map.copyOf(calendars);
+        plans = Map.copyOf(plans);
+        stakeholders = List.copyOf(stakeholders);
+        after = List.copyOf(after);
+    }
+
+    /** Only what the correlator needs. */
+    public Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations) {
+        this(symptoms, roles, escalations, Map.of(), Map.of(), List.of(), List.of());
     }
 
     /**
@@ -38,5 +59,4 @@ public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<St
             steps = List.copyOf(steps);
         }
     }
-
 }

@@ -26,7 +26,7 @@ final class ChannelReader {
         Section.checkName(entry.key(), "channel", findings);
         var name = entry.key().text();
         return type(entry.value()).flatMap(type -> {
-            var keys = new ArrayList<>(List.of("type", "tells"));
+            var keys = new ArrayList<>(ChannelType.COMMON);
             type.settings().forEach(setting -> keys.add(setting.key()));
             return Section.of(entry.value(), "a channel of type " + type.id(), keys, findings)
                     .map(section -> channel(name, type, section));
@@ -67,7 +67,8 @@ final class ChannelReader {
             });
         }
         together(type, section);
-        return new ChannelSpec(name, type.id(), settings, secrets, tells(type, section));
+        return new ChannelSpec(name, type.id(), settings, secrets, tells(type, section),
+                Numbers.flag(section, "cleared").orElse(type == ChannelType.INBOX));
     }
 
     /** Settings that need or exclude each other. */

@@ -33,7 +33,33 @@ public enum ChannelType {
             new Setting("from", Setting.Form.MAIL, true), //
             new Setting("starttls", Setting.Form.FLAG, false), //
             new Setting("username", Setting.Form.TEXT, false), //
-            new Setting("password", Setting.Form.SECRET, false));
+            new Setting("password", Setting.Form.SECRET, false)), //
+    TEAMS(Set.of(ACKNOWLEDGED, MITIGATED, RESOLVED, LADDER_EXHAUSTED), //
+            new Setting("webhook-url", Setting.Form.SECRET, true)), //
+    SMS(Set.of(RESOLVED), //
+            new Setting("account", Setting.Form.TEXT, true), //
+            new Setting("token", Setting.Form.SECRET, true), //
+            new Setting("from", Setting.Form.TEXT, true), //
+            new Setting("url", Setting.Form.URL, false)), //
+    VOICE(Set.of(), //
+            new Setting("account", Setting.Form.TEXT, true), //
+            new Setting("token", Setting.Form.SECRET, true), //
+            new Setting("from", Setting.Form.TEXT, true), //
+            new Setting("url", Setting.Form.URL, false)), //
+    OPSGENIE(Set.of(ACKNOWLEDGED, RESOLVED), //
+            new Setting("api-key", Setting.Form.SECRET, true), //
+            new Setting("url", Setting.Form.URL, false)), //
+    STATUSPAGE(Set.of(), //
+            new Setting("api-key", Setting.Form.SECRET, true), //
+            new Setting("page", Setting.Form.TEXT, true), //
+            new Setting("url", Setting.Form.URL, false)), //
+    LINEAR(Set.of(), //
+            new Setting("api-key", Setting.Form.SECRET, true), //
+            new Setting("team", Setting.Form.TEXT, false), //
+            new Setting("url", Setting.Form.URL, false));
+
+    /** Keys that channels of all types know, before their settings. */
+    public static final List<String> COMMON = List.of("type", "tells", "cleared");
 
     /** What a channel may be asked to tell besides pages. */
     public static final Set<NotificationKind> TELLABLE = Set
@@ -60,12 +86,21 @@ public enum ChannelType {
         return tells;
     }
 
-    /** Its own settings, besides {@code type} and {@code tells}. */
+    /** Its own settings, besides {@link #COMMON}. */
     public List<Setting> settings() {
         return settings;
     }
 
-    static Optional<ChannelType> named(String id) {
+    /** Whether the notifier delivers through it today; the others are read and checked only. */
+    public boolean isDelivered() {
+        return switch (this) {
+            case INBOX, WEBHOOK, SLACK, PAGERDUTY, EMAIL -> true;
+            case TEAMS, SMS, VOICE, OPSGENIE, STATUSPAGE, LINEAR -> false;
+        };
+    }
+
+    /** The type of that id. */
+    public static Optional<ChannelType> named(String id) {
         return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
     }
 

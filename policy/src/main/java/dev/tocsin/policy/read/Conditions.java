@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.ConditionReader;
+import dev.tocsin.policy.condition.IncidentCondition;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
 /** Compiles the conditions of one file, and reports what is wrong with them at its place. */
@@ -26,5 +27,11 @@ final class Conditions {
 
     Optional<Condition> alert(Scalar written) {
         return reader.read(written.text(), findings, written::at);
+    }
+
+    /** The condition over an incident that stands behind a key; empty when it is missing or wrong. */
+    Optional<IncidentCondition> incident(Section section, String key) {
+        return section.scalar(key, "incident.rank == 1")
+                .flatMap(written -> reader.incident(written.text(), findings, written::at));
     }
 }

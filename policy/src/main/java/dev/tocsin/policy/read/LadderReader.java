@@ -17,11 +17,11 @@ final class LadderReader {
     private static final int MOST_REPEATS = 100;
     private static final String STEP = "[{after: 0m, notify: [on-call]}]";
 
-    private final TargetNames targets;
+    private final StepReader reader;
     private final Findings findings;
 
-    LadderReader(Set<String> targets, Findings findings) {
-        this.targets = new TargetNames(targets, findings);
+    LadderReader(Set<String> targets, Conditions conditions, Findings findings) {
+        this.reader = new StepReader(targets, conditions, findings);
         this.findings = findings;
     }
 
@@ -29,7 +29,7 @@ final class LadderReader {
         Section.checkName(entry.key(), "ladder", findings);
         return Section.of(entry.value(), SectionKind.LADDER, findings).map(section -> {
             section.needed("steps", STEP);
-            var rungs = rungs(section);
+            var steps = steps(section);
             var repeat = repeat(section);
             var repeatAfter = Durations.read(section, "repeat-after", "10m");
             if (repeat > 0 && section.node("repeat-after").isEmpty()) {
@@ -42,7 +42,7 @@ final class LadderReader {
             repeatAfter.filter(after -> after.isZero() && repeat > 0)
                     .ifPresent(zero -> findings.add(section.node("repeat-after").orElseThrow().place(),
                             "'repeat-after' is zero", "leave time to answer, such as 10m"));
-            return new Ladder(entry.key().text(), rungs, repeat, repeatAfter.orElse(Duration.ZERO));
+            return new Ladder(entry.key().text(), Climb.rungs(steps), repeat, repeatAfter.orElse(Duration.ZERO), steps);
         });
     }
 
@@ -57,8 +57,8 @@ final class LadderReader {
         }).orElse(0);
     }
 
-    private List<Ladder.Rung> rungs(Section section) {
-        var rungs = new ArrayList<Ladder.Rung>();
+    private List<Ladder.Step> steps(Section section) {
+        var steps = new ArrayList<Ladder.Step>();
         var last = Optional.<Duration>empty();
         for (var item : section.items("steps", STEP)) {
             var step = Section.of(item, SectionKind.STEP, findings);
@@ -77,15 +77,10 @@ final class LadderReader {
                         "a step that is not later than the one before it, which is at " + inWords(last.get()),
                         "write a longer 'after' (it counts from the start of the ladder), or put both in one step");
             }
-            var notify = targets(step.get());
-            delay.ifPresent(it -> rungs.add(new Ladder.Rung(it, notify)));
+            steps.add(reader.read(step.get(), delay.orElse(Duration.ZERO)));
             last = after.or(() -> delay).or(() -> Optional.of(Duration.ZERO));
         }
-        return rungs;
-    }
-
-    private List<String> targets(Section step) {
-        return step.needed("notify", "[on-call]").map(node -> targets.read(node, "a step")).orElse(List.of());
+        return steps;
     }
 
     private static String inWords(Duration duration) {

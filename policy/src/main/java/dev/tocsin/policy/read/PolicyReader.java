@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
@@ -58,29 +60,41 @@ public final class PolicyReader {
     private Reading read(Section section) {
         var name = section.neededScalar("policy", "my-team");
         name.ifPresent(it -> Section.checkName(it, "policy", findings));
-        var targetNames = names(section, "targets");
+        var times = new Times(Times.zone(section, "time-zone", findings).orElse(ZoneOffset.UTC), findings);
+        var calendars = section.node("calendars").map(new CalendarReader(times, findings)::read).orElse(Map.of());
+        var conditions = new Conditions(new ConditionReader(calendars), findings);
+        var deadlines = new DeadlineReader(calendars, findings);
         var channels = channels(section);
         var targets = targets(section, channels);
-        var ladders = ladders(section, targetNames);
-        var ladderNames = names(section, "ladders");
+        var ladders = ladders(section, conditions);
         var severities = section.needed("severities", "[{id: SEV1, title: Critical, ladder: urgent}]")
-                .map(node -> new SeverityReader(ladderNames, findings).read(node)).orElse(List.of());
-        var practice = new PracticeReader(targetNames, findings).read(section);
-        var conditions = new Conditions(new ConditionReader(), findings);
-        var handling = handling(section, severities, ladderNames, conditions);
+                .map(node -> new SeverityReader(names(section, "ladders"), names(section, "plans"), deadlines, findings)
+                        .read(node)).orElse(List.of());
+        var handling = handling(section, severities, times, conditions);
+        var practice = practice(section, severities, channels, calendars, conditions);
         var rules = rules(section, severities, ladders, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
                 practice), rules);
     }
 
-    private Handling handling(Section section, List<SeverityLevel> severities, Set<String> ladders,
-            Conditions conditions) {
-        var times = new Times(Times.zone(section, "time-zone", findings).orElse(ZoneOffset.UTC), findings);
+    private Handling handling(Section section, List<SeverityLevel> severities, Times times, Conditions conditions) {
         var services = section.node("services").map(new ServiceGraphReader(findings)::read).orElse(ServiceGraph.NONE);
         return new HandlingReader(new SilenceReader(conditions, times, findings),
-                new InhibitionReader(conditions, findings), new StormReader(ids(severities), ladders, findings),
-                findings).read(section, services);
+                new InhibitionReader(conditions, findings),
+                new StormReader(ids(severities), names(section, "ladders"), findings), findings)
+                .read(section, services);
+    }
+
+    private Practice practice(Section section, List<SeverityLevel> severities, Map<String, ChannelSpec> channels,
+            Map<String, BusinessCalendar> calendars, Conditions conditions) {
+        var targets = names(section, "targets");
+        var plans = new PlanReader(channels, names(section, "channels"), PracticeReader.roleNames(section),
+                conditions, findings);
+        return new PracticeReader(targets, findings).read(section, calendars,
+                section.node("plans").map(plans::read).orElse(Map.of()),
+                new StakeholderReader(conditions, targets, findings).read(section),
+                new AftermathReader(ids(severities), new DeadlineReader(calendars, findings), findings).read(section));
     }
 
     private static Set<String> ids(List<SeverityLevel> severities) {
@@ -127,9 +141,9 @@ public final class PolicyReader {
         return targets;
     }
 
-    private Map<String, Ladder> ladders(Section section, Set<String> targets) {
+    private Map<String, Ladder> ladders(Section section, Conditions conditions) {
         var ladders = new LinkedHashMap<String, Ladder>();
-        var reader = new LadderReader(targets, findings);
+        var reader = new LadderReader(names(section, "targets"), conditions, findings);
         for (var entry : entries(section, "ladders", "{urgent: {steps: [{after: 0m, notify: [on-call]}]}}")) {
             reader.read(entry).ifPresent(ladder -> ladders.put(ladder.name(), ladder));
         }

@@ -5,8 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.tocsin.policy.calendar.BusinessCalendar;
+import dev.tocsin.policy.model.Aftermath;
+import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Practice;
+import dev.tocsin.policy.model.Stakeholder;
 import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads how the team works through an incident. */
@@ -20,9 +25,18 @@ final class PracticeReader {
         this.findings = findings;
     }
 
-    Practice read(Section policy) {
+    Practice read(Section policy, Map<String, BusinessCalendar> calendars, Map<String, Plan> plans,
+            List<Stakeholder> stakeholders, List<Aftermath> after) {
         return new Practice(policy.node("symptoms").map(new SymptomReader(findings)::read).orElse(Map.of()),
-                roles(policy), escalations(policy));
+                roles(policy), escalations(policy), calendars, plans, stakeholders, after);
+    }
+
+    /** Names of the roles that a policy lists, without a look at whether they are right. */
+    static Set<String> roleNames(Section policy) {
+        return policy.node("roles").filter(YamlNode.Sequence.class::isInstance).map(YamlNode.Sequence.class::cast)
+                .map(list -> list.items().stream().filter(YamlNode.Scalar.class::isInstance)
+                        .map(item -> ((YamlNode.Scalar) item).text()).collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private List<String> roles(Section policy) {

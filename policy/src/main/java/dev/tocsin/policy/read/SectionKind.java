@@ -4,14 +4,18 @@ import java.util.List;
 
 /** The mappings of a policy file and the keys that each knows. The JSON Schema for editors is held to this list. */
 public enum SectionKind {
-    POLICY("the policy", "policy", "time-zone", "service", "services", "symptoms", "sources", "severities", "defaults",
+    POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "severities",
+            "defaults",
             "rules", "fallback", "flapping", "silences", "maintenance", "inhibit", "storms", "changes", "dependents",
-            "roles", "escalations", "ladders", "targets", "channels", "link"), //
+            "roles", "escalations", "plans", "stakeholders", "after", "ladders", "targets", "channels", "link"), //
+    CALENDAR("a calendar", "zone", "days", "hours", "holidays"), //
     SERVICE("'service'", "labels"), //
     SERVICE_NODE("a service", "depends-on", "system"), //
     SYMPTOM("a symptom", "title", "runbook", "steps"), //
     SOURCE("a source", "expire"), //
-    SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen"), //
+    SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen", "plan", "clocks"), //
+    CLOCKS("'clocks'", "respond", "assess", "first-update", "mitigate", "resolve", "review"), //
+    CLOCK("a clock", "within", "calendar", "warn-at"), //
     RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "respond", "threshold", "window",
             "similar", "resolve", "lower", "inactive", "max-age",
             "set"), //
@@ -31,7 +35,18 @@ public enum SectionKind {
     STORM("a storm", "id", "by", "alerts", "within", "leave", "severity", "ladder", "except", "hold"), //
     CHANGES("'changes'", "look-back"), //
     LADDER("a ladder", "steps", "repeat", "repeat-after"), //
-    STEP("a step", "after", "notify"), //
+    STEP("a step", "after", "notify", "when"), //
+    SECONDS("'notify'", "primary", "secondary", "secondary-after"), //
+    PLAN("a plan", "channel", "ticket", "status-page", "war-room", "updates", "first-update"), //
+    PLAN_CHANNEL("'channel'", "on", "name", "shared"), //
+    TICKET("'ticket'", "on", "project"), //
+    STATUS_PAGE("'status-page'", "on", "when"), //
+    UPDATES("'updates'", "inside", "outside", "first-outside", "remind-before", "by"), //
+    FIRST_UPDATE("'first-update'", "fields"), //
+    STAKEHOLDER("a stakeholder", "id", "when", "notify", "on"), //
+    AFTERMATH("an entry of 'after'", "severities", "review", "checklist"), //
+    REVIEW("'review'", "within", "calendar", "warn-at", "template"), //
+    TASK("a task", "task", "within", "calendar", "warn-at"), //
     ADDRESS("an address", "channel", "address"), //
     LINK("'link'", "console"), //
     SECRET("a secret reference", "env", "file");

@@ -20,10 +20,14 @@ final class SeverityReader {
     private static final String EXAMPLE = "{id: SEV1, title: Critical, ladder: urgent}";
 
     private final Set<String> ladders;
+    private final Set<String> plans;
+    private final DeadlineReader deadlines;
     private final Findings findings;
 
-    SeverityReader(Set<String> ladders, Findings findings) {
+    SeverityReader(Set<String> ladders, Set<String> plans, DeadlineReader deadlines, Findings findings) {
         this.ladders = ladders;
+        this.plans = plans;
+        this.deadlines = deadlines;
         this.findings = findings;
     }
 
@@ -43,9 +47,13 @@ final class SeverityReader {
                 ladder.ifPresent(it -> Names.isKnown(it, "ladder", ladders, findings));
                 var quiet = Durations.read(section, "quiet", "5m").orElse(QUIET);
                 var reopen = Durations.read(section, "reopen", "1h").orElse(REOPEN);
+                var plan = section.scalar("plan", "major");
+                plan.ifPresent(it -> Names.isKnown(it, "plan", plans, findings));
+                var clocks = deadlines.clocks(section);
                 var name = id.map(YamlNode.Scalar::text).orElse("");
                 levels.add(new SeverityLevel(name, levels.size() + 1, title.orElse(name),
-                        ladder.map(YamlNode.Scalar::text).orElse(""), quiet, reopen));
+                        ladder.map(YamlNode.Scalar::text).orElse(""), quiet, reopen, plan.map(YamlNode.Scalar::text),
+                        clocks));
             });
         }
         return levels;

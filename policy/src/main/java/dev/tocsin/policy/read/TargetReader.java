@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Target;
@@ -12,6 +13,9 @@ import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads one entry of {@code targets}. An address is a mapping, or just the name of a channel that needs none. */
 final class TargetReader {
+
+    /** ITU-T E.164: a plus and up to 15 digits. */
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private static final String EXAMPLE = "[{channel: inbox}]";
 
@@ -84,6 +88,12 @@ final class TargetReader {
         if (type == ChannelType.SLACK && channel.secrets().containsKey("token") && address.address().isEmpty()) {
             findings.add(at, "an address on the slack channel '" + channel.name() + "' without a room",
                     "write {channel: " + channel.name() + ", address: C0123456789} with the room's id");
+            return Optional.empty();
+        }
+        if ((type == ChannelType.SMS || type == ChannelType.VOICE) && !PHONE.matcher(address.address()).matches()) {
+            findings.add(at, "an address on the " + type.id() + " channel '" + channel.name()
+                    + "' without a telephone number",
+                    "write {channel: " + channel.name() + ", address: \"+15550100\"} with the country's code");
             return Optional.empty();
         }
         return Optional.of(address);

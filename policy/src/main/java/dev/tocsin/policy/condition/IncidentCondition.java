@@ -1,0 +1,22 @@
+package dev.tocsin.policy.condition;
+
+import java.util.function.Function;
+
+/**
+ * A compiled condition over an incident. Judging never throws, changes nothing, and may be done by many threads at once.
+ *
+ * @param text
+ *            as written; empty for the one that always holds
+ * @param judge
+ *            decides
+ */
+public record IncidentCondition(String text, Function<IncidentFacts, Judgement> judge) {
+
+    /** Holds for every incident. */
+    public static final IncidentCondition ALWAYS = new IncidentCondition("", facts -> Judgement.YES);
+
+    /** Whether it holds. */
+    public Judgement judge(IncidentFacts facts) {
+        return judge.apply(facts);
+    }
+}

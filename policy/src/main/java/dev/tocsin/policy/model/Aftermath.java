@@ -1,0 +1,41 @@
+package dev.tocsin.policy.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is due after incidents of some severities; all times count from the resolve.
+ *
+ * @param severities
+ *            ids of severities
+ * @param review
+ *            the review to hold
+ * @param checklist
+ *            what else is to be done, in order
+ */
+public record Aftermath(Set<String> severities, Optional<Review> review, List<Task> checklist) {
+
+    public Aftermath {
+        severities = Set.copyOf(severities);
+        checklist = List.copyOf(checklist);
+    }
+
+    /**
+     * A review.
+     *
+     * @param template
+     *            name of the document's template; may be empty
+     */
+    public record Review(Deadline deadline, String template) {}
+
+    /**
+     * Something to do.
+     *
+     * @param task
+     *            in words
+     * @param deadline
+     *            by when; empty: some day
+     */
+    public record Task(String task, Optional<Deadline> deadline) {}
+}

@@ -1,0 +1,24 @@
+package dev.tocsin.policy.model;
+
+import java.util.Locale;
+
+/** What a severity sets a time for. All but REVIEW count from the opening, REVIEW from the resolve. */
+public enum Phase {
+    /** Somebody acknowledges. */
+    RESPOND,
+    /** Somebody says what it is. */
+    ASSESS,
+    /** The first word goes out. */
+    FIRST_UPDATE,
+    /** The pain is stopped. */
+    MITIGATE,
+    /** It is over. */
+    RESOLVE,
+    /** The review is done. */
+    REVIEW;
+
+    /** Its key in a policy file. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
