@@ -6,6 +6,7 @@ import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.InitCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
+import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
 @Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UpCommand.class, FireCommand.class, CheckCommand.class, ApplyCommand.class, InitCommand.class,
+        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class, InitCommand.class,
         HelpCommand.class})
 public final class Tocsin {
 

@@ -1,0 +1,22 @@
+package dev.tocsin.policy.cases;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.model.Deadline;
+import dev.tocsin.policy.model.Phase;
+
+/** Which time to respond an incident has. */
+final class Clocks {
+
+    private Clocks() {}
+
+    /** The rule's, else the severity's as it is written (also when it counts working time); empty when neither says one. */
+    static Optional<Duration> respond(Incident incident, CompiledPolicy policy) {
+        return incident.getRespondWithinMillis().map(Duration::ofMillis)
+                .or(() -> policy.severity(incident.getSeverity().getId())
+                        .flatMap(level -> level.clock(Phase.RESPOND)).map(Deadline::within));
+    }
+}

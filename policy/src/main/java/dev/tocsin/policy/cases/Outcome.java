@@ -1,0 +1,63 @@
+package dev.tocsin.policy.cases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.Decision;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.CompiledPolicy;
+
+/**
+ * What came of a case.
+ *
+ * @param policy
+ *            the policy that was in force
+ * @param incidents
+ *            in the order of opening
+ * @param decisions
+ *            of all steps, in order
+ */
+public record Outcome(CompiledPolicy policy, List<Seen> incidents, List<Decision> decisions) {
+
+    public Outcome {
+        incidents = List.copyOf(incidents);
+        decisions = List.copyOf(decisions);
+    }
+
+    /**
+     * An incident as it was seen.
+     *
+     * @param incident
+     *            its last snapshot
+     * @param facts
+     *            what happened to it, in order
+     */
+    public record Seen(Incident incident, List<FactKind> facts) {
+
+        public Seen {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    Optional<Incident> incident(String id) {
+        return incidents.stream().map(Seen::incident).filter(incident -> incident.getId().equals(id)).findFirst();
+    }
+
+    String keys() {
+        return incidents.stream().map(seen -> seen.incident().getCorrelationKey())
+                .collect(Collectors.joining("; ", incidents.isEmpty() ? "" : ": ", ""));
+    }
+
+    boolean decided(String stageAndOutcome) {
+        return decisions.stream().anyMatch(
+                decision -> (decision.getStage() + ":" + decision.getOutcome()).equals(stageAndOutcome));
+    }
+
+    boolean suppressedBy(String name) {
+        return incidents.stream().anyMatch(seen -> seen.incident().getSuppressedBy().contains(name))
+                || decisions.stream().anyMatch(decision -> decision.getStage().equals("suppress")
+                        && (decision.getRuleId().contains(name) || decision.getReason().contains(name)));
+    }
+}

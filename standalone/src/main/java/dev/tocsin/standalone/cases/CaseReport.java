@@ -1,0 +1,56 @@
+package dev.tocsin.standalone.cases;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tocsin.event.Decision;
+import dev.tocsin.policy.cases.Case;
+import dev.tocsin.policy.cases.Outcome;
+
+/** Says in words why a case failed: what was expected, what came, and what the steps gave as their reasons. */
+public final class CaseReport {
+
+    private static final int MOST_DECISIONS = 40;
+
+    private CaseReport() {}
+
+    /** One line a fact; none when it passed. */
+    public static List<String> lines(Path file, Case played, CaseBook.Verdict verdict) {
+        return switch (verdict) {
+            case CaseBook.Verdict.Passed _ -> List.of();
+            case CaseBook.Verdict.Unplayable(var place, var why) -> List.of(
+                    "%s:%d:%d: %s: failed".formatted(file, place.line(), place.column(), played.name()),
+                    "    " + why);
+            case CaseBook.Verdict.Failed failed -> failed(file, played, failed);
+        };
+    }
+
+    private static List<String> failed(Path file, Case played, CaseBook.Verdict.Failed failed) {
+        var lines = new ArrayList<String>();
+        lines.add("%s:%d:%d: %s: failed".formatted(file, played.place().line(), played.place().column(),
+                played.name()));
+        failed.differences().forEach(difference -> lines.add("    line %d: %s: expected %s, came %s".formatted(
+                difference.place().line(), difference.what(), difference.expected(), difference.came())));
+        lines.add("    because:");
+        var decisions = failed.outcome().decisions().stream().filter(it -> !it.getStage().equals("policy")).toList();
+        decisions.stream().limit(MOST_DECISIONS).forEach(decision -> lines.add("      " + said(decision)));
+        if (decisions.size() > MOST_DECISIONS) {
+            lines.add("      ... and " + (decisions.size() - MOST_DECISIONS) + " more decisions");
+        }
+        failed.outcome().incidents().forEach(seen -> lines.add("      " + shown(seen)));
+        return lines;
+    }
+
+    private static String said(Decision decision) {
+        var rule = decision.getRuleId().isEmpty() ? "" : " by " + decision.getRuleId();
+        return decision.getServiceKey() + " " + decision.getStage() + ": " + decision.getOutcome() + rule + ": "
+                + decision.getReason();
+    }
+
+    private static String shown(Outcome.Seen seen) {
+        var incident = seen.incident();
+        return "incident " + incident.getCorrelationKey() + ": " + incident.getSeverity().getId() + " "
+                + incident.getState() + ", " + incident.getAlertsTotal() + " alerts, facts " + seen.facts();
+    }
+}
