@@ -101,6 +101,19 @@ class DefaultPolicyTest {
     }
 
     @Test
+    void shouldHoldBackFirstPagesForAStormButNeverForTheWorst() {
+        assertThat(policy.policy().handling().storms()).singleElement().satisfies(flood -> {
+            assertThat(flood.hold()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(flood.except()).containsExactly("SEV1");
+        });
+    }
+
+    @Test
+    void shouldOutlastTheRepeatIntervalOfAlertmanagerBeforeAnAlertExpires() {
+        assertThat(policy.policy().handling().expiry("any").orElseThrow()).isGreaterThan(Duration.ofHours(4));
+    }
+
+    @Test
     void shouldBeVersionZero() {
         var version = PolicyLoader.builtIn();
 

@@ -52,7 +52,7 @@ class PolicySchemaTest {
         var required = type.settings().stream().filter(Setting::required).map(Setting::key);
 
         assertThat(definition.path("properties").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("type", "tells"), settings).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(ChannelType.COMMON.stream(), settings).toList());
         assertThat(definition.path("properties").path("type").path("const").asString()).isEqualTo(type.id());
         assertThat(strings(definition.path("required")))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("type"), required).toList());
@@ -92,7 +92,7 @@ class PolicySchemaTest {
     }
 
     static Stream<String> policies() {
-        return Stream.of(PolicyLoader.builtIn().getText(), ReadmeExampleTest.example());
+        return Stream.of(PolicyLoader.builtIn().getText(), ReadmeExampleTest.example(), WholeLanguage.TEXT);
     }
 
     @ParameterizedTest
@@ -100,7 +100,9 @@ class PolicySchemaTest {
             "ladder: urgent|ladder: a b",
             "{type: inbox}|{type: inbux}", "{type: inbox}|{type: webhook}",
             "{type: inbox}|{type: pagerduty, routing-key: abc}", "{type: inbox}|{type: inbox, tells: [resolve]}",
-            "repeat: 2|repeat: often", "policy: default|name: default"})
+            "repeat: 2|repeat: often", "leave: 2|leaves: 2", "expire: 7d|expire: a week",
+            "hold: 5s|hold: 5", "by: source|by: sender", "look-back: 4h|look-back: long",
+            "policy: default|name: default"})
     void shouldRefuseWhatTheLoaderRefuses(String change) {
         var parts = change.split("\\|");
         var yaml = PolicyLoader.builtIn().getText().replace(parts[0], parts[1]);
