@@ -121,12 +121,12 @@ public final class CorrelatorTopology {
 
         topology.addProcessor(GUARD, PoisonGuard.supplier(failed), SIGNALS);
         topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics), GUARD);
-        topology.addProcessor(DEDUP, () -> new DedupProcessor(metrics), POLICY);
+        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics), POLICY);
         topology.addProcessor(SUPPRESS, SuppressProcessor::new, DEDUP);
         topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), SUPPRESS);
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY);
 
-        topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY);
+        topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY, DEDUP);
         topology.addStateStore(store(ALERTS, AlertState.class), DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(store(HELD, HeldAlert.class), DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(store(SILENCES, SilenceSet.class), SUPPRESS, CORRELATE);

@@ -47,7 +47,12 @@ public final class DecisionLog {
                 .setAlertIdentity(said.alertIdentity()).build();
         context.forward(new Record<>(signal.getServiceKey(), decision, at.toEpochMilli()),
                 CorrelatorTopology.DECISIONS);
-        counters.computeIfAbsent(said.outcome(), this::counter).increment();
+        count(said.outcome());
+    }
+
+    /** Counts a decision that a later record speaks of together with others. */
+    public void count(String outcome) {
+        counters.computeIfAbsent(outcome, this::counter).increment();
     }
 
     /** A signal without a service lies in every partition, each of which decides on it. */

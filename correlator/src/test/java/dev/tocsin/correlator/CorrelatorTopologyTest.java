@@ -267,10 +267,14 @@ class CorrelatorTopologyTest {
             correlator.skip();
 
             correlator.fire(alert);
+            correlator.fire(alert);
             correlator.advance(Duration.ofHours(4));
             correlator.fire(alert);
 
-            assertThat(correlator.decided()).containsExactly("dedup:repeat", "dedup:repeat");
+            assertThat(correlator.decisions()).singleElement().satisfies(said -> {
+                assertThat(said.getOutcome()).isEqualTo("repeat");
+                assertThat(said.getReason()).contains("2 deliveries before said the same");
+            });
         }
     }
 }

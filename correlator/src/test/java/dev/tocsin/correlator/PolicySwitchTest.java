@@ -81,7 +81,8 @@ class PolicySwitchTest {
             correlator.send("payments", Change.newBuilder().setId("change-1").setSource("ci").setKind("deployment")
                     .setSummary("payments 1.2.3").setChangedAt(at).build());
             correlator.send("", SilenceSet.newBuilder().setSilenceId("silence-1").setMatchers(List.of()).setStartsAt(at)
-                    .setEndsAt(at.plusSeconds(60)).setAuthor("bob").setReason("moving house").setKind(SilenceKind.SILENCE)
+                    .setEndsAt(at.plusSeconds(60)).setAuthor("bob").setReason("moving house").setKind(
+                            SilenceKind.SILENCE)
                     .build());
 
             var decisions = correlator.decisions();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
@@ -44,23 +45,25 @@ public final class Dedup {
      *
      * @param known
      *            the alert's row
+     * @param serviceKey
+     *            of the delivery's signal
      * @param now
      *            log time of the delivery
      * @param standing
      *            how an incident stands, by its id; asked only for a repeat that will be noted
      */
-    public static DedupDecision decide(Optional<AlertState> known, Alert alert, Instant now,
+    public static DedupDecision decide(Optional<AlertState> known, Alert alert, String serviceKey, Instant now,
             Function<String, Standing> standing) {
         return switch (alert.getStatus()) {
-            case FIRING -> known.map(state -> firing(state, alert, now, standing))
-                    .orElseGet(() -> new Fresh(unknown(alert, now).setOccurrences(1).build()));
+            case FIRING -> known.map(state -> firing(state, alert, serviceKey, now, standing))
+                    .orElseGet(() -> new Fresh(unknown(alert, serviceKey, now).setOccurrences(1).build()));
             case RESOLVED -> known.map(state -> resolved(state, alert, now))
-                    .orElseGet(() -> new ResolvedBeforeSeen(unknown(alert, now).setOccurrences(0).build()));
+                    .orElseGet(() -> new ResolvedBeforeSeen(unknown(alert, serviceKey, now).setOccurrences(0).build()));
             case UNKNOWN -> new Unreadable();
         };
     }
 
-    private static DedupDecision firing(AlertState state, Alert alert, Instant now,
+    private static DedupDecision firing(AlertState state, Alert alert, String serviceKey, Instant now,
             Function<String, Standing> standing) {
         var order = alert.getStartsAt().compareTo(state.getStartsAt());
         if (order < 0) {
@@ -70,12 +73,17 @@ public final class Dedup {
             return repeatOfFiring(state, alert, now, standing);
         }
         if (order > 0) {
-            return new Refired(fires(state, alert, now), "it was resolved and fires again since " + alert
+            return new Refired(fires(state, alert, serviceKey, now), "it was resolved and fires again since " + alert
                     .getStartsAt());
         }
+        if (state.getExpiring()) {
+            return new Refired(fires(state, alert, serviceKey, now), "its source speaks of it again, after it was taken"
+                    + " as over because there was no word of it");
+        }
         if (now.isAfter(state.getLastSeen().plus(STRAGGLERS))) {
-            return new Refired(fires(state, alert, now), "the source says again, long after the resolve, that the"
-                    + " occurrence of " + alert.getStartsAt() + " holds");
+            return new Refired(fires(state, alert, serviceKey, now),
+                    "the source says again, long after the resolve, that the"
+                            + " occurrence of " + alert.getStartsAt() + " holds");
         }
         return new Late("the resolve of the same occurrence came first");
     }
@@ -86,6 +94,9 @@ public final class Dedup {
         if (noted.isEmpty()) {
             return new Repeat(noted, "still firing, as it was");
         }
+        if (state.getHeld()) {
+            return new StillFiring(noted.get(), Before.NOT_FIRING, "still firing, and held back until now");
+        }
         return switch (standing.apply(state.getIncidentId())) {
             case RUNNING -> regraded(state, alert)
                     ? new Changed(noted.get(), "still firing; its source called it "
@@ -94,13 +105,16 @@ public final class Dedup {
                             ? "still firing; the source now counts from " + alert.getStartsAt()
                             : "still firing, as it was");
             case RESOLVED -> moved(state, alert)
-                    ? new StillFiring(noted.get(), "incident " + state.getIncidentId() + " was resolved, and the source"
+                    ? new StillFiring(noted.get(), Before.COUNTED, "incident " + state.getIncidentId()
+                            + " was resolved, and the source"
                             + " counts anew from " + alert.getStartsAt())
                     : new RepeatAfterResolve(noted.get(), "still firing, but incident " + state.getIncidentId()
                             + " was resolved: it stays so unless the alert fires anew, or still holds when the reopen"
                             + " window is over");
-            case GONE -> new StillFiring(noted.get(), "still firing, and the reopen window of incident "
-                    + state.getIncidentId() + ", which was resolved, is over: what holds this long is not over");
+            case GONE -> new StillFiring(noted.get(), Before.ALONE, state.getIncidentId().isEmpty()
+                    ? "still firing, and no incident has it yet"
+                    : "still firing, and the reopen window of incident " + state.getIncidentId()
+                            + ", which was resolved, is over: what holds this long is not over");
         };
     }
 
@@ -112,7 +126,7 @@ public final class Dedup {
         }
         if (endsKnownOccurrence(state, alert)) {
             return new Resolved(AlertState.newBuilder(state).setStatus(AlertStatus.RESOLVED)
-                    .setStartsAt(later(state, alert)).setLastSeen(now).build());
+                    .setStartsAt(later(state, alert)).setLastSeen(now).setExpiring(false).build());
         }
         return new Late("it ends an occurrence before the one that fires, " + state.getStartsAt());
     }
@@ -128,18 +142,19 @@ public final class Dedup {
             return Optional.empty();
         }
         return Optional.of(AlertState.newBuilder(state).setStartsAt(later(state, alert)).setLastSeen(now)
-                .setRepeats(state.getRepeats() + 1).setGrade(grade(alert)).build());
+                .setRepeats(state.getRepeats() + 1).setGrade(grade(alert)).setExpiring(false).build());
     }
 
-    private static AlertState fires(AlertState state, Alert alert, Instant now) {
+    private static AlertState fires(AlertState state, Alert alert, String serviceKey, Instant now) {
         return AlertState.newBuilder(state).setStatus(AlertStatus.FIRING).setStartsAt(alert.getStartsAt())
-                .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).setGrade(grade(alert)).build();
+                .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).setGrade(grade(alert))
+                .setSource(alert.getSource()).setServiceKey(serviceKey).setExpiring(false).build();
     }
 
-    private static AlertState.Builder unknown(Alert alert, Instant now) {
+    private static AlertState.Builder unknown(Alert alert, String serviceKey, Instant now) {
         return AlertState.newBuilder().setIdentity(alert.getIdentity()).setStatus(alert.getStatus())
                 .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0)
-                .setGrade(grade(alert));
+                .setGrade(grade(alert)).setSource(alert.getSource()).setServiceKey(serviceKey);
     }
 
     /** A metric alert of Sentry goes from warning to critical without ever ending, under the same identity. */

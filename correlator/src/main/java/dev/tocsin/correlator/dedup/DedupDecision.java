@@ -42,8 +42,11 @@ public sealed interface DedupDecision {
         }
     }
 
-    /** The alert never stopped firing, but a person resolved its incident; by now that is no longer believed. */
-    record StillFiring(AlertState next, String reason) implements DedupDecision {
+    /**
+     * The alert never stopped firing, but no incident runs for it: a person resolved its incident, and by now that is no
+     * longer believed, or it was held back until now.
+     */
+    record StillFiring(AlertState next, AppliedAlert.Before before, String reason) implements DedupDecision {
         @Override
         public String outcome() {
             return "still-firing";

@@ -1,12 +1,16 @@
 package dev.tocsin.correlator.dedup;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
@@ -17,28 +21,49 @@ import dev.tocsin.correlator.dedup.DedupDecision.Resolved;
 import dev.tocsin.correlator.dedup.DedupDecision.ResolvedBeforeSeen;
 import dev.tocsin.correlator.dedup.DedupDecision.StillFiring;
 import dev.tocsin.correlator.dedup.DedupDecision.Unreadable;
+import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.timer.TimerSweep;
+import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.Signal;
+import dev.tocsin.event.TimerFired;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.model.Handling;
 import dev.tocsin.state.AlertState;
+import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Shell of {@link Dedup}. Notes what goes no further in the store {@code alerts}; the row of an alert that goes on is
- * written once, by the correlate step, together with the incident it belongs to.
+ * Shell of {@link Dedup}, {@link Flapping} and {@link Expiry}. Notes what goes no further in the store {@code alerts}; the
+ * row of an alert that goes on is written once, by the step where it ends.
  */
 public final class DedupProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    private final Timers timers;
     private final MeterRegistry metrics;
+    private final CompiledPolicies policies;
     private KeyValueStore<String, AlertState> alerts;
     private KeyValueStore<String, IncidentRow> incidents;
+    private FlappingAlerts flapping;
+    private AlertSweep sweep;
+    private Repeats repeats;
     private DecisionLog decisions;
+    private CompiledPolicy policy;
+    private Instant logTime;
 
-    public DedupProcessor(MeterRegistry metrics) {
+    public DedupProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics) {
+        this.policies = policies;
+        this.timers = timers;
         this.metrics = metrics;
     }
 
@@ -47,38 +72,207 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         super.init(context);
         alerts = context.getStateStore(CorrelatorTopology.ALERTS);
         incidents = context.getStateStore(CorrelatorTopology.INCIDENTS);
+        flapping = new FlappingAlerts(context.getStateStore(CorrelatorTopology.HELD));
+        sweep = new AlertSweep(alerts);
+        repeats = new Repeats();
         decisions = new DecisionLog(CorrelatorTopology.DEDUP, context, metrics);
+        policy = policies.active(context.<KeyValueStore<String, PolicyVersion>>getStateStore(
+                CorrelatorTopology.POLICY));
+        logTime = Instant.MIN;
+        if (timers == Timers.LIVE) {
+            flapping.rebuildTimers();
+            context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweepFlapping);
+            context.schedule(AlertSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweepAlerts);
+        }
+    }
+
+    private void sweepFlapping(long now) {
+        var at = Instant.ofEpochMilli(now);
+        flapping.sweep(at, row -> putIntoLog(AlertTimers.flappingOver(row, at), now));
+    }
+
+    private void sweepAlerts(long now) {
+        var at = Instant.ofEpochMilli(now);
+        var handling = policy.policy().handling();
+        var soonest = Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
+                .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
+        sweep.sweep(at, soonest, row -> dueAt(row, handling), row -> {
+            if (row.getStatus() == AlertStatus.FIRING) {
+                alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
+                putIntoLog(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(at), at), now);
+            } else if (isForgotten(row, logTime)) {
+                alerts.delete(row.getIdentity());
+            }
+        });
+    }
+
+    private static Optional<Instant> dueAt(AlertState row, Handling handling) {
+        return row.getStatus() == AlertStatus.FIRING
+                ? Expiry.overAt(row, handling).filter(_ -> !row.getExpiring())
+                : Expiry.forgottenAt(row);
+    }
+
+    /** The next reader decides whether it is still there, by the log's time; so deleting it changes no decision. */
+    private boolean isForgotten(AlertState row, Instant at) {
+        return Expiry.forgottenAt(row).filter(at::isAfter).isPresent() && incidents.get(row.getIncidentId()) == null;
+    }
+
+    private void putIntoLog(Signal signal, long now) {
+        context().forward(new Record<>(signal.getServiceKey(), signal, now), CorrelatorTopology.TIMERS);
     }
 
     @Override
     public void process(Record<String, JudgedSignal> message) {
         var judged = message.value();
-        if (judged.signal().getBody() instanceof Alert alert) {
-            decide(message, alert);
-        } else {
-            context().forward(message, CorrelatorTopology.SUPPRESS);
+        if (policy != judged.policy()) {
+            policy = judged.policy();
+            sweep.anew();
+        }
+        logTime = Instant.ofEpochMilli(message.timestamp());
+        switch (judged.signal().getBody()) {
+            case Alert alert -> decide(message, alert);
+            case TimerFired timer when timer.getKind() == TimerKind.ALERT_EXPIRED -> expire(message, timer);
+            case TimerFired timer when timer.getKind() == TimerKind.FLAPPING_OVER -> endFlapping(message, timer);
+            default -> context().forward(message, CorrelatorTopology.SUPPRESS);
         }
     }
 
     private void decide(Record<String, JudgedSignal> message, Alert alert) {
-        var now = Instant.ofEpochMilli(message.timestamp());
-        var known = Optional.ofNullable(alerts.get(alert.getIdentity()));
-        var decision = Dedup.decide(known, alert, now, this::standing);
-        var judged = message.value();
-        decisions.write(judged.signal(), judged.policy().version(), now, Said.of(decision.outcome(), decision.reason())
-                .alert(alert.getIdentity()).incident(known.map(AlertState::getIncidentId).orElse("")));
+        var known = known(alert.getIdentity());
+        var decision = Dedup.decide(known, alert, message.value().signal().getServiceKey(), logTime, this::standing);
         switch (decision) {
-            case Fresh(var next) -> pass(message, new AppliedAlert(next, false));
-            case Refired(var next, _) -> pass(message, new AppliedAlert(next, false));
-            case Changed(var next, _) -> pass(message, new AppliedAlert(next, true));
-            case StillFiring(var next, _) -> pass(message, new AppliedAlert(next, true));
-            case Resolved(var next) -> pass(message, new AppliedAlert(next, true));
-            case ResolvedBeforeSeen(var next) -> alerts.put(alert.getIdentity(), next);
-            case RepeatAfterResolve(var noted, _) -> alerts.put(alert.getIdentity(), noted);
-            case Repeat(var noted, _) -> noted.ifPresent(state -> alerts.put(alert.getIdentity(), state));
-            case Late _,Unreadable _ -> {
-            }
+            case Fresh(var next) -> turn(message, alert, known, decision, next);
+            case Refired(var next, _) -> turn(message, alert, known, decision, next);
+            case Resolved(var next) -> turn(message, alert, known, decision, next);
+            case Changed(var next, _) -> goOn(message, alert, decision, new AppliedAlert(next, Before.COUNTED));
+            case StillFiring(var next, var before, _) -> goOn(message, alert, decision, new AppliedAlert(next,
+                    before));
+            case ResolvedBeforeSeen(var next) -> note(message, decision, next);
+            case RepeatAfterResolve(var noted, _) -> note(message, decision, noted);
+            case Repeat(var noted, _) -> noted.ifPresentOrElse(row -> note(message, decision, row), () -> {
+                repeats.passOver(alert.getIdentity());
+                decisions.count(decision.outcome());
+            });
+            case Late _,Unreadable _ -> say(message, said(decision).alert(alert.getIdentity()).incident(known
+                    .map(AlertState::getIncidentId).orElse("")));
         }
+    }
+
+    private void note(Record<String, JudgedSignal> message, DedupDecision decision, AlertState row) {
+        alerts.put(row.getIdentity(), row);
+        say(message, said(decision), row);
+    }
+
+    /** It is as it was, and is looked at again. */
+    private void goOn(Record<String, JudgedSignal> message, Alert alert, DedupDecision decision,
+            AppliedAlert applied) {
+        if (applied.next().getFlapping()) {
+            flapping.refresh(alert);
+        }
+        say(message, said(decision), applied.next());
+        pass(message, applied);
+    }
+
+    /** It began to fire, or ceased. */
+    private void turn(Record<String, JudgedSignal> message, Alert alert, Optional<AlertState> known,
+            DedupDecision decision, AlertState next) {
+        var before = known.map(DedupProcessor::before).orElse(Before.NOT_FIRING);
+        var rule = policy.policy().handling().flapping();
+        var counted = rule.map(by -> Flapping.counted(next, by, logTime)).orElseGet(() -> calm(next));
+        var signal = message.value().signal();
+        if (rule.isPresent() && counted.getFlapping()) {
+            alerts.put(alert.getIdentity(), counted);
+            flapping.keep(alert, signal, Flapping.endsAt(counted, rule.get()), logTime);
+            say(message, Said.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
+                    next);
+        } else if (rule.isPresent() && Flapping.begins(counted, rule.get())) {
+            var flaps = AlertState.newBuilder(counted).setFlapping(true).build();
+            flapping.keep(alert, signal, Flapping.endsAt(flaps, rule.get()), logTime);
+            say(message, Said.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
+                    + " transitions within " + rule.get().within()
+                    + ": told once as firing, and no more until it is calm"), next);
+            passAs(message, AlertForms.firing(alert), new AppliedAlert(flaps, before));
+        } else {
+            if (next.getFlapping()) {
+                flapping.drop(alert.getIdentity());
+            }
+            say(message, said(decision), next);
+            pass(message, new AppliedAlert(counted, before));
+        }
+    }
+
+    private void endFlapping(Record<String, JudgedSignal> message, TimerFired timer) {
+        var row = flapping.ended(timer);
+        var state = Optional.ofNullable(alerts.get(timer.getSubject())).filter(AlertState::getFlapping);
+        if (row.isEmpty() || state.isEmpty()) {
+            stale(message, timer);
+            return;
+        }
+        flapping.drop(timer.getSubject());
+        var firing = state.get().getStatus() == AlertStatus.FIRING;
+        say(message, Said.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), state.get());
+        var last = row.map(HeldAlert::getAlert).orElseThrow();
+        passAs(message, firing ? AlertForms.firing(last) : last, new AppliedAlert(calm(state.get()), before(state
+                .get())));
+    }
+
+    private void expire(Record<String, JudgedSignal> message, TimerFired timer) {
+        var known = Optional.ofNullable(alerts.get(timer.getSubject()));
+        var over = known.filter(row -> Expiry.overAt(row, policy.policy().handling())
+                .filter(at -> !at.isAfter(timer.getDueAt())).isPresent());
+        if (over.isEmpty()) {
+            known.filter(row -> row.getStatus() == AlertStatus.FIRING && row.getExpiring()).ifPresent(row -> alerts
+                    .put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(false).build()));
+            stale(message, timer);
+            return;
+        }
+        var row = over.get();
+        var alert = AlertForms.expired(row, logTime);
+        say(message, Said.of("expired", alert.getSummary() + ": taken as over"), row);
+        passAs(message, alert, new AppliedAlert(AlertState.newBuilder(row).setStatus(AlertStatus.RESOLVED)
+                .setExpiring(true).build(), before(row), true));
+    }
+
+    private void stale(Record<String, JudgedSignal> message, TimerFired timer) {
+        say(message, Said.of("stale-timer", "there was a word of the alert since the timer was set").alert(timer
+                .getSubject()));
+    }
+
+    private static AlertState calm(AlertState row) {
+        return row.getFlapping() || !row.getTransitions().isEmpty()
+                ? AlertState.newBuilder(row).setFlapping(false).setTransitions(List.of()).build()
+                : row;
+    }
+
+    private static Before before(AlertState row) {
+        return !row.getHeld() && (row.getStatus() == AlertStatus.FIRING || row.getFlapping())
+                ? Before.COUNTED
+                : Before.NOT_FIRING;
+    }
+
+    private Optional<AlertState> known(String identity) {
+        return Optional.ofNullable(alerts.get(identity)).filter(row -> !isForgotten(row, logTime));
+    }
+
+    private static Said said(DedupDecision decision) {
+        return Said.of(decision.outcome(), decision.reason());
+    }
+
+    private void say(Record<String, JudgedSignal> message, Said said, AlertState row) {
+        say(message, Said.of(said.outcome(), said.reason() + repeats.told(row.getIdentity())).alert(row.getIdentity())
+                .incident(row.getIncidentId()));
+    }
+
+    private void say(Record<String, JudgedSignal> message, Said said) {
+        decisions.write(message.value().signal(), policy.version(), logTime, said);
+    }
+
+    /** The alert goes on in another form than it was delivered in, or though nothing was delivered. */
+    private void passAs(Record<String, JudgedSignal> message, Alert form, AppliedAlert next) {
+        var judged = message.value();
+        var signal = Signal.newBuilder(judged.signal()).setBody(form).build();
+        context().forward(message.withValue(JudgedSignal.under(judged.policy(), signal).applied(next)),
+                CorrelatorTopology.SUPPRESS);
     }
 
     private void pass(Record<String, JudgedSignal> message, AppliedAlert next) {

@@ -9,9 +9,13 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Policies that were compiled in this process, so that twelve partitions compile one version once. */
 public final class CompiledPolicies {
+
+    /** The one key of the store. */
+    static final String ACTIVE = "active";
 
     private static final int KEPT = 32;
 
@@ -24,6 +28,20 @@ public final class CompiledPolicies {
         }
         return compiled.computeIfAbsent(new Key(version.getName(), version.getVersion(), version.getSha256()),
                 _ -> compile(version));
+    }
+
+    /**
+     * The policy that a partition decides by: the one that is stored, else the one that is built in.
+     *
+     * @throws IllegalStateException
+     *             when the stored one is not understood. It was compiled when it was stored; that it cannot be now means an
+     *             older program, which must not go on by another
+     */
+    public CompiledPolicy active(KeyValueStore<String, PolicyVersion> store) {
+        var version = Optional.ofNullable(store.get(ACTIVE)).orElseGet(PolicyLoader::builtIn);
+        var made = of(version);
+        return made.policy().orElseThrow(() -> new IllegalStateException("policy " + version.getName() + " version "
+                + version.getVersion() + ", by which this partition decides, is not understood: " + made.problem()));
     }
 
     private static Compiled compile(PolicyVersion version) {

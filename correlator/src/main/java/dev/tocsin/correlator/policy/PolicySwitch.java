@@ -1,7 +1,6 @@
 package dev.tocsin.correlator.policy;
 
 import java.time.Instant;
-import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
@@ -11,7 +10,6 @@ import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyLoader;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class PolicySwitch extends ContextualProcessor<String, Signal, String, Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicySwitch.class);
-    private static final String ACTIVE = "active";
 
     private final CompiledPolicies policies;
     private final MeterRegistry metrics;
@@ -45,15 +42,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
         super.init(context);
         store = context.getStateStore(CorrelatorTopology.POLICY);
         decisions = new DecisionLog(CorrelatorTopology.POLICY, context, metrics);
-        active = stored(Optional.ofNullable(store.get(ACTIVE)).orElseGet(PolicyLoader::builtIn));
-    }
-
-    /** It was compiled when it was stored; that it cannot be now means an older program, which must not go on by another. */
-    private CompiledPolicy stored(PolicyVersion version) {
-        var compiled = policies.of(version);
-        return compiled.policy().orElseThrow(() -> new IllegalStateException("policy " + version.getName()
-                + " version " + version.getVersion() + ", by which this partition decides, is not understood: "
-                + compiled.problem()));
+        active = policies.active(store);
     }
 
     @Override
@@ -71,7 +60,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     private void activate(Record<String, Signal> message, PolicyVersion version) {
         var compiled = policies.of(version);
         var said = compiled.policy().map(policy -> {
-            store.put(ACTIVE, version);
+            store.put(CompiledPolicies.ACTIVE, version);
             active = policy;
             return Said.of("activated", "from here on this partition decides by policy " + version.getName()
                     + " version " + version.getVersion() + " of " + version.getAuthor());

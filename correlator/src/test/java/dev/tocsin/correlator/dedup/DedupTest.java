@@ -34,7 +34,7 @@ class DedupTest {
     @MethodSource("deliveries")
     void shouldDecide(String name, Optional<AlertState> known, Alert delivery, Instant now, Standing standing,
             String outcome) {
-        var decision = Dedup.decide(known, delivery, now, _ -> standing);
+        var decision = Dedup.decide(known, delivery, "payments", now, _ -> standing);
 
         assertThat(decision.outcome()).isEqualTo(outcome);
         assertThat(decision.reason()).isNotBlank();
@@ -111,7 +111,8 @@ class DedupTest {
             throw new AssertionError("costs a read of the incident");
         };
 
-        var decision = Dedup.decide(firing(ELEVEN), fire(ELEVEN), ELEVEN.plusSeconds(1), nobodyAsks);
+        var decision = Dedup.decide(firing(ELEVEN), fire(ELEVEN), "payments", ELEVEN.plusSeconds(1),
+                nobodyAsks);
 
         assertThat(decision.outcome()).isEqualTo("repeat");
     }
@@ -143,7 +144,7 @@ class DedupTest {
     }
 
     private static DedupDecision decide(Optional<AlertState> known, Alert delivery, Instant now) {
-        return Dedup.decide(known, delivery, now, _ -> Standing.RUNNING);
+        return Dedup.decide(known, delivery, "payments", now, _ -> Standing.RUNNING);
     }
 
     private static Arguments delivery(String name, Optional<AlertState> known, Alert delivery, Instant now,

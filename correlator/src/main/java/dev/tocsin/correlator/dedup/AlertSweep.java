@@ -1,0 +1,96 @@
+package dev.tocsin.correlator.dedup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.tocsin.state.AlertState;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Walks over the store {@code alerts}, which may hold a million rows, a little at a time: it resumes where it stopped, and
+ * does not begin another walk before the first row that it saw can be due. Nothing is kept in memory for each row.
+ */
+final class AlertSweep {
+
+    /** How often it walks on. */
+    static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** The shortest time between the beginnings of two walks. */
+    static final Duration BETWEEN_WALKS = Duration.ofSeconds(10);
+
+    private static final int ROWS = 2_000;
+    private static final Duration BUDGET = Duration.ofMillis(20);
+
+    private final KeyValueStore<String, AlertState> rows;
+    private Optional<String> reached = Optional.empty();
+    private Instant begun = Instant.MIN;
+    private Instant nextWalk = Instant.MIN;
+    private Optional<Instant> first = Optional.empty();
+
+    AlertSweep(KeyValueStore<String, AlertState> rows) {
+        this.rows = rows;
+    }
+
+    /** Looks at all rows anew, since what is due may have changed. */
+    void anew() {
+        reached = Optional.empty();
+        nextWalk = Instant.MIN;
+    }
+
+    /**
+     * Walks on.
+     *
+     * @param atLeast
+     *            how long a row that is written from now on cannot be due
+     * @param dueAt
+     *            when a row is due, if ever
+     */
+    void sweep(Instant now, Duration atLeast, Function<AlertState, Optional<Instant>> dueAt,
+            Consumer<AlertState> due) {
+        if (reached.isEmpty()) {
+            if (now.isBefore(nextWalk)) {
+                return;
+            }
+            begun = now;
+            first = Optional.empty();
+        }
+        if (walk(now, dueAt, due)) {
+            reached = Optional.empty();
+            var soonest = begun.plus(atLeast);
+            var next = first.filter(soonest::isAfter).orElse(soonest);
+            nextWalk = next.isBefore(begun.plus(BETWEEN_WALKS)) ? begun.plus(BETWEEN_WALKS) : next;
+        }
+    }
+
+    /** Whether it came to the end. */
+    private boolean walk(Instant now, Function<AlertState, Optional<Instant>> dueAt, Consumer<AlertState> due) {
+        var end = System.nanoTime() + BUDGET.toNanos();
+        try (var found = rows.range(reached.orElse(null), null)) {
+            for (var count = 0; found.hasNext(); count++) {
+                if (count >= ROWS || System.nanoTime() > end) {
+                    return false;
+                }
+                var entry = found.next();
+                if (reached.filter(entry.key::equals).isEmpty()) {
+                    look(entry.value, now, dueAt, due);
+                    reached = Optional.of(entry.key);
+                }
+            }
+            return true;
+        }
+    }
+
+    private void look(AlertState row, Instant now, Function<AlertState, Optional<Instant>> dueAt,
+            Consumer<AlertState> due) {
+        dueAt.apply(row).ifPresent(at -> {
+            if (at.isAfter(now)) {
+                first = first.filter(at::isAfter).or(() -> Optional.of(at));
+            } else {
+                due.accept(row);
+            }
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.correlator.dedup;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tocsin.policy.model.Handling;
+import dev.tocsin.state.AlertState;
+
+/** When an alert that fires and ceases again and again begins to flap, and until when it does. */
+final class Flapping {
+
+    private Flapping() {}
+
+    /** The row with one more transition, and without those that are too old to count, or too many. */
+    static AlertState counted(AlertState row, Handling.Flapping rule, Instant now) {
+        var oldest = now.minus(rule.within());
+        var transitions = new ArrayList<>(row.getTransitions());
+        transitions.removeIf(at -> !at.isAfter(oldest));
+        transitions.add(now);
+        return AlertState.newBuilder(row).setTransitions(List.copyOf(transitions.subList(
+                Math.max(0, transitions.size() - rule.transitions()), transitions.size()))).build();
+    }
+
+    /** Whether the transitions that were counted are so many that it flaps. */
+    static boolean begins(AlertState row, Handling.Flapping rule) {
+        return row.getTransitions().size() >= rule.transitions();
+    }
+
+    /** When it ceases to flap unless there is one more transition: few enough are left in the window, or it was quiet. */
+    static Instant endsAt(AlertState row, Handling.Flapping rule) {
+        var transitions = row.getTransitions();
+        var quiet = transitions.getLast().plus(rule.quiet());
+        var mustLeave = transitions.size() - rule.leave() - 1;
+        if (mustLeave < 0) {
+            return quiet;
+        }
+        var few = transitions.get(mustLeave).plus(rule.within());
+        return few.isBefore(quiet) ? few : quiet;
+    }
+}
