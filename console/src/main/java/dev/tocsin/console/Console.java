@@ -10,10 +10,12 @@ import dev.tocsin.console.api.Announcer;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.RecordReader;
+import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.PipelineProbe;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.silence.KafkaSilenceLog;
 import dev.tocsin.event.Signal;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
@@ -40,10 +42,13 @@ public final class Console implements Service {
     private static final int CLIENT_BUFFER = 2_000;
     private static final int MOST_CLIENTS = 200;
     private static final int RUN_LETTERS = 8;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Projection projection;
     private final TopicReader reader;
+    private final SnapshotReader older;
     private final PipelineProbe probe;
+    private final Clock clock;
     private final KafkaCommandLog commands;
     private final ConsoleServer server;
     private final ConsoleConfig config;
@@ -60,6 +65,7 @@ public final class Console implements Service {
      */
     public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
         var millis = Clock.tick(clock, Duration.ofMillis(1));
+        this.clock = millis;
         this.config = ConsoleConfig.of(settings);
         var serdes = new EventSerdes(settings.serdes());
         this.projection = new Projection(config.bounds());
@@ -68,11 +74,14 @@ public final class Console implements Service {
         var records = new RecordReader(serdes, projection);
         this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, config.quarantineFor(),
                 new Announcer(projection, new PolicyInForce(projection::policy), feed), millis);
+        this.older = new SnapshotReader(() -> consumer(settings.kafka()), serdes.of(Topics.INCIDENTS).deserializer(),
+                millis);
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
                 millis);
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
-                probe::last, records::undecodable, this::health), millis, metrics);
+                probe::last, records::undecodable, older::read, this::health), new KafkaSilenceLog(settings.kafka(),
+                        serdes, millis), millis, metrics);
         Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
                 "incidents held in memory").register(metrics);
         Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("pages that look on live")
@@ -91,7 +100,7 @@ public final class Console implements Service {
         server.start();
         reader.start();
         probe.start();
-        LOG.info("console on http://{}:{}/{}", config.host(), server.port(), config.token().isPresent()
+        LOG.info("console on http://{}:{}/{}", config.host(), server.port(), config.tokens().asked()
                 ? " with a token"
                 : " without a token");
     }
@@ -101,11 +110,16 @@ public final class Console implements Service {
         return server.port();
     }
 
-    /** Ready once it has read everything that was there; a Kafka that went away does not make it useless. */
+    /** Ready once it has read everything that was there, and while Kafka answers: else what it shows may be old. */
     @Override
     public Health health() {
         var progress = reader.progress();
-        var health = progress.caughtUpAt().isPresent() ? Health.up() : Health.notReady("reading the log");
+        var health = progress.caughtUpAt().isEmpty()
+                ? Health.notReady("reading the log")
+                : progress.isInContact(clock.instant(), LONGEST_SILENCE)
+                        ? Health.up()
+                        : Health.notReady("Kafka has not answered for " + LONGEST_SILENCE.toSeconds()
+                                + " s, so what is shown may be old");
         return progress.trouble().map(why -> health.with("console.trouble", why)).orElse(health).with(
                 "console.incidents", Integer.toString(projection.incidents().size()));
     }
@@ -115,6 +129,7 @@ public final class Console implements Service {
         server.close();
         probe.close();
         reader.close();
+        older.close();
         commands.close();
     }
 

@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import dev.tocsin.console.http.AccessToken;
+import dev.tocsin.console.http.Tokens;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
@@ -14,8 +14,8 @@ import dev.tocsin.runtime.SettingsException;
 /**
  * The console's settings; the README lists them.
  *
- * @param token
- *            what opens the console; empty when whoever reaches it may use it
+ * @param tokens
+ *            what opens the console
  * @param cookieSecure
  *            whether the login cookie travels over https only
  * @param hosts
@@ -29,7 +29,7 @@ import dev.tocsin.runtime.SettingsException;
  * @param quarantineFor
  *            how far back quarantined requests are read
  */
-public record ConsoleConfig(String host, int port, Optional<AccessToken> token, boolean cookieSecure,
+public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookieSecure,
         List<String> hosts, Duration heartbeat, Duration confirmWithin, Duration probeEvery, Duration quarantineFor,
         Bounds bounds) {
 
@@ -46,19 +46,32 @@ public record ConsoleConfig(String host, int port, Optional<AccessToken> token, 
     public static ConsoleConfig of(Settings settings) {
         var host = settings.string("http.host", "127.0.0.1");
         var token = settings.secret("console.token").map(AccessToken::new);
+        var cleared = settings.secret("console.token.cleared").map(AccessToken::new);
+        if (token.isEmpty() && cleared.isPresent()) {
+            throw new SettingsException("console.token.cleared is set without console.token: set console.token too, "
+                    + "for those who may use the console and not read confidential incidents");
+        }
         if (token.isEmpty() && !isLoopback(host) && !settings.bool("console.unprotected", false)) {
             throw new SettingsException("http.host is " + host + ", so others than this machine could give commands: "
                     + "set console.token (or console.token.env, console.token.file) to a secret, or, where something "
                     + "in front of it asks people who they are, console.unprotected to true");
         }
         var usual = Bounds.DEFAULT;
-        return new ConsoleConfig(host, settings.integer("http.port", 0), token, settings.bool("console.cookie.secure",
+        return new ConsoleConfig(host, settings.integer("http.port", 0), new Tokens(token, cleared), settings.bool(
+                "console.cookie.secure",
                 false), settings.list("console.hosts"), settings.duration("console.heartbeat", Duration.ofSeconds(10)),
                 settings.duration("console.confirm.within", Duration.ofSeconds(5)), settings.duration(
                         "console.probe.every", Duration.ofSeconds(10)), settings.duration("console.keep.quarantine",
-                                Duration.ofDays(7)), new Bounds(settings.integer("console.keep.resolved", usual
-                                        .resolvedIncidents()), settings.duration("console.keep.resolved.for", usual
-                                                .resolvedFor()), usual.timelineEntries(), usual.messagesPerIncident(),
+                                Duration.ofDays(7)), new Bounds(settings.integer("console.keep.open", usual
+                                        .openIncidents()), settings.integer("console.keep.details", usual
+                                                .detailedIncidents()), settings.integer(
+                                                        "console.keep.detail.entries", usual.detailEntries()), settings
+                                                                .integer("console.keep.resolved", usual
+                                                                        .resolvedIncidents()), settings.duration(
+                                                                                "console.keep.resolved.for", usual
+                                                                                        .resolvedFor()), usual
+                                                                                                .timelineEntries(),
+                                        usual.messagesPerIncident(),
                                         usual.strangers(), usual.quarantined(), usual.excerptBytes()));
     }
 

@@ -1,6 +1,8 @@
 package dev.tocsin.console;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
 import dev.tocsin.console.api.PolicyInForce;
+import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
@@ -23,7 +26,11 @@ import dev.tocsin.console.http.SecurityHeaders;
 import dev.tocsin.console.http.SessionRoutes;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.silence.SilenceLog;
+import dev.tocsin.console.silence.SilenceRoutes;
+import dev.tocsin.event.Incident;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.HttpDefaults;
 import dev.tocsin.runtime.OpsRoutes;
@@ -39,12 +46,17 @@ public final class ConsoleServer implements AutoCloseable {
     private final LiveFeed feed;
     private final Javalin javalin;
 
-    /** What the server shows, besides the projection. */
+    /**
+     * What the server shows, besides the projection.
+     *
+     * @param older
+     *            reads the last snapshot of an incident again, of which only the headline is held
+     */
     public record Sources(Supplier<Progress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
-            Supplier<Health> health) {}
+            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
-            Clock clock, PrometheusMeterRegistry metrics) {
+            SilenceLog silences, Clock clock, PrometheusMeterRegistry metrics) {
         this.config = config;
         this.feed = feed;
         var policy = new PolicyInForce(projection::policy);
@@ -55,9 +67,11 @@ public final class ConsoleServer implements AutoCloseable {
             gates(javalinConfig, new CaughtUpGate(() -> sources.progress().get().caughtUpAt().isPresent()));
             OpsRoutes.add(javalinConfig, sources.health(), metrics);
             PageFiles.add(javalinConfig);
-            new SessionRoutes(config.token(), config.cookieSecure()).add(javalinConfig);
-            new ReadRoutes(projection, policy).add(javalinConfig);
+            new SessionRoutes(config.tokens(), config.cookieSecure()).add(javalinConfig);
+            new ReadRoutes(projection, policy, sources.older()).add(javalinConfig);
             new CommandRoutes(desk, policy).add(javalinConfig);
+            new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
+            new PolicyRoute(policy).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(), clock).add(
                     javalinConfig);
@@ -82,8 +96,9 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** Headers first, so that refusals carry them too; then who asks; then from where; then whether we know. */
     private void gates(JavalinConfig javalinConfig, CaughtUpGate caughtUp) {
-        var access = config.token().<Handler>map(AccessGate::new).orElseGet(() -> new HostGate(Stream.concat(config
-                .hosts().stream(), Stream.of(config.host()))));
+        var access = config.tokens().asked()
+                ? (Handler) new AccessGate(config.tokens())
+                : new HostGate(Stream.concat(config.hosts().stream(), Stream.of(config.host())));
         Stream.of(new SecurityHeaders(), access, new CrossSite(), caughtUp).forEach(javalinConfig.routes::before);
     }
 }

@@ -20,7 +20,7 @@ class ConsoleConfigTest {
 
         assertThat(config.host()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isZero();
-        assertThat(config.token()).isEmpty();
+        assertThat(config.tokens().asked()).isFalse();
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.bounds().resolvedIncidents()).isEqualTo(2_000);
     }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -28,8 +29,11 @@ import dev.tocsin.console.pipeline.Stage;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.silence.SilenceLog;
 import dev.tocsin.event.Command;
+import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
+import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Settings;
@@ -40,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConsoleFixture implements AutoCloseable {
 
     public static final Progress CAUGHT_UP = new Progress(Optional.of(NOW), Optional.of(NOW.minusSeconds(90)), Map.of(
-            "tocsin.incidents", 0L), Optional.empty());
+            "tocsin.incidents", 0L), Optional.of(NOW), Optional.empty());
     public static final Pipeline HEALTHY = new Pipeline(Optional.of(NOW.minusSeconds(3)), List.of(new Stage(
             "correlator", 4, 0),
             new Stage("escalator", 4, 0), new Stage("notifier", 1, 0)), Optional.of(NOW.minusSeconds(75)), Optional
@@ -51,6 +55,8 @@ public final class ConsoleFixture implements AutoCloseable {
     public final List<Signal> written = new CopyOnWriteArrayList<>();
     public Progress progress = CAUGHT_UP;
     public Pipeline pipeline = HEALTHY;
+    public final Map<String, Incident> onTheLog = new ConcurrentHashMap<>();
+    public final List<SilenceSet> silenced = new CopyOnWriteArrayList<>();
     public Consumer<Command> correlator = command -> {};
 
     private final Announcer announcer = new Announcer(projection, new PolicyInForce(projection::policy), feed);
@@ -70,9 +76,14 @@ public final class ConsoleFixture implements AutoCloseable {
             written.add(signal);
             correlator.accept((Command) signal.getBody());
         };
+        SilenceLog silences = set -> {
+            silenced.add(set);
+            announce(projection.apply(set));
+        };
         this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, log, new ConsoleServer.Sources(
                 () -> progress,
-                () -> pipeline, () -> 0, Health::up), clock, Metrics.create("console"));
+                () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up), silences,
+                clock, Metrics.create("console"));
         server.start();
     }
 
@@ -101,6 +112,10 @@ public final class ConsoleFixture implements AutoCloseable {
 
     public HttpResponse<String> get(String path) {
         return send(to(path));
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(to(path).header("Content-Type", "application/json").DELETE());
     }
 
     public HttpResponse<String> post(String path, String json) {

@@ -10,7 +10,10 @@ import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Projection;
 
-/** Makes events of the stream from what changed: one for each thing that changed, with how it is now. */
+/**
+ * Makes events of the stream from what changed: one for each thing that changed, with how it is now. All clients get the
+ * same stream, so what is confidential is not in it: who is cleared reads it by id.
+ */
 public final class Announcer implements Consumer<Set<Change>> {
 
     private final Projection projection;
@@ -32,12 +35,13 @@ public final class Announcer implements Consumer<Set<Change>> {
         switch (change) {
             case Change.IncidentChanged(var id) -> projection.incident(id).ifPresentOrElse(
                     incident -> feed.publish("incident", Json.of(IncidentRow.of(incident, policy.pages(incident
-                            .getLadder())))),
+                            .ladder()), false))),
                     () -> feed.publish("forgotten", Json.of(Map.of("id", id))));
             case Change.TimelineGrew(var id) -> feed.publish("timeline", Json.of(Map.of("incidentId", id)));
             case Change.MessageChanged(var incidentId, var messageId) -> projection.message(incidentId, messageId)
-                    .ifPresent(message -> feed.publish("notification", Json.of(Told.of(message))));
+                    .ifPresent(message -> feed.publish("notification", Json.of(Told.of(message, false))));
             case Change.Quarantined(var id) -> feed.publish("quarantine", Json.of(Map.of("id", id)));
+            case Change.SilenceChanged(var id) -> feed.publish("silence", Json.of(Map.of("id", id)));
             case Change.PolicyPublished(var version) -> feed.publish("policy", Json.of(Map.of("version", version)));
         }
     }

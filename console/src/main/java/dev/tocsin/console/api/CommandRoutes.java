@@ -8,6 +8,7 @@ import dev.tocsin.console.command.Answer;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.command.Order;
+import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.runtime.Problem;
@@ -54,7 +55,8 @@ public final class CommandRoutes {
             }
             case Answer.CarriedOut(var commandId, var incident) ->
                 Json.answer(context, Map.of("commandId", commandId, "incidentId", order.incidentId(), "status",
-                        "carried-out", "incident", IncidentRow.of(incident, policy.pages(incident.getLadder()))));
+                        "carried-out", "incident", IncidentRow.of(incident, policy.pages(incident.ladder()), Clearance
+                                .isCleared(context))));
             case Answer.Refused(var commandId, var reason) ->
                 throw new ProblemException(Problem.of(409, "command-refused", "The incident refuses this command",
                         reason).with("commandId", commandId));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.tocsin.console.http.ProblemException;
-import dev.tocsin.event.Incident;
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.event.IncidentState;
 
 /**
@@ -44,8 +44,8 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     /** Place of an incident in the order. */
     record Mark(int rank, Instant openedAt, String id) {
 
-        static Mark of(Incident incident) {
-            return new Mark(incident.getSeverity().getRank(), incident.getOpenedAt(), incident.getId());
+        static Mark of(Headline incident) {
+            return new Mark(incident.severityRank(), incident.openedAt(), incident.id());
         }
 
         String cursor() {
@@ -64,7 +64,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     }
 
     /** A page of the answer. */
-    record Page(List<Incident> incidents, int total, Optional<String> nextCursor) {}
+    record Page(List<Headline> incidents, int total, Optional<String> nextCursor) {}
 
     /**
      * Reads the query parameters.
@@ -83,7 +83,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
                 Limits.parse(parameter.apply("limit"), USUAL, MOST), parameter.apply("cursor").map(Mark::parse));
     }
 
-    Page answer(List<Incident> incidents) {
+    Page answer(List<Headline> incidents) {
         var order = scope == Scope.OPEN ? WORST_FIRST : NEWEST_FIRST;
         var matching = incidents.stream().filter(this::matches).sorted(Comparator.comparing(Mark::of, order)).toList();
         var rest = matching.stream().filter(incident -> after.isEmpty() || order.compare(Mark.of(incident), after
@@ -95,9 +95,9 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
                 : Optional.empty());
     }
 
-    private boolean matches(Incident incident) {
-        return scope.covers(incident.getState()) && (severities.isEmpty() || severities.contains(incident.getSeverity()
-                .getId().toLowerCase(Locale.ROOT))) && service.map(incident.getService()::equalsIgnoreCase).orElse(
+    private boolean matches(Headline incident) {
+        return scope.covers(incident.state()) && (severities.isEmpty() || severities.contains(incident.severity()
+                .toLowerCase(Locale.ROOT))) && service.map(incident.service()::equalsIgnoreCase).orElse(
                         true);
     }
 }

@@ -5,18 +5,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.console.command.Order;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.event.CommandKind;
 
-/** Reads an order from a request: {@code {actor?, note?, commandId?}}. */
+/** Reads an order from a request: {@code {actor?, note?, commandId?}} and what its kind needs. */
 final class OrderForm {
 
     /** Last part of the path, and what it asks for. */
-    static final Map<String, CommandKind> ACTIONS = Map.of("acknowledge", CommandKind.ACKNOWLEDGE, "mitigate",
-            CommandKind.MITIGATE, "resolve", CommandKind.RESOLVE, "note", CommandKind.ADD_NOTE);
+    static final Map<String, CommandKind> ACTIONS = Map.ofEntries(Map.entry("acknowledge", CommandKind.ACKNOWLEDGE), Map
+            .entry("mitigate", CommandKind.MITIGATE), Map.entry("resolve", CommandKind.RESOLVE), Map.entry("note",
+                    CommandKind.ADD_NOTE), Map.entry("severity", CommandKind.SET_SEVERITY), Map.entry("role",
+                            CommandKind.ASSIGN_ROLE), Map.entry("snooze", CommandKind.SNOOZE), Map.entry("escalate",
+                                    CommandKind.ESCALATE), Map.entry("merge", CommandKind.MERGE), Map.entry("split",
+                                            CommandKind.SPLIT), Map.entry("move", CommandKind.MOVE), Map.entry("close",
+                                                    CommandKind.CLOSE), Map.entry("confidential",
+                                                            CommandKind.SET_CONFIDENTIAL));
 
     private static final Set<String> MEMBERS = Set.of("actor", "note", "commandId");
     private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
@@ -30,7 +38,7 @@ final class OrderForm {
      *             400
      */
     static Order read(String incidentId, CommandKind kind, JsonBody body, String via) {
-        body.only(MEMBERS);
+        body.only(Stream.concat(MEMBERS.stream(), OrderArguments.names(kind).stream()).collect(Collectors.toSet()));
         var note = body.string("note").map(String::strip).orElse("");
         if (kind == CommandKind.ADD_NOTE && note.isEmpty()) {
             throw ProblemException.badRequest("note is missing: write what is to be noted");
@@ -41,7 +49,7 @@ final class OrderForm {
                     + " characters without control characters");
         }
         return new Order(incidentId, kind, commandId(body.string("commandId")), actor(body.string("actor"), via), via,
-                note);
+                note, OrderArguments.read(kind, body));
     }
 
     private static String actor(Optional<String> given, String via) {

@@ -6,29 +6,31 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
-import dev.tocsin.policy.model.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the console must know of the policy: which channels are inboxes, and which ladders page nobody. */
+/** What the console must know of the policy: which channels are inboxes, which ladders page nobody, which roles there are. */
 public final class PolicyInForce {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyInForce.class);
     private static final String INBOX = "inbox";
 
     private final Supplier<Optional<PolicyVersion>> newest;
-    private final Known builtIn = load(PolicyLoader.builtIn(), new Known(0, Set.of(), Set.of()));
+    private final Known builtIn = builtIn();
     private volatile Known known = builtIn;
 
-    private record Known(int version, Set<String> inboxes, Set<String> silentLadders) {
+    private record Known(int version, CompiledPolicy compiled, Set<String> inboxes, Set<String> silentLadders) {
 
-        static Known of(int version, Policy policy) {
-            return new Known(version, policy.channels().values().stream().filter(channel -> channel.type().equals(
-                    INBOX))
+        static Known of(int version, CompiledPolicy compiled) {
+            var policy = compiled.policy();
+            return new Known(version, compiled, policy.channels().values().stream().filter(channel -> channel.type()
+                    .equals(
+                            INBOX))
                     .map(ChannelSpec::name).collect(Collectors.toUnmodifiableSet()), policy.ladders().values().stream()
                             .filter(ladder -> ladder.rungs().isEmpty()).map(Ladder::name).collect(Collectors
                                     .toUnmodifiableSet()));
@@ -53,16 +55,29 @@ public final class PolicyInForce {
         return !known().silentLadders().contains(ladder);
     }
 
+    /** The policy itself. */
+    public CompiledPolicy compiled() {
+        return known().compiled();
+    }
+
+    private static Known builtIn() {
+        try {
+            return Known.of(0, PolicyLoader.load(PolicyLoader.builtIn()));
+        } catch (PolicyErrors impossible) {
+            throw new IllegalStateException("the built-in policy cannot be loaded", impossible);
+        }
+    }
+
     private Known known() {
         newest.get().filter(version -> version.getVersion() != known.version()).ifPresent(version -> known = load(
                 version,
-                new Known(version.getVersion(), known.inboxes(), known.silentLadders())));
+                new Known(version.getVersion(), known.compiled(), known.inboxes(), known.silentLadders())));
         return known;
     }
 
     private static Known load(PolicyVersion version, Known otherwise) {
         try {
-            return Known.of(version.getVersion(), PolicyLoader.load(version).policy());
+            return Known.of(version.getVersion(), PolicyLoader.load(version));
         } catch (PolicyErrors errors) {
             LOG.warn("policy {} version {} cannot be loaded, so what was known of the one before is kept: {}", version
                     .getName(), version.getVersion(), errors.getMessage());

@@ -2,16 +2,19 @@ package dev.tocsin.console.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-import dev.tocsin.console.api.view.Fact;
-import dev.tocsin.console.api.view.IncidentDetail;
 import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.api.view.Told;
+import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Message;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.SetAside;
 import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.Incident;
+import dev.tocsin.runtime.Problem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
@@ -23,14 +26,19 @@ public final class ReadRoutes {
 
     private final Projection projection;
     private final PolicyInForce policy;
+    private final Shown shown;
 
     /**
      * @param policy
      *            says which channels are inboxes, and which ladders page nobody
+     * @param older
+     *            reads the last snapshot of an incident again, of which only the headline is held
      */
-    public ReadRoutes(Projection projection, PolicyInForce policy) {
+    public ReadRoutes(Projection projection, PolicyInForce policy,
+            BiFunction<String, LogPlace, Optional<Incident>> older) {
         this.projection = projection;
         this.policy = policy;
+        this.shown = new Shown(projection, policy, older);
     }
 
     /** Adds the routes. */
@@ -41,9 +49,7 @@ public final class ReadRoutes {
         config.routes.get("/api/quarantine", this::quarantine);
     }
 
-    private record Incidents(List<IncidentRow> incidents, int total, Optional<String> nextCursor) {}
-
-    private record Whole(IncidentDetail incident, List<Fact> timeline, int timelineLeftOut, List<Told> notifications) {}
+    private record Incidents(List<IncidentRow> incidents, int total, int openNotHeld, Optional<String> nextCursor) {}
 
     private record Inbox(List<Told> notifications) {}
 
@@ -51,23 +57,25 @@ public final class ReadRoutes {
 
     private void incidents(Context context) {
         var page = IncidentQuery.parse(name -> parameter(context, name)).answer(projection.incidents());
-        Json.answer(context, new Incidents(page.incidents().stream().map(incident -> IncidentRow.of(incident,
-                policy.pages(incident.getLadder()))).toList(), page.total(), page
-                        .nextCursor()));
+        Json.answer(context, new Incidents(page.incidents().stream().map(incident -> shown.row(incident, context))
+                .toList(), page.total(), projection.openNotHeld(), page.nextCursor()));
     }
 
     private void incident(Context context) {
-        var file = projection.file(context.pathParam("id")).orElseThrow(() -> ProblemException.notFound(
-                "no incident with this id is known here"));
-        Json.answer(context, new Whole(IncidentDetail.of(file.incident(), policy.pages(file.incident().getLadder())),
-                file.timeline().stream().map(Fact::of)
-                        .toList(), file.timelineLeftOut(), file.messages().stream().map(Told::of).toList()));
+        var id = context.pathParam("id");
+        var whole = shown.whole(id, context);
+        if (whole.isEmpty() && projection.incident(id).isPresent()) {
+            throw ProblemException.notNow(Problem.of(503, "snapshot-away", "The incident cannot be shown in full now",
+                    "only its headline is held, and reading the rest from the log again did not succeed"), 2);
+        }
+        Json.answer(context, whole.orElseThrow(() -> ProblemException.notFound(
+                "no incident with this id is known here")));
     }
 
     private void inbox(Context context) {
         var limit = Limits.parse(parameter(context, "limit"), USUAL, MOST);
-        Json.answer(context, new Inbox(projection.messages().stream().filter(this::isInInbox).limit(limit).map(Told::of)
-                .toList()));
+        Json.answer(context, new Inbox(projection.messages().stream().filter(this::isInInbox).limit(limit).map(
+                message -> Told.of(message, Clearance.isCleared(context))).toList()));
     }
 
     private void quarantine(Context context) {

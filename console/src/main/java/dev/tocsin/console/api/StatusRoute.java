@@ -60,7 +60,8 @@ public final class StatusRoute {
     private record Policy(String name, int version, String author, Optional<Instant> publishedAt) {}
 
     private record Status(String service, String version, Instant now, Instant startedAt, boolean trustworthy,
-            List<String> problems, Reading reading, Watch pipeline, Policy policy, int openIncidents, int quarantined,
+            List<String> problems, Reading reading, Watch pipeline, Policy policy, int openIncidents,
+            int openIncidentsNotHeld, int detailedIncidents, int quarantined,
             int liveClients, long liveClientsCut) {}
 
     private void status(Context context) {
@@ -75,12 +76,12 @@ public final class StatusRoute {
         Json.answer(context, new Status("console", VERSION, now, startedAt, problems.isEmpty(), problems, new Reading(
                 read.caughtUpAt().isPresent(), read.caughtUpAt(), read.lastRecordAt(), new TreeMap<>(read.lag()),
                 lagTotal, undecodable.getAsLong()), new Watch(watch.lookedAt(), watch.lastSignalAt(), watch.stages()),
-                policy, open(), projection.quarantine().size(), feed.clients(), feed.cuts()));
+                policy, open() + projection.openNotHeld(), projection.openNotHeld(), projection.detailed(), projection
+                        .quarantine().size(), feed.clients(), feed.cuts()));
     }
 
     private int open() {
-        return (int) projection.incidents().stream().filter(incident -> IncidentQuery.Scope.OPEN.covers(incident
-                .getState())).count();
+        return (int) projection.incidents().stream().filter(incident -> !incident.isOver()).count();
     }
 
     private static List<String> problems(Progress read, Pipeline watch, Instant now) {

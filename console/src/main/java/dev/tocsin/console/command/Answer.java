@@ -1,6 +1,6 @@
 package dev.tocsin.console.command;
 
-import dev.tocsin.event.Incident;
+import dev.tocsin.console.projection.Headline;
 
 /** What became of an order. */
 public sealed interface Answer {
@@ -9,7 +9,7 @@ public sealed interface Answer {
     record Accepted(String commandId) implements Answer {}
 
     /** It was carried out, and this is the incident now. */
-    record CarriedOut(String commandId, Incident incident) implements Answer {}
+    record CarriedOut(String commandId, Headline incident) implements Answer {}
 
     /** It was refused. */
     record Refused(String commandId, String reason) implements Answer {}

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ public final class CommandDesk {
         return switch (Judgement.of(incident.get(), order.kind())) {
             case Judgement.Refused(var reason) -> new Answer.Refused(order.commandId(), reason);
             case Judgement.Possible() -> {
-                log.append(signal(order, incident.get().getServiceKey()), confirmWithin);
+                log.append(signal(order, incident.get().serviceKey()), confirmWithin);
                 LOG.info("{} {} asked by {} via {}, command {}", order.incidentId(), order.kind(), order.actor(),
                         order.via(), order.commandId());
                 yield watch(order, wait);
@@ -90,8 +90,8 @@ public final class CommandDesk {
                 .orElseGet(() -> new Answer.Accepted(order.commandId()));
     }
 
-    private Optional<Incident> fresh(String incidentId, TimelineEntry verdict) {
-        return projection.incident(incidentId).filter(incident -> !incident.getUpdatedAt().isBefore(verdict.getAt()));
+    private Optional<Headline> fresh(String incidentId, TimelineEntry verdict) {
+        return projection.incident(incidentId).filter(incident -> !incident.updatedAt().isBefore(verdict.getAt()));
     }
 
     /** The command's id is the signal's, so that the decisions about it are found by the id that the person was told. */
@@ -99,7 +99,7 @@ public final class CommandDesk {
         var now = clock.instant();
         var command = Command.newBuilder().setId(order.commandId()).setIncidentId(order.incidentId())
                 .setKind(order.kind()).setActor(order.actor()).setVia(order.via()).setIssuedAt(now)
-                .setNote(order.note()).build();
+                .setNote(order.note()).setArguments(order.arguments()).build();
         return Signal.newBuilder().setId(order.commandId()).setServiceKey(serviceKey).setReceivedAt(now)
                 .setBody(command).build();
     }

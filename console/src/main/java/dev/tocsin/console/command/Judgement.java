@@ -1,7 +1,8 @@
 package dev.tocsin.console.command;
 
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.event.CommandKind;
-import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
 
 /**
  * What the incident as it is known here says to a command. The correlator has the last word; this only spares a person
@@ -16,41 +17,53 @@ public sealed interface Judgement {
     record Refused(String reason) implements Judgement {}
 
     /** Judges. */
-    static Judgement of(Incident incident, CommandKind kind) {
+    static Judgement of(Headline incident, CommandKind kind) {
         return switch (kind) {
             case ACKNOWLEDGE -> acknowledge(incident);
             case MITIGATE -> mitigate(incident);
             case RESOLVE -> resolve(incident);
-            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SNOOZE, ESCALATE, MERGE, SPLIT, MOVE, CLOSE, SET_CONFIDENTIAL, UNKNOWN ->
-                new Possible();
+            case SNOOZE, ESCALATE -> resolve(incident);
+            case CLOSE -> close(incident);
+            case MERGE, SPLIT, MOVE -> incident.state() == IncidentState.CLOSED ? over(incident) : new Possible();
+            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SET_CONFIDENTIAL, UNKNOWN -> new Possible();
         };
     }
 
-    private static Judgement acknowledge(Incident incident) {
-        return switch (incident.getState()) {
+    private static Judgement acknowledge(Headline incident) {
+        return switch (incident.state()) {
             case OPEN, UNKNOWN -> new Possible();
-            case ACKNOWLEDGED -> new Refused("it is acknowledged already, by " + incident.getAcknowledgedBy());
-            case MITIGATED -> new Refused("it is mitigated already, by " + incident.getMitigatedBy());
+            case ACKNOWLEDGED -> new Refused("it is acknowledged already, by " + incident.acknowledgedBy());
+            case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Judgement mitigate(Incident incident) {
-        return switch (incident.getState()) {
+    private static Judgement mitigate(Headline incident) {
+        return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> new Possible();
-            case MITIGATED -> new Refused("it is mitigated already, by " + incident.getMitigatedBy());
+            case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Judgement resolve(Incident incident) {
-        return switch (incident.getState()) {
+    private static Judgement resolve(Headline incident) {
+        return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> new Possible();
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Refused over(Incident incident) {
-        return new Refused("it is resolved already, by " + incident.getResolvedBy());
+    private static Judgement close(Headline incident) {
+        return switch (incident.state()) {
+            case RESOLVED, UNKNOWN -> new Possible();
+            case CLOSED -> new Refused("it is closed already");
+            case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("it is not resolved yet: resolve it first");
+        };
+    }
+
+    private static Refused over(Headline incident) {
+        return new Refused(incident.mergedInto().isEmpty()
+                ? "it is resolved already, by " + incident.resolvedBy()
+                : "it was merged into " + incident.mergedInto());
     }
 }

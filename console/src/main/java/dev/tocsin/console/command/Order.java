@@ -1,5 +1,7 @@
 package dev.tocsin.console.command;
 
+import java.util.Map;
+
 import dev.tocsin.event.CommandKind;
 
 /**
@@ -13,5 +15,13 @@ import dev.tocsin.event.CommandKind;
  *            console or api
  * @param note
  *            free text, may be empty
+ * @param arguments
+ *            what the kind needs, by name
  */
-public record Order(String incidentId, CommandKind kind, String commandId, String actor, String via, String note) {}
+public record Order(String incidentId, CommandKind kind, String commandId, String actor, String via, String note,
+        Map<String, String> arguments) {
+
+    public Order {
+        arguments = Map.copyOf(arguments);
+    }
+}

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.projection.Change;
+import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /** Decodes records and lets the projection apply them. Bytes that cannot be decoded are counted and passed over. */
 public final class RecordReader {
 
-    /** What says which incidents there are; read before the rest. */
-    public static final List<Topic<?>> FIRST = List.of(Topics.POLICY, Topics.INCIDENTS);
+    /** What says which incidents and silences there are; read before the rest. */
+    public static final List<Topic<?>> FIRST = List.of(Topics.POLICY, Topics.SILENCES,
+            Topics.INCIDENTS);
 
     /** What belongs to the incidents that are held. */
     public static final List<Topic<?>> THEN = List.of(Topics.TIMELINE, Topics.NOTIFICATIONS, Topics.DELIVERIES,
@@ -40,7 +43,9 @@ public final class RecordReader {
     public RecordReader(EventSerdes serdes, Projection projection) {
         this.projection = projection;
         this.routes = Stream.of(route(serdes, Topics.POLICY, projection::apply),
-                route(serdes, Topics.INCIDENTS, projection::apply), route(serdes, Topics.TIMELINE, projection::apply),
+                route(serdes, Topics.SILENCES, projection::apply), new Route<>(Topics.INCIDENTS.name(), serdes.of(
+                        Topics.INCIDENTS).deserializer(), projection::apply), route(serdes, Topics.TIMELINE,
+                                projection::apply),
                 route(serdes, Topics.NOTIFICATIONS, projection::apply),
                 route(serdes, Topics.DELIVERIES, projection::apply),
                 route(serdes, Topics.QUARANTINE, projection::apply)).collect(Collectors.toUnmodifiableMap(
@@ -56,10 +61,10 @@ public final class RecordReader {
      */
     public Optional<Change> read(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            return record.topic().equals(Topics.INCIDENTS.name()) ? projection.forget(record.key()) : Optional.empty();
+            return forget(record);
         }
         try {
-            return routes.get(record.topic()).apply(record.value());
+            return routes.get(record.topic()).apply(record);
         } catch (SerializationException poison) {
             if (poison.getCause() instanceof IOException) {
                 throw poison;
@@ -78,13 +83,24 @@ public final class RecordReader {
 
     private static <V extends SpecificRecord> Route<V> route(EventSerdes serdes, Topic<V> topic,
             Function<V, Optional<Change>> apply) {
-        return new Route<>(topic.name(), serdes.of(topic).deserializer(), apply);
+        return new Route<>(topic.name(), serdes.of(topic).deserializer(), (value, place) -> apply.apply(value));
     }
 
-    private record Route<V>(String topic, Deserializer<V> deserializer, Function<V, Optional<Change>> applied) {
+    private Optional<Change> forget(ConsumerRecord<String, byte[]> tombstone) {
+        if (tombstone.topic().equals(Topics.INCIDENTS.name())) {
+            return projection.forget(tombstone.key());
+        }
+        return tombstone.topic().equals(Topics.SILENCES.name())
+                ? projection.forgetSilence(tombstone.key())
+                : Optional.empty();
+    }
 
-        Optional<Change> apply(byte[] value) {
-            return applied.apply(deserializer.deserialize(topic, value));
+    private record Route<V>(String topic, Deserializer<V> deserializer,
+            BiFunction<V, LogPlace, Optional<Change>> applied) {
+
+        Optional<Change> apply(ConsumerRecord<String, byte[]> record) {
+            return applied.apply(deserializer.deserialize(topic, record.value()), new LogPlace(record.partition(),
+                    record.offset()));
         }
     }
 }

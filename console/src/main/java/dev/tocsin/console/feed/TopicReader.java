@@ -55,6 +55,7 @@ public final class TopicReader implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("console-reader").daemon(true).unstarted(this::run);
     private final AtomicReference<Optional<Consumer<String, byte[]>>> current = new AtomicReference<>(Optional.empty());
+    private final BrokerContact contact = new BrokerContact();
     private Instant expired = Instant.MIN;
 
     /**
@@ -117,6 +118,7 @@ public final class TopicReader implements AutoCloseable {
     private void follow(Consumer<String, byte[]> consumer) {
         var first = partitions(RecordReader.FIRST);
         readToEnd(consumer, first);
+        projection.snapshotsRead();
         var all = new ArrayList<>(first);
         all.addAll(partitions(RecordReader.THEN));
         readToEnd(consumer, all);
@@ -180,6 +182,9 @@ public final class TopicReader implements AutoCloseable {
 
     private Set<Change> readOnce(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         var batch = consumer.poll(POLL);
+        if (contact.heard(consumer.metrics())) {
+            progress.updateAndGet(now -> now.inContact(clock.instant()));
+        }
         var changes = new LinkedHashSet<Change>();
         for (var record : batch) {
             records.read(record).ifPresent(changes::add);

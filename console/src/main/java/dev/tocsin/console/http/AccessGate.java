@@ -16,15 +16,17 @@ public final class AccessGate implements Handler {
             "/console.css", "/icon.svg", "/api/session");
     private static final String BEARER = "Bearer ";
 
-    private final AccessToken token;
+    private final Tokens tokens;
 
-    public AccessGate(AccessToken token) {
-        this.token = token;
+    public AccessGate(Tokens tokens) {
+        this.tokens = tokens;
     }
 
     @Override
     public void handle(Context context) {
-        if (OPEN.contains(context.path()) || hasToken(context) || hasCookie(context)) {
+        var shown = token(context).or(() -> cookie(context));
+        shown.ifPresent(token -> Clearance.set(context, tokens.clears(token)));
+        if (shown.isPresent() || OPEN.contains(context.path())) {
             return;
         }
         if (context.path().equals("/")) {
@@ -37,12 +39,13 @@ public final class AccessGate implements Handler {
                 "send the header Authorization: Bearer <token>, or log in at /login"));
     }
 
-    private boolean hasToken(Context context) {
-        return Optional.ofNullable(context.header("Authorization")).filter(header -> header.startsWith(BEARER)).filter(
-                header -> token.matches(header.substring(BEARER.length()).strip())).isPresent();
+    private Optional<AccessToken> token(Context context) {
+        return Optional.ofNullable(context.header("Authorization")).filter(header -> header.startsWith(BEARER)).flatMap(
+                header -> tokens.find(token -> token.matches(header.substring(BEARER.length()).strip())));
     }
 
-    private boolean hasCookie(Context context) {
-        return Optional.ofNullable(context.cookie(COOKIE)).filter(token::matchesCookie).isPresent();
+    private Optional<AccessToken> cookie(Context context) {
+        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(value -> tokens.find(token -> token.matchesCookie(
+                value)));
     }
 }

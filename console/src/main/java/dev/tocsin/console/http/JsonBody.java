@@ -3,6 +3,7 @@ package dev.tocsin.console.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,6 +87,57 @@ public final class JsonBody {
             throw ProblemException.badRequest(name + " must be a text");
         }
         return Optional.of(value.stringValue());
+    }
+
+    /**
+     * A list of texts; empty when it is not there.
+     *
+     * @throws ProblemException
+     *             400 when it is something else
+     */
+    public List<String> strings(String name) {
+        var value = object.get(name);
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.valueStream().anyMatch(each -> !each.isString())) {
+            throw ProblemException.badRequest(name + " must be a list of texts");
+        }
+        return value.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /**
+     * Yes or no, if it is there.
+     *
+     * @throws ProblemException
+     *             400 when it is something else
+     */
+    public Optional<Boolean> bool(String name) {
+        var value = object.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw ProblemException.badRequest(name + " must be true or false");
+        }
+        return Optional.of(value.booleanValue());
+    }
+
+    /**
+     * A list of objects; empty when it is not there.
+     *
+     * @throws ProblemException
+     *             400 when it is something else
+     */
+    public List<JsonBody> objects(String name) {
+        var value = object.get(name);
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.valueStream().anyMatch(each -> !each.isObject())) {
+            throw ProblemException.badRequest(name + " must be a list of objects");
+        }
+        return value.valueStream().map(JsonBody::new).toList();
     }
 
     private static byte[] bytes(Context context) {

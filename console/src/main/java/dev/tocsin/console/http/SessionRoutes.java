@@ -1,7 +1,5 @@
 package dev.tocsin.console.http;
 
-import java.util.Optional;
-
 import dev.tocsin.runtime.Problem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -16,15 +14,15 @@ public final class SessionRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
     private static final int TWELVE_HOURS = 12 * 60 * 60;
 
-    private final Optional<AccessToken> token;
+    private final Tokens tokens;
     private final boolean secure;
 
     /**
      * @param secure
      *            whether the cookie may travel over https only
      */
-    public SessionRoutes(Optional<AccessToken> token, boolean secure) {
-        this.token = token;
+    public SessionRoutes(Tokens tokens, boolean secure) {
+        this.tokens = tokens;
         this.secure = secure;
     }
 
@@ -36,7 +34,8 @@ public final class SessionRoutes {
 
     private void logIn(Context context) {
         var offered = JsonBody.read(context).string("token").orElse("");
-        if (token.isPresent() && !token.get().matches(offered)) {
+        var token = tokens.find(each -> each.matches(offered));
+        if (tokens.asked() && token.isEmpty()) {
             LOG.warn("login with a wrong token from {}", context.ip());
             throw new ProblemException(Problem.of(401, "unauthorized", "The token is missing or wrong",
                     "this is not the token in the setting console.token"));

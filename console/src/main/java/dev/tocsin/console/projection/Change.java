@@ -15,6 +15,9 @@ public sealed interface Change {
     /** A request was set aside. */
     record Quarantined(String id) implements Change {}
 
+    /** A silence was set, changed, ended or let go. */
+    record SilenceChanged(String silenceId) implements Change {}
+
     /** Another policy version is in force. */
     record PolicyPublished(int version) implements Change {}
 }

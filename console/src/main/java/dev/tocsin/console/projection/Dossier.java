@@ -22,6 +22,7 @@ final class Dossier {
     private final Map<String, Attempt> early = new HashMap<>();
     private Optional<Incident> snapshot = Optional.empty();
     private int timelineLeftOut;
+    private boolean late;
 
     Dossier(Bounds bounds) {
         this.bounds = bounds;
@@ -35,11 +36,24 @@ final class Dossier {
         snapshot = Optional.of(incident);
     }
 
-    boolean isOver() {
-        return snapshot.map(Incident::getState).map(state -> switch (state) {
-            case RESOLVED, CLOSED -> true;
-            case UNKNOWN, OPEN, ACKNOWLEDGED, MITIGATED -> false;
-        }).orElse(false);
+    /** How much room it takes: roughly one for each kibibyte. */
+    int weight() {
+        return 3 + snapshot.map(incident -> incident.getAlerts().size()).orElse(0) + timeline.size() + messages.size()
+                + early.size();
+    }
+
+    /** Facts and messages from before this moment were let go. */
+    void beginsLate() {
+        late = true;
+    }
+
+    void beginsInTime() {
+        late = false;
+    }
+
+    /** Whether earlier facts and messages are not held. */
+    boolean isLate() {
+        return late;
     }
 
     /** False when the fact is there already: facts are the same when their ids are. */

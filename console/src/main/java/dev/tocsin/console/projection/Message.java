@@ -16,13 +16,15 @@ import dev.tocsin.event.NotificationKind;
  *            Notification.id
  * @param late
  *            true when an outage made it late
+ * @param confidential
+ *            whether only those may read it who are cleared
  * @param delivery
  *            newest state of the delivery; empty until the notifier took it up
  */
 public record Message(String id, String incidentId, String channel, String address, String target,
         NotificationKind kind, int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold,
         String reason, String title, String severity, int severityRank, String service, IncidentState state,
-        Optional<Attempt> delivery) {
+        boolean confidential, Optional<Attempt> delivery) {
 
     public Message {
         alsoTold = List.copyOf(alsoTold);
@@ -34,11 +36,17 @@ public record Message(String id, String incidentId, String channel, String addre
                 notification.getTarget(), notification.getKind(), notification.getRung(), notification.getCreatedAt(),
                 notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
                 incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
-                incident.getService(), incident.getState(), delivery);
+                incident.getService(), incident.getState(), incident.getConfidential(), delivery);
     }
 
     Message with(Attempt attempt) {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
-                reason, title, severity, severityRank, service, state, Optional.of(attempt));
+                reason, title, severity, severityRank, service, state, confidential, Optional.of(attempt));
+    }
+
+    /** The same without what only those may read who are cleared for it. */
+    public Message redacted() {
+        return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold, "",
+                Headline.REDACTED, severity, severityRank, service, state, true, delivery);
     }
 }

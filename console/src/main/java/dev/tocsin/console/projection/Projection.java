@@ -13,18 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.tocsin.console.projection.Change.IncidentChanged;
 import dev.tocsin.console.projection.Change.MessageChanged;
 import dev.tocsin.console.projection.Change.PolicyPublished;
 import dev.tocsin.console.projection.Change.Quarantined;
+import dev.tocsin.console.projection.Change.SilenceChanged;
 import dev.tocsin.console.projection.Change.TimelineGrew;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 
 /**
@@ -35,8 +36,8 @@ import dev.tocsin.event.TimelineEntry;
 public final class Projection {
 
     private final Bounds bounds;
-    private final Map<String, Dossier> dossiers = new LinkedHashMap<>();
-    private final Map<String, Dossier> strangers = new LinkedHashMap<>();
+    private final Incidents incidents;
+    private final Map<String, SilenceSet> silences = new LinkedHashMap<>();
     private final Deque<SetAside> quarantine = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,27 +45,40 @@ public final class Projection {
 
     public Projection(Bounds bounds) {
         this.bounds = bounds;
+        this.incidents = new Incidents(bounds);
+    }
+
+    /** A snapshot of an incident of which nobody knows where it stands. */
+    public Optional<Change> apply(Incident incident) {
+        return apply(incident, LogPlace.UNKNOWN);
     }
 
     /** A snapshot of an incident: the last one is the truth. */
-    public Optional<Change> apply(Incident incident) {
+    public Optional<Change> apply(Incident incident, LogPlace place) {
         return changing(() -> {
-            var stranger = strangers.remove(incident.getId());
-            dossiers.computeIfAbsent(incident.getId(), id -> stranger == null ? new Dossier(bounds) : stranger)
-                    .snapshot(incident);
+            incidents.put(incident, place);
             return Optional.of(new IncidentChanged(incident.getId()));
         });
     }
 
     /** An incident was taken off the compacted topic. */
     public Optional<Change> forget(String incidentId) {
-        return changing(() -> Optional.ofNullable(dossiers.remove(incidentId))
-                .map(gone -> new IncidentChanged(incidentId)));
+        return changing(() -> incidents.remove(incidentId)
+                ? Optional.of(new IncidentChanged(incidentId))
+                : Optional.empty());
+    }
+
+    /** All snapshots that were there have been read; from now on their facts and messages come. */
+    public void snapshotsRead() {
+        changing(() -> {
+            incidents.startOver();
+            return Optional.empty();
+        });
     }
 
     /** A fact. */
     public Optional<Change> apply(TimelineEntry entry) {
-        return changing(() -> dossier(entry.getIncidentId()).add(entry)
+        return changing(() -> incidents.dossier(entry.getIncidentId(), dossier -> dossier.add(entry))
                 ? Optional.of(new TimelineGrew(entry.getIncidentId()))
                 : Optional.empty());
     }
@@ -73,7 +87,7 @@ public final class Projection {
     public Optional<Change> apply(Notification notification) {
         return changing(() -> {
             var incidentId = notification.getIncident().getId();
-            return dossier(incidentId).add(Message.of(notification, Optional.empty()))
+            return incidents.dossier(incidentId, dossier -> dossier.add(Message.of(notification, Optional.empty())))
                     ? Optional.of(new MessageChanged(incidentId, notification.getId()))
                     : Optional.empty();
         });
@@ -82,9 +96,26 @@ public final class Projection {
     /** Where a delivery stands. */
     public Optional<Change> apply(Delivery delivery) {
         return changing(() -> {
-            dossier(delivery.getIncidentId()).add(delivery.getNotificationId(), Attempt.of(delivery));
+            incidents.dossier(delivery.getIncidentId(), dossier -> {
+                dossier.add(delivery.getNotificationId(), Attempt.of(delivery));
+                return true;
+            });
             return Optional.of(new MessageChanged(delivery.getIncidentId(), delivery.getNotificationId()));
         });
+    }
+
+    /** A silence that was set, changed or ended: the last one is the truth. */
+    public Optional<Change> apply(SilenceSet silence) {
+        return changing(() -> {
+            silences.put(silence.getSilenceId(), silence);
+            return Optional.of(new SilenceChanged(silence.getSilenceId()));
+        });
+    }
+
+    /** A silence was taken off the compacted topic. */
+    public Optional<Change> forgetSilence(String silenceId) {
+        return changing(() -> Optional.ofNullable(silences.remove(silenceId)).map(gone -> new SilenceChanged(
+                silenceId)));
     }
 
     /** A request that was set aside. */
@@ -112,64 +143,84 @@ public final class Projection {
         });
     }
 
-    /** Lets go of resolved incidents that are too old or too many. */
+    /** Lets go of resolved incidents that are too old or too many, and of silences that ended as long ago. */
     public List<Change> expire(Instant now) {
         return changing(() -> {
-            var over = dossiers.values().stream().filter(Dossier::isOver).map(dossier -> dossier.snapshot()
-                    .orElseThrow()).sorted(Comparator.comparing(Incident::getUpdatedAt).reversed()).toList();
+            var horizon = now.minus(bounds.resolvedFor());
             var gone = new ArrayList<Change>();
-            for (var place = 0; place < over.size(); place++) {
-                var incident = over.get(place);
-                if (place >= bounds.resolvedIncidents()
-                        || incident.getUpdatedAt().plus(bounds.resolvedFor()).isBefore(now)) {
-                    dossiers.remove(incident.getId());
-                    gone.add(new IncidentChanged(incident.getId()));
-                }
-            }
+            incidents.expire(horizon).forEach(id -> gone.add(new IncidentChanged(id)));
+            silences.values().stream().filter(silence -> silence.getEndsAt().isBefore(horizon)).map(
+                    SilenceSet::getSilenceId).toList().forEach(id -> {
+                        silences.remove(id);
+                        gone.add(new SilenceChanged(id));
+                    });
             return gone;
         });
     }
 
-    /** When the first of the incidents that are held began: nothing older than this is needed of the other topics. */
+    /** When the first of the incidents of which all is held began: nothing older is needed of the other topics. */
     public Optional<Instant> oldest() {
-        return reading(() -> snapshots().map(Incident::getOpenedAt).min(Comparator.naturalOrder()));
+        return reading(() -> incidents.detailed().map(dossier -> dossier.snapshot().orElseThrow().getOpenedAt()).min(
+                Comparator.naturalOrder()));
     }
 
-    /** Last snapshots of all incidents, in no particular order. */
-    public List<Incident> incidents() {
-        return reading(() -> snapshots().toList());
+    /** Headlines of all incidents that are held, in no particular order. */
+    public List<Headline> incidents() {
+        return reading(incidents::headlines);
     }
 
-    /** Last snapshot of one incident. */
-    public Optional<Incident> incident(String id) {
-        return reading(() -> Optional.ofNullable(dossiers.get(id)).flatMap(Dossier::snapshot));
+    /** How many incidents are open and not held, because they are too many. */
+    public int openNotHeld() {
+        return reading(incidents::openNotHeld);
     }
 
-    /** All that is held about one incident. */
+    /** Of how many incidents all is held. */
+    public int detailed() {
+        return reading(() -> (int) incidents.detailed().count());
+    }
+
+    /** Headline of one incident. */
+    public Optional<Headline> incident(String id) {
+        return reading(() -> incidents.find(id).map(Holding::headline));
+    }
+
+    /** Where the last snapshot of one incident stands on its topic. */
+    public Optional<LogPlace> place(String id) {
+        return reading(() -> incidents.find(id).map(Holding::place).filter(LogPlace::known));
+    }
+
+    /** All about one incident, if all about it is held. */
     public Optional<IncidentFile> file(String id) {
-        return reading(() -> Optional.ofNullable(dossiers.get(id)).flatMap(dossier -> dossier.snapshot()
-                .map(incident -> new IncidentFile(incident, dossier.timeline(), dossier.timelineLeftOut(),
-                        dossier.messages()))));
+        return reading(() -> incidents.find(id).flatMap(Holding::dossier).flatMap(dossier -> dossier.snapshot().map(
+                incident -> new IncidentFile(incident, dossier.timeline(), dossier.timelineLeftOut(), dossier
+                        .messages(), !dossier.isLate()))));
+    }
+
+    /** Whole snapshots of the incidents of which all is held. */
+    public List<Incident> snapshots() {
+        return reading(() -> incidents.detailed().flatMap(dossier -> dossier.snapshot().stream()).toList());
     }
 
     /** The first fact about an incident whose detail has this value. */
     public Optional<TimelineEntry> fact(String incidentId, String detail, String value) {
-        return reading(() -> Optional.ofNullable(dossiers.get(incidentId)).flatMap(dossier -> dossier.findFact(detail,
-                value)));
+        return reading(() -> incidents.facts(incidentId).flatMap(dossier -> dossier.findFact(detail, value)));
     }
 
-    /** Notifications of all incidents that are held, newest first. */
+    /** Notifications of all incidents of which all is held, newest first. */
     public List<Message> messages() {
-        return reading(() -> dossiers.values().stream().flatMap(dossier -> dossier.messages().stream()).sorted(
-                Comparator
-                        .comparing(Message::createdAt).reversed()).toList());
+        return reading(() -> incidents.detailed().flatMap(dossier -> dossier.messages().stream()).sorted(Comparator
+                .comparing(Message::createdAt).reversed()).toList());
     }
 
     /** One notification. */
     public Optional<Message> message(String incidentId, String messageId) {
-        return reading(() -> Optional.ofNullable(dossiers.get(incidentId)).flatMap(dossier -> dossier.messages()
-                .stream()
-                .filter(message -> message.id().equals(messageId)).findFirst()));
+        return reading(() -> incidents.find(incidentId).flatMap(Holding::dossier).flatMap(dossier -> dossier.messages()
+                .stream().filter(message -> message.id().equals(messageId)).findFirst()));
+    }
+
+    /** Silences and maintenance windows that people set, in no particular order. */
+    public List<SilenceSet> silences() {
+        return reading(() -> List.copyOf(silences.values()));
     }
 
     /** Quarantined requests, newest first. */
@@ -202,23 +253,6 @@ public final class Projection {
         } finally {
             lock.unlock();
         }
-    }
-
-    private Stream<Incident> snapshots() {
-        return dossiers.values().stream().map(Dossier::snapshot).flatMap(Optional::stream);
-    }
-
-    /** Facts may come before the snapshot of their incident, or after it was let go. */
-    private Dossier dossier(String incidentId) {
-        var known = dossiers.get(incidentId);
-        if (known != null) {
-            return known;
-        }
-        var stranger = strangers.computeIfAbsent(incidentId, id -> new Dossier(bounds));
-        if (strangers.size() > bounds.strangers()) {
-            strangers.remove(strangers.keySet().iterator().next());
-        }
-        return stranger;
     }
 
     private <T> T changing(Supplier<T> change) {

@@ -62,10 +62,11 @@ class StatusRouteTest {
                 "the console has not read everything yet"),
                 Arguments.of("the topics cannot be read", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
                         Map.of(),
-                        Optional.of("no broker")), HEALTHY, "the console cannot read the topics: no broker"),
+                        Optional.empty(), Optional.of("no broker")), HEALTHY,
+                        "the console cannot read the topics: no broker"),
                 Arguments.of("the console is behind", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(), Map
                         .of(
-                                "tocsin.timeline", 5_000L), Optional.empty()), HEALTHY,
+                                "tocsin.timeline", 5_000L), Optional.empty(), Optional.empty()), HEALTHY,
                         "the console is 5000 records behind"),
                 Arguments.of("a service is down", caughtUp, pipeline(new Stage("correlator", 0, 0)),
                         "no correlator is running"),

@@ -3,8 +3,8 @@ package dev.tocsin.console.command;
 import static dev.tocsin.console.Records.anIncident;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.event.CommandKind;
-import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +30,9 @@ class JudgementTest {
         assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Refused(reason));
     }
 
-    private static Incident incident(IncidentState state) {
-        return anIncident("i1").setState(state).setAcknowledgedBy("ada").setMitigatedBy("ben").setResolvedBy("eve")
-                .build();
+    private static Headline incident(IncidentState state) {
+        return Headline.of(anIncident("i1").setState(state).setAcknowledgedBy("ada").setMitigatedBy("ben")
+                .setResolvedBy("eve")
+                .build());
     }
 }

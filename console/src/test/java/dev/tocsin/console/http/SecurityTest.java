@@ -189,10 +189,12 @@ class SecurityTest {
         assertThatThrownBy(() -> ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0")))).isInstanceOf(
                 SettingsException.class).hasMessageContaining("console.token").hasMessageContaining(
                         "console.unprotected");
-        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.token", TOKEN))).token())
-                .isPresent();
-        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.unprotected", "true"))).token())
-                .isEmpty();
+        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.token", TOKEN))).tokens()
+                .asked())
+                .isTrue();
+        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.unprotected", "true"))).tokens()
+                .asked())
+                .isFalse();
         assertThat(ConsoleConfig.of(Settings.of(Map.of())).host()).isEqualTo("127.0.0.1");
     }
 

@@ -21,14 +21,14 @@ import dev.tocsin.console.projection.Change.MessageChanged;
 import dev.tocsin.console.projection.Change.TimelineGrew;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimelineEntry;
 import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
 
-    private final Projection projection = new Projection(new Bounds(2, Duration.ofDays(30), 8, 3, 2, 2, 4));
+    private final Projection projection = new Projection(new Bounds(1_000, 100, 5_000, 2, Duration.ofDays(30), 8, 3, 2,
+            2, 4));
 
     @Test
     void shouldShowTheLastSnapshotOfAnIncident() {
@@ -37,7 +37,7 @@ class ProjectionTest {
         var change = projection.apply(acknowledged("i1", "ada").build());
 
         assertThat(change).contains(new IncidentChanged("i1"));
-        assertThat(projection.incident("i1")).map(Incident::getState).contains(IncidentState.ACKNOWLEDGED);
+        assertThat(projection.incident("i1")).map(Headline::state).contains(IncidentState.ACKNOWLEDGED);
         assertThat(projection.incidents()).hasSize(1);
     }
 
@@ -152,7 +152,7 @@ class ProjectionTest {
         var gone = projection.expire(NOW);
 
         assertThat(gone).containsExactly(new IncidentChanged("i1"));
-        assertThat(projection.incidents()).extracting(Incident::getId).containsExactlyInAnyOrder("i2", "i3");
+        assertThat(projection.incidents()).extracting(Headline::id).containsExactlyInAnyOrder("i2", "i3");
     }
 
     @Test
@@ -162,7 +162,7 @@ class ProjectionTest {
 
         projection.expire(NOW);
 
-        assertThat(projection.incidents()).extracting(Incident::getId).containsExactly("young");
+        assertThat(projection.incidents()).extracting(Headline::id).containsExactly("young");
     }
 
     @Test

@@ -40,7 +40,8 @@ final class Scenes {
     }
 
     void play(String scene) {
-        console.progress = new Progress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.empty());
+        console.progress = new Progress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.of(now),
+                Optional.empty());
         console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new Stage("correlator", 4,
                 0),
                 new Stage("escalator", 4, 0), new Stage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
@@ -154,7 +155,7 @@ final class Scenes {
     }
 
     private void carryOut(Command command) {
-        var incident = console.projection.incident(command.getIncidentId()).orElseThrow();
+        var incident = console.projection.file(command.getIncidentId()).orElseThrow().incident();
         var kind = switch (command.getKind()) {
             case ACKNOWLEDGE -> FactKind.ACKNOWLEDGED;
             case MITIGATE -> FactKind.MITIGATED;

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.event.Link;
+import dev.tocsin.event.Severity;
+import dev.tocsin.event.Suspect;
 
 /**
  * An incident as the API shows it alone: all of {@link IncidentRow}, and why it is as it is.
@@ -17,34 +21,85 @@ import dev.tocsin.event.IncidentAlert;
  *            which rule of which policy gave the severity, and what it asked
  * @param alerts
  *            members, oldest first; alertsTotal says how many there are in all
+ * @param alertsHidden
+ *            how many members are not among alerts
+ * @param roles
+ *            who has which role
+ * @param calledIn
+ *            whom people called in, first first
+ * @param suspects
+ *            changes that may have caused it, the likeliest first
+ * @param steps
+ *            first steps of its runbook
  */
 public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, String correlationKey, String symptom,
-        String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts) {
+        String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
+        int alertsHidden, String parentReason, Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
+        List<String> steps) {
 
     /** Why it has this severity and climbs this ladder. */
     public record Why(String ruleId, String ruleReason, String policyName, int policyVersion, String ladder,
             String severitySetBy) {}
 
     /** A place to look at. */
-    public record Place(String title, String href) {}
+    public record Place(String title, String href) {
 
-    /** An alert that belongs to it. */
-    public record Member(String identity, String name, String summary, String source, AlertStatus status, Instant since,
-            Instant joinedAt, Map<String, String> labels) {
-
-        static Member of(IncidentAlert alert) {
-            return new Member(alert.getIdentity(), alert.getName(), alert.getSummary(), alert.getSource(), alert
-                    .getStatus(), alert.getSince(), alert.getJoinedAt(), new TreeMap<>(alert.getLabels()));
+        static List<Place> of(List<Link> links) {
+            return links.stream().map(link -> new Place(link.getTitle(), link.getHref())).toList();
         }
     }
 
-    public static IncidentDetail of(Incident incident, boolean pages) {
-        return new IncidentDetail(IncidentRow.of(incident, pages), incident.getServiceKey(), incident
-                .getCorrelationKey(),
-                incident.getSymptom(), incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident
-                        .getRuleReason(), incident.getPolicyName(), incident.getPolicyVersion(), incident.getLadder(),
-                        incident.getSeveritySetBy()), new TreeMap<>(incident.getLabels()), incident.getLinks().stream()
-                                .map(link -> new Place(link.getTitle(), link.getHref())).toList(), incident.getAlerts()
-                                        .stream().map(Member::of).toList());
+    /** Somebody who was called in. */
+    public record Called(String name, String by, Instant at, String note) {}
+
+    /**
+     * A change that may have caused it.
+     *
+     * @param distance
+     *            steps in the service graph to what was changed; 0 is the same service
+     */
+    public record Changed(String changeId, String service, String kind, String summary, String author,
+            Instant changedAt, int distance, List<Place> links) {
+
+        static Changed of(Suspect suspect) {
+            return new Changed(suspect.getChangeId(), suspect.getService(), suspect.getKind(), suspect.getSummary(),
+                    suspect.getAuthor(), suspect.getChangedAt(), suspect.getDistance(), Place.of(suspect.getLinks()));
+        }
+    }
+
+    /** An alert that belongs to it. */
+    public record Member(String identity, String name, String summary, String source, AlertStatus status, Instant since,
+            Instant joinedAt, Map<String, String> labels, String severity, boolean flapping) {
+
+        static Member of(IncidentAlert alert) {
+            return new Member(alert.getIdentity(), alert.getName(), alert.getSummary(), alert.getSource(), alert
+                    .getStatus(), alert.getSince(), alert.getJoinedAt(), new TreeMap<>(alert.getLabels()), alert
+                            .getSeverity().map(Severity::getId).orElse(""), alert.getFlapping());
+        }
+    }
+
+    /**
+     * The incident as it is now.
+     *
+     * @param cleared
+     *            whether who asks may read confidential incidents; otherwise such a one shows that it is there, and no more
+     */
+    public static IncidentDetail of(Incident incident, boolean pages, boolean cleared) {
+        var row = IncidentRow.of(Headline.of(incident), pages, cleared);
+        if (row.redacted()) {
+            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
+                    .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
+                    List.of(), incident.getAlertsTotal(), "", Map.of(), List.of(), List.of(), List.of());
+        }
+        return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
+                incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident.getRuleReason(),
+                        incident.getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), incident
+                                .getSeveritySetBy()),
+                new TreeMap<>(incident.getLabels()), Place.of(incident.getLinks()),
+                incident.getAlerts().stream().map(Member::of).toList(), incident.getAlertsHidden(), incident
+                        .getParentReason(), new TreeMap<>(incident.getRoles()), incident.getCalledIn().stream().map(
+                                called -> new Called(called.getName(), called.getBy(), called.getAt(), called
+                                        .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
+                                                .toList(), incident.getSteps());
     }
 }

@@ -30,7 +30,14 @@ public record Told(String id, String incidentId, NotificationKind kind, String t
         }
     }
 
-    public static Told of(Message message) {
+    /**
+     * A message as it is now.
+     *
+     * @param cleared
+     *            whether who asks may read what is confidential
+     */
+    public static Told of(Message whole, boolean cleared) {
+        var message = whole.confidential() && !cleared ? whole.redacted() : whole;
         return new Told(message.id(), message.incidentId(), message.kind(), message.target(), message.channel(), message
                 .address(), message.rung(), message.createdAt(), message.dueAt(), message.late(), message.alsoTold(),
                 message.reason(), message.title(), message.severity(), message.severityRank(), message.service(),

@@ -1,0 +1,110 @@
+package dev.tocsin.console.api;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.event.CommandKind;
+
+/** What the kinds of commands need besides a name and a note; checked for form, the correlator judges the rest. */
+final class OrderArguments {
+
+    private static final int LONGEST = 200;
+    private static final int MOST_ALERTS = 100;
+    private static final Pattern FOR = Pattern.compile("[1-9][0-9]{0,4}[smhd]([1-9][0-9]{0,4}[smhd])*");
+    private static final Pattern INCIDENT = Pattern.compile("[A-Za-z0-9-]{3,80}");
+
+    private OrderArguments() {}
+
+    /** Members of the body that a kind knows. */
+    static Set<String> names(CommandKind kind) {
+        return switch (kind) {
+            case SET_SEVERITY -> Set.of("severity");
+            case ASSIGN_ROLE -> Set.of("role", "person");
+            case SNOOZE -> Set.of("for", "until");
+            case ESCALATE -> Set.of("to");
+            case MERGE -> Set.of("into");
+            case SPLIT -> Set.of("alerts");
+            case MOVE -> Set.of("alerts", "to");
+            case SET_CONFIDENTIAL -> Set.of("confidential");
+            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, UNKNOWN -> Set.of();
+        };
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws ProblemException
+     *             400
+     */
+    static Map<String, String> read(CommandKind kind, JsonBody body) {
+        return switch (kind) {
+            case SET_SEVERITY -> Map.of("severity", text(body, "severity", "such as SEV1"));
+            case ASSIGN_ROLE -> Map.of("role", text(body, "role", "such as commander"), "person", person(body));
+            case SNOOZE -> snooze(body);
+            case ESCALATE -> Map.of("to", text(body, "to", "an escalation or target of the policy"));
+            case MERGE -> Map.of("into", incident(body, "into"));
+            case SPLIT -> Map.of("alerts", alerts(body));
+            case MOVE -> Map.of("alerts", alerts(body), "to", incident(body, "to"));
+            case SET_CONFIDENTIAL -> Map.of("confidential", body.bool("confidential").orElseThrow(
+                    () -> ProblemException.badRequest("confidential is missing: write true or false")).toString());
+            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, UNKNOWN -> Map.of();
+        };
+    }
+
+    private static Map<String, String> snooze(JsonBody body) {
+        var length = body.string("for");
+        var until = body.string("until");
+        if (length.isPresent() == until.isPresent()) {
+            throw ProblemException.badRequest("write either for, such as 30m, or until, such as 2026-11-21T06:00:00Z");
+        }
+        if (length.isPresent()) {
+            if (!FOR.matcher(length.get()).matches()) {
+                throw ProblemException.badRequest("for must be a duration such as 30m or 2h");
+            }
+            return Map.of("for", length.get());
+        }
+        try {
+            return Map.of("until", Instant.parse(until.orElseThrow()).toString());
+        } catch (DateTimeException wrong) {
+            throw ProblemException.badRequest("until must be an instant such as 2026-11-21T06:00:00Z");
+        }
+    }
+
+    /** Nobody takes the role away from who has it. */
+    private static String person(JsonBody body) {
+        return body.string("person").map(String::strip).filter(OrderArguments::isOneLine).orElseThrow(
+                () -> ProblemException.badRequest(
+                        "person is missing: write a name, or an empty text to take the role away"));
+    }
+
+    private static String incident(JsonBody body, String name) {
+        return body.string(name).map(String::strip).filter(INCIDENT.asMatchPredicate()).orElseThrow(
+                () -> ProblemException.badRequest(name + " must be the id of another incident"));
+    }
+
+    private static String alerts(JsonBody body) {
+        List<String> alerts = body.strings("alerts");
+        if (alerts.isEmpty() || alerts.size() > MOST_ALERTS || alerts.stream().anyMatch(alert -> alert.isBlank()
+                || alert.chars().anyMatch(Character::isISOControl))) {
+            throw ProblemException.badRequest("alerts must be a list of 1 to " + MOST_ALERTS
+                    + " identities of alerts of this incident");
+        }
+        return String.join("\n", alerts);
+    }
+
+    private static String text(JsonBody body, String name, String such) {
+        return body.string(name).map(String::strip).filter(it -> !it.isEmpty()).filter(OrderArguments::isOneLine)
+                .orElseThrow(
+                        () -> ProblemException.badRequest(name + " is missing: write one line, " + such));
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
+    }
+}

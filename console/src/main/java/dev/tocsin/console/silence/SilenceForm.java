@@ -1,0 +1,139 @@
+package dev.tocsin.console.silence;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.event.Matcher;
+import dev.tocsin.event.SilenceKind;
+import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.SilenceWindow;
+
+/** Reads a silence from a request's body; the policy module has the last word on matchers, condition and windows. */
+final class SilenceForm {
+
+    private static final Set<String> MEMBERS = Set.of("id", "kind", "matchers", "condition", "services", "windows",
+            "startsAt", "endsAt", "for", "author", "actor", "reason");
+    private static final Set<String> MATCHER = Set.of("name", "value", "isRegex", "isEqual");
+    private static final Set<String> WINDOW = Set.of("days", "from", "to", "zone");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
+    private static final Pattern FOR = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int LONGEST_LINE = 200;
+    private static final int LONGEST_CONDITION = 2_000;
+    private static final int MOST = 50;
+
+    private SilenceForm() {}
+
+    /**
+     * @param via
+     *            console or api
+     * @throws ProblemException
+     *             400 with what to write instead
+     */
+    static SilenceSet read(JsonBody body, String via, Instant now) {
+        body.only(MEMBERS);
+        var startsAt = instant(body, "startsAt").orElse(now);
+        var endsAt = end(body, startsAt);
+        if (!endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
+            throw ProblemException.badRequest("endsAt must be after startsAt and in the future");
+        }
+        if (Duration.between(startsAt, endsAt).compareTo(LONGEST) > 0) {
+            throw ProblemException.badRequest("a silence lasts at most 366 days; write standing ones into the policy");
+        }
+        return SilenceSet.newBuilder().setSilenceId(id(body)).setKind(kind(body)).setMatchers(few(body.objects(
+                "matchers"), "matchers").stream().map(SilenceForm::matcher).toList()).setCondition(line(body,
+                        "condition", LONGEST_CONDITION).orElse("")).setServices(few(body.strings("services"),
+                                "services").stream().map(String::strip).filter(it -> !it.isEmpty()).toList())
+                .setWindows(few(body.objects("windows"), "windows").stream().map(SilenceForm::window).toList())
+                .setStartsAt(startsAt).setEndsAt(endsAt).setAuthor(line(body, "author", LONGEST_LINE).or(() -> line(
+                        body, "actor", LONGEST_LINE)).orElse("somebody via " + via)).setReason(line(body, "reason",
+                                LONGEST_LINE).orElseThrow(() -> ProblemException.badRequest(
+                                        "reason is missing: write why nobody is to be paged")))
+                .build();
+    }
+
+    private static Instant end(JsonBody body, Instant startsAt) {
+        var length = body.string("for").map(String::strip);
+        var end = instant(body, "endsAt");
+        if (length.isPresent() == end.isPresent()) {
+            throw ProblemException.badRequest(
+                    "write either for, such as 2h, or endsAt, such as 2026-11-21T06:00:00Z: no silence is for ever");
+        }
+        return end.orElseGet(() -> startsAt.plus(duration(length.orElseThrow())));
+    }
+
+    private static Duration duration(String written) {
+        var form = FOR.matcher(written);
+        if (!form.matches()) {
+            throw ProblemException.badRequest("for must be a duration such as 30m, 2h or 3d");
+        }
+        var amount = Long.parseLong(form.group(1));
+        return switch (form.group(2)) {
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static String id(JsonBody body) {
+        var id = body.string("id").orElseGet(() -> UUID.randomUUID().toString());
+        if (!ID.matcher(id).matches()) {
+            throw ProblemException.badRequest(
+                    "id must be 1 to 100 letters, digits, dots, colons, dashes or underscores");
+        }
+        return id;
+    }
+
+    private static SilenceKind kind(JsonBody body) {
+        return switch (body.string("kind").orElse("silence")) {
+            case "silence" -> SilenceKind.SILENCE;
+            case "maintenance" -> SilenceKind.MAINTENANCE;
+            default -> throw ProblemException.badRequest("kind must be silence or maintenance");
+        };
+    }
+
+    private static Matcher matcher(JsonBody body) {
+        body.only(MATCHER);
+        return Matcher.newBuilder().setName(line(body, "name", LONGEST_LINE).orElseThrow(
+                () -> ProblemException.badRequest("a matcher needs the name of a label"))).setValue(body.string("value")
+                        .orElse("")).setIsRegex(body.bool("isRegex").orElse(false)).setIsEqual(body.bool("isEqual")
+                                .orElse(true)).build();
+    }
+
+    private static SilenceWindow window(JsonBody body) {
+        body.only(WINDOW);
+        return SilenceWindow.newBuilder().setDays(body.strings("days")).setFrom(body.string("from").orElse("00:00"))
+                .setTo(body.string("to").orElse("24:00")).setZone(body.string("zone").orElse("UTC")).build();
+    }
+
+    private static <T> List<T> few(List<T> list, String name) {
+        if (list.size() > MOST) {
+            throw ProblemException.badRequest(name + " holds more than " + MOST + "; make several silences of it");
+        }
+        return list;
+    }
+
+    private static Optional<Instant> instant(JsonBody body, String name) {
+        try {
+            return body.string(name).map(Instant::parse).map(at -> Instant.ofEpochMilli(at.toEpochMilli()));
+        } catch (DateTimeException | ArithmeticException wrong) {
+            throw ProblemException.badRequest(name + " must be an instant such as 2026-11-21T06:00:00Z");
+        }
+    }
+
+    private static Optional<String> line(JsonBody body, String name, int longest) {
+        var text = body.string(name).map(String::strip).filter(it -> !it.isEmpty());
+        if (text.filter(it -> it.length() > longest || it.chars().anyMatch(Character::isISOControl)).isPresent()) {
+            throw ProblemException.badRequest(name + " must be one line of at most " + longest + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tocsin.console.silence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.tocsin.console.command.CommandLogUnavailableException;
+import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.SilenceSet;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.suppress.Silence;
+import dev.tocsin.policy.suppress.SilenceReading;
+import dev.tocsin.runtime.Problem;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Silences and maintenance windows: {@code GET} and {@code POST /api/silences}, {@code DELETE /api/silences/{id}}. */
+public final class SilenceRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SilenceRoutes.class);
+    private static final int TRY_AGAIN_SECONDS = 3;
+    private static final List<String> ORDER = List.of("active", "pending", "expired");
+
+    private final Projection projection;
+    private final Supplier<CompiledPolicy> policy;
+    private final SilenceLog log;
+    private final Clock clock;
+
+    public SilenceRoutes(Projection projection, Supplier<CompiledPolicy> policy, SilenceLog log, Clock clock) {
+        this.projection = projection;
+        this.policy = policy;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Adds the routes. */
+    public void add(JavalinConfig config) {
+        config.routes.get("/api/silences", this::list);
+        config.routes.post("/api/silences", this::set);
+        config.routes.delete("/api/silences/{id}", this::end);
+    }
+
+    private record Silences(List<SilenceRow> silences) {}
+
+    /**
+     * @param hides
+     *            how many open incidents it hides alerts of now
+     * @param notLookedAt
+     *            how many open incidents were not looked at, because their alerts are not held here
+     */
+    private record Set(SilenceRow silence, List<String> warnings, int hides, int notLookedAt) {}
+
+    private void list(Context context) {
+        var now = clock.instant();
+        var inForce = policy.get();
+        var ours = projection.silences().stream().map(set -> SilenceRow.of(set, ready(inForce, set), now));
+        var standing = inForce.policy().handling().silences().stream().map(silence -> SilenceRow.of(silence, now));
+        answer(context, new Silences(Stream.concat(ours, standing).sorted(Comparator.comparingInt((
+                SilenceRow row) -> ORDER
+                        .indexOf(row.state())).thenComparing(row -> row.endsAt().orElse(Instant.MAX)).thenComparing(
+                                SilenceRow::id)).toList()));
+    }
+
+    private void set(Context context) {
+        var now = clock.instant();
+        var set = SilenceForm.read(JsonBody.read(context), via(context), now);
+        var inForce = policy.get();
+        var silence = switch (inForce.silence(set)) {
+            case SilenceReading.Ready(var ready) -> ready;
+            case SilenceReading.Broken(var _, var why) -> throw ProblemException.badRequest(
+                    "the silence cannot be judged: " + why);
+        };
+        if (projection.silences().stream().anyMatch(known -> known.getSilenceId().equals(set.getSilenceId())
+                && !known.equals(set)) || inForce.policy().handling().silences().stream().anyMatch(known -> known.id()
+                        .equals(set.getSilenceId()))) {
+            throw new ProblemException(Problem.of(409, "silence-exists", "There is a silence with this id",
+                    "end it first, or leave id out and one is made"));
+        }
+        write(set);
+        LOG.info("silence {} set by {} until {}", set.getSilenceId(), set.getAuthor(), set.getEndsAt());
+        context.status(201);
+        var hidden = Hidden.by(silence, projection.snapshots(), now);
+        var worst = Hidden.worstRank(inForce.policy().severities().stream().map(
+                level -> new dev.tocsin.event.Severity(level.id(), level.rank())).toList());
+        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), Hidden.warning(hidden, worst, Clearance
+                .isCleared(context)).stream().toList(), hidden.size(), notLookedAt()));
+    }
+
+    private int notLookedAt() {
+        var open = projection.incidents().stream().filter(incident -> !incident.isOver()).count() + projection
+                .openNotHeld();
+        var lookedAt = projection.snapshots().stream().filter(incident -> !dev.tocsin.console.projection.Headline.of(
+                incident).isOver()).count();
+        return (int) Math.max(0, open - lookedAt);
+    }
+
+    private void end(Context context) {
+        var id = context.pathParam("id");
+        var now = clock.instant();
+        var known = projection.silences().stream().filter(each -> each.getSilenceId().equals(id)).findFirst();
+        if (known.isEmpty() && policy.get().policy().handling().silences().stream().anyMatch(each -> each.id().equals(
+                id))) {
+            throw new ProblemException(Problem.of(409, "silence-of-the-policy", "This silence stands in the policy",
+                    "take it out of the policy file and apply that"));
+        }
+        var set = known.orElseThrow(() -> ProblemException.notFound("no silence with this id is known here"));
+        if (!set.getEndsAt().isAfter(now)) {
+            throw new ProblemException(Problem.of(409, "silence-over", "This silence is over already",
+                    "it ended at " + set.getEndsAt()));
+        }
+        var ended = SilenceSet.newBuilder(set).setEndsAt(now).setStartsAt(set.getStartsAt().isAfter(now)
+                ? now
+                : set.getStartsAt()).build();
+        write(ended);
+        LOG.info("silence {} ended", id);
+        answer(context, new Set(SilenceRow.of(ended, Optional.empty(), now), List.of(), 0, 0));
+    }
+
+    private void write(SilenceSet set) {
+        try {
+            log.append(set);
+        } catch (CommandLogUnavailableException away) {
+            throw ProblemException.notNow(Problem.of(503, "log-unavailable", "The silence could not be written",
+                    away.getMessage() + "; send it again"), TRY_AGAIN_SECONDS);
+        }
+    }
+
+    private static Optional<Silence> ready(CompiledPolicy policy, SilenceSet set) {
+        return policy.silence(set) instanceof SilenceReading.Ready(var silence)
+                ? Optional.of(silence)
+                : Optional.empty();
+    }
+
+    private static String via(Context context) {
+        return Optional.ofNullable(context.header("Sec-Fetch-Site")).map(site -> "console").orElse("api");
+    }
+
+    private static void answer(Context context, Object value) {
+        context.contentType("application/json").result(JsonMapper.shared().writeValueAsBytes(value));
+    }
+}
