@@ -3,37 +3,58 @@ package dev.tocsin.standalone.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.check.PolicyCheck;
 import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.Tocsin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin check}: says what is wrong with a policy file, without a broker. */
-@Command(name = "check", description = "Checks a policy file.")
+/** {@code tocsin check}: says what is wrong with policy files, and what is doubtful, without a broker. */
+@Command(name = "check", description = {"Checks policy files: errors, and warnings of what is allowed but doubtful.",
+        "Exit status: 0 good, 1 warnings with --strict, 2 errors."})
 public final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "Policy file.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Policy files.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--strict", description = "Exit with 1 when there is a warning.")
+    private boolean strict;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        try {
-            var policy = PolicyLoader.load(file.toString(), read(file));
-            spec.commandLine().getOut().printf("%s: good (policy %s, %d rules, %d ladders)%n", file, policy.name(),
-                    policy.policy().rules().size(), policy.policy().ladders().size());
-            return 0;
-        } catch (PolicyErrors errors) {
-            PolicyReport.print(errors, spec.commandLine().getErr());
-            return 1;
+        var out = spec.commandLine().getOut();
+        var status = 0;
+        for (var file : files) {
+            try {
+                var checked = PolicyCheck.look(file.toString(), read(file));
+                PolicyReport.print(checked.warnings(), spec.commandLine().getErr());
+                var policy = checked.policy().policy();
+                out.printf("%s: %s (policy %s, %d rules, %d ladders)%n", file,
+                        checked.warnings().isEmpty() ? "good" : "good, with " + count(checked.warnings().size()),
+                        policy.name(), policy.rules().size(), policy.ladders().size());
+                status = Math.max(status, strict && !checked.warnings().isEmpty() ? 1 : 0);
+            } catch (PolicyErrors errors) {
+                PolicyReport.print(errors, spec.commandLine().getErr());
+                status = Tocsin.USAGE;
+            }
         }
+        out.flush();
+        return status;
+    }
+
+    private static String count(int warnings) {
+        return warnings == 1 ? "1 warning" : warnings + " warnings";
     }
 
     static String read(Path file) {

@@ -41,7 +41,7 @@ class PolicyFileIT {
         var applied = TocsinProcess.run("apply", bad.toString(), "--set", "bootstrap.servers=" + acceptance.pipeline()
                 .bootstrapServers(), "--set", "schema.registry.url=" + acceptance.pipeline().registryUrl());
 
-        assertThat(checked.status()).isEqualTo(1);
+        assertThat(checked.status()).isEqualTo(2);
         assertThat(checked.output()).containsPattern("bad\\.yml:" + line + ":\\d+: .*onse").contains("once");
         assertThat(applied.status()).isEqualTo(1);
         assertThat(applied.output()).containsPattern("bad\\.yml:" + line + ":\\d+: ")

@@ -1,0 +1,81 @@
+package dev.tocsin.policy.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.read.ChannelType;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.policy.yaml.YamlProblems;
+
+/** Which ladders reach nobody: those without a step, and targets who are reached by no channel that delivers today. */
+final class LaddersToNobody implements Question {
+
+    /** A ladder of such a name pages nobody because its author wants it so. */
+    private static final Set<String> MEANT = Set.of("nobody", "none", "silent", "no-one", "log-only");
+
+    @Override
+    public void ask(PolicyFile file, YamlProblems warnings) {
+        empty(file, warnings);
+        undelivered(file, warnings);
+    }
+
+    private static void empty(PolicyFile file, YamlProblems warnings) {
+        var policy = file.policy().policy();
+        var items = file.items("severities");
+        for (int i = 0; i < items.size() - 1; i++) {
+            var level = policy.severities().get(i);
+            var item = items.get(i);
+            if (pagesNobody(policy, level.ladder())) {
+                warnings.add(PolicyFile.scalar(item, "ladder").map(Scalar::place).orElse(item.place()),
+                        "severity '" + level.id() + "' pages nobody: its ladder '" + level.ladder() + "' has no step",
+                        "give the ladder a step, or call it 'nobody' when that is meant");
+            }
+        }
+        var rules = file.items("rules");
+        for (int i = 0; i < rules.size(); i++) {
+            var rule = policy.rules().get(i);
+            var item = rules.get(i);
+            rule.ladder().filter(ladder -> pagesNobody(policy, ladder)).ifPresent(ladder -> warnings.add(
+                    PolicyFile.scalar(item, "ladder").map(Scalar::place).orElse(item.place()),
+                    "rule '" + rule.id() + "' pages nobody: its ladder '" + ladder + "' has no step",
+                    "give the ladder a step, or call it 'nobody' when that is meant"));
+        }
+    }
+
+    private static boolean pagesNobody(Policy policy, String ladder) {
+        return !MEANT.contains(ladder) && policy.ladders().get(ladder) instanceof Ladder known
+                && known.rungs().isEmpty();
+    }
+
+    private static void undelivered(PolicyFile file, YamlProblems warnings) {
+        var policy = file.policy().policy();
+        var paged = new HashSet<String>();
+        policy.ladders().values().forEach(ladder -> ladder.rungs().forEach(rung -> paged.addAll(rung.targets())));
+        for (var entry : file.entries("targets")) {
+            var target = policy.targets().get(entry.key().text());
+            if (target == null || !paged.contains(target.name())) {
+                continue;
+            }
+            var types = new ArrayList<String>();
+            target.addresses().forEach(address -> types.add(policy.channels().get(address.channel()).type()));
+            if (types.stream().noneMatch(LaddersToNobody::isDelivered)) {
+                warnings.add(entry.key().place(), "target '" + target.name() + "' is paged only through "
+                        + String.join(", ", new HashSet<>(types)) + ", through which nothing is delivered yet",
+                        "add an address on a channel of type " + String.join(", ", deliveredTypes()));
+            }
+        }
+    }
+
+    private static List<String> deliveredTypes() {
+        return java.util.Arrays.stream(ChannelType.values()).map(ChannelType::id)
+                .filter(LaddersToNobody::isDelivered).toList();
+    }
+
+    private static boolean isDelivered(String type) {
+        return ChannelType.named(type).filter(ChannelType::isDelivered).isPresent();
+    }
+}

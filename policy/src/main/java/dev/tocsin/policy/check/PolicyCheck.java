@@ -1,0 +1,53 @@
+package dev.tocsin.policy.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.yaml.YamlDocument;
+
+/** Looks at a whole policy for what is allowed but doubtful. */
+public final class PolicyCheck {
+
+    private static final List<Question> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
+            new UncoveredHours(), new UnusedNames(), new HidingSilences());
+
+    private PolicyCheck() {}
+
+    /**
+     * A policy that was looked at.
+     *
+     * @param warnings
+     *            in the order of the file
+     */
+    public record Checked(CompiledPolicy policy, List<PolicyWarning> warnings) {
+
+        public Checked {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Loads a text and looks at it.
+     *
+     * @param fileName
+     *            how to call it
+     * @throws PolicyErrors
+     *             when it cannot take effect at all
+     */
+    public static Checked look(String fileName, String yaml) throws PolicyErrors {
+        var policy = PolicyLoader.load(fileName, yaml);
+        var root = YamlDocument.read(yaml, (at, problem, writeInstead) -> {})
+                .orElseThrow(() -> new IllegalStateException("a policy was loaded from what is no YAML"));
+        var warnings = new ArrayList<PolicyWarning>();
+        var looked = new PolicyFile(policy, root);
+        QUESTIONS.forEach(question -> question.ask(looked, (at, problem, writeInstead) -> warnings
+                .add(new PolicyWarning(fileName, at.line(), at.column(), problem, writeInstead))));
+        warnings.sort(Comparator.comparingInt(PolicyWarning::line).thenComparingInt(PolicyWarning::column)
+                .thenComparing(PolicyWarning::problem));
+        return new Checked(policy, warnings);
+    }
+}
