@@ -213,12 +213,39 @@ class CommandsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(value = CommandKind.class, names = {"ASSIGN_ROLE", "SNOOZE", "ESCALATE", "MERGE", "SPLIT", "UNKNOWN"})
-    void shouldRefuseWhatItCannotCarryOut(CommandKind kind) {
+    @EnumSource(value = CommandKind.class, names = {"ASSIGN_ROLE", "SNOOZE", "ESCALATE", "MERGE", "SPLIT", "MOVE",
+            "CLOSE",
+            "SET_CONFIDENTIAL", "UNKNOWN"})
+    void shouldRefuseWhatDoesNotSayWhatIsWanted(CommandKind kind) {
         correlator.command(kind, opened);
 
         assertThat(correlator.facts()).containsExactly(COMMAND_REFUSED);
         assertThat(correlator.decided()).containsExactly("correlate:command-refused");
+    }
+
+    @Test
+    void shouldTellAPersonWhoAsksSomethingOfAnIncidentThatIsGone() {
+        correlator.command(CommandKind.RESOLVE, opened);
+        correlator.advance(Duration.ofHours(1));
+        correlator.skip();
+
+        correlator.command(CommandKind.CLOSE, opened);
+
+        assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
+            assertThat(entry.getIncidentId()).isEqualTo(opened.getId());
+            assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
+            assertThat(entry.getSummary()).contains("once its reopen window is over, an incident is history");
+        });
+        assertThat(correlator.decided()).containsExactly("correlate:unknown-incident");
+    }
+
+    @Test
+    void shouldSayHowManyAlertsStillFireWhenAPersonResolves() {
+        correlator.command(CommandKind.RESOLVE, opened);
+
+        assertThat(correlator.incident().getState()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(correlator.timeline()).singleElement().satisfies(entry -> assertThat(entry.getSummary())
+                .isEqualTo("alice resolved it; 1 of its alerts still fire"));
     }
 
     @Test

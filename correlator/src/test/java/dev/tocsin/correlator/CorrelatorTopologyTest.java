@@ -246,20 +246,6 @@ class CorrelatorTopologyTest {
     }
 
     @Test
-    void shouldCountAlertsPastTheHundredThatAreShown() {
-        try (var correlator = CorrelatorHarness.start()) {
-            IntStream.rangeClosed(1, 130).forEach(number -> correlator.fire(anAlert("db-" + number)));
-
-            var incident = correlator.incident();
-            assertThat(incident.getAlertsTotal()).isEqualTo(130);
-            assertThat(incident.getAlertsFiring()).isEqualTo(130);
-            assertThat(incident.getAlerts()).hasSize(100);
-            assertThat(incident.getAlerts().getLast().getIdentity()).isEqualTo("prom:db-100");
-            assertThat(correlator.facts()).hasSize(130);
-        }
-    }
-
-    @Test
     void shouldSayNothingMoreThanARepeatForARepeat() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());

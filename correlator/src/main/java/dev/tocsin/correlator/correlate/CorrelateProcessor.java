@@ -15,8 +15,12 @@ import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
 import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.correlate.Verdict.Changed;
 import dev.tocsin.correlator.correlate.Verdict.Dropped;
+import dev.tocsin.correlator.correlate.Verdict.Counted;
+import dev.tocsin.correlator.correlate.Verdict.Missing;
+import dev.tocsin.correlator.correlate.Verdict.Noted;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
-import dev.tocsin.correlator.correlate.Verdict.Refused;
+import dev.tocsin.correlator.correlate.Verdict.Part;
+import dev.tocsin.correlator.correlate.Verdict.Regrouped;
 import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
@@ -30,6 +34,7 @@ import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimerFired;
+import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.state.AlertState;
@@ -39,7 +44,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +54,10 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
 
     private final Timers timers;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, AlertState> alerts;
     private IncidentStore incidents;
+    private AlertBook book;
+    private WaitingRoom room;
+    private Belonging belonging;
     private Surroundings surroundings;
     private DecisionLog decisions;
 
@@ -63,16 +69,20 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        alerts = context.getStateStore(CorrelatorTopology.ALERTS);
         incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
+                context.getStateStore(CorrelatorTopology.TALLIES),
                 context.getStateStore(CorrelatorTopology.CORRELATIONS), new TimerSweep());
+        incidents.rebuild();
+        book = new AlertBook(context.getStateStore(CorrelatorTopology.ALERTS));
+        room = new WaitingRoom(context.getStateStore(CorrelatorTopology.CORRELATIONS),
+                context.getStateStore(CorrelatorTopology.HELD));
+        belonging = new Belonging(incidents, room);
         surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
                 context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
                 Suppression.NONE, context.taskId().partition());
         decisions = new DecisionLog(CorrelatorTopology.CORRELATE, context, metrics);
         switch (timers) {
             case LIVE -> {
-                incidents.rebuildTimers();
                 context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
             }
             case REPLAY -> LOG.info("timers come from the log alone");
@@ -98,10 +108,11 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             case Alert alert -> judged.alert().ifPresent(applied -> file(signal, alert, applied,
                     judged.classification(), policy, occasion));
             case Command command -> apply(signal, incidents.byId(command.getIncidentId()),
-                    new Commanded(command, policy.policy().severities()), policy, occasion, command.getIncidentId());
+                    commanded(command, policy), policy,
+                    occasion, command.getIncidentId());
             case TimerFired timer when Surroundings.hears(timer) -> hear(signal, policy, occasion);
-            case TimerFired timer -> apply(signal, incidents.byId(timer.getIncidentId()), new TimerFell(timer), policy,
-                    occasion, timer.getIncidentId());
+            case TimerFired timer -> apply(signal, incidents.byId(timer.getIncidentId()), fell(timer), policy, occasion,
+                    timer.getIncidentId());
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
         }
@@ -128,6 +139,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts, CompiledPolicy policy,
             Occasion occasion) {
         incidents.keep(before, row);
+        logState(before, row);
         forward(row.getIncident().getId(), row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
         tell(row, facts, occasion);
         emit(surroundings.tell(before, row, policy, occasion), occasion);
@@ -143,44 +155,122 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     /** Decides on an alert, and files the alert under the incident it belongs to then. */
     private void file(Signal signal, Alert alert, AppliedAlert applied, Optional<Classification> classification,
             CompiledPolicy policy, Occasion occasion) {
-        var next = applied.next();
-        var own = Optional.of(next.getIncidentId()).filter(id -> applied.heldBefore()).flatMap(incidents::byId);
-        var filed = classification.map(by -> apply(signal, own.or(() -> incidents.byCorrelationKey(by
-                .correlationKey())),
-                new Fired(alert, applied, by), policy, occasion, "")).orElseGet(
-                        () -> apply(signal, own, new Ceased(alert), policy, occasion, next.getIncidentId()));
-        if (!applied.heldBefore()) {
-            classification.ifPresent(by -> emit(surroundings.count(alert, by, policy, occasion), occasion));
+        var known = belonging.following(applied.next());
+        classification.ifPresentOrElse(by -> {
+            fire(signal, new Fired(alert, known, applied.heldBefore(), by, Kinship.MEMBER, List.of()), policy,
+                    occasion);
+            if (!applied.heldBefore()) {
+                emit(surroundings.count(alert, by, policy, occasion), occasion);
+            }
+        }, () -> cease(signal, new Ceased(alert, known.getRank(), applied.expired()), known, policy, occasion));
+    }
+
+    private void fire(Signal signal, Fired event, CompiledPolicy policy, Occasion occasion) {
+        var by = event.classification();
+        var place = belonging.of(event.alert(), event.known(), event.heldBefore(), by, occasion);
+        if (event.heldBefore() && event.known().getIncidentId().isEmpty()) {
+            room.leaveFor(place instanceof Belonging.Place.Waits ? by.correlationKey() : "", event.alert()
+                    .getIdentity());
         }
-        alerts.put(alert.getIdentity(), filed.map(row -> AlertState.newBuilder(next)
-                .setIncidentId(row.getIncident().getId()).setRound(row.getIncident().getRound()).build()).orElse(next));
+        switch (place) {
+            case Belonging.Place.In(var row, var kinship) -> book.file(event.known(), apply(signal, Optional.of(row),
+                    event.because(kinship, List.of()), policy, occasion, ""), Optional.of(by));
+            case Belonging.Place.New(var why) -> {
+                var called = book.joiners(room.callIn(by.correlationKey()), policy, occasion);
+                var opened = apply(signal, Optional.empty(), event.because(why, called), policy, occasion, "");
+                book.file(event.known(), opened, Optional.of(by));
+                opened.ifPresent(row -> book.fileCalled(called, row));
+            }
+            case Belonging.Place.Waits(var reason) -> {
+                room.enter(by.correlationKey(), event.alert(), occasion, reason);
+                book.fileWaiting(event.known(), by);
+                say(signal, occasion, about(event, Said.of("waiting", reason)));
+            }
+        }
+    }
+
+    private void cease(Signal signal, Ceased event, AlertState known, CompiledPolicy policy, Occasion occasion) {
+        var waitedFor = known.getIncidentId().isEmpty()
+                ? room.leave(event.alert().getIdentity())
+                : Optional.<String>empty();
+        if (waitedFor.isPresent()) {
+            say(signal, occasion, about(event, Said.of("waited-in-vain", "it is over before there were enough alerts to"
+                    + " open an incident; " + room.waiting(waitedFor.get()).size() + " others still wait")));
+            book.file(known, Optional.empty(), Optional.empty());
+        } else {
+            book.file(known, apply(signal, incidents.byId(known.getIncidentId()), event, policy, occasion,
+                    known.getIncidentId()), Optional.empty());
+        }
+    }
+
+    private Commanded commanded(Command command, CompiledPolicy policy) {
+        var arguments = command.getArguments();
+        return new Commanded(command, Vocabulary.of(policy.policy()), incidents.byId(arguments.getOrDefault("into",
+                arguments.getOrDefault("to", "")).strip()));
+    }
+
+    private TimerFell fell(TimerFired timer) {
+        return new TimerFell(timer, timer.getKind() == TimerKind.INACTIVITY
+                ? incidents.byId(timer.getIncidentId()).flatMap(book::lastWord)
+                : Optional.empty(), incidents.isAhead(timer.getIncidentId()));
     }
 
     private Optional<IncidentRow> apply(Signal signal, Optional<IncidentRow> known, IncidentEvent event,
             CompiledPolicy policy, Occasion occasion, String incidentId) {
         var verdict = IncidentLifecycle.decide(known, event, occasion);
-        var said = Said.of(verdict.outcome(), verdict.reason());
         var row = switch (verdict) {
-            case Changed(var changed, var facts, _, _) -> {
-                var placed = surroundings.place(known, changed, policy, occasion);
-                publish(known, placed.row(), Stream.concat(facts.stream(), placed.facts().stream()).toList(), policy,
-                        occasion);
-                yield Optional.of(placed.row());
+            case Changed(var changed, var facts, _, _) -> Optional.of(place(new Part(known, changed, facts), policy,
+                    occasion));
+            case Counted(var counted, var facts, _, _) -> {
+                incidents.count(counted, occasion.now());
+                tell(counted, facts, occasion);
+                yield Optional.of(counted);
             }
-            case Refused(var remembered, var fact, _, _) -> {
-                incidents.keep(known, remembered);
-                tell(remembered, List.of(fact), occasion);
-                yield Optional.of(remembered);
+            case Noted(var noted, var facts, _, _) -> {
+                incidents.note(known, noted);
+                tell(noted, facts, occasion);
+                yield Optional.of(noted);
             }
+            case Regrouped regrouped -> Optional.of(regroup(regrouped, policy, occasion));
             case Dropped(var dropped, _, _) -> {
                 incidents.drop(dropped);
                 yield Optional.<IncidentRow>empty();
             }
+            case Missing(var fact, _, _) -> {
+                tellOfMissing(incidentId, fact, occasion);
+                yield Optional.<IncidentRow>empty();
+            }
             case Nothing _ -> Optional.<IncidentRow>empty();
         };
-        say(signal, occasion, about(event, said.incident(row.or(() -> known)
+        say(signal, occasion, about(event, Said.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known)
                 .map(each -> each.getIncident().getId()).orElse(incidentId))));
         return row;
+    }
+
+    private IncidentRow place(Part part, CompiledPolicy policy, Occasion occasion) {
+        var placed = surroundings.place(part.before(), part.row(), policy, occasion);
+        publish(part.before(), placed.row(), Stream.concat(part.facts().stream(), placed.facts().stream()).toList(),
+                policy, occasion);
+        return placed.row();
+    }
+
+    /** Both incidents, what leads to them, and the alerts that went. */
+    private IncidentRow regroup(Regrouped regrouped, CompiledPolicy policy, Occasion occasion) {
+        var from = place(regrouped.from(), policy, occasion);
+        var to = place(regrouped.to(), policy, occasion);
+        if (regrouped.merged()) {
+            incidents.redirect(from, to);
+        }
+        book.refile(regrouped.moved(), from, to);
+        return from;
+    }
+
+    /** Of an incident that is gone, there still is a timeline on which the one who asked can read the answer. */
+    private void tellOfMissing(String incidentId, Fact fact, Occasion occasion) {
+        if (IncidentIds.isOf(occasion.serviceKey(), incidentId)) {
+            forward(occasion.serviceKey(), TimelineEntries.of(incidentId, occasion.serviceKey(), fact, occasion),
+                    occasion, CorrelatorTopology.TO_TIMELINE);
+        }
     }
 
     private static Said about(IncidentEvent event, Said said) {
@@ -195,7 +285,15 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         for (var fact : facts) {
             forward(row.getIncident().getServiceKey(), TimelineEntries.of(row, fact, occasion), occasion,
                     CorrelatorTopology.TO_TIMELINE);
-            LOG.debug("incident {} round {} {}", row.getIncident().getId(), row.getIncident().getRound(), fact.kind());
+        }
+    }
+
+    private static void logState(Optional<IncidentRow> before, IncidentRow row) {
+        var is = row.getIncident();
+        var was = before.map(each -> each.getIncident().getState().name()).orElse("new");
+        if (!was.equals(is.getState().name())) {
+            LOG.info("incident {} round {} of {}: {} -> {}, {}", is.getId(), is.getRound(), is.getServiceKey(), was,
+                    is.getState(), is.getSeverity().getId());
         }
     }
 

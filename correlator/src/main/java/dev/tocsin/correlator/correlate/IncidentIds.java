@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 
 import dev.tocsin.schemas.topic.ServiceKeys;
 
@@ -12,6 +13,7 @@ import dev.tocsin.schemas.topic.ServiceKeys;
 final class IncidentIds {
 
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}-[a-z2-7]{12}");
     private static final int LENGTH = 12;
     private static final int BITS = 5;
 
@@ -25,6 +27,16 @@ final class IncidentIds {
             id.append(BASE32.charAt((int) (bits >>> (Long.SIZE - i * BITS)) & (BASE32.length() - 1)));
         }
         return id.toString();
+    }
+
+    /** Whether it is, or could have been, an incident of that service's log. */
+    static boolean isOf(String serviceKey, String incidentId) {
+        return FORM.matcher(incidentId).matches() && incidentId.startsWith(ServiceKeys.hashPrefix(serviceKey));
+    }
+
+    /** Whether it has the form of an id. */
+    static boolean isId(String text) {
+        return FORM.matcher(text).matches();
     }
 
     private static byte[] sha256(String text) {

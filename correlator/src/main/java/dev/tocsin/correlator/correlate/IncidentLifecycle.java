@@ -11,7 +11,7 @@ import dev.tocsin.state.IncidentRow;
 
 /**
  * The life of an incident, as a function of how it stands, what happens, and when: OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED,
- * and back to OPEN while inside the reopen window.
+ * and back to OPEN while inside the reopen window; CLOSED once its review is done or another incident has its alerts.
  */
 public final class IncidentLifecycle {
 
@@ -25,15 +25,23 @@ public final class IncidentLifecycle {
      */
     public static Verdict decide(Optional<IncidentRow> known, IncidentEvent event, Occasion occasion) {
         return switch (event) {
-            case Fired fired -> AlertTransitions.fired(known, fired, occasion);
-            case Ceased ceased -> known.map(row -> AlertTransitions.ceased(row, ceased, occasion))
+            case Fired fired -> known.map(row -> fired(row, fired, occasion))
+                    .orElseGet(() -> Opening.open(fired, occasion));
+            case Ceased ceased -> known.map(row -> Ceasing.cease(row, ceased, occasion))
                     .orElseGet(() -> new Nothing("incident-gone",
                             "its incident was resolved and can no longer be reopened"));
             case Commanded commanded -> known.map(row -> CommandTransitions.commanded(row, commanded, occasion))
-                    .orElseGet(() -> new Nothing("unknown-incident", "there is no incident "
-                            + commanded.command().getIncidentId() + " that is open or can be reopened"));
-            case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell.timer(), occasion))
+                    .orElseGet(() -> CommandTransitions.missing(commanded.command()));
+            case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
                     .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
+        };
+    }
+
+    private static Verdict fired(IncidentRow row, Fired event, Occasion occasion) {
+        return switch (row.getIncident().getState()) {
+            case RESOLVED -> Reopening.reopen(row, event, occasion);
+            case CLOSED -> Opening.open(event, occasion);
+            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> Joining.join(row, event, occasion);
         };
     }
 }

@@ -1,24 +1,27 @@
 package dev.tocsin.correlator.correlate;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.tocsin.correlator.timer.TimerSweep;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.IncidentTally;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The incidents of one partition that are open or can be reopened: the stores {@code incidents} (how does this incident
- * stand, and what is due for it? key: incident id) and {@code correlations} (which incident has this correlation key now?),
- * and the index of what is due, which is made from the first. A row is dropped when its reopen window is over. A task that
- * begins again, also after an aborted transaction, makes a new one, so nothing in memory outlives what was committed.
+ * stand, and what is due for it? key: incident id), {@code tallies} (how many members has it, where that is ahead of its
+ * row? key: incident id) and {@code correlations} (which incident has this correlation key now? key: correlation key), and
+ * what is made from the first: the index of what is due, and of what is alike. A row is dropped when its reopen window is
+ * over, together with the rows of what was merged into it. A task that begins again, also after an aborted transaction,
+ * makes a new one, so nothing in memory outlives what was committed.
  */
 final class IncidentStore {
 
@@ -26,23 +29,35 @@ final class IncidentStore {
     private static final int RECENT = 32;
 
     private final KeyValueStore<String, IncidentRow> incidents;
+    private final KeyValueStore<String, IncidentTally> tallies;
     private final KeyValueStore<String, CorrelationRow> correlations;
     private final TimerSweep timers;
+    private final SimilarIncidents similar = new SimilarIncidents();
     private final Recent recent = new Recent();
+    private final Set<String> ahead = new HashSet<>();
 
-    IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, CorrelationRow> correlations,
-            TimerSweep timers) {
+    IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, IncidentTally> tallies,
+            KeyValueStore<String, CorrelationRow> correlations, TimerSweep timers) {
         this.incidents = incidents;
+        this.tallies = tallies;
         this.correlations = correlations;
         this.timers = timers;
     }
 
-    /** Makes the index anew from what is stored. */
-    void rebuildTimers() {
+    /** Makes what is in memory anew from what is stored. */
+    void rebuild() {
         timers.clear();
         recent.clear();
+        similar.clear();
+        ahead.clear();
+        try (var rows = tallies.all()) {
+            rows.forEachRemaining(entry -> ahead.add(entry.key));
+        }
         try (var rows = incidents.all()) {
-            rows.forEachRemaining(entry -> timers.watch(entry.value));
+            rows.forEachRemaining(entry -> {
+                timers.watch(entry.value);
+                similar.watch(entry.value);
+            });
         }
     }
 
@@ -51,49 +66,100 @@ final class IncidentStore {
         if (row != null) {
             return Optional.of(row);
         }
-        var stored = Optional.ofNullable(incidents.get(incidentId)).map(Snapshots::sorted);
+        var stored = Optional.ofNullable(incidents.get(incidentId)).map(Snapshots::sorted).map(this::counted);
         stored.ifPresent(found -> recent.put(incidentId, found));
         return stored;
     }
 
-    /** All that are not over, in the order of their ids. */
-    List<IncidentRow> open() {
-        var open = new ArrayList<IncidentRow>();
-        try (var rows = incidents.all()) {
-            rows.forEachRemaining(entry -> {
-                var state = entry.value.getIncident().getState();
-                if (state != IncidentState.RESOLVED && state != IncidentState.CLOSED) {
-                    open.add(Snapshots.sorted(entry.value));
-                }
-            });
-        }
-        return open;
+    /** Whether more members of it were counted than its last snapshot says. */
+    boolean isAhead(String incidentId) {
+        return ahead.contains(incidentId);
     }
 
     Optional<IncidentRow> byCorrelationKey(String correlationKey) {
         return Optional.ofNullable(correlations.get(correlationKey)).flatMap(row -> byId(row.getIncidentId()));
     }
 
+    /** Open incidents of a service whose rule asks for what is alike, the oldest first. */
+    List<SimilarIncidents.Candidate> similar(String serviceKey) {
+        return similar.of(serviceKey);
+    }
+
     /** Keeps a row in the place of the one that was there. */
     void keep(Optional<IncidentRow> before, IncidentRow row) {
-        var incident = row.getIncident();
+        var id = row.getIncident().getId();
         put(row);
-        if (before.filter(was -> was.getIncident().getId().equals(incident.getId())).isEmpty()) {
-            correlations.put(incident.getCorrelationKey(), CorrelationRow.newBuilder()
-                    .setIncidentId(incident.getId()).build());
+        if (ahead.remove(id)) {
+            tallies.delete(id);
+        }
+        if (before.filter(was -> was.getIncident().getId().equals(id)).isEmpty()) {
+            lead(row.getIncident().getCorrelationKey(), id);
             timers.watch(row);
         } else if (before.get().getGeneration() != row.getGeneration()) {
             timers.watch(row);
         }
     }
 
+    /** Keeps a row whose snapshot was not published: if it was ahead of that before, it still is. */
+    void note(Optional<IncidentRow> before, IncidentRow row) {
+        put(row);
+        if (before.filter(was -> was.getGeneration() == row.getGeneration()).isEmpty()) {
+            timers.watch(row);
+        }
+    }
+
+    /** Keeps only the counts of a row. */
+    void count(IncidentRow row, Instant now) {
+        var incident = row.getIncident();
+        tallies.put(incident.getId(), IncidentTally.newBuilder().setAlertsTotal(incident.getAlertsTotal())
+                .setAlertsFiring(incident.getAlertsFiring()).setCounts(Grades.counts(row.getGrades()))
+                .setLastJoined(row.getLastJoined()).setCountedAt(now).build());
+        ahead.add(incident.getId());
+        recent.put(incident.getId(), row);
+    }
+
+    /** Whatever led to an incident leads to the one that it was merged into. */
+    void redirect(IncidentRow merged, IncidentRow survivor) {
+        var into = survivor.getIncident().getId();
+        lead(merged.getIncident().getCorrelationKey(), into);
+        survivor.getAbsorbed().stream().flatMap(id -> byId(id).stream()).map(row -> row.getIncident()
+                .getCorrelationKey()).filter(key -> leadsTo(key, merged.getIncident().getId())).toList()
+                .forEach(key -> lead(key, into));
+    }
+
+    /** Drops it, and what was merged into it. */
     void drop(IncidentRow row) {
+        row.getAbsorbed().stream().flatMap(id -> byId(id).stream()).toList()
+                .forEach(absorbed -> forget(absorbed, row.getIncident().getId()));
+        forget(row, row.getIncident().getId());
+    }
+
+    private void forget(IncidentRow row, String leader) {
         var incident = row.getIncident();
         incidents.delete(incident.getId());
         recent.remove(incident.getId());
-        Optional.ofNullable(correlations.get(incident.getCorrelationKey()))
-                .filter(correlation -> correlation.getIncidentId().equals(incident.getId()))
-                .ifPresent(_ -> correlations.delete(incident.getCorrelationKey()));
+        similar.forget(row);
+        if (ahead.remove(incident.getId())) {
+            tallies.delete(incident.getId());
+        }
+        if (leadsTo(incident.getCorrelationKey(), leader)) {
+            lead(incident.getCorrelationKey(), "");
+        }
+    }
+
+    private boolean leadsTo(String key, String incidentId) {
+        return Optional.ofNullable(correlations.get(key)).filter(row -> row.getIncidentId().equals(incidentId))
+                .isPresent();
+    }
+
+    /** Alerts that wait under the key go on waiting, unless an incident is opened with them. */
+    private void lead(String key, String incidentId) {
+        var waiting = Optional.ofNullable(correlations.get(key)).map(CorrelationRow::getWaiting).orElse(List.of());
+        if (incidentId.isEmpty() && waiting.isEmpty()) {
+            correlations.delete(key);
+        } else {
+            correlations.put(key, new CorrelationRow(incidentId, waiting));
+        }
     }
 
     /** Hands over the rows whose timer is due, and remembers that it did. */
@@ -107,6 +173,20 @@ final class IncidentStore {
     private void put(IncidentRow row) {
         incidents.put(row.getIncident().getId(), row);
         recent.put(row.getIncident().getId(), row);
+        similar.watch(row);
+    }
+
+    private IncidentRow counted(IncidentRow row) {
+        var id = row.getIncident().getId();
+        if (!ahead.contains(id)) {
+            return row;
+        }
+        var tally = tallies.get(id);
+        var incident = Snapshots.changing(row.getIncident()).setAlertsTotal(tally.getAlertsTotal())
+                .setAlertsFiring(tally.getAlertsFiring())
+                .setAlertsHidden(Math.max(0, tally.getAlertsTotal() - row.getIncident().getAlerts().size())).build();
+        return Snapshots.changing(row).setIncident(incident).setLastJoined(tally.getLastJoined())
+                .setGrades(Grades.counted(row.getGrades(), tally.getCounts())).build();
     }
 
     /** The least recently used goes first. */

@@ -2,12 +2,13 @@ package dev.tocsin.correlator.correlate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
@@ -24,16 +25,16 @@ final class Members {
     private Members() {}
 
     /** With an alert that fires: in its old place if it is shown already, else at the end. */
-    static List<IncidentAlert> with(List<IncidentAlert> shown, Alert alert, Instant now) {
-        var place = place(shown, alert.getIdentity());
+    static List<IncidentAlert> with(List<IncidentAlert> shown, Joiner joiner, Instant now) {
+        var place = place(shown, joiner.alert().getIdentity());
         if (place < 0 && shown.size() >= SHOWN) {
             return shown;
         }
         var changed = new ArrayList<>(shown);
         if (place < 0) {
-            changed.add(member(alert, now));
+            changed.add(member(joiner, now));
         } else {
-            changed.set(place, member(alert, shown.get(place).getJoinedAt()));
+            changed.set(place, member(joiner, shown.get(place).getJoinedAt()));
         }
         return changed;
     }
@@ -45,7 +46,8 @@ final class Members {
             return shown;
         }
         var changed = new ArrayList<>(shown);
-        changed.set(place, changing(shown.get(place)).setStatus(AlertStatus.RESOLVED).build());
+        changed.set(place, changing(shown.get(place)).setStatus(AlertStatus.RESOLVED).setFlapping(false)
+                .build());
         return changed;
     }
 
@@ -63,7 +65,34 @@ final class Members {
 
     /** Those that hold, which a new round begins with. */
     static List<IncidentAlert> firing(List<IncidentAlert> shown) {
-        return shown.stream().filter(member -> member.getStatus() == AlertStatus.FIRING).toList();
+        return shown.stream().filter(Members::isFiring).toList();
+    }
+
+    /** Of two incidents, each alert once, those that joined first first. */
+    static List<IncidentAlert> together(List<IncidentAlert> shown, List<IncidentAlert> more) {
+        var all = new ArrayList<>(shown);
+        more.stream().filter(member -> place(shown, member.getIdentity()) < 0).forEach(all::add);
+        all.sort(Comparator.comparing(IncidentAlert::getJoinedAt));
+        return all.size() <= SHOWN ? all : List.copyOf(all.subList(0, SHOWN));
+    }
+
+    /** The one with that identity, if it is shown. */
+    static Optional<IncidentAlert> find(List<IncidentAlert> shown, String identity) {
+        var place = place(shown, identity);
+        return place < 0 ? Optional.empty() : Optional.of(shown.get(place));
+    }
+
+    static boolean isFiring(IncidentAlert member) {
+        return member.getStatus() == AlertStatus.FIRING;
+    }
+
+    /** What the labels of all have in common. */
+    static Map<String, String> allShare(List<IncidentAlert> members) {
+        Map<String, String> shared = members.isEmpty() ? Map.of() : members.getFirst().getLabels();
+        for (var member : members) {
+            shared = shared(shared, member.getLabels());
+        }
+        return shared;
     }
 
     /** What two sets of labels have in common. */
@@ -88,11 +117,12 @@ final class Members {
         return all;
     }
 
-    private static IncidentAlert member(Alert alert, Instant joinedAt) {
+    private static IncidentAlert member(Joiner joiner, Instant joinedAt) {
+        var alert = joiner.alert();
         return IncidentAlert.newBuilder().setIdentity(alert.getIdentity()).setName(alert.getName())
                 .setSummary(alert.getSummary()).setSource(alert.getSource()).setStatus(AlertStatus.FIRING)
                 .setSince(alert.getStartsAt()).setJoinedAt(joinedAt).setLabels(new TreeMap<>(alert.getLabels()))
-                .build();
+                .setSeverity(joiner.classification().severity()).setFlapping(joiner.flapping()).build();
     }
 
     private static int place(List<IncidentAlert> shown, String identity) {

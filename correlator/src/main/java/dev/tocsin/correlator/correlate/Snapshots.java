@@ -62,6 +62,13 @@ public final class Snapshots {
         return IncidentRow.newBuilder().setIncident(row.getIncident()).setQuietTimeMillis(row.getQuietTimeMillis())
                 .setReopenWindowMillis(row.getReopenWindowMillis()).setAppliedCommands(row.getAppliedCommands())
                 .setTimerKind(row.getTimerKind().orElse(null)).setDueAt(row.getDueAt().orElse(null))
-                .setGeneration(row.getGeneration()).setTimerEmitted(row.getTimerEmitted());
+                .setGeneration(row.getGeneration()).setTimerEmitted(row.getTimerEmitted()).setDues(row.getDues())
+                .setGrades(row.getGrades()).setResolves(row.getResolves()).setLowers(row.getLowers())
+                .setJoinWindowMillis(row.getJoinWindowMillis().orElse(null))
+                .setInactivityMillis(row.getInactivityMillis().orElse(null))
+                .setMaxAgeMillis(row.getMaxAgeMillis().orElse(null)).setLastJoined(row.getLastJoined())
+                .setWords(row.getWords()).setConfidentialSetBy(row.getConfidentialSetBy())
+                .setParentSetBy(row.getParentSetBy()).setAbsorbed(row.getAbsorbed())
+                .setMergedRound(row.getMergedRound()).setPlaced(row.getPlaced());
     }
 }

@@ -10,9 +10,13 @@ final class TimelineEntries {
 
     /** A signal brings about each kind of fact at most once, so incident, signal and kind make the id. */
     static TimelineEntry of(IncidentRow row, Fact fact, Occasion occasion) {
-        var incident = row.getIncident();
-        return TimelineEntry.newBuilder().setId(incident.getId() + "/" + occasion.signalId() + "/" + fact.kind())
-                .setIncidentId(incident.getId()).setServiceKey(incident.getServiceKey()).setAt(occasion.now())
+        return of(row.getIncident().getId(), row.getIncident().getServiceKey(), fact, occasion);
+    }
+
+    /** Of an incident that is no longer known. */
+    static TimelineEntry of(String incidentId, String serviceKey, Fact fact, Occasion occasion) {
+        return TimelineEntry.newBuilder().setId(incidentId + "/" + occasion.signalId() + "/" + fact.kind())
+                .setIncidentId(incidentId).setServiceKey(serviceKey).setAt(occasion.now())
                 .setKind(fact.kind()).setSummary(fact.summary()).setActor(fact.actor()).setDetails(fact.details())
                 .setPolicyVersion(occasion.policyVersion()).build();
     }

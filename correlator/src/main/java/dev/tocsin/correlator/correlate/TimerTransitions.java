@@ -1,33 +1,83 @@
 package dev.tocsin.correlator.correlate;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
+import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.correlate.Verdict.Dropped;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
-import dev.tocsin.event.TimerFired;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.IncidentRow;
 
 /** What the passing of time does to incidents. */
 final class TimerTransitions {
 
+    /** Actor of what happens because the policy sets a time for it. */
+    static final String POLICY = "policy";
+
     private TimerTransitions() {}
 
-    static Verdict fell(IncidentRow row, TimerFired timer, Occasion occasion) {
+    static Verdict fell(IncidentRow row, TimerFell event, Occasion occasion) {
+        var timer = event.timer();
         if (timer.getGeneration() != row.getGeneration()
                 || row.getTimerKind().filter(kind -> kind == timer.getKind()).isEmpty()) {
             return new Nothing("stale-timer", "the timer was set anew or cancelled since it fell due");
         }
+        var draft = Draft.of(row, occasion);
+        draft.dues.cancel(timer.getKind());
         return switch (timer.getKind()) {
             case QUIET_TIME_OVER -> {
-                var draft = Draft.of(row, occasion);
-                draft.resolve(Fact.SOURCE, "all alerts stayed over for the quiet time", Map.of());
-                yield draft.changed("resolved", "all alerts stayed over for the quiet time");
+                var firing = draft.grades.firing();
+                var why = "its alerts stayed over for the quiet time" + (firing == 0
+                        ? ""
+                        : "; " + firing + " others still fire, which by its rule does not matter");
+                draft.resolve(Fact.SOURCE, why, Map.of());
+                yield draft.changed("resolved", why);
             }
             case REOPEN_WINDOW_OVER -> new Dropped(row, "reopen-window-over",
                     "from now on, the same alerts open another incident");
-            case FLAPPING_OVER, SILENCE_OVER, INACTIVITY, ALERT_EXPIRED, MAX_AGE, SNOOZE_OVER, STORM_CALM, COUNTS_DUE, UNKNOWN ->
-                new Nothing("unknown-timer",
-                        "this version has no timer of kind " + timer.getKind());
+            case SNOOZE_OVER -> Snoozing.over(draft);
+            case INACTIVITY -> inactive(row, event, draft);
+            case MAX_AGE -> timedOut(draft, "it is open for " + Gathering.inWords(Duration.ofMillis(row
+                    .getMaxAgeMillis().orElse(
+                            0L)))
+                    + ", the longest that its rule lets it");
+            case COUNTS_DUE -> counts(draft, event);
+            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, UNKNOWN -> new Nothing("unknown-timer",
+                    "incidents have no timer of kind " + timer.getKind());
         };
+    }
+
+    /** Repeats of its members are noted with the alerts, not here: whether it was silent is seen when it is asked. */
+    private static Verdict inactive(IncidentRow row, TimerFell event, Draft draft) {
+        var silence = Duration.ofMillis(row.getInactivityMillis().orElse(0L));
+        var again = event.lastWord().map(word -> word.plus(silence)).filter(due -> due.isAfter(draft.occasion.now()));
+        if (again.isPresent()) {
+            draft.dues.set(TimerKind.INACTIVITY, again.get());
+            return draft.noted("still-active", "its sources were last heard of at " + event.lastWord().orElse(
+                    Instant.EPOCH));
+        }
+        if (event.lastWord().isEmpty()) {
+            draft.dues.set(TimerKind.INACTIVITY, draft.occasion.now().plus(silence));
+            return draft.noted("still-active", "it has firing alerts beyond those that are shown, whose repeats are not"
+                    + " known here");
+        }
+        return timedOut(draft, "none of its sources was heard of for " + Gathering.inWords(silence));
+    }
+
+    private static Verdict timedOut(Draft draft, String why) {
+        draft.fact(FactKind.TIMED_OUT, why, POLICY, Map.of("firing", Integer.toString(draft.grades.firing())));
+        draft.resolve(POLICY, why, Map.of());
+        return draft.changed("timed-out", why);
+    }
+
+    private static Verdict counts(Draft draft, TimerFell event) {
+        if (!event.ahead()) {
+            return draft.noted("counts-known", "no more alerts were counted since the last snapshot");
+        }
+        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(Counting.EVERY));
+        return draft.changed("counted", "alerts beyond those that are shown came or went");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.AlertFixture;
@@ -18,7 +19,6 @@ import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.correlate.Verdict.Changed;
 import dev.tocsin.correlator.correlate.Verdict.Dropped;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
-import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
@@ -41,7 +41,9 @@ class IncidentLifecycleTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration QUIET = Duration.ofMinutes(5);
-    private static final List<SeverityLevel> LEVELS = List.of(level("SEV1", 1), level("SEV2", 2), level("SEV3", 3));
+    private static final Vocabulary WORDS = new Vocabulary(List.of(level("SEV1", 1), level("SEV2", 2), level("SEV3",
+            3)),
+            List.of(), Set.of());
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("timers")
@@ -78,7 +80,7 @@ class IncidentLifecycleTest {
     void shouldResolveAtOnceWhenTheSeverityHasNoQuietTime() {
         var opened = row(decide(Optional.empty(), fired("db-1", classification("SEV1", "", Duration.ZERO))));
 
-        var verdict = (Changed) decide(Optional.of(opened), new Ceased(alert("db-1").resolved()));
+        var verdict = (Changed) decide(Optional.of(opened), new Ceased(alert("db-1").resolved(), 1, false));
 
         assertThat(verdict.row().getIncident().getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(verdict.row().getTimerKind()).contains(TimerKind.REOPEN_WINDOW_OVER);
@@ -119,14 +121,16 @@ class IncidentLifecycleTest {
     }
 
     @Test
-    void shouldKeepAPersonsSeverityWhenItIsReopened() {
+    void shouldLetARuleGiveTheSeverityAgainWhenAnotherRoundBegins() {
         var graded = row(command(open("SEV1"), CommandKind.SET_SEVERITY, Map.of("severity", "SEV3")));
 
         var reopened = (Changed) decide(Optional.of(resolved(cease(graded, "db-1"))),
                 fired("db-1", classification("SEV1", "", QUIET)));
 
-        assertThat(reopened.row().getIncident().getSeverity().getId()).isEqualTo("SEV3");
-        assertThat(reopened.row().getIncident().getSeveritySetBy()).isEqualTo("alice");
+        assertThat(reopened.row().getIncident().getSeverity().getId()).isEqualTo("SEV1");
+        assertThat(reopened.row().getIncident().getSeveritySetBy()).isEmpty();
+        assertThat(reopened.facts()).extracting(Fact::kind).containsExactly(FactKind.REOPENED,
+                FactKind.SEVERITY_CHANGED);
     }
 
     @Test
@@ -158,7 +162,8 @@ class IncidentLifecycleTest {
 
     @Test
     void shouldSayThatAnAlertsIncidentIsGone() {
-        assertThat(decide(Optional.empty(), new Ceased(alert("db-1").resolved()))).isInstanceOf(Nothing.class);
+        assertThat(decide(Optional.empty(), new Ceased(alert("db-1").resolved(), 1, false))).isInstanceOf(
+                Nothing.class);
     }
 
     @Test
@@ -195,7 +200,7 @@ class IncidentLifecycleTest {
     }
 
     private static IncidentRow cease(IncidentRow row, String instance) {
-        return row(decide(Optional.of(row), new Ceased(alert(instance).resolved())));
+        return row(decide(Optional.of(row), new Ceased(alert(instance).resolved(), 1, false)));
     }
 
     private static IncidentRow resolved(IncidentRow quiet) {
@@ -208,7 +213,7 @@ class IncidentLifecycleTest {
 
     private static Verdict fell(Optional<IncidentRow> row, TimerKind kind, long generation) {
         return decide(row, new TimerFell(TimerFired.newBuilder().setKind(kind).setIncidentId("incident-1")
-                .setGeneration(generation).setDueAt(NOON).build()));
+                .setGeneration(generation).setDueAt(NOON).build(), Optional.empty(), false));
     }
 
     private static Verdict decide(Optional<IncidentRow> row, IncidentEvent event) {
@@ -223,13 +228,13 @@ class IncidentLifecycleTest {
         var state = AlertState.newBuilder().setIdentity("prom:" + instance).setStatus(alert(instance).firing()
                 .getStatus()).setStartsAt(NOON).setFirstSeen(NOON).setLastSeen(NOON).setOccurrences(1).setRepeats(0)
                 .build();
-        return new Fired(alert(instance).firing(), new AppliedAlert(state, false), by);
+        return new Fired(alert(instance).firing(), state, false, by, Kinship.KEY, List.of());
     }
 
     private static Commanded commanded(String id, CommandKind kind, Map<String, String> arguments) {
         return new Commanded(Command.newBuilder().setId(id).setIncidentId("incident-1").setKind(kind)
                 .setActor("alice").setVia("console").setIssuedAt(NOON).setNote("note " + id).setArguments(arguments)
-                .build(), LEVELS);
+                .build(), WORDS, Optional.empty());
     }
 
     private static Classification classification(String severity, String title, Duration quiet) {

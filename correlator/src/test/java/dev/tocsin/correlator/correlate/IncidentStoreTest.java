@@ -16,6 +16,7 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.IncidentTally;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -29,8 +30,9 @@ class IncidentStoreTest {
 
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
     private final KeyValueStore<String, IncidentRow> rows = store("incidents", IncidentRow.class);
+    private final KeyValueStore<String, IncidentTally> tallies = store("tallies", IncidentTally.class);
     private final KeyValueStore<String, CorrelationRow> correlations = store("correlations", CorrelationRow.class);
-    private final IncidentStore incidents = new IncidentStore(rows, correlations, new TimerSweep());
+    private final IncidentStore incidents = new IncidentStore(rows, tallies, correlations, new TimerSweep());
 
     @Test
     void shouldFindAnIncidentByItsIdAndByItsCorrelationKey() {
@@ -46,7 +48,7 @@ class IncidentStoreTest {
         incidents.keep(Optional.empty(), row("one", NOON));
         var before = sweep();
 
-        incidents.rebuildTimers();
+        incidents.rebuild();
 
         assertThat(before).containsExactly("one");
         assertThat(sweep()).isEmpty();
@@ -56,8 +58,8 @@ class IncidentStoreTest {
     void shouldHandOverATimerOnceWhenATaskBeginsAnew() {
         incidents.keep(Optional.empty(), row("one", NOON));
 
-        incidents.rebuildTimers();
-        incidents.rebuildTimers();
+        incidents.rebuild();
+        incidents.rebuild();
 
         assertThat(sweep()).containsExactly("one");
         assertThat(sweep()).isEmpty();

@@ -19,11 +19,11 @@ class MembersTest {
 
     @Test
     void shouldKeepThePlaceAndTheJoiningTimeOfAnAlertThatFiresAgain() {
-        var shown = Members.with(Members.with(List.of(), anAlert("db-1").since(NOW).firing(), NOW),
-                anAlert("db-2").since(NOW).firing(), NOW);
+        var shown = Members.with(Members.with(List.of(), joiner("db-1", NOW), NOW),
+                joiner("db-2", NOW), NOW);
 
         var again = Members.with(Members.ceased(shown, "prom:db-1"),
-                anAlert("db-1").since(NOW.plusSeconds(60)).firing(), NOW.plusSeconds(60));
+                joiner("db-1", NOW.plusSeconds(60)), NOW.plusSeconds(60));
 
         assertThat(again).extracting(IncidentAlert::getIdentity).containsExactly("prom:db-1", "prom:db-2");
         assertThat(again.getFirst().getJoinedAt()).isEqualTo(NOW);
@@ -33,7 +33,7 @@ class MembersTest {
 
     @Test
     void shouldLeaveTheListWhenAnAlertThatIsNotShownCeases() {
-        var shown = Members.with(List.of(), anAlert("db-1").since(NOW).firing(), NOW);
+        var shown = Members.with(List.of(), joiner("db-1", NOW), NOW);
 
         assertThat(Members.ceased(shown, "prom:db-9")).isSameAs(shown);
     }
@@ -52,5 +52,9 @@ class MembersTest {
 
         assertThat(Members.links(many.subList(0, 2), many.subList(0, 3))).hasSize(3);
         assertThat(Members.links(List.of(), many)).hasSize(Members.LINKS);
+    }
+
+    private static Joiner joiner(String instance, Instant since) {
+        return new Joiner(anAlert(instance).since(since).firing(), ClassificationFixture.classified("SEV1"), false);
     }
 }

@@ -1,0 +1,71 @@
+package dev.tocsin.correlator.correlate;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.state.IncidentRow;
+
+/** An alert fires that belongs to an incident which is not over: one more, or one that is a member already. */
+final class Joining {
+
+    private Joining() {}
+
+    static Verdict join(IncidentRow row, Fired event, Occasion occasion) {
+        var was = row.getIncident();
+        var counted = event.countedBy(was.getId());
+        // What fired on while a person resolved the incident was carried into this round, and is counted already.
+        var member = counted || event.memberOf(was.getId(), was.getRound());
+        var draft = Draft.of(row, occasion);
+        var flapping = FlappingFacts.tell(draft, event.alert(), event.known().getFlapping());
+        if (counted) {
+            changed(draft, event, flapping && event.rank() == event.classification().severity().getRank());
+        } else if (member) {
+            draft.fact(FactKind.ALERT_REFIRED, event.alert().getSummary(), Fact.SOURCE, details(event));
+            draft.grades.refire(event.rank(), event.alert(), event.classification(), occasion);
+        } else {
+            joined(draft, event);
+        }
+        if (!counted) {
+            draft.breakQuiet("an alert fires inside the quiet time", details(event));
+        }
+        show(draft, event);
+        var severity = Severities.settle(draft);
+        return draft.changedOrCounted(row, counted ? "changed" : member ? "refired" : "joined", event.kinship()
+                .reason() + (severity.isEmpty() ? "" : "; " + severity));
+    }
+
+    private static void changed(Draft draft, Fired event, boolean onlyFlapping) {
+        var by = event.classification();
+        if (!onlyFlapping) {
+            var details = details(event);
+            details.put("severity", by.severity().getId());
+            draft.fact(FactKind.ALERT_CHANGED, event.alert().getSummary(), Fact.SOURCE, details);
+        }
+        draft.grades.regrade(event.rank(), event.alert(), by, draft.occasion);
+    }
+
+    private static void joined(Draft draft, Fired event) {
+        var alert = event.alert();
+        draft.fact(FactKind.ALERT_JOINED, alert.getSummary(), Fact.SOURCE, details(event));
+        draft.grades.join(alert, event.classification(), draft.occasion);
+        draft.row.setLastJoined(alert.getIdentity());
+        draft.incident.setLabels(Members.shared(draft.incident.getLabels(), alert.getLabels()))
+                .setLinks(Members.links(draft.incident.getLinks(), alert.getLinks()));
+    }
+
+    private static void show(Draft draft, Fired event) {
+        var by = event.classification();
+        draft.show(Members.with(draft.incident.getAlerts(), event.joiner(), draft.occasion.now()));
+        draft.incident.setCustomerFacing(draft.incident.getCustomerFacing() || by.customerFacing())
+                .setSecurity(draft.incident.getSecurity() || by.security());
+        draft.confide(by.confidential(), by.ruleId());
+    }
+
+    private static Map<String, String> details(Fired event) {
+        var details = new TreeMap<>(event.kinship().details());
+        details.putAll(Map.of("alert", event.alert().getIdentity()));
+        return details;
+    }
+}

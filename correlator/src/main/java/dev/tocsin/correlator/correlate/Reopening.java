@@ -1,0 +1,53 @@
+package dev.tocsin.correlator.correlate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.state.IncidentRow;
+
+/** An alert fires that belongs to an incident which was resolved: the same incident, in its next round. */
+final class Reopening {
+
+    private Reopening() {}
+
+    static Verdict reopen(IncidentRow row, Fired event, Occasion occasion) {
+        var was = row.getIncident();
+        var alert = event.alert();
+        var by = event.classification();
+        var carried = was.getAlertsFiring() > 0;
+        var round = was.getRound() + 1;
+        var draft = Draft.of(row, occasion);
+        draft.begin(by.grouping());
+        draft.grades.beginRound();
+        if (event.countedBy(was.getId())) {
+            draft.grades.regrade(event.rank(), alert, by, occasion);
+        } else {
+            draft.grades.join(alert, by, occasion);
+        }
+        draft.row.setLastJoined(alert.getIdentity());
+        draft.incident.setState(IncidentState.OPEN).setRound(round).setAcknowledgedAt(null).setAcknowledgedBy("")
+                .setMitigatedAt(null).setMitigatedBy("").setResolvedAt(null).setResolvedBy("").setQuietUntil(null)
+                .setSnoozedUntil(null).setCalledIn(List.of()).setSeveritySetBy("")
+                .setLabels(carried
+                        ? Members.shared(was.getLabels(), alert.getLabels())
+                        : new TreeMap<>(alert.getLabels()))
+                .setLinks(Members.links(carried ? was.getLinks() : List.of(), alert.getLinks()))
+                .setCustomerFacing(by.customerFacing() || (carried && was.getCustomerFacing()))
+                .setSecurity(by.security() || (carried && was.getSecurity()));
+        draft.show(Members.with(Members.firing(was.getAlerts()), event.joiner(), occasion.now()));
+        draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary(), Fact.SOURCE,
+                Map.of("alert", alert.getIdentity(), "round", Integer.toString(round)));
+        draft.row.setConfidentialSetBy("");
+        draft.confide(by.confidential(), by.ruleId());
+        draft.grades.worst(true).ifPresent(worst -> {
+            draft.wear(worst);
+            Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
+        });
+        return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
+                + ", resolved by " + was.getResolvedBy());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tocsin.correlator.correlate;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.state.IncidentRow;
+
+/** The open incidents of one partition that what is alike may join, by service: an index in memory over the rows. */
+final class SimilarIncidents {
+
+    /** So many of a service are compared with an alert, the newest ones. */
+    static final int COMPARED = 50;
+
+    private static final Comparator<Candidate> OLDEST_FIRST = Comparator.comparing(Candidate::openedAt)
+            .thenComparing(Candidate::incidentId);
+
+    private final Map<String, TreeSet<Candidate>> byService = new HashMap<>();
+    private final Map<String, Candidate> byId = new HashMap<>();
+
+    /** One of them. Equal when it is the same incident. */
+    record Candidate(String incidentId, Instant openedAt, List<String> words) {
+
+        Candidate {
+            words = List.copyOf(words);
+        }
+    }
+
+    void clear() {
+        byService.clear();
+        byId.clear();
+    }
+
+    void watch(IncidentRow row) {
+        if (row.getWords().isEmpty()) {
+            return;
+        }
+        forget(row);
+        var incident = row.getIncident();
+        if (incident.getState() != IncidentState.RESOLVED && incident.getState() != IncidentState.CLOSED) {
+            var candidate = new Candidate(incident.getId(), incident.getOpenedAt(), row.getWords());
+            byId.put(incident.getId(), candidate);
+            byService.computeIfAbsent(incident.getServiceKey(), _ -> new TreeSet<>(OLDEST_FIRST)).add(candidate);
+        }
+    }
+
+    void forget(IncidentRow row) {
+        var known = byId.remove(row.getIncident().getId());
+        if (known != null) {
+            byService.computeIfPresent(row.getIncident().getServiceKey(), (_, candidates) -> {
+                candidates.remove(known);
+                return candidates.isEmpty() ? null : candidates;
+            });
+        }
+    }
+
+    /** Of a service, the oldest first. */
+    List<Candidate> of(String serviceKey) {
+        var candidates = byService.get(serviceKey);
+        return candidates == null
+                ? List.of()
+                : candidates.descendingSet().stream().limit(COMPARED).sorted(OLDEST_FIRST).toList();
+    }
+}
