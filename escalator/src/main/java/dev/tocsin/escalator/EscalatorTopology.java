@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 
 import dev.tocsin.escalator.ladder.LadderClimb;
 import dev.tocsin.escalator.ladder.Policies;
+import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.event.Incident;
@@ -98,6 +99,7 @@ public final class EscalatorTopology {
         public Processor<String, Incident, String, SpecificRecord> get() {
             var limits = SweepLimits.lateAfter(terms.lateAfter());
             return new LadderProcessor(new LadderClimb(policies, terms.lateAfter(), terms.keep()),
+                    new Notifications(policies),
                     new TimerSweep(limits, nanoTime), limits.every(), metrics);
         }
 

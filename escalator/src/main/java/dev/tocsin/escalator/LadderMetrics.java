@@ -7,9 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.tocsin.escalator.account.Reasons;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Held;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -60,7 +63,9 @@ final class LadderMetrics {
             case Exhausted _ -> registry.counter("tocsin.escalator.ladders.exhausted").increment();
             case Nothing _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
                     .increment();
-            case StartLadder _,StopLadder _,ScheduleRung _ -> {
+            case Held _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
+                    .increment();
+            case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _ -> {
                 /* to be seen in the gauge */ }
         }
     }

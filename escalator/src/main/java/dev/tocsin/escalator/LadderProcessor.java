@@ -9,7 +9,15 @@ import dev.tocsin.escalator.account.Occasion;
 import dev.tocsin.escalator.account.Reasons;
 import dev.tocsin.escalator.ladder.LadderClimb;
 import dev.tocsin.escalator.ladder.LadderDecision;
+import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.Released;
+import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
+import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
+import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.escalator.notify.Notifications;
@@ -37,13 +45,16 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private static final Logger LOG = LoggerFactory.getLogger(LadderProcessor.class);
 
     private final LadderClimb climb;
+    private final Notifications notifications;
     private final TimerSweep sweep;
     private final Duration every;
     private final LadderMetrics metrics;
     private KeyValueStore<String, Escalation> rows;
 
-    LadderProcessor(LadderClimb climb, TimerSweep sweep, Duration every, LadderMetrics metrics) {
+    LadderProcessor(LadderClimb climb, Notifications notifications, TimerSweep sweep, Duration every,
+            LadderMetrics metrics) {
         this.climb = climb;
+        this.notifications = notifications;
         this.sweep = sweep;
         this.every = every;
         this.metrics = metrics;
@@ -113,17 +124,17 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         }
         var reason = Reasons.of(occasion, row, turn.decisions());
         send(incident.getServiceKey(), reason, occasion, EscalatorTopology.DECISIONS);
-        if (turn.decisions().stream().anyMatch(decision -> !(decision instanceof LadderDecision.Nothing))) {
+        if (turn.decisions().stream().anyMatch(decision -> !(decision instanceof Nothing))) {
             LOG.info("incident {} round {}: {}", incident.getId(), incident.getRound(), reason.getReason());
         }
         return notifications;
     }
 
-    private static Optional<Notification> notification(LadderDecision decision, Escalation row, Instant now) {
+    private Optional<Notification> notification(LadderDecision decision, Escalation row, Instant now) {
         return switch (decision) {
-            case Page page -> Optional.of(Notifications.page(page, row, now));
-            case Tell tell -> Optional.of(Notifications.tell(tell, now));
-            case LadderDecision.StartLadder _,LadderDecision.ScheduleRung _,LadderDecision.StopLadder _,LadderDecision.Exhausted _,LadderDecision.Nothing _ ->
+            case Page page -> Optional.of(notifications.page(page, row, now));
+            case Tell tell -> Optional.of(notifications.tell(tell, now));
+            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Released _,Skipped _,Nothing _ ->
                 Optional.empty();
         };
     }

@@ -23,6 +23,7 @@ public final class PolicyBuilder {
     private final Map<String, Ladder> ladders = new LinkedHashMap<>();
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final Map<String, ChannelSpec> channels = new LinkedHashMap<>();
+    private Practice practice = Practice.NONE;
 
     /**
      * Ladder sev1: on-call at once, lead after 5 min, manager after 15 min; sev2: on-call at once, lead after 30 min.
@@ -38,6 +39,16 @@ public final class PolicyBuilder {
 
     public PolicyBuilder channel(String name, String type, NotificationKind... tells) {
         channels.put(name, new ChannelSpec(name, type, Map.of(), Map.of(), Set.of(tells)));
+        return this;
+    }
+
+    public PolicyBuilder cleared(String name, String type) {
+        channels.put(name, new ChannelSpec(name, type, Map.of(), Map.of(), Set.of(), true));
+        return this;
+    }
+
+    public PolicyBuilder practice(Practice other) {
+        practice = other;
         return this;
     }
 
@@ -63,7 +74,7 @@ public final class PolicyBuilder {
     public Policy build() {
         var severities = List.of(severity(1), severity(2));
         return new Policy("test", List.of("service"), severities, List.of(), ladders, targets, channels,
-                Optional.empty(), Handling.PLAIN, Practice.NONE);
+                Optional.empty(), Handling.PLAIN, practice);
     }
 
     private static SeverityLevel severity(int rank) {

@@ -6,9 +6,12 @@ import java.util.Optional;
 
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Held;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -48,7 +51,13 @@ public final class Facts {
                     + who(page.to()) + ": " + page.why(), paged(page, sent)));
             case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told "
                     + who(tell.to()) + ": " + tell.why(), told(tell.to(), sent)));
-            case ScheduleRung _,Nothing _ -> Optional.empty();
+            case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held", "rung " + held.step()
+                    .rung() + " of ladder " + held.ladder() + " is held back: " + held.why(), Map.of("ladder", held
+                            .ladder(), "rung", Integer.toString(held.step().rung()), "reason", held.why())));
+            case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released", "ladder "
+                    + released.ladder() + " goes on from rung " + released.step().rung(), Map.of("ladder", released
+                            .ladder(), "rung", Integer.toString(released.step().rung()))));
+            case ScheduleRung _,Skipped _,Nothing _ -> Optional.empty();
         };
     }
 

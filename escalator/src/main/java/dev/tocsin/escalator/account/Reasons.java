@@ -7,9 +7,12 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Held;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
+import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -43,6 +46,9 @@ public final class Reasons {
             case StopLadder _ -> "stopped";
             case Tell _ -> "told";
             case ScheduleRung _ -> "scheduled";
+            case Held _ -> "held";
+            case Released _ -> "released";
+            case Skipped _ -> "skipped";
             case Nothing nothing -> "silent-" + nothing.silence().name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
@@ -54,8 +60,11 @@ public final class Reasons {
             case StartLadder _ -> 2;
             case StopLadder _ -> 3;
             case Tell _ -> 4;
-            case ScheduleRung _ -> 5;
-            case Nothing _ -> 6;
+            case Held _ -> 5;
+            case Released _ -> 6;
+            case Skipped _ -> 7;
+            case ScheduleRung _ -> 8;
+            case Nothing _ -> 9;
         };
     }
 
@@ -70,6 +79,9 @@ public final class Reasons {
                     + tell.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "rung " + schedule.step().rung())
                     + " at " + schedule.step().dueAt() + " unless somebody acknowledges";
+            case Held held -> "rung " + held.step().rung() + " is held back: " + held.why();
+            case Released released -> "ladder " + released.ladder() + " goes on from rung " + released.step().rung();
+            case Skipped skipped -> "rung " + skipped.step().rung() + " is not for it: " + skipped.condition();
             case Nothing nothing -> nothing.silence().reason();
         };
     }

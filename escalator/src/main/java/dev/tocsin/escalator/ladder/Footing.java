@@ -1,6 +1,7 @@
 package dev.tocsin.escalator.ladder;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.condition.IncidentFacts;
+import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
@@ -62,6 +66,24 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
         }
         var all = named(everyTarget(policy));
         return all.isEmpty() ? List.of(inbox(INBOX)) : all;
+    }
+
+    /** Whether a rung is for an incident as it is now; in doubt it is. */
+    boolean isMeantFor(int rung, Incident incident, Instant now) {
+        return !(ladder.rungs().get(rung - 1).when().judge(new IncidentFacts(incident, now)) instanceof Judgement.No);
+    }
+
+    /** The condition of a rung, as written. */
+    String condition(int rung) {
+        return ladder.rungs().get(rung - 1).when().text();
+    }
+
+    /** Whom a name calls in: an escalation or a target of the policy; never nobody. */
+    List<Told> calledIn(String name) {
+        var targets = Optional.ofNullable(policy.practice().escalations().get(name)).orElseGet(
+                () -> policy.targets().containsKey(name) ? List.of(name) : everyTarget(policy));
+        var called = named(targets);
+        return called.isEmpty() ? List.of(inbox(INBOX)) : called;
     }
 
     /** Whom the last rung pages. */

@@ -24,6 +24,7 @@ public final class LadderClimb {
     private final Policies policies;
     private final Audience audience;
     private final RungCall call;
+    private final ExtraCalls extraCalls;
     private final Duration lateAfter;
     private final Duration keep;
 
@@ -37,6 +38,7 @@ public final class LadderClimb {
         this.policies = policies;
         this.audience = new Audience(policies);
         this.call = new RungCall(lateAfter);
+        this.extraCalls = new ExtraCalls(policies);
         this.lateAfter = lateAfter;
         this.keep = keep;
     }
@@ -50,7 +52,7 @@ public final class LadderClimb {
                 .map(this::unfinished).orElse(List.of());
         var row = before.filter(known -> known.getIncident().getRound() == incident.getRound())
                 .orElseGet(() -> newRound(before, incident));
-        var turn = inState(row, incident, now);
+        var turn = extraCalls.with(inState(row, incident, now), now);
         var decisions = new ArrayList<>(endOfLastRound);
         decisions.addAll(turn.decisions());
         return new Turn(turn.row(), decisions);
@@ -62,7 +64,11 @@ public final class LadderClimb {
             return new Turn(row, List.of(new Nothing(silenceOf(row.getIncident()))));
         }
         var footing = Footing.on(policies.version(row.getPolicyVersion()), row.getLadder()).orEverybody();
-        return call.now(row, footing, now);
+        return call(row, footing, now);
+    }
+
+    private Turn call(Escalation row, Footing footing, Instant now) {
+        return HeldBack.isHeldBack(row.getIncident()) ? HeldBack.hold(row, footing, now) : call.now(row, footing, now);
     }
 
     private Turn inState(Escalation row, Incident incident, Instant now) {
@@ -80,38 +86,64 @@ public final class LadderClimb {
 
     private Turn open(Escalation row, Incident incident, Instant now) {
         if (!isOpen(row.getIncident())) {
-            return started(row, incident, earlier(incident.getUpdatedAt(), now), now, List.of());
+            return started(row, incident, incident.getUpdatedAt(), now, List.of());
         }
         if (row.getClimb() == 0) {
-            return started(row, incident, earlier(incident.getRoundStartedAt(), now), now, List.of());
+            return started(row, incident, incident.getRoundStartedAt(), now, List.of());
         }
         var worse = incident.getSeverity().getRank() < row.getSeverityRank();
         if (worse && !incident.getLadder().equals(row.getLadder())) {
-            return started(row, incident, earlier(incident.getUpdatedAt(), now), now, raised(row, incident));
+            return started(row, incident, incident.getUpdatedAt(), now, raised(row, incident));
         }
-        return noted(row, incident, silenceWhileOpen(row));
+        if (row.getHeldAt().isPresent() && !HeldBack.isHeldBack(incident)) {
+            return released(row, incident, now);
+        }
+        if (row.getNextDueAt().isPresent() && HeldBack.mayStartNow(row, incident, now)) {
+            return started(row, incident, incident.getUpdatedAt(), now, List.of());
+        }
+        return noted(row, incident, silenceWhileOpen(row, incident));
+    }
+
+    /** The ladder goes on from where it stood, as of now: rungs that were missed meanwhile are not called after it. */
+    private Turn released(Escalation row, Incident incident, Instant now) {
+        var footing = Footing.on(policies.version(row.getPolicyVersion()), row.getLadder()).orEverybody();
+        var released = HeldBack.release(Escalation.newBuilder(row).setIncident(incident).setSeverityRank(worst(row,
+                incident)).build(), footing, now);
+        var turn = call.now(released.row(), footing, now);
+        var decisions = new ArrayList<>(released.decisions());
+        decisions.addAll(turn.decisions());
+        return new Turn(turn.row(), decisions);
     }
 
     private static List<LadderDecision> raised(Escalation row, Incident incident) {
-        return row.getNextDueAt().isEmpty()
+        return row.getNextDueAt().isEmpty() && row.getHeldAt().isEmpty()
                 ? List.of()
                 : List.of(new StopLadder(row.getLadder(), "severity raised to " + incident.getSeverity().getId()));
     }
 
-    private static Silence silenceWhileOpen(Escalation row) {
+    private static Silence silenceWhileOpen(Escalation row, Incident incident) {
+        if (HeldBack.isHeldBack(incident)) {
+            return Silence.HELD_BACK;
+        }
         if (row.getNextDueAt().isPresent()) {
             return Silence.CLIMBING;
         }
         return row.getTold().isEmpty() ? Silence.NOBODY : Silence.EXHAUSTED;
     }
 
-    private Turn started(Escalation row, Incident incident, Instant startedAt, Instant now,
-            List<LadderDecision> first) {
+    /**
+     * Starts the ladder.
+     *
+     * @param since
+     *            what the ladder is measured from, by the log's time
+     */
+    private Turn started(Escalation row, Incident incident, Instant since, Instant now, List<LadderDecision> first) {
+        var startedAt = earlier(since, now).plus(HeldBack.wait(incident, since));
         var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder());
         var onGround = Escalation.newBuilder(row).setIncident(incident).setLadder(incident.getLadder())
                 .setPolicyVersion(footing.policyVersion()).setStartedAt(startedAt).setNextRung(1).setRepetition(0)
                 .setNextDueAt(null).setGeneration(row.getGeneration() + 1).setClimb(row.getClimb() + 1)
-                .setSeverityRank(worst(row, incident)).setSaid(List.of()).setForgetAt(null).build();
+                .setSeverityRank(worst(row, incident)).setSaid(List.of()).setForgetAt(null).setHeldAt(null).build();
         var decisions = new ArrayList<>(first);
         if (footing.isEmpty()) {
             decisions.add(new Nothing(Silence.NOBODY));
@@ -125,7 +157,7 @@ public final class LadderClimb {
             decisions.add(new ScheduleRung(step, false));
             return new Turn(started, decisions);
         }
-        var turn = call.now(started, footing, now);
+        var turn = call(started, footing, now);
         decisions.addAll(turn.decisions());
         return new Turn(turn.row(), decisions);
     }
@@ -133,7 +165,7 @@ public final class LadderClimb {
     private Turn stopped(Escalation row, Incident incident, NotificationKind kind, Optional<Instant> forgetAt) {
         var decisions = new ArrayList<LadderDecision>();
         var why = why(kind, incident);
-        if (row.getNextDueAt().isPresent()) {
+        if (row.getNextDueAt().isPresent() || row.getHeldAt().isPresent()) {
             decisions.add(new StopLadder(row.getLadder(), why));
         }
         var said = new ArrayList<>(row.getSaid());
@@ -146,7 +178,8 @@ public final class LadderClimb {
                     ? Silence.NEVER_TOLD
                     : silenceOf(incident)));
         }
-        return new Turn(Escalation.newBuilder(row).setIncident(incident).setNextDueAt(null).setSaid(said)
+        return new Turn(Escalation.newBuilder(row).setIncident(incident).setNextDueAt(null).setHeldAt(null).setSaid(
+                said)
                 .setForgetAt(forgetAt.orElse(null)).setGeneration(row.getGeneration() + 1).build(), decisions);
     }
 
@@ -169,7 +202,8 @@ public final class LadderClimb {
                 .setPolicyVersion(incident.getPolicyVersion()).setStartedAt(incident.getRoundStartedAt())
                 .setNextRung(1).setRepetition(0).setNextDueAt(null)
                 .setGeneration(before.map(Escalation::getGeneration).orElse(0L) + 1).setClimb(0)
-                .setSeverityRank(incident.getSeverity().getRank()).build();
+                .setSeverityRank(incident.getSeverity().getRank())
+                .setCalledIn(before.map(Escalation::getCalledIn).orElse(0)).build();
     }
 
     private static String why(Escalation started, Footing footing) {
@@ -183,12 +217,16 @@ public final class LadderClimb {
         return switch (kind) {
             case ACKNOWLEDGED -> "acknowledged by " + incident.getAcknowledgedBy();
             case MITIGATED -> "mitigated by " + incident.getMitigatedBy();
-            case RESOLVED -> incident.getResolvedBy().isEmpty()
-                    ? "resolved"
-                    : "resolved by " + incident
-                            .getResolvedBy();
+            case RESOLVED -> ended(incident);
             case PAGE, LADDER_EXHAUSTED, UNKNOWN -> throw new IllegalArgumentException(kind + " stops no ladder");
         };
+    }
+
+    private static String ended(Incident incident) {
+        if (!incident.getMergedInto().isEmpty()) {
+            return "merged into incident " + incident.getMergedInto() + ", which goes on";
+        }
+        return incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy();
     }
 
     private static Silence silenceOf(Incident incident) {

@@ -54,6 +54,20 @@ public sealed interface LadderDecision {
     /** The next step is waited for. */
     record ScheduleRung(Step step, boolean end) implements LadderDecision {}
 
+    /**
+     * A step is due, and nobody is paged for it now; the ladder goes on from it when this is over.
+     *
+     * @param why
+     *            a storm, a silence, a parent, in words
+     */
+    record Held(String ladder, Step step, String why) implements LadderDecision {}
+
+    /** A rung is not for this incident: its condition does not hold. */
+    record Skipped(String ladder, Step step, String condition) implements LadderDecision {}
+
+    /** A step that was held back is due again. */
+    record Released(String ladder, Step step) implements LadderDecision {}
+
     /** The ladder is not climbed any further. */
     record StopLadder(String ladder, String why) implements LadderDecision {}
 

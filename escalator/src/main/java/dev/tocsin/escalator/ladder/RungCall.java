@@ -10,6 +10,7 @@ import java.util.Map;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
@@ -51,17 +52,25 @@ final class RungCall {
     }
 
     private Turn paged(Escalation row, Footing footing, List<Step> due, Step next, Instant now) {
+        var decisions = new ArrayList<LadderDecision>();
+        var callable = new ArrayList<Step>();
+        for (var step : due) {
+            if (footing.isMeantFor(step.rung(), row.getIncident(), now)) {
+                callable.add(step);
+            } else {
+                decisions.add(new Skipped(row.getLadder(), step, footing.condition(step.rung())));
+            }
+        }
         var firstDue = new LinkedHashMap<String, Step>();
         var called = new ArrayList<Told>();
-        for (var step : due) {
+        for (var step : callable) {
             for (var told : footing.recipients(step.rung())) {
                 if (firstDue.putIfAbsent(told.getDestination(), step) == null) {
                     called.add(told);
                 }
             }
         }
-        var decisions = new ArrayList<LadderDecision>();
-        called.forEach(told -> decisions.add(page(row, told, due, firstDue, called, now)));
+        called.forEach(told -> decisions.add(page(row, told, callable, firstDue, called, now)));
         decisions.add(new ScheduleRung(next, next.rung() > footing.ladder().rungs().size()));
         return new Turn(Escalation.newBuilder(row).setNextRung(next.rung()).setRepetition(next.repetition())
                 .setNextDueAt(next.dueAt()).setGeneration(row.getGeneration() + 1)

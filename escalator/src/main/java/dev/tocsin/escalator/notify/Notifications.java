@@ -2,19 +2,35 @@ package dev.tocsin.escalator.notify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
-/** The one place where notifications are made. */
+/**
+ * The one place where notifications are made. Of a confidential incident, a channel that is not cleared gets no more than
+ * that there is one.
+ */
 public final class Notifications {
 
-    private Notifications() {}
+    private final Policies policies;
+
+    /**
+     * By the channels of these policies.
+     *
+     * @param policies
+     *            say which channels are cleared
+     */
+    public Notifications(Policies policies) {
+        this.policies = policies;
+    }
 
     /**
      * Asks somebody to act.
@@ -22,24 +38,36 @@ public final class Notifications {
      * @param row
      *            the row as it is stored with this decision
      */
-    public static Notification page(Page page, Escalation row, Instant now) {
-        return of(page.to(), NotificationKind.PAGE, row.getIncident(), now, page.alsoTold(), page.why())
-                .setId(NotificationId.of(row.getIncident(), row.getClimb(), NotificationKind.PAGE, page.repetition(),
-                        page.rung(), page.to()).text())
+    public Notification page(Page page, Escalation row, Instant now) {
+        var incident = row.getIncident();
+        var why = isOpenTo(page.to(), incident)
+                ? page.why()
+                : incident.getSeverity().getId() + (page.rung() > 0 ? ", rung " + page.rung() : ", called in")
+                        + "; more is for those who are cleared";
+        return of(page.to(), NotificationKind.PAGE, incident, now, page.alsoTold(), why)
+                .setId(NotificationId.of(incident, page.rung() > 0 ? row.getClimb() : 0, NotificationKind.PAGE, page
+                        .repetition(), page.rung(), page.to()).text())
                 .setRung(page.rung()).setDueAt(page.dueAt()).setLate(page.isLate()).build();
     }
 
     /** Tells somebody who was paged how it went on. */
-    public static Notification tell(Tell tell, Instant now) {
+    public Notification tell(Tell tell, Instant now) {
         return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), tell.why())
                 .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), 0, 0, tell.to()).text())
                 .setDueAt(now).build();
     }
 
-    private static Notification.Builder of(Told to, NotificationKind kind, Incident incident, Instant now,
+    private Notification.Builder of(Told to, NotificationKind kind, Incident incident, Instant now,
             List<String> alsoTold, String why) {
         return Notification.newBuilder().setDestination(to.getDestination()).setChannel(to.getChannel())
-                .setAddress(to.getAddress()).setTarget(to.getTarget()).setKind(kind).setIncident(incident)
+                .setAddress(to.getAddress()).setTarget(to.getTarget()).setKind(kind)
+                .setIncident(isOpenTo(to, incident) ? incident : Redaction.of(incident))
                 .setPolicyVersion(to.getPolicyVersion()).setCreatedAt(now).setAlsoTold(alsoTold).setReason(why);
+    }
+
+    /** A channel that the policy does not have is not cleared. */
+    private boolean isOpenTo(Told to, Incident incident) {
+        return !incident.getConfidential() || Optional.ofNullable(policies.version(to.getPolicyVersion()).policy()
+                .channels().get(to.getChannel())).filter(ChannelSpec::cleared).isPresent();
     }
 }

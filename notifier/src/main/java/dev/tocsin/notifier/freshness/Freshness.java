@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.delivery.Judge;
 import dev.tocsin.notifier.delivery.Verdict;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
@@ -71,10 +72,16 @@ public final class Freshness implements Judge {
         }
         return switch (now.state()) {
             case OPEN, UNKNOWN -> new Verdict.Send();
-            case ACKNOWLEDGED, MITIGATED, RESOLVED, CLOSED ->
-                new Verdict.Drop(word(now.state()), "the incident is " + word(now.state()) + by(now) + " since "
-                        + now.updatedAt());
+            // Whom a person called in (rung 0) is needed also when somebody has it.
+            case ACKNOWLEDGED, MITIGATED -> notification.getKind() == NotificationKind.PAGE
+                    && notification.getRung() == 0 ? new Verdict.Send() : moot(now);
+            case RESOLVED, CLOSED -> moot(now);
         };
+    }
+
+    private static Verdict moot(Standing now) {
+        return new Verdict.Drop(word(now.state()), "the incident is " + word(now.state()) + by(now) + " since "
+                + now.updatedAt());
     }
 
     /** An update that failed before and is not news any more. */

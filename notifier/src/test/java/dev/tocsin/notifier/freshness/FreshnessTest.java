@@ -58,6 +58,16 @@ class FreshnessTest {
         });
     }
 
+    /** Runbook rows B14, C8. */
+    @Test
+    void shouldPageWhomAPersonCalledInAlsoWhenSomebodyHasIt() {
+        view.saw(aPage().state(ACKNOWLEDGED, "bob").incident());
+
+        var calledIn = Notification.newBuilder(aPage().build()).setRung(0).build();
+
+        assertThat(judge(calledIn)).isEqualTo(new Verdict.Send());
+    }
+
     @Test
     void shouldNotPageForAnOlderRound() {
         view.saw(aPage().with(it -> it.setRound(2).setRevision(9)).incident());

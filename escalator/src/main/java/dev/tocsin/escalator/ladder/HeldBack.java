@@ -1,0 +1,53 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Released;
+import dev.tocsin.event.Incident;
+import dev.tocsin.state.Escalation;
+
+/** What becomes of steps while nobody is to be paged: a storm, a silence, a parent, or the first seconds of an incident. */
+final class HeldBack {
+
+    private HeldBack() {}
+
+    static boolean isHeldBack(Incident incident) {
+        return !incident.getSuppressedBy().isEmpty();
+    }
+
+    /** How long a ladder waits before it starts, measured from a moment of the log. */
+    static Duration wait(Incident incident, Instant since) {
+        return incident.getPageNotBefore().map(at -> Duration.between(since, at)).filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether a ladder that waits to be started may start after all. */
+    static boolean mayStartNow(Escalation row, Incident incident, Instant now) {
+        return row.getIncident().getPageNotBefore().isPresent() && incident.getPageNotBefore().isEmpty()
+                && row.getStartedAt().isAfter(now);
+    }
+
+    /** The step that is due stays where it is, and no clock runs. */
+    static Turn hold(Escalation row, Footing footing, Instant now) {
+        return new Turn(Escalation.newBuilder(row).setNextDueAt(null).setHeldAt(now).setGeneration(row
+                .getGeneration() + 1).build(),
+                List.of(new Held(row.getLadder(), next(row, footing), row.getIncident().getSuppressedBy())));
+    }
+
+    /** The step that was held is due now; the whole ladder moves by the time that it was held. */
+    static Turn release(Escalation row, Footing footing, Instant now) {
+        var step = next(row, footing);
+        var moved = row.getStartedAt().plus(Duration.between(step.dueAt(), now));
+        var released = new Step(step.repetition(), step.rung(), now);
+        return new Turn(Escalation.newBuilder(row).setStartedAt(moved).setHeldAt(null).build(),
+                List.of(new Released(row.getLadder(), released)));
+    }
+
+    private static Step next(Escalation row, Footing footing) {
+        return new Schedule(footing.ladder(), row.getStartedAt()).step(row.getRepetition(), Math.min(row
+                .getNextRung(), footing.ladder().rungs().size() + 1));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tocsin.escalator;
+
+import static dev.tocsin.escalator.IncidentBuilder.anIncident;
+import static dev.tocsin.escalator.PolicyBuilder.aPolicy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.tocsin.event.CalledIn;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Notification;
+import dev.tocsin.policy.model.Practice;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Runbook rows B14, C8: people call in others by name. */
+class ExtraCallsTest {
+
+    private final EscalatorHarness escalator = new EscalatorHarness(aPolicy().target("legal-team", "hook:legal")
+            .practice(new Practice(Map.of(), List.of(), Map.of("legal", List.of("legal-team", "manager")))).build());
+
+    @AfterEach
+    void nothingElseWasSent() {
+        escalator.close();
+    }
+
+    @Test
+    void shouldPageThoseOfAnEscalationOnceForEachCall() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+
+        escalator.changed(incident -> calling(incident, "legal", "customer data may be out"));
+        escalator.changed(incident -> incident.setNote("again"));
+
+        var pages = escalator.notifications();
+        assertThat(pages).extracting(Notification::getTarget).containsExactly("legal-team", "manager");
+        assertThat(pages).allSatisfy(page -> assertThat(page.getReason()).isEqualTo(
+                "alice called in legal: customer data may be out"));
+        escalator.changed(incident -> calling(incident, "legal", "please"));
+        assertThat(escalator.notifications()).hasSize(2).extracting(Notification::getId).doesNotContainAnyElementsOf(
+                pages.stream().map(Notification::getId).toList());
+    }
+
+    @Test
+    void shouldPageATargetByItsOwnNameAlsoWhenSomebodyHasItAndTellItTheEnd() {
+        escalator.opened(anIncident());
+        escalator.acknowledged();
+        assertThat(escalator.notifications()).hasSize(2);
+
+        escalator.changed(incident -> calling(incident, "lead", ""));
+        assertThat(escalator.pages()).containsExactly("lead@0");
+        escalator.resolved();
+
+        assertThat(escalator.tells()).containsExactly("oncall RESOLVED", "lead RESOLVED");
+    }
+
+    @Test
+    void shouldCallAlsoWhileTheLadderIsHeldBack() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+
+        escalator.changed(incident -> calling(incident.setSuppressedBy("a storm"), "lead", ""));
+
+        assertThat(escalator.pages()).containsExactly("lead@0");
+        escalator.advance(Duration.ofHours(1));
+    }
+
+    @Test
+    void shouldNotCallAgainInTheNextRound() {
+        escalator.opened(anIncident());
+        escalator.changed(incident -> calling(incident, "lead", ""));
+        escalator.resolved();
+        assertThat(escalator.notifications()).hasSize(4);
+
+        escalator.reopened();
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    private Incident.Builder calling(Incident.Builder incident, String name, String note) {
+        var called = new ArrayList<>(incident.getCalledIn());
+        called.add(new CalledIn(name, "alice", escalator.now(), note));
+        return incident.setCalledIn(called);
+    }
+}

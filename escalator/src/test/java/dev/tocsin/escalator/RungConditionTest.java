@@ -1,0 +1,54 @@
+package dev.tocsin.escalator;
+
+import static dev.tocsin.escalator.IncidentBuilder.anIncident;
+import static dev.tocsin.escalator.PolicyBuilder.aPolicy;
+import static dev.tocsin.escalator.PolicyBuilder.rung;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.tocsin.policy.condition.IncidentCondition;
+import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.Ladder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A rung may be for some incidents only; it is judged when it is due. */
+class RungConditionTest {
+
+    private static final IncidentCondition SECURITY = new IncidentCondition("incident.security",
+            facts -> facts.incident().getSecurity() ? Judgement.YES : Judgement.NO);
+
+    private final EscalatorHarness escalator = new EscalatorHarness(aPolicy().ladder("sev1", 0, Duration.ofMinutes(10),
+            rung(0, "oncall"), new Ladder.Rung(Duration.ofMinutes(5), List.of("lead"), SECURITY), rung(15, "manager"))
+            .build());
+
+    @AfterEach
+    void nothingElseWasSent() {
+        escalator.close();
+    }
+
+    @Test
+    void shouldPassOverARungThatIsNotForTheIncidentAndSayWhy() {
+        escalator.opened(anIncident());
+
+        escalator.advance(Duration.ofMinutes(16));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1", "manager@3");
+        assertThat(escalator.decisions()).anySatisfy(decision -> {
+            assertThat(decision.getOutcome()).isEqualTo("skipped");
+            assertThat(decision.getReason()).contains("rung 2 is not for it: incident.security");
+        });
+    }
+
+    @Test
+    void shouldPageItWhenTheIncidentIsOneOfTheseByThen() {
+        escalator.opened(anIncident());
+        escalator.changed(incident -> incident.setSecurity(true));
+
+        escalator.advance(Duration.ofMinutes(6));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1", "lead@2");
+    }
+}
