@@ -10,6 +10,7 @@ import dev.tocsin.correlator.dedup.DedupProcessor;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
 import dev.tocsin.correlator.suppress.SuppressProcessor;
+import dev.tocsin.correlator.suppress.SuppressorsStore;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.PolicyVersion;
@@ -75,6 +76,8 @@ public final class CorrelatorTopology {
     public static final String SILENCES = "silences";
     /** Store: which alerts that make others needless fire now? Key: alert identity. */
     public static final String INHIBITORS = "inhibitors";
+    /** In memory, over the two before: which silences and inhibitions are in force? */
+    public static final String SUPPRESSORS = "suppressors";
     /** Store: what was heard of other services, changes and storms? Key: kind and subject. */
     public static final String NEWS = "news";
     /** Store: how many alerts does this storm have, and does it go on? Key: storm id. */
@@ -122,7 +125,7 @@ public final class CorrelatorTopology {
         topology.addProcessor(GUARD, PoisonGuard.supplier(failed), SIGNALS);
         topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics), GUARD);
         topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics), POLICY);
-        topology.addProcessor(SUPPRESS, SuppressProcessor::new, DEDUP);
+        topology.addProcessor(SUPPRESS, () -> new SuppressProcessor(timers, metrics), DEDUP);
         topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), SUPPRESS);
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY);
 
@@ -131,6 +134,7 @@ public final class CorrelatorTopology {
         topology.addStateStore(store(HELD, HeldAlert.class), DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(store(SILENCES, SilenceSet.class), SUPPRESS, CORRELATE);
         topology.addStateStore(store(INHIBITORS, Bulletin.class), SUPPRESS, CORRELATE);
+        topology.addStateStore(SuppressorsStore.builder(), SUPPRESS, CORRELATE);
         topology.addStateStore(store(NEWS, Bulletin.class), CORRELATE);
         topology.addStateStore(store(STORMS, StormRow.class), CORRELATE);
         topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);

@@ -81,13 +81,14 @@ class PolicySwitchTest {
             correlator.send("payments", Change.newBuilder().setId("change-1").setSource("ci").setKind("deployment")
                     .setSummary("payments 1.2.3").setChangedAt(at).build());
             correlator.send("", SilenceSet.newBuilder().setSilenceId("silence-1").setMatchers(List.of()).setStartsAt(at)
+                    .setServices(List.of("payments"))
                     .setEndsAt(at.plusSeconds(60)).setAuthor("bob").setReason("moving house").setKind(
                             SilenceKind.SILENCE)
                     .build());
 
             var decisions = correlator.decisions();
-            assertThat(decisions).extracting("outcome").containsExactly("heard", "heard");
-            assertThat(decisions.getLast().getId()).isEqualTo("signal-3/correlate/0");
+            assertThat(decisions).extracting("outcome").containsExactly("heard", "heard", "silence-set");
+            assertThat(decisions.getLast().getId()).isEqualTo("signal-3/suppress/0");
         }
     }
 }
