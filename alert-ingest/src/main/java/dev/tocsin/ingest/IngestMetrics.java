@@ -28,6 +28,11 @@ public final class IngestMetrics {
         registry.counter("tocsin.ingest.alerts.folded", "source", source).increment(folded);
     }
 
+    /** Changes are on the log. */
+    public void changes(String source, int changes) {
+        registry.counter("tocsin.ingest.changes", "source", source).increment(changes);
+    }
+
     /** An understood request gave no alert. */
     public void silent(String source, String reason) {
         registry.counter("tocsin.ingest.silent", "source", source, "reason", reason).increment();

@@ -1,8 +1,10 @@
 package dev.tocsin.ingest;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.Change;
 
-/** Which service an alert is about, by the policy. */
+/** Which service an alert or a change is about, by the policy. */
 public interface ServiceMapping {
 
     /** Whether the policy is known; before that a key could be a wrong one. */
@@ -10,4 +12,13 @@ public interface ServiceMapping {
 
     /** The service key, never empty. */
     String serviceKey(Alert alert);
+
+    /** The service key of a change: what an alert with the same labels would get. */
+    default String serviceKey(Change change) {
+        return serviceKey(Alert.newBuilder().setIdentity("").setSource(change.getSource()).setFormat("").setStatus(
+                AlertStatus.UNKNOWN).setName(change.getLabels().getOrDefault("service", "")).setSummary(change
+                        .getSummary()).setLabels(change.getLabels()).setStartsAt(change.getChangedAt()).setReceivedId(
+                                "")
+                .build());
+    }
 }

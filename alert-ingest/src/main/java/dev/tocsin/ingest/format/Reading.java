@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.Change;
 
 /** What a format makes of a request. */
 public sealed interface Reading {
@@ -26,6 +27,22 @@ public sealed interface Reading {
         /** One alert, nothing folded, nothing left out. */
         public static Alerts of(Alert alert) {
             return new Alerts(List.of(alert), 0, Optional.empty());
+        }
+    }
+
+    /**
+     * It says what was changed.
+     *
+     * @param changes
+     *            at least one, each id at most once
+     * @param notTaken
+     *            how many others there were: repeats inside the body, and those that could not be read
+     * @param leftOut
+     *            why some could not be read, if so; the whole body then also goes to quarantine
+     */
+    record Changes(List<Change> changes, int notTaken, Optional<Refusal> leftOut) implements Reading {
+        public Changes {
+            changes = List.copyOf(changes);
         }
     }
 

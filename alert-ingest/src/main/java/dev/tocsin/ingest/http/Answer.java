@@ -1,10 +1,12 @@
 package dev.tocsin.ingest.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.event.Change;
 import dev.tocsin.ingest.authenticity.Verdict;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Refusal;
@@ -39,6 +41,20 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
         body.put("id", id);
         body.put("alerts", alerts);
         body.put("folded", folded);
+        leftOut.ifPresent(refusal -> {
+            body.put("quarantineId", id);
+            body.put("detail", refusal.detail());
+        });
+        return json(Outcome.ACCEPTED, body);
+    }
+
+    /** Changes are on the log. */
+    static Answer changesTaken(String id, List<Change> changes, int notTaken, Optional<Refusal> leftOut) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", id);
+        body.put("changes", changes.size());
+        body.put("changeIds", changes.stream().map(Change::getId).toList());
+        body.put("notTaken", notTaken);
         leftOut.ifPresent(refusal -> {
             body.put("quarantineId", id);
             body.put("detail", refusal.detail());

@@ -74,7 +74,7 @@ public final class IngestServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, (refused, context) -> answer(context,
                 switch (refused.getStatus()) {
                     case 404 -> Problem.of(404, "unknown-path", "There is nothing here",
-                            "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry.");
+                            "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes.");
                     case 405 -> Problem.of(405, "method", "The method does not fit the path", "Use POST for alerts.");
                     default -> Problem.of(refused.getStatus(), "http", "The request cannot be answered",
                             "See the status.");

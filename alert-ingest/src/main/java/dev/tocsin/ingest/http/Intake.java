@@ -116,6 +116,7 @@ final class Intake {
             case Reading.Refused(var refusal) -> quarantine(source, incoming, verdict, refusal, false, deadline);
             case Reading.NoAlert silent -> silent(source, incoming, verdict, silent, deadline);
             case Reading.Alerts alerts -> publish(source, incoming, verdict, alerts, deadline);
+            case Reading.Changes changes -> publish(source, incoming, verdict, changes, deadline);
         };
     }
 
@@ -123,11 +124,7 @@ final class Intake {
         if (!services.known()) {
             return unavailable(source, "starting", "The policy is not read yet.");
         }
-        var format = source.format().name();
-        var publication = Publication.of(RequestRecords.received(incoming, format, verdict),
-                signals(incoming, read.alerts()));
-        var whole = read.leftOut().map(refusal -> publication.and(RequestRecords.quarantined(incoming, format, verdict,
-                refusal.reason().code(), refusal.detail(), false, Integer.MAX_VALUE))).orElse(publication);
+        var whole = whole(source, incoming, verdict, signals(incoming, read.alerts()), read.leftOut());
         return stored(source, whole, deadline, () -> {
             metrics.alerts(source.name(), read.alerts().size(), read.folded());
             read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
@@ -135,14 +132,40 @@ final class Intake {
         });
     }
 
+    private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Changes read, Deadline deadline) {
+        if (!services.known()) {
+            return unavailable(source, "starting", "The policy is not read yet.");
+        }
+        var signals = new ArrayList<Signal>(read.changes().size());
+        for (var change : read.changes()) {
+            signals.add(signal(incoming, signals.size(), services.serviceKey(change), change));
+        }
+        return stored(source, whole(source, incoming, verdict, signals, read.leftOut()), deadline, () -> {
+            metrics.changes(source.name(), read.changes().size());
+            read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
+            return Answer.changesTaken(incoming.id(), read.changes(), read.notTaken(), read.leftOut());
+        });
+    }
+
+    private static Publication whole(Source source, Incoming incoming, Verdict verdict, List<Signal> signals,
+            Optional<Refusal> leftOut) {
+        var format = source.format().name();
+        var publication = Publication.of(RequestRecords.received(incoming, format, verdict), signals);
+        return leftOut.map(refusal -> publication.and(RequestRecords.quarantined(incoming, format, verdict,
+                refusal.reason().code(), refusal.detail(), false, Integer.MAX_VALUE))).orElse(publication);
+    }
+
     private List<Signal> signals(Incoming incoming, List<Alert> alerts) {
         var signals = new ArrayList<Signal>(alerts.size());
         for (var alert : alerts) {
-            signals.add(Signal.newBuilder().setId(incoming.id() + "-" + signals.size())
-                    .setServiceKey(services.serviceKey(alert)).setReceivedAt(incoming.receivedAt()).setBody(alert)
-                    .build());
+            signals.add(signal(incoming, signals.size(), services.serviceKey(alert), alert));
         }
         return signals;
+    }
+
+    private static Signal signal(Incoming incoming, int number, String serviceKey, Object body) {
+        return Signal.newBuilder().setId(incoming.id() + "-" + number).setServiceKey(serviceKey).setReceivedAt(incoming
+                .receivedAt()).setBody(body).build();
     }
 
     private Answer silent(Source source, Incoming incoming, Verdict verdict, Reading.NoAlert silent,

@@ -21,6 +21,7 @@ import dev.tocsin.ingest.authenticity.SnsSignature;
 import dev.tocsin.ingest.authenticity.TokenCheck;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
+import dev.tocsin.ingest.format.changes.ChangesFormat;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
 import dev.tocsin.runtime.Settings;
@@ -49,7 +50,7 @@ public final class Sources {
 
     /** The formats, by name. */
     public static List<AlertFormat> formats() {
-        return List.of(new AlertmanagerFormat(), new CloudWatchFormat(), new SentryFormat());
+        return List.of(new AlertmanagerFormat(), new CloudWatchFormat(), new SentryFormat(), new ChangesFormat());
     }
 
     /**
