@@ -13,6 +13,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.policy.classify.RuleIndex;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.RuleInForce.Circumstances;
 import dev.tocsin.policy.classify.ServiceNames;
@@ -39,6 +40,7 @@ public final class CompiledPolicy {
     private final Policy policy;
     private final int version;
     private final List<RuleInForce> rules;
+    private final RuleIndex index;
     private final Map<String, SeverityLevel> severities;
     private final ServiceNames services;
     private final LoggedSilences silences;
@@ -47,6 +49,7 @@ public final class CompiledPolicy {
         this.policy = policy;
         this.version = version;
         this.rules = List.copyOf(rules);
+        this.index = new RuleIndex(this.rules);
         this.services = new ServiceNames(policy.serviceLabels(), policy.handling().services());
         this.silences = new LoggedSilences(() -> new ConditionReader(policy.practice().calendars()));
         this.severities = policy.severities().stream()
@@ -90,7 +93,8 @@ public final class CompiledPolicy {
     }
 
     /**
-     * What the policy makes of an alert: the first rule whose condition holds, else the fallback. Never throws; a rule whose
+     * What the policy makes of an alert: the first rule whose condition holds, else the fallback. Rules that demand what the alert does
+     * not show are not judged, so the cost grows with the rules that can match. Never throws; a rule whose
      * condition fails does not match, and the reason remarks it.
      *
      * @param serviceKey
@@ -101,7 +105,9 @@ public final class CompiledPolicy {
     public Classification classify(Alert alert, String serviceKey, Instant at) {
         var facts = facts(alert, serviceKey, at);
         var remarks = new StringBuilder();
-        for (var rule : rules) {
+        var candidates = index.candidates(facts);
+        for (int position = candidates.nextSetBit(0); position >= 0; position = candidates.nextSetBit(position + 1)) {
+            var rule = rules.get(position);
             switch (rule.when().judge(facts)) {
                 case Judgement.Yes yes -> {
                     return rule.apply(facts, new Circumstances(serviceKey, severities.get(rule.rule().severity()),

@@ -112,7 +112,8 @@ final class CelComplaints {
                         : types.contains("string") && (types.contains("int") || types.contains("double"))
                                 ? "put the number in quotes, or use values.x, which are numbers"
                                 : "compare things of the same kind";
-        add(character, "'" + name + "' does not go with " + types, advice);
+        add(character, "'" + name + "' does not go with " + types.replace("google.protobuf.Timestamp", "timestamp"),
+                advice);
     }
 
     void calendar(int character, String name, Collection<String> calendars) {

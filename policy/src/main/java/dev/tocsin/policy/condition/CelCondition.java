@@ -1,5 +1,7 @@
 package dev.tocsin.policy.condition;
 
+import java.util.List;
+
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 
@@ -9,9 +11,16 @@ final class CelCondition implements Condition {
     private static final int LONGEST_REASON = 200;
 
     private final CelRuntime.Program program;
+    private final List<Demand> demands;
 
-    CelCondition(CelRuntime.Program program) {
+    CelCondition(CelRuntime.Program program, List<Demand> demands) {
         this.program = program;
+        this.demands = List.copyOf(demands);
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return demands;
     }
 
     @Override

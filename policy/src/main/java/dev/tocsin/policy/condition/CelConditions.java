@@ -15,7 +15,6 @@ import java.util.Optional;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
@@ -124,15 +123,14 @@ final class CelConditions {
             if (checked.hasError()) {
                 complaints.types(checked.getErrors());
             }
-            return complaints.any() ? Optional.empty() : Optional.of(program(checked.getAst()));
+            return complaints.any()
+                    ? Optional.empty()
+                    : Optional.of(new CelCondition(runtime.createProgram(checked.getAst()),
+                            CelDemands.of(parsed.getAst().getExpr())));
         } catch (CelValidationException | CelEvaluationException wrong) {
             complaints.other(wrong);
             return Optional.empty();
         }
-    }
-
-    private CelCondition program(CelAbstractSyntaxTree checked) throws CelEvaluationException {
-        return new CelCondition(runtime.createProgram(checked));
     }
 
     /** The one type of our own that conditions over one subject know. */

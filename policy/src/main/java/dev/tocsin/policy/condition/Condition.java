@@ -22,4 +22,9 @@ public interface Condition {
 
     /** Whether it holds. */
     Judgement judge(Facts facts);
+
+    /** What it cannot hold without, as far as that is known; each by itself is needed. */
+    default List<Demand> demands() {
+        return List.of();
+    }
 }

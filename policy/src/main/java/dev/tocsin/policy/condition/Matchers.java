@@ -37,6 +37,11 @@ final class Matchers implements Condition {
         return !ambiguous || !variables.contains(name.split("\\.", 2)[0]);
     }
 
+    /** Whether a condition over an alert is meant as matchers. */
+    static boolean looksLike(String text) {
+        return looksLike(text, Subject.ALERT.variables().keySet());
+    }
+
     static Optional<Matchers> parse(String text, ConditionProblems problems) {
         return new MatcherParser(text, problems).parse().map(Matchers::new);
     }
@@ -71,5 +76,10 @@ final class Matchers implements Condition {
             }
         }
         return Judgement.YES;
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return matchers.stream().flatMap(matcher -> matcher.demand().stream()).toList();
     }
 }

@@ -43,21 +43,24 @@ public final class Nearest {
         return name.toLowerCase(Locale.ROOT).replace('_', '-').replace(" ", "-");
     }
 
-    /** How many characters must be inserted, removed or replaced (Levenshtein). */
+    /** How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment). */
     private static int distance(String left, String right) {
-        var row = new int[right.length() + 1];
+        var rows = new int[left.length() + 1][right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= left.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
+            rows[i][0] = i;
             for (int j = 1; j <= right.length(); j++) {
-                var replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+                var same = left.charAt(i - 1) == right.charAt(j - 1);
+                rows[i][j] = Math.min(rows[i - 1][j - 1] + (same ? 0 : 1),
+                        Math.min(rows[i][j - 1], rows[i - 1][j]) + 1);
+                if (i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2)
+                        && left.charAt(i - 2) == right.charAt(j - 1)) {
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[right.length()];
+        return rows[left.length()][right.length()];
     }
 }

@@ -55,14 +55,14 @@ class MatchersTest {
     @ValueSource(strings = {"service != \"checkout\"", "alert.name != \"x\"", "labels.a == \"b\"", "a == \"b\"", "true",
             "!labels.a.contains(\"=\")"})
     void shouldLeaveCelToCel(String condition) {
-        assertThat(Matchers.looksLike(condition, Subject.ALERT.variables().keySet())).isFalse();
+        assertThat(Matchers.looksLike(condition)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=b", "a=~\"b\"", "a!~\"b\"", "a!=\"b\"", "{}", "  {a=\"b\"}", "\"a\\\"b\"=\"c\"",
             "service=\"x\"", "service_name!=\"x\""})
     void shouldKnowMatchersByTheirBeginning(String condition) {
-        assertThat(Matchers.looksLike(condition, Subject.ALERT.variables().keySet())).isTrue();
+        assertThat(Matchers.looksLike(condition)).isTrue();
     }
 
     @ParameterizedTest

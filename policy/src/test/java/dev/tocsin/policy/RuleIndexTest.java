@@ -1,0 +1,137 @@
+package dev.tocsin.policy;
+
+import static dev.tocsin.policy.AlertBuilder.anAlert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.tocsin.policy.classify.CorrelationKey;
+import dev.tocsin.policy.classify.RuleInForce;
+import dev.tocsin.policy.classify.RuleIndex;
+import dev.tocsin.policy.condition.Condition;
+import dev.tocsin.policy.condition.ConditionReader;
+import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.Grouping;
+import dev.tocsin.policy.model.Rule;
+import dev.tocsin.policy.yaml.Place;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The index leaves out only rules that cannot match. */
+class RuleIndexTest {
+
+    private static final ConditionReader READER = new ConditionReader();
+    private static final List<String> ATOMS = List.of("labels.a == \"1\"", "\"2\" == labels[\"a\"]",
+            "alert.labels.b == \"1\"", "labels.a in [\"1\", \"3\", \"\"]", "labels.b in []", "service == \"s1\"",
+            "service in [\"s1\", \"s2\"]", "alert.name == \"N1\"", "alert.name.lowerAscii() in [\"n1\", \"n2\"]",
+            "labels.b.lowerAscii() == \"x\"", "alert.source == \"test\"", "alert.format == \"other\"",
+            "labels.a != \"1\"", "!(labels.a == \"1\")", "has(labels.b)", "labels.a.startsWith(\"1\")",
+            "1 / size(labels.a) == 1", "labels.all(service, service == \"a\")", "labels.a == labels.b", "true",
+            "false");
+    private static final List<String> MATCHERS = List.of("a=\"1\"", "a=\"\"", "a!=\"1\"", "b=~\"1|X\"", "b=~\"1|\"",
+            "b=~\"x.*\"", "b!~\"1|2\"", "a=\"1\",b=\"2\"", "service=\"s1\"", "alertname=\"N1\"",
+            "alertname=~\"N1|N 2\"");
+
+    @Property(tries = 400)
+    void shouldNeverLeaveOutARuleThatMatches(@ForAll("conditions") List<String> conditions,
+            @ForAll("alerts") Facts facts) {
+        var rules = rules(conditions);
+        var candidates = new RuleIndex(rules).candidates(facts);
+
+        for (int position = 0; position < rules.size(); position++) {
+            if (rules.get(position).when().judge(facts) instanceof Judgement.Yes) {
+                assertThat(candidates.get(position)).as(conditions.get(position)).isTrue();
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions, @ForAll("alerts") Facts facts) {
+        var policy = policy(conditions);
+        var plain = rules(conditions).stream().filter(rule -> rule.when().judge(facts) instanceof Judgement.Yes)
+                .map(rule -> rule.rule().id()).findFirst().orElse("fallback");
+
+        assertThat(policy.classify(facts.alert(), facts.service(), facts.at()).ruleId()).isEqualTo(plain);
+    }
+
+    @Test
+    void shouldJudgeOnlyRulesThatCanMatch() {
+        var rules = rules(IntStream.range(0, 1000)
+                .mapToObj(i -> "labels.severity == \"critical\" && labels.service in [\"s%d\", \"t%d\"]".formatted(i,
+                        i))
+                .toList());
+        var facts = new Facts(anAlert().with("severity", "critical").with("service", "t7").build(), "t7",
+                Instant.EPOCH);
+
+        assertThat(new RuleIndex(rules).candidates(facts).stream()).containsExactly(7);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiterString = "->", quoteCharacter = '`', textBlock = """
+            labels.a == "1" && values.x > 5  -> a=[1]
+            labels.a == "1" || labels.a in ["2", "3"]  -> a=[1, 2, 3]
+            labels.a == "1" || labels.b == "2"  -> nothing
+            labels.a == "1" || values.x > 5  -> nothing
+            (labels.a == "1" && labels.b == "2") || (labels.b == "3" && service == "s")  -> b=[2, 3]
+            labels.a.lowerAscii() == "x"  -> a=[x]
+            !(labels.a == "1")  -> nothing
+            a="1", b=~"x|y", c!="2", d=~"z.*"  -> a=[1] b=[x, y]
+            """)
+    void shouldKnowWhatAConditionDemands(String condition, String demands) {
+        var found = compile(condition).demands().stream()
+                .map(demand -> demand.aspect().name() + "=" + demand.values().stream().sorted().toList())
+                .collect(Collectors.joining(" "));
+
+        assertThat(found.isEmpty() ? "nothing" : found).isEqualTo(demands);
+    }
+
+    @Provide
+    Arbitrary<List<String>> conditions() {
+        var atoms = Arbitraries.of(ATOMS);
+        var joined = Combinators.combine(atoms, Arbitraries.of("&&", "||"), atoms, Arbitraries.of("&&", "||"), atoms)
+                .as((a, first, b, second, c) -> "(" + a + " " + first + " " + b + ") " + second + " " + c);
+        return Arbitraries.oneOf(atoms, joined, Arbitraries.of(MATCHERS)).list().ofMaxSize(12);
+    }
+
+    @Provide
+    Arbitrary<Facts> alerts() {
+        var value = Arbitraries.of("", "1", "2", "3", "X", "x");
+        return Combinators.combine(value, value, Arbitraries.of("s1", "s2", "s3"), Arbitraries.of("N1", "N 2", "n3"))
+                .as((a, b, service, name) -> new Facts(anAlert().named(name).with("a", a).with("b", b).build(), service,
+                        Instant.EPOCH));
+    }
+
+    private static CompiledPolicy policy(List<String> conditions) {
+        var rules = new ArrayList<String>();
+        for (int i = 0; i < conditions.size(); i++) {
+            rules.add("  - {id: r%d, severity: SEV1, when: '%s'}\n".formatted(i, conditions.get(i)));
+        }
+        return PolicyText.aPolicy().rules(rules.isEmpty() ? "" : "rules:\n" + String.join("", rules)).load();
+    }
+
+    private static List<RuleInForce> rules(List<String> conditions) {
+        return IntStream.range(0, conditions.size()).mapToObj(i -> new RuleInForce(new Rule("r" + i, "?",
+                Optional.of(conditions.get(i)), "SEV1", List.of(), Optional.empty(), Map.of(), Grouping.PLAIN,
+                Optional.empty()), compile(conditions.get(i)), Map.of(), new CorrelationKey(List.of()))).toList();
+    }
+
+    private static Condition compile(String condition) {
+        return READER.read(condition, (at, problem, instead) -> {
+            throw new AssertionError(problem + "; " + instead);
+        }, at -> new Place(1, at + 1)).orElseThrow();
+    }
+}
