@@ -1,6 +1,7 @@
 package dev.tocsin.policy.cases;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.event.Incident;
@@ -18,5 +19,12 @@ final class Clocks {
         return incident.getRespondWithinMillis().map(Duration::ofMillis)
                 .or(() -> policy.severity(incident.getSeverity().getId())
                         .flatMap(level -> level.clock(Phase.RESPOND)).map(Deadline::within));
+    }
+
+    /** When it is over, with working time counted; empty when neither says one. */
+    static Optional<Instant> respondBy(Incident incident, CompiledPolicy policy) {
+        return incident.getRespondWithinMillis().map(millis -> Deadline.of(Duration.ofMillis(millis)))
+                .or(() -> policy.severity(incident.getSeverity().getId()).flatMap(level -> level.clock(Phase.RESPOND)))
+                .map(deadline -> deadline.due(incident.getOpenedAt()));
     }
 }

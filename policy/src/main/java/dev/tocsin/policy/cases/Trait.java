@@ -27,6 +27,8 @@ public enum Trait {
     STATE(Form.STATE, of(incident -> incident.getState().name())), //
     RESPOND(Form.DURATION, (seen, outcome) -> Clocks.respond(seen.incident(), outcome.policy()).map(Trait::shown)
             .map(List::of).orElse(List.of(""))), //
+    RESPOND_BY(Form.TEXT, (seen, outcome) -> Clocks.respondBy(seen.incident(), outcome.policy()).map(Object::toString)
+            .map(List::of).orElse(List.of(""))), //
     CONFIDENTIAL(Form.FLAG, of(incident -> Boolean.toString(incident.getConfidential()))), //
     CUSTOMER_FACING(Form.FLAG, of(incident -> Boolean.toString(incident.getCustomerFacing()))), //
     SECURITY(Form.FLAG, of(incident -> Boolean.toString(incident.getSecurity()))), //
