@@ -22,6 +22,12 @@ public record AlertFixture(String identity, String name, String summary, String 
                 Map.of(), List.of());
     }
 
+    /** The same of another source. */
+    public AlertFixture from(String source) {
+        return new AlertFixture(source + identity.substring(identity.indexOf(':')), name, summary, description,
+                startsAt, endsAt, labels, annotations, links);
+    }
+
     public AlertFixture named(String other) {
         return new AlertFixture(identity, other, summary, description, startsAt, endsAt, labels, annotations, links)
                 .label("alertname", other);
@@ -45,6 +51,10 @@ public record AlertFixture(String identity, String name, String summary, String 
 
     public AlertFixture described(String other) {
         return new AlertFixture(identity, name, summary, other, startsAt, endsAt, labels, annotations, links);
+    }
+
+    public AlertFixture says(String other) {
+        return new AlertFixture(identity, name, other, description, startsAt, endsAt, labels, annotations, links);
     }
 
     public AlertFixture link(String href) {
@@ -72,7 +82,7 @@ public record AlertFixture(String identity, String name, String summary, String 
     }
 
     public Alert in(AlertStatus status) {
-        return Alert.newBuilder().setIdentity(identity).setSource("prom").setFormat("alertmanager").setStatus(status)
+        return Alert.newBuilder().setIdentity(identity).setSource(identity.substring(0, identity.indexOf(':'))).setFormat("alertmanager").setStatus(status)
                 .setName(name).setSummary(summary).setDescription(description).setLabels(labels)
                 .setAnnotations(annotations).setStartsAt(startsAt.orElseThrow())
                 .setEndsAt(endsAt.filter(end -> status == AlertStatus.RESOLVED).orElse(null)).setLinks(links)

@@ -3,14 +3,21 @@ package dev.tocsin.correlator;
 import static dev.tocsin.correlator.AlertFixture.anAlert;
 import static dev.tocsin.event.FactKind.ACKNOWLEDGED;
 import static dev.tocsin.event.FactKind.ALERT_JOINED;
+import static dev.tocsin.event.FactKind.CLOSED;
 import static dev.tocsin.event.FactKind.COMMAND_REFUSED;
+import static dev.tocsin.event.FactKind.CONFIDENTIAL_SET;
+import static dev.tocsin.event.FactKind.ESCALATED;
 import static dev.tocsin.event.FactKind.MITIGATED;
 import static dev.tocsin.event.FactKind.NOTE_ADDED;
 import static dev.tocsin.event.FactKind.OPENED;
 import static dev.tocsin.event.FactKind.REOPENED;
 import static dev.tocsin.event.FactKind.RESOLVED;
+import static dev.tocsin.event.FactKind.ROLE_ASSIGNED;
 import static dev.tocsin.event.FactKind.SEVERITY_CHANGED;
+import static dev.tocsin.event.FactKind.SNOOZED;
+import static dev.tocsin.event.FactKind.SNOOZE_ENDED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people ask of an incident. */
 class CommandsTest {
@@ -246,6 +254,136 @@ class CommandsTest {
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> assertThat(entry.getSummary())
                 .isEqualTo("alice resolved it; 1 of its alerts still fire"));
+    }
+
+    @Test
+    void shouldSnoozeAndOpenAgainWhenTheTimeIsOver() {
+        correlator.command(CommandKind.SNOOZE, opened, Map.of("for", "30m"), "");
+        var snoozed = correlator.incident();
+        correlator.restart();
+        correlator.advance(Duration.ofMinutes(30));
+
+        var open = correlator.incident();
+        assertThat(snoozed.getState()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(snoozed.getSnoozedUntil()).contains(correlator.now());
+        assertThat(open.getState()).isEqualTo(IncidentState.OPEN);
+        assertThat(open.getSnoozedUntil()).isEmpty();
+        assertThat(open.getAcknowledgedBy()).isEmpty();
+        assertThat(correlator.facts()).containsExactly(SNOOZED, SNOOZE_ENDED);
+    }
+
+    @Test
+    void shouldEndASnoozeWhenSomebodyHasItForGood() {
+        correlator.command(CommandKind.SNOOZE, opened, Map.of("until", correlator.now().plusSeconds(600).toString()),
+                "");
+        correlator.command(CommandKind.ACKNOWLEDGE, opened);
+        correlator.advance(Duration.ofHours(1));
+
+        assertThat(correlator.incident().getState()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(correlator.facts()).containsExactly(SNOOZED, ACKNOWLEDGED);
+    }
+
+    @Test
+    void shouldNotPageForASnoozedIncidentThatIsOverWhenTheTimeIs() {
+        correlator.command(CommandKind.SNOOZE, opened, Map.of("for", "1m"), "");
+        correlator.resolve(alert);
+        correlator.advance(Duration.ofMinutes(5));
+
+        assertThat(correlator.snapshots()).extracting(Incident::getState).containsExactly(IncidentState.ACKNOWLEDGED,
+                IncidentState.ACKNOWLEDGED, IncidentState.RESOLVED);
+        assertThat(correlator.facts()).endsWith(RESOLVED);
+    }
+
+    @ParameterizedTest(name = "for {0}")
+    @ValueSource(strings = {"", "soon", "8d", "0m", "-5m", "99999999999h"})
+    void shouldRefuseASnoozeThatIsNone(String span) {
+        correlator.command(CommandKind.SNOOZE, opened, Map.of("for", span), "");
+
+        assertThat(correlator.facts()).containsExactly(COMMAND_REFUSED);
+    }
+
+    /** B8. */
+    @Test
+    void shouldAssignARoleAndTakeItAway() {
+        correlator.command(CommandKind.ASSIGN_ROLE, opened, Map.of("role", "commander", "person", "bob"), "");
+        correlator.command(CommandKind.ASSIGN_ROLE, opened, Map.of("role", "commander", "person", "carol"), "");
+        correlator.command(CommandKind.ASSIGN_ROLE, opened, Map.of("role", "commander", "person", ""), "");
+        correlator.command(CommandKind.ASSIGN_ROLE, opened, Map.of("role", "commander", "person", ""), "");
+
+        assertThat(correlator.snapshots()).extracting(each -> each.getRoles().getOrDefault("commander", "nobody"))
+                .containsExactly("bob", "carol", "nobody");
+        var entries = correlator.timeline();
+        assertThat(entries).extracting("kind").containsExactly(ROLE_ASSIGNED, ROLE_ASSIGNED, ROLE_ASSIGNED,
+                COMMAND_REFUSED);
+        assertThat(entries.get(1).getSummary()).isEqualTo("carol is commander instead of bob");
+    }
+
+    /** B8. */
+    @Test
+    void shouldKnowTheRolesOfThePolicyOnly() {
+        correlator.activate(CorrelatorHarness.policy(2, CorrelatorHarness.resource("grouping.yml")));
+        correlator.command(CommandKind.ASSIGN_ROLE, opened, Map.of("role", "Scribe", "person", "bob"), "");
+        correlator.command(CommandKind.ASSIGN_ROLE, opened, Map.of("role", "wizard", "person", "bob"), "");
+
+        assertThat(correlator.incident().getRoles()).containsOnlyKeys("scribe");
+        assertThat(correlator.timeline().getLast().getSummary()).contains(
+                "role 'wizard' is none of commander, communicator, scribe");
+    }
+
+    /** B14. */
+    @Test
+    void shouldCallInWhomThePolicyNames() {
+        correlator.activate(CorrelatorHarness.policy(2, CorrelatorHarness.resource("grouping.yml")));
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "legal"), "data may have leaked");
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "dba"), "");
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "nobody"), "");
+
+        var incident = correlator.incident();
+        assertThat(incident.getCalledIn()).extracting("name", "by", "note").containsExactly(tuple("legal", "alice",
+                "data may have leaked"), tuple("dba", "alice", ""));
+        var entries = correlator.timeline();
+        assertThat(entries).extracting("kind").containsExactly(ESCALATED, ESCALATED, COMMAND_REFUSED);
+        assertThat(entries.getLast().getSummary()).contains("there are dba, legal, on-call");
+    }
+
+    @Test
+    void shouldCloseWhatIsResolvedAndOpenAnotherForWhatComesLater() {
+        correlator.command(CommandKind.CLOSE, opened);
+        correlator.command(CommandKind.RESOLVE, opened);
+        correlator.command(CommandKind.CLOSE, opened);
+        var closed = correlator.incident();
+
+        correlator.fire(anAlert("db-2"));
+
+        assertThat(closed.getState()).isEqualTo(IncidentState.CLOSED);
+        assertThat(correlator.incident().getId()).isNotEqualTo(opened.getId());
+        assertThat(correlator.facts()).containsExactly(COMMAND_REFUSED, RESOLVED, CLOSED, OPENED);
+    }
+
+    /** B13. */
+    @Test
+    void shouldLetAPersonSayThatItIsConfidential() {
+        correlator.command(CommandKind.SET_CONFIDENTIAL, opened, Map.of("confidential", "true"), "");
+        correlator.command(CommandKind.SET_CONFIDENTIAL, opened, Map.of("confidential", "true"), "");
+
+        assertThat(correlator.incident().getConfidential()).isTrue();
+        assertThat(correlator.facts()).containsExactly(CONFIDENTIAL_SET, COMMAND_REFUSED);
+    }
+
+    @Test
+    void shouldTellThatAnAcknowledgedIncidentGotWorse() {
+        correlator.command(CommandKind.SET_SEVERITY, opened, Map.of("severity", "SEV3"), "");
+        correlator.fire(anAlert("web-1").named("Slow").severity("warning"));
+        var slow = correlator.incident();
+        correlator.command(CommandKind.ACKNOWLEDGE, slow);
+        correlator.skip();
+
+        correlator.fire(anAlert("web-2").named("Slow").severity("critical"));
+
+        var worse = correlator.incident();
+        assertThat(worse.getState()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(worse.getSeverity().getId()).isEqualTo("SEV1");
+        assertThat(correlator.facts()).containsExactly(ALERT_JOINED, SEVERITY_CHANGED);
     }
 
     @Test
