@@ -1,11 +1,11 @@
 package dev.tocsin.notifier.channel;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.email.EmailType;
 import dev.tocsin.notifier.channel.inbox.InboxType;
@@ -27,8 +27,9 @@ public final class ChannelTypes {
 
     /** All that come with Tocsin. */
     public static ChannelTypes all(GuardedHttp http, AddressGuard guard) {
-        return new ChannelTypes(List.of(new InboxType(), new WebhookType(http), new SlackType(http),
-                new PagerDutyType(http), new EmailType(guard)));
+        return new ChannelTypes(Stream.concat(Stream.of(new InboxType(), new WebhookType(http), new SlackType(http),
+                new PagerDutyType(http), new EmailType(guard)), Stream.of("teams", "sms", "voice", "opsgenie",
+                        "statuspage", "linear").map(UndeliveredType::new)).toList());
     }
 
     /** A type by name. */

@@ -61,13 +61,14 @@ public final class MessageWriter {
         return Clean.line((possibleRepeat ? "(possible repeat) " : "") + news + what + feels);
     }
 
-    private static List<Line> body(Notification notification, Instant now) {
+    private List<Line> body(Notification notification, Instant now) {
         var incident = notification.getIncident();
         var lines = new ArrayList<Line>();
         add(lines, "What", incident.getSummary().equals(incident.getTitle()) ? "" : incident.getSummary());
         add(lines, "Since", Ago.moment(incident.getRoundStartedAt()) + " (" + Ago.length(
                 Duration.between(incident.getRoundStartedAt(), end(incident).orElse(now)))
                 + (end(incident).isPresent() ? " in all)" : " ago)"));
+        lines.addAll(Circumstances.situation(incident, console, asksForAction(notification), now));
         add(lines, "Impact", impact(incident));
         add(lines, "Alerts", alerts(incident));
         add(lines, "Why you", notification.getReason());
@@ -75,7 +76,9 @@ public final class MessageWriter {
                 ? "nobody else so far"
                 : String.join(", ", notification.getAlsoTold()));
         add(lines, "Team", incident.getTeam());
+        add(lines, "Lead", incident.getRoles().getOrDefault("commander", ""));
         add(lines, "Note", incident.getNote());
+        lines.addAll(Circumstances.help(incident));
         link(lines, "Runbook", "", incident.getRunbook());
         incident.getLinks().stream().limit(LINKS)
                 .forEach(link -> link(lines, "Look at", link.getTitle(), link.getHref()));
@@ -103,7 +106,8 @@ public final class MessageWriter {
         var names = shown.stream().limit(NAMED_ALERTS).map(it -> it.getName()).distinct()
                 .collect(Collectors.joining(", "));
         return incident.getAlertsFiring() + " firing of " + incident.getAlertsTotal()
-                + (names.isEmpty() ? "" : ": " + names) + (shown.size() > NAMED_ALERTS ? ", ..." : "");
+                + (names.isEmpty() ? "" : ": " + names) + (shown.size() > NAMED_ALERTS ? ", ..." : "")
+                + (incident.getAlertsSuppressed() > 0 ? "; " + incident.getAlertsSuppressed() + " silenced" : "");
     }
 
     private static Optional<Instant> end(Incident incident) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Link;
+import dev.tocsin.event.Suspect;
 import dev.tocsin.notifier.fixture.Notifications;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,80 @@ class MessageWriterTest {
         assertThat(message.lines()).flatMap(it -> it.href().stream().toList())
                 .containsExactly("https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl");
         assertThat(message.plain()).contains("Runbook: javascript:alert(1)");
+    }
+
+    @Test
+    void shouldSayWhatWasChangedShortlyBefore_B16() {
+        var text = text(aPage().with(it -> it.setSuspects(List.of(suspect("deployment", "checkout", 0, "checkout 4.2.0",
+                "ada"), suspect("configuration", "payments", 1, "pool of 20", "")))), Duration.ZERO);
+
+        assertThat(text).contains(
+                "Changed before: deployed 12 min before: checkout 4.2.0, by ada https://ci.example.org/1")
+                .contains("Changed before: configuration of payments 12 min before: pool of 20");
+    }
+
+    @Test
+    void shouldNameTheLikeliestSuspectsOnly() {
+        var all = java.util.Collections.nCopies(7, suspect("deployment", "checkout", 0, "checkout 4.2.0", "ada"));
+
+        assertThat(text(aPage().with(it -> it.setSuspects(all)), Duration.ZERO)).contains("Changed before: and 4 more");
+    }
+
+    @Test
+    void shouldSayWhatToDoFirst_A5() {
+        assertThat(text(aPage().with(it -> it.setSteps(List.of("Check the error log", "Roll back"))), Duration.ZERO))
+                .contains("Step 1: Check the error log\nStep 2: Roll back\n");
+    }
+
+    @Test
+    void shouldSayUntilWhenToRespond_C1() {
+        var page = aPage().with(it -> it.setRespondWithinMillis(300_000L));
+
+        assertThat(text(page, Duration.ofMinutes(2))).contains("Respond by: 2026-11-21 12:05:00 UTC (in 3 min)");
+        assertThat(text(page, Duration.ofMinutes(6))).contains("Respond by: 2026-11-21 12:05:00 UTC (1 min ago)");
+        assertThat(text(a(RESOLVED).with(it -> it.setRespondWithinMillis(300_000L)), Duration.ZERO)).doesNotContain(
+                "Respond by");
+    }
+
+    @Test
+    void shouldSayOfWhichOtherIncidentItIsAPart() {
+        assertThat(text(aPage().with(it -> it.setParentId("0a1b2c3d-parent").setParentReason("orders-db is down")),
+                Duration.ZERO)).contains("Part of: orders-db is down (0a1b2c3d-parent)"
+                        + " https://tocsin.example.org/?incident=0a1b2c3d-parent");
+    }
+
+    @Test
+    void shouldSayHowManyAlertsAStormStandsFor() {
+        assertThat(text(aPage().with(it -> it.setCorrelationKey("prometheus {storm=flood}").setAlertsTotal(10_000)
+                .setAlertsFiring(9_998)), Duration.ZERO)).contains("Storm: 10000 alerts so far, 9998 firing");
+    }
+
+    @Test
+    void shouldSayThatItFlapsAndThatSomeAlertsAreSilenced() {
+        assertThat(text(aPage().with(it -> it.setFlapping(true).setAlertsSuppressed(2)), Duration.ZERO)).contains(
+                "Flapping: ").contains("; 2 silenced");
+    }
+
+    @Test
+    void shouldPointToTheConsoleWhereTheChannelMayNotReadWhatIsConfidential_B13() {
+        var text = text(aPage().with(it -> it.setConfidential(true).setTitle("Confidential incident").setSummary("")
+                .setAlerts(List.of()).setLinks(List.of()).setRunbook("")), Duration.ZERO);
+
+        assertThat(text).startsWith("[SEV1] checkout (production): Confidential incident").contains(
+                "Confidential: what it is about stands in the console only").contains(
+                        "Acknowledge: https://tocsin.example.org/?incident=").contains("Alerts: 2 firing of 3\n");
+    }
+
+    @Test
+    void shouldAskNotToPassOnWhatAClearedChannelMayRead_B13() {
+        assertThat(text(aPage().with(it -> it.setConfidential(true)), Duration.ZERO)).contains(
+                "Confidential: do not pass it on");
+    }
+
+    private static Suspect suspect(String kind, String service, int distance, String summary, String author) {
+        return Suspect.newBuilder().setChangeId("c-" + summary).setService(service).setKind(kind).setSummary(summary)
+                .setAuthor(author).setChangedAt(NOON.minus(Duration.ofMinutes(12))).setDistance(distance).setLinks(List
+                        .of(new Link("build", "https://ci.example.org/1"))).build();
     }
 
     private String text(Notifications notification, Duration later) {

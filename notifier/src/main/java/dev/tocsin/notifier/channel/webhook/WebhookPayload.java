@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.event.Suspect;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
@@ -109,8 +110,33 @@ final class WebhookPayload {
         json.put("resolvedBy", detail.cut(incident.getResolvedBy()));
         json.put("alertsTotal", incident.getAlertsTotal());
         json.put("alertsFiring", incident.getAlertsFiring());
+        json.put("confidential", incident.getConfidential());
+        json.put("flapping", incident.getFlapping());
+        json.put("storm", incident.getCorrelationKey().contains("{storm="));
+        json.put("parent", incident.getParentId());
+        json.put("parentReason", detail.cut(incident.getParentReason()));
+        incident.getRespondWithinMillis().ifPresent(millis -> json.put("respondBy", incident.getRoundStartedAt()
+                .plusMillis(millis).toString()));
+        json.put("alertsSuppressed", incident.getAlertsSuppressed());
+        json.put("roles", labels(incident.getRoles(), detail));
+        json.put("steps", incident.getSteps().stream().limit(detail.alerts).map(detail::cut).toList());
+        json.put("suspects", incident.getSuspects().stream().limit(detail.alerts).map(it -> suspect(it, detail))
+                .toList());
         json.put("labels", labels(incident.getLabels(), detail));
         json.put("alerts", incident.getAlerts().stream().limit(detail.alerts).map(it -> alert(it, detail)).toList());
+        return json;
+    }
+
+    private static Map<String, Object> suspect(Suspect suspect, Detail detail) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("change", detail.cut(suspect.getChangeId()));
+        json.put("kind", detail.cut(suspect.getKind()));
+        json.put("service", detail.cut(suspect.getService()));
+        json.put("summary", detail.cut(suspect.getSummary()));
+        json.put("author", detail.cut(suspect.getAuthor()));
+        json.put("changedAt", suspect.getChangedAt().toString());
+        suspect.getLinks().stream().map(link -> link.getHref()).filter(Clean::isWebAddress).findFirst().ifPresent(
+                href -> json.put("href", detail.cut(href)));
         return json;
     }
 
