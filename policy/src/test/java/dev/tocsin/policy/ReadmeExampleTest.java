@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.read.SectionKind;
 import org.junit.jupiter.api.Test;
 
 /** The annotated example in the README is a policy that works. */
@@ -18,6 +19,13 @@ class ReadmeExampleTest {
         var block = Pattern.compile("```yaml\n(policy: shop.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(block.find()).as("the README holds the example").isTrue();
         return block.group(1);
+    }
+
+    @Test
+    void shouldUseEverySection() {
+        var example = example();
+
+        assertThat(SectionKind.POLICY.keys()).allSatisfy(key -> assertThat("\n" + example).contains("\n" + key + ":"));
     }
 
     @Test
@@ -32,7 +40,8 @@ class ReadmeExampleTest {
                 .returns("urgent", Classification::ladder).returns(true, Classification::customerFacing)
                 .returns("checkout {environment=production}", Classification::correlationKey);
         assertThat(failing).returns("half-of-the-requests-fail", Classification::ruleId)
-                .returns("SEV2", it -> it.severity().getId()).returns("urgent", Classification::ladder);
+                .returns("SEV2", it -> it.severity().getId()).returns("urgent", Classification::ladder)
+                .returns("https://runbooks.example.org/api", Classification::runbook);
         assertThat(elsewhere).returns("fallback", Classification::ruleId)
                 .returns("SEV3", it -> it.severity().getId());
     }

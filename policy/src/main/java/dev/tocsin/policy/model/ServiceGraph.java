@@ -2,11 +2,13 @@ package dev.tocsin.policy.model;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Which service depends on which. A service that is not in it depends on nothing. Cycles are allowed. */
 public final class ServiceGraph {
@@ -16,6 +18,7 @@ public final class ServiceGraph {
 
     private final Map<String, Node> nodes;
     private final Map<String, Map<String, Integer>> below = new HashMap<>();
+    private final Set<String> connected = new HashSet<>();
 
     /**
      * A graph.
@@ -26,6 +29,12 @@ public final class ServiceGraph {
     public ServiceGraph(Map<String, Node> nodes) {
         this.nodes = Map.copyOf(nodes);
         nodes.keySet().forEach(service -> below.put(service, reach(service)));
+        below.forEach((service, reached) -> {
+            if (!reached.isEmpty()) {
+                connected.add(service);
+                connected.addAll(reached.keySet());
+            }
+        });
     }
 
     /**
@@ -79,8 +88,7 @@ public final class ServiceGraph {
 
     /** Whether it has anything to do with another service: what happens to it is told to all. */
     public boolean isConnected(String service) {
-        return !below.getOrDefault(service, Map.of()).isEmpty()
-                || below.values().stream().anyMatch(reached -> reached.containsKey(service));
+        return connected.contains(service);
     }
 
     private Map<String, Integer> reach(String from) {
