@@ -82,7 +82,8 @@ public record AlertFixture(String identity, String name, String summary, String 
     }
 
     public Alert in(AlertStatus status) {
-        return Alert.newBuilder().setIdentity(identity).setSource(identity.substring(0, identity.indexOf(':'))).setFormat("alertmanager").setStatus(status)
+        return Alert.newBuilder().setIdentity(identity).setSource(identity.substring(0, identity.indexOf(':')))
+                .setFormat("alertmanager").setStatus(status)
                 .setName(name).setSummary(summary).setDescription(description).setLabels(labels)
                 .setAnnotations(annotations).setStartsAt(startsAt.orElseThrow())
                 .setEndsAt(endsAt.filter(end -> status == AlertStatus.RESOLVED).orElse(null)).setLinks(links)

@@ -3,8 +3,8 @@ package dev.tocsin.correlator.dedup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.tocsin.state.AlertState;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,6 +20,9 @@ final class AlertSweep {
 
     /** The shortest time between the beginnings of two walks. */
     static final Duration BETWEEN_WALKS = Duration.ofSeconds(10);
+
+    /** A row that was due but could not be done with is looked at again after this. */
+    static final Duration AGAIN = Duration.ofMinutes(1);
 
     private static final int ROWS = 2_000;
     private static final Duration BUDGET = Duration.ofMillis(20);
@@ -47,9 +50,11 @@ final class AlertSweep {
      *            how long a row that is written from now on cannot be due
      * @param dueAt
      *            when a row is due, if ever
+     * @param due
+     *            does with a row that is due what there is to do; false when that must wait
      */
     void sweep(Instant now, Duration atLeast, Function<AlertState, Optional<Instant>> dueAt,
-            Consumer<AlertState> due) {
+            Predicate<AlertState> due) {
         if (reached.isEmpty()) {
             if (now.isBefore(nextWalk)) {
                 return;
@@ -66,7 +71,7 @@ final class AlertSweep {
     }
 
     /** Whether it came to the end. */
-    private boolean walk(Instant now, Function<AlertState, Optional<Instant>> dueAt, Consumer<AlertState> due) {
+    private boolean walk(Instant now, Function<AlertState, Optional<Instant>> dueAt, Predicate<AlertState> due) {
         var end = System.nanoTime() + BUDGET.toNanos();
         try (var found = rows.range(reached.orElse(null), null)) {
             for (var count = 0; found.hasNext(); count++) {
@@ -84,13 +89,10 @@ final class AlertSweep {
     }
 
     private void look(AlertState row, Instant now, Function<AlertState, Optional<Instant>> dueAt,
-            Consumer<AlertState> due) {
+            Predicate<AlertState> due) {
         dueAt.apply(row).ifPresent(at -> {
-            if (at.isAfter(now)) {
-                first = first.filter(at::isAfter).or(() -> Optional.of(at));
-            } else {
-                due.accept(row);
-            }
+            var next = at.isAfter(now) ? Optional.of(at) : Optional.of(now.plus(AGAIN)).filter(_ -> !due.test(row));
+            next.ifPresent(when -> first = first.filter(when::isAfter).or(() -> next));
         });
     }
 }

@@ -96,14 +96,23 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         var handling = policy.policy().handling();
         var soonest = Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
                 .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
-        sweep.sweep(at, soonest, row -> dueAt(row, handling), row -> {
-            if (row.getStatus() == AlertStatus.FIRING) {
-                alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
-                putIntoLog(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(at), at), now);
-            } else if (isForgotten(row, logTime)) {
-                alerts.delete(row.getIdentity());
-            }
-        });
+        sweep.sweep(at, soonest, row -> dueAt(row, handling), row -> row.getStatus() == AlertStatus.FIRING
+                ? putExpiredIntoLog(row, handling, at)
+                : forget(row));
+    }
+
+    private boolean putExpiredIntoLog(AlertState row, Handling handling, Instant now) {
+        alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
+        putIntoLog(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(now), now), now.toEpochMilli());
+        return true;
+    }
+
+    private boolean forget(AlertState row) {
+        var forgotten = isForgotten(row, logTime);
+        if (forgotten) {
+            alerts.delete(row.getIdentity());
+        }
+        return forgotten;
     }
 
     private static Optional<Instant> dueAt(AlertState row, Handling handling) {

@@ -44,6 +44,11 @@ final class HeldAlerts {
         return row(identity).filter(row -> holder(row).isPresent());
     }
 
+    /** Whether it waits for others before an incident is opened: it is judged when that is decided. */
+    boolean waits(String identity) {
+        return row(identity).filter(row -> !others(Optional.of(row)).isEmpty()).isPresent();
+    }
+
     /** What holds back the alert of a row. */
     static Optional<HeldBy> holder(HeldAlert row) {
         return row.getBy().stream().filter(by -> KINDS.contains(by.getKind())).findFirst();
