@@ -6,6 +6,7 @@ import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
 import dev.tocsin.standalone.command.InitCommand;
+import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
 @Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class, ImportCommand.class, InitCommand.class,
+        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class, PolicyCommand.class, ImportCommand.class, InitCommand.class,
         HelpCommand.class})
 public final class Tocsin {
 

@@ -1,0 +1,62 @@
+package dev.tocsin.policy.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+
+/** Every version that was ever published, whether it compiles or not. */
+public final class PolicyArchive {
+
+    private final Supplier<Consumer<String, PolicyVersion>> consumers;
+
+    /**
+     * An archive; it connects only while it is read.
+     *
+     * @param kafka
+     *            client settings, at least {@code bootstrap.servers}
+     */
+    public PolicyArchive(Map<String, Object> kafka, EventSerdes serdes) {
+        this(PolicyTopicReader.consumers(kafka, serdes));
+    }
+
+    PolicyArchive(Supplier<Consumer<String, PolicyVersion>> consumers) {
+        this.consumers = consumers;
+    }
+
+    /**
+     * Reads the topic once from beginning to end.
+     *
+     * @param patience
+     *            how long to try
+     * @return from the first version to the newest
+     * @throws KafkaException
+     *             when the end was not reached in time
+     */
+    public List<PolicyVersion> versions(Duration patience) {
+        Map<Integer, PolicyVersion> found = new ConcurrentHashMap<>();
+        var end = new CountDownLatch(1);
+        try (var reader = new PolicyTopicReader(consumers, version -> found.put(version.getVersion(), version),
+                end::countDown)) {
+            reader.start();
+            if (!end.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new KafkaException(Topics.POLICY.name() + " could not be read within " + patience);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading " + Topics.POLICY.name(), interrupted);
+        }
+        return new ArrayList<>(new TreeMap<>(found).values());
+    }
+}

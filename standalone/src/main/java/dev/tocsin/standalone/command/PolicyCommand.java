@@ -1,0 +1,167 @@
+package dev.tocsin.standalone.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.feed.PolicyPublisher;
+import dev.tocsin.policy.history.PolicyDiff;
+import dev.tocsin.policy.history.UnifiedDiff;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.standalone.Tocsin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin policy}: the versions that were published. */
+@Command(name = "policy", description = "Looks at published versions of the policy, and goes back to one.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        PolicyCommand.History.class, PolicyCommand.Show.class, PolicyCommand.Diff.class,
+        PolicyCommand.Rollback.class})
+public final class PolicyCommand {
+
+    /** {@code tocsin policy history}. */
+    @Command(name = "history", description = "Lists the published versions, the newest first.")
+    static final class History implements Callable<Integer> {
+
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).")
+        private int limit;
+
+        @Mixin
+        private SettingsOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var out = spec.commandLine().getOut();
+            lines(new PolicyTexts(options.settings(PolicyTexts.NEARBY)).versions(), limit).forEach(out::println);
+            out.flush();
+            return 0;
+        }
+
+        static List<String> lines(List<PolicyVersion> versions, int limit) {
+            return versions.isEmpty()
+                    ? List.of("no policy was published yet; the built-in one is in force")
+                    : versions.reversed().stream().limit(Math.max(1, limit))
+                            .map(version -> "%d  %s  %s  by %s  sha256 %.12s".formatted(version.getVersion(),
+                                    version.getPublishedAt().truncatedTo(ChronoUnit.SECONDS), version.getName(),
+                                    version.getAuthor(), version.getSha256()))
+                            .toList();
+        }
+    }
+
+    /** {@code tocsin policy show}. */
+    @Command(name = "show", description = "Prints the text of a version. It holds references to secrets, never secrets.")
+    static final class Show implements Callable<Integer> {
+
+        @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Which one (default: the newest).")
+        private Integer number;
+
+        @Mixin
+        private SettingsOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var texts = new PolicyTexts(options.settings(PolicyTexts.NEARBY));
+            var version = Optional.ofNullable(number).map(texts::version).orElseGet(texts::newest);
+            spec.commandLine().getOut().print(version.getText());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    /** {@code tocsin policy diff}. */
+    @Command(name = "diff", description = {"Says what changes from A to B: first for decisions, then line by line.",
+            "Exit status: 0 nothing changes, 1 something does, 2 one of them cannot be read."})
+    static final class Diff implements Callable<Integer> {
+
+        @Parameters(index = "0", paramLabel = "A", description = "A version by number, or a file.")
+        private String before;
+
+        @Parameters(index = "1", paramLabel = "B", arity = "0..1", description = "Another one (default: the newest version).")
+        private String after;
+
+        @Mixin
+        private SettingsOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var texts = new PolicyTexts(options.settings(PolicyTexts.NEARBY));
+            var left = texts.named(before);
+            var right = Optional.ofNullable(after).map(texts::named)
+                    .orElseGet(() -> PolicyTexts.of(texts.newest()));
+            print(left, right, spec.commandLine().getOut());
+            return left.text().equals(right.text()) ? 0 : 1;
+        }
+
+        static void print(PolicyTexts.Named left, PolicyTexts.Named right, PrintWriter out) {
+            var changes = PolicyDiff.between(left.text(), right.text());
+            changes.forEach(change -> out.println("* " + change));
+            if (changes.isEmpty()) {
+                out.println("nothing changes for decisions");
+            }
+            var lines = UnifiedDiff.of(left.text(), right.text()).lines();
+            if (!lines.isEmpty()) {
+                out.printf("%n--- %s%n+++ %s%n", left.name(), right.name());
+                lines.forEach(out::println);
+            }
+            out.flush();
+        }
+    }
+
+    /** {@code tocsin policy rollback}. */
+    @Command(name = "rollback", description = {"Publishes the text of an older version as a new one.",
+            "Exit status: 0 done, 2 there is no such version, or it cannot take effect any more."})
+    static final class Rollback implements Callable<Integer> {
+
+        @Parameters(paramLabel = "VERSION", description = "The version to go back to.")
+        private int number;
+
+        @Option(names = "--author", paramLabel = "NAME", description = "Who does it (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:user.name}")
+        private String author;
+
+        @Mixin
+        private SettingsOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var settings = options.settings(PolicyTexts.NEARBY);
+            var texts = new PolicyTexts(settings);
+            var old = texts.version(number);
+            var newest = texts.newest();
+            var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()),
+                    Clock.systemUTC());
+            try {
+                var published = publisher.publish(PolicyTexts.of(old).name(), old.getText(),
+                        author + " (back to version " + number + ")");
+                Diff.print(PolicyTexts.of(newest), PolicyTexts.of(published), spec.commandLine().getOut());
+                spec.commandLine().getOut().printf("policy %s is version %d, the text of version %d%n",
+                        published.getName(), published.getVersion(), number);
+                return 0;
+            } catch (PolicyErrors errors) {
+                PolicyReport.print(errors, spec.commandLine().getErr());
+                spec.commandLine().getErr().println("nothing was published; version " + newest.getVersion()
+                        + " stays");
+                return Tocsin.USAGE;
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tocsin.standalone.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.feed.PolicyArchive;
+import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.schemas.serde.EventSerdes;
+
+/** Texts of policies that a command names: published versions by number, or files. */
+final class PolicyTexts {
+
+    static final Map<String, String> NEARBY = Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA,
+            "schema.registry.url", "http://127.0.0.1:" + Ports.REGISTRY);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Settings settings;
+
+    PolicyTexts(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** A text with what to call it. */
+    record Named(String name, String text) {}
+
+    /** A number is a version, anything else a file. */
+    Named named(String word) {
+        return word.matches("[0-9]{1,9}")
+                ? of(version(Integer.parseInt(word)))
+                : new Named(word, CheckCommand.read(Path.of(word)));
+    }
+
+    static Named of(PolicyVersion version) {
+        return new Named(version.getName() + " version " + version.getVersion(), version.getText());
+    }
+
+    PolicyVersion version(int number) {
+        return versions().stream().filter(version -> version.getVersion() == number).findFirst()
+                .orElseThrow(() -> new SettingsException("there is no version " + number
+                        + "; 'tocsin policy history' lists them"));
+    }
+
+    PolicyVersion newest() {
+        var versions = versions();
+        if (versions.isEmpty()) {
+            throw new SettingsException("no policy was published yet; the built-in one is in force");
+        }
+        return versions.getLast();
+    }
+
+    List<PolicyVersion> versions() {
+        return new PolicyArchive(settings.kafka(), new EventSerdes(settings.serdes())).versions(PATIENCE);
+    }
+}
