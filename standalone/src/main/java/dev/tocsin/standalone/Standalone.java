@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class Standalone implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
     private final Path data;
     private final Settings given;
     private final Optional<Path> policyFile;
@@ -56,12 +59,13 @@ public final class Standalone implements Service {
     private SchemaRegistry registry;
     private AlertIngest ingest;
     private Console console;
+    private PolicyWatch watch;
 
     /**
      * @param data
      *            folder in which everything is kept
      * @param policyFile
-     *            policy to publish at the start
+     *            policy to publish at the start and whenever it changes
      * @param whenUp
      *            called once everything is ready
      */
@@ -115,6 +119,9 @@ public final class Standalone implements Service {
         services.add(console);
         startTogether();
         awaitReady();
+        if (watch != null) {
+            watch.start(given.duration("policy.watch", WATCH));
+        }
         whenUp.accept(this);
     }
 
@@ -145,6 +152,9 @@ public final class Standalone implements Service {
 
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         services.reversed().forEach(Standalone::closeQuietly);
         if (registry != null) {
             closeQuietly(registry);
@@ -171,8 +181,11 @@ public final class Standalone implements Service {
             return;
         }
         var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()), clock);
+        var author = System.getProperty("user.name", "tocsin");
+        var text = policyText();
+        watch = new PolicyWatch(policyFile.get(), text, (file, changed) -> publisher.publish(file, changed, author));
         try {
-            publisher.publish(policyFile.get().toString(), policyText(), System.getProperty("user.name", "tocsin"));
+            publisher.publish(policyFile.get().toString(), text, author);
         } catch (PolicyErrors errors) {
             throw new SettingsException("the policy file changed since it was checked: " + errors.getMessage(), errors);
         }

@@ -24,7 +24,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept across restarts (default: ${DEFAULT-VALUE}).")
     private Path data;
 
-    @Option(names = "--policy", paramLabel = "FILE", description = "Policy to publish at the start, if it changed.")
+    @Option(names = "--policy", paramLabel = "FILE", description = "Policy to publish at the start and whenever the file changes; a broken one changes nothing.")
     private Path policy;
 
     @Option(names = "--no-supervisor", description = "Do not start again when the process dies (the script reads this).")
