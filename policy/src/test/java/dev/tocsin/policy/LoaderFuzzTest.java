@@ -18,14 +18,16 @@ class LoaderFuzzTest {
     private static final String TEXT = PolicyLoader.builtIn().getText();
     private static final List<String> PIECES = List.of("{", "}", "[", "]", ":", "- ", "\n", "\t", "\"", "'", "|", ">",
             "&a ", "*a", "!x ", "#", "---\n", "...\n", "null", "~", "0", "-1", "\u0000", "\uFEFF", "\uD800", "😀", "\r",
-            "\u2028", "<<: ", "? ", "%YAML 1.1\n", "labels.", "==", "((((", "))))", "99999999999999999999", "\\");
+            "\u2028", "<<: ", "? ", "%YAML 1.1\n", "labels.", "==", "2026-11-20", "24:00", "((((", "))))",
+            "99999999999999999999", "\\");
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void shouldNeverThrowAnythingButPolicyErrors(long seed) {
         var random = new Random(seed);
+        var whole = seed % 2 == 0 ? TEXT : WholeLanguage.TEXT;
         for (int round = 0; round < ROUNDS; round++) {
-            var text = new StringBuilder(TEXT);
+            var text = new StringBuilder(whole);
             for (int change = random.nextInt(4); change >= 0; change--) {
                 mutate(text, random);
             }
@@ -47,8 +49,8 @@ class LoaderFuzzTest {
 
     @Test
     void shouldRefuseEveryBeginningOfAPolicyThatIsNotWhole() {
-        for (int length = 0; length < TEXT.length(); length += 37) {
-            assertLoadsOrIsRefused(TEXT.substring(0, length));
+        for (int length = 0; length < WholeLanguage.TEXT.length(); length += 37) {
+            assertLoadsOrIsRefused(WholeLanguage.TEXT.substring(0, length));
         }
     }
 

@@ -20,6 +20,9 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 /** Moments, times of day, days and zones as people write them. */
 public final class Times {
 
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private final ZoneId defaultZone;
     private final Findings findings;
 
@@ -63,7 +66,7 @@ public final class Times {
     /** A moment: with an offset, or local in the given zone, or the beginning of a day. */
     public Optional<Instant> moment(Section section, String key, ZoneId zone) {
         return section.scalar(key, "2026-11-20T02:00:00Z").flatMap(scalar -> {
-            var moment = moment(scalar.text(), zone);
+            var moment = moment(scalar.text(), zone).filter(it -> !it.isBefore(EARLIEST) && it.isBefore(LATEST));
             if (moment.isEmpty()) {
                 findings.add(scalar.place(), "'" + key + "' is not a moment: '" + Section.shortened(scalar.text())
                         + "'", "write something like 2026-11-20T02:00:00Z, 2026-11-20T02:00 or 2026-11-20");
