@@ -1,5 +1,6 @@
 package dev.tocsin.correlator.bulletin;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,13 @@ import dev.tocsin.policy.model.StormRule;
  *            the source or rule that they have in common
  * @param incidentId
  *            its incident
+ * @param since
+ *            log time of its first alerts
  * @param except
  *            ids of severities that it does not fold
  */
-public record StormNews(String ruleId, StormRule.Scope by, String value, String incidentId, Set<String> except) {
+public record StormNews(String ruleId, StormRule.Scope by, String value, String incidentId, Instant since,
+        Set<String> except) {
 
     private static final String LOG = "storm/";
     private static final String WORD = "storm ";
@@ -34,8 +38,8 @@ public record StormNews(String ruleId, StormRule.Scope by, String value, String 
     }
 
     /** A storm of a rule. */
-    public static StormNews of(StormRule rule, String value, String incidentId) {
-        return new StormNews(rule.id(), rule.by(), value, incidentId, rule.except());
+    public static StormNews of(StormRule rule, String value, String incidentId, Instant since) {
+        return new StormNews(rule.id(), rule.by(), value, incidentId, since, rule.except());
     }
 
     /** As told. */
@@ -45,12 +49,14 @@ public record StormNews(String ruleId, StormRule.Scope by, String value, String 
                         ? StormRule.Scope.RULE
                         : StormRule.Scope.SOURCE,
                 Details.text(bulletin, "value"), Details.text(bulletin, "incident"),
+                Details.instant(bulletin, "since").orElse(bulletin.getAt()),
                 Arrays.stream(Details.text(bulletin, "except").split("\n", -1)).filter(id -> !id.isEmpty())
                         .collect(Collectors.toSet()));
     }
 
     Map<String, String> details() {
-        return Map.of("rule", ruleId, "by", by.name(), "value", value, "incident", incidentId, "except",
+        return Map.of("rule", ruleId, "by", by.name(), "value", value, "incident", incidentId, "since",
+                since.toString(), "except",
                 String.join("\n", new TreeSet<>(except)));
     }
 

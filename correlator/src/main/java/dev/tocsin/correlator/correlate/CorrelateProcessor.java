@@ -22,7 +22,8 @@ import dev.tocsin.correlator.correlate.Verdict.Nothing;
 import dev.tocsin.correlator.correlate.Verdict.Part;
 import dev.tocsin.correlator.correlate.Verdict.Regrouped;
 import dev.tocsin.correlator.dedup.AppliedAlert;
-import dev.tocsin.correlator.surroundings.Suppression;
+import dev.tocsin.correlator.suppress.Suppressors;
+import dev.tocsin.correlator.surroundings.SuppressedMembers;
 import dev.tocsin.correlator.surroundings.Surroundings;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
@@ -79,7 +80,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         belonging = new Belonging(incidents, room);
         surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
                 context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
-                Suppression.NONE, context.taskId().partition());
+                new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
         decisions = new DecisionLog(CorrelatorTopology.CORRELATE, context, metrics);
         switch (timers) {
             case LIVE -> {

@@ -32,8 +32,9 @@ record Storm(StormRule rule) {
     }
 
     /** With what a partition told. */
-    StormRow add(StormRow row, Tally tally, Instant now) {
+    StormRow add(StormRow row, Tally tally) {
         var width = StormCounts.slotMillis(rule.within());
+        var now = newest(row, tally);
         var fits = row.getSlotMillis() == width && tally.slotMillis() == width;
         var slots = within(row.getSlotMillis() == width ? row.getSlots() : Map.of(), now);
         var calm = !row.getAlarmed() && slots.isEmpty();
@@ -50,6 +51,19 @@ record Storm(StormRule rule) {
         }
         return StormRow.newBuilder(row).setSlots(slots).setSlotMillis(width).setServices(services).setNames(names)
                 .setTotal(row.getAlarmed() ? row.getTotal() + tally.total() : sum(slots)).build();
+    }
+
+    /** The newest alert that was told of: what was written during an outage is as much of a storm when it is read later. */
+    Instant newest(StormRow row, Tally tally) {
+        var known = row.getSlots().keySet().stream().mapToLong(Long::parseLong).max().orElse(0) * row.getSlotMillis();
+        var told = tally.alerts().keySet().stream().mapToLong(Long::longValue).max().orElse(0) * tally.slotMillis();
+        return Instant.ofEpochMilli(Math.max(known, told));
+    }
+
+    /** The oldest alert inside the window. */
+    static Instant oldest(StormRow row) {
+        return Instant.ofEpochMilli(row.getSlots().keySet().stream().mapToLong(Long::parseLong).min().orElse(0)
+                * row.getSlotMillis());
     }
 
     /** New alerts inside the window. */
@@ -78,7 +92,7 @@ record Storm(StormRule rule) {
         var services = row.getServices().values().stream().mapToInt(Integer::intValue).sum();
         var what = (rule.by() == StormRule.Scope.SOURCE ? "" : "rule ") + row.getStormId().substring(rule.id().length()
                 + 1);
-        var prevailing = row.getNames().entrySet().stream().max(Map.Entry.<String, Long> comparingByValue()
+        var prevailing = row.getNames().entrySet().stream().max(Map.Entry.<String, Long>comparingByValue()
                 .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder()))).map(Map.Entry::getKey);
         return StormRow.newBuilder(row).setTitled(row.getTotal())
                 .setTitle("Storm: %s alerts of %s over %s services".formatted(number(row.getTotal()), what,

@@ -53,8 +53,8 @@ public final class StormLedger {
             return cease(find(id), "the policy has no storm rule for " + id + " any more", occasion);
         }
         var storm = new Storm(rule.get());
-        var row = storm.add(find(id).orElseGet(() -> storm.begin(id)), tally, occasion.now());
-        var recent = storm.recent(row, occasion.now());
+        var row = storm.add(find(id).orElseGet(() -> storm.begin(id)), tally);
+        var recent = storm.recent(row, storm.newest(row, tally));
         if (!row.getAlarmed() && recent >= rule.get().alerts()) {
             return declare(storm, row, occasion);
         }
@@ -69,7 +69,7 @@ public final class StormLedger {
     }
 
     private StormNote declare(Storm storm, StormRow row, Occasion occasion) {
-        var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setBeganAt(occasion.now())
+        var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setBeganAt(Storm.oldest(row))
                 .setSaidAt(occasion.now()).build());
         keep(scheduled(begun, storm.look(begun, occasion.now())));
         return new StormNote(List.of(StormAlerts.of(begun, AlertStatus.FIRING, occasion)), List.of(),
@@ -139,8 +139,9 @@ public final class StormLedger {
         var raged = before.map(IncidentRow::getIncident).filter(StormLedger::rages).isPresent();
         if (rages(after) && !raged) {
             find(stormId).ifPresent(row -> keep(StormRow.newBuilder(row).setIncidentId(after.getId()).build()));
+            var since = find(stormId).flatMap(StormRow::getBeganAt).orElse(occasion.now());
             StormAlerts.rule(stormId, policy).ifPresent(rule -> signals.add(Bulletins.stormDeclared(StormNews.of(rule,
-                    stormId.substring(rule.id().length() + 1), after.getId()), after, occasion)));
+                    stormId.substring(rule.id().length() + 1), after.getId(), since), after, occasion)));
         }
         if (raged && !rages(after)) {
             signals.add(Bulletins.stormOver(stormId, after, occasion));

@@ -34,8 +34,8 @@ final class News {
             case STORM_DECLARED -> storms.declare(StormNews.of(bulletin));
             case INCIDENT_OVER, STORM_OVER, STORM_TALLY, STORM_JOINED, STORM_LEFT, SOURCE_FIRING, SOURCE_OVER,
                     UNKNOWN -> {
-                        // not kept here
-                    }
+                // not kept here
+            }
         }
     }
 

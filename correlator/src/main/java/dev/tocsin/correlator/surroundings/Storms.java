@@ -38,13 +38,19 @@ final class Storms {
             return Optional.empty();
         }
         var folded = isReason(incident.getParentReason());
-        var catches = Incidents.begins(before, incident)
-                || incident.getPageNotBefore().filter(at -> at.isAfter(now)).isPresent();
+        var begins = Incidents.begins(before, incident);
+        var unpaged = incident.getPageNotBefore().filter(at -> at.isAfter(now)).isPresent();
         return raging.values().stream().filter(storm -> !storm.except().contains(incident.getSeverity().getId()))
                 .filter(storm -> covers(storm, incident))
                 .filter(storm -> (folded && storm.incidentId().equals(incident.getParentId()))
-                        || (catches && incident.getState() == IncidentState.OPEN))
+                        || (incident.getState() == IncidentState.OPEN && (begins || unpaged || isPartOf(storm,
+                                incident))))
                 .findFirst();
+    }
+
+    /** It began with the storm; when the log is read late, its first page waits although its time is over in the log. */
+    private static boolean isPartOf(StormNews storm, Incident incident) {
+        return incident.getPageNotBefore().isPresent() && !incident.getRoundStartedAt().isBefore(storm.since());
     }
 
     /** A member of another source, in which no storm rages, means that there is more to it. */

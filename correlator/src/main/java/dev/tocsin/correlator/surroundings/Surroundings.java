@@ -247,8 +247,7 @@ public final class Surroundings {
                     : changed(bulletin, policy, occasion);
             case STORM_DECLARED -> {
                 news.keep(bulletin);
-                yield Heard.of("storm " + subject + " rages", own.those(each -> each.pageNotBefore().filter(
-                        at -> at.isAfter(occasion.now())).isPresent()));
+                yield Heard.of("storm " + subject + " rages", own.those(each -> each.pageNotBefore().isPresent()));
             }
             case STORM_OVER -> {
                 news.stormOver(subject);

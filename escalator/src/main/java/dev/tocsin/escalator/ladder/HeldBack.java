@@ -18,10 +18,17 @@ final class HeldBack {
         return !incident.getSuppressedBy().isEmpty();
     }
 
-    /** How long a ladder waits before it starts, measured from a moment of the log. */
-    static Duration wait(Incident incident, Instant since) {
+    /**
+     * When a ladder starts. What waits for its first page waits that long from when it is seen, not from when it was
+     * written: in a storm both lie apart, and what folds it comes as late as itself. What is later than that is late.
+     *
+     * @param since
+     *            what the ladder is measured from, by the log's time
+     */
+    static Instant start(Incident incident, Instant since, Instant now, Duration lateAfter) {
+        var onTime = since.isBefore(now) ? since : now;
         return incident.getPageNotBefore().map(at -> Duration.between(since, at)).filter(Duration::isPositive)
-                .orElse(Duration.ZERO);
+                .map(wait -> onTime.plus(lateAfter).isBefore(now) ? onTime.plus(wait) : now.plus(wait)).orElse(onTime);
     }
 
     /** Whether a ladder that waits to be started may start after all. */

@@ -138,7 +138,8 @@ public final class LadderClimb {
      *            what the ladder is measured from, by the log's time
      */
     private Turn started(Escalation row, Incident incident, Instant since, Instant now, List<LadderDecision> first) {
-        var startedAt = earlier(since, now).plus(HeldBack.wait(incident, since));
+        // The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well.
+        var startedAt = HeldBack.start(incident, since, now, lateAfter);
         var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder());
         var onGround = Escalation.newBuilder(row).setIncident(incident).setLadder(incident.getLadder())
                 .setPolicyVersion(footing.policyVersion()).setStartedAt(startedAt).setNextRung(1).setRepetition(0)
@@ -246,10 +247,5 @@ public final class LadderClimb {
 
     private static int worst(Escalation row, Incident incident) {
         return Math.min(row.getSeverityRank(), incident.getSeverity().getRank());
-    }
-
-    /** The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well. */
-    private static Instant earlier(Instant logTime, Instant now) {
-        return logTime.isBefore(now) ? logTime : now;
     }
 }

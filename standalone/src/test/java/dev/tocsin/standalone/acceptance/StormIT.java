@@ -1,0 +1,148 @@
+package dev.tocsin.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
+import dev.tocsin.standalone.acceptance.harness.Flood;
+import dev.tocsin.standalone.acceptance.harness.Page;
+import dev.tocsin.standalone.acceptance.harness.Pipeline;
+import dev.tocsin.standalone.acceptance.harness.WebhookReceiver;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Acceptance 5 of issue 3, promise 7: a storm of 50,000 alerts over 500 services with 3 real SEV1 inside is one page and one
+ * for each of the three, through all services on a real broker.
+ */
+@Tag("broker")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class StormIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StormIT.class);
+    private static final int ALERTS = Integer.getInteger("tocsin.storm.alerts", 50_000);
+    private static final int PER_SECOND = Integer.getInteger("tocsin.storm.rate", 2_000);
+    private static final int SERVICES = 500;
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String POLICY = """
+            policy: storm
+            severities:
+              - {id: SEV1, title: Customers cannot work, ladder: now, quiet: 5m, reopen: 1h}
+              - {id: SEV2, title: Customers notice, ladder: now, quiet: 5m, reopen: 1h}
+            rules:
+              - {id: critical, question: Can customers not work?, when: 'severity="critical"', severity: SEV1, correlate-by: [service, name]}
+            fallback: {severity: SEV2, correlate-by: [service, name]}
+            storms:
+              - {id: flood, by: source, alerts: 200, within: 1m, leave: 20, severity: SEV2, except: [SEV1], hold: 5s}
+            ladders:
+              now: {steps: [{after: 0m, notify: [on-call]}, {after: 1h, notify: [on-call]}]}
+            targets:
+              on-call: [{channel: hook, address: on-call}]
+            channels:
+              hook: {type: webhook, url: '%s'}
+            """;
+
+    private static final Map<Integer, String> SEVERE = Map.of(ALERTS / 10, "shop-11", ALERTS / 2, "shop-222",
+            ALERTS * 9 / 10, "shop-499");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldPageOnceForAStormAndOnceForEachRealIncidentInsideIt() throws Exception {
+        try (var receiver = WebhookReceiver.open();
+                var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
+            receiver.expectEverything();
+            broker.start();
+            try (var pipeline = Pipeline.on(broker.bootstrapServers(), folder)) {
+                pipeline.publish(POLICY.formatted(receiver.url()));
+                var flood = new Flood(broker.bootstrapServers(), pipeline.registryUrl(), SERVICES, SEVERE);
+
+                var took = flood.write(ALERTS, PER_SECOND);
+                var wrote = Instant.now();
+                var correlator = pipeline.topics().groupNamed("correlator").orElseThrow();
+                Awaiting.until(PATIENCE, "all alerts judged", () -> pipeline.topics().lag(Topics.SIGNALS, correlator)
+                        .isEmpty());
+                LOG.info("{} alerts in {}, judged {} later", ALERTS, took, Duration.between(wrote, Instant.now()));
+                Awaiting.until(PATIENCE, "four pages", () -> pages(receiver).size() >= 4);
+
+                assertAllInTheLog(pipeline);
+                assertFolded(pipeline);
+                assertPagedOnceEach(receiver);
+                assertInTime(pipeline, receiver, flood);
+            }
+        }
+    }
+
+    private static void assertAllInTheLog(Pipeline pipeline) {
+        var alerts = pipeline.topics().values(Topics.SIGNALS).stream().map(signal -> signal.getBody())
+                .filter(Alert.class::isInstance).map(Alert.class::cast).filter(alert -> alert.getSource().equals(
+                        Flood.SOURCE))
+                .map(Alert::getIdentity).distinct().count();
+        assertThat(alerts).isEqualTo(ALERTS);
+    }
+
+    private static void assertFolded(Pipeline pipeline) {
+        var latest = new HashMap<String, Incident>();
+        pipeline.topics().values(Topics.INCIDENTS).forEach(each -> latest.merge(each.getId(), each,
+                (one, other) -> one.getRevision() > other.getRevision() ? one : other));
+        var onTheirOwn = latest.values().stream().filter(each -> each.getSuppressedBy().isEmpty()).toList();
+        assertThat(latest).hasSize(SERVICES + SEVERE.size() + 1);
+        assertThat(onTheirOwn).extracting(each -> each.getSeverity().getId()).containsExactlyInAnyOrder("SEV1", "SEV1",
+                "SEV1", "SEV2");
+        LOG.info("the storm's incident: {}", onTheirOwn.stream().filter(each -> each.getSeverity().getId().equals(
+                "SEV2")).map(Incident::getTitle).toList());
+    }
+
+    private static void assertPagedOnceEach(WebhookReceiver receiver) {
+        var pages = pages(receiver);
+        assertThat(pages.stream().map(Page::incidentId).distinct()).hasSize(4);
+        assertThat(pages.stream().map(Page::id).distinct()).hasSize(4);
+        assertThat(pages).filteredOn(page -> page.service().startsWith("storm/")).hasSize(1);
+        assertThat(pages).extracting(Page::service).containsAll(SEVERE.values());
+    }
+
+    private static void assertInTime(Pipeline pipeline, WebhookReceiver receiver, Flood flood) {
+        var decided = decided(pipeline);
+        flood.severeWritten().forEach((service, written) -> {
+            var arrived = pages(receiver).stream().filter(page -> page.service().equals(service)).findFirst()
+                    .orElseThrow().at();
+            LOG.info("SEV1 of {}: page decided after {}, with the receiver after {}", service, Duration.between(written,
+                    decided.get(service)), Duration.between(written, arrived));
+        });
+        flood.severeWritten().forEach((service, written) -> assertThat(Duration.between(written, decided.get(service)))
+                .as("page for %s", service).isLessThanOrEqualTo(IN_TIME));
+        assertThat(flood.severeWritten()).hasSameSizeAs(SEVERE);
+    }
+
+    /** When each SEV1 page was written to the log, by service. */
+    private static Map<String, Instant> decided(Pipeline pipeline) {
+        return pipeline.topics().values(Topics.NOTIFICATIONS).stream().filter(each -> each
+                .getKind() == NotificationKind.PAGE && each.getIncident().getSeverity().getId().equals("SEV1"))
+                .collect(Collectors.toMap(each -> each.getIncident().getService(), Notification::getCreatedAt));
+    }
+
+    private static List<Page> pages(WebhookReceiver receiver) {
+        return receiver.pages().stream().filter(page -> page.kind() == NotificationKind.PAGE).toList();
+    }
+}
