@@ -2,12 +2,14 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.runtime.SettingsException;
 import dev.tocsin.standalone.command.ApplyCommand;
+import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
 import dev.tocsin.standalone.command.InitCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
+import dev.tocsin.standalone.command.SilenceCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import picocli.CommandLine;
@@ -17,7 +19,7 @@ import picocli.CommandLine.HelpCommand;
 /** The {@code tocsin} command. */
 @Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class, PolicyCommand.class, ImportCommand.class, InitCommand.class,
-        HelpCommand.class})
+        ChangeCommand.class, SilenceCommand.class, HelpCommand.class})
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */

@@ -1,0 +1,73 @@
+package dev.tocsin.standalone.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.runtime.SettingsException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One request of a command to a service's API, and its answer in JSON. */
+final class HttpCall {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI url;
+    private final Optional<String> token;
+
+    /**
+     * @param url
+     *            of the service
+     * @param tokenVariable
+     *            environment variable that holds the token, so that it stands in no history of a shell
+     */
+    HttpCall(URI url, String tokenVariable) {
+        this.url = url;
+        this.token = Optional.ofNullable(System.getenv(tokenVariable)).map(String::strip).filter(it -> !it.isEmpty());
+    }
+
+    /**
+     * @param body
+     *            the JSON, in a refused answer a problem document
+     */
+    record Answer(int status, JsonNode body) {
+
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+
+        /** What is wrong, for a person. */
+        String problem() {
+            var detail = body.path("detail").asString("");
+            return detail.isEmpty() ? "the service answered " + status : detail;
+        }
+    }
+
+    /** Sends it. */
+    Answer send(String method, String path, Optional<Object> body) throws InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Content-Type",
+                "application/json").method(method, body.map(JSON::writeValueAsString).map(
+                        HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), read(answer.body()));
+        } catch (IOException unreachable) {
+            throw new SettingsException("nobody answers at " + url + ": is `tocsin up` running?", unreachable);
+        }
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (tools.jackson.core.JacksonException notJson) {
+            return JSON.createObjectNode();
+        }
+    }
+}
