@@ -36,12 +36,10 @@ final class SimilarIncidents {
     }
 
     void watch(IncidentRow row) {
-        if (row.getWords().isEmpty()) {
-            return;
-        }
         forget(row);
         var incident = row.getIncident();
-        if (incident.getState() != IncidentState.RESOLVED && incident.getState() != IncidentState.CLOSED) {
+        if (!row.getWords().isEmpty() && incident.getState() != IncidentState.RESOLVED && incident
+                .getState() != IncidentState.CLOSED) {
             var candidate = new Candidate(incident.getId(), incident.getOpenedAt(), row.getWords());
             byId.put(incident.getId(), candidate);
             byService.computeIfAbsent(incident.getServiceKey(), _ -> new TreeSet<>(OLDEST_FIRST)).add(candidate);
