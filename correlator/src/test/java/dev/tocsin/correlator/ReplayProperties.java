@@ -8,13 +8,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Matcher;
+import dev.tocsin.event.SilenceSet;
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.HeldAlert;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +33,15 @@ class ReplayProperties {
 
     private static final Duration QUIET = Duration.ofMinutes(5);
     private static final Duration REOPEN_WINDOW = Duration.ofMinutes(30);
+    /** With whatever makes alerts wait, be needless, expire or flap. */
+    private static final String POLICY = CorrelatorHarness.resource("policy.yml") + """
+            sources: {"*": {expire: 20m}}
+            flapping: {transitions: 4, within: 10m, leave: 1, quiet: 5m}
+            inhibit:
+              - {id: cluster-down, source: 'alertname="ClusterDown"', target: 'alertname="DiskFull"', equal: [cluster]}
+            silences:
+              - {id: backups, when: 'instance="db-5"', author: dba, reason: Backup, every: {from: "03:10", to: "03:40"}}
+            """;
     private static final List<String> NAMES = List.of("DiskFull", "HighLatency");
 
     /** One thing that happens: what, to which alert or incident, and how long after the one before. */
@@ -42,12 +57,12 @@ class ReplayProperties {
     }
 
     enum What {
-        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, SWITCH_POLICY, RESTART
+        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP
     }
 
     @Property(tries = 80)
     void shouldGiveTheSameBytesWhenTheLogIsReplayed(@ForAll("histories") List<Happening> history) {
-        try (var correlator = CorrelatorHarness.start()) {
+        try (var correlator = CorrelatorHarness.under(POLICY)) {
             var stage = new Stage(correlator);
             history.forEach(stage::play);
             correlator.advance(Duration.ofHours(1));
@@ -63,7 +78,7 @@ class ReplayProperties {
 
     @Property(tries = 80)
     void shouldNeverHaveTwoOpenIncidentsForOneKeyNorSkipARevision(@ForAll("histories") List<Happening> history) {
-        try (var correlator = CorrelatorHarness.start()) {
+        try (var correlator = CorrelatorHarness.under(POLICY)) {
             var stage = new Stage(correlator);
             var last = new HashMap<String, Incident>();
 
@@ -83,6 +98,32 @@ class ReplayProperties {
             }
             correlator.skip();
         }
+    }
+
+    @Property(tries = 80)
+    void shouldHoldWhatItsRowsSayIsHeldAndNothingForEver(@ForAll("histories") List<Happening> history) {
+        try (var correlator = CorrelatorHarness.under(POLICY)) {
+            var stage = new Stage(correlator);
+
+            for (var happening : history) {
+                stage.play(happening);
+                assertThat(identities(correlator.held(), row -> !row.getBy().isEmpty()))
+                        .isEqualTo(identities(correlator.alerts(), AlertState::getHeld));
+                assertThat(identities(correlator.held(), HeldAlert::getFlapping))
+                        .isEqualTo(identities(correlator.alerts(), AlertState::getFlapping));
+            }
+            for (var hour = 0; hour < 24; hour++) {
+                correlator.advance(Duration.ofHours(1));
+            }
+            assertThat(correlator.held()).isEmpty();
+            assertThat(identities(correlator.alerts(), row -> row.getStatus() == AlertStatus.FIRING)).isEmpty();
+            correlator.skip();
+        }
+    }
+
+    private static <R> Set<String> identities(Map<String, R> rows, Predicate<R> which) {
+        return rows.entrySet().stream().filter(entry -> which.test(entry.getValue())).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Property(tries = 80)
@@ -177,12 +218,36 @@ class ReplayProperties {
                 case SET_SEVERITY -> command(CommandKind.SET_SEVERITY, happening);
                 case SWITCH_POLICY -> switchPolicy();
                 case RESTART -> correlator.restart();
+                case SILENCE -> correlator.silence(silence(happening).build());
+                case END_SILENCE -> correlator.silence(silence(happening).setEndsAt(correlator.now()).build());
+                case INHIBIT -> fire(clusterDown(happening));
+                case INHIBIT_NO_MORE -> correlator.resolve(begun(clusterDown(happening)));
+                case FLAP -> flap(alert);
             }
         }
 
         private void fire(AlertFixture alert) {
             since.put(alert.identity(), correlator.now());
             correlator.fire(alert);
+        }
+
+        private void flap(AlertFixture alert) {
+            for (var turn = 0; turn < 3; turn++) {
+                correlator.advance(Duration.ofSeconds(5));
+                fire(alert);
+                correlator.advance(Duration.ofSeconds(5));
+                correlator.resolve(begun(alert));
+            }
+        }
+
+        private SilenceSet.Builder silence(Happening happening) {
+            return SilencesTest.silence("silence-" + happening.alert() % 2).setStartsAt(correlator.now())
+                    .setEndsAt(correlator.now().plus(Duration.ofMinutes(20)))
+                    .setMatchers(List.of(new Matcher("alertname", happening.name(), false, true)));
+        }
+
+        private static AlertFixture clusterDown(Happening happening) {
+            return anAlert("cluster-" + happening.alert() % 2).named("ClusterDown").label("cluster", "eu");
         }
 
         private AlertFixture begun(AlertFixture alert) {
@@ -197,8 +262,7 @@ class ReplayProperties {
 
         private void switchPolicy() {
             policyVersion++;
-            correlator.activate(CorrelatorHarness.policy(policyVersion, CorrelatorHarness.resource("policy.yml")
-                    .replace("correlate-by: [service, name]", policyVersion % 2 == 0
+            correlator.activate(CorrelatorHarness.policy(policyVersion, POLICY.replace("correlate-by: [service, name]", policyVersion % 2 == 0
                             ? "correlate-by: [service]"
                             : "correlate-by: [service, name]")));
         }
