@@ -6,18 +6,18 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 
 /** Figures of all subjects, side by side. */
-final class Report {
+public final class Report {
 
     private final Map<String, Map<String, String>> figures = new LinkedHashMap<>();
     private final LinkedHashSet<String> subjects = new LinkedHashSet<>();
 
-    void note(String subject, String what, String figure) {
+    public void note(String subject, String what, String figure) {
         subjects.add(subject);
         figures.computeIfAbsent(what, any -> new LinkedHashMap<>()).put(subject, figure);
         System.err.println(subject + " | " + what + " | " + figure);
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         out.println("| | " + String.join(" | ", subjects) + " |");
         out.println("| --- |" + " --- |".repeat(subjects.size()));
         figures.forEach((what, bySubject) -> {

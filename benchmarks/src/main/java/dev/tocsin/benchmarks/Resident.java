@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Resident memory of a process, as Linux counts it. */
-final class Resident {
+public final class Resident {
 
     private static final long KILOBYTES = 1024;
 
     private Resident() {}
 
-    static long megabytes(long pid) {
+    public static long megabytes(long pid) {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong).findFirst().orElse(0) / KILOBYTES;

@@ -1,0 +1,103 @@
+package dev.tocsin.benchmarks.correlator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+import dev.tocsin.correlator.CorrelatorTopology;
+import dev.tocsin.event.PolicyActivated;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.Signal;
+import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The broker beside the correlator, and what a run asks of it. */
+final class BrokerProcess implements AutoCloseable {
+
+    private final ChildJvm jvm;
+    private final String address;
+    private final String registry;
+    private final Admin admin;
+    private final KafkaProducer<String, Signal> producer;
+    private long written;
+
+    private BrokerProcess(ChildJvm jvm, String address, String registry) {
+        this.jvm = jvm;
+        this.address = address;
+        this.registry = registry;
+        this.admin = Admin.create(Map.of("bootstrap.servers", address));
+        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", address, ProducerConfig.LINGER_MS_CONFIG, 20,
+                ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024, ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024),
+                new StringSerializer(), new EventSerdes(Map.of("schema.registry.url", registry)).of(Topics.SIGNALS)
+                        .serializer());
+    }
+
+    static BrokerProcess start(Path work, String cores) throws IOException {
+        var jvm = ChildJvm.start(cores, List.of("-Xmx512m", "-XX:+UseG1GC"), BrokerMain.class, List.of(work.resolve(
+                "kafka").toString()), Map.of(), work.resolve("broker.log"));
+        var said = jvm.awaitLine("READY").split(" ");
+        return new BrokerProcess(jvm, said[0], said[1]);
+    }
+
+    String address() {
+        return address;
+    }
+
+    String registry() {
+        return registry;
+    }
+
+    void activate(PolicyVersion policy) {
+        var signal = Signal.newBuilder().setId("policy-" + written).setServiceKey("").setReceivedAt(Instant.now())
+                .setBody(new PolicyActivated(policy)).build();
+        for (var partition = 0; partition < Topic.PARTITIONS; partition++) {
+            producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), partition, "", signal));
+            written++;
+        }
+        producer.flush();
+    }
+
+    /** Writes so many, and waits until all are on disk. */
+    void write(long count, Supplier<Signal> signals) {
+        for (var i = 0L; i < count; i++) {
+            var signal = signals.get();
+            producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), signal.getServiceKey(), signal));
+        }
+        producer.flush();
+        written += count;
+    }
+
+    /** How many records the correlator has not committed yet. */
+    long left() throws InterruptedException {
+        return written - committed();
+    }
+
+    private long committed() throws InterruptedException {
+        try {
+            return admin.listConsumerGroupOffsets(CorrelatorTopology.APPLICATION_ID).partitionsToOffsetAndMetadata()
+                    .get().entrySet().stream().filter(entry -> entry.getKey().topic().equals(Topics.SIGNALS.name()))
+                    .filter(entry -> entry.getValue() != null).map(Map.Entry::getValue)
+                    .mapToLong(OffsetAndMetadata::offset).sum();
+        } catch (ExecutionException notYet) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+        jvm.close();
+    }
+}
