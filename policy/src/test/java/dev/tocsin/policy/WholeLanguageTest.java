@@ -150,6 +150,19 @@ class WholeLanguageTest {
         assertThat(hides(upgrade, anAlert().with("service", "search"), "2026-03-02T09:00:00Z")).isFalse();
     }
 
+    @Test
+    void shouldTakeTheZoneOfThePolicyForAWindowThatNamesNone() {
+        var silences = PolicyText.aPolicy().more("""
+                time-zone: Asia/Tokyo
+                silences:
+                  - {id: night, when: 'a="b"', author: me, reason: r, every: [{from: "22:00", to: "06:00"}, {from: "12:00", to: "13:00", zone: UTC}]}
+                  - {id: abroad, when: 'a="b"', author: me, reason: r, zone: America/New_York, every: {from: "22:00", to: "06:00"}}
+                """).load().policy().handling().silences();
+
+        assertThat(silences).flatExtracting(Silence::windows).extracting(window -> window.zone().getId())
+                .containsExactly("Asia/Tokyo", "UTC", "America/New_York");
+    }
+
     private boolean hides(Silence silence, AlertBuilder alert, String at) {
         var built = alert.build();
         return silence.hides(policy.facts(built, policy.serviceKey(built), Instant.parse(at)));

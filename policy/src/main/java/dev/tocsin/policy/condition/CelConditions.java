@@ -9,9 +9,9 @@ import static dev.cel.common.types.SimpleType.STRING;
 import static dev.cel.common.types.SimpleType.TIMESTAMP;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
@@ -45,8 +45,10 @@ final class CelConditions {
             .maxExpressionCodePointSize(8_000).maxParseExpressionNodeCount(2_000).maxParseRecursionDepth(100)
             .comprehensionMaxIterations(20_000).maxRegexProgramSize(10_000).build();
 
+    /** The same for all policies, immutable, and dear to make. */
+    private static final Map<Subject, CelCompiler> COMPILERS = new ConcurrentHashMap<>();
+
     private final RegexCache patterns = new RegexCache();
-    private final Map<Subject, CelCompiler> compilers = new EnumMap<>(Subject.class);
     private final Calendars calendars;
     private final CelRuntime runtime;
 
@@ -111,7 +113,7 @@ final class CelConditions {
 
     Optional<CelCondition> compile(String text, Subject subject, ConditionProblems problems) {
         var complaints = new CelComplaints(text, subject, problems);
-        var compiler = compilers.computeIfAbsent(subject, CelConditions::compiler);
+        var compiler = COMPILERS.computeIfAbsent(subject, CelConditions::compiler);
         try {
             var parsed = compiler.parse(text);
             if (parsed.hasError()) {
