@@ -43,6 +43,15 @@ record Conjunction(Set<Atom> atoms) {
         return atoms.stream().anyMatch(atom -> !atom.allows(label, value));
     }
 
+    /** Whether one of the parts says of the label that it is not this value. */
+    boolean excludesWord(String label, String value) {
+        return atoms.stream().anyMatch(atom -> !atom.allows(label, value) && switch (atom) {
+            case Atom.OneOf(var _, var _, var wanted) -> !wanted;
+            case Atom.Fits(var _, var _, var wanted) -> !wanted;
+            case Atom.Expression _ -> false;
+        });
+    }
+
     static Conjunction of(List<Atom> atoms) {
         return new Conjunction(Set.copyOf(atoms));
     }

@@ -44,7 +44,9 @@ final class HidingSilences implements Question {
                 .anyMatch(hidden -> Logic.of(rule.when()).stream().anyMatch(each -> !each.excludes(hidden)));
     }
 
+    /** It excludes one of the words expressly, or asks for a word that is none of them. */
     private static boolean leavesOutTheWorst(Conjunction hidden) {
-        return CALLED.stream().anyMatch(label -> WORST.stream().anyMatch(word -> hidden.refuses(label, word)));
+        return CALLED.stream().anyMatch(label -> WORST.stream().allMatch(word -> hidden.refuses(label, word))
+                || WORST.stream().anyMatch(word -> hidden.excludesWord(label, word)));
     }
 }

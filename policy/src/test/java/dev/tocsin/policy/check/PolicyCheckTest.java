@@ -1,0 +1,206 @@
+package dev.tocsin.policy.check;
+
+import static dev.tocsin.policy.PolicyText.aPolicy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.PolicyText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a policy may say but hardly means. Each warning has its place and a way out; what cannot be told is not said. */
+class PolicyCheckTest {
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldWarnOfARuleThatAnEarlierOneCovers(String earlier, String later) throws PolicyErrors {
+        var warnings = warnings(twoRules(earlier, later));
+
+        assertThat(warnings).singleElement().asString().startsWith(
+                "shop.yml:10:9: rule 'second' is never reached: 'first'"
+                        + " in line 6 takes all its alerts; move it above 'first'");
+    }
+
+    static Stream<Arguments> shouldWarnOfARuleThatAnEarlierOneCovers() {
+        return Stream.of(argumentSet("the same matchers", "severity=\"critical\"", "severity=\"critical\""),
+                argumentSet("fewer matchers, in another order", "a=\"1\"", "b=\"2\", a=\"1\""),
+                argumentSet("a list of words that holds the word", "a=~\"1|2\"", "a=\"1\""),
+                argumentSet("a regular expression that fits the word", "a=~\"api-.*\"", "a=\"api-3\""),
+                argumentSet("another word excluded", "a!=\"2\"", "a=\"1\""),
+                argumentSet("the same in CEL", "values.rate > 50.0", "values.rate > 50.0"),
+                argumentSet("a part of a conjunction", "values.rate > 50.0", "labels.a == \"1\" && values.rate > 50.0"),
+                argumentSet("an alternative", "labels.a == \"1\" || labels.b == \"2\"", "labels.b == \"2\""),
+                argumentSet("matchers in CEL's words", "a=\"1\"", "labels.a == \"1\" && labels.b != \"2\""),
+                argumentSet("every alternative", "labels.a in [\"1\", \"2\"]",
+                        "labels.a == \"1\" || labels.a == \"2\""),
+                argumentSet("always", "true", "a=\"1\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldSayNothingOfARuleThatMayBeReached(String earlier, String later) throws PolicyErrors {
+        assertThat(warnings(twoRules(earlier, later))).isEmpty();
+    }
+
+    static Stream<Arguments> shouldSayNothingOfARuleThatMayBeReached() {
+        return Stream.of(argumentSet("more matchers first", "a=\"1\", b=\"2\"", "a=\"1\""),
+                argumentSet("another word", "a=\"1\"", "a=\"2\""),
+                argumentSet("a part of an alternative", "labels.a == \"1\"", "labels.a == \"1\" || labels.b == \"2\""),
+                argumentSet("or and and mixed", "labels.a == \"1\" && labels.b == \"2\" || labels.c == \"3\"",
+                        "labels.a == \"1\""),
+                argumentSet("an operator in quotes", "labels.a == \"x && y\"", "labels.a == \"x\""),
+                argumentSet("a choice", "labels.a == \"1\" ? true : false", "labels.a == \"1\""),
+                argumentSet("the key that a matcher knows and CEL does not", "labels.service == \"x\"",
+                        "{service=\"x\"}"),
+                argumentSet("a regular expression of its own", "a=~\"api-.*\"", "a=~\".*-3\""));
+    }
+
+    @Test
+    void shouldWarnOfARuleThatAsksForTwoValuesOfOneLabel() throws PolicyErrors {
+        var warnings = warnings(twoRules("a=\"1\", a=\"2\"", "b=\"1\""));
+
+        assertThat(warnings).singleElement().asString().contains("6:9", "'first' can never hold", "=~\"one|other\"");
+    }
+
+    @Test
+    void shouldWarnOfAFallbackThatNoAlertReaches() throws PolicyErrors {
+        var policy = aPolicy().rules("rules:\n  - {id: all, when: 'true', severity: SEV1}\n")
+                .fallback("fallback: {severity: SEV2}\n");
+
+        assertThat(warnings(policy)).singleElement().asString().contains("the fallback is never reached");
+    }
+
+    @Test
+    void shouldWarnOfASevereIncidentThatPagesNobody() throws PolicyErrors {
+        var policy = aPolicy().severities("""
+                severities:
+                  - {id: SEV1, title: Critical, ladder: empty}
+                  - {id: SEV2, title: High, ladder: urgent}
+                """).ladders("""
+                ladders:
+                  urgent: {steps: [{notify: [on-call]}]}
+                  empty: {steps: []}
+                """);
+
+        assertThat(warnings(policy)).singleElement().asString()
+                .contains("3:41", "severity 'SEV1' pages nobody", "call it 'nobody' when that is meant");
+    }
+
+    @Test
+    void shouldTakeALadderThatIsCalledNobodyAsMeant() throws PolicyErrors {
+        var policy = aPolicy().severities("""
+                severities:
+                  - {id: SEV1, title: Critical, ladder: nobody}
+                  - {id: SEV2, title: High, ladder: urgent}
+                """).ladders("""
+                ladders:
+                  urgent: {steps: [{notify: [on-call]}]}
+                  nobody: {steps: []}
+                """);
+
+        assertThat(warnings(policy)).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfATargetThatNothingReachesYet() throws PolicyErrors {
+        var policy = aPolicy().targets("targets:\n  on-call: [{channel: phone, address: '+15550100'}]\n")
+                .channels("channels:\n  phone: {type: sms, account: x, token: {env: TOKEN}, from: '+15550101'}\n");
+
+        assertThat(warnings(policy)).singleElement().asString().contains("'on-call' is paged only through sms",
+                "add an address on a channel of type inbox");
+    }
+
+    @Test
+    void shouldWarnOfHoursThatNoStepIsFor() throws PolicyErrors {
+        var policy = officeHours("{notify: [on-call], when: 'businessHours(\"office\")'}");
+
+        assertThat(warnings(policy)).hasSize(2).first().asString().contains("ladder 'urgent' pages nobody for a SEV1",
+                "such as Monday 00:00 UTC");
+    }
+
+    @Test
+    void shouldSayNothingWhenTheOtherHoursHaveAStepToo() throws PolicyErrors {
+        var policy = officeHours("{notify: [on-call], when: 'businessHours(\"office\")'}, "
+                + "{after: 1m, notify: [on-call], when: '!businessHours(\"office\")'}");
+
+        assertThat(warnings(policy)).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfEverythingThatNothingNames() throws PolicyErrors {
+        var policy = aPolicy().ladders("""
+                ladders:
+                  urgent: {steps: [{notify: [on-call]}]}
+                  old: {steps: []}
+                """).targets("""
+                targets:
+                  on-call: [{channel: inbox}]
+                  former: [{channel: inbox}]
+                """).channels("""
+                channels:
+                  inbox: {type: inbox}
+                  forgotten: {type: inbox}
+                """).more("""
+                symptoms:
+                  slow: {title: It is slow}
+                calendars:
+                  office: {hours: ["09:00-17:00"]}
+                """);
+
+        assertThat(warnings(policy)).extracting(PolicyWarning::problem).containsExactly("ladder 'old' is never used",
+                "target 'former' is never used", "channel 'forgotten' is never used", "symptom 'slow' is never used",
+                "calendar 'office' is never used");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldWarnOfASilenceThatMayHideTheWorst(String when, boolean warned) throws PolicyErrors {
+        var policy = aPolicy().rules("rules:\n  - {id: down, when: 'kind=\"down\"', severity: SEV1}\n")
+                .more("silences:\n  - {id: quiet, when: '" + when + "', author: anna, reason: because}\n");
+
+        var warnings = warnings(policy);
+
+        assertThat(warnings).hasSize(warned ? 1 : 0);
+        assertThat(warnings).allSatisfy(warning -> assertThat(warning).asString()
+                .contains("'quiet' may hide a SEV1 of rule 'down'", "severity!=\"critical\""));
+    }
+
+    static Stream<Arguments> shouldWarnOfASilenceThatMayHideTheWorst() {
+        return Stream.of(argumentSet("about something else entirely", "alertname=\"Backup\"", true),
+                argumentSet("about the worst itself", "severity=\"critical\"", true),
+                argumentSet("leaves out what senders call worst", "alertname=\"Backup\", severity!=\"critical\"",
+                        false),
+                argumentSet("only about what senders call mild", "severity=~\"warning|info\"", false),
+                argumentSet("about other kinds than the rule", "kind=~\"slow|late\"", false),
+                argumentSet("one alternative too wide", "labels.kind == \"slow\" || labels.a == \"1\"", true));
+    }
+
+    @Test
+    void shouldWarnOfMaintenanceThatHidesTheWorst() throws PolicyErrors {
+        var policy = aPolicy().rules("rules:\n  - {id: down, when: 'kind=\"down\"', severity: SEV1}\n")
+                .more("maintenance:\n  - {id: upgrade, services: [db], author: anna, reason: because}\n");
+
+        assertThat(warnings(policy)).singleElement().asString().contains("'upgrade' may hide a SEV1");
+    }
+
+    private static PolicyText officeHours(String steps) {
+        return aPolicy().ladders("ladders:\n  urgent: {steps: [" + steps + "]}\n")
+                .more("calendars:\n  office: {hours: [\"09:00-17:00\"]}\n");
+    }
+
+    /** The ids stand in lines 6 and 10, column 9. */
+    private static PolicyText twoRules(String first, String second) {
+        return aPolicy().rules("rules:\n  - id: " + "first\n    when: |\n      " + first
+                + "\n    severity: SEV1\n  - id: second\n    when: |\n      " + second + "\n    severity: SEV2\n");
+    }
+
+    private static List<PolicyWarning> warnings(PolicyText policy) throws PolicyErrors {
+        return PolicyCheck.look("shop.yml", policy.text()).warnings();
+    }
+}
