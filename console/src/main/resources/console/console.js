@@ -5,6 +5,7 @@ import {isOpen, plain, setServerTime} from "./format.js";
 import {asideList, inboxList} from "./inbox.js";
 import {incidentList, needsSomebody} from "./list.js";
 import {follow, get} from "./server.js";
+import {silenceList} from "./silences.js";
 import {trustLine} from "./trust.js";
 
 const OVER_ON_PAGE = 50;
@@ -74,6 +75,8 @@ async function loadView() {
   try {
     if (model.view === "inbox") {
       list.replaceChildren(...inboxList((await get("/api/inbox")).notifications));
+    } else if (model.view === "silences") {
+      list.replaceChildren(...silenceList((await get("/api/silences")).silences, () => soon("view")));
     } else if (model.view === "aside") {
       list.replaceChildren(...asideList((await get("/api/quarantine")).requests));
     }
@@ -92,16 +95,18 @@ function draw() {
   if (model.view !== "incidents") {
     return;
   }
+  const unfolded = new Set([...list.querySelectorAll("details.children[open]")].map(each => each.dataset.id));
   const focused = document.activeElement?.closest?.(".incident")?.dataset.id;
   list.replaceChildren(...incidentList(model));
+  list.querySelectorAll("details.children").forEach(each => each.open ||= unfolded.has(each.dataset.id));
   if (focused) {
     list.querySelector(`.incident[data-id="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
   }
 }
 
 function route() {
-  const [, view, id] = /^#\/(incident|inbox|aside)?\/?(.*)$/.exec(location.hash) ?? [];
-  model.view = view === "inbox" || view === "aside" ? view : "incidents";
+  const [, view, id] = /^#\/(incident|inbox|silences|aside)?\/?(.*)$/.exec(location.hash) ?? [];
+  model.view = ["inbox", "silences", "aside"].includes(view) ? view : "incidents";
   model.selected = view === "incident" && id ? decodeURIComponent(id) : null;
   document.body.dataset.showing = model.selected ? "detail" : "list";
   detail.hidden = !model.selected;
@@ -123,7 +128,7 @@ function onEvent(type, data) {
   switch (type) {
     case "incident":
       model.incidents.set(data.id, data);
-      soon("draw", ...(data.id === model.selected ? ["detail"] : []));
+      soon("draw", ...(data.redacted ? ["incidents"] : []), ...(data.id === model.selected ? ["detail"] : []));
       break;
     case "forgotten":
       model.incidents.delete(data.id);
@@ -132,6 +137,9 @@ function onEvent(type, data) {
     case "timeline":
     case "notification":
       soon("view", ...(data.incidentId === model.selected ? ["detail"] : []));
+      break;
+    case "silence":
+      soon("view");
       break;
     case "quarantine":
     case "policy":
@@ -155,7 +163,7 @@ function onState(state) {
 }
 
 function onKey(event) {
-  if (event.target.closest("input, textarea") || event.ctrlKey || event.metaKey || event.altKey) {
+  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) {
     return;
   }
   const links = [...list.querySelectorAll(".incident")];
@@ -167,11 +175,20 @@ function onKey(event) {
   }
 }
 
+/** Messages link to /?incident=<id>. */
+function followLink() {
+  const wanted = new URLSearchParams(location.search).get("incident");
+  if (wanted) {
+    history.replaceState(null, "", `/#/incident/${encodeURIComponent(wanted)}`);
+  }
+}
+
+followLink();
 addEventListener("hashchange", route);
 addEventListener("keydown", onKey);
 addEventListener("focus", () => soon("status"));
 setInterval(refreshAges, 5_000);
 setInterval(() => soon("status"), 10_000);
-follow(["incident", "forgotten", "timeline", "notification", "quarantine", "policy"], onEvent, onState);
+follow(["incident", "forgotten", "timeline", "notification", "silence", "quarantine", "policy"], onEvent, onState);
 route();
 soon("incidents", "status");

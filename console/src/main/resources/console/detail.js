@@ -1,7 +1,9 @@
 // One incident: what it is, why, who was told, and what can be done.
 import {ago, el, outside} from "./dom.js";
-import {clock, count, isOpen, kindWords, outcomeTone, outcomeWords, plain, stateWords} from "./format.js";
-import {severityBadge} from "./list.js";
+import {family, notices, people, steps, suspects} from "./around.js";
+import {clock, count, factWords, isOpen, kindWords, outcomeTone, outcomeWords, plain, stateWords} from "./format.js";
+import {severityBadge, tags} from "./list.js";
+import {Orders} from "./orders.js";
 import {command, newCommandId, Refused} from "./server.js";
 
 const NAME = "tocsin.name";
@@ -30,10 +32,11 @@ function since(incident) {
 function head(incident) {
   return [
     el("p", {class: "badges"}, severityBadge(incident),
-      el("span", {class: "who", data: {state: incident.state, pages: incident.pages}, dir: "auto", text: stateWords(incident)}),
+      el("span", {class: "who", data: {state: incident.state, pages: incident.pages && !incident.suppressedBy}, dir: "auto", text: stateWords(incident)}),
       incident.customerFacing ? el("span", {class: "tag", text: "customers feel it"}) : null,
       incident.security ? el("span", {class: "tag", text: "security"}) : null,
-      incident.round > 1 ? el("span", {class: "tag", text: `opened for the ${incident.round}. time`}) : null),
+      incident.round > 1 ? el("span", {class: "tag", text: `opened for the ${incident.round}. time`}) : null,
+      tags(incident)),
     el("h1", {dir: "auto", text: plain(incident.title)}),
     incident.summary && incident.summary !== incident.title ? el("p", {class: "summary", dir: "auto", text: plain(incident.summary)}) : null,
     el("p", {class: "faint where", dir: "auto", text: [incident.service, incident.environment, incident.team].filter(Boolean).map(plain).join(" · ")}),
@@ -55,12 +58,14 @@ function why(incident) {
 }
 
 function alerts(incident) {
-  const left = incident.alertsTotal - incident.alerts.length;
-  return section(`Alerts (${incident.alertsFiring} of ${incident.alertsTotal} firing)`,
+  const left = Math.max(incident.alertsHidden, incident.alertsTotal - incident.alerts.length);
+  const silenced = incident.alertsSuppressed > 0 ? `, ${incident.alertsSuppressed} silenced` : "";
+  return section(`Alerts (${incident.alertsFiring} of ${incident.alertsTotal} firing${silenced})`,
     el("ul", {class: "rows"}, [...incident.alerts].reverse().map(alert => el("li", {},
       el("details", {},
         el("summary", {},
-          el("span", {class: "dot", data: {tone: alert.status === "FIRING" ? "bad" : "good"}, text: alert.status.toLowerCase()}),
+          el("span", {class: "dot", data: {tone: alert.status === "FIRING" ? "bad" : "good"}, text: alert.flapping ? `${alert.status.toLowerCase()}, flapping` : alert.status.toLowerCase()}),
+          alert.severity ? el("span", {class: "faint", text: plain(alert.severity)}) : null,
           el("span", {class: "grow", dir: "auto", text: plain(alert.summary || alert.name)}),
           el("span", {class: "faint"}, ago(alert.since))),
         el("p", {class: "faint", dir: "auto", text: `${plain(alert.name)}, from ${plain(alert.source)}, joined ${clock(alert.joinedAt)}`}),
@@ -93,7 +98,7 @@ function timeline(file) {
     el("ol", {class: "timeline"}, [...file.timeline].reverse().map(fact => el("li", {data: {kind: fact.kind}},
       el("time", {datetime: fact.at, text: clock(fact.at)}),
       el("div", {},
-        el("p", {dir: "auto"}, el("span", {class: "kind", text: kindWords(fact.kind)}), " ", plain(fact.summary)),
+        el("p", {dir: "auto"}, el("span", {class: "kind", text: factWords(fact.kind)}), " ", plain(fact.summary)),
         fact.actor || fact.details.note ? el("p", {class: "faint", dir: "auto",
           text: [fact.actor, fact.kind === "NOTE_ADDED" ? "" : fact.details.note].filter(Boolean).map(plain).join(": ")}) : null)))));
 }
@@ -113,15 +118,29 @@ class Desk {
     this.answer = el("p", {class: "answer", role: "status"});
     this.buttons = new Map(ACTIONS.map(each => [each.action,
       el("button", {type: "button", data: {action: each.action}, text: each.label, on: {click: () => this.give(each)}})]));
+    this.orders = new Orders((what, body, button) => this.order(what, body, button), (text, tone) => this.say(text, tone));
     this.element = el("div", {class: "desk"},
       el("div", {class: "buttons"}, ...this.buttons.values()), this.answer,
       el("div", {class: "fields"},
         el("div", {}, el("label", {for: "name", text: "Your name"}), this.name),
-        el("div", {}, el("label", {for: "note", text: "Note"}), this.note)));
+        el("div", {}, el("label", {for: "note", text: "Note"}), this.note)), this.orders.element);
+  }
+
+  /** An order of the folded part: needs a name like all others. */
+  async order(what, body, button) {
+    const actor = this.name.value.trim();
+    if (!actor) {
+      this.say("Write your name first: others will see who did it.", "warn");
+      this.name.focus();
+      return;
+    }
+    localStorage.setItem(NAME, actor);
+    await this.send(what, button, {...body, actor, note: this.note.value.trim()});
   }
 
   show(incident) {
     this.incident = incident;
+    this.orders.show(incident);
     const possible = ACTIONS.filter(each => each.states === null || each.states.includes(incident.state));
     for (const {action, label} of ACTIONS) {
       const button = this.buttons.get(action);
@@ -158,13 +177,14 @@ class Desk {
   }
 
   async send(what, button, body) {
-    const commandId = this.pending.get(what.action) ?? newCommandId();
-    this.pending.set(what.action, commandId);
+    const asked = `${what.action} ${JSON.stringify(body)}`;
+    const commandId = this.pending.get(asked) ?? newCommandId();
+    this.pending.set(asked, commandId);
     button.disabled = true;
     button.textContent = what.busy;
     try {
       const answer = await command(this.incidentId, what.action, {...body, commandId});
-      this.pending.delete(what.action);
+      this.pending.delete(asked);
       this.note.value = "";
       if (answer.status === "carried-out") {
         this.say("Done.", "good");
@@ -173,7 +193,7 @@ class Desk {
       }
     } catch (failure) {
       if (failure instanceof Refused && failure.status < 500) {
-        this.pending.delete(what.action);
+        this.pending.delete(asked);
         this.say(`Refused: ${plain(failure.message)}.`, "warn");
       } else {
         this.say(`No answer (${plain(failure.message)}). Press again: it is carried out once however often you press.`, "bad");
@@ -221,9 +241,9 @@ export class DetailPane {
   show(file) {
     this.desk.element.hidden = false;
     this.desk.show(file.incident);
-    this.head.replaceChildren(...head(file.incident));
+    this.head.replaceChildren(...[...notices(file), ...head(file.incident)].filter(Boolean));
     const unfolded = [...this.parts.querySelectorAll("details")].map(each => each.open);
-    this.parts.replaceChildren(why(file.incident), told(file.notifications), alerts(file.incident), timeline(file));
+    this.parts.replaceChildren(...[steps(file), suspects(file), people(file), ...family(file)].filter(Boolean), why(file.incident), told(file.notifications), alerts(file.incident), timeline(file));
     this.parts.querySelectorAll("details").forEach((each, place) => {
       each.open = unfolded[place] ?? false;
     });

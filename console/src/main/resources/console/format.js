@@ -44,13 +44,27 @@ export function clock(instant) {
 
 export function stateWords(incident) {
   switch (incident.state) {
-    case "OPEN": return incident.pages ? "nobody has it" : "for information";
-    case "ACKNOWLEDGED": return `${plain(incident.acknowledgedBy)} has it`;
+    case "OPEN": return !incident.pages ? "for information" : incident.suppressedBy ? "not paging now" : "nobody has it";
+    case "ACKNOWLEDGED": return incident.snoozedUntil ? `${plain(incident.acknowledgedBy)} snoozed it until ${clock(incident.snoozedUntil)}` : `${plain(incident.acknowledgedBy)} has it`;
     case "MITIGATED": return `mitigated by ${plain(incident.mitigatedBy)}`;
     case "RESOLVED": return incident.resolvedBy === "source" ? "resolved: all alerts are over" : `resolved by ${plain(incident.resolvedBy)}`;
-    case "CLOSED": return "closed";
+    case "CLOSED": return incident.mergedInto ? `merged into ${plain(incident.mergedInto)}` : "closed";
     default: return "state unknown";
   }
+}
+
+const FACTS = {
+  OPENED: "opened", ALERT_JOINED: "alert joined", ALERT_RESOLVED: "alert over", ALERT_REFIRED: "alert is back", ALERT_CHANGED: "alert changed", QUIET_STARTED: "all alerts are over",
+  QUIET_BROKEN: "not over after all", COMMAND_REFUSED: "refused", LADDER_STARTED: "paging began", LADDER_STOPPED: "paging stopped", LADDER_EXHAUSTED: "nobody answered",
+  DELIVERY_FAILED: "could not be delivered", ALERT_EXPIRED: "source went silent", FLAPPING_STARTED: "began to flap", FLAPPING_ENDED: "flaps no more", SUPPRESSED: "paging held back",
+  UNSUPPRESSED: "may page again", LINKED: "found to be part of another", UNLINKED: "stands alone again", MERGED: "merged", SPLIT: "split", MOVED: "alerts moved", ROLE_ASSIGNED: "role",
+  SNOOZED: "snoozed", SNOOZE_ENDED: "snooze is over", ESCALATED: "called in", SUSPECT_FOUND: "changed shortly before", CONFIDENTIAL_SET: "confidential", STORM_DECLARED: "storm",
+  STORM_ENDED: "storm is over", TIMED_OUT: "open for too long",
+};
+
+/** A fact in a word or two; kinds of a newer version as they are called. */
+export function factWords(kind) {
+  return FACTS[kind] ?? kindWords(kind);
 }
 
 export function kindWords(kind) {

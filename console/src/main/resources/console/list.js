@@ -1,11 +1,13 @@
 // The list of incidents.
 import {ago, el} from "./dom.js";
-import {count, isOpen, plain, stateWords} from "./format.js";
+import {clock, count, isOpen, plain, stateWords} from "./format.js";
 import {allQuiet} from "./trust.js";
 
 export function severityBadge(incident) {
   return el("span", {class: "severity", data: {rank: Math.min(incident.severityRank, 4)}, text: plain(incident.severity)});
 }
+
+const MOST_CHILDREN = 50;
 
 function whereWords(incident) {
   return [incident.service, incident.environment, incident.team].filter(Boolean).map(plain).join(" · ");
@@ -15,16 +17,36 @@ function alertWords(incident) {
   return incident.alertsFiring === 0 ? "no alert fires any more" : `${count(incident.alertsFiring, "alert fires", "alerts fire")}`;
 }
 
-function item(incident, selected) {
+/** Small words that change how an incident is read; null when there are none. */
+export function tags(incident) {
+  const words = [
+    incident.storm ? ["warn", `storm of ${count(incident.alertsTotal, "alert", "alerts")}`] : null,
+    incident.confidential ? ["bad", "confidential"] : null,
+    incident.flapping ? ["warn", "flapping"] : null,
+    incident.suppressedBy && isOpen(incident) ? ["quiet", `held back: ${incident.suppressedBy}`] : null,
+    incident.snoozedUntil && isOpen(incident) ? ["quiet", `snoozed until ${clock(incident.snoozedUntil)}`] : null,
+    incident.suspectCount > 0 ? ["quiet", count(incident.suspectCount, "change before", "changes before")] : null,
+    incident.commander ? ["quiet", `led by ${incident.commander}`] : null,
+    incident.mergedInto ? ["quiet", "merged"] : null,
+  ].filter(Boolean);
+  return words.length === 0 ? null : el("span", {class: "tags"}, words.map(([tone, text]) => el("span", {class: "dot", data: {tone}, dir: "auto", text: plain(text)})));
+}
+
+function item(incident, selected, children = []) {
   return el("li", {},
-    el("a", {class: "incident", href: `#/incident/${encodeURIComponent(incident.id)}`, data: {id: incident.id, state: incident.state, pages: incident.pages},
+    el("a", {class: "incident", href: `#/incident/${encodeURIComponent(incident.id)}`, data: {id: incident.id, state: incident.state, pages: incident.pages && !incident.suppressedBy},
       "aria-current": incident.id === selected ? "true" : null},
       severityBadge(incident),
       el("span", {class: "title", dir: "auto", text: plain(incident.title)}),
       el("span", {class: "age"}, isOpen(incident) ? ago(incident.roundStartedAt) : ago(incident.resolvedAt ?? incident.updatedAt, "% ago")),
       el("span", {class: "where", dir: "auto", text: whereWords(incident)}),
-      el("span", {class: "who", data: {state: incident.state, pages: incident.pages}, dir: "auto", text: stateWords(incident)}),
-      el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""})));
+      el("span", {class: "who", data: {state: incident.state, pages: incident.pages && !incident.suppressedBy}, dir: "auto", text: stateWords(incident)}),
+      el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""}),
+      tags(incident)),
+    children.length === 0 ? null : el("details", {class: "children", data: {id: incident.id}, open: children.some(each => each.id === selected)},
+      el("summary", {text: `${incident.storm ? "in this storm" : "explained by this"}: ${count(children.length, "incident", "incidents")}`}),
+      el("ul", {class: "incidents"}, children.slice(0, MOST_CHILDREN).map(each => item(each, selected))),
+      children.length > MOST_CHILDREN ? el("p", {class: "faint pad", text: `and ${children.length - MOST_CHILDREN} more`}) : null));
 }
 
 function isNobodys(incident) {
@@ -33,17 +55,17 @@ function isNobodys(incident) {
 
 /** Whether somebody is, or will be, woken for it. */
 export function needsSomebody(incident) {
-  return isNobodys(incident) && incident.pages;
+  return isNobodys(incident) && incident.pages && !incident.suppressedBy && !incident.mergedInto;
 }
 
 function byUrgency(a, b) {
   return a.severityRank - b.severityRank || b.openedAt.localeCompare(a.openedAt) || a.id.localeCompare(b.id);
 }
 
-function group(title, incidents, selected) {
+function group(title, incidents, selected, families) {
   return incidents.length === 0 ? null : el("section", {class: "group"},
     el("h2", {}, title, " ", el("span", {class: "count", text: incidents.length})),
-    el("ul", {class: "incidents"}, incidents.map(incident => item(incident, selected))));
+    el("ul", {class: "incidents"}, incidents.map(incident => item(incident, selected, families.get(incident.id)))));
 }
 
 /** All of the list, anew. */
@@ -53,13 +75,23 @@ export function incidentList(model) {
   }
   const all = [...model.incidents.values()];
   const open = all.filter(isOpen).sort(byUrgency);
+  const families = new Map();
+  const ids = new Set(open.map(incident => incident.id));
+  const isChild = incident => incident.parentId && incident.parentId !== incident.id && ids.has(incident.parentId);
+  const heads = open.filter(incident => !isChild(incident));
+  open.filter(isChild).forEach(child => families.set(child.parentId, [...(families.get(child.parentId) ?? []), child]));
+  const shown = new Set(heads.flatMap(head => [head, ...(families.get(head.id) ?? [])]));
+  heads.push(...open.filter(incident => !shown.has(incident)));
+  heads.sort(byUrgency);
+  const held = incident => isNobodys(incident) && incident.pages && !needsSomebody(incident);
   const over = all.filter(incident => !isOpen(incident)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 50);
   return [
-    group("Needs somebody", open.filter(needsSomebody), model.selected),
-    group("Somebody has it", open.filter(incident => !isNobodys(incident)), model.selected),
+    group("Needs somebody", heads.filter(needsSomebody), model.selected, families),
+    group("Somebody has it", heads.filter(incident => !isNobodys(incident)), model.selected, families),
+    group("Held back for now", heads.filter(held), model.selected, families),
     open.some(incident => incident.pages || !isNobodys(incident)) ? null : allQuiet(model.status, model.connection),
-    group("For information, pages nobody", open.filter(incident => isNobodys(incident) && !incident.pages), model.selected),
+    group("For information, pages nobody", heads.filter(incident => isNobodys(incident) && !incident.pages), model.selected, families),
     model.more > 0 ? el("p", {class: "faint pad", text: `${model.more} more are open; the API lists them all` }) : null,
-    group("Resolved lately", over, model.selected),
+    group("Resolved lately", over, model.selected, new Map()),
   ].filter(Boolean);
 }

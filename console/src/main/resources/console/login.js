@@ -12,7 +12,7 @@ form.addEventListener("submit", async event => {
       body: JSON.stringify({token: token.value}),
     });
     if (response.ok) {
-      location.replace("/");
+      location.replace(`/${location.search}`);
       return;
     }
     answer.textContent = response.status === 401 ? "This is not the token." : `The console answered ${response.status}.`;

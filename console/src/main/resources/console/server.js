@@ -25,6 +25,18 @@ export async function get(path) {
   return answerOf(await fetch(path, {headers: {Accept: "application/json"}, signal: AbortSignal.timeout(15_000)}));
 }
 
+async function send(method, path, body) {
+  return answerOf(await fetch(path, {method, headers: {"Content-Type": "application/json"}, body: body ? JSON.stringify(body) : undefined, signal: AbortSignal.timeout(30_000)}));
+}
+
+export async function post(path, body) {
+  return send("POST", path, body);
+}
+
+export async function remove(path) {
+  return send("DELETE", path);
+}
+
 /** Gives a command and waits a few seconds to see it carried out. */
 export async function command(incidentId, action, body) {
   return answerOf(await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/${action}?wait=5s`, {

@@ -2,6 +2,7 @@ package dev.tocsin.console.http;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.tocsin.runtime.Problem;
 import io.javalin.http.Context;
@@ -14,6 +15,7 @@ public final class AccessGate implements Handler {
 
     private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/metrics", "/login", "/login.js",
             "/console.css", "/icon.svg", "/api/session");
+    private static final Pattern INCIDENT = Pattern.compile("[A-Za-z0-9-]{1,80}");
     private static final String BEARER = "Bearer ";
 
     private final Tokens tokens;
@@ -30,7 +32,10 @@ public final class AccessGate implements Handler {
             return;
         }
         if (context.path().equals("/")) {
-            context.redirect("/login");
+            // A message's link leads to its incident also through the login.
+            context.redirect(Optional.ofNullable(context.queryParam("incident")).filter(INCIDENT.asMatchPredicate())
+                    .map(
+                            id -> "/login?incident=" + id).orElse("/login"));
             context.skipRemainingHandlers();
             return;
         }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.command.CommandLogUnavailableException;
@@ -52,6 +54,57 @@ class CommandRoutesTest {
                     .setActor(
                             "ada").setVia("api").setIssuedAt(NOW).setNote("looking").setArguments(Map.of()).build());
         });
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            severity     | {"severity":"SEV1"}                          | SET_SEVERITY     | severity=SEV1
+            role         | {"role":"scribe","person":"ben"}             | ASSIGN_ROLE      | person=ben,role=scribe
+            role         | {"role":"scribe","person":""}                | ASSIGN_ROLE      | person=,role=scribe
+            snooze       | {"for":"30m"}                                | SNOOZE           | for=30m
+            snooze       | {"until":"2026-11-21T06:00:00Z"}             | SNOOZE           | until=2026-11-21T06:00:00Z
+            escalate     | {"to":"legal","note":"letter"}               | ESCALATE         | to=legal
+            merge        | {"into":"a1b2c3d4-k3j2h1g0f9e8"}             | MERGE            | into=a1b2c3d4-k3j2h1g0f9e8
+            split        | {"alerts":["p:1","p:2"]}                     | SPLIT            | alerts=p:1/p:2
+            move         | {"alerts":["p:1"],"to":"a1b2c3d4-x"}         | MOVE             | alerts=p:1,to=a1b2c3d4-x
+            confidential | {"confidential":true}                        | SET_CONFIDENTIAL | confidential=true""")
+    void shouldWriteWhatTheKindNeeds(String action, String body, CommandKind kind, String arguments) {
+        var response = console.post("/api/incidents/i1/" + action, body);
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        var command = (Command) console.written.getFirst().getBody();
+        assertThat(command.getKind()).isEqualTo(kind);
+        assertThat(new TreeMap<>(command.getArguments()).entrySet().stream().map(each -> each.getKey() + "=" + each
+                .getValue().replace('\n', '/')).collect(Collectors.joining(","))).isEqualTo(arguments);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            severity     | {}                                           | severity is missing
+            role         | {"role":"scribe"}                            | person is missing
+            snooze       | {}                                           | write either for
+            snooze       | {"for":"soon"}                               | for must be a duration
+            snooze       | {"until":"tomorrow"}                         | until must be an instant
+            escalate     | {"to":" "}                                   | to is missing
+            merge        | {"into":"not an id"}                         | into must be the id
+            split        | {"alerts":[]}                                | alerts must be a list
+            split        | {"alerts":"p:1"}                             | alerts must be a list
+            confidential | {"confidential":"yes"}                       | true or false
+            acknowledge  | {"severity":"SEV1"}                          | unknown member""")
+    void shouldSayWhatTheKindNeeds(String action, String body, String detail) {
+        var response = console.post("/api/incidents/i1/" + action, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("detail").stringValue()).contains(detail);
+        assertThat(console.written).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseToCloseWhatIsNotResolved() {
+        var response = console.post("/api/incidents/i1/close", "{}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(json(response).get("detail").stringValue()).isEqualTo("it is not resolved yet: resolve it first");
     }
 
     @Test

@@ -18,6 +18,10 @@ import dev.tocsin.console.feed.Progress;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Severity;
+import dev.tocsin.console.projection.Bounds;
+import dev.tocsin.console.projection.LogPlace;
+import dev.tocsin.event.Suspect;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,5 +169,45 @@ class ReadRoutesTest {
 
     private static List<String> ids(HttpResponse<String> response) {
         return json(response).get("incidents").valueStream().map(incident -> incident.get("id").stringValue()).toList();
+    }
+
+    @Test
+    void shouldShowWhatStandsAroundAnIncident_B16() {
+        console.projection.apply(anIncident("parent").setCorrelationKey("prometheus {storm=flood}").build());
+        console.projection.apply(anIncident("i1").setParentId("parent").setParentReason("part of a storm")
+                .setSuppressedBy("storm flood").setFlapping(true).setRespondWithinMillis(60_000L).setRoles(Map.of(
+                        "commander", "ada")).setSteps(List.of("look")).setSuspects(List.of(Suspect.newBuilder()
+                                .setChangeId("c1").setService("checkout").setKind("deployment").setSummary("4.2.0")
+                                .setChangedAt(NOW).setDistance(0).build())).build());
+
+        var whole = json(console.get("/api/incidents/i1"));
+
+        var incident = whole.get("incident");
+        assertThat(incident.get("suspects").get(0).get("summary").stringValue()).isEqualTo("4.2.0");
+        assertThat(incident.get("steps").get(0).stringValue()).isEqualTo("look");
+        assertThat(incident.get("commander").stringValue()).isEqualTo("ada");
+        assertThat(incident.get("suppressedBy").stringValue()).isEqualTo("storm flood");
+        assertThat(incident.get("respondBy").stringValue()).isEqualTo("2026-11-21T02:54:00Z");
+        assertThat(whole.get("parent").get("storm").booleanValue()).isTrue();
+        var storm = json(console.get("/api/incidents/parent"));
+        assertThat(storm.get("children").get(0).get("id").stringValue()).isEqualTo("i1");
+        assertThat(storm.get("childrenTotal").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadASnapshotAgainOfWhichOnlyTheHeadlineIsHeld() {
+        var old = anIncident("old").setUpdatedAt(NOW.minusSeconds(86_400)).setNote("from the log").build();
+        console.projection.apply(old, new LogPlace(3, 7));
+        for (var number = 0; number < Bounds.DEFAULT.detailedIncidents(); number++) {
+            console.projection.apply(anIncident("new-" + number).build());
+        }
+        assertThat(console.get("/api/incidents/old").statusCode()).isEqualTo(503);
+        console.onTheLog.put("old", old);
+
+        var whole = json(console.get("/api/incidents/old"));
+
+        assertThat(whole.get("incident").get("note").stringValue()).isEqualTo("from the log");
+        assertThat(whole.get("timelineHeld").booleanValue()).isFalse();
+        assertThat(whole.get("timelineNote").stringValue()).contains("tocsin.timeline", "checkout");
     }
 }

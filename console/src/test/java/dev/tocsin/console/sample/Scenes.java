@@ -18,6 +18,7 @@ import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.DeliveryOutcome;
@@ -25,8 +26,12 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Link;
+import dev.tocsin.event.Matcher;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Severity;
+import dev.tocsin.event.SilenceKind;
+import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.Suspect;
 
 /** What a person may find on the page at night. */
 final class Scenes {
@@ -83,6 +88,7 @@ final class Scenes {
                 .setService("db-3")
                 .setSeverity(new Severity("SEV4", 4)).setLadder("nobody").setEnvironment("staging").setTeam("")
                 .build());
+        around();
         over();
         tell(worst);
         console.projection.apply(aQuarantined("01J0000000Q1", "alerts: [this is not json").setReceivedAt(ago(30))
@@ -152,6 +158,50 @@ final class Scenes {
         console.projection.apply(aPage("n1", incident).setCreatedAt(ago(2)).setTarget(nasty).setReason(long1).build());
         console.projection.apply(aDelivery("n1", incident.getId(), DeliveryOutcome.DELIVERED).setReason(nasty).build());
         console.projection.apply(aQuarantined("q", nasty + long1).setDetail(nasty).build());
+    }
+
+    /** What the surroundings of incidents look like: a storm, a parent, suspects, a silence, somebody's secret. */
+    private void around() {
+        console.projection.apply(open("a1b2c3d4-storm00000005", 5).setTitle("240 alerts of prometheus within a minute")
+                .setCorrelationKey("prometheus {storm=flood}").setService("prometheus").setTeam("platform")
+                .setAlertsTotal(240).setAlertsFiring(228).setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("Ada")
+                .setRoles(Map.of("commander", "Ada", "scribe", "Ben")).build());
+        for (var number = 1; number <= 3; number++) {
+            console.projection.apply(open("a1b2c3d4-child0000000" + number, 5).setTitle("Node " + number
+                    + " is not reachable").setService("node-" + number).setSeverity(new Severity("SEV3", 3))
+                    .setParentId("a1b2c3d4-storm00000005").setParentReason("one of 240 alerts of prometheus")
+                    .setSuppressedBy("storm flood: a1b2c3d4-storm00000005 pages for it").build());
+        }
+        console.projection.apply(open("a1b2c3d4-orders0000006", 9).setTitle("orders-db does not answer").setService(
+                "orders-db").setTeam("storage").setRespondWithinMillis(15 * 60_000L).setFlapping(true).setSteps(List.of(
+                        "Check the connection pool: tocsin runbook RB-006", "Fail over to the replica"))
+                .setSuspects(List.of(suspect("deployment", "orders-db", 0, "orders-db 7.1.0 to production", "chiara",
+                        12), suspect("configuration", "payments", 1, "pool size 20 -> 200", "", 47)))
+                .setCalledIn(List.of(CalledIn.newBuilder().setName("dba").setBy("Ben").setAt(ago(2)).setNote(
+                        "replica lags").build())).build());
+        console.projection.apply(open("a1b2c3d4-secret0000007", 15).setTitle("Customer data in a public bucket")
+                .setService("storage").setTeam("security").setSecurity(true).setConfidential(true).build());
+        console.projection.apply(open("a1b2c3d4-backup0000008", 80).setTitle("Backup takes longer than usual")
+                .setService(
+                        "backup").setSuppressedBy("silence nightly-backup of dba: Nightly backup").build());
+        console.projection.apply(SilenceSet.newBuilder().setSilenceId("nightly-backup").setKind(SilenceKind.SILENCE)
+                .setMatchers(List.of(Matcher.newBuilder().setName("alertname").setValue("BackupSlow").build()))
+                .setStartsAt(ago(90)).setEndsAt(now.plus(Duration.ofHours(2))).setAuthor("dba").setReason(
+                        "Nightly backup").build());
+        console.projection.apply(SilenceSet.newBuilder().setSilenceId("db-upgrade").setKind(SilenceKind.MAINTENANCE)
+                .setMatchers(List.of()).setServices(List.of("orders-db")).setStartsAt(now.plus(Duration.ofHours(8)))
+                .setEndsAt(now.plus(Duration.ofHours(10))).setAuthor("Chiara").setReason("orders-db 7 to 8").build());
+        console.projection.apply(SilenceSet.newBuilder().setSilenceId("old").setKind(SilenceKind.SILENCE).setMatchers(
+                List.of()).setCondition("labels.cluster == \"eu-2\"").setStartsAt(ago(600)).setEndsAt(ago(500))
+                .setAuthor("Ben").setReason("eu-2 is being moved").build());
+    }
+
+    private Suspect suspect(String kind, String service, int distance, String summary, String author, int before) {
+        return Suspect.newBuilder().setChangeId(summary).setService(service).setKind(kind).setSummary(summary)
+                .setAuthor(
+                        author).setChangedAt(ago(9 + before)).setDistance(distance).setLinks(List.of(Link.newBuilder()
+                                .setTitle(
+                                        "build 1841").setHref("https://ci.example.org/1841").build())).build();
     }
 
     private void carryOut(Command command) {

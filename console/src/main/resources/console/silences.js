@@ -1,0 +1,115 @@
+// Silences and maintenance: who keeps what quiet, why, and until when; making and ending them.
+import {ago, el} from "./dom.js";
+import {clock, plain} from "./format.js";
+import {post, remove} from "./server.js";
+
+const NAME = "tocsin.name";
+const LENGTHS = [["30m", "30 minutes"], ["1h", "1 hour"], ["2h", "2 hours"], ["4h", "4 hours"], ["8h", "8 hours"], ["1d", "a day"], ["3d", "3 days"], ["7d", "7 days"]];
+
+function field(label, input) {
+  return el("div", {}, el("label", {for: input.id, text: label}), input);
+}
+
+/** Kept while the page lives, so that no half-written silence is lost when the list changes. */
+class Form {
+  constructor(onDone) {
+    this.onDone = onDone;
+    this.kind = el("select", {id: "s-kind"}, el("option", {value: "silence", text: "Silence"}), el("option", {value: "maintenance", text: "Maintenance"}));
+    this.condition = el("input", {id: "s-condition", maxlength: 2000, placeholder: "alertname=\"BackupSlow\"", spellcheck: "false"});
+    this.services = el("input", {id: "s-services", maxlength: 500, placeholder: "orders-db, payments"});
+    this.length = el("select", {id: "s-length"}, LENGTHS.map(([value, text]) => el("option", {value, text})));
+    this.starts = el("input", {id: "s-starts", type: "datetime-local"});
+    this.reason = el("input", {id: "s-reason", maxlength: 200});
+    this.author = el("input", {id: "s-author", autocomplete: "name", maxlength: 120, value: localStorage.getItem(NAME) ?? ""});
+    this.answer = el("div", {class: "answer", role: "status"});
+    this.button = el("button", {type: "submit", class: "primary", text: "Set"});
+    this.element = el("details", {class: "desk"}, el("summary", {text: "New silence or maintenance"}),
+      el("form", {on: {submit: event => this.send(event)}},
+        el("div", {class: "fields"}, field("What", this.kind), field("Alerts that match (as in a policy)", this.condition),
+          field("Services, with commas (empty: all)", this.services), field("For", this.length), field("From (empty: now)", this.starts),
+          field("Why", this.reason), field("Your name", this.author)),
+        el("div", {class: "buttons"}, this.button), this.answer));
+  }
+
+  say(tone, ...texts) {
+    this.answer.dataset.tone = tone;
+    this.answer.replaceChildren(...texts.map(text => el("p", {dir: "auto", text: plain(text)})));
+  }
+
+  async send(event) {
+    event.preventDefault();
+    const author = this.author.value.trim();
+    const services = this.services.value.split(",").map(each => each.trim()).filter(Boolean);
+    if (!author || !this.reason.value.trim()) {
+      this.say("warn", "Write your name and why first: others will see it.");
+      return;
+    }
+    localStorage.setItem(NAME, author);
+    this.button.disabled = true;
+    try {
+      const answer = await post("/api/silences", {kind: this.kind.value, condition: this.condition.value.trim(), services, for: this.length.value, author,
+        reason: this.reason.value.trim(), ...(this.starts.value ? {startsAt: new Date(this.starts.value).toISOString()} : {})});
+      this.say(answer.warnings.length ? "bad" : "good", `Set until ${clock(answer.silence.endsAt)}.`, ...answer.warnings,
+        answer.hides > 0 ? `Alerts of ${answer.hides} open incident${answer.hides === 1 ? "" : "s"} match now.` : "No open incident matches now.");
+      this.condition.value = this.services.value = this.reason.value = "";
+    } catch (failure) {
+      this.say("bad", `Not set: ${failure.message}`);
+    } finally {
+      this.button.disabled = false;
+      this.onDone();
+    }
+  }
+}
+
+function until(silence) {
+  return silence.state === "expired" ? ["ended ", ago(silence.endsAt, "% ago")]
+    : silence.endsAt ? [`until ${clock(silence.endsAt)}`] : ["until the policy changes"];
+}
+
+function row(silence, onDone, say) {
+  const button = el("button", {type: "button", text: "End"});
+  button.addEventListener("click", async () => {
+    if (!button.dataset.sure) {
+      button.dataset.sure = "asked";
+      button.textContent = "End it now?";
+      return;
+    }
+    button.disabled = true;
+    try {
+      await remove(`/api/silences/${encodeURIComponent(silence.id)}`);
+      say("good", "Ended.");
+    } catch (failure) {
+      say("bad", `Not ended: ${failure.message}`);
+    }
+    onDone();
+  });
+  return el("li", {class: "silence", data: {state: silence.state}},
+    el("div", {class: "line"},
+      el("span", {class: "dot", data: {tone: silence.state === "active" ? "warn" : "quiet"}, text: silence.state}),
+      el("strong", {class: "grow", dir: "auto", text: plain(silence.reason)}),
+      el("span", {class: "faint"}, ...until(silence)),
+      silence.origin === "console" && silence.state !== "expired" ? button : null),
+    el("p", {dir: "auto"}, `${plain(silence.kind)}: `, el("code", {text: plain([silence.what, silence.services.length ? `services ${silence.services.join(", ")}` : ""].filter(Boolean).join("; ")) || "as the policy says"})),
+    el("p", {class: "faint", dir: "auto", text: [`by ${silence.author}`, silence.origin === "policy" ? "stands in the policy" : "", silence.startsAt && silence.state === "pending" ? `from ${clock(silence.startsAt)}` : "", ...silence.windows]
+      .filter(Boolean).map(plain).join(" · ")}));
+}
+
+let form;
+
+export function silenceList(silences, onDone) {
+  form ??= new Form(onDone);
+  const say = (tone, text) => {
+    form.element.open = true;
+    form.say(tone, text);
+  };
+  const groups = [["Active", "active"], ["Pending", "pending"], ["Expired", "expired"]];
+  return [
+    el("section", {class: "group wide"}, el("h2", {text: "Silences and maintenance"}), form.element),
+    ...groups.map(([title, state]) => {
+      const those = silences.filter(each => each.state === state);
+      return those.length === 0 && state !== "active" ? null : el("section", {class: "group wide"},
+        el("h2", {}, title, " ", el("span", {class: "count", text: those.length})),
+        those.length === 0 ? el("p", {class: "pad", text: "Nothing is kept quiet now."}) : el("ul", {class: "rows"}, those.map(each => row(each, onDone, say))));
+    }),
+  ].filter(Boolean);
+}

@@ -1,0 +1,142 @@
+package dev.tocsin.console.silence;
+
+import static dev.tocsin.console.ConsoleFixture.json;
+import static dev.tocsin.console.Records.NOW;
+import static dev.tocsin.console.Records.anIncident;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.tocsin.console.ConsoleFixture;
+import dev.tocsin.event.Severity;
+import dev.tocsin.event.SilenceKind;
+import dev.tocsin.event.SilenceSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SilenceRoutesTest {
+
+    private static final String BACKUP = """
+            {"id":"s1","matchers":[{"name":"alertname","value":"Backup.*","isRegex":true}],"for":"2h","author":"dba",
+             "reason":"Nightly backup"}""";
+
+    private final ConsoleFixture console = new ConsoleFixture();
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void shouldWriteASilenceAndListIt() {
+        var response = console.post("/api/silences", BACKUP);
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(console.silenced).singleElement().satisfies(set -> {
+            assertThat(set.getKind()).isEqualTo(SilenceKind.SILENCE);
+            assertThat(set.getStartsAt()).isEqualTo(NOW);
+            assertThat(set.getEndsAt()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+            assertThat(set.getAuthor()).isEqualTo("dba");
+        });
+        var listed = json(console.get("/api/silences")).get("silences").get(0);
+        assertThat(listed.get("state").stringValue()).isEqualTo("active");
+        assertThat(listed.get("what").stringValue()).isEqualTo("alertname=~\"Backup.*\"");
+        assertThat(listed.get("reason").stringValue()).isEqualTo("Nightly backup");
+    }
+
+    @Test
+    void shouldTakeMaintenanceOfServicesInWindowsThatComeBack() {
+        var response = console.post("/api/silences", """
+                {"kind":"maintenance","services":["orders-db"],"for":"3d","author":"dba","reason":"Upgrade",
+                 "windows":[{"days":["mon","tue"],"from":"02:00","to":"03:30","zone":"Europe/Berlin"}]}""");
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(json(response).get("silence").get("state").stringValue()).isEqualTo("pending");
+        assertThat(json(response).get("silence").get("windows").get(0).stringValue()).isEqualTo(
+                "mon, tue 02:00 to 03:30 Europe/Berlin");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            no reason            | {"condition":"a=\\"b\\"","for":"1h"}                                    | reason is missing
+            no end               | {"condition":"a=\\"b\\"","reason":"x"}                                  | no silence is for ever
+            nothing to hide      | {"for":"1h","reason":"x"}                                               | would hide everything
+            a broken condition   | {"condition":"labels.x ==","for":"1h","reason":"x"}                     | cannot be judged
+            a broken regex       | {"matchers":[{"name":"a","value":"(","isRegex":true}],"for":"1h","reason":"x"} | cannot be judged
+            an unknown day       | {"services":["a"],"windows":[{"days":["someday"]}],"for":"1h","reason":"x"} | unknown day
+            an end in the past   | {"services":["a"],"endsAt":"2020-01-01T00:00:00Z","reason":"x"}         | in the future
+            longer than a year   | {"services":["a"],"for":"400d","reason":"x"}                            | at most 366 days
+            an unknown member    | {"services":["a"],"for":"1h","reason":"x","untill":"y"}                 | unknown member""")
+    void shouldRefuseWithWhatToWriteInstead(String what, String body, String detail) {
+        var response = console.post("/api/silences", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("detail").stringValue()).contains(detail);
+        assertThat(console.silenced).isEmpty();
+    }
+
+    @Test
+    void shouldWarnWhenItHidesTheWorstSeverity() {
+        console.projection.apply(anIncident("i1").setSeverity(new Severity("SEV1", 1)).setTitle("All is down").build());
+        console.projection.apply(anIncident("i2").setSeverity(new Severity("SEV3", 3)).build());
+
+        var response = json(console.post("/api/silences",
+                "{\"condition\":\"alertname=\\\"HighErrorRate\\\"\",\"for\":\"1h\",\"reason\":\"x\"}"));
+
+        assertThat(response.get("hides").asInt()).isEqualTo(2);
+        assertThat(response.get("warnings").get(0).stringValue()).contains(
+                "1 open incident of the worst severity, SEV1",
+                "checkout: All is down");
+    }
+
+    @Test
+    void shouldNotWarnOfWhatItDoesNotHide() {
+        console.projection.apply(anIncident("i1").setSeverity(new Severity("SEV1", 1)).build());
+
+        var response = json(console.post("/api/silences", BACKUP));
+
+        assertThat(response.get("warnings").isEmpty()).isTrue();
+        assertThat(response.get("hides").asInt()).isZero();
+    }
+
+    @Test
+    void shouldEndASilenceNow() {
+        console.post("/api/silences", BACKUP.replace("\"for\"", "\"startsAt\":\"2026-11-21T04:00:00Z\",\"for\""));
+
+        var response = console.delete("/api/silences/s1");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(console.silenced).extracting(SilenceSet::getEndsAt).last().isEqualTo(NOW);
+        assertThat(json(response).get("silence").get("state").stringValue()).isEqualTo("expired");
+        assertThat(console.delete("/api/silences/s1").statusCode()).isEqualTo(409);
+        assertThat(console.delete("/api/silences/unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldNotTakeTheIdOfAnotherSilence() {
+        console.post("/api/silences", BACKUP);
+
+        assertThat(console.post("/api/silences", BACKUP.replace("2h", "9h")).statusCode()).isEqualTo(409);
+        assertThat(console.post("/api/silences", BACKUP).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void shouldListActiveOnesFirstThenPendingThenExpired() {
+        List.of(set("over", -7200, -3600), set("later", 3600, 7200), set("now", -60, 60)).forEach(
+                console.projection::apply);
+
+        var ids = json(console.get("/api/silences")).get("silences").valueStream().map(row -> row.get("id")
+                .stringValue()).toList();
+
+        assertThat(ids).containsExactly("now", "later", "over");
+    }
+
+    private static SilenceSet set(String id, long fromSeconds, long untilSeconds) {
+        return SilenceSet.newBuilder().setSilenceId(id).setKind(SilenceKind.SILENCE).setMatchers(List.of()).setServices(
+                List.of("checkout")).setStartsAt(NOW.plusSeconds(fromSeconds)).setEndsAt(NOW.plusSeconds(untilSeconds))
+                .setAuthor("ada").setReason("why").build();
+    }
+}
