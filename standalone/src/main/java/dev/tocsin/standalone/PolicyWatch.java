@@ -77,6 +77,7 @@ final class PolicyWatch implements AutoCloseable {
     private record Stamp(boolean exists, FileTime modified, long size) {}
 
     /** Begins to look. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a look tells its failures itself
     void start(Duration every) {
         looks.scheduleWithFixedDelay(this::lookAndTell, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -84,7 +85,7 @@ final class PolicyWatch implements AutoCloseable {
     private void lookAndTell() {
         try {
             switch (look()) {
-                case Look.Unchanged _, Look.Changing _ -> {
+                case Look.Unchanged _,Look.Changing _ -> {
                 }
                 case Look.Published(var version) -> LOG.info("{} changed: policy {} is version {} now", file,
                         version.getName(), version.getVersion());
