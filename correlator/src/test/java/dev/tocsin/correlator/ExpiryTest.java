@@ -7,6 +7,7 @@ import static dev.tocsin.event.FactKind.ALERT_EXPIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.TimerFired;
@@ -122,6 +123,26 @@ class ExpiryTest {
                     .singleElement().satisfies(timer -> assertThat(timer.getSubject()).isEqualTo("prom:db-1"));
             correlator.skip();
         }
+    }
+
+    @Test
+    void shouldWorkThroughManyALittleAtATime() {
+        try (var correlator = CorrelatorHarness.under(POLICY)) {
+            IntStream.range(0, 1_200).forEach(number -> correlator.fire(anAlert("db-%04d".formatted(number))));
+            correlator.advance(Duration.ofHours(1));
+            correlator.advance(Duration.ofSeconds(31));
+            var some = firing(correlator);
+
+            IntStream.range(0, 60).forEach(_ -> correlator.advance(Duration.ofSeconds(1)));
+
+            assertThat(some).isPositive();
+            assertThat(firing(correlator)).isZero();
+            correlator.skip();
+        }
+    }
+
+    private static long firing(CorrelatorHarness correlator) {
+        return correlator.alerts().values().stream().filter(row -> row.getStatus() == AlertStatus.FIRING).count();
     }
 
     @Test

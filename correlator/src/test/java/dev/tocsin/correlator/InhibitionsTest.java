@@ -215,7 +215,7 @@ class InhibitionsTest {
             var held = correlator.held();
             correlator.advance(Duration.ofMinutes(61));
 
-            correlator.advance(Duration.ofSeconds(20));
+            correlator.advance(Duration.ofMinutes(1));
 
             assertThat(held).containsOnlyKeys("prom:db-1");
             assertThat(correlator.held()).isEmpty();

@@ -19,13 +19,13 @@ final class AlertSweep {
     static final Duration EVERY = Duration.ofSeconds(1);
 
     /** The shortest time between the beginnings of two walks. */
-    static final Duration BETWEEN_WALKS = Duration.ofSeconds(10);
+    static final Duration BETWEEN_WALKS = Duration.ofSeconds(30);
 
     /** A row that was due but could not be done with is looked at again after this. */
     static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private static final int ROWS = 2_000;
-    private static final Duration BUDGET = Duration.ofMillis(20);
+    private static final int ROWS = 1_000;
+    private static final Duration BUDGET = Duration.ofMillis(10);
 
     private final KeyValueStore<String, AlertState> rows;
     private Optional<String> reached = Optional.empty();

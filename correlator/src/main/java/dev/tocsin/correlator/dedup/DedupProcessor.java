@@ -26,7 +26,6 @@ import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
@@ -200,7 +199,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
             say(message, Said.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
                     + " transitions within " + rule.get().within()
                     + ": told once as firing, and no more until it is calm"), next);
-            passAs(message, AlertForms.firing(alert), new AppliedAlert(flaps, before));
+            passAs(message, AlertForms.firing(alert), new AppliedAlert(flaps, unlessGone(before, flaps)));
         } else {
             if (next.getFlapping()) {
                 flapping.drop(alert.getIdentity());
@@ -221,8 +220,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         var firing = state.get().getStatus() == AlertStatus.FIRING;
         say(message, Said.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), state.get());
         var last = row.map(HeldAlert::getAlert).orElseThrow();
-        passAs(message, firing ? AlertForms.firing(last) : last, new AppliedAlert(calm(state.get()), before(state
-                .get())));
+        passAs(message, firing ? AlertForms.firing(last) : last, new AppliedAlert(calm(state.get()), unlessGone(
+                before(state.get()), state.get())));
     }
 
     private void expire(Record<String, JudgedSignal> message, TimerFired timer) {
@@ -259,6 +258,11 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
                 : Before.NOT_FIRING;
     }
 
+    /** What flaps goes on as firing, also when it just ceased: nothing counts it if its incident is gone. */
+    private Before unlessGone(Before before, AlertState row) {
+        return before == Before.COUNTED && standing(row.getIncidentId()) == Standing.GONE ? Before.ALONE : before;
+    }
+
     private Optional<AlertState> known(String identity) {
         return Optional.ofNullable(alerts.get(identity)).filter(row -> !isForgotten(row, logTime));
     }
@@ -289,10 +293,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     }
 
     private Standing standing(String incidentId) {
-        return Optional.ofNullable(incidents.get(incidentId))
-                .map(row -> row.getIncident().getState() == IncidentState.RESOLVED
-                        ? Standing.RESOLVED
-                        : Standing.RUNNING)
-                .orElse(Standing.GONE);
+        return Optional.ofNullable(incidents.get(incidentId)).map(row -> row.getIncident().getMergedInto().isEmpty()
+                ? Standing.of(row)
+                : standing(row.getIncident().getMergedInto())).orElse(Standing.GONE);
     }
 }

@@ -1,11 +1,28 @@
 package dev.tocsin.correlator.dedup;
 
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.state.IncidentRow;
+
 /** How the incident of an alert stands, as far as a repeat of the alert is concerned. */
 public enum Standing {
     /** Somebody is being told, or works on it. */
     RUNNING,
     /** Resolved, and may be reopened. */
     RESOLVED,
+    /** Resolved because nothing was heard of its alerts for too long, and may be reopened. */
+    SILENT,
     /** Resolved so long ago that it cannot be reopened. */
-    GONE
+    GONE;
+
+    /** Of an incident that is known. What a person resolved, or its greatest age, is not called in question by a repeat. */
+    static Standing of(IncidentRow row) {
+        var incident = row.getIncident();
+        if (incident.getState() != IncidentState.RESOLVED) {
+            return RUNNING;
+        }
+        var silent = row.getInactivityMillis().isPresent() && incident.getResolvedBy().equals("policy");
+        var aged = row.getMaxAgeMillis().filter(age -> incident.getResolvedAt().filter(at -> !at.isBefore(incident
+                .getRoundStartedAt().plusMillis(age))).isPresent()).isPresent();
+        return silent && !aged ? SILENT : RESOLVED;
+    }
 }

@@ -20,13 +20,16 @@ final class Inhibitors {
     private final Map<String, Bulletin> firing = new TreeMap<>();
     private final Map<Shared, Map<String, Map<String, Bulletin>>> index = new HashMap<>();
     private KeyValueStore<String, Bulletin> rows;
-    private CompiledPolicy indexedBy;
+    private Optional<CompiledPolicy> indexedBy = Optional.empty();
 
     /** A rule and the values of the labels that source and target must have the same. */
     private record Shared(String rule, List<String> values) {}
 
     void load(KeyValueStore<String, Bulletin> store) {
         rows = store;
+        firing.clear();
+        index.clear();
+        indexedBy = Optional.empty();
         try (var all = store.all()) {
             all.forEachRemaining(entry -> firing.put(entry.key, entry.value));
         }
@@ -88,8 +91,8 @@ final class Inhibitors {
     }
 
     private void under(CompiledPolicy policy) {
-        if (indexedBy != policy) {
-            indexedBy = policy;
+        if (indexedBy.filter(policy::equals).isEmpty()) {
+            indexedBy = Optional.of(policy);
             index.clear();
             firing.values().forEach(this::addToIndex);
         }
@@ -115,7 +118,7 @@ final class Inhibitors {
     }
 
     private List<Inhibition> rulesOf(Bulletin source) {
-        return indexedBy.policy().handling().inhibitions().stream()
+        return indexedBy.stream().flatMap(policy -> policy.policy().handling().inhibitions().stream())
                 .filter(rule -> source.getDetails().containsKey(rule.id())).toList();
     }
 

@@ -29,10 +29,14 @@ final class Silences {
     private final Map<String, Silence> ready = new TreeMap<>();
     private final Map<String, String> problems = new HashMap<>();
     private KeyValueStore<String, SilenceSet> rows;
-    private CompiledPolicy compiledBy;
+    private Optional<CompiledPolicy> compiledBy = Optional.empty();
 
     void load(KeyValueStore<String, SilenceSet> store) {
         rows = store;
+        logged.clear();
+        ready.clear();
+        problems.clear();
+        compiledBy = Optional.empty();
         try (var all = store.all()) {
             all.forEachRemaining(entry -> logged.put(entry.key, entry.value));
         }
@@ -80,8 +84,8 @@ final class Silences {
     }
 
     private Collection<Silence> under(CompiledPolicy policy) {
-        if (compiledBy != policy) {
-            compiledBy = policy;
+        if (compiledBy.filter(policy::equals).isEmpty()) {
+            compiledBy = Optional.of(policy);
             ready.clear();
             problems.clear();
             logged.values().forEach(set -> compile(set, policy));
