@@ -82,6 +82,18 @@ class StormTest {
         end();
     }
 
+    /** Word of a storm lies behind the storm in the log: until it is read, nobody is to be paged for its parts. */
+    @Test
+    void shouldHoldFirstPagesLongerWhenAsManyIncidentsBeginAsPartsOfAStormWould() {
+        for (var count = 0; count < 3; count++) {
+            correlator.fire("service-" + count, alert(count));
+        }
+
+        assertThat(latest().values()).hasSize(3).allSatisfy(each -> assertThat(each.getPageNotBefore()).contains(
+                each.getRoundStartedAt().plusSeconds(60)));
+        end();
+    }
+
     @Test
     void shouldLeaveAlertsAloneThatComeSlowly() {
         for (var count = 0; count < 100; count++) {

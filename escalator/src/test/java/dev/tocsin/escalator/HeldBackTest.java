@@ -51,6 +51,19 @@ class HeldBackTest {
     }
 
     @Test
+    void shouldWaitLongerWhenMoreTimeIsNeededToKnowWhetherItIsAStorm() {
+        escalator.snapshot(waiting());
+        escalator.advance(Duration.ofSeconds(1));
+        escalator.changed(incident -> incident.setPageNotBefore(incident.getRoundStartedAt().plusSeconds(60)));
+
+        escalator.advance(Duration.ofSeconds(55));
+        assertThat(escalator.pages()).isEmpty();
+        escalator.advance(Duration.ofSeconds(10));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    @Test
     void shouldPageAtOnceWhenTheIncidentGetsTooBadToWait() {
         escalator.snapshot(waiting());
 

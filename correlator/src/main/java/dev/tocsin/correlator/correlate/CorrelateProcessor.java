@@ -122,19 +122,23 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     /** Takes in what concerns no single incident, and looks at all open ones again when that may change them. */
     private void hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
         var heard = surroundings.hear(signal, policy, occasion);
-        for (var row : heard.incidents().stream().flatMap(id -> incidents.byId(id).stream()).toList()) {
+        lookAgain(heard.incidents(), policy, occasion);
+        emit(heard.signals(), occasion);
+        say(signal, occasion, Said.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
+                ? ""
+                : "; " + heard.incidents().size() + " open incidents were looked at again")));
+    }
+
+    private void lookAgain(List<String> ids, CompiledPolicy policy, Occasion occasion) {
+        for (var row : ids.stream().flatMap(id -> incidents.byId(id).stream()).toList()) {
             var placed = surroundings.place(Optional.of(row), row, policy, occasion);
-            if (!placed.facts().isEmpty()) {
+            if (placed.isChanged()) {
                 var next = Snapshots.changing(placed.row()).setIncident(Snapshots.changing(placed.row().getIncident())
                         .setRevision(row.getIncident().getRevision() + 1).setUpdatedAt(occasion.now()).build())
                         .build();
                 publish(Optional.of(row), next, placed.facts(), policy, occasion);
             }
         }
-        emit(heard.signals(), occasion);
-        say(signal, occasion, Said.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
-                ? ""
-                : "; " + heard.incidents().size() + " open incidents were looked at again")));
     }
 
     private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts, CompiledPolicy policy,
@@ -162,6 +166,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                     occasion);
             if (!applied.heldBefore()) {
                 emit(surroundings.count(alert, by, policy, occasion), occasion);
+                lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
             }
         }, () -> cease(signal, new Ceased(alert, known.getRank(), applied.expired()), known, policy, occasion));
     }

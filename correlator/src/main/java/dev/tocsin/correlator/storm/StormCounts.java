@@ -24,7 +24,7 @@ public final class StormCounts {
     static final int SLOTS = 12;
 
     /** In so many parts of its threshold a storm is told: two for each of the twelve partitions. */
-    private static final int PARTS = 24;
+    public static final int PARTS = 24;
 
     /** The same while it rages, when only the course counts. */
     private static final int PARTS_WHILE_IT_RAGES = 4;

@@ -67,6 +67,11 @@ final class OwnIncidents {
         return open.values().stream().filter(which).map(Own::id).toList();
     }
 
+    /** Those that began at a moment or later and whose first page may be waiting, by id. */
+    List<String> waitingSince(Instant moment) {
+        return those(each -> each.pageNotBefore().isPresent() && !each.openedAt().isBefore(moment));
+    }
+
     /** Those of some services, by id. */
     List<String> ofServices(Predicate<String> services) {
         return byService.entrySet().stream().filter(entry -> services.test(entry.getKey()))

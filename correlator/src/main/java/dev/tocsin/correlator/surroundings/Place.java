@@ -101,7 +101,7 @@ final class Place {
 
     Placed done() {
         return new Placed(next.map(incident -> Snapshots.changing(row).setIncident(incident.build()).build())
-                .orElse(row), facts);
+                .orElse(row), facts, next.isPresent());
     }
 
     private Incident.Builder change() {

@@ -12,8 +12,10 @@ import dev.tocsin.state.IncidentRow;
  *            with parent, suspects and what holds its pages back
  * @param facts
  *            what changed about these
+ * @param isChanged
+ *            whether the row differs from the one that was placed
  */
-public record Placed(IncidentRow row, List<Fact> facts) {
+public record Placed(IncidentRow row, List<Fact> facts, boolean isChanged) {
 
     public Placed {
         facts = List.copyOf(facts);

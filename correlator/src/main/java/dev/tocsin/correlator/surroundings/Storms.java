@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.tocsin.correlator.bulletin.StormNews;
+import dev.tocsin.correlator.storm.StormCounts;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.StormRule;
@@ -17,6 +19,7 @@ import dev.tocsin.state.IncidentRow;
 final class Storms {
 
     private static final String MARK = "part of ";
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
 
     private final TreeMap<String, StormNews> raging = new TreeMap<>();
 
@@ -76,9 +79,30 @@ final class Storms {
         return isReason(parentReason) ? StormNews.idInWords(parentReason.substring(MARK.length())) : Optional.empty();
     }
 
-    /** How long first pages wait, so that a storm is recognised before them. */
-    static Optional<Duration> hold(List<StormRule> rules, Incident incident) {
-        return rules.stream().filter(rule -> !rule.except().contains(incident.getSeverity().getId()))
-                .map(StormRule::hold).filter(Duration::isPositive).max(Comparator.naturalOrder());
+    /**
+     * How long first pages wait, so that a storm is recognised before them. Word of a storm stands in the log behind the
+     * storm itself: when so many incidents begin in one partition as one part of a storm would bring, they wait longer.
+     */
+    static Optional<Duration> hold(List<StormRule> rules, Incident incident, OwnIncidents own, Instant now) {
+        return rules.stream().filter(rule -> mayHold(rule, incident)).map(rule -> isLikely(rule, own, now) ? longest(rule) : rule.hold())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Whether any storm may hold back the first page of an incident. */
+    static boolean mayHold(List<StormRule> rules, Incident incident) {
+        return rules.stream().anyMatch(rule -> mayHold(rule, incident));
+    }
+
+    private static boolean mayHold(StormRule rule, Incident incident) {
+        return rule.hold().isPositive() && !rule.except().contains(incident.getSeverity().getId());
+    }
+
+    private static boolean isLikely(StormRule rule, OwnIncidents own, Instant now) {
+        return own.waitingSince(now.minus(rule.within())).size() >= Math.max(2, rule.alerts() / StormCounts.PARTS);
+    }
+
+    private static Duration longest(StormRule rule) {
+        return Stream.of(rule.within(), LONGEST_HOLD).min(Comparator.naturalOrder()).filter(
+                longer -> longer.compareTo(rule.hold()) > 0).orElse(rule.hold());
     }
 }

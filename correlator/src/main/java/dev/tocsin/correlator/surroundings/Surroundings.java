@@ -1,9 +1,9 @@
 package dev.tocsin.correlator.surroundings;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,6 +42,7 @@ public final class Surroundings {
     private final StormLedger ledger;
     private final StormCounts counts;
     private final Silenced silenced;
+    private boolean oneBegan;
 
     /**
      * Of one partition.
@@ -122,12 +123,13 @@ public final class Surroundings {
                         .service() + ", which it " + found.reason()).orElse(silence);
     }
 
-    private static void hold(Place place, Optional<IncidentRow> before, Incident incident, List<StormRule> rules,
+    private void hold(Place place, Optional<IncidentRow> before, Incident incident, List<StormRule> rules,
             Occasion occasion) {
-        var hold = rules.isEmpty() ? Optional.<Duration>empty() : Storms.hold(rules, incident);
-        if (Incidents.begins(before, incident)) {
-            place.pageNotBefore(hold.map(occasion.now()::plus));
-        } else if (hold.isEmpty()) {
+        var begins = Incidents.begins(before, incident);
+        if (begins || incident.getPageNotBefore().filter(at -> at.isAfter(occasion.now())).isPresent()) {
+            place.pageNotBefore(Storms.hold(rules, incident, own, occasion.now())
+                    .map((begins ? occasion.now() : incident.getRoundStartedAt())::plus));
+        } else if (incident.getPageNotBefore().isPresent() && !Storms.mayHold(rules, incident)) {
             place.pageNotBefore(Optional.empty());
         }
     }
@@ -145,6 +147,7 @@ public final class Surroundings {
             Occasion occasion) {
         var incident = after.getIncident();
         own.take(incident);
+        oneBegan = oneBegan || Incidents.begins(before, incident);
         silenced.took(incident, policy, occasion.now());
         var storm = StormNews.stormOf(incident.getServiceKey());
         if (storm.isPresent()) {
@@ -201,6 +204,18 @@ public final class Surroundings {
                     .ifPresent(tally -> signals.add(Bulletins.tally(tally, occasion)));
         }
         return signals;
+    }
+
+    /** Incidents whose first page waits longer since another one began. */
+    public List<String> waitLonger(CompiledPolicy policy, Occasion occasion) {
+        if (!oneBegan) {
+            return List.of();
+        }
+        oneBegan = false;
+        return policy.policy().handling().storms().stream().filter(rule -> rule.hold().isPositive())
+                .map(rule -> Map.entry(rule, own.waitingSince(occasion.now().minus(rule.within()))))
+                .filter(entry -> entry.getValue().size() == Math.max(2, entry.getKey().alerts() / StormCounts.PARTS))
+                .flatMap(entry -> entry.getValue().stream()).distinct().toList();
     }
 
     /** Takes in a bulletin, a change, a silence, another policy, or a timer that is about no incident. */

@@ -31,10 +31,10 @@ final class HeldBack {
                 .map(wait -> onTime.plus(lateAfter).isBefore(now) ? onTime.plus(wait) : now.plus(wait)).orElse(onTime);
     }
 
-    /** Whether a ladder that waits to be started may start after all. */
-    static boolean mayStartNow(Escalation row, Incident incident, Instant now) {
-        return row.getIncident().getPageNotBefore().isPresent() && incident.getPageNotBefore().isEmpty()
-                && row.getStartedAt().isAfter(now);
+    /** Whether a ladder that waits for its first page waits for another moment now, or for none. */
+    static boolean waitsAnew(Escalation row, Incident incident, Instant now) {
+        return row.getStartedAt().isAfter(now)
+                && !row.getIncident().getPageNotBefore().equals(incident.getPageNotBefore());
     }
 
     /** The step that is due stays where it is, and no clock runs. */

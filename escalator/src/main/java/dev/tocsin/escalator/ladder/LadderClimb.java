@@ -98,8 +98,8 @@ public final class LadderClimb {
         if (row.getHeldAt().isPresent() && !HeldBack.isHeldBack(incident)) {
             return released(row, incident, now);
         }
-        if (row.getNextDueAt().isPresent() && HeldBack.mayStartNow(row, incident, now)) {
-            return started(row, incident, incident.getUpdatedAt(), now, List.of());
+        if (row.getNextDueAt().isPresent() && HeldBack.waitsAnew(row, incident, now)) {
+            return started(row, incident, incident.getRoundStartedAt(), now, List.of());
         }
         return noted(row, incident, silenceWhileOpen(row, incident));
     }
