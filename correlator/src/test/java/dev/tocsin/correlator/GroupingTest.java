@@ -7,6 +7,7 @@ import static dev.tocsin.event.FactKind.CONFIDENTIAL_SET;
 import static dev.tocsin.event.FactKind.OPENED;
 import static dev.tocsin.event.FactKind.QUIET_BROKEN;
 import static dev.tocsin.event.FactKind.QUIET_STARTED;
+import static dev.tocsin.event.FactKind.REOPENED;
 import static dev.tocsin.event.FactKind.RESOLVED;
 import static dev.tocsin.event.FactKind.SEVERITY_CHANGED;
 import static dev.tocsin.event.FactKind.TIMED_OUT;
@@ -269,6 +270,23 @@ class GroupingTest {
         var entries = correlator.timeline();
         assertThat(entries).extracting("kind").containsExactly(TIMED_OUT, RESOLVED);
         assertThat(entries.getFirst().getSummary()).isEqualTo("none of its sources was heard of for 6h");
+    }
+
+    @Test
+    void shouldBeReopenedByARepeatWhenItTimedOutInSilence() {
+        var alert = grouped("db-1", "inactive").since(correlator.now());
+        correlator.fire(alert);
+        correlator.advance(Duration.ofHours(6));
+        correlator.skip();
+        correlator.advance(Duration.ofMinutes(10));
+
+        correlator.fire(alert);
+
+        var incident = correlator.incident();
+        assertThat(incident.getState()).isEqualTo(IncidentState.OPEN);
+        assertThat(incident.getRound()).isEqualTo(2);
+        assertThat(incident.getAlertsFiring()).isEqualTo(1);
+        assertThat(correlator.facts()).containsExactly(REOPENED);
     }
 
     @Test

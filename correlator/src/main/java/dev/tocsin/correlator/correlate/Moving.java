@@ -14,6 +14,7 @@ import dev.tocsin.correlator.correlate.Verdict.Regrouped;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.Grade;
 import dev.tocsin.state.IncidentRow;
 
@@ -83,11 +84,21 @@ final class Moving {
                 .setQuietTimeMillis(asked.row().getQuietTimeMillis())
                 .setReopenWindowMillis(asked.row().getReopenWindowMillis())
                 .setJoinWindowMillis(asked.row().getJoinWindowMillis().orElse(null));
+        was.getSnoozedUntil().ifPresent(until -> draft.dues.set(TimerKind.SNOOZE_OVER, until));
+        asked.row().getInactivityMillis().ifPresent(silent -> {
+            draft.row.setInactivityMillis(silent);
+            draft.dues.set(TimerKind.INACTIVITY, asked.occasion().now().plusMillis(silent));
+        });
+        asked.row().getMaxAgeMillis().ifPresent(age -> {
+            draft.row.setMaxAgeMillis(age);
+            draft.dues.set(TimerKind.MAX_AGE, asked.occasion().now().plusMillis(age));
+        });
         draft.incident.setId(IncidentIds.opened(asked.occasion().serviceKey(), key, asked.occasion().signalId()))
                 .setServiceKey(was.getServiceKey()).setCorrelationKey(key).setState(state).setRound(1)
                 .setRoundStartedAt(asked.occasion().now()).setOpenedAt(joinedFirst(chosen)).setAlerts(List.of())
                 .setLinks(was.getLinks()).setLabels(new TreeMap<>(chosen.getFirst().getLabels()))
                 .setAcknowledgedAt(was.getAcknowledgedAt().orElse(null)).setAcknowledgedBy(was.getAcknowledgedBy())
+                .setSnoozedUntil(was.getSnoozedUntil().orElse(null))
                 .setMitigatedAt(was.getMitigatedAt().orElse(null)).setMitigatedBy(was.getMitigatedBy())
                 .setConfidential(was.getConfidential()).setCustomerFacing(was.getCustomerFacing())
                 .setSecurity(was.getSecurity()).setRoles(was.getRoles()).setSeverity(was.getSeverity());

@@ -1,6 +1,5 @@
 package dev.tocsin.correlator.dedup;
 
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.IncidentRow;
 
 /** How the incident of an alert stands, as far as a repeat of the alert is concerned. */
@@ -16,13 +15,18 @@ public enum Standing {
 
     /** Of an incident that is known. What a person resolved, or its greatest age, is not called in question by a repeat. */
     static Standing of(IncidentRow row) {
+        return switch (row.getIncident().getState()) {
+            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> RUNNING;
+            case RESOLVED -> isSilent(row) ? SILENT : RESOLVED;
+            case CLOSED -> RESOLVED;
+        };
+    }
+
+    private static boolean isSilent(IncidentRow row) {
         var incident = row.getIncident();
-        if (incident.getState() != IncidentState.RESOLVED) {
-            return RUNNING;
-        }
         var silent = row.getInactivityMillis().isPresent() && incident.getResolvedBy().equals("policy");
         var aged = row.getMaxAgeMillis().filter(age -> incident.getResolvedAt().filter(at -> !at.isBefore(incident
                 .getRoundStartedAt().plusMillis(age))).isPresent()).isPresent();
-        return silent && !aged ? SILENT : RESOLVED;
+        return silent && !aged;
     }
 }
