@@ -18,7 +18,8 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
 @Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class, PolicyCommand.class, ImportCommand.class, InitCommand.class,
+        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class,
+        PolicyCommand.class, ImportCommand.class, InitCommand.class,
         ChangeCommand.class, SilenceCommand.class, HelpCommand.class})
 public final class Tocsin {
 

@@ -95,7 +95,8 @@ class PolicyToolsTest {
         var after = file("after.yml", GOOD.replaceFirst("quiet: 5m", "quiet: 7m"));
 
         assertThat(run("policy", "diff", before, after)).isEqualTo(1);
-        assertThat(out.toString()).contains("* severity 'SEV1' changed: quiet 5m -> 7m", "--- " + before, "+++ " + after,
+        assertThat(out.toString()).contains("* severity 'SEV1' changed: quiet 5m -> 7m", "--- " + before, "+++ "
+                + after,
                 "@@ ");
         assertThat(run("policy", "diff", before, before)).isZero();
     }

@@ -109,12 +109,14 @@ public enum Trait {
 
     Optional<Expectation.Difference> differs(Expectation.Value wanted, Outcome.Seen seen, Outcome outcome) {
         var came = reading.apply(seen, outcome);
-        var fits = form == Form.PART && !wanted.texts().getFirst().isEmpty()
-                ? came.getFirst().contains(wanted.texts().getFirst())
-                : came.equals(wanted.texts());
-        return fits
+        return fits(wanted.texts(), came)
                 ? Optional.empty()
                 : Optional.of(new Expectation.Difference(wanted.place(), key(), words(wanted.texts()), words(came)));
+    }
+
+    private boolean fits(List<String> wanted, List<String> came) {
+        var isPart = form == Form.PART && !wanted.getFirst().isEmpty();
+        return isPart ? came.getFirst().contains(wanted.getFirst()) : came.equals(wanted);
     }
 
     private String words(List<String> texts) {

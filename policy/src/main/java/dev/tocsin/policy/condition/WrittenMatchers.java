@@ -22,7 +22,7 @@ public final class WrittenMatchers {
     private static Matcher written(dev.tocsin.policy.condition.Matcher matcher) {
         return switch (matcher) {
             case dev.tocsin.policy.condition.Matcher.Text(var label, var value, var wanted) ->
-                    new Matcher(label, value, false, wanted);
+                new Matcher(label, value, false, wanted);
             case dev.tocsin.policy.condition.Matcher.Regex(var label, var pattern, var wanted) -> new Matcher(label,
                     pattern.pattern().substring("^(?:".length(), pattern.pattern().length() - ")$".length()), true,
                     wanted);

@@ -102,7 +102,7 @@ public final class PolicyDiff {
         var things = new LinkedHashMap<String, YamlNode>();
         switch (node.get()) {
             case Mapping mapping when mapping.entries().stream().noneMatch(entry -> entry.value() instanceof Scalar) ->
-                    mapping.entries().forEach(entry -> things.put(entry.key().text(), entry.value()));
+                mapping.entries().forEach(entry -> things.put(entry.key().text(), entry.value()));
             case Sequence sequence -> {
                 for (var item : sequence.items()) {
                     var id = id(item);
@@ -171,7 +171,7 @@ public final class PolicyDiff {
             case "severities" -> "severity";
             case "calendars", "services", "symptoms", "sources", "rules", "silences", "storms", "escalations", "plans",
                     "stakeholders", "ladders", "targets", "channels" ->
-                    section.substring(0, section.length() - 1);
+                section.substring(0, section.length() - 1);
             case "inhibit" -> "inhibition";
             case String other -> other;
         };

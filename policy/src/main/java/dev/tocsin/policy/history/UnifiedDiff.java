@@ -45,7 +45,8 @@ public final class UnifiedDiff {
             var hunk = edits.subList(start, end);
             var olds = (int) hunk.stream().filter(edit -> edit.kind != '+').count();
             var news = (int) hunk.stream().filter(edit -> edit.kind != '-').count();
-            lines.add("@@ -%d,%d +%d,%d @@".formatted(olds == 0 ? old - 1 : old, olds, news == 0 ? now - 1 : now, news));
+            lines.add("@@ -%d,%d +%d,%d @@".formatted(olds == 0 ? old - 1 : old, olds, news == 0 ? now - 1 : now,
+                    news));
             hunk.forEach(edit -> lines.add(edit.kind + edit.line));
             old += olds;
             now += news;
@@ -81,7 +82,9 @@ public final class UnifiedDiff {
         for (int distance = 0; distance <= most; distance++) {
             trace.add(reach.clone());
             for (int line = -distance; line <= distance; line += 2) {
-                int x = down(reach, line, distance, most) ? reach[index(line + 1, most)] : reach[index(line - 1, most)] + 1;
+                int x = down(reach, line, distance, most)
+                        ? reach[index(line + 1, most)]
+                        : reach[index(line - 1, most)] + 1;
                 int y = x - line;
                 while (x < before.size() && y < after.size() && before.get(x).equals(after.get(y))) {
                     x++;

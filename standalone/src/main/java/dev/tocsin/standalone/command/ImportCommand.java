@@ -26,7 +26,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "alertmanager.yml")
     private Path file;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "POLICY", description = "Where to write the policy (default: standard output).")
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "POLICY", description = "Where to write the policy (default: standard output).")
     private Path output;
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "imported", description = "Name of the policy (default: ${DEFAULT-VALUE}).")

@@ -80,13 +80,15 @@ class CaseBookTest {
 
         assertThat(played("alerts: [" + DOWN + ", " + other + "]",
                 "{incidents: [{service: search}, {service: shop}]}")).isEmpty();
-        assertThat(played("alerts: [" + DOWN + ", " + other + "]", "{incidents: 1}")).anySatisfy(line -> assertThat(line)
+        assertThat(played("alerts: [" + DOWN + ", " + other + "]", "{incidents: 1}")).anySatisfy(line -> assertThat(
+                line)
                 .contains("incidents: expected 1, came 2: shop {", "search {"));
     }
 
     @Test
     void shouldMakeManyAlertsOfOneStep() throws Exception {
-        var lines = played("alerts: [{labels: {alertname: Down, service: shop, host: 'web-{n}'}, times: 5, every: 10s}]",
+        var lines = played(
+                "alerts: [{labels: {alertname: Down, service: shop, host: 'web-{n}'}, times: 5, every: 10s}]",
                 "{incidents: 1, alerts: 5}");
 
         assertThat(lines).isEmpty();
