@@ -111,7 +111,8 @@ public final class Dedup {
                     : new RepeatAfterResolve(noted.get(), "still firing, but incident " + state.getIncidentId()
                             + " was resolved: it stays so unless the alert fires anew, or still holds when the reopen"
                             + " window is over");
-            case SILENT -> new StillFiring(noted.get(), Before.COUNTED, "still firing: incident " + state.getIncidentId()
+            case SILENT -> new StillFiring(noted.get(), Before.COUNTED, "still firing: incident " + state
+                    .getIncidentId()
                     + " was taken as over because nothing was heard of it");
             case GONE -> new StillFiring(noted.get(), Before.ALONE, state.getIncidentId().isEmpty()
                     ? "still firing, and no incident has it yet"

@@ -1,10 +1,8 @@
 package dev.tocsin.correlator.dedup;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
@@ -31,7 +29,6 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.model.Handling;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
@@ -54,7 +51,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     private KeyValueStore<String, AlertState> alerts;
     private KeyValueStore<String, IncidentRow> incidents;
     private FlappingAlerts flapping;
-    private AlertSweep sweep;
+    private AlertUpkeep upkeep;
     private Repeats repeats;
     private DecisionLog decisions;
     private CompiledPolicy policy;
@@ -72,7 +69,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         alerts = context.getStateStore(CorrelatorTopology.ALERTS);
         incidents = context.getStateStore(CorrelatorTopology.INCIDENTS);
         flapping = new FlappingAlerts(context.getStateStore(CorrelatorTopology.HELD));
-        sweep = new AlertSweep(alerts);
+        upkeep = new AlertUpkeep(alerts, this::putIntoLog);
         repeats = new Repeats();
         decisions = new DecisionLog(CorrelatorTopology.DEDUP, context, metrics);
         policy = policies.active(context.<KeyValueStore<String, PolicyVersion>>getStateStore(
@@ -80,44 +77,15 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
             flapping.rebuildTimers();
-            context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweepFlapping);
-            context.schedule(AlertSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweepAlerts);
+            context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
+            context.schedule(AlertSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> upkeep.sweep(Instant
+                    .ofEpochMilli(now), policy.policy().handling(), row -> isForgotten(row, logTime)));
         }
     }
 
-    private void sweepFlapping(long now) {
+    private void sweep(long now) {
         var at = Instant.ofEpochMilli(now);
-        flapping.sweep(at, row -> putIntoLog(AlertTimers.flappingOver(row, at), now));
-    }
-
-    private void sweepAlerts(long now) {
-        var at = Instant.ofEpochMilli(now);
-        var handling = policy.policy().handling();
-        var soonest = Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
-                .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
-        sweep.sweep(at, soonest, row -> dueAt(row, handling), row -> row.getStatus() == AlertStatus.FIRING
-                ? putExpiredIntoLog(row, handling, at)
-                : forget(row));
-    }
-
-    private boolean putExpiredIntoLog(AlertState row, Handling handling, Instant now) {
-        alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
-        putIntoLog(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(now), now), now.toEpochMilli());
-        return true;
-    }
-
-    private boolean forget(AlertState row) {
-        var forgotten = isForgotten(row, logTime);
-        if (forgotten) {
-            alerts.delete(row.getIdentity());
-        }
-        return forgotten;
-    }
-
-    private static Optional<Instant> dueAt(AlertState row, Handling handling) {
-        return row.getStatus() == AlertStatus.FIRING
-                ? Expiry.overAt(row, handling).filter(_ -> !row.getExpiring())
-                : Expiry.forgottenAt(row);
+        flapping.sweep(at, row -> putIntoLog(AlertTimers.flappingOver(row, at)));
     }
 
     /** The next reader decides whether it is still there, by the log's time; so deleting it changes no decision. */
@@ -125,8 +93,9 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         return Expiry.forgottenAt(row).filter(at::isAfter).isPresent() && incidents.get(row.getIncidentId()) == null;
     }
 
-    private void putIntoLog(Signal signal, long now) {
-        context().forward(new Record<>(signal.getServiceKey(), signal, now), CorrelatorTopology.TIMERS);
+    private void putIntoLog(Signal signal) {
+        context().forward(new Record<>(signal.getServiceKey(), signal, signal.getReceivedAt().toEpochMilli()),
+                CorrelatorTopology.TIMERS);
     }
 
     @Override
@@ -134,7 +103,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         var judged = message.value();
         if (policy != judged.policy()) {
             policy = judged.policy();
-            sweep.anew();
+            upkeep.anew();
         }
         logTime = Instant.ofEpochMilli(message.timestamp());
         switch (judged.signal().getBody()) {

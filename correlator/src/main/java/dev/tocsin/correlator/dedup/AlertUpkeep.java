@@ -1,0 +1,67 @@
+package dev.tocsin.correlator.dedup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.Signal;
+import dev.tocsin.policy.model.Handling;
+import dev.tocsin.state.AlertState;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** What time alone does to the rows of alerts: it puts into the log that one expired, and deletes what is forgotten. */
+final class AlertUpkeep {
+
+    private final KeyValueStore<String, AlertState> alerts;
+    private final AlertSweep sweep;
+    private final Consumer<Signal> log;
+
+    AlertUpkeep(KeyValueStore<String, AlertState> alerts, Consumer<Signal> log) {
+        this.alerts = alerts;
+        this.sweep = new AlertSweep(alerts);
+        this.log = log;
+    }
+
+    /** Another policy may let them expire earlier. */
+    void anew() {
+        sweep.anew();
+    }
+
+    /**
+     * Walks on a little.
+     *
+     * @param forgotten
+     *            whether a row is absent for whoever reads it from now on
+     */
+    void sweep(Instant now, Handling handling, Predicate<AlertState> forgotten) {
+        var soonest = Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
+                .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
+        sweep.sweep(now, soonest, row -> dueAt(row, handling), row -> row.getStatus() == AlertStatus.FIRING
+                ? putIntoLog(row, handling, now)
+                : delete(row, forgotten));
+    }
+
+    private static Optional<Instant> dueAt(AlertState row, Handling handling) {
+        return row.getStatus() == AlertStatus.FIRING
+                ? Expiry.overAt(row, handling).filter(_ -> !row.getExpiring())
+                : Expiry.forgottenAt(row);
+    }
+
+    private boolean putIntoLog(AlertState row, Handling handling, Instant now) {
+        alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
+        log.accept(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(now), now));
+        return true;
+    }
+
+    private boolean delete(AlertState row, Predicate<AlertState> forgotten) {
+        var absent = forgotten.test(row);
+        if (absent) {
+            alerts.delete(row.getIdentity());
+        }
+        return absent;
+    }
+}
