@@ -101,6 +101,12 @@ export class Orders {
     }
     this.rows.split.hidden = this.rows.move.hidden = members.length < 2;
     this.rows.merge.hidden = incident.state === "CLOSED";
+    if (incident.redacted) {
+      ["merge", "split", "move"].forEach(name => {
+        this.rows[name].hidden = true;
+      });
+    }
+    this.rows.confidential.hidden = incident.redacted;
     this.rows.close.hidden = incident.state !== "RESOLVED";
     this.rows.confidential.querySelector("button").textContent = incident.confidential ? "No longer confidential" : "Make confidential";
     if (this.memberIds !== members.join("\n")) {

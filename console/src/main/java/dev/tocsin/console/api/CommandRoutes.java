@@ -11,6 +11,9 @@ import dev.tocsin.console.command.Order;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.CommandKind;
 import dev.tocsin.runtime.Problem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -22,10 +25,12 @@ public final class CommandRoutes {
 
     private final CommandDesk desk;
     private final PolicyInForce policy;
+    private final Projection projection;
 
-    public CommandRoutes(CommandDesk desk, PolicyInForce policy) {
+    public CommandRoutes(CommandDesk desk, PolicyInForce policy, Projection projection) {
         this.desk = desk;
         this.policy = policy;
+        this.projection = projection;
     }
 
     /** Adds the routes. */
@@ -36,6 +41,12 @@ public final class CommandRoutes {
     }
 
     private void take(Context context, Order order) throws InterruptedException {
+        if (uncovers(order.kind()) && !Clearance.isCleared(context) && projection.incident(order.incidentId()).filter(
+                Headline::confidential).isPresent()) {
+            throw ProblemException.forbidden(
+                    "this incident is confidential, and this would show what it is about: log in "
+                            + "with the token that clears you (console.token.cleared, or console.token where that is not set)");
+        }
         var wait = Limits.parseWait(ReadRoutes.parameter(context, "wait"));
         try {
             answer(context, order, desk.take(order, wait));
@@ -63,6 +74,15 @@ public final class CommandRoutes {
             case Answer.UnknownIncident(var incidentId) ->
                 throw ProblemException.notFound("no incident with this id is known here");
         }
+    }
+
+    /** Whether it could bring what is confidential to where all can read it. */
+    private static boolean uncovers(CommandKind kind) {
+        return switch (kind) {
+            case SET_CONFIDENTIAL, MERGE, SPLIT, MOVE -> true;
+            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SNOOZE, ESCALATE, CLOSE,
+                    UNKNOWN -> false;
+        };
     }
 
     /** Browsers say so with every request; other programs do not. */

@@ -8,6 +8,7 @@ import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.api.view.Told;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Message;
 import dev.tocsin.console.projection.Projection;
@@ -75,7 +76,13 @@ public final class ReadRoutes {
     private void inbox(Context context) {
         var limit = Limits.parse(parameter(context, "limit"), USUAL, MOST);
         Json.answer(context, new Inbox(projection.messages().stream().filter(this::isInInbox).limit(limit).map(
-                message -> Told.of(message, Clearance.isCleared(context))).toList()));
+                message -> told(message, Clearance.isCleared(context))).toList()));
+    }
+
+    /** An incident may have become confidential after the message was sent. */
+    private Told told(Message message, boolean cleared) {
+        var secret = !cleared && projection.incident(message.incidentId()).filter(Headline::confidential).isPresent();
+        return Told.of(secret ? message.redacted() : message, cleared);
     }
 
     private void quarantine(Context context) {

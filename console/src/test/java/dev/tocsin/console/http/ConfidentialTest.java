@@ -51,6 +51,34 @@ class ConfidentialTest {
         }
     }
 
+    @org.junit.jupiter.params.ParameterizedTest(name = "{0} {1}")
+    @org.junit.jupiter.params.provider.CsvSource(delimiter = '|', textBlock = """
+            confidential | {"confidential":false}
+            merge        | {"into":"another"}
+            split        | {"alerts":["a"]}
+            move         | {"alerts":["a"],"to":"another"}""")
+    void shouldLetNobodyUncoverItWhoIsNotCleared_B13(String action, String body) {
+        try (var console = withASecret(Map.of())) {
+            assertThat(console.post("/api/incidents/i1/" + action, body).statusCode()).isEqualTo(403);
+            assertThat(console.written).isEmpty();
+            assertThat(console.post("/api/incidents/i1/acknowledge", "{}").statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void shouldHideMessagesFromBeforeItBecameConfidential_B13() {
+        try (var console = withASecret(Map.of())) {
+            console.projection.apply(aPage("n2", Incident.newBuilder(secret()).setConfidential(false).build()).build());
+            console.projection.apply(dev.tocsin.console.Records.aDelivery("n2", "i1",
+                    dev.tocsin.event.DeliveryOutcome.DELIVERED).build());
+
+            var inbox = console.get("/api/inbox");
+
+            assertThat(json(inbox).get("notifications")).hasSize(2);
+            assertThat(inbox.body()).doesNotContain(SECRET);
+        }
+    }
+
     @Test
     void shouldKeepItOutOfTheStreamThatAllShare_B13() {
         try (var console = withASecret(Map.of())) {
