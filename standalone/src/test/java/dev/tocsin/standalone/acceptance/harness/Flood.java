@@ -20,11 +20,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes alerts straight into the log, evenly over time, all different: as many senders at once would through ingest. */
 public final class Flood {
 
-    /** Source of its alerts. */
-    public static final String SOURCE = "flood";
-
     private static final Duration TICK = Duration.ofMillis(10);
 
+    private final String source;
     private final String bootstrapServers;
     private final EventSerdes serdes;
     private final int services;
@@ -34,12 +32,16 @@ public final class Flood {
     /**
      * A flood.
      *
+     * @param source
+     *            of its alerts
      * @param services
      *            over how many services it goes
      * @param severe
      *            services of the alerts that are critical, by the number of the alert
      */
-    public Flood(String bootstrapServers, String registryUrl, int services, Map<Integer, String> severe) {
+    public Flood(String source, String bootstrapServers, String registryUrl, int services,
+            Map<Integer, String> severe) {
+        this.source = source;
         this.bootstrapServers = bootstrapServers;
         this.serdes = new EventSerdes(Map.of("schema.registry.url", registryUrl));
         this.services = services;
@@ -87,12 +89,12 @@ public final class Flood {
         var service = severe.getOrDefault(number, "shop-" + number % services);
         var name = severe.containsKey(number) ? "Down" : "HighLatency";
         var severity = severe.containsKey(number) ? "critical" : "warning";
-        var alert = Alert.newBuilder().setIdentity(SOURCE + ":" + number).setSource(SOURCE).setFormat("alertmanager")
+        var alert = Alert.newBuilder().setIdentity(source + ":" + number).setSource(source).setFormat("alertmanager")
                 .setStatus(AlertStatus.FIRING).setName(name).setSummary(name + " on node " + number + " of " + service)
                 .setLabels(Map.of("alertname", name, "service", service, "severity", severity, "instance", "node-"
                         + number))
                 .setStartsAt(now).setReceivedId("").build();
-        return Signal.newBuilder().setId("flood-" + number).setServiceKey(service).setReceivedAt(now).setBody(alert)
+        return Signal.newBuilder().setId(source + "-" + number).setServiceKey(service).setReceivedAt(now).setBody(alert)
                 .build();
     }
 }
