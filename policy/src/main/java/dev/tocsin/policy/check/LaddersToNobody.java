@@ -3,9 +3,9 @@ package dev.tocsin.policy.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.ChannelType;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -47,8 +47,8 @@ final class LaddersToNobody implements Question {
     }
 
     private static boolean pagesNobody(Policy policy, String ladder) {
-        return !MEANT.contains(ladder) && policy.ladders().get(ladder) instanceof Ladder known
-                && known.rungs().isEmpty();
+        return !MEANT.contains(ladder) && Optional.ofNullable(policy.ladders().get(ladder))
+                .filter(known -> known.rungs().isEmpty()).isPresent();
     }
 
     private static void undelivered(PolicyFile file, YamlProblems warnings) {

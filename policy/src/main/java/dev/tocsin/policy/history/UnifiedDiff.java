@@ -100,8 +100,10 @@ public final class UnifiedDiff {
     }
 
     private static boolean down(int[] reach, int line, int distance, int most) {
-        return line == -distance
-                || line != distance && reach[index(line - 1, most)] < reach[index(line + 1, most)];
+        if (line == -distance) {
+            return true;
+        }
+        return line != distance && reach[index(line - 1, most)] < reach[index(line + 1, most)];
     }
 
     private static int index(int line, int most) {

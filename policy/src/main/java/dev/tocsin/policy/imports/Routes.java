@@ -103,7 +103,7 @@ final class Routes {
             return List.of();
         }
         var goesOn = new Original(routes.get(index)).isTrue("continue");
-        var others = IntStream.range(0, routes.size()).filter(other -> other < index || goesOn && other > index)
+        var others = IntStream.range(0, routes.size()).filter(other -> other < index || (goesOn && other > index))
                 .mapToObj(other -> matchers(routes.get(other))).toList();
         var own = ends(routes.get(index), from, path, joined(elsewhere, others));
         var rest = children(routes, index + 1, from, path, elsewhere);

@@ -46,7 +46,7 @@ record Week(String zone, BitSet minutes) {
     }
 
     private static int minute(String text) {
-        var parts = text.split(":");
+        var parts = text.split(":", -1);
         return parts.length == 2 && text.matches("[0-9]{1,2}:[0-9]{2}")
                 ? Math.min(DAY, Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]))
                 : 0;
@@ -55,7 +55,7 @@ record Week(String zone, BitSet minutes) {
     private static List<Integer> days(List<String> ranges) {
         var days = new ArrayList<Integer>();
         for (var range : ranges.isEmpty() ? List.of("monday:sunday") : ranges) {
-            var ends = range.toLowerCase(Locale.ROOT).strip().split(":");
+            var ends = range.toLowerCase(Locale.ROOT).strip().split(":", -1);
             int day = number(ends[0]);
             int last = number(ends[ends.length - 1]);
             for (int count = 0; count < 7; count++, day = (day + 1) % 7) {
