@@ -12,9 +12,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 
 /** Stores in memory whose contents outlive the driver, as a restored changelog outlives a process. */
-final class KeptStores implements Function<String, KeyValueBytesStoreSupplier> {
+public final class KeptStores implements Function<String, KeyValueBytesStoreSupplier> {
 
     private final Map<String, Map<Bytes, byte[]>> kept = new TreeMap<>();
+
+    /** Forgets all, for a task that begins with nothing. */
+    public void clear() {
+        kept.values().forEach(Map::clear);
+    }
 
     @Override
     public KeyValueBytesStoreSupplier apply(String name) {

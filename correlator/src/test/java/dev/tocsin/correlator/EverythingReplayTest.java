@@ -1,0 +1,151 @@
+package dev.tocsin.correlator;
+
+import static dev.tocsin.correlator.AlertFixture.anAlert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import dev.tocsin.event.Change;
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.event.Matcher;
+import dev.tocsin.event.SilenceKind;
+import dev.tocsin.event.SilenceSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same log gives the same incidents and the same timeline, byte for byte, whatever the policy can do: everything it
+ * knows is on, and whatever people, sources and time do happens at random. {@link ReplayProperties} shrinks; this one mixes.
+ */
+class EverythingReplayTest {
+
+    private static final int STEPS = 160;
+    private static final List<String> SERVICES = List.of("payments", "shop", "orders-db");
+    private static final List<String> NAMES = List.of("DiskFull", "HighLatency", "NodeDown", "Flood");
+    private static final List<Duration> PAUSES = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(35),
+            Duration.ofMinutes(2), Duration.ofMinutes(6), Duration.ofMinutes(16), Duration.ofMinutes(40));
+    private static final CommandKind[] KINDS = CommandKind.values();
+
+    private static final String POLICY = CorrelatorHarness.resource("policy.yml").replace("""
+            rules:
+            """, """
+            services:
+              shop: {depends-on: [payments, orders-db]}
+              payments: {depends-on: [orders-db]}
+              orders-db: {}
+            sources: {"*": {expire: 1h}}
+            flapping: {transitions: 4, within: 20m, leave: 1, quiet: 10m}
+            silences:
+              - id: nightly
+                when: 'alertname="HighLatency", instance="i-1"'
+                author: dba
+                reason: Nightly backup
+                every: {days: [mon, tue, wed, thu, fri, sat, sun], from: "03:30", to: "04:30", zone: UTC}
+            inhibit:
+              - {id: node-down, source: 'alertname="NodeDown"', target: 'severity="warning"', equal: [instance]}
+              - {id: dependency-down, source: 'alertname="NodeDown"', target: 'alertname="HighLatency"', along: dependencies}
+            storms:
+              - {id: flood, by: source, alerts: 12, within: 5m, leave: 2, severity: SEV2, ladder: urgent, hold: 5s}
+            changes: {look-back: 4h}
+            dependents: fold
+            rules:
+              - id: flood
+                question: Do many flood?
+                when: alertname="Flood"
+                severity: SEV2
+                correlate-by: [service, name]
+                threshold: {alerts: 3, within: 10m}
+                window: 30m
+                resolve: first
+                lower: true
+                inactive: 2h
+                max-age: 6h
+            """);
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void shouldGiveTheSameBytesWhateverHappens(long seed) {
+        var random = new Random(seed);
+        try (var correlator = CorrelatorHarness.under(POLICY)) {
+            var since = new HashMap<String, Instant>();
+            for (var i = 0; i < STEPS; i++) {
+                correlator.advance(PAUSES.get(random.nextInt(PAUSES.size())));
+                happen(correlator, random, since, i);
+            }
+            correlator.advance(Duration.ofHours(8));
+
+            var replay = CorrelatorHarness.replaying(correlator.log());
+
+            assertThat(replay.log()).as("a replay adds nothing to the log").hasSameSizeAs(correlator.log());
+            assertThat(replay.everyByte()).isEqualTo(correlator.everyByte());
+            assertThat(correlator.facts()).as("the history is worth replaying").contains(FactKind.OPENED,
+                    FactKind.RESOLVED,
+                    FactKind.ALERT_JOINED, FactKind.SUPPRESSED);
+            replay.crash();
+            correlator.skip();
+        }
+    }
+
+    private static void happen(CorrelatorHarness correlator, Random random, Map<String, Instant> since, int step) {
+        var service = SERVICES.get(random.nextInt(SERVICES.size()));
+        var name = NAMES.get(random.nextInt(NAMES.size()));
+        var alert = anAlert(service + "-" + name + "-" + random.nextInt(4)).named(name).label("instance", "i-" + random
+                .nextInt(3)).label("service", service).severity(random.nextBoolean() ? "critical" : "warning");
+        switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> {
+                since.put(alert.identity(), correlator.now());
+                correlator.fire(service, alert);
+            }
+            case 4, 5, 6 -> correlator.resolve(service, alert.since(since.getOrDefault(alert.identity(), correlator
+                    .now())));
+            case 7 -> correlator.fire(service, alert.since(since.getOrDefault(alert.identity(), correlator.now())));
+            case 8 -> command(correlator, random, step);
+            case 9 -> correlator.silence(silence(correlator, name, random));
+            case 10 -> correlator.change(service, Change.newBuilder().setId("change-" + step).setSource("ci").setKind(
+                    "deployment").setSummary(service + " 1.2." + step).setChangedAt(correlator.now()).build());
+            default -> {
+                if (random.nextInt(3) == 0) {
+                    correlator.restart();
+                } else {
+                    correlator.activate(CorrelatorHarness.policy(step + 2, random.nextBoolean()
+                            ? POLICY
+                            : POLICY.replace("correlate-by: [service, name]", "correlate-by: [service]")));
+                }
+            }
+        }
+    }
+
+    private static SilenceSet silence(CorrelatorHarness correlator, String name, Random random) {
+        return SilenceSet.newBuilder().setSilenceId("silence-" + name).setKind(SilenceKind.SILENCE).setMatchers(List.of(
+                new Matcher("alertname", name, false, true))).setStartsAt(correlator.now()).setEndsAt(correlator.now()
+                        .plusSeconds(60L * (1 + random.nextInt(30))))
+                .setAuthor("bob").setReason("known").build();
+    }
+
+    private static void command(CorrelatorHarness correlator, Random random, int step) {
+        var snapshots = correlator.everySnapshot();
+        if (!snapshots.isEmpty()) {
+            var incident = snapshots.get(random.nextInt(snapshots.size()));
+            var other = snapshots.get(random.nextInt(snapshots.size()));
+            correlator.send(incident.getServiceKey(), dev.tocsin.event.Command.newBuilder().setId("command-" + step)
+                    .setIncidentId(incident.getId()).setKind(KINDS[random.nextInt(KINDS.length)]).setActor("alice")
+                    .setVia("console").setIssuedAt(correlator.now()).setNote("note " + step)
+                    .setArguments(arguments(incident, other)).build());
+        }
+    }
+
+    /** Something for each kind of command. */
+    private static Map<String, String> arguments(Incident incident, Incident other) {
+        return Map.of("severity", "SEV2", "role", "commander", "person", "carol", "for", "20m", "to", other.getId(),
+                "into", other.getId(), "confidential", "true", "alerts", incident.getAlerts().stream().skip(1)
+                        .map(IncidentAlert::getIdentity).reduce((one, next) -> one + "\n" + next).orElse(""));
+    }
+}

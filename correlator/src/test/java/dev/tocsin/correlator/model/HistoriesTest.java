@@ -1,0 +1,62 @@
+package dev.tocsin.correlator.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random histories, played on the correlator's topology and told to a {@link Reference} that says the same in the simplest
+ * way; after each step both must name the same incidents: of which service, in which state and round, how severe, with which
+ * members, and which of them fire.
+ *
+ * <p>
+ * In the histories: fires, repeats, resolves, duplicates and late deliveries of eight alerts of two services in three
+ * grades; acknowledge, snooze, mitigate, resolve, close, set severity, and the same command again; silences; switches among
+ * eight policies (grouping, when an incident is over, severities that fall, thresholds, windows, maximum age); jumps of the
+ * clock from nothing to a day; restarts over the same stores. {@code -Dtocsin.histories=1000000} plays more,
+ * {@code -Dtocsin.seed=} the same again.
+ *
+ * <p>
+ * Not in them: flapping, expiry, inactivity, inhibition, recurring silences, maintenance, likeness of words, merge, split
+ * and move, storms, parents and suspects, more members than are shown. Those have tests of their own, and
+ * {@code EverythingReplayTest} has them at random without a reference. What is due at the same moment as the end of a silence
+ * is let fall due a second before: in which order the two come is not promised.
+ */
+class HistoriesTest {
+
+    private static final int HISTORIES = Integer.getInteger("tocsin.histories", 10_000);
+    private static final long SEED = Long.getLong("tocsin.seed", new Random().nextLong());
+
+    @Test
+    void shouldDoAsTheReferenceDoesInEveryHistory() {
+        try (var search = new Search(Reference::new)) {
+            var found = search.among(SEED, HISTORIES);
+
+            assertThat(found).as("histories, seed %s, in which the correlator does not do as the reference", SEED)
+                    .isEmpty();
+        }
+    }
+
+    /** The reference with one rule wrong: the search must see it, or the test above says nothing. */
+    @Test
+    void shouldFindAndShrinkAPlantedBug() {
+        Function<Terms, Reference> credulous = terms -> new Reference(terms) {
+            @Override
+            boolean isBelieved(Instant lastSeen, Instant now) {
+                return now.isAfter(lastSeen.plus(Duration.ofMinutes(4)));
+            }
+        };
+        try (var search = new Search(credulous)) {
+            var found = search.among(7, 5_000);
+
+            assertThat(found.map(Search.Found::history).map(List::size)).hasValueSatisfying(steps -> assertThat(steps)
+                    .isLessThanOrEqualTo(4));
+        }
+    }
+}
