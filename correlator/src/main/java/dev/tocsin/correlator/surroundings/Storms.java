@@ -84,7 +84,9 @@ final class Storms {
      * storm itself: when so many incidents begin in one partition as one part of a storm would bring, they wait longer.
      */
     static Optional<Duration> hold(List<StormRule> rules, Incident incident, OwnIncidents own, Instant now) {
-        return rules.stream().filter(rule -> mayHold(rule, incident)).map(rule -> isLikely(rule, own, now) ? longest(rule) : rule.hold())
+        return rules.stream().filter(rule -> mayHold(rule, incident)).map(rule -> isLikely(rule, own, now)
+                ? longest(rule)
+                : rule.hold())
                 .max(Comparator.naturalOrder());
     }
 
