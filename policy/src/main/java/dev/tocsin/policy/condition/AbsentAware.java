@@ -42,7 +42,8 @@ final class AbsentAware {
     }
 
     CelAbstractSyntaxTree rewritten() {
-        return CelAbstractSyntaxTree.newParsedAst(rewrite(parsed.getExpr()), parsed.getSource());
+        return CelAbstractSyntaxTree.newParsedAst(new NumbersThere(() -> nextId++).asked(rewrite(parsed.getExpr())),
+                parsed.getSource());
     }
 
     private CelExpr rewrite(CelExpr expr) {

@@ -42,6 +42,11 @@ class CelConditionTest {
             values.absent < 0  -> false
             !(values.absent > 0)  -> false
             values.absent > 0 || labels.severity == "critical"  -> true
+            labels.severity == "critical" && values.absent < 1.0  -> false
+            !(values.absent < 1.0 || labels.severity == "critical")  -> false
+            values.absent / 2.0 < 1.0 || 1.0 < 2.0  -> true
+            (values.absent < 1.0 ? labels.severity : "none") == "none"  -> false
+            alert.values["absent"] != 1.0  -> false
             "absent" in values  -> false
             has(values.error_rate)  -> true
             service == "checkout"  -> true
