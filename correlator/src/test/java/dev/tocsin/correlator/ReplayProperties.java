@@ -262,7 +262,8 @@ class ReplayProperties {
 
         private void switchPolicy() {
             policyVersion++;
-            correlator.activate(CorrelatorHarness.policy(policyVersion, POLICY.replace("correlate-by: [service, name]", policyVersion % 2 == 0
+            correlator.activate(CorrelatorHarness.policy(policyVersion, POLICY.replace("correlate-by: [service, name]",
+                    policyVersion % 2 == 0
                             ? "correlate-by: [service]"
                             : "correlate-by: [service, name]")));
         }

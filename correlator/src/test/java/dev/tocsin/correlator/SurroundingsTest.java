@@ -35,8 +35,13 @@ class SurroundingsTest {
             dependents: fold
             """;
 
+    private static final String SECURITY = """
+            rules:
+              - {id: security, when: 'severity="security"', severity: SEV1, correlate-by: [service, name], set: {security: true}}
+            """;
+
     private final CorrelatorHarness correlator = CorrelatorHarness.under(CorrelatorHarness.resource("policy.yml")
-            + GRAPH);
+            .replace("rules:\n", SECURITY) + GRAPH);
 
     @AfterEach
     void close() {
@@ -94,6 +99,21 @@ class SurroundingsTest {
 
         assertThat(child.getParentId()).isEqualTo(parent.getId());
         assertThat(child.getSuppressedBy()).isEmpty();
+    }
+
+    /** RUNBOOKS.md B13. */
+    @Test
+    void shouldNeitherFoldASecurityIncidentNorLetItFoldOthers() {
+        opened("payments", "Down");
+        correlator.fire("checkout", anAlert("checkout-1").named("TokenLeaked").severity("security"));
+        var apart = correlator.incident();
+        correlator.fire("orders-db", anAlert("db-1").named("DumpStolen").severity("security"));
+
+        var neighbour = opened("payments", "Slow");
+
+        assertThat(apart.getSuppressedBy()).isEmpty();
+        assertThat(apart.getParentId()).isEmpty();
+        assertThat(neighbour.getParentId()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,14 @@ final class Incidents {
         return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
     }
 
+    /**
+     * Whether it is kept apart from all others (RUNBOOKS.md B13): no storm and no neighbour holds its pages back, and no
+     * other service's log hears of it.
+     */
+    static boolean isApart(Incident incident) {
+        return incident.getSecurity() || incident.getConfidential();
+    }
+
     /** Whether a round begins with it: it was opened or reopened. */
     static boolean begins(Optional<IncidentRow> before, Incident incident) {
         return before.map(row -> row.getIncident().getRound() != incident.getRound()).orElse(true);

@@ -18,6 +18,7 @@ final class OwnIncidents {
 
     private final TreeMap<String, Own> open = new TreeMap<>();
     private final Map<String, Set<String>> byService = new HashMap<>();
+    private final TreeMap<Instant, Set<String>> waiting = new TreeMap<>();
 
     /**
      * One of them.
@@ -45,10 +46,20 @@ final class OwnIncidents {
                 return ids.isEmpty() ? null : ids;
             });
         }
+        if (before != null && before.pageNotBefore().isPresent()) {
+            waiting.computeIfPresent(before.openedAt(), (_, ids) -> {
+                ids.remove(before.id());
+                return ids.isEmpty() ? null : ids;
+            });
+        }
         if (Incidents.isOver(incident)) {
             open.remove(incident.getId());
         } else {
-            open.put(incident.getId(), Own.of(incident));
+            var own = Own.of(incident);
+            open.put(own.id(), own);
+            if (own.pageNotBefore().isPresent()) {
+                waiting.computeIfAbsent(own.openedAt(), _ -> new HashSet<>()).add(own.id());
+            }
             byService.computeIfAbsent(incident.getService(), _ -> new HashSet<>()).add(incident.getId());
         }
     }
@@ -69,7 +80,19 @@ final class OwnIncidents {
 
     /** Those that began at a moment or later and whose first page may be waiting, by id. */
     List<String> waitingSince(Instant moment) {
-        return those(each -> each.pageNotBefore().isPresent() && !each.openedAt().isBefore(moment));
+        return waiting.tailMap(moment, true).values().stream().flatMap(Set::stream).sorted().toList();
+    }
+
+    /** Whether at least so many began at a moment or later whose first page may be waiting. */
+    boolean areWaitingSince(Instant moment, int atLeast) {
+        var found = 0;
+        for (var ids : waiting.tailMap(moment, true).descendingMap().values()) {
+            found += ids.size();
+            if (found >= atLeast) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those of some services, by id. */

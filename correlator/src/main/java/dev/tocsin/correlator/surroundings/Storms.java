@@ -100,7 +100,7 @@ final class Storms {
     }
 
     private static boolean isLikely(StormRule rule, OwnIncidents own, Instant now) {
-        return own.waitingSince(now.minus(rule.within())).size() >= Math.max(2, rule.alerts() / StormCounts.PARTS);
+        return own.areWaitingSince(now.minus(rule.within()), Math.max(2, rule.alerts() / StormCounts.PARTS));
     }
 
     private static Duration longest(StormRule rule) {

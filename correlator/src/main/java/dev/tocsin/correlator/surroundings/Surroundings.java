@@ -1,5 +1,6 @@
 package dev.tocsin.correlator.surroundings;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,10 @@ public final class Surroundings {
     /** Finds its parent; returns why nobody is to be paged, when the parent is a reason and there was none. */
     private String link(Place place, Optional<IncidentRow> before, Incident incident, CompiledPolicy policy,
             Occasion occasion, String silence) {
-        var storm = news.storms.folding(before, incident, occasion.now());
+        var apart = Incidents.isApart(incident);
+        var storm = apart
+                ? Optional.<StormNews>empty()
+                : news.storms.folding(before, incident, occasion.now());
         if (storm.isPresent()) {
             place.parent(storm.get().incidentId(), Storms.reason(storm.get()));
             return silence.isEmpty()
@@ -116,20 +120,29 @@ public final class Surroundings {
             return silence;
         }
         var handling = policy.policy().handling();
-        var parent = Parent.of(incident, news.neighbours, handling.services());
+        var parent = apart
+                ? Optional.<Parent>empty()
+                : Parent.of(incident, news.neighbours, handling.services());
         place.parent(parent.map(found -> found.incident().id()).orElse(""), parent.map(Parent::reason).orElse(""));
         return parent.filter(found -> silence.isEmpty() && handling.foldsDependents() && found.isAtLeastAsBadAs(
                 incident)).map(found -> "folded under incident " + found.incident().id() + " of " + found.incident()
                         .service() + ", which it " + found.reason()).orElse(silence);
     }
 
+    private Optional<Duration> holdOf(List<StormRule> rules, Incident incident, Occasion occasion) {
+        return Incidents.isApart(incident)
+                ? Optional.empty()
+                : Storms.hold(rules, incident, own, occasion.now());
+    }
+
     private void hold(Place place, Optional<IncidentRow> before, Incident incident, List<StormRule> rules,
             Occasion occasion) {
         var begins = Incidents.begins(before, incident);
         if (begins || incident.getPageNotBefore().filter(at -> at.isAfter(occasion.now())).isPresent()) {
-            place.pageNotBefore(Storms.hold(rules, incident, own, occasion.now())
+            place.pageNotBefore(holdOf(rules, incident, occasion)
                     .map((begins ? occasion.now() : incident.getRoundStartedAt())::plus));
-        } else if (incident.getPageNotBefore().isPresent() && !Storms.mayHold(rules, incident)) {
+        } else if (incident.getPageNotBefore().isPresent() && (Incidents.isApart(incident)
+                || !Storms.mayHold(rules, incident))) {
             place.pageNotBefore(Optional.empty());
         }
     }
@@ -160,8 +173,8 @@ public final class Surroundings {
 
     private Optional<Signal> tellOfIncident(Optional<Incident> before, Incident after, ServiceGraph graph,
             Occasion occasion) {
-        var wasOpen = before.filter(incident -> !Incidents.isOver(incident));
-        if (Incidents.isOver(after)) {
+        var wasOpen = before.filter(incident -> !Incidents.isOver(incident) && !Incidents.isApart(incident));
+        if (Incidents.isOver(after) || Incidents.isApart(after)) {
             return wasOpen.filter(_ -> graph.isConnected(after.getService()) || news.neighbours.find(after.getId())
                     .isPresent()).map(_ -> Bulletins.incidentOver(after, occasion));
         }
@@ -309,7 +322,8 @@ public final class Surroundings {
         var graph = policy.policy().handling().services();
         var untold = own.stream().filter(each -> graph.isConnected(each.service()) && news.neighbours.find(each.id())
                 .isEmpty()).flatMap(each -> Optional.ofNullable(incidents.get(each.id())).stream())
-                .map(row -> Bulletins.incidentOpen(row.getIncident(), occasion)).toList();
+                .map(IncidentRow::getIncident).filter(incident -> !Incidents.isApart(incident))
+                .map(incident -> Bulletins.incidentOpen(incident, occasion)).toList();
         return Heard.of("open incidents were looked at by the new policy", silenced.again(policy, occasion.now()))
                 .tell(untold);
     }
