@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.tocsin.correlator.CorrelatorTopology;
@@ -20,11 +22,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker beside the correlator, and what a run asks of it. */
 final class BrokerProcess implements AutoCloseable {
 
+    private final AtomicReference<Exception> failed = new AtomicReference<>();
+    private Future<RecordMetadata> last;
     private final ChildJvm jvm;
     private final String address;
     private final String registry;
@@ -46,7 +51,7 @@ final class BrokerProcess implements AutoCloseable {
     static BrokerProcess start(Path work, String cores) throws IOException {
         var jvm = ChildJvm.start(cores, List.of("-Xmx512m", "-XX:+UseG1GC"), BrokerMain.class, List.of(work.resolve(
                 "kafka").toString()), Map.of(), work.resolve("broker.log"));
-        var said = jvm.awaitLine("READY").split(" ");
+        var said = jvm.awaitLine("READY").split(" ", 2);
         return new BrokerProcess(jvm, said[0], said[1]);
     }
 
@@ -62,19 +67,34 @@ final class BrokerProcess implements AutoCloseable {
         var signal = Signal.newBuilder().setId("policy-" + written).setServiceKey("").setReceivedAt(Instant.now())
                 .setBody(new PolicyActivated(policy)).build();
         for (var partition = 0; partition < Topic.PARTITIONS; partition++) {
-            producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), partition, "", signal));
+            send(new ProducerRecord<>(Topics.SIGNALS.name(), partition, "", signal));
             written++;
         }
+        flush();
+    }
+
+    private void send(ProducerRecord<String, Signal> record) {
+        last = producer.send(record, (_, problem) -> {
+            if (problem != null) {
+                failed.compareAndSet(null, problem);
+            }
+        });
+    }
+
+    private void flush() {
         producer.flush();
+        if (failed.get() != null || (last != null && !last.isDone())) {
+            throw new IllegalStateException("the broker did not take all signals", failed.get());
+        }
     }
 
     /** Writes so many, and waits until all are on disk. */
     void write(long count, Supplier<Signal> signals) {
         for (var i = 0L; i < count; i++) {
             var signal = signals.get();
-            producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), signal.getServiceKey(), signal));
+            send(new ProducerRecord<>(Topics.SIGNALS.name(), signal.getServiceKey(), signal));
         }
-        producer.flush();
+        flush();
         written += count;
     }
 

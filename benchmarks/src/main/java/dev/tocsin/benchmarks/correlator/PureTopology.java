@@ -38,6 +38,7 @@ final class PureTopology implements AutoCloseable {
     private long alerts;
     private long nanos;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Encoded(String key, byte[] value, Instant at) {}
 
     PureTopology(Path state, PolicyVersion policy, Instant start) {

@@ -71,7 +71,8 @@ public final class Topics {
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, IncidentRow.class,
-            CorrelationRow.class, StormRow.class, PolicyVersion.class, Escalation.class, HeldAlert.class, SilenceSet.class,
+            CorrelationRow.class, StormRow.class, PolicyVersion.class, Escalation.class, HeldAlert.class,
+            SilenceSet.class,
             Bulletin.class, IncidentTally.class);
 
     private Topics() {}

@@ -72,8 +72,11 @@ public final class SilenceCommand implements Runnable {
         answer.body().path("silences").forEach(silence -> {
             if (all || !silence.path("state").asString().equals("expired")) {
                 out.printf("%-8s %s  until %s%n         %s%n         by %s: %s%n", plain(silence.path("state")), plain(
-                        silence.path("id")), silence.path("endsAt").isNull() ? "the policy changes" : plain(silence.path(
-                                "endsAt")), what(silence), plain(silence.path("author")), plain(silence.path("reason")));
+                        silence.path("id")), silence.path("endsAt").isNull()
+                                ? "the policy changes"
+                                : plain(silence.path(
+                                        "endsAt")), what(silence), plain(silence.path("author")), plain(silence.path(
+                                                "reason")));
             }
         });
         out.flush();
