@@ -37,6 +37,7 @@ final class PureRuns {
 
     void active(List<Integer> sizes) throws IOException {
         for (var mix : List.of(Mix.REPEATS, Mix.CYCLES)) {
+            warmUp(mix);
             var first = Double.NaN;
             for (int size : sizes) {
                 var cost = cost(mix, size, RULES);
@@ -48,12 +49,18 @@ final class PureRuns {
     }
 
     void rules(List<Integer> sizes) throws IOException {
+        warmUp(Mix.NEW);
         var first = Double.NaN;
         for (int size : sizes) {
             var cost = cost(Mix.NEW, FIRE, size);
             first = Double.isNaN(first) ? cost : first;
             note.accept("topology alone, all new, " + size + " rules", describe(cost) + times(cost, first));
         }
+    }
+
+    /** The first run in a JVM is slow, whatever its size: it would make all that follow look good. */
+    private void warmUp(Mix mix) throws IOException {
+        cost(mix, FIRE, RULES);
     }
 
     private double cost(Mix mix, int active, int rules) throws IOException {
