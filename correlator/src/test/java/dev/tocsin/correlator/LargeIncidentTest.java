@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LargeIncidentTest {
 
     @Test
-    void shouldShowAHundredAlertsAndCountAll() {
+    void shouldShowTwentyFiveAlertsAndCountAll() {
         try (var correlator = CorrelatorHarness.start()) {
             fire(correlator, 1, 130);
             correlator.advance(Duration.ofSeconds(1));
@@ -24,9 +24,9 @@ class LargeIncidentTest {
             var incident = correlator.incident();
             assertThat(incident.getAlertsTotal()).isEqualTo(130);
             assertThat(incident.getAlertsFiring()).isEqualTo(130);
-            assertThat(incident.getAlertsHidden()).isEqualTo(30);
-            assertThat(incident.getAlerts()).hasSize(100);
-            assertThat(incident.getAlerts().getLast().getIdentity()).isEqualTo("prom:db-100");
+            assertThat(incident.getAlertsHidden()).isEqualTo(105);
+            assertThat(incident.getAlerts()).hasSize(25);
+            assertThat(incident.getAlerts().getLast().getIdentity()).isEqualTo("prom:db-25");
             assertThat(correlator.facts()).hasSize(130);
         }
     }

@@ -11,13 +11,12 @@ import java.util.Map;
 
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Versions on a real broker: published, listed, shown, compared, and gone back to. */
-@Tag("broker")
+/** Versions on a broker of their own: published, listed, shown, compared, and gone back to. */
 class PolicyVersionsIT {
 
     private static final String FIRST = PolicyLoader.builtIn().getText();
@@ -25,12 +24,22 @@ class PolicyVersionsIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    private String address = "";
+
     @TempDir
     private Path folder;
 
     @Test
     void shouldGoBackByPublishingTheOldTextAsANewVersion() throws IOException {
-        TopicAdmin.create(KafkaForTests.client(Map.of()), 1);
+        try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
+            broker.start();
+            address = broker.bootstrapServers();
+            TopicAdmin.create(Map.of("bootstrap.servers", address), 1);
+            goBack();
+        }
+    }
+
+    private void goBack() throws IOException {
         var second = FIRST.replaceFirst("quiet: 5m", "quiet: 7m");
         assertThat(run("apply", file("first.yml", FIRST), "--author", "anna")).isZero();
         assertThat(run("apply", file("second.yml", second), "--author", "bert")).isZero();
@@ -63,7 +72,7 @@ class PolicyVersionsIT {
 
     private int run(String... arguments) {
         var line = new java.util.ArrayList<>(java.util.List.of(arguments));
-        line.addAll(java.util.List.of("--set", "bootstrap.servers=" + KafkaForTests.bootstrapServers(), "--set",
+        line.addAll(java.util.List.of("--set", "bootstrap.servers=" + address, "--set",
                 "schema.registry.url=mock://policy-versions"));
         return Tocsin.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
                 .execute(line.toArray(String[]::new));

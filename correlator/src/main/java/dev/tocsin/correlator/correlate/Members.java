@@ -17,7 +17,7 @@ import dev.tocsin.event.Link;
 final class Members {
 
     /** Members that a snapshot shows; later ones are only counted. */
-    static final int SHOWN = 100;
+    static final int SHOWN = 25;
 
     /** Links that a snapshot shows. */
     static final int LINKS = 20;

@@ -6,6 +6,8 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.HEARTBEAT_INTERVA
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
@@ -29,6 +31,8 @@ final class StreamsSheet {
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int POLL_INTERVAL_MILLIS = 60_000;
     private static final int POLL_RECORDS = 500;
+    private static final int LINGER_MILLIS = 5;
+    private static final int BATCH_BYTES = 128 * 1024;
     private static final int POLL_MILLIS = 20;
     private static final int FETCH_WAIT_MILLIS = 100;
 
@@ -44,7 +48,10 @@ final class StreamsSheet {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.integer("streams.commit.interval.ms",
                 COMMIT_MILLIS));
-        config.put(producerPrefix(LINGER_MS_CONFIG), 0);
+        // A commit flushes what waits, so lingering costs no latency at 30 ms; in a storm it makes ten requests one.
+        config.put(producerPrefix(LINGER_MS_CONFIG), LINGER_MILLIS);
+        config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
+        config.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
         config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
