@@ -41,7 +41,7 @@ class StormIT {
     private static final String SOURCE = "flood";
     private static final String WARM_UP = "warm-up";
     private static final int ALERTS = Integer.getInteger("tocsin.storm.alerts", 50_000);
-    private static final int PER_SECOND = Integer.getInteger("tocsin.storm.rate", 1_250);
+    private static final int PER_SECOND = Integer.getInteger("tocsin.storm.rate", 2_000);
     private static final int SERVICES = 500;
     /** Two seconds are asked for and printed; a test that fails on a busy machine for being slow would be worth nothing. */
     private static final Duration IN_TIME = Duration.ofSeconds(Integer.getInteger("tocsin.storm.in.time", 20));
