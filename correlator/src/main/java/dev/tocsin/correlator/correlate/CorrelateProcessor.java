@@ -9,6 +9,7 @@ import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
 import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
 import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
@@ -25,6 +26,7 @@ import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.suppress.Suppressors;
 import dev.tocsin.correlator.surroundings.SuppressedMembers;
 import dev.tocsin.correlator.surroundings.Surroundings;
+import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
@@ -61,6 +63,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private Belonging belonging;
     private Surroundings surroundings;
     private DecisionLog decisions;
+    private SignalLog log;
 
     public CorrelateProcessor(Timers timers, MeterRegistry metrics) {
         this.timers = timers;
@@ -72,8 +75,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         super.init(context);
         incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
                 context.getStateStore(CorrelatorTopology.TALLIES),
-                context.getStateStore(CorrelatorTopology.CORRELATIONS), new TimerSweep());
-        incidents.rebuild();
+                context.getStateStore(CorrelatorTopology.CORRELATIONS), new TimerSweep<>(DueTimer::of));
         book = new AlertBook(context.getStateStore(CorrelatorTopology.ALERTS));
         room = new WaitingRoom(context.getStateStore(CorrelatorTopology.CORRELATIONS),
                 context.getStateStore(CorrelatorTopology.HELD));
@@ -81,6 +83,9 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
                 context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
                 new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
+        incidents.rebuild(row -> surroundings.found(row.getIncident()));
+        surroundings.begin();
+        log = new SignalLog(timers, context);
         decisions = new DecisionLog(CorrelatorTopology.CORRELATE, context, metrics);
         switch (timers) {
             case LIVE -> {
@@ -91,11 +96,9 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     }
 
     private void sweep(long now) {
-        incidents.sweep(Instant.ofEpochMilli(now), row -> context().forward(new Record<>(
-                row.getIncident().getServiceKey(), TimerSignals.of(row, Instant.ofEpochMilli(now)), now),
-                CorrelatorTopology.TIMERS));
-        surroundings.due(Instant.ofEpochMilli(now)).forEach(signal -> context().forward(new Record<>(
-                signal.getServiceKey(), signal, now), CorrelatorTopology.TIMERS));
+        var at = Instant.ofEpochMilli(now);
+        incidents.sweep(at, row -> log.write(TimerSignals.of(row, at), at));
+        surroundings.due(at).forEach(signal -> log.write(signal, at));
     }
 
     @Override
@@ -150,11 +153,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         emit(surroundings.tell(before, row, policy, occasion), occasion);
     }
 
-    /** Into the log; a replay finds it there already. */
     private void emit(List<Signal> signals, Occasion occasion) {
-        if (timers == Timers.LIVE) {
-            signals.forEach(signal -> forward(signal.getServiceKey(), signal, occasion, CorrelatorTopology.TIMERS));
-        }
+        signals.forEach(signal -> log.write(signal, occasion.now()));
     }
 
     /** Decides on an alert, and files the alert under the incident it belongs to then. */

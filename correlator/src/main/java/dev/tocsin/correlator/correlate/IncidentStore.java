@@ -31,21 +31,26 @@ final class IncidentStore {
     private final KeyValueStore<String, IncidentRow> incidents;
     private final KeyValueStore<String, IncidentTally> tallies;
     private final KeyValueStore<String, CorrelationRow> correlations;
-    private final TimerSweep timers;
+    private final TimerSweep<IncidentRow> timers;
     private final SimilarIncidents similar = new SimilarIncidents();
     private final Recent recent = new Recent();
     private final Set<String> ahead = new HashSet<>();
 
     IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, IncidentTally> tallies,
-            KeyValueStore<String, CorrelationRow> correlations, TimerSweep timers) {
+            KeyValueStore<String, CorrelationRow> correlations, TimerSweep<IncidentRow> timers) {
         this.incidents = incidents;
         this.tallies = tallies;
         this.correlations = correlations;
         this.timers = timers;
     }
 
-    /** Makes what is in memory anew from what is stored. */
-    void rebuild() {
+    /**
+     * Makes what is in memory anew from what is stored.
+     *
+     * @param found
+     *            takes each row as well, so that the store is read only once
+     */
+    void rebuild(Consumer<IncidentRow> found) {
         timers.clear();
         recent.clear();
         similar.clear();
@@ -57,6 +62,7 @@ final class IncidentStore {
             rows.forEachRemaining(entry -> {
                 timers.watch(entry.value);
                 similar.watch(entry.value);
+                found.accept(entry.value);
             });
         }
     }

@@ -3,12 +3,11 @@ package dev.tocsin.correlator.dedup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.Signal;
 import dev.tocsin.policy.model.Handling;
 import dev.tocsin.state.AlertState;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,9 +17,9 @@ final class AlertUpkeep {
 
     private final KeyValueStore<String, AlertState> alerts;
     private final AlertSweep sweep;
-    private final Consumer<Signal> log;
+    private final SignalLog log;
 
-    AlertUpkeep(KeyValueStore<String, AlertState> alerts, Consumer<Signal> log) {
+    AlertUpkeep(KeyValueStore<String, AlertState> alerts, SignalLog log) {
         this.alerts = alerts;
         this.sweep = new AlertSweep(alerts);
         this.log = log;
@@ -53,7 +52,7 @@ final class AlertUpkeep {
 
     private boolean putIntoLog(AlertState row, Handling handling, Instant now) {
         alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
-        log.accept(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(now), now));
+        log.write(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(now), now), now);
         return true;
     }
 

@@ -8,6 +8,7 @@ import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
@@ -54,6 +55,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     private AlertUpkeep upkeep;
     private Repeats repeats;
     private DecisionLog decisions;
+    private SignalLog log;
     private CompiledPolicy policy;
     private Instant logTime;
 
@@ -69,7 +71,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         alerts = context.getStateStore(CorrelatorTopology.ALERTS);
         incidents = context.getStateStore(CorrelatorTopology.INCIDENTS);
         flapping = new FlappingAlerts(context.getStateStore(CorrelatorTopology.HELD));
-        upkeep = new AlertUpkeep(alerts, this::putIntoLog);
+        log = new SignalLog(timers, context);
+        upkeep = new AlertUpkeep(alerts, log);
         repeats = new Repeats();
         decisions = new DecisionLog(CorrelatorTopology.DEDUP, context, metrics);
         policy = policies.active(context.<KeyValueStore<String, PolicyVersion>>getStateStore(
@@ -85,17 +88,12 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
 
     private void sweep(long now) {
         var at = Instant.ofEpochMilli(now);
-        flapping.sweep(at, row -> putIntoLog(AlertTimers.flappingOver(row, at)));
+        flapping.sweep(at, row -> log.write(AlertTimers.flappingOver(row, at), at));
     }
 
     /** The next reader decides whether it is still there, by the log's time; so deleting it changes no decision. */
     private boolean isForgotten(AlertState row, Instant at) {
         return Expiry.forgottenAt(row).filter(at::isAfter).isPresent() && incidents.get(row.getIncidentId()) == null;
-    }
-
-    private void putIntoLog(Signal signal) {
-        context().forward(new Record<>(signal.getServiceKey(), signal, signal.getReceivedAt().toEpochMilli()),
-                CorrelatorTopology.TIMERS);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.tocsin.correlator.dedup;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
+import dev.tocsin.correlator.timer.DueTimer;
+import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
@@ -14,14 +14,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The alerts that flap, as rows of the store {@code held}, and when each ceases to. What else holds an alert stays as it is in
- * its row. The heap is an index in memory, made from the rows when a task starts.
+ * its row. Their timers are an index in memory, made from the rows when a task starts.
  */
 final class FlappingAlerts {
 
-    private static final int AT_ONCE = 500;
-
     private final KeyValueStore<String, HeldAlert> rows;
-    private final PriorityQueue<Due> heap = new PriorityQueue<>();
+    private final TimerSweep<HeldAlert> timers = new TimerSweep<>(FlappingAlerts::timer);
 
     FlappingAlerts(KeyValueStore<String, HeldAlert> rows) {
         this.rows = rows;
@@ -29,9 +27,9 @@ final class FlappingAlerts {
 
     /** Makes the index anew from what is stored. */
     void rebuildTimers() {
-        heap.clear();
+        timers.clear();
         try (var all = rows.all()) {
-            all.forEachRemaining(entry -> watch(entry.value));
+            all.forEachRemaining(entry -> timers.watch(entry.value));
         }
     }
 
@@ -43,7 +41,7 @@ final class FlappingAlerts {
                 .setDueAt(until).setGeneration(known.map(HeldAlert::getGeneration).orElse(0L) + 1)
                 .setTimerEmitted(false).build();
         rows.put(alert.getIdentity(), row);
-        watch(row);
+        timers.watch(row);
     }
 
     /** Notes a delivery that was no transition. */
@@ -74,37 +72,19 @@ final class FlappingAlerts {
 
     /** Hands over the rows that are due, some hundred at once, and remembers that it did. */
     void sweep(Instant now, Consumer<HeldAlert> due) {
-        for (var count = 0; count < AT_ONCE && !heap.isEmpty() && !heap.peek().at().isAfter(now); count++) {
-            var next = heap.remove();
-            row(next.identity()).filter(row -> Due.of(row).filter(next::equals).isPresent()).ifPresent(row -> {
-                rows.put(next.identity(), HeldAlert.newBuilder(row).setTimerEmitted(true).build());
-                due.accept(row);
-            });
-        }
+        timers.sweep(now, this::row, row -> {
+            rows.put(row.getAlert().getIdentity(), HeldAlert.newBuilder(row).setTimerEmitted(true).build());
+            due.accept(row);
+        });
     }
 
     private Optional<HeldAlert> row(String identity) {
         return Optional.ofNullable(rows.get(identity));
     }
 
-    private void watch(HeldAlert row) {
-        Due.of(row).ifPresent(heap::add);
-    }
-
-    private record Due(Instant at, String identity, long generation) implements Comparable<Due> {
-
-        private static final Comparator<Due> OLDEST_FIRST = Comparator.comparing(Due::at)
-                .thenComparing(Due::identity).thenComparingLong(Due::generation);
-
-        static Optional<Due> of(HeldAlert row) {
-            return row.getFlapping() && !row.getTimerEmitted()
-                    ? row.getDueAt().map(at -> new Due(at, row.getAlert().getIdentity(), row.getGeneration()))
-                    : Optional.empty();
-        }
-
-        @Override
-        public int compareTo(Due other) {
-            return OLDEST_FIRST.compare(this, other);
-        }
+    private static Optional<DueTimer> timer(HeldAlert row) {
+        return row.getFlapping() && !row.getTimerEmitted()
+                ? row.getDueAt().map(at -> new DueTimer(at, row.getAlert().getIdentity(), row.getGeneration()))
+                : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.dedup.AlertForms;
 import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
@@ -48,6 +49,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     private HeldAlerts held;
     private Suppressors suppressors;
     private DecisionLog decisions;
+    private SignalLog log;
 
     public SuppressProcessor(Timers timers, MeterRegistry metrics) {
         this.timers = timers;
@@ -62,6 +64,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         suppressors = Suppressors.of(context);
         suppressors.load(context.getStateStore(CorrelatorTopology.SILENCES),
                 context.getStateStore(CorrelatorTopology.INHIBITORS));
+        log = new SignalLog(timers, context);
         decisions = new DecisionLog(CorrelatorTopology.SUPPRESS, context, metrics);
         if (timers == Timers.LIVE) {
             context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -70,7 +73,8 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
 
     private void sweep(long now) {
         var at = Instant.ofEpochMilli(now);
-        held.sweepEnds(at, (end, row) -> emit(timer(Look.at(end.getValue()), end.getKey(), row.getServiceKey(), at),
+        held.sweepEnds(at, (end, row) -> log.write(timer(Look.at(end.getValue()), end.getKey(), row.getServiceKey(),
+                at),
                 at));
     }
 
@@ -171,14 +175,14 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         } else if (suppressors.inhibitors().get(source.getSubject())
                 .filter(known -> SourceBulletins.same(known, source)).isEmpty()) {
             suppressors.inhibitors().put(source, message.value().policy());
-            emit(SourceBulletins.forAll(source), now);
+            log.write(SourceBulletins.forAll(source), now);
         }
     }
 
     private void sourceOver(Record<String, JudgedSignal> message, String identity, Instant now) {
         if (suppressors.inhibitors().get(identity).isPresent()) {
             suppressors.inhibitors().remove(identity, message.value().policy())
-                    .ifPresent(source -> emit(SourceBulletins.forAll(SourceBulletins.over(source, message.value()
+                    .ifPresent(source -> log.write(SourceBulletins.forAll(SourceBulletins.over(source, message.value()
                             .signal(), now)), now));
             lookAgain(message, Look.at(identity), now);
         }
@@ -211,7 +215,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         if (identities.size() == AT_ONCE) {
             var rest = look.goingOn(identities.getLast());
             held.next(rest, 1).stream().findFirst().flatMap(held::get)
-                    .ifPresent(row -> emit(timer(rest, now, row.getServiceKey(), now), now));
+                    .ifPresent(row -> log.write(timer(rest, now, row.getServiceKey(), now), now));
         }
         return new Looked(identities.size(), released);
     }
@@ -257,14 +261,6 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
                 .setBody(TimerFired.newBuilder().setKind(TimerKind.SILENCE_OVER).setIncidentId("").setGeneration(0)
                         .setDueAt(dueAt).setSubject(look.subject()).build())
                 .build();
-    }
-
-    /** Into the log; a replay finds it there already. */
-    private void emit(Signal signal, Instant now) {
-        if (timers == Timers.LIVE) {
-            context().forward(new Record<>(signal.getServiceKey(), signal, now.toEpochMilli()),
-                    CorrelatorTopology.TIMERS);
-        }
     }
 
     private void sayIfLooked(Record<String, JudgedSignal> message, Looked looked, Instant now) {

@@ -53,7 +53,7 @@ public final class Surroundings {
      * @param storms
      *            store of the storms whose own log lies here
      * @param incidents
-     *            store of this partition's incidents, to begin with
+     *            store of this partition's incidents
      * @param suppression
      *            what silences say
      * @param partition
@@ -66,9 +66,15 @@ public final class Surroundings {
         this.ledger = new StormLedger(storms);
         this.counts = new StormCounts(partition);
         this.silenced = new Silenced(suppression, own, partition);
-        try (var rows = incidents.all()) {
-            rows.forEachRemaining(entry -> own.take(entry.value.getIncident()));
-        }
+    }
+
+    /** Takes notice of an incident that was there before; of all of them before {@link #begin}. */
+    public void found(Incident incident) {
+        own.take(incident);
+    }
+
+    /** All incidents that were there before were found. */
+    public void begin() {
         silenced.begin();
     }
 

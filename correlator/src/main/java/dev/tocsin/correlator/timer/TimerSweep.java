@@ -7,13 +7,14 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.tocsin.state.IncidentRow;
-
 /**
  * Finds the timers that are due, oldest first. The heap is only an index in memory: the rows are the truth, from which it
  * is filled when a task starts, and each entry is compared with its row before it counts.
+ *
+ * @param <R>
+ *            the rows
  */
-public final class TimerSweep {
+public final class TimerSweep<R> {
 
     /** How often it looks. */
     public static final Duration EVERY = Duration.ofMillis(250);
@@ -21,7 +22,18 @@ public final class TimerSweep {
     private static final int ROWS = 500;
     private static final Duration BUDGET = Duration.ofMillis(100);
 
+    private final Function<R, Optional<DueTimer>> timerOf;
     private final PriorityQueue<DueTimer> heap = new PriorityQueue<>();
+
+    /**
+     * Of rows of one kind.
+     *
+     * @param timerOf
+     *            the timer of a row that was not put into the log yet, if there is one
+     */
+    public TimerSweep(Function<R, Optional<DueTimer>> timerOf) {
+        this.timerOf = timerOf;
+    }
 
     /** Forgets everything; a task that starts again fills it from its rows. */
     public void clear() {
@@ -29,8 +41,8 @@ public final class TimerSweep {
     }
 
     /** Takes notice of a row that was written or found. */
-    public void watch(IncidentRow row) {
-        DueTimer.of(row).ifPresent(heap::add);
+    public void watch(R row) {
+        timerOf.apply(row).ifPresent(heap::add);
     }
 
     /**
@@ -39,13 +51,14 @@ public final class TimerSweep {
      * @param now
      *            time of the punctuator
      * @param rows
-     *            the row of an incident, if it is still there
+     *            a row by the id in its timer, if it is still there
      */
-    public void sweep(Instant now, Function<String, Optional<IncidentRow>> rows, Consumer<IncidentRow> due) {
+    public void sweep(Instant now, Function<String, Optional<R>> rows, Consumer<R> due) {
         var end = System.nanoTime() + BUDGET.toNanos();
         for (var count = 0; count < ROWS && isDue(now) && System.nanoTime() < end; count++) {
             var timer = heap.remove();
-            rows.apply(timer.incidentId()).filter(timer::holdsFor).ifPresent(due);
+            rows.apply(timer.id()).filter(row -> timerOf.apply(row).filter(timer::equals).isPresent())
+                    .ifPresent(due);
         }
     }
 

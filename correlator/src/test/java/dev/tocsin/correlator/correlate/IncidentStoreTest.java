@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -32,7 +33,8 @@ class IncidentStoreTest {
     private final KeyValueStore<String, IncidentRow> rows = store("incidents", IncidentRow.class);
     private final KeyValueStore<String, IncidentTally> tallies = store("tallies", IncidentTally.class);
     private final KeyValueStore<String, CorrelationRow> correlations = store("correlations", CorrelationRow.class);
-    private final IncidentStore incidents = new IncidentStore(rows, tallies, correlations, new TimerSweep());
+    private final IncidentStore incidents = new IncidentStore(rows, tallies, correlations, new TimerSweep<>(
+            DueTimer::of));
 
     @Test
     void shouldFindAnIncidentByItsIdAndByItsCorrelationKey() {
@@ -48,7 +50,7 @@ class IncidentStoreTest {
         incidents.keep(Optional.empty(), row("one", NOON));
         var before = sweep();
 
-        incidents.rebuild();
+        incidents.rebuild(_ -> {});
 
         assertThat(before).containsExactly("one");
         assertThat(sweep()).isEmpty();
@@ -58,8 +60,8 @@ class IncidentStoreTest {
     void shouldHandOverATimerOnceWhenATaskBeginsAnew() {
         incidents.keep(Optional.empty(), row("one", NOON));
 
-        incidents.rebuild();
-        incidents.rebuild();
+        incidents.rebuild(_ -> {});
+        incidents.rebuild(_ -> {});
 
         assertThat(sweep()).containsExactly("one");
         assertThat(sweep()).isEmpty();

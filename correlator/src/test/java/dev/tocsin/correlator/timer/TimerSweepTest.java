@@ -21,7 +21,7 @@ class TimerSweepTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Map<String, IncidentRow> rows = new HashMap<>();
-    private final TimerSweep timers = new TimerSweep();
+    private final TimerSweep<IncidentRow> timers = new TimerSweep<>(DueTimer::of);
 
     @Test
     void shouldHandOverWhatIsDueOldestFirstAndNothingElse() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -58,5 +59,14 @@ public final class PolicyArchive {
             throw new KafkaException("interrupted while reading " + Topics.POLICY.name(), interrupted);
         }
         return new ArrayList<>(new TreeMap<>(found).values());
+    }
+
+    /**
+     * The version that was published last; read as {@link #versions} are.
+     *
+     * @return empty when nothing was ever published
+     */
+    Optional<PolicyVersion> newest(Duration patience) {
+        return versions(patience).reversed().stream().findFirst();
     }
 }

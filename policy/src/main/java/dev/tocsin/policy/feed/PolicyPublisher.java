@@ -43,7 +43,7 @@ public final class PolicyPublisher {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Supplier<Producer<String, Bytes>> producers;
-    private final NewestPolicy newestPolicy;
+    private final PolicyArchive archive;
     private final EventSerdes serdes;
     private final Clock clock;
 
@@ -61,7 +61,7 @@ public final class PolicyPublisher {
     PolicyPublisher(Supplier<Producer<String, Bytes>> producers,
             Supplier<Consumer<String, PolicyVersion>> consumers, EventSerdes serdes, Clock clock) {
         this.producers = producers;
-        this.newestPolicy = new NewestPolicy(consumers);
+        this.archive = new PolicyArchive(consumers);
         this.serdes = serdes;
         this.clock = clock;
     }
@@ -84,7 +84,7 @@ public final class PolicyPublisher {
         try (var producer = producers.get()) {
             // From here on any older publisher is fenced, so what is newest cannot change unnoticed.
             producer.initTransactions();
-            var newest = newestPolicy.find(PATIENCE);
+            var newest = archive.newest(PATIENCE);
             if (newest.filter(it -> it.getText().equals(yaml)).isPresent()) {
                 return newest.get();
             }

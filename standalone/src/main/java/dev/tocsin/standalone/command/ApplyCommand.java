@@ -2,7 +2,6 @@ package dev.tocsin.standalone.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.PolicyErrors;
@@ -33,8 +32,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA, "schema.registry.url",
-                "http://127.0.0.1:" + Ports.REGISTRY));
+        var settings = options.settings(Ports.NEARBY);
         var text = CheckCommand.read(file);
         var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()),
                 Clock.systemUTC());

@@ -1,6 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -23,8 +22,7 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA, "schema.registry.url",
-                "http://127.0.0.1:" + Ports.REGISTRY));
+        var settings = options.settings(Ports.NEARBY);
         TopicAdmin.create(settings.kafka(), settings.integer("replication.factor", 1));
         TopicAdmin.verify(settings.kafka());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));

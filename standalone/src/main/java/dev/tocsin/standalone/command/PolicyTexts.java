@@ -3,7 +3,7 @@ package dev.tocsin.standalone.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.feed.PolicyArchive;
@@ -14,12 +14,10 @@ import dev.tocsin.schemas.serde.EventSerdes;
 /** Texts of policies that a command names: published versions by number, or files. */
 final class PolicyTexts {
 
-    static final Map<String, String> NEARBY = Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA,
-            "schema.registry.url", "http://127.0.0.1:" + Ports.REGISTRY);
-
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Settings settings;
+    private Optional<List<PolicyVersion>> read = Optional.empty();
 
     PolicyTexts(Settings settings) {
         this.settings = settings;
@@ -53,7 +51,12 @@ final class PolicyTexts {
         return versions.getLast();
     }
 
+    /** Read once: what one command says is about one moment. */
     List<PolicyVersion> versions() {
-        return new PolicyArchive(settings.kafka(), new EventSerdes(settings.serdes())).versions(PATIENCE);
+        if (read.isEmpty()) {
+            read = Optional.of(new PolicyArchive(settings.kafka(), new EventSerdes(settings.serdes()))
+                    .versions(PATIENCE));
+        }
+        return read.get();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.standalone.command;
 
+import java.util.Map;
+
 /** Ports that are used where none is set. */
 public final class Ports {
 
@@ -10,6 +12,10 @@ public final class Ports {
     public static final int ESCALATOR = 7404;
     public static final int NOTIFIER = 7405;
     public static final int KAFKA = 7492;
+
+    /** Settings of a command that nobody told where Kafka and the registry are: on this machine, as {@code up} serves them. */
+    static final Map<String, String> NEARBY = Map.of("bootstrap.servers", "127.0.0.1:" + KAFKA, "schema.registry.url",
+            "http://127.0.0.1:" + REGISTRY);
 
     private Ports() {}
 }

@@ -52,9 +52,10 @@ public final class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(Map.of("bootstrap.servers", "127.0.0.1:" + Ports.KAFKA, "schema.registry.url",
-                "http://127.0.0.1:" + Ports.REGISTRY, "http.port", Integer.toString(port)));
-        ServiceMain.run(maker.make(settings, new SlewedClock(new SlewedTime()), Metrics.create(name)));
+        var defaults = new LinkedHashMap<>(Ports.NEARBY);
+        defaults.put("http.port", Integer.toString(port));
+        ServiceMain.run(maker.make(options.settings(defaults), new SlewedClock(new SlewedTime()), Metrics.create(
+                name)));
         return 0;
     }
 
