@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-import dev.tocsin.escalator.ladder.LadderClimb;
 import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.timer.SweepLimits;
@@ -98,8 +97,7 @@ public final class EscalatorTopology {
         @Override
         public Processor<String, Incident, String, SpecificRecord> get() {
             var limits = SweepLimits.lateAfter(terms.lateAfter());
-            return new LadderProcessor(new LadderClimb(policies, terms.lateAfter(), terms.keep()),
-                    new Notifications(policies),
+            return new LadderProcessor(new Escalating(policies, terms), new Notifications(policies),
                     new TimerSweep(limits, nanoTime), limits.every(), metrics);
         }
 

@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
@@ -53,6 +57,16 @@ final class LadderMetrics {
 
     void late(Duration by) {
         lateness.record(by);
+    }
+
+    void decided(DutyDecision decision) {
+        switch (decision) {
+            case Notify notify -> registry.counter("tocsin.escalator.told", "kind", notify.kind().name()).increment();
+            case Happened happened -> registry.counter("tocsin.escalator.happened", "kind", happened.kind().name())
+                    .increment();
+            case Silent _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
+                    .increment();
+        }
     }
 
     void decided(LadderDecision decision) {

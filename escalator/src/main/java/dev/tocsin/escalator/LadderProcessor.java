@@ -7,7 +7,8 @@ import java.util.Optional;
 import dev.tocsin.escalator.account.Facts;
 import dev.tocsin.escalator.account.Occasion;
 import dev.tocsin.escalator.account.Reasons;
-import dev.tocsin.escalator.ladder.LadderClimb;
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
@@ -24,6 +25,7 @@ import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.state.Escalation;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -35,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The step {@code ladder}: reads the row, lets {@link LadderClimb} decide, stores the row and passes on what was decided,
+ * The step {@code ladder}: reads the row, lets {@link Escalating} decide, stores the row and passes on what was decided,
  * all in one transaction.
  */
 final class LadderProcessor extends ContextualProcessor<String, Incident, String, SpecificRecord>
@@ -44,16 +46,16 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
 
     private static final Logger LOG = LoggerFactory.getLogger(LadderProcessor.class);
 
-    private final LadderClimb climb;
+    private final Escalating escalating;
     private final Notifications notifications;
     private final TimerSweep sweep;
     private final Duration every;
     private final LadderMetrics metrics;
     private KeyValueStore<String, Escalation> rows;
 
-    LadderProcessor(LadderClimb climb, Notifications notifications, TimerSweep sweep, Duration every,
+    LadderProcessor(Escalating escalating, Notifications notifications, TimerSweep sweep, Duration every,
             LadderMetrics metrics) {
-        this.climb = climb;
+        this.escalating = escalating;
         this.notifications = notifications;
         this.sweep = sweep;
         this.every = every;
@@ -85,8 +87,9 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             before.ifPresent(this::forget);
             return;
         }
-        var turn = climb.onSnapshot(before, snapshot.value(), now);
-        take(turn, before, Occasion.snapshot(snapshot.value(), now));
+        var moment = escalating.at(now);
+        take(escalating.onSnapshot(before, snapshot.value(), moment), before, Occasion.snapshot(snapshot.value(), now),
+                moment);
     }
 
     @Override
@@ -96,38 +99,46 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
 
     @Override
     public int due(Escalation row, Instant now) {
-        if (row.getNextDueAt().isEmpty()) {
+        if (row.getWakeAt().isEmpty()) {
             forget(row);
             return 0;
         }
-        metrics.late(Duration.between(row.getNextDueAt().get(), now));
-        return take(climb.onDue(row, now), Optional.of(row), Occasion.due(row, now));
+        metrics.late(Duration.between(row.getWakeAt().get(), now));
+        var moment = escalating.at(now);
+        return take(escalating.onDue(row, moment), Optional.of(row), Occasion.due(row, now), moment);
     }
 
     /** Carries out a turn; returns how many notifications came of it. */
-    private int take(Turn turn, Optional<Escalation> before, Occasion occasion) {
+    private int take(Turn turn, Optional<Escalation> before, Occasion occasion, Moment moment) {
         var row = turn.row();
         var incident = row.getIncident();
         store(row, before);
         var facts = new Facts(occasion, row);
-        var notifications = 0;
+        var told = 0;
         for (var decision : turn.decisions()) {
             var notification = notification(decision, row, occasion.at());
-            if (notification.isPresent()) {
-                notifications++;
-                send(notification.get().getDestination(), notification.get(), occasion,
-                        EscalatorTopology.NOTIFICATIONS);
-            }
-            facts.of(decision, notification).ifPresent(fact -> send(incident.getServiceKey(), fact, occasion,
-                    EscalatorTopology.TIMELINE));
+            told += carryOut(notification, facts.of(decision, notification), occasion);
             metrics.decided(decision);
         }
-        var reason = Reasons.of(occasion, row, turn.decisions());
+        for (var duty : turn.duties()) {
+            var notification = duty instanceof Notify notify
+                    ? Optional.of(notifications.notify(notify, row, moment))
+                    : Optional.<Notification>empty();
+            told += carryOut(notification, facts.of(duty, notification), occasion);
+            metrics.decided(duty);
+        }
+        var reason = Reasons.of(occasion, turn);
         send(incident.getServiceKey(), reason, occasion, EscalatorTopology.DECISIONS);
-        if (turn.decisions().stream().anyMatch(decision -> !(decision instanceof Nothing))) {
+        if (!turn.duties().isEmpty() || turn.decisions().stream().anyMatch(it -> !(it instanceof Nothing))) {
             LOG.info("incident {} round {}: {}", incident.getId(), incident.getRound(), reason.getReason());
         }
-        return notifications;
+        return told;
+    }
+
+    private int carryOut(Optional<Notification> notification, Optional<TimelineEntry> fact, Occasion occasion) {
+        notification.ifPresent(it -> send(it.getDestination(), it, occasion, EscalatorTopology.NOTIFICATIONS));
+        fact.ifPresent(it -> send(it.getServiceKey(), it, occasion, EscalatorTopology.TIMELINE));
+        return notification.isPresent() ? 1 : 0;
     }
 
     private Optional<Notification> notification(LadderDecision decision, Escalation row, Instant now) {

@@ -143,7 +143,8 @@ class RuleIndexTest {
     private static List<RuleInForce> rules(List<String> conditions) {
         return IntStream.range(0, conditions.size()).mapToObj(i -> new RuleInForce(new Rule("r" + i, "?",
                 Optional.of(conditions.get(i)), "SEV1", List.of(), Optional.empty(), Map.of(), Grouping.PLAIN,
-                Optional.empty()), compile(conditions.get(i)), Map.of(), new CorrelationKey(List.of()))).toList();
+                Optional.empty(), Map.of()), compile(conditions.get(i)), Map.of(), new CorrelationKey(List.of())))
+                .toList();
     }
 
     private static Condition compile(String condition) {

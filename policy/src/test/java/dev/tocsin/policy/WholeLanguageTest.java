@@ -219,7 +219,7 @@ class WholeLanguageTest {
         assertThat(major.warRoom()).contains("https://meet.example.org/{id}");
         assertThat(major.updates()).contains(new Plan.Updates(Optional.of(Duration.ofMinutes(15)),
                 Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofMinutes(15)),
-                Optional.of(Duration.ofMinutes(3)), Optional.of("communicator")));
+                Optional.of(Duration.ofMinutes(3)), Optional.of("communicator"), List.of()));
         assertThat(major.firstUpdate()).containsExactly("severity", "what", "impact", "since", "who", "next-update");
         assertThat(practice.plans().get("minor").room()).contains(new Plan.Room.Shared("chat", "C0123"));
     }
@@ -235,8 +235,9 @@ class WholeLanguageTest {
         assertThat(practice.after()).containsExactly(new Aftermath(Set.of("SEV1", "SEV2"),
                 Optional.of(new Aftermath.Review(new Deadline(Duration.ofDays(5),
                         Optional.of(practice.calendars().get("office")), Optional.empty()), "blameless")),
-                List.of(new Aftermath.Task("Document the timeline", Optional.of(Deadline.of(Duration.ofHours(24)))),
-                        new Aftermath.Task("Remove mitigations", Optional.empty()))));
+                List.of(new Aftermath.Task("Document the timeline", Optional.of(Deadline.of(Duration.ofHours(24))),
+                        Optional.empty()),
+                        new Aftermath.Task("Remove mitigations", Optional.empty(), Optional.empty()))));
     }
 
     @Test

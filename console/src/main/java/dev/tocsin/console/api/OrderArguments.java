@@ -32,7 +32,9 @@ final class OrderArguments {
             case SPLIT -> Set.of("alerts");
             case MOVE -> Set.of("alerts", "to");
             case SET_CONFIDENTIAL -> Set.of("confidential");
-            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, UNKNOWN -> Set.of();
+            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS,
+                    RESUME_CLOCKS,
+                    ADD_TASK, ASSIGN_TASK, COMPLETE_TASK, UNKNOWN -> Set.of();
         };
     }
 
@@ -53,7 +55,9 @@ final class OrderArguments {
             case MOVE -> Map.of("alerts", alerts(body), "to", incident(body, "to"));
             case SET_CONFIDENTIAL -> Map.of("confidential", body.bool("confidential").orElseThrow(
                     () -> ProblemException.badRequest("confidential is missing: write true or false")).toString());
-            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, UNKNOWN -> Map.of();
+            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS,
+                    RESUME_CLOCKS,
+                    ADD_TASK, ASSIGN_TASK, COMPLETE_TASK, UNKNOWN -> Map.of();
         };
     }
 

@@ -25,7 +25,8 @@ public sealed interface Judgement {
             case SNOOZE, ESCALATE -> resolve(incident);
             case CLOSE -> close(incident);
             case MERGE, SPLIT, MOVE -> incident.state() == IncidentState.CLOSED ? over(incident) : new Possible();
-            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SET_CONFIDENTIAL, UNKNOWN -> new Possible();
+            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SET_CONFIDENTIAL, ASSESS, POST_UPDATE, MITIGATION_FAILED,
+                    PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK, COMPLETE_TASK, UNKNOWN -> new Possible();
         };
     }
 

@@ -36,7 +36,8 @@ final class CommandTransitions {
             case MERGE -> Merging.merge(asked);
             case SPLIT -> Moving.split(asked);
             case MOVE -> Moving.move(asked);
-            case UNKNOWN -> asked.refuse("this version does not know what is asked");
+            case ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK,
+                    COMPLETE_TASK, UNKNOWN -> asked.refuse("this version does not know what is asked");
         };
     }
 

@@ -45,8 +45,9 @@ final class TimerTransitions {
                             0L)))
                     + ", the longest that its rule lets it");
             case COUNTS_DUE -> counts(draft, event);
-            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, UNKNOWN -> new Nothing("unknown-timer",
-                    "incidents have no timer of kind " + timer.getKind());
+            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, ACKNOWLEDGE_OVER, PAUSE_OVER, AFTERMATH_OVER,
+                    UNKNOWN -> new Nothing("unknown-timer",
+                            "incidents have no timer of kind " + timer.getKind());
         };
     }
 

@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
@@ -58,6 +62,17 @@ public final class Facts {
                     + released.ladder() + " goes on from rung " + released.step().rung(), Map.of("ladder", released
                             .ladder(), "rung", Integer.toString(released.step().rung()))));
             case ScheduleRung _,Skipped _,Nothing _ -> Optional.empty();
+        };
+    }
+
+    /** What the timeline says of what was done beside the ladder. */
+    public Optional<TimelineEntry> of(DutyDecision decision, Optional<Notification> notification) {
+        return switch (decision) {
+            case Notify notify -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told " + who(
+                    notify.to()) + ": " + notify.why(), told(notify.to(), sent)));
+            case Happened happened -> Optional.of(fact(happened.kind(), occasion.id() + "/" + happened.occasion(),
+                    happened.summary(), happened.details()));
+            case Silent _ -> Optional.empty();
         };
     }
 

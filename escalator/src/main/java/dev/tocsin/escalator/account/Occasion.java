@@ -20,8 +20,12 @@ public record Occasion(String id, Instant at) {
         return new Occasion(incident.getId() + "@" + incident.getRevision(), at);
     }
 
-    /** A step of the row that fell due. */
+    /** A step of the row that fell due, or something beside its ladder. */
     public static Occasion due(Escalation row, Instant at) {
+        if (row.getNextDueAt().filter(due -> !due.isAfter(at)).isEmpty()) {
+            return new Occasion("%s/%d@%d".formatted(row.getIncident().getId(), row.getIncident().getRound(),
+                    row.getWakeAt().orElse(at).toEpochMilli()), at);
+        }
         return new Occasion("%s/%d.%d.%d.%d".formatted(row.getIncident().getId(), row.getIncident().getRound(),
                 row.getClimb(), row.getRepetition(), row.getNextRung()), at);
     }

@@ -1,10 +1,14 @@
 package dev.tocsin.escalator.account;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
@@ -16,8 +20,8 @@ import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.event.Decision;
-import dev.tocsin.state.Escalation;
 
 /** The one place where the escalator's decisions are written down: one record for each occasion, also for silence. */
 public final class Reasons {
@@ -27,14 +31,48 @@ public final class Reasons {
     private Reasons() {}
 
     /** What was decided on that occasion, and why. */
-    public static Decision of(Occasion occasion, Escalation row, List<LadderDecision> decisions) {
-        var weightiest = decisions.stream().min(Comparator.comparingInt(Reasons::weight)).orElseThrow();
+    public static Decision of(Occasion occasion, Turn turn) {
+        var row = turn.row();
+        var sentences = Stream.concat(turn.decisions().stream().map(Reasons::sentence),
+                turn.duties().stream().map(Reasons::sentence));
         return Decision.newBuilder().setId(occasion.id() + "/" + STAGE).setAt(occasion.at())
                 .setServiceKey(row.getIncident().getServiceKey()).setSignalId(occasion.id()).setStage(STAGE)
-                .setOutcome(outcome(weightiest))
-                .setReason(decisions.stream().map(Reasons::sentence).collect(Collectors.joining("; ")))
+                .setOutcome(outcome(turn))
+                .setReason(sentences.collect(Collectors.joining("; ")))
                 .setRuleId(row.getIncident().getRuleId()).setPolicyVersion(row.getPolicyVersion())
                 .setIncidentId(row.getIncident().getId()).build();
+    }
+
+    /** The weightiest of what was decided; what concerns the ladder outweighs the rest, unless it is silent. */
+    private static String outcome(Turn turn) {
+        var ladder = turn.decisions().stream().min(Comparator.comparingInt(Reasons::weight));
+        return ladder.filter(decision -> !(decision instanceof Nothing)).map(Reasons::outcome)
+                .or(() -> turn.duties().stream().filter(duty -> !(duty instanceof Silent)).findFirst().map(
+                        Reasons::outcome))
+                .or(() -> ladder.map(Reasons::outcome))
+                .or(() -> turn.duties().stream().findFirst().map(Reasons::outcome)).orElseThrow();
+    }
+
+    /** Code of the decision: {@code told-update-due}, {@code clock-breached} ... */
+    public static String outcome(DutyDecision decision) {
+        return switch (decision) {
+            case Notify notify -> "told-" + word(notify.kind().name());
+            case Happened happened -> word(happened.kind().name());
+            case Silent silent -> "silent-" + silent.code();
+        };
+    }
+
+    private static String sentence(DutyDecision decision) {
+        return switch (decision) {
+            case Notify notify -> "told " + notify.to().getTarget() + " at " + notify.to().getDestination() + " "
+                    + word(notify.kind().name()).replace('-', ' ') + " (" + notify.why() + ")";
+            case Happened happened -> happened.summary();
+            case Silent silent -> silent.why();
+        };
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Code of the decision: {@code paged}, {@code told}, {@code silent-acknowledged} ... */
@@ -49,7 +87,7 @@ public final class Reasons {
             case Held _ -> "held";
             case Released _ -> "released";
             case Skipped _ -> "skipped";
-            case Nothing nothing -> "silent-" + nothing.silence().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case Nothing nothing -> "silent-" + word(nothing.silence().name());
         };
     }
 

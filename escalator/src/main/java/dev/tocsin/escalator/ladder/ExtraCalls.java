@@ -41,7 +41,7 @@ final class ExtraCalls {
         var told = row.getTold();
         for (var number = row.getCalledIn(); number < called.size(); number++) {
             var entry = called.get(number);
-            var recipients = footing.calledIn(entry.getName());
+            var recipients = footing.calledIn(entry.getName(), now);
             for (var one : recipients) {
                 decisions.add(page(entry, number + 1, one, Audience.others(told, recipients, one), now));
             }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +31,6 @@ import dev.tocsin.state.Told;
  */
 public record Footing(Policy policy, int policyVersion, Ladder ladder, List<String> remarks) {
 
-    private static final String INBOX = "inbox";
-
     /** The ladder of that name, which may have no steps; every target of the first ladder together where there is none. */
     public static Footing on(PinnedPolicy pinned, String ladderName) {
         var policy = pinned.policy();
@@ -59,13 +56,9 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
     }
 
     /** Whom a rung pages: every destination once, in the order of the policy; never nobody. */
-    public List<Told> recipients(int rung) {
-        var recipients = named(ladder.rungs().get(rung - 1).targets());
-        if (!recipients.isEmpty()) {
-            return recipients;
-        }
-        var all = named(everyTarget(policy));
-        return all.isEmpty() ? List.of(inbox(INBOX)) : all;
+    public List<Told> recipients(int rung, Instant now) {
+        var recipients = directory().reach(ladder.rungs().get(rung - 1).targets(), now);
+        return recipients.isEmpty() ? orAnybody(directory().reach(everyTarget(policy), now)) : recipients;
     }
 
     /** Whether a rung is for an incident as it is now; in doubt it is. */
@@ -79,38 +72,23 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
     }
 
     /** Whom a name calls in: an escalation or a target of the policy; never nobody. */
-    List<Told> calledIn(String name) {
+    List<Told> calledIn(String name, Instant now) {
         var targets = Optional.ofNullable(policy.practice().escalations().get(name)).orElseGet(
-                () -> policy.targets().containsKey(name) ? List.of(name) : everyTarget(policy));
-        var called = named(targets);
-        return called.isEmpty() ? List.of(inbox(INBOX)) : called;
+                () -> directory().knows(name) ? List.of(name) : everyTarget(policy));
+        return orAnybody(directory().reach(targets, now));
     }
 
     /** Whom the last rung pages. */
-    public List<Told> lastRecipients() {
-        return recipients(ladder.rungs().size());
+    public List<Told> lastRecipients(Instant now) {
+        return recipients(ladder.rungs().size(), now);
     }
 
-    private List<Told> named(List<String> targets) {
-        var once = new LinkedHashMap<String, Told>();
-        targets.stream().flatMap(this::addresses).forEach(told -> once.putIfAbsent(told.getDestination(), told));
-        return List.copyOf(once.values());
+    private Directory directory() {
+        return new Directory(policy, policyVersion);
     }
 
-    private Stream<Told> addresses(String name) {
-        return Optional.ofNullable(policy.targets().get(name)).stream().flatMap(target -> target.addresses().stream())
-                .map(address -> policy.channels().containsKey(address.channel())
-                        ? told(name, address)
-                        : inbox(name));
-    }
-
-    private Told inbox(String target) {
-        return told(target, new Target.Address(INBOX, ""));
-    }
-
-    private Told told(String target, Target.Address address) {
-        return Told.newBuilder().setDestination(address.destination()).setChannel(address.channel())
-                .setAddress(address.address()).setTarget(target).setPolicyVersion(policyVersion).build();
+    private List<Told> orAnybody(List<Told> reached) {
+        return reached.isEmpty() ? List.of(directory().inbox()) : reached;
     }
 
     private static Ladder everybody(Policy policy, String name) {
@@ -137,7 +115,7 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
         var channels = names.stream().map(policy.targets()::get).filter(Objects::nonNull)
                 .flatMap(target -> target.addresses().stream()).map(Target.Address::channel).distinct()
                 .filter(channel -> !policy.channels().containsKey(channel))
-                .map(channel -> "channel " + channel + " is not in the policy: " + INBOX + " is used");
+                .map(channel -> "channel " + channel + " is not in the policy: the inbox is used");
         return Stream.concat(targets, channels).toList();
     }
 }

@@ -219,7 +219,7 @@ public final class LadderClimb {
             case ACKNOWLEDGED -> "acknowledged by " + incident.getAcknowledgedBy();
             case MITIGATED -> "mitigated by " + incident.getMitigatedBy();
             case RESOLVED -> ended(incident);
-            case PAGE, LADDER_EXHAUSTED, UNKNOWN -> throw new IllegalArgumentException(kind + " stops no ladder");
+            default -> throw new IllegalArgumentException(kind + " stops no ladder");
         };
     }
 

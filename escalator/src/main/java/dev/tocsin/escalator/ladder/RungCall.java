@@ -33,7 +33,7 @@ final class RungCall {
         var next = schedule.step(row.getRepetition(), Math.min(row.getNextRung(), footing.ladder().rungs().size()
                 + 1));
         if (schedule.isEnd(next)) {
-            return exhausted(row, footing, next);
+            return exhausted(row, footing, next, now);
         }
         var due = new ArrayList<Step>();
         do {
@@ -64,7 +64,7 @@ final class RungCall {
         var firstDue = new LinkedHashMap<String, Step>();
         var called = new ArrayList<Told>();
         for (var step : callable) {
-            for (var told : footing.recipients(step.rung())) {
+            for (var told : footing.recipients(step.rung(), now)) {
                 if (firstDue.putIfAbsent(told.getDestination(), step) == null) {
                     called.add(told);
                 }
@@ -91,13 +91,13 @@ final class RungCall {
                 called, told), why);
     }
 
-    private static Turn exhausted(Escalation row, Footing footing, Step end) {
+    private static Turn exhausted(Escalation row, Footing footing, Step end, Instant now) {
         var why = "ladder " + row.getLadder() + " was climbed " + (end.repetition() == 0
                 ? "once"
                 : end.repetition() + 1 + " times") + " and nobody acknowledged";
         var decisions = new ArrayList<LadderDecision>();
         decisions.add(new Exhausted(row.getLadder(), end.repetition(), why));
-        var last = footing.lastRecipients();
+        var last = footing.lastRecipients(now);
         last.forEach(told -> decisions.add(new LadderDecision.Tell(told, NotificationKind.LADDER_EXHAUSTED, row
                 .getIncident(), row.getClimb(), Audience.others(row.getTold(), last, told), why)));
         return new Turn(Escalation.newBuilder(row).setNextDueAt(null).setGeneration(row.getGeneration() + 1)

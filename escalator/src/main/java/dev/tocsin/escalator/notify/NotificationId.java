@@ -17,20 +17,26 @@ import dev.tocsin.state.Told;
  *            which start of a ladder in the round
  * @param rung
  *            0 where it is for no rung
+ * @param occasion
+ *            what it is for where it is for no rung; may be empty
  */
 record NotificationId(String incidentId, int round, int climb, NotificationKind kind, int repetition, int rung,
-        Told to) {
+        String occasion, Told to) {
 
     private static final int BYTES = 16;
 
     static NotificationId of(Incident incident, int climb, NotificationKind kind, int repetition, int rung, Told to) {
-        return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, to);
+        return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, "", to);
+    }
+
+    static NotificationId of(Incident incident, NotificationKind kind, String occasion, Told to) {
+        return new NotificationId(incident.getId(), incident.getRound(), 0, kind, 0, 0, occasion, to);
     }
 
     /** 32 hex digits. */
     String text() {
         var parts = String.join("\n", incidentId, round + "." + climb + "." + repetition + "." + rung, kind.name(),
-                to.getTarget(), to.getChannel(), to.getAddress());
+                to.getTarget(), to.getChannel(), to.getAddress(), occasion);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(parts.getBytes(UTF_8)), 0,
                     BYTES);

@@ -2,8 +2,11 @@ package dev.tocsin.escalator.notify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
 import dev.tocsin.escalator.ladder.Policies;
@@ -55,6 +58,23 @@ public final class Notifications {
         return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), tell.why())
                 .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), 0, 0, tell.to()).text())
                 .setDueAt(now).build();
+    }
+
+    /**
+     * Tells or arranges something beside the ladder. What belongs to a confidential incident is for the cleared only.
+     *
+     * @param row
+     *            the row as it is stored with this decision
+     */
+    public Notification notify(Notify notify, Escalation row, Moment moment) {
+        var incident = row.getIncident();
+        var open = isOpenTo(notify.to(), incident);
+        return of(notify.to(), notify.kind(), incident, moment.now(), notify.alsoTold(), open
+                ? notify.why()
+                : incident.getSeverity().getId() + "; more is for those who are cleared")
+                .setId(NotificationId.of(incident, notify.kind(), notify.occasion(), notify.to()).text())
+                .setOccasion(notify.occasion()).setDetails(open ? notify.details() : Map.of())
+                .setDueAt(notify.dueAt()).setLate(moment.isLate(notify.dueAt())).build();
     }
 
     private Notification.Builder of(Told to, NotificationKind kind, Incident incident, Instant now,

@@ -11,9 +11,9 @@ import dev.tocsin.state.Escalation;
  */
 record DueTimer(String incidentId, Instant dueAt, long generation) implements Comparable<DueTimer> {
 
-    /** What the row waits for: its next step, or being forgotten. */
+    /** What the row waits for: its next step, something beside its ladder, or being forgotten. */
     static Optional<DueTimer> of(Escalation row) {
-        return row.getNextDueAt().or(row::getForgetAt)
+        return row.getWakeAt().or(row::getForgetAt)
                 .map(due -> new DueTimer(row.getIncident().getId(), due, row.getGeneration()));
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Who stands on a rung; never nobody, whatever is missing in the policy. */
 class FootingTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
+
     private static Footing on(PolicyBuilder policy, String ladder) {
         return Footing.on(PinnedPolicy.of(3, policy.build()), ladder);
     }
@@ -23,9 +25,9 @@ class FootingTest {
     void shouldNameThePlacesOfTheRungsTargets() {
         var footing = on(aPolicy(), "sev1");
 
-        assertThat(footing.recipients(2)).extracting(Told::getDestination).containsExactly("hook:lead");
-        assertThat(footing.recipients(2)).extracting(Told::getPolicyVersion).containsExactly(3);
-        assertThat(footing.lastRecipients()).extracting(Told::getTarget).containsExactly("manager");
+        assertThat(footing.recipients(2, NOW)).extracting(Told::getDestination).containsExactly("hook:lead");
+        assertThat(footing.recipients(2, NOW)).extracting(Told::getPolicyVersion).containsExactly(3);
+        assertThat(footing.lastRecipients(NOW)).extracting(Told::getTarget).containsExactly("manager");
         assertThat(footing.remarks()).isEmpty();
     }
 
@@ -33,7 +35,7 @@ class FootingTest {
     void shouldPageEveryTargetOfTheFirstLadderWhenTheLadderIsMissing() {
         var footing = on(aPolicy(), "sev9");
 
-        assertThat(footing.recipients(1)).extracting(Told::getTarget).containsExactly("oncall", "lead", "manager");
+        assertThat(footing.recipients(1, NOW)).extracting(Told::getTarget).containsExactly("oncall", "lead", "manager");
         assertThat(footing.ladder().rungs()).singleElement().satisfies(rung -> assertThat(rung.after()).isZero());
         assertThat(footing.remarks()).singleElement().asString().contains("ladder sev9 is not in the policy");
     }
@@ -42,7 +44,7 @@ class FootingTest {
     void shouldPageTheOthersOfARungWhenOneTargetIsMissing() {
         var footing = on(aPolicy().ladder("sev2", 0, ofMinutes(1), rung(0, "gone", "lead")), "sev2");
 
-        assertThat(footing.recipients(1)).extracting(Told::getTarget).containsExactly("lead");
+        assertThat(footing.recipients(1, NOW)).extracting(Told::getTarget).containsExactly("lead");
         assertThat(footing.remarks()).containsExactly("target gone is not in the policy");
     }
 
@@ -50,25 +52,25 @@ class FootingTest {
     void shouldPageEveryTargetOfTheFirstLadderWhenTheRungHasNobody() {
         var footing = on(aPolicy().ladder("sev2", 0, ofMinutes(1), rung(0, "gone")), "sev2");
 
-        assertThat(footing.recipients(1)).extracting(Told::getTarget).containsExactly("oncall", "lead", "manager");
+        assertThat(footing.recipients(1, NOW)).extracting(Told::getTarget).containsExactly("oncall", "lead", "manager");
     }
 
     @Test
     void shouldUseTheInboxWhenTheChannelIsMissing() {
         var footing = on(aPolicy().without("hook"), "sev1");
 
-        assertThat(footing.recipients(1)).singleElement().satisfies(told -> {
+        assertThat(footing.recipients(1, NOW)).singleElement().satisfies(told -> {
             assertThat(told.getDestination()).isEqualTo("inbox:");
             assertThat(told.getTarget()).isEqualTo("oncall");
         });
-        assertThat(footing.remarks()).containsExactly("channel hook is not in the policy: inbox is used");
+        assertThat(footing.remarks()).containsExactly("channel hook is not in the policy: the inbox is used");
     }
 
     @Test
     void shouldUseTheInboxWhenThePolicyKnowsNobodyAtAll() {
         var footing = on(new PolicyBuilder(), "sev1");
 
-        assertThat(footing.recipients(1)).extracting(Told::getDestination).containsExactly("inbox:");
+        assertThat(footing.recipients(1, NOW)).extracting(Told::getDestination).containsExactly("inbox:");
     }
 
     @Test
@@ -93,6 +95,7 @@ class FootingTest {
 
         assertThat(footing.isEmpty()).isTrue();
         assertThat(footing.remarks()).isEmpty();
-        assertThat(footing.orEverybody().recipients(1)).extracting(Told::getTarget).containsExactly("oncall", "lead");
+        assertThat(footing.orEverybody().recipients(1, NOW)).extracting(Told::getTarget).containsExactly("oncall",
+                "lead");
     }
 }

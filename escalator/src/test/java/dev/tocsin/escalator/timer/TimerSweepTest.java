@@ -40,7 +40,7 @@ class TimerSweepTest {
 
     private void row(String id, Instant due, long generation) {
         var row = Escalation.newBuilder().setIncident(anIncident().id(id).build()).setLadder("sev1").setPolicyVersion(1)
-                .setStartedAt(OPENED_AT).setNextRung(1).setNextDueAt(due).setGeneration(generation).build();
+                .setStartedAt(OPENED_AT).setNextRung(1).setWakeAt(due).setGeneration(generation).build();
         rows.put(id, row);
         sweep.set(row);
     }

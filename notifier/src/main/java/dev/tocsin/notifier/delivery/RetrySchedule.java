@@ -46,7 +46,9 @@ public final class RetrySchedule {
     private static int patience(NotificationKind kind) {
         return switch (kind) {
             case PAGE, RESOLVED, LADDER_EXHAUSTED, UNKNOWN -> PATIENCE;
-            case ACKNOWLEDGED, MITIGATED -> PATIENCE_FOR_UPDATES;
+            case ACKNOWLEDGED, MITIGATED, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM,
+                    WAR_ROOM, TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE,
+                    TASK_OVERDUE -> PATIENCE_FOR_UPDATES;
         };
     }
 

@@ -38,7 +38,9 @@ final class Supersession {
             case PAGE, LADDER_EXHAUSTED -> settled;
             case ACKNOWLEDGED, MITIGATED ->
                 news == NotificationKind.RESOLVED && entry.stage() instanceof Stage.Waiting;
-            case RESOLVED, UNKNOWN -> false;
+            case RESOLVED, UNKNOWN, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM,
+                    TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE,
+                    TASK_OVERDUE -> false;
         };
     }
 
@@ -52,7 +54,9 @@ final class Supersession {
             case RESOLVED -> 3;
             case MITIGATED -> 2;
             case ACKNOWLEDGED -> 1;
-            case PAGE, LADDER_EXHAUSTED, UNKNOWN -> 0;
+            case PAGE, LADDER_EXHAUSTED, UNKNOWN, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED,
+                    ROOM, WAR_ROOM, TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED,
+                    TASK_DUE, TASK_OVERDUE -> 0;
         };
     }
 }

@@ -9,7 +9,9 @@ final class Urgency {
     static boolean isPage(Entry entry) {
         return switch (entry.notification().getKind()) {
             case PAGE, LADDER_EXHAUSTED, UNKNOWN -> true;
-            case ACKNOWLEDGED, MITIGATED, RESOLVED -> false;
+            case ACKNOWLEDGED, MITIGATED, RESOLVED, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED,
+                    ROOM, WAR_ROOM, TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED,
+                    TASK_DUE, TASK_OVERDUE -> false;
         };
     }
 }

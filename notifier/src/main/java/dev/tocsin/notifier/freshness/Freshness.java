@@ -56,7 +56,9 @@ public final class Freshness implements Judge {
                     .filter(Verdict.Drop.class::isInstance).orElseGet(() -> known(notification, possibleRepeat));
             case ACKNOWLEDGED, MITIGATED -> standing.filter(_ -> attempt > 0).map(it -> outdated(it, notification))
                     .filter(Verdict.Drop.class::isInstance).orElseGet(() -> known(notification, possibleRepeat));
-            case RESOLVED, UNKNOWN -> known(notification, possibleRepeat);
+            case RESOLVED, UNKNOWN, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM,
+                    TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE,
+                    TASK_OVERDUE -> known(notification, possibleRepeat);
         };
     }
 

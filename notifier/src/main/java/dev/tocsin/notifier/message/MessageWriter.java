@@ -56,6 +56,9 @@ public final class MessageWriter {
             case MITIGATED -> "Mitigated" + by(incident.getMitigatedBy()) + ": ";
             case RESOLVED -> "Resolved" + by(incident.getResolvedBy()) + ": ";
             case LADDER_EXHAUSTED -> "NOBODY ACKNOWLEDGED: ";
+            case PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM, TICKET,
+                    STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE ->
+                notification.getKind().name().replace('_', ' ') + ": ";
         };
         var feels = incident.getCustomerFacing() && asksForAction(notification) ? " - customers feel it" : "";
         return Clean.line((possibleRepeat ? "(possible repeat) " : "") + news + what + feels);
@@ -123,7 +126,9 @@ public final class MessageWriter {
     private static boolean asksForAction(Notification notification) {
         return switch (notification.getKind()) {
             case PAGE, LADDER_EXHAUSTED, UNKNOWN -> true;
-            case ACKNOWLEDGED, MITIGATED, RESOLVED -> false;
+            case ACKNOWLEDGED, MITIGATED, RESOLVED, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED,
+                    ROOM, WAR_ROOM, TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED,
+                    TASK_DUE, TASK_OVERDUE -> false;
         };
     }
 

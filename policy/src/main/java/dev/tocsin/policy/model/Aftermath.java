@@ -36,6 +36,8 @@ public record Aftermath(Set<String> severities, Optional<Review> review, List<Ta
      *            in words
      * @param deadline
      *            by when; empty: some day
+     * @param owner
+     *            whose it is: a role, or a person by name; empty: nobody's until somebody takes it
      */
-    public record Task(String task, Optional<Deadline> deadline) {}
+    public record Task(String task, Optional<Deadline> deadline, Optional<String> owner) {}
 }

@@ -3,6 +3,7 @@ package dev.tocsin.policy.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.tocsin.policy.condition.IncidentCondition;
 
@@ -19,17 +20,48 @@ import dev.tocsin.policy.condition.IncidentCondition;
  *            how long after the last rung the next climb begins
  * @param steps
  *            as its author wrote it
+ * @param conduct
+ *            how it begins and ends besides its rungs
  */
-public record Ladder(String name, List<Rung> rungs, int repeat, Duration repeatAfter, List<Step> steps) {
+public record Ladder(String name, List<Rung> rungs, int repeat, Duration repeatAfter, List<Step> steps,
+        Conduct conduct) {
 
     public Ladder {
         rungs = List.copyOf(rungs);
         steps = List.copyOf(steps);
+        Objects.requireNonNull(conduct, "conduct");
     }
 
     /** A ladder of plain steps. */
     public Ladder(String name, List<Rung> rungs, int repeat, Duration repeatAfter) {
-        this(name, rungs, repeat, repeatAfter, rungs.stream().map(Step::plain).toList());
+        this(name, rungs, repeat, repeatAfter, rungs.stream().map(Step::plain).toList(), Conduct.PLAIN);
+    }
+
+    /**
+     * How a ladder begins and ends.
+     *
+     * @param acknowledges
+     *            how many different people must acknowledge before it stops, at least 1
+     * @param acknowledgeExpires
+     *            after how long without a sign of life an acknowledge no longer counts; empty: never
+     * @param jumpsIn
+     *            whether an incident that gets worse begins on it where it would stand by then, not at its first rung
+     * @param alarm
+     *            names of those who are told when nobody answered; empty: whom the last rung pages
+     * @param alarmEvery
+     *            how often they are told again while nobody answers; empty: once
+     */
+    public record Conduct(int acknowledges, Optional<Duration> acknowledgeExpires, boolean jumpsIn, List<String> alarm,
+            Optional<Duration> alarmEvery) {
+
+        /** One acknowledge stops it for good; it begins at its first rung; the last rung hears of its end, once. */
+        public static final Conduct PLAIN = new Conduct(1, Optional.empty(), false, List.of(), Optional.empty());
+
+        public Conduct {
+            Objects.requireNonNull(acknowledgeExpires, "acknowledgeExpires");
+            alarm = List.copyOf(alarm);
+            Objects.requireNonNull(alarmEvery, "alarmEvery");
+        }
     }
 
     /**

@@ -88,7 +88,14 @@ public record Plan(String name, Optional<Room> room, Optional<Ticket> ticket, Op
      *            how long before an update is due it is asked for
      * @param by
      *            the role that is asked; empty: who has the incident
+     * @param escalate
+     *            who is told when a promised update did not come; empty: who was paged
      */
     public record Updates(Optional<Duration> inside, Optional<Duration> outside, Optional<Duration> firstOutside,
-            Optional<Duration> remindBefore, Optional<String> by) {}
+            Optional<Duration> remindBefore, Optional<String> by, List<String> escalate) {
+
+        public Updates {
+            escalate = List.copyOf(escalate);
+        }
+    }
 }

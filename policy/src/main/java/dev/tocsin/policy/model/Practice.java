@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.policy.calendar.BusinessCalendar;
+import dev.tocsin.policy.oncall.OnCall;
 
 /**
  * How the team works through an incident: what the escalator, and documents written from the log, carry out.
@@ -22,10 +23,12 @@ import dev.tocsin.policy.calendar.BusinessCalendar;
  *            who is told, not paged
  * @param after
  *            what is due after incidents
+ * @param schedules
+ *            who is on call when, by the name that ladders use
  */
 public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations,
         Map<String, BusinessCalendar> calendars, Map<String, Plan> plans, List<Stakeholder> stakeholders,
-        List<Aftermath> after) {
+        List<Aftermath> after, Map<String, OnCall> schedules) {
 
     /** Nothing is agreed. */
     public static final Practice NONE = new Practice(Map.of(), List.of(), Map.of());
@@ -38,11 +41,12 @@ public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<St
         plans = Map.copyOf(plans);
         stakeholders = List.copyOf(stakeholders);
         after = List.copyOf(after);
+        schedules = Map.copyOf(schedules);
     }
 
     /** Only what the correlator needs. */
     public Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations) {
-        this(symptoms, roles, escalations, Map.of(), Map.of(), List.of(), List.of());
+        this(symptoms, roles, escalations, Map.of(), Map.of(), List.of(), List.of(), Map.of());
     }
 
     /**

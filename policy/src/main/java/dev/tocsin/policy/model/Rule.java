@@ -28,12 +28,16 @@ import java.util.Optional;
  *            how its alerts become an incident
  * @param respond
  *            time to respond instead of the severity's
+ * @param clocks
+ *            times for other phases instead of the severity's
  */
 public record Rule(String id, String question, Optional<String> when, String severity, List<String> correlateBy,
-        Optional<String> ladder, Map<String, String> set, Grouping grouping, Optional<Duration> respond) {
+        Optional<String> ladder, Map<String, String> set, Grouping grouping, Optional<Duration> respond,
+        Map<Phase, Deadline> clocks) {
 
     public Rule {
         correlateBy = List.copyOf(correlateBy);
         set = Map.copyOf(set);
+        clocks = Map.copyOf(clocks);
     }
 }

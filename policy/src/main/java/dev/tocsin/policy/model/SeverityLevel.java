@@ -24,18 +24,21 @@ import java.util.Optional;
  *            name of the plan that is carried out when it is declared
  * @param clocks
  *            by when what is to be done
+ * @param pageWithin
+ *            how late a page still wakes somebody; what is later, after an outage, is told without waking; empty: always
  */
 public record SeverityLevel(String id, int rank, String title, String ladder, Duration quietTime, Duration reopenWindow,
-        Optional<String> plan, Map<Phase, Deadline> clocks) {
+        Optional<String> plan, Map<Phase, Deadline> clocks, Optional<Duration> pageWithin) {
 
     public SeverityLevel {
         Objects.requireNonNull(plan, "plan");
         clocks = Map.copyOf(clocks);
+        Objects.requireNonNull(pageWithin, "pageWithin");
     }
 
     /** Without plan and clocks. */
     public SeverityLevel(String id, int rank, String title, String ladder, Duration quietTime, Duration reopenWindow) {
-        this(id, rank, title, ladder, quietTime, reopenWindow, Optional.empty(), Map.of());
+        this(id, rank, title, ladder, quietTime, reopenWindow, Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** By when a phase is to be over. */

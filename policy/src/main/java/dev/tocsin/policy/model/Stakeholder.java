@@ -27,7 +27,7 @@ public record Stakeholder(String id, IncidentCondition when, List<String> target
 
     /** What happens in the life of an incident. */
     public enum Milestone {
-        DECLARED, ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, RESOLVED, REOPENED, CLOSED;
+        DECLARED, ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, RESOLVED, REOPENED, CLOSED, BREACHED;
 
         /** As it is written in a policy file. */
         public String word() {

@@ -54,7 +54,8 @@ final class AftermathReader {
             Section.of(item, SectionKind.TASK, findings).ifPresent(section -> {
                 var deadline = deadlines.within(section);
                 section.neededScalar("task", "Document the timeline")
-                        .ifPresent(task -> tasks.add(new Task(task.text(), deadline)));
+                        .ifPresent(task -> tasks.add(new Task(task.text(), deadline,
+                                section.scalar("owner", "commander").map(Scalar::text))));
             });
         }
         return tasks;

@@ -1,9 +1,16 @@
 package dev.tocsin.policy.read;
 
 import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
-import static dev.tocsin.event.NotificationKind.LADDER_EXHAUSTED;
+import static dev.tocsin.event.NotificationKind.CLOCK_WARNING;
 import static dev.tocsin.event.NotificationKind.MITIGATED;
+import static dev.tocsin.event.NotificationKind.PAGE;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.event.NotificationKind.ROOM;
+import static dev.tocsin.event.NotificationKind.SEVERITY_CHANGED;
+import static dev.tocsin.event.NotificationKind.STATUS_PAGE;
+import static dev.tocsin.event.NotificationKind.TICKET;
+import static dev.tocsin.event.NotificationKind.UNKNOWN;
+import static dev.tocsin.event.NotificationKind.WAR_ROOM;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,25 +23,25 @@ import dev.tocsin.event.NotificationKind;
 
 /** The types of channel, what each must and may be told, and what those paged through it are told besides pages. */
 public enum ChannelType {
-    INBOX(Set.of(ACKNOWLEDGED, MITIGATED, RESOLVED, LADDER_EXHAUSTED)), //
-    WEBHOOK(Set.of(ACKNOWLEDGED, MITIGATED, RESOLVED, LADDER_EXHAUSTED), //
+    INBOX(Kinds.ALL), //
+    WEBHOOK(Kinds.ALL, //
             new Setting("url", Setting.Form.URL_OR_SECRET, true), //
             new Setting("secret", Setting.Form.SECRET, false)), //
-    SLACK(Set.of(ACKNOWLEDGED, MITIGATED, RESOLVED, LADDER_EXHAUSTED), //
+    SLACK(Kinds.ALL, //
             new Setting("webhook-url", Setting.Form.SECRET, false), //
             new Setting("token", Setting.Form.SECRET, false), //
             new Setting("api-url", Setting.Form.URL, false)), //
     PAGERDUTY(Set.of(ACKNOWLEDGED, RESOLVED), //
             new Setting("routing-key", Setting.Form.SECRET, true), //
             new Setting("url", Setting.Form.URL, false)), //
-    EMAIL(Set.of(RESOLVED, LADDER_EXHAUSTED), //
+    EMAIL(Kinds.QUIET, //
             new Setting("host", Setting.Form.TEXT, true), //
             new Setting("port", Setting.Form.PORT, false), //
             new Setting("from", Setting.Form.MAIL, true), //
             new Setting("starttls", Setting.Form.FLAG, false), //
             new Setting("username", Setting.Form.TEXT, false), //
             new Setting("password", Setting.Form.SECRET, false)), //
-    TEAMS(Set.of(ACKNOWLEDGED, MITIGATED, RESOLVED, LADDER_EXHAUSTED), //
+    TEAMS(Kinds.ALL, //
             new Setting("webhook-url", Setting.Form.SECRET, true)), //
     SMS(Set.of(RESOLVED), //
             new Setting("account", Setting.Form.TEXT, true), //
@@ -58,12 +65,23 @@ public enum ChannelType {
             new Setting("team", Setting.Form.TEXT, false), //
             new Setting("url", Setting.Form.URL, false));
 
+    /** Kinds of notification, by what they ask of those who get them. */
+    private static final class Kinds {
+
+        /** All but pages, and what is arranged rather than told. */
+        static final Set<NotificationKind> ALL = Set.copyOf(EnumSet.complementOf(EnumSet.of(UNKNOWN, PAGE, ROOM, TICKET,
+                STATUS_PAGE)));
+
+        /** Without the steps on the way to the end. */
+        static final Set<NotificationKind> QUIET = Set.copyOf(EnumSet.complementOf(EnumSet.of(UNKNOWN, PAGE, ROOM,
+                TICKET, STATUS_PAGE, ACKNOWLEDGED, MITIGATED, SEVERITY_CHANGED, CLOCK_WARNING, WAR_ROOM)));
+    }
+
     /** Keys that channels of all types know, before their settings. */
     public static final List<String> COMMON = List.of("type", "tells", "cleared");
 
     /** What a channel may be asked to tell besides pages. */
-    public static final Set<NotificationKind> TELLABLE = Set
-            .copyOf(EnumSet.of(ACKNOWLEDGED, MITIGATED, RESOLVED, LADDER_EXHAUSTED));
+    public static final Set<NotificationKind> TELLABLE = Kinds.ALL;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<NotificationKind> tells;

@@ -129,7 +129,7 @@ final class PlanReader {
         }
         return new Plan.Updates(Durations.positive(section, "inside", "15m"),
                 Durations.positive(section, "outside", "30m"), Durations.positive(section, "first-outside", "15m"),
-                Durations.read(section, "remind-before", "3m"), by.map(Scalar::text));
+                Durations.read(section, "remind-before", "3m"), by.map(Scalar::text), List.of());
     }
 
     private List<String> firstUpdate(Section plan) {

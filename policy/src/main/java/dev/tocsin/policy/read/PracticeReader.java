@@ -28,7 +28,7 @@ final class PracticeReader {
     Practice read(Section policy, Map<String, BusinessCalendar> calendars, Map<String, Plan> plans,
             List<Stakeholder> stakeholders, List<Aftermath> after) {
         return new Practice(policy.node("symptoms").map(new SymptomReader(findings)::read).orElse(Map.of()),
-                roles(policy), escalations(policy), calendars, plans, stakeholders, after);
+                roles(policy), escalations(policy), calendars, plans, stakeholders, after, Map.of());
     }
 
     /** Names of the roles that a policy lists, without a look at whether they are right. */

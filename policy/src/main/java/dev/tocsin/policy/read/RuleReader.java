@@ -114,7 +114,8 @@ final class RuleReader {
         var texts = new LinkedHashMap<String, String>();
         said.set().forEach((key, template) -> texts.put(key, template.text()));
         return new RuleInForce(new Rule(id, question, when, severity, said.correlateBy(), ladder, texts,
-                said.grouping(), said.respond()), condition, said.set(), new CorrelationKey(said.correlateBy()));
+                said.grouping(), said.respond(), Map.of()), condition, said.set(), new CorrelationKey(said
+                        .correlateBy()));
     }
 
     private List<String> correlateBy(Section section) {

@@ -13,7 +13,8 @@ public enum SectionKind {
     SERVICE_NODE("a service", "depends-on", "system"), //
     SYMPTOM("a symptom", "title", "runbook", "steps"), //
     SOURCE("a source", "expire"), //
-    SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen", "plan", "clocks"), //
+    SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen", "plan", "clocks",
+            "page-within"), //
     CLOCKS("'clocks'", "respond", "assess", "first-update", "mitigate", "resolve", "review"), //
     CLOCK("a clock", "within", "calendar", "warn-at"), //
     RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "respond", "threshold", "window",
@@ -46,7 +47,7 @@ public enum SectionKind {
     STAKEHOLDER("a stakeholder", "id", "when", "notify", "on"), //
     AFTERMATH("an entry of 'after'", "severities", "review", "checklist"), //
     REVIEW("'review'", "within", "calendar", "warn-at", "template"), //
-    TASK("a task", "task", "within", "calendar", "warn-at"), //
+    TASK("a task", "task", "within", "calendar", "warn-at", "owner"), //
     ADDRESS("an address", "channel", "address"), //
     LINK("'link'", "console"), //
     SECRET("a secret reference", "env", "file");

@@ -53,7 +53,7 @@ final class SeverityReader {
                 var name = id.map(YamlNode.Scalar::text).orElse("");
                 levels.add(new SeverityLevel(name, levels.size() + 1, title.orElse(name),
                         ladder.map(YamlNode.Scalar::text).orElse(""), quiet, reopen, plan.map(YamlNode.Scalar::text),
-                        clocks));
+                        clocks, Durations.positive(section, "page-within", "4h")));
             });
         }
         return levels;

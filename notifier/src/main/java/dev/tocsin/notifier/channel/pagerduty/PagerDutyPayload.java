@@ -41,6 +41,9 @@ final class PagerDutyPayload {
             case PAGE, LADDER_EXHAUSTED, UNKNOWN -> "trigger";
             case ACKNOWLEDGED, MITIGATED -> "acknowledge";
             case RESOLVED -> "resolve";
+            case PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM, TICKET,
+                    STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE ->
+                "acknowledge";
         };
     }
 

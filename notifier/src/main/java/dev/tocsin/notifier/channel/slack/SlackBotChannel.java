@@ -40,6 +40,9 @@ final class SlackBotChannel implements Channel {
         return switch (dispatch.notification().getKind()) {
             case PAGE, UNKNOWN -> call("chat.postMessage", SlackPayload.post(room, dispatch.message()));
             case LADDER_EXHAUSTED -> page.map(it -> reply(it, dispatch, true)).orElseGet(() -> post(room, dispatch));
+            case PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM, TICKET,
+                    STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE ->
+                page.map(it -> reply(it, dispatch, false)).orElseGet(() -> post(room, dispatch));
             case ACKNOWLEDGED, MITIGATED, RESOLVED ->
                 page.map(it -> updateAndReply(it, dispatch)).orElseGet(() -> post(room, dispatch));
         };

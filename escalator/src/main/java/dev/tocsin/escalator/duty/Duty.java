@@ -1,0 +1,30 @@
+package dev.tocsin.escalator.duty;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.state.Escalation;
+
+/**
+ * One kind of obligation: response clocks, promised updates, what is arranged when an incident is declared, what is to be
+ * done after it. It changes nothing but its own fields of the draft, and asks no clock.
+ */
+public interface Duty {
+
+    /**
+     * A newer snapshot of the incident came in.
+     *
+     * @param before
+     *            the row as it was; empty when the incident is new
+     * @param draft
+     *            the row as it will be, with the new snapshot and the ladder's part
+     */
+    List<DutyDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, Moment moment);
+
+    /** What it waits for is due, whole or in part; called only then, and must move what it waits for on. */
+    List<DutyDecision> onDue(Escalation.Builder draft, Moment moment);
+
+    /** What it waits for next; empty when for nothing. */
+    Optional<Instant> dueAt(Escalation.Builder draft);
+}
