@@ -181,6 +181,9 @@ class LanguageErrorsTest {
                         "add 'within: 1d'"),
                 severity("warning that is no share", "clocks: {respond: {within: 1d, warn-at: »0.8}}",
                         "'warn-at' is not a share", "80%"),
+                rule("time to respond among the clocks", "clocks: {»respond: 5m}", "'clocks' of a rule with 'respond'",
+                        "write 'respond: 15m' beside"),
+                severity("page that is never in time", "page-within: »0", "'page-within' is zero", "such as 4h"),
                 severity("clock of nothing", "clocks: {respond: »0}", "'respond' is zero", "such as 15m"),
                 severity("unknown plan", "plan: »mayor", "unknown plan 'mayor'", "write 'major'"),
                 calendar("hours that are none", "{hours: [»nine-to-five]}", "are not hours of a day",
@@ -261,7 +264,20 @@ class LanguageErrorsTest {
                         "labels.alert"),
                 step("condition that ends in the middle", "notify: on-call, when: 'incident.rank <»'",
                         "ends in the middle",
-                        "complete it"));
+                        "complete it"),
+                ladder("nobody who must acknowledge", "acknowledges: »0", "'acknowledges' is not a number from 1 to 10",
+                        "such as 2"),
+                ladder("acknowledge that never counts", "acknowledge-expires: »0m", "'acknowledge-expires' is zero",
+                        "such as 30m"),
+                ladder("raise that is misspelt", "on-raise: »jumpin", "'on-raise' cannot be 'jumpin'",
+                        "write 'jump-in'"),
+                ladder("end that says nothing", "exhausted: »{}", "'exhausted' says nothing", "notify: [lead]"),
+                ladder("end for nobody known", "exhausted: {notify: [»lead]}", "unknown target 'lead'", "on-call"));
+    }
+
+    private static Arguments ladder(String name, String keys, String problem, String writeInstead) {
+        return arguments("ladder: " + name, aPolicy().ladders("ladders: {urgent: {steps: [{notify: on-call}], " + keys
+                + "}}\n"), problem, writeInstead);
     }
 
     private static Arguments step(String name, String keys, String problem, String writeInstead) {

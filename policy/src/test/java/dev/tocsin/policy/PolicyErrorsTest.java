@@ -65,7 +65,8 @@ class PolicyErrorsTest {
                 arguments("merge key", aPolicy().ladders("""
                         ladders:
                           urgent: {»<<: {steps: []}, steps: [{notify: on-call}]}
-                        """), "unknown key '<<' in a ladder", "known here: repeat, repeat-after, steps"),
+                        """), "unknown key '<<' in a ladder",
+                        "known here: acknowledge-expires, acknowledges, exhausted, on-raise, repeat, repeat-after, steps"),
                 arguments("unknown ladder", aPolicy().severities("severities: [{id: SEV1, ladder: »urgnet}]\n"),
                         "unknown ladder 'urgnet'", "write 'urgent'"),
                 arguments("unknown target",

@@ -27,6 +27,7 @@ final class WholeLanguage {
                 quiet: 30m
                 reopen: 2h
                 plan: major
+                page-within: 4h
                 clocks: {respond: 15m, assess: 10m, first-update: 15m, mitigate: 30m, resolve: 4h, review: 48h}
               - {id: SEV2, ladder: urgent, clocks: {respond: {within: 1d, calendar: office, warn-at: 80%}}}
               - {id: SEV3, ladder: urgent}
@@ -40,6 +41,7 @@ final class WholeLanguage {
                 when: labels.kind == "errors" && !businessHours("office")
                 severity: SEV1
                 respond: 5m
+                clocks: {mitigate: 20m, resolve: {within: 2d, calendar: office}}
                 threshold: {alerts: 5, within: 10m}
                 window: 1h
                 similar: 0.6
@@ -76,23 +78,27 @@ final class WholeLanguage {
                 ticket: {on: tracker, project: OPS}
                 status-page: {on: page, when: customer-facing}
                 war-room: "https://meet.example.org/{id}"
-                updates: {inside: 15m, outside: 30m, first-outside: 15m, remind-before: 3m, by: communicator}
+                updates: {inside: 15m, outside: 30m, first-outside: 15m, remind-before: 3m, by: communicator, escalate: [lead]}
                 first-update: {fields: [severity, what, impact, since, who, next-update]}
               minor:
                 channel: {on: chat, shared: C0123}
             stakeholders:
               - {id: customer-success, when: incident.customerFacing, notify: [lead], on: [declared, mitigated, resolved]}
-              - {id: management, when: 'severity="SEV1"', notify: lead, on: declared}
+              - {id: management, when: 'severity="SEV1"', notify: lead, on: [declared, breached]}
             after:
               - severities: [SEV1, SEV2]
                 review: {within: 5d, calendar: office, template: blameless}
-                checklist: [{task: Document the timeline, within: 24h}, {task: Remove mitigations}]
+                checklist: [{task: Document the timeline, within: 24h, owner: scribe}, {task: Remove mitigations}]
             ladders:
               urgent:
                 steps:
                   - {after: 0m, notify: [on-call, {primary: [dba], secondary: [dba-backup], secondary-after: 5m}]}
                   - {after: 5m, notify: [lead], when: incident.rank <= 2}
                   - {after: 10m, notify: {primary: dba, secondary: lead, secondary-after: 2m}}
+                acknowledges: 2
+                acknowledge-expires: 30m
+                on-raise: jump-in
+                exhausted: {notify: [lead, dba], every: 30m}
               calm: {steps: []}
             targets:
               on-call: [inbox]

@@ -26,6 +26,7 @@ import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Practice;
+import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Stakeholder;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.policy.model.StormRule;
@@ -203,6 +204,30 @@ class WholeLanguageTest {
     }
 
     @Test
+    void shouldReadHowLateAPageStillWakesSomebody() {
+        assertThat(policy.severity("SEV1")).get().extracting(SeverityLevel::pageWithin).isEqualTo(Optional.of(Duration
+                .ofHours(4)));
+        assertThat(policy.severity("SEV2")).get().extracting(SeverityLevel::pageWithin).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void shouldReadClocksOfARuleThatGoBeforeTheSeveritys() {
+        var clocks = policy.policy().rules().getFirst().clocks();
+
+        assertThat(clocks).containsOnlyKeys(Phase.MITIGATE, Phase.RESOLVE);
+        assertThat(clocks.get(Phase.MITIGATE)).isEqualTo(Deadline.of(Duration.ofMinutes(20)));
+        assertThat(clocks.get(Phase.RESOLVE).calendar()).isPresent();
+        assertThat(policy.policy().rules().getLast().clocks()).isEmpty();
+    }
+
+    @Test
+    void shouldReadHowALadderBeginsAndEnds() {
+        assertThat(policy.ladder("urgent").conduct()).isEqualTo(new Ladder.Conduct(2, Optional.of(Duration.ofMinutes(
+                30)), true, List.of("lead", "dba"), Optional.of(Duration.ofMinutes(30))));
+        assertThat(policy.ladder("calm").conduct()).isEqualTo(Ladder.Conduct.PLAIN);
+    }
+
+    @Test
     void shouldReadRolesAndEscalations() {
         assertThat(practice.roles()).containsExactly("commander", "communicator", "scribe");
         assertThat(practice.escalations()).isEqualTo(
@@ -219,7 +244,7 @@ class WholeLanguageTest {
         assertThat(major.warRoom()).contains("https://meet.example.org/{id}");
         assertThat(major.updates()).contains(new Plan.Updates(Optional.of(Duration.ofMinutes(15)),
                 Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofMinutes(15)),
-                Optional.of(Duration.ofMinutes(3)), Optional.of("communicator"), List.of()));
+                Optional.of(Duration.ofMinutes(3)), Optional.of("communicator"), List.of("lead")));
         assertThat(major.firstUpdate()).containsExactly("severity", "what", "impact", "since", "who", "next-update");
         assertThat(practice.plans().get("minor").room()).contains(new Plan.Room.Shared("chat", "C0123"));
     }
@@ -231,12 +256,12 @@ class WholeLanguageTest {
                         tuple("customer-success", List.of("lead"),
                                 Set.of(Milestone.DECLARED, Milestone.MITIGATED, Milestone.RESOLVED)),
                         tuple("management", List.of("lead"),
-                                Set.of(Milestone.DECLARED)));
+                                Set.of(Milestone.DECLARED, Milestone.BREACHED)));
         assertThat(practice.after()).containsExactly(new Aftermath(Set.of("SEV1", "SEV2"),
                 Optional.of(new Aftermath.Review(new Deadline(Duration.ofDays(5),
                         Optional.of(practice.calendars().get("office")), Optional.empty()), "blameless")),
                 List.of(new Aftermath.Task("Document the timeline", Optional.of(Deadline.of(Duration.ofHours(24))),
-                        Optional.empty()),
+                        Optional.of("scribe")),
                         new Aftermath.Task("Remove mitigations", Optional.empty(), Optional.empty()))));
     }
 

@@ -15,13 +15,18 @@ final class LadderReader {
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,3}");
     private static final int MOST_REPEATS = 100;
+    private static final int MOST_ACKNOWLEDGES = 10;
+    private static final String JUMP_IN = "jump-in";
+    private static final List<String> ON_RAISE = List.of("restart", JUMP_IN);
     private static final String STEP = "[{after: 0m, notify: [on-call]}]";
 
     private final StepReader reader;
+    private final TargetNames targets;
     private final Findings findings;
 
     LadderReader(Set<String> targets, Conditions conditions, Findings findings) {
         this.reader = new StepReader(targets, conditions, findings);
+        this.targets = new TargetNames(targets, findings);
         this.findings = findings;
     }
 
@@ -43,19 +48,39 @@ final class LadderReader {
                     .ifPresent(zero -> findings.add(section.node("repeat-after").orElseThrow().place(),
                             "'repeat-after' is zero", "leave time to answer, such as 10m"));
             return new Ladder(entry.key().text(), Climb.rungs(steps), repeat, repeatAfter.orElse(Duration.ZERO), steps,
-                    Ladder.Conduct.PLAIN);
+                    conduct(section));
         });
     }
 
     private int repeat(Section section) {
-        return section.scalar("repeat", "1").map(scalar -> {
-            if (COUNT.matcher(scalar.text()).matches() && Integer.parseInt(scalar.text()) <= MOST_REPEATS) {
+        return count(section, "repeat", 0, MOST_REPEATS, "write how often the ladder is climbed again, such as 1");
+    }
+
+    private int count(Section section, String key, int least, int most, String advice) {
+        return section.scalar(key, Integer.toString(least)).map(scalar -> {
+            if (COUNT.matcher(scalar.text()).matches() && Integer.parseInt(scalar.text()) >= least
+                    && Integer.parseInt(scalar.text()) <= most) {
                 return Integer.parseInt(scalar.text());
             }
-            findings.add(scalar.place(), "'repeat' is not a number from 0 to " + MOST_REPEATS,
-                    "write how often the ladder is climbed again, such as 1");
-            return 0;
-        }).orElse(0);
+            findings.add(scalar.place(), "'" + key + "' is not a number from " + least + " to " + most, advice);
+            return least;
+        }).orElse(least);
+    }
+
+    private Ladder.Conduct conduct(Section section) {
+        var needed = count(section, "acknowledges", 1, MOST_ACKNOWLEDGES,
+                "write how many different people must acknowledge before the ladder stops, such as 2");
+        var jumpsIn = section.scalar("on-raise", "restart").filter(word -> Names.isOneOf(word, "on-raise", ON_RAISE,
+                findings)).filter(word -> word.text().equals(JUMP_IN)).isPresent();
+        var exhausted = section.node("exhausted").flatMap(node -> Section.of(node, SectionKind.EXHAUSTED, findings));
+        exhausted.filter(it -> it.node("notify").isEmpty() && it.node("every").isEmpty()).ifPresent(it -> findings.add(
+                it
+                        .place(), "'exhausted' says nothing",
+                "write who is told, 'notify: [lead]', or how often, 'every: 30m'"));
+        return new Ladder.Conduct(needed, Durations.positive(section, "acknowledge-expires", "30m"), jumpsIn,
+                exhausted.flatMap(it -> it.node("notify")).map(node -> targets.read(node, "'exhausted'")).orElse(List
+                        .of()),
+                exhausted.flatMap(it -> Durations.positive(it, "every", "30m")));
     }
 
     private List<Ladder.Step> steps(Section section) {

@@ -35,14 +35,16 @@ final class PlanReader {
     private final Map<String, ChannelSpec> channels;
     private final Set<String> channelNames;
     private final Set<String> roles;
+    private final TargetNames targets;
     private final Conditions conditions;
     private final Findings findings;
 
-    PlanReader(Map<String, ChannelSpec> channels, Set<String> channelNames, Set<String> roles, Conditions conditions,
-            Findings findings) {
+    PlanReader(Map<String, ChannelSpec> channels, Set<String> channelNames, Set<String> roles, Set<String> targets,
+            Conditions conditions, Findings findings) {
         this.channels = channels;
         this.channelNames = channelNames;
         this.roles = roles;
+        this.targets = new TargetNames(targets, findings);
         this.conditions = conditions;
         this.findings = findings;
     }
@@ -129,7 +131,8 @@ final class PlanReader {
         }
         return new Plan.Updates(Durations.positive(section, "inside", "15m"),
                 Durations.positive(section, "outside", "30m"), Durations.positive(section, "first-outside", "15m"),
-                Durations.read(section, "remind-before", "3m"), by.map(Scalar::text), List.of());
+                Durations.read(section, "remind-before", "3m"), by.map(Scalar::text), section.node("escalate").map(
+                        node -> targets.read(node, "'escalate'")).orElse(List.of()));
     }
 
     private List<String> firstUpdate(Section plan) {

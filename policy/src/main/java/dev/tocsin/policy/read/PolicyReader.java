@@ -72,7 +72,7 @@ public final class PolicyReader {
                         .read(node)).orElse(List.of());
         var handling = handling(section, severities, times, conditions);
         var practice = practice(section, severities, channels, calendars, conditions);
-        var rules = rules(section, severities, ladders, conditions);
+        var rules = rules(section, severities, ladders, deadlines, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
                 practice), rules);
@@ -90,7 +90,7 @@ public final class PolicyReader {
             Map<String, BusinessCalendar> calendars, Conditions conditions) {
         var targets = names(section, "targets");
         var plans = new PlanReader(channels, names(section, "channels"), PracticeReader.roleNames(section),
-                conditions, findings);
+                targets, conditions, findings);
         return new PracticeReader(targets, findings).read(section, calendars,
                 section.node("plans").map(plans::read).orElse(Map.of()),
                 new StakeholderReader(conditions, targets, findings).read(section),
@@ -102,9 +102,9 @@ public final class PolicyReader {
     }
 
     private List<RuleInForce> rules(Section section, List<SeverityLevel> severities, Map<String, Ladder> ladders,
-            Conditions conditions) {
-        var reader = new RuleReader(ids(severities), names(section, "ladders"), names(section, "symptoms"), conditions,
-                findings);
+            DeadlineReader deadlines, Conditions conditions) {
+        var reader = new RuleReader(ids(severities), names(section, "ladders"), names(section, "symptoms"), deadlines,
+                conditions, findings);
         section.node("defaults").ifPresent(reader::defaults);
         var rules = new ArrayList<>(
                 reader.rules(section.items("rules", "[{id: ..., when: ..., severity: ...}]")));

@@ -13,6 +13,8 @@ import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.Template;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.model.Grouping;
+import dev.tocsin.policy.model.Deadline;
+import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -33,6 +35,7 @@ final class RuleReader {
     private final Set<String> severities;
     private final Set<String> ladders;
     private final Set<String> symptoms;
+    private final DeadlineReader deadlines;
     private final Conditions conditions;
     private final GroupingReader groupings;
     private final Findings findings;
@@ -44,11 +47,12 @@ final class RuleReader {
      * @param symptoms
      *            names that the policy describes; empty when it describes none, then any text will do
      */
-    RuleReader(Set<String> severities, Set<String> ladders, Set<String> symptoms, Conditions conditions,
-            Findings findings) {
+    RuleReader(Set<String> severities, Set<String> ladders, Set<String> symptoms, DeadlineReader deadlines,
+            Conditions conditions, Findings findings) {
         this.severities = severities;
         this.ladders = ladders;
         this.symptoms = symptoms;
+        this.deadlines = deadlines;
         this.conditions = conditions;
         this.groupings = new GroupingReader(findings);
         this.findings = findings;
@@ -101,21 +105,30 @@ final class RuleReader {
         var ladder = section.scalar("ladder", "urgent");
         ladder.ifPresent(it -> Names.isKnown(it, "ladder", ladders, findings));
         return rule(id, question, when, severity.map(Scalar::text).orElse(""), ladder.map(Scalar::text), said(section),
-                condition);
+                clocks(section), condition);
     }
 
     /** Without a fallback, what no rule knows gets the given severity. */
     RuleInForce implied(String severity) {
-        return rule(FALLBACK, NO_RULE, Optional.empty(), severity, Optional.empty(), defaults, Condition.ALWAYS);
+        return rule(FALLBACK, NO_RULE, Optional.empty(), severity, Optional.empty(), defaults, Map.of(),
+                Condition.ALWAYS);
     }
 
     private static RuleInForce rule(String id, String question, Optional<String> when, String severity,
-            Optional<String> ladder, Defaults said, Condition condition) {
+            Optional<String> ladder, Defaults said, Map<Phase, Deadline> clocks, Condition condition) {
         var texts = new LinkedHashMap<String, String>();
         said.set().forEach((key, template) -> texts.put(key, template.text()));
         return new RuleInForce(new Rule(id, question, when, severity, said.correlateBy(), ladder, texts,
-                said.grouping(), said.respond(), Map.of()), condition, said.set(), new CorrelationKey(said
+                said.grouping(), said.respond(), clocks), condition, said.set(), new CorrelationKey(said
                         .correlateBy()));
+    }
+
+    private Map<Phase, Deadline> clocks(Section section) {
+        section.node("clocks").filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast).stream()
+                .flatMap(clocks -> clocks.entries().stream()).map(YamlNode.Entry::key)
+                .filter(key -> key.text().equals(Phase.RESPOND.key())).forEach(key -> findings.add(key.place(),
+                        "'clocks' of a rule with 'respond'", "write 'respond: 15m' beside 'clocks'"));
+        return deadlines.clocks(section);
     }
 
     private List<String> correlateBy(Section section) {

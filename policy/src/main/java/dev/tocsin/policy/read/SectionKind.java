@@ -17,11 +17,10 @@ public enum SectionKind {
             "page-within"), //
     CLOCKS("'clocks'", "respond", "assess", "first-update", "mitigate", "resolve", "review"), //
     CLOCK("a clock", "within", "calendar", "warn-at"), //
-    RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "respond", "threshold", "window",
-            "similar", "resolve", "lower", "inactive", "max-age",
-            "set"), //
-    FALLBACK("'fallback'", "question", "severity", "correlate-by", "ladder", "respond", "threshold", "window",
-            "similar", "resolve", "lower", "inactive", "max-age", "set"), //
+    RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "respond", "clocks", "threshold",
+            "window", "similar", "resolve", "lower", "inactive", "max-age", "set"), //
+    FALLBACK("'fallback'", "question", "severity", "correlate-by", "ladder", "respond", "clocks", "threshold",
+            "window", "similar", "resolve", "lower", "inactive", "max-age", "set"), //
     DEFAULTS("'defaults'", "correlate-by", "respond", "threshold", "window", "similar", "resolve", "lower", "inactive",
             "max-age", "set"), //
     THRESHOLD("'threshold'", "alerts", "within"), //
@@ -35,14 +34,16 @@ public enum SectionKind {
     INHIBITION("an inhibition", "id", "source", "target", "equal", "along"), //
     STORM("a storm", "id", "by", "alerts", "within", "leave", "severity", "ladder", "except", "hold"), //
     CHANGES("'changes'", "look-back"), //
-    LADDER("a ladder", "steps", "repeat", "repeat-after"), //
+    LADDER("a ladder", "steps", "repeat", "repeat-after", "acknowledges", "acknowledge-expires", "on-raise",
+            "exhausted"), //
+    EXHAUSTED("'exhausted'", "notify", "every"), //
     STEP("a step", "after", "notify", "when"), //
     SECONDS("'notify'", "primary", "secondary", "secondary-after"), //
     PLAN("a plan", "channel", "ticket", "status-page", "war-room", "updates", "first-update"), //
     PLAN_CHANNEL("'channel'", "on", "name", "shared"), //
     TICKET("'ticket'", "on", "project"), //
     STATUS_PAGE("'status-page'", "on", "when"), //
-    UPDATES("'updates'", "inside", "outside", "first-outside", "remind-before", "by"), //
+    UPDATES("'updates'", "inside", "outside", "first-outside", "remind-before", "by", "escalate"), //
     FIRST_UPDATE("'first-update'", "fields"), //
     STAKEHOLDER("a stakeholder", "id", "when", "notify", "on"), //
     AFTERMATH("an entry of 'after'", "severities", "review", "checklist"), //
