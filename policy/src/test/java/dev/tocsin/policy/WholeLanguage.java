@@ -71,7 +71,7 @@ final class WholeLanguage {
             changes: {look-back: 6h}
             dependents: fold
             roles: [commander, communicator, scribe]
-            escalations: {legal: [lead], security: [on-call, lead]}
+            escalations: {legal: [lead], security: [on-call, lead], second: months}
             plans:
               major:
                 channel: {on: chat, name: "incident-{date}-{brief}"}
@@ -93,7 +93,7 @@ final class WholeLanguage {
               urgent:
                 steps:
                   - {after: 0m, notify: [on-call, {primary: [dba], secondary: [dba-backup], secondary-after: 5m}]}
-                  - {after: 5m, notify: [lead], when: incident.rank <= 2}
+                  - {after: 5m, notify: [lead, primary], when: incident.rank <= 2}
                   - {after: 10m, notify: {primary: dba, secondary: lead, secondary-after: 2m}}
                 acknowledges: 2
                 acknowledge-expires: 30m
@@ -105,6 +105,16 @@ final class WholeLanguage {
               lead: [{channel: mail, address: lead@example.org}]
               dba: [{channel: phone, address: "+15550100"}, inbox]
               dba-backup: [inbox]
+            schedules:
+              primary:
+                zone: Europe/London
+                layers:
+                  - {name: weeks, people: [lead, [dba, dba-backup], []], rotate: weekly, handover: tue 10:00, from: 2026-01-05, until: 2028-01-01}
+                  - {people: dba, shifts: [mon 09:00, fri 17:00], from: "2026-01-05T08:00", only: {days: [sat, sun]}, during: support}
+                  - {people: [dba-backup], only: [{from: "22:00", to: "06:00"}], outside: office}
+                overrides: {people: [lead, dba], from: "2026-12-24T09:00", until: 2026-12-27}
+                swaps: [{between: [lead, dba], from: 2026-08-01, until: 2026-08-15}]
+              months: {layers: {people: [lead, dba], rotate: monthly, handover: 3 08:00, from: 2026-01-01}}
             channels:
               inbox: {type: inbox}
               mail: {type: email, host: smtp, from: a@b, cleared: true}

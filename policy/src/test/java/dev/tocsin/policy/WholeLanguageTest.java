@@ -30,6 +30,8 @@ import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Stakeholder;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.policy.model.StormRule;
+import dev.tocsin.policy.oncall.Layer;
+import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.suppress.TimeWindow;
 import org.junit.jupiter.api.Test;
@@ -231,7 +233,21 @@ class WholeLanguageTest {
     void shouldReadRolesAndEscalations() {
         assertThat(practice.roles()).containsExactly("commander", "communicator", "scribe");
         assertThat(practice.escalations()).isEqualTo(
-                Map.of("legal", List.of("lead"), "security", List.of("on-call", "lead")));
+                Map.of("legal", List.of("lead"), "security", List.of("on-call", "lead"), "second", List.of("months")));
+    }
+
+    @Test
+    void shouldReadWhoIsOnCallWhen() {
+        var schedule = (Schedule) practice.schedules().get("primary");
+
+        assertThat(schedule.zone()).isEqualTo(ZoneId.of("Europe/London"));
+        assertThat(schedule.layers()).extracting(Layer::name).containsExactly("weeks", "layer 2", "layer 3");
+        assertThat(schedule.everybody()).containsExactly("lead", "dba", "dba-backup");
+        assertThat(schedule.at(Instant.parse("2026-01-06T10:00:00Z"))).containsExactly("lead");
+        assertThat(schedule.at(Instant.parse("2026-01-14T10:00:00Z"))).containsExactly("dba", "dba-backup");
+        assertThat(schedule.at(Instant.parse("2026-12-25T10:00:00Z"))).containsExactly("lead", "dba");
+        assertThat(practice.schedules().get("months").at(Instant.parse("2026-02-03T07:00:00Z")))
+                .containsExactly("dba");
     }
 
     @Test
@@ -272,7 +288,7 @@ class WholeLanguageTest {
         assertThat(ladder.rungs()).extracting(Ladder.Rung::after, Ladder.Rung::targets).containsExactly(
                 tuple(Duration.ZERO, List.of("on-call", "dba")),
                 tuple(Duration.ofMinutes(5), List.of("dba-backup")),
-                tuple(Duration.ofMinutes(5), List.of("lead")),
+                tuple(Duration.ofMinutes(5), List.of("lead", "primary")),
                 tuple(Duration.ofMinutes(10), List.of("dba")),
                 tuple(Duration.ofMinutes(12), List.of("lead")));
         assertThat(ladder.steps()).hasSize(3).first().extracting(Ladder.Step::seconds).isEqualTo(List.of(

@@ -65,6 +65,13 @@ public record BusinessCalendar(String name, ZoneId zone, Set<DayOfWeek> days, Li
         return spansFrom(at).takeWhile(span -> !span.from().isAfter(at)).anyMatch(span -> at.isBefore(span.to()));
     }
 
+    /** The next moment after the given one at which work begins or ends. */
+    public Instant nextChange(Instant after) {
+        return spansFrom(after).filter(span -> span.to().isAfter(span.from()))
+                .flatMap(span -> Stream.of(span.from(), span.to())).filter(moment -> moment.isAfter(after)).findFirst()
+                .orElseThrow();
+    }
+
     /** How much working time there is in an amount: each 24 hours of it are one working day, the rest counts as it is. */
     public Duration workingTime(Duration amount) {
         var day = hours.stream().map(Hours::length).reduce(Duration.ZERO, Duration::plus);

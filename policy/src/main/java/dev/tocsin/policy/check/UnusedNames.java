@@ -14,7 +14,9 @@ final class UnusedNames implements Question {
 
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
-        unused(file, "targets", "target", List.of("ladders", "escalations", "stakeholders", "plans", "after"),
+        unused(file, "targets", "target", List.of("ladders", "schedules", "escalations", "stakeholders", "plans", "after"),
+                warnings);
+        unused(file, "schedules", "schedule", List.of("ladders", "escalations", "stakeholders", "plans", "after"),
                 warnings);
         unused(file, "channels", "channel", List.of("targets", "plans", "stakeholders", "after"), warnings);
         unused(file, "ladders", "ladder", List.of("severities", "rules", "fallback", "defaults", "storms"), warnings);

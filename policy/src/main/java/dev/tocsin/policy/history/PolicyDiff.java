@@ -170,7 +170,7 @@ public final class PolicyDiff {
         return switch (section) {
             case "severities" -> "severity";
             case "calendars", "services", "symptoms", "sources", "rules", "silences", "storms", "escalations", "plans",
-                    "stakeholders", "ladders", "targets", "channels" ->
+                    "stakeholders", "ladders", "targets", "schedules", "channels" ->
                 section.substring(0, section.length() - 1);
             case "inhibit" -> "inhibition";
             case String other -> other;

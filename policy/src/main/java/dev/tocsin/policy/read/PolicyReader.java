@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.classify.RuleInForce;
@@ -20,6 +21,7 @@ import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
@@ -71,7 +73,8 @@ public final class PolicyReader {
                 .map(node -> new SeverityReader(names(section, "ladders"), names(section, "plans"), deadlines, findings)
                         .read(node)).orElse(List.of());
         var handling = handling(section, severities, times, conditions);
-        var practice = practice(section, severities, channels, calendars, conditions);
+        var practice = practice(section, severities, channels, calendars, schedules(section, calendars, times),
+                conditions);
         var rules = rules(section, severities, ladders, deadlines, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
@@ -87,11 +90,11 @@ public final class PolicyReader {
     }
 
     private Practice practice(Section section, List<SeverityLevel> severities, Map<String, ChannelSpec> channels,
-            Map<String, BusinessCalendar> calendars, Conditions conditions) {
-        var targets = names(section, "targets");
+            Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules, Conditions conditions) {
+        var targets = notified(section);
         var plans = new PlanReader(channels, names(section, "channels"), PracticeReader.roleNames(section),
                 targets, conditions, findings);
-        return new PracticeReader(targets, findings).read(section, calendars,
+        return new PracticeReader(targets, findings).read(section, calendars, schedules,
                 section.node("plans").map(plans::read).orElse(Map.of()),
                 new StakeholderReader(conditions, targets, findings).read(section),
                 new AftermathReader(ids(severities), new DeadlineReader(calendars, findings), findings).read(section));
@@ -143,11 +146,22 @@ public final class PolicyReader {
 
     private Map<String, Ladder> ladders(Section section, Conditions conditions) {
         var ladders = new LinkedHashMap<String, Ladder>();
-        var reader = new LadderReader(names(section, "targets"), conditions, findings);
+        var reader = new LadderReader(notified(section), conditions, findings);
         for (var entry : entries(section, "ladders", "{urgent: {steps: [{after: 0m, notify: [on-call]}]}}")) {
             reader.read(entry).ifPresent(ladder -> ladders.put(ladder.name(), ladder));
         }
         return ladders;
+    }
+
+    private Map<String, OnCall> schedules(Section section, Map<String, BusinessCalendar> calendars, Times times) {
+        var reader = new ScheduleReader(names(section, "targets"), calendars, times, findings);
+        return section.node("schedules").map(reader::read).orElse(Map.of());
+    }
+
+    /** What can be told by name: targets, and whom schedules have on call. */
+    private static Set<String> notified(Section section) {
+        return Stream.of("targets", "schedules").flatMap(key -> names(section, key).stream())
+                .collect(Collectors.toSet());
     }
 
     private List<YamlNode.Entry> entries(Section section, String key, String example) {

@@ -12,6 +12,7 @@ import dev.tocsin.policy.model.Aftermath;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.Stakeholder;
+import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads how the team works through an incident. */
@@ -25,10 +26,10 @@ final class PracticeReader {
         this.findings = findings;
     }
 
-    Practice read(Section policy, Map<String, BusinessCalendar> calendars, Map<String, Plan> plans,
-            List<Stakeholder> stakeholders, List<Aftermath> after) {
+    Practice read(Section policy, Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules,
+            Map<String, Plan> plans, List<Stakeholder> stakeholders, List<Aftermath> after) {
         return new Practice(policy.node("symptoms").map(new SymptomReader(findings)::read).orElse(Map.of()),
-                roles(policy), escalations(policy), calendars, plans, stakeholders, after, Map.of());
+                roles(policy), escalations(policy), calendars, plans, stakeholders, after, schedules);
     }
 
     /** Names of the roles that a policy lists, without a look at whether they are right. */

@@ -7,7 +7,8 @@ public enum SectionKind {
     POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "severities",
             "defaults",
             "rules", "fallback", "flapping", "silences", "maintenance", "inhibit", "storms", "changes", "dependents",
-            "roles", "escalations", "plans", "stakeholders", "after", "ladders", "targets", "channels", "link"), //
+            "roles", "escalations", "plans", "stakeholders", "after", "ladders", "targets", "schedules", "channels",
+            "link"), //
     CALENDAR("a calendar", "zone", "days", "hours", "holidays"), //
     SERVICE("'service'", "labels"), //
     SERVICE_NODE("a service", "depends-on", "system"), //
@@ -49,6 +50,12 @@ public enum SectionKind {
     AFTERMATH("an entry of 'after'", "severities", "review", "checklist"), //
     REVIEW("'review'", "within", "calendar", "warn-at", "template"), //
     TASK("a task", "task", "within", "calendar", "warn-at", "owner"), //
+    SCHEDULE("a schedule", "zone", "layers", "overrides", "swaps"), //
+    LAYER("a layer", "name", "people", "rotate", "handover", "shifts", "from", "until", "only", "during",
+            "outside"), //
+    HOURS("'only'", "days", "from", "to"), //
+    OVERRIDE("an override", "people", "from", "until"), //
+    SWAP("a swap", "between", "from", "until"), //
     ADDRESS("an address", "channel", "address"), //
     LINK("'link'", "console"), //
     SECRET("a secret reference", "env", "file");

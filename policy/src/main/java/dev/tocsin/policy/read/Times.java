@@ -75,9 +75,14 @@ public final class Times {
         });
     }
 
+    /** Whether a moment is written as a day, without a time. */
+    static boolean isDay(String text) {
+        return text.length() == "2026-11-20".length();
+    }
+
     private static Optional<Instant> moment(String text, ZoneId zone) {
         try {
-            if (text.length() == "2026-11-20".length()) {
+            if (isDay(text)) {
                 return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
             }
             var upper = text.replace(' ', 'T').toUpperCase(Locale.ROOT);

@@ -1,0 +1,23 @@
+package dev.tocsin.policy.oncall;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An override: who is on call for a while, whatever the layers say.
+ *
+ * @param people
+ *            names of targets, at least one
+ * @param until
+ *            exclusive, later than {@code from}
+ */
+public record Replacement(List<String> people, Instant from, Instant until) {
+
+    public Replacement {
+        people = List.copyOf(people);
+    }
+
+    boolean holdsAt(Instant at) {
+        return !at.isBefore(from) && at.isBefore(until);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tocsin.policy.read;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.policy.calendar.BusinessCalendar;
+import dev.tocsin.policy.oncall.Layer;
+import dev.tocsin.policy.oncall.Restriction;
+import dev.tocsin.policy.suppress.TimeWindow;
+import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+
+/** Reads one layer of a schedule. */
+final class LayerReader {
+
+    private final ScheduleReader schedules;
+    private final Map<String, BusinessCalendar> calendars;
+    private final Times times;
+    private final TurnsReader turns;
+    private final Findings findings;
+
+    LayerReader(ScheduleReader schedules, Map<String, BusinessCalendar> calendars, Times times, Findings findings) {
+        this.schedules = schedules;
+        this.calendars = calendars;
+        this.times = times;
+        this.turns = new TurnsReader(times, findings);
+        this.findings = findings;
+    }
+
+    /**
+     * The layer.
+     *
+     * @param position
+     *            what to call it when it has no name
+     */
+    Optional<Layer> read(Section section, String position, ZoneId zone) {
+        var name = section.scalar("name", "weekdays").map(Scalar::text).orElse(position);
+        var crews = section.needed("people", "[anna, ben]").map(this::crews).orElse(List.of());
+        var from = times.moment(section, "from", zone);
+        var until = times.moment(section, "until", zone);
+        schedules.ordered(section, from, until);
+        var rotation = turns.read(section, crews.size(), zone);
+        var restrictions = restrictions(section, zone);
+        if (crews.isEmpty() || rotation.isEmpty()) {
+            return Optional.empty();
+        }
+        var begin = rotation.get().begin().or(() -> from);
+        return Optional.of(new Layer(name, crews, rotation.get().turns(), rotation.get().firstTurn(), begin, until,
+                restrictions));
+    }
+
+    /** One name is a crew of one, a list within the list a crew that is on call together, an empty one nobody. */
+    private List<List<String>> crews(YamlNode node) {
+        var crews = new ArrayList<List<String>>();
+        var items = node instanceof Scalar
+                ? List.of(node)
+                : Section.items(node, "'people'", "[anna, ben]", findings);
+        items.forEach(item -> crews.add(schedules.people(item, "a layer")));
+        if (crews.stream().allMatch(List::isEmpty)) {
+            if (items.isEmpty() || items.stream().allMatch(LayerReader::isEmptyList)) {
+                findings.add(node.place(), "a layer without people", "write who takes turns, such as [anna, ben]");
+            }
+            return List.of();
+        }
+        return crews;
+    }
+
+    private static boolean isEmptyList(YamlNode node) {
+        return node instanceof YamlNode.Sequence list && list.items().isEmpty();
+    }
+
+    private List<Restriction> restrictions(Section section, ZoneId zone) {
+        var restrictions = new ArrayList<Restriction>();
+        var windows = new ArrayList<TimeWindow>();
+        section.node("only").ifPresent(node -> {
+            var items = node instanceof YamlNode.Mapping
+                    ? List.of(node)
+                    : Section.items(node, "'only'", "[{days: [mon], from: \"08:00\", to: \"20:00\"}]", findings);
+            items.forEach(item -> Section.of(item, SectionKind.HOURS, findings)
+                    .flatMap(window -> window(window, zone)).ifPresent(windows::add));
+            if (items.isEmpty()) {
+                findings.add(node.place(), "'only' without hours",
+                        "write days and hours, such as {days: [sat, sun], from: \"00:00\", to: \"24:00\"}");
+            }
+        });
+        if (!windows.isEmpty()) {
+            restrictions.add(new Restriction.Within(windows));
+        }
+        calendar(section, "during").ifPresent(it -> restrictions.add(new Restriction.WhileWorking(it, true)));
+        calendar(section, "outside").ifPresent(it -> restrictions.add(new Restriction.WhileWorking(it, false)));
+        return restrictions;
+    }
+
+    private Optional<TimeWindow> window(Section section, ZoneId zone) {
+        var days = times.days(section, "days");
+        var from = section.node("from").isEmpty() && section.node("to").isEmpty()
+                ? TimeWindow.timeOfDay("00:00")
+                : times.timeOfDay(section, "from");
+        var to = section.node("from").isEmpty() && section.node("to").isEmpty()
+                ? TimeWindow.timeOfDay("24:00")
+                : times.timeOfDay(section, "to");
+        return from.flatMap(start -> to.map(end -> new TimeWindow(days, start, end, zone)));
+    }
+
+    private Optional<BusinessCalendar> calendar(Section section, String key) {
+        return section.scalar(key, "office")
+                .filter(it -> Names.isKnown(it, "calendar", calendars.keySet(), findings))
+                .map(it -> calendars.get(it.text()));
+    }
+}
