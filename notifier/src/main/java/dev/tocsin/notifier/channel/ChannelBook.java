@@ -64,6 +64,11 @@ public final class ChannelBook implements Freshness.Receivers {
     }
 
     @Override
+    public Optional<String> refusal(Notification notification) {
+        return typeNow(notification).flatMap(type -> type.refusal(notification.getKind()));
+    }
+
+    @Override
     public int parallel(Notification notification) {
         return typeNow(notification).map(ChannelType::parallel).orElse(1);
     }

@@ -1,5 +1,8 @@
 package dev.tocsin.notifier.channel;
 
+import java.util.Optional;
+
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /** A type of channel that a policy can name. */
@@ -13,6 +16,11 @@ public interface ChannelType {
 
     /** How many attempts to one destination may be under way together. */
     int parallel();
+
+    /** Why its receivers can make nothing of a kind of notification; empty when they can. */
+    default Optional<String> refusal(NotificationKind kind) {
+        return Optional.empty();
+    }
 
     /**
      * A channel of this type.

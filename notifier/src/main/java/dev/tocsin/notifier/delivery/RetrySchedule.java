@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.kind.Nature;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -22,7 +23,7 @@ public final class RetrySchedule {
 
     /** About an hour of the waits above. Counted in attempts, because those survive compaction and outages. */
     private static final int PATIENCE = 33;
-    /** About a quarter of an hour: an old "somebody has it" helps nobody. */
+    /** About a quarter of an hour: an old "somebody has it" or reminder helps nobody. */
     private static final int PATIENCE_FOR_UPDATES = 11;
 
     /**
@@ -44,12 +45,7 @@ public final class RetrySchedule {
     }
 
     private static int patience(NotificationKind kind) {
-        return switch (kind) {
-            case PAGE, RESOLVED, LADDER_EXHAUSTED, UNKNOWN -> PATIENCE;
-            case ACKNOWLEDGED, MITIGATED, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM,
-                    WAR_ROOM, TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE,
-                    TASK_OVERDUE -> PATIENCE_FOR_UPDATES;
-        };
+        return Nature.of(kind).isPatient() ? PATIENCE : PATIENCE_FOR_UPDATES;
     }
 
     private static Duration jitter(String id, int attempt, Duration wait) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.kind.Nature;
 
 /**
  * What a later notification of the same lane makes pointless. A page that waits behind its own resolve must never go
@@ -32,16 +33,23 @@ final class Supersession {
     }
 
     private static boolean overtakes(NotificationKind news, Entry entry) {
-        var settled = news == NotificationKind.ACKNOWLEDGED || news == NotificationKind.MITIGATED
-                || news == NotificationKind.RESOLVED;
-        return switch (entry.notification().getKind()) {
-            case PAGE, LADDER_EXHAUSTED -> settled;
-            case ACKNOWLEDGED, MITIGATED ->
-                news == NotificationKind.RESOLVED && entry.stage() instanceof Stage.Waiting;
-            case RESOLVED, UNKNOWN, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM,
-                    TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE,
-                    TASK_OVERDUE -> false;
+        var ended = Nature.of(news) == Nature.ENDS;
+        return switch (Nature.of(entry.notification().getKind())) {
+            // Whom a person called in (rung 0) is needed also when somebody has it.
+            case ASKS -> ended || (isSettled(news) && !isCall(entry));
+            case MISSED, REMINDS -> ended;
+            case ARRANGES -> ended && entry.notification().getKind() != NotificationKind.STATUS_PAGE;
+            case STANDS -> ended && entry.stage() instanceof Stage.Waiting;
+            case ENDS, CHORES, UNHEARD_OF -> false;
         };
+    }
+
+    private static boolean isCall(Entry entry) {
+        return entry.notification().getKind() == NotificationKind.PAGE && entry.notification().getRung() == 0;
+    }
+
+    private static boolean isSettled(NotificationKind news) {
+        return rank(news) > 0;
     }
 
     /** The later of the two decides, but nothing that is not news of a settlement hides one. */
@@ -50,13 +58,10 @@ final class Supersession {
     }
 
     private static int rank(NotificationKind kind) {
-        return switch (kind) {
-            case RESOLVED -> 3;
-            case MITIGATED -> 2;
-            case ACKNOWLEDGED -> 1;
-            case PAGE, LADDER_EXHAUSTED, UNKNOWN, PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED,
-                    ROOM, WAR_ROOM, TICKET, STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED,
-                    TASK_DUE, TASK_OVERDUE -> 0;
+        return switch (Nature.of(kind)) {
+            case ENDS -> 3;
+            case STANDS -> kind == NotificationKind.MITIGATED ? 2 : kind == NotificationKind.ACKNOWLEDGED ? 1 : 0;
+            case ASKS, UNHEARD_OF, MISSED, ARRANGES, REMINDS, CHORES -> 0;
         };
     }
 }

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.IncidentTask;
 
 /**
  * Where each incident stands, as far as this process has read. Holds only what a judgement needs. Incidents that are over
@@ -25,8 +28,13 @@ public final class IncidentView {
      *
      * @param by
      *            who acknowledged, mitigated or resolved it, may be empty
+     * @param done
+     *            what was done in this round, by which reminders are judged
+     * @param openTasks
+     *            ids of what is still to be done after it
      */
-    public record Standing(long revision, IncidentState state, int round, String by, Instant updatedAt) {
+    public record Standing(long revision, IncidentState state, int round, String by, Instant updatedAt, Done done,
+            Set<String> openTasks) {
 
         static Standing of(Incident incident) {
             var by = switch (incident.getState()) {
@@ -36,11 +44,33 @@ public final class IncidentView {
                 case OPEN, UNKNOWN -> "";
             };
             return new Standing(incident.getRevision(), incident.getState(), incident.getRound(), by,
-                    incident.getUpdatedAt());
+                    incident.getUpdatedAt(), Done.of(incident), incident.getTasks().stream()
+                            .filter(task -> task.getDoneAt().isEmpty()).map(IncidentTask::getId)
+                            .collect(Collectors.toUnmodifiableSet()));
         }
 
         boolean isOver() {
             return state == IncidentState.RESOLVED || state == IncidentState.CLOSED;
+        }
+    }
+
+    /**
+     * What people did about it in this round.
+     *
+     * @param insideUpdatedAt
+     *            last status update for the team
+     * @param outsideUpdatedAt
+     *            last status update for customers
+     */
+    record Done(boolean assessed, boolean firstUpdated, Optional<Instant> insideUpdatedAt,
+            Optional<Instant> outsideUpdatedAt) {
+
+        private static final Done NOTHING = new Done(false, false, Optional.empty(), Optional.empty());
+
+        static Done of(Incident incident) {
+            var done = new Done(incident.getAssessedAt().isPresent(), incident.getFirstUpdatedAt().isPresent(),
+                    incident.getInsideUpdatedAt(), incident.getOutsideUpdatedAt());
+            return done.equals(NOTHING) ? NOTHING : done;
         }
     }
 

@@ -31,6 +31,30 @@ final class Ago {
                 : both(length.toDays(), " d", length.toHoursPart(), " h");
     }
 
+    /** A part of a length, in one unit where that says it all: 9 of 15 min. */
+    static String share(Duration part, Duration whole) {
+        return part.toHours() < 1 && part.toMinutes() > 0 && whole.toHours() < 1 && whole.toMinutes() > 0
+                ? part.toMinutes() + " of " + length(whole)
+                : length(part) + " of " + length(whole);
+    }
+
+    /** A moment, and how far off it is. */
+    static String by(Instant moment, Instant now) {
+        return moment(moment) + (moment.isAfter(now)
+                ? " (in " + length(Duration.between(now, moment)) + ")"
+                : " (" + length(Duration.between(moment, now)) + " ago)");
+    }
+
+    /** How far off a moment is: in 3 min, 2 min ago, or now. */
+    static String off(Instant moment, Instant now) {
+        if (Duration.between(moment, now).abs().toSeconds() < 1) {
+            return "now";
+        }
+        return moment.isAfter(now)
+                ? "in " + length(Duration.between(now, moment))
+                : length(Duration.between(moment, now)) + " ago";
+    }
+
     private static String both(long large, String largeUnit, long small, String smallUnit) {
         return large + largeUnit + (small == 0 ? "" : " " + small + smallUnit);
     }

@@ -25,7 +25,7 @@ final class Circumstances {
     private Circumstances() {}
 
     /** How urgent it is and how it hangs together, before the alerts. */
-    static List<Line> situation(Incident incident, Optional<String> console, boolean asksForAction, Instant now) {
+    static List<Line> situation(Incident incident, Places places, boolean asksForAction, Instant now) {
         var lines = new ArrayList<Line>();
         if (incident.getConfidential()) {
             lines.add(Line.of("Confidential", isRedacted(incident)
@@ -46,8 +46,8 @@ final class Circumstances {
             var reason = incident.getParentReason().isEmpty()
                     ? "explained by another incident"
                     : incident.getParentReason();
-            lines.add(new Line("Part of", clean(reason + " (" + incident.getParentId() + ")"), console.map(it -> it
-                    + "/?incident=" + incident.getParentId()).filter(Clean::isWebAddress)));
+            lines.add(new Line("Part of", clean(reason + " (" + incident.getParentId() + ")"), places
+                    .incident(incident.getParentId())));
         }
         return lines;
     }
@@ -78,9 +78,7 @@ final class Circumstances {
 
     private static Optional<Line> respondBy(Incident incident, Instant now) {
         return incident.getRespondWithinMillis().map(millis -> incident.getRoundStartedAt().plus(Duration.ofMillis(
-                millis))).map(by -> Line.of("Respond by", Ago.moment(by) + (by.isAfter(now)
-                        ? " (in " + Ago.length(Duration.between(now, by)) + ")"
-                        : " (" + Ago.length(Duration.between(by, now)) + " ago)")));
+                millis))).map(by -> Line.of("Respond by", Ago.by(by, now)));
     }
 
     private static Line suspect(Suspect suspect, Incident incident) {

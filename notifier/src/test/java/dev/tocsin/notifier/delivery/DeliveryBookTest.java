@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.NotificationKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryBookTest {
@@ -123,6 +125,44 @@ class DeliveryBookTest {
 
         assertThat(outcomes()).containsExactly(DeliveryOutcome.DROPPED);
         assertThat(book.underWay()).containsExactly("resolved");
+    }
+
+    @ParameterizedTest(name = "{0} before {1}")
+    @CsvSource({"PAGE,ACKNOWLEDGED", "LADDER_EXHAUSTED,MITIGATED", "PAGE,CLOSED", "PAGE_MISSED,RESOLVED",
+            "ROOM,RESOLVED", "UPDATE_DUE,RESOLVED", "CLOCK_WARNING,RESOLVED", "UPDATED,RESOLVED",
+            "ACKNOWLEDGED,RESOLVED"})
+    void shouldDropWhatWaitsWhenItsEndComes(NotificationKind waiting, NotificationKind news) {
+        book.told(a(waiting).id("waiting").build()).turn();
+        book.answer("waiting", FAILED).turn();
+
+        book.told(a(news).id("news").build()).turn();
+
+        assertThat(outcomes()).containsExactly(DeliveryOutcome.DROPPED);
+        assertThat(book.underWay()).containsExactly("news");
+    }
+
+    @ParameterizedTest(name = "{0} before {1}")
+    @CsvSource({"PAGE_MISSED,ACKNOWLEDGED", "ROOM,ACKNOWLEDGED", "TASK_DUE,CLOSED", "STATUS_PAGE,RESOLVED",
+            "UNKNOWN,RESOLVED", "PAGE,UPDATED", "PAGE,CLOCK_BREACHED"})
+    void shouldKeepWhatIsStillWorthTellingWhenSomethingElseFollows(NotificationKind waiting, NotificationKind news) {
+        book.told(a(waiting).id("waiting").build()).turn();
+        book.answer("waiting", FAILED).turn();
+
+        book.told(a(news).id("news").build()).turn();
+
+        assertThat(outcomes()).isEmpty();
+        assertThat(book.underWay()).isEmpty();
+    }
+
+    /** Runbook row B14: whom a person called in is needed also when somebody has it. */
+    @Test
+    void shouldKeepTheCallOfAPersonWhenSomebodyAcknowledges() {
+        book.told(aPage().rung(0).build()).turn();
+        book.answer("page", FAILED).turn();
+
+        book.told(a(ACKNOWLEDGED).build()).turn();
+
+        assertThat(outcomes()).isEmpty();
     }
 
     @Test

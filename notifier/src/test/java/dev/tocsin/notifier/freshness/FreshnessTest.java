@@ -26,10 +26,16 @@ class FreshnessTest {
     private final IncidentView view = new IncidentView();
     private boolean upToDate = true;
     private Optional<Boolean> keyed = Optional.of(false);
+    private Optional<String> refusal = Optional.empty();
     private final Freshness freshness = new Freshness(view, () -> upToDate, new Freshness.Receivers() {
         @Override
         public Optional<Boolean> keyed(Notification notification) {
             return keyed;
+        }
+
+        @Override
+        public Optional<String> refusal(Notification notification) {
+            return refusal;
         }
 
         @Override
@@ -103,13 +109,25 @@ class FreshnessTest {
         assertThat(judge(a(NotificationKind.RESOLVED).build())).isEqualTo(new Verdict.Send());
     }
 
+    /** What is to be arranged is looked for before it is arranged again. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = NotificationKind.class, names = {"PAGE", "LADDER_EXHAUSTED", "UNKNOWN", "PAGE_MISSED", "ROOM",
+            "TICKET", "STATUS_PAGE", "WAR_ROOM"})
+    void shouldRepeatInDoubtWhatMustNotBeLostOnAnyChannel(NotificationKind kind) {
+        assertThat(freshness.judge(a(kind).build(), 1, true)).isEqualTo(new Verdict.Send());
+    }
+
     @Test
-    void shouldRepeatAPageInDoubtOnAnyChannel() {
-        assertThat(freshness.judge(aPage().build(), 1, true)).isEqualTo(new Verdict.Send());
+    void shouldDropWhatTheReceiverCanMakeNothingOf() {
+        refusal = Optional.of("PagerDuty knows nothing like it");
+
+        assertThat(judge(a(NotificationKind.UPDATE_DUE).build())).isEqualTo(new Verdict.Drop("no-such-thing",
+                "PagerDuty knows nothing like it"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(value = NotificationKind.class, names = {"ACKNOWLEDGED", "MITIGATED", "RESOLVED", "LADDER_EXHAUSTED"})
+    @EnumSource(value = NotificationKind.class, names = {"ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED", "UPDATED",
+            "DECLARED", "UPDATE_DUE", "UPDATE_LAPSED", "CLOCK_WARNING", "CLOCK_BREACHED", "TASK_DUE"})
     void shouldRepeatNewsInDoubtOnlyWhereTheReceiverKnowsARepeat(NotificationKind kind) {
         assertThat(freshness.judge(a(kind).build(), 1, true)).isInstanceOf(Verdict.Drop.class);
         keyed = Optional.of(true);

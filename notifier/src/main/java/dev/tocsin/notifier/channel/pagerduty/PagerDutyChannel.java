@@ -30,7 +30,12 @@ final class PagerDutyChannel implements Channel {
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
-        var event = PagerDutyPayload.json(dispatch, config.routingKey());
+        return PagerDutyAction.of(dispatch.notification().getKind()).map(action -> send(dispatch, action))
+                .orElseGet(() -> new Outcome.Rejected("PagerDuty knows nothing like it", 0));
+    }
+
+    private Outcome send(Dispatch dispatch, PagerDutyAction action) {
+        var event = PagerDutyPayload.json(dispatch, action, config.routingKey());
         return HttpOutcomes.of(http.post(config.url(), Map.of(), ContentType.APPLICATION_JSON, event),
                 reply -> accepted(reply, Keys.ofIncident(dispatch.notification())));
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.message.Clean;
@@ -22,29 +21,17 @@ final class PagerDutyPayload {
 
     private PagerDutyPayload() {}
 
-    static byte[] json(Dispatch dispatch, Secret routingKey) {
+    static byte[] json(Dispatch dispatch, PagerDutyAction action, Secret routingKey) {
         var event = new LinkedHashMap<String, Object>();
-        var action = action(dispatch.notification().getKind());
         event.put("routing_key", routingKey.reveal());
-        event.put("event_action", action);
+        event.put("event_action", action.word());
         event.put("dedup_key", Keys.ofIncident(dispatch.notification()));
-        if (action.equals("trigger")) {
+        if (action == PagerDutyAction.TRIGGER) {
             event.put("client", "Tocsin");
             event.put("payload", payload(dispatch));
             event.put("links", links(dispatch.message()));
         }
         return JSON.writeValueAsBytes(event);
-    }
-
-    static String action(NotificationKind kind) {
-        return switch (kind) {
-            case PAGE, LADDER_EXHAUSTED, UNKNOWN -> "trigger";
-            case ACKNOWLEDGED, MITIGATED -> "acknowledge";
-            case RESOLVED -> "resolve";
-            case PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM, TICKET,
-                    STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE ->
-                "acknowledge";
-        };
     }
 
     private static Map<String, Object> payload(Dispatch dispatch) {

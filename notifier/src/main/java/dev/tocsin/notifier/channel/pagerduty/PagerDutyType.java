@@ -1,5 +1,8 @@
 package dev.tocsin.notifier.channel.pagerduty;
 
+import java.util.Optional;
+
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
@@ -31,6 +34,14 @@ public final class PagerDutyType implements ChannelType {
     @Override
     public int parallel() {
         return 4;
+    }
+
+    @Override
+    public Optional<String> refusal(NotificationKind kind) {
+        return PagerDutyAction.of(kind).isPresent()
+                ? Optional.empty()
+                : Optional.of("PagerDuty knows of incidents that they begin, are acknowledged and end, and nothing else"
+                        + "; name another channel for the target too");
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,7 +59,7 @@ class PagerDutyChannelTest extends ChannelContract {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({"PAGE,trigger", "LADDER_EXHAUSTED,trigger", "ACKNOWLEDGED,acknowledge", "MITIGATED,acknowledge",
-            "RESOLVED,resolve"})
+            "RESOLVED,resolve", "CLOSED,resolve", "UNKNOWN,trigger"})
     void shouldSayWhatHappened(NotificationKind kind, String action) {
         answers(taken());
 
@@ -66,6 +67,19 @@ class PagerDutyChannelTest extends ChannelContract {
 
         assertThat(event().path("event_action").asString()).isEqualTo(action);
         assertThat(event().has("payload")).isEqualTo(action.equals("trigger"));
+    }
+
+    /** None of these may wake anybody, nor open again what is closed. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PAGE", "LADDER_EXHAUSTED",
+            "UNKNOWN", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED"})
+    void shouldSendNothingThatPagerDutyHasNoWordFor(NotificationKind kind) {
+        answers(taken());
+
+        assertThat(deliver(a(kind))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(requests()).isEmpty();
+        assertThat(new PagerDutyType(null).refusal(kind)).isPresent();
+        assertThat(new PagerDutyType(null).refusal(NotificationKind.PAGE)).isEmpty();
     }
 
     @Test

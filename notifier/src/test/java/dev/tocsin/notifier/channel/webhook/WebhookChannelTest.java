@@ -2,6 +2,7 @@ package dev.tocsin.notifier.channel.webhook;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.event.NotificationKind.STATUS_PAGE;
 import static dev.tocsin.notifier.fixture.Notifications.a;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Resolution;
 import dev.tocsin.notifier.channel.ChannelContract;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelType;
@@ -104,6 +106,34 @@ class WebhookChannelTest extends ChannelContract {
 
         assertThat(requests().getFirst().getBodyAsString()).contains("\"type\":\"tocsin.resolved\"",
                 "\"resolvedBy\":\"source\"");
+    }
+
+    /** What a ticket, a status page or a room is to be made of (rows A6, B6, D4). */
+    @Test
+    void shouldSendOccasionDetailsAndWhatPeopleDid() {
+        answers(taken());
+
+        deliver(a(STATUS_PAGE).on("status/identified", "status", "identified", "text", "We found it").with(it -> it
+                .setAcknowledgesNeeded(2).setAssessment("a bad index").setResolution(new Resolution("cause", "fix",
+                        "impact", "https://wiki.example.org/7"))));
+
+        var data = JsonMapper.shared().readTree(requests().getFirst().getBody()).path("data");
+        assertThat(data.path("occasion").asString()).isEqualTo("status/identified");
+        assertThat(data.path("details").path("text").asString()).isEqualTo("We found it");
+        assertThat(data.path("incident").path("acknowledgesNeeded").asInt()).isEqualTo(2);
+        assertThat(data.path("incident").path("assessment").asString()).isEqualTo("a bad index");
+        assertThat(data.path("incident").path("resolution").path("fix").asString()).isEqualTo("fix");
+    }
+
+    @Test
+    void shouldKeepTheNamesOfDetailsHoweverLongTheyAre() {
+        answers(taken());
+
+        deliver(a(STATUS_PAGE).on("", "status", "identified", "text", "x".repeat(30_000)).with(it -> it.setSummary("y"
+                .repeat(30_000))));
+
+        assertThat(JsonMapper.shared().readTree(requests().getFirst().getBody()).path("data").path("details")
+                .propertyNames()).containsExactly("status", "text");
     }
 
     @Test

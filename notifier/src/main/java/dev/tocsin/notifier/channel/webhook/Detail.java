@@ -1,0 +1,34 @@
+package dev.tocsin.notifier.channel.webhook;
+
+import dev.tocsin.notifier.message.Clean;
+
+/** How much goes into a body; each step leaves more out. */
+enum Detail {
+
+    FULL(10, 20, 1000), SHORT(3, 10, 300), LEAST(0, 0, 200);
+
+    private final int members;
+    private final int labels;
+    private final int text;
+
+    Detail(int members, int labels, int text) {
+        this.members = members;
+        this.labels = labels;
+        this.text = text;
+    }
+
+    /** How many of a list. */
+    int members() {
+        return members;
+    }
+
+    /** How many labels. */
+    int labels() {
+        return labels;
+    }
+
+    /** One line, not too long. */
+    String cut(String value) {
+        return Clean.cut(Clean.line(value), text);
+    }
+}

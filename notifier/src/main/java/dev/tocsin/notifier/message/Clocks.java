@@ -1,0 +1,66 @@
+package dev.tocsin.notifier.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.kind.Details;
+
+/** Clocks in plain words: what nobody has done for how long, and how to stop the clock. */
+record Clocks(Details details, Instant now) {
+
+    /** What was not done, such as "nobody has responded for 9 of 15 min". */
+    String complaint() {
+        var notification = details.notification();
+        var breached = notification.getKind() == NotificationKind.CLOCK_BREACHED;
+        var within = details.duration("within");
+        var time = breached
+                ? within.map(it -> " within " + Ago.length(it)).orElse(" in time")
+                : spent().map(it -> " for " + within.map(all -> Ago.share(it, all)).orElse(Ago.length(it))).orElse("");
+        return notDone(details.phase()) + time;
+    }
+
+    /** By when it is to be done, and how far off that is. */
+    Optional<String> deadline() {
+        return details.instant("deadline").map(it -> Ago.by(it, now));
+    }
+
+    /** What stops the clock. */
+    String remedy() {
+        var id = details.notification().getIncident().getId();
+        return switch (details.phase()) {
+            case "respond" -> "acknowledge it";
+            case "assess" -> "say what it is: tocsin assess " + id + " TEXT";
+            case "first-update" -> "say how it stands: tocsin update " + id + " TEXT";
+            case "mitigate" -> "say what stopped the pain: tocsin mitigate " + id;
+            case "resolve" -> "end it, or say why its clock should stand still";
+            case "review" -> "hold the review and close the incident";
+            default -> "";
+        };
+    }
+
+    /** Counted time is the sender's to know; where it does not say, the time on the wall. */
+    private Optional<Duration> spent() {
+        Incident incident = details.notification().getIncident();
+        return details.duration("spent").or(() -> details.phase().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.between(details.instant("started").orElse(details.phase().equals("review")
+                        ? incident.getResolvedAt().orElse(now)
+                        : incident.getRoundStartedAt()), now)));
+    }
+
+    private static String notDone(String phase) {
+        return switch (phase) {
+            case "respond" -> "nobody has responded";
+            case "assess" -> "nobody has said what it is";
+            case "first-update" -> "no first update was posted";
+            case "mitigate" -> "not mitigated";
+            case "resolve" -> "not resolved";
+            case "review" -> "not reviewed";
+            case "" -> "a clock has run";
+            default -> phase + " not done";
+        };
+    }
+}

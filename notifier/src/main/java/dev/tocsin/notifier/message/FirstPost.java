@@ -1,0 +1,70 @@
+package dev.tocsin.notifier.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.StatusUpdate;
+import dev.tocsin.notifier.kind.Details;
+import dev.tocsin.notifier.message.Message.Line;
+
+/** The first word in an incident's room: the fields that the policy's plan names, in its order (runbook rows A6, B6, C4, D6). */
+record FirstPost(Notification notification, Places places, Instant now) {
+
+    private static final List<String> USUAL = List.of("severity", "status", "what", "impact", "since", "who",
+            "commander", "action", "link", "next-update");
+    private static final int STATED_SYMPTOMS = 5;
+
+    List<Line> lines() {
+        var details = new Details(notification);
+        var incident = notification.getIncident();
+        var fields = details.words("fields");
+        var lines = new Lines();
+        (fields.isEmpty() ? USUAL : fields).forEach(field -> field(lines, field, incident, details));
+        details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
+        return lines.made();
+    }
+
+    private void field(Lines lines, String field, Incident incident, Details details) {
+        switch (field) {
+            case "severity" -> lines.add("Severity", incident.getSeverity().getId());
+            case "status" -> lines.add("Status", status(incident, details));
+            case "what" -> lines.add("What", incident.getSummary().isEmpty()
+                    ? incident.getTitle()
+                    : incident
+                            .getSummary());
+            case "service" -> lines.add("Service", incident.getService() + (incident.getEnvironment().isEmpty()
+                    ? ""
+                    : " (" + incident.getEnvironment() + ")"));
+            case "symptoms" -> lines.add("Symptoms", incident.getAlerts().stream().map(it -> it.getName()).distinct()
+                    .limit(STATED_SYMPTOMS).collect(Collectors.joining(", ")));
+            case "impact" -> lines.add("Impact", Body.impact(incident));
+            case "since" -> lines.add("Since", Ago.by(incident.getRoundStartedAt(), now));
+            case "who" -> lines.add("Told", String.join(", ", notification.getAlsoTold()));
+            case "commander" -> lines.add("Commander", incident.getRoles().getOrDefault("commander",
+                    "nobody yet; take it in the console"));
+            case "action" -> lines.add("Current action", action(incident));
+            case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), places.incident(incident.getId()));
+            case "next-update" -> lines.add("Next update", Handling.nextUpdate(incident, details, now));
+            default -> lines.add(field, details.text(field));
+        }
+    }
+
+    private static String action(Incident incident) {
+        return Optional.of(incident.getAssessment()).filter(it -> !it.isEmpty())
+                .or(() -> incident.getSteps().stream().findFirst()).orElse("finding out what it is");
+    }
+
+    /** The word that the last update used, else the one that the incident's state has for people outside. */
+    private static String status(Incident incident, Details details) {
+        return details.text("status").or(() -> Handling.last(incident).map(StatusUpdate::getStatus).filter(
+                it -> !it.isEmpty())).orElseGet(() -> switch (incident.getState()) {
+                    case OPEN, ACKNOWLEDGED, UNKNOWN -> "investigating";
+                    case MITIGATED -> "monitoring";
+                    case RESOLVED, CLOSED -> "resolved";
+                });
+    }
+}

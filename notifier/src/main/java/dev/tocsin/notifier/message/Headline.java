@@ -1,0 +1,96 @@
+package dev.tocsin.notifier.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.kind.Details;
+import dev.tocsin.notifier.kind.Nature;
+
+/** The one line that a phone shows: enough to decide whether to get up. */
+final class Headline {
+
+    private static final int LONGEST = 250;
+    private static final int LONGEST_TASK = 100;
+
+    private Headline() {}
+
+    static String of(Notification notification, boolean possibleRepeat, Instant now) {
+        var incident = notification.getIncident();
+        var feels = incident.getCustomerFacing() && Nature.of(notification.getKind()).isUrgent()
+                ? " - customers feel it"
+                : "";
+        return Clean.cut(Clean.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, now) + what(
+                incident) + feels), LONGEST);
+    }
+
+    private static String what(Incident incident) {
+        var where = incident.getEnvironment().isEmpty() ? "" : " (" + incident.getEnvironment() + ")";
+        return "[" + incident.getSeverity().getId() + "] " + incident.getService() + where + ": " + incident
+                .getTitle();
+    }
+
+    private static String news(Notification notification, Instant now) {
+        var incident = notification.getIncident();
+        var details = new Details(notification);
+        var word = switch (notification.getKind()) {
+            case PAGE, UNKNOWN -> late(notification, now).map(late -> "LATE by " + late).orElse("");
+            case LADDER_EXHAUSTED -> "NOBODY ACKNOWLEDGED";
+            case PAGE_MISSED -> "MISSED PAGE, nobody was woken, " + Ago.length(Duration.between(notification
+                    .getDueAt(), now)) + " late";
+            case DECLARED, ROOM -> "Declared";
+            case ACKNOWLEDGED -> "Acknowledged" + by(incident.getAcknowledgedBy());
+            case MITIGATED -> "Mitigated" + by(incident.getMitigatedBy());
+            case RESOLVED -> "Resolved" + by(incident.getResolvedBy());
+            case CLOSED -> incident.getMergedInto().isEmpty() ? "Closed" : "Merged into " + incident.getMergedInto();
+            case REOPENED -> "Reopened, round " + incident.getRound();
+            case SEVERITY_CHANGED -> "Severity now " + incident.getSeverity().getId() + details.text("from").map(
+                    it -> ", was " + it).orElse("");
+            case UPDATED -> "Update" + details.text("status").map(it -> ", " + it).orElse("");
+            case WAR_ROOM -> "War room is open";
+            case TICKET -> "To be filed";
+            case STATUS_PAGE -> "Status page" + details.text("status").map(it -> ", " + it).orElse("");
+            case UPDATE_DUE -> update(details) + " due " + promised(details, now);
+            case UPDATE_LAPSED -> update(details) + " missing, it was promised for " + promised(details, now);
+            case CLOCK_WARNING -> sentence(new Clocks(details, now).complaint());
+            case CLOCK_BREACHED -> "TOO LATE, " + new Clocks(details, now).complaint();
+            case TASK_DUE -> "Task due " + due(details, now) + ": " + task(details);
+            case TASK_OVERDUE -> "Task overdue, due " + due(details, now) + ": " + task(details);
+        };
+        return word.isEmpty() ? "" : word + ": ";
+    }
+
+    private static String update(Details details) {
+        return details.audience().equals("outside") ? "Update for customers" : "Status update";
+    }
+
+    private static String promised(Details details, Instant now) {
+        return Ago.off(details.instant("promised").orElse(details.notification().getDueAt()), now);
+    }
+
+    private static String due(Details details, Instant now) {
+        return Ago.off(details.instant("due").orElse(details.notification().getDueAt()), now);
+    }
+
+    private static String task(Details details) {
+        return Clean.cut(details.text("text").orElse("see the incident"), LONGEST_TASK);
+    }
+
+    /** By how much it is late; empty when it is not. */
+    static Optional<String> late(Notification notification, Instant now) {
+        return notification.getLate()
+                ? Optional.of(Ago.length(Duration.between(notification.getDueAt(), now)))
+                : Optional.empty();
+    }
+
+    private static String by(String whom) {
+        return whom.isEmpty() ? "" : " by " + whom;
+    }
+
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.tocsin.notifier.message;
+
+import static dev.tocsin.event.NotificationKind.CLOCK_BREACHED;
+import static dev.tocsin.event.NotificationKind.CLOCK_WARNING;
+import static dev.tocsin.event.NotificationKind.CLOSED;
+import static dev.tocsin.event.NotificationKind.MITIGATED;
+import static dev.tocsin.event.NotificationKind.PAGE_MISSED;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.event.NotificationKind.ROOM;
+import static dev.tocsin.event.NotificationKind.SEVERITY_CHANGED;
+import static dev.tocsin.event.NotificationKind.STATUS_PAGE;
+import static dev.tocsin.event.NotificationKind.TASK_DUE;
+import static dev.tocsin.event.NotificationKind.TASK_OVERDUE;
+import static dev.tocsin.event.NotificationKind.UPDATED;
+import static dev.tocsin.event.NotificationKind.UPDATE_DUE;
+import static dev.tocsin.event.NotificationKind.UPDATE_LAPSED;
+import static dev.tocsin.event.NotificationKind.WAR_ROOM;
+import static dev.tocsin.notifier.fixture.Notifications.NOON;
+import static dev.tocsin.notifier.fixture.Notifications.a;
+import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.event.Acknowledgement;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Mitigation;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.Resolution;
+import dev.tocsin.event.StatusUpdate;
+import dev.tocsin.event.UpdateAudience;
+import dev.tocsin.notifier.fixture.Notifications;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people read of each kind, beside pages. */
+class KindsOfMessageTest {
+
+    private static final String ID = "0a1b2c3d-abcdefghijkl";
+    private static final String PAGE = " https://tocsin.example.org/?incident=" + ID;
+
+    private final MessageWriter writer = new MessageWriter(Optional.of("https://tocsin.example.org"));
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(NotificationKind.class)
+    void shouldSayWhichIncidentItIsAboutWhateverTheKind(NotificationKind kind) {
+        assertThat(text(a(kind), Duration.ZERO)).contains("[SEV1] checkout (production): Error rate above 5 %")
+                .contains("Incident: " + ID).doesNotContain("null").doesNotContain("Optional");
+    }
+
+    @Test
+    void shouldSayThatNobodyWasWokenByAMissedPage() {
+        var text = text(a(PAGE_MISSED).on("", "within", "PT30M").late(), Duration.ofMinutes(130));
+
+        assertThat(text).startsWith("MISSED PAGE, nobody was woken, 2 h 10 min late: [SEV1] checkout (production): "
+                + "Error rate above 5 %\nNobody was woken: it was due 2026-11-21 12:00:00 UTC and comes 2 h 10 min late; "
+                + "after 30 min the policy wakes nobody\nNow: nobody has it yet; take it if you are up\n");
+    }
+
+    @Test
+    void shouldRemindOfAPromisedUpdateAndSayHowToPostIt_A6_B12() {
+        var text = text(a(UPDATE_DUE).on("update/inside/1", "promised", at(15)), Duration.ofMinutes(12));
+
+        assertThat(text).isEqualTo("""
+                Status update due in 3 min: [SEV1] checkout (production): Error rate above 5 %
+                Promised: a word for the team by 2026-11-21 12:15:00 UTC (in 3 min)
+                To do: say how it stands: tocsin update 0a1b2c3d-abcdefghijkl TEXT\
+                 https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
+                Since: 2026-11-21 12:00:00 UTC (12 min ago)
+                Why you: rung 1 of ladder default
+                Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl""");
+    }
+
+    @Test
+    void shouldSayThatCustomersWaitForAWord_B12_D4() {
+        var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promised", at(30), "missed",
+                "2").with(it -> it.setUpdates(List.of(anUpdate().build()))), Duration.ofMinutes(32));
+
+        assertThat(text).startsWith("Update for customers missing, it was promised for 2 min ago: [SEV1]")
+                .contains("Promised: a word for customers by 2026-11-21 12:30:00 UTC (2 min ago)")
+                .contains("Missed before: 2 promises in a row").contains("tocsin update " + ID + " --for outside TEXT")
+                .contains("Said last: 22 min ago by ada (identified): a bad index\n");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"respond,Nobody has responded for 9 of 15 min,acknowledge it",
+            "assess,Nobody has said what it is for 9 of 15 min,say what it is",
+            "first-update,No first update was posted for 9 of 15 min,say how it stands",
+            "mitigate,Not mitigated for 9 of 15 min,say what stopped the pain",
+            "resolve,Not resolved for 9 of 15 min,end it", "review,Not reviewed for 9 of 15 min,hold the review"})
+    void shouldWarnOfAClockInPlainWords_C3(String phase, String headline, String remedy) {
+        var text = text(a(CLOCK_WARNING).on("clock/" + phase + "/warned", "within", "PT15M", "spent", "PT9M",
+                "deadline", at(15)), Duration.ofMinutes(9));
+
+        assertThat(text).startsWith(headline + ": [SEV1]").contains("deadline 2026-11-21 12:15:00 UTC (in 6 min)")
+                .contains("To do: " + remedy);
+    }
+
+    @Test
+    void shouldSayThatADeadlineWasMissed_A1_C3() {
+        assertThat(text(a(CLOCK_BREACHED).on("clock/respond/breached", "within", "PT15M", "deadline", at(15)),
+                Duration.ofMinutes(15))).startsWith("TOO LATE, nobody has responded within 15 min: [SEV1]");
+    }
+
+    /** The time on the wall, where the counted time is not known. */
+    @Test
+    void shouldMakeDoWithoutDetails() {
+        assertThat(text(a(CLOCK_WARNING).on("clock/mitigate/warned"), Duration.ofMinutes(20))).startsWith(
+                "Not mitigated for 20 min: [SEV1]");
+        assertThat(text(a(CLOCK_WARNING).on(""), Duration.ofMinutes(20))).startsWith("A clock has run: [SEV1]");
+        assertThat(text(a(UPDATE_DUE).on("", "promised", "soon"), Duration.ZERO)).startsWith(
+                "Status update due now: ");
+    }
+
+    @Test
+    void shouldSayWhatIsToBeDoneAfterItAndHowToTickItOff_A8_C9() {
+        var due = a(TASK_DUE).on("task/c1/due", "task", "c1", "text", "Document the timeline", "owner", "scribe",
+                "due", at(180));
+        var overdue = a(TASK_OVERDUE).on("task/c1/overdue", "task", "c1", "text", "Document the timeline", "due", at(
+                180));
+
+        assertThat(text(due, Duration.ZERO)).isEqualTo("Task due in 3 h: Document the timeline: [SEV1] checkout "
+                + "(production): Error rate above 5 %\nTask c1: Document the timeline\nOwner: scribe\n"
+                + "Due: 2026-11-21 15:00:00 UTC (in 3 h)\nWhen done: tick it off: tocsin task done " + ID + " c1" + PAGE
+                + "\nIncident: " + ID + PAGE);
+        assertThat(text(overdue, Duration.ofHours(5))).startsWith(
+                "Task overdue, due 2 h ago: Document the timeline: [SEV1]");
+    }
+
+    @Test
+    void shouldOpenARoomWithTheFieldsOfThePlanInItsOrder_B6_C4_D6() {
+        var post = a(ROOM).on("room/declared", "fields",
+                "severity, what,impact,since,status,commander,link,next-update",
+                "next-update", at(15), "war-room", "https://meet.example.org/0a1b").alsoTold("alice", "bob")
+                .with(it -> it.setRoles(Map.of("commander", "carol")));
+
+        assertThat(text(post, Duration.ofMinutes(1))).isEqualTo("""
+                Declared: [SEV1] checkout (production): Error rate above 5 %
+                Severity: SEV1
+                What: 12 % of requests fail
+                Impact: customers feel it
+                Since: 2026-11-21 12:00:00 UTC (1 min ago)
+                Status: investigating
+                Commander: carol
+                Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
+                Next update: 2026-11-21 12:15:00 UTC (in 14 min)
+                War room: https://meet.example.org/0a1b
+                Runbook: https://runbooks.example.org/checkout
+                Look at: Dashboard https://grafana.example.org/d/checkout""");
+    }
+
+    @Test
+    void shouldOpenARoomWithTheUsualFieldsWhereThePlanNamesNone_A6() {
+        assertThat(text(a(ROOM).on("room/declared").alsoTold("alice", "bob"), Duration.ZERO)).contains("Severity: SEV1",
+                "Told: alice, bob", "Commander: nobody yet", "Current action: finding out what it is");
+    }
+
+    @Test
+    void shouldPassOnWhatWasSaid_B12() {
+        assertThat(text(a(UPDATED).on("update/1", "text", "The index is being rebuilt", "status", "identified", "by",
+                "ada"), Duration.ofMinutes(3))).startsWith("""
+                        Update, identified: [SEV1] checkout (production): Error rate above 5 %
+                        Update: The index is being rebuilt
+                        Status: identified
+                        By: ada
+                        """);
+    }
+
+    @Test
+    void shouldSayWhatStoppedThePainAndWhatComesNext_B10() {
+        assertThat(text(a(MITIGATED).state(IncidentState.MITIGATED, "bob").with(it -> it.setMitigation(new Mitigation(
+                "rolled back to 4.1", "find the slow query"))), Duration.ofMinutes(6))).contains(
+                        "Done: rolled back to 4.1\nNext steps: find the slow query\nMitigated after: 5 min\n");
+    }
+
+    @Test
+    void shouldSayWhatItWasWhenItIsOver_B11() {
+        assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "bob").with(it -> it.setResolution(new Resolution(
+                "a missing index", "index added", "one in ten orders failed", "https://wiki.example.org/review/7"))),
+                Duration.ofHours(1))).contains("Cause: a missing index\nFix: index added\nCustomers felt: one in ten "
+                        + "orders failed\nReview: https://wiki.example.org/review/7\n").contains("(10 min in all)");
+    }
+
+    @Test
+    void shouldSayWhereAMergedIncidentGoesOn() {
+        assertThat(text(a(CLOSED).state(IncidentState.CLOSED, "bob").with(it -> it.setMergedInto("0a1b2c3d-other")),
+                Duration.ofHours(1))).startsWith("Merged into 0a1b2c3d-other: ").contains(
+                        "Goes on in: 0a1b2c3d-other");
+    }
+
+    @Test
+    void shouldSayHowTheSeverityChanged() {
+        assertThat(text(a(SEVERITY_CHANGED).on("severity/1", "from", "SEV3"), Duration.ZERO)).startsWith(
+                "Severity now SEV1, was SEV3: ").contains("Severity: SEV3 -> SEV1\n");
+    }
+
+    @Test
+    void shouldSayWhereToMeetAndWhatCustomersAreToRead_D2_D4() {
+        assertThat(text(a(WAR_ROOM).on("war-room", "war-room", "https://meet.example.org/1"), Duration.ZERO))
+                .startsWith("War room is open: [SEV1]").contains("War room: https://meet.example.org/1\n");
+        assertThat(text(a(STATUS_PAGE).on("status/1", "status", "identified", "text", "We found it"), Duration.ZERO))
+                .startsWith("Status page, identified: [SEV1]").contains("To say: We found it\nStatus: identified\n");
+    }
+
+    @Test
+    void shouldSayOnAPageWhoElseHasItAndHowManyAreMissing() {
+        var page = aPage().with(it -> it.setAcknowledgesNeeded(2).setAcknowledgements(List.of(Acknowledgement
+                .newBuilder().setBy("bob").setVia("slack").setAt(NOON).build())));
+
+        assertThat(text(page, Duration.ofMinutes(2))).contains("Acknowledged: by bob; 1 more is needed\n");
+        assertThat(text(aPage().with(it -> it.setAcknowledgesNeeded(2)), Duration.ZERO)).contains(
+                "Acknowledged: by nobody yet; 2 people are needed\n");
+        assertThat(text(aPage(), Duration.ZERO)).doesNotContain("Acknowledged:");
+    }
+
+    @Test
+    void shouldSayOnAPageHowItIsHandledSoFar_B8_D6() {
+        var page = aPage().on("", "war-room", "https://meet.example.org/1").with(it -> it.setRoles(Map.of("commander",
+                "carol", "scribe", "dan", "communicator", "eve")).setAssessment("a bad index").setAssessedBy("bob")
+                .setUpdates(List.of(anUpdate().setNextAt(NOON.plusSeconds(1200)).build())));
+
+        assertThat(text(page, Duration.ofMinutes(12))).contains("""
+                Lead: carol
+                Roles: communicator: eve, scribe: dan
+                Assessment: a bad index (bob)
+                Said last: 2 min ago by ada (identified): a bad index
+                Next update: 2026-11-21 12:20:00 UTC (in 8 min)
+                War room: https://meet.example.org/1
+                """);
+    }
+
+    @Test
+    void shouldLetNothingInDetailsBreakALineOrBecomeALinkThatIsNone() {
+        var text = text(a(WAR_ROOM).on("", "war-room", "javascript:alert(1)\nBcc: x"), Duration.ZERO);
+
+        assertThat(text).contains("War room: javascript:alert(1) Bcc: x\n");
+        assertThat(writer.write(a(WAR_ROOM).on("", "war-room", "javascript:alert(1)").build(), false, NOON).lines())
+                .flatMap(it -> it.href().stream().toList()).noneMatch(it -> it.startsWith("javascript"));
+    }
+
+    private static StatusUpdate.Builder anUpdate() {
+        return StatusUpdate.newBuilder().setNumber(1).setAudience(UpdateAudience.INSIDE).setStatus("identified")
+                .setText("a bad index").setBy("ada").setAt(NOON.plusSeconds(600));
+    }
+
+    private static String at(int minutes) {
+        return NOON.plus(Duration.ofMinutes(minutes)).toString();
+    }
+
+    private String text(Notifications notification, Duration later) {
+        return writer.write(notification.build(), false, NOON.plus(later)).plain();
+    }
+}
