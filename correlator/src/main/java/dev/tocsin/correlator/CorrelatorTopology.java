@@ -89,6 +89,9 @@ public final class CorrelatorTopology {
     /** Store: which incident has this correlation key now, or which alerts wait to be one? Key: correlation key. */
     public static final String CORRELATIONS = "correlations";
 
+    /** Store: what is left to do after this incident, which alerts no longer reopen? Key: incident id. */
+    public static final String AFTERMATH = "aftermath";
+
     private final EventSerdes serdes;
     private final MeterRegistry metrics;
     private final Timers timers;
@@ -140,6 +143,7 @@ public final class CorrelatorTopology {
         topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);
         topology.addStateStore(store(TALLIES, IncidentTally.class), CORRELATE);
         topology.addStateStore(store(CORRELATIONS, CorrelationRow.class), CORRELATE);
+        topology.addStateStore(store(AFTERMATH, IncidentRow.class), CORRELATE);
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
         sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);

@@ -2,6 +2,7 @@ package dev.tocsin.correlator;
 
 import static dev.tocsin.correlator.AlertFixture.anAlert;
 import static dev.tocsin.event.FactKind.ACKNOWLEDGED;
+import static dev.tocsin.event.FactKind.ACKNOWLEDGE_VOIDED;
 import static dev.tocsin.event.FactKind.ALERT_JOINED;
 import static dev.tocsin.event.FactKind.CLOSED;
 import static dev.tocsin.event.FactKind.COMMAND_REFUSED;
@@ -371,7 +372,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldTellThatAnAcknowledgedIncidentGotWorse() {
+    void shouldAskAgainWhenAnAcknowledgedIncidentGotWorseAndClimbsAnotherLadder() {
         correlator.command(CommandKind.SET_SEVERITY, opened, Map.of("severity", "SEV3"), "");
         correlator.fire(anAlert("web-1").named("Slow").severity("warning"));
         var slow = correlator.incident();
@@ -381,9 +382,11 @@ class CommandsTest {
         correlator.fire(anAlert("web-2").named("Slow").severity("critical"));
 
         var worse = correlator.incident();
-        assertThat(worse.getState()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(worse.getState()).isEqualTo(IncidentState.OPEN);
         assertThat(worse.getSeverity().getId()).isEqualTo("SEV1");
-        assertThat(correlator.facts()).containsExactly(ALERT_JOINED, SEVERITY_CHANGED);
+        assertThat(worse.getSeverityRaisedAt()).contains(correlator.now());
+        assertThat(worse.getAcknowledgedBy()).isEmpty();
+        assertThat(correlator.facts()).containsExactly(ALERT_JOINED, SEVERITY_CHANGED, ACKNOWLEDGE_VOIDED);
     }
 
     @Test

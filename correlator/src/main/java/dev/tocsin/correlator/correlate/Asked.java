@@ -1,7 +1,9 @@
 package dev.tocsin.correlator.correlate;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
 import dev.tocsin.event.Command;
@@ -12,6 +14,9 @@ import dev.tocsin.state.IncidentRow;
 
 /** A command on its way to be carried out or refused: who asks what of which incident. */
 record Asked(IncidentRow row, Commanded event, Occasion occasion) {
+
+    /** Of what people write in arguments, in characters. */
+    private static final int LONGEST_TEXT = 2_000;
 
     Command command() {
         return event.command();
@@ -28,6 +33,13 @@ record Asked(IncidentRow row, Commanded event, Occasion occasion) {
     /** An argument, without space around it; empty when it is missing. */
     String argument(String name) {
         return command().getArguments().getOrDefault(name, "").strip();
+    }
+
+    /** Why a text is not taken, if one of these is too long. */
+    Optional<String> tooLong(String... names) {
+        return Stream.of(names).filter(name -> argument(name).length() > LONGEST_TEXT).findFirst()
+                .map(name -> "'" + name + "' has more than " + LONGEST_TEXT + " characters: write less, and link to the"
+                        + " rest");
     }
 
     String actor() {
@@ -49,7 +61,10 @@ record Asked(IncidentRow row, Commanded event, Occasion occasion) {
         return draft;
     }
 
+    /** It is carried out, which is also a sign of life of whoever has the incident. */
     Verdict done(Draft draft, String outcome) {
+        Acknowledging.prolong(draft);
+        Aftercare.watch(draft);
         return draft.changed(outcome, "asked by " + actor());
     }
 

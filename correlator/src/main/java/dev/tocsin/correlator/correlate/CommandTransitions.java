@@ -23,7 +23,7 @@ final class CommandTransitions {
                     + ": ask it of that one");
         }
         return switch (event.command().getKind()) {
-            case ACKNOWLEDGE -> Progress.acknowledge(asked);
+            case ACKNOWLEDGE -> Acknowledging.acknowledge(asked);
             case MITIGATE -> Progress.mitigate(asked);
             case RESOLVE -> Progress.resolve(asked);
             case CLOSE -> Progress.close(asked);
@@ -36,15 +36,23 @@ final class CommandTransitions {
             case MERGE -> Merging.merge(asked);
             case SPLIT -> Moving.split(asked);
             case MOVE -> Moving.move(asked);
-            case ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK,
-                    COMPLETE_TASK, UNKNOWN -> asked.refuse("this version does not know what is asked");
+            case ASSESS -> Reporting.assess(asked);
+            case POST_UPDATE -> Reporting.update(asked);
+            case MITIGATION_FAILED -> Progress.mitigationFailed(asked);
+            case PAUSE_CLOCKS -> Pausing.pause(asked);
+            case RESUME_CLOCKS -> Pausing.resume(asked);
+            case ADD_TASK -> Tasks.add(asked);
+            case ASSIGN_TASK -> Tasks.assign(asked);
+            case COMPLETE_TASK -> Tasks.complete(asked);
+            case UNKNOWN -> asked.refuse("this version does not know what is asked");
         };
     }
 
     /** Nobody knows the incident; who asked is told on its timeline all the same. */
     static Verdict missing(Command command) {
         var reason = "there is no incident " + command.getIncidentId() + " that is open or can be reopened; once its"
-                + " reopen window is over, an incident is history and takes no commands";
+                + " reopen window is over, an incident is history and takes no commands, unless something is still to be"
+                + " done after it";
         var details = Asked.details(command);
         details.put("reason", reason);
         return new Missing(new Fact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked.actor(

@@ -22,6 +22,7 @@ import dev.tocsin.correlator.correlate.Verdict.Noted;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
 import dev.tocsin.correlator.correlate.Verdict.Part;
 import dev.tocsin.correlator.correlate.Verdict.Regrouped;
+import dev.tocsin.correlator.correlate.Verdict.Retired;
 import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.suppress.Suppressors;
 import dev.tocsin.correlator.surroundings.SuppressedMembers;
@@ -75,7 +76,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         super.init(context);
         incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
                 context.getStateStore(CorrelatorTopology.TALLIES),
-                context.getStateStore(CorrelatorTopology.CORRELATIONS), new TimerSweep<>(DueTimer::of));
+                context.getStateStore(CorrelatorTopology.CORRELATIONS),
+                context.getStateStore(CorrelatorTopology.AFTERMATH), new TimerSweep<>(DueTimer::of));
         book = new AlertBook(context.getStateStore(CorrelatorTopology.ALERTS));
         room = new WaitingRoom(context.getStateStore(CorrelatorTopology.CORRELATIONS),
                 context.getStateStore(CorrelatorTopology.HELD));
@@ -107,15 +109,16 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         var signal = judged.signal();
         var policy = judged.policy();
         var occasion = new Occasion(signal.getId(), signal.getServiceKey(), judged.policy().name(),
-                judged.policy().version(), Instant.ofEpochMilli(message.timestamp()));
+                judged.policy().version(), Instant.ofEpochMilli(message.timestamp()),
+                Customs.of(judged.policy().policy()));
         switch (signal.getBody()) {
             case Alert alert -> judged.alert().ifPresent(applied -> file(signal, alert, applied,
                     judged.classification(), policy, occasion));
-            case Command command -> apply(signal, incidents.byId(command.getIncidentId()),
+            case Command command -> apply(signal, incidents.find(command.getIncidentId()),
                     commanded(command, policy), policy,
                     occasion, command.getIncidentId());
             case TimerFired timer when Surroundings.hears(timer) -> hear(signal, policy, occasion);
-            case TimerFired timer -> apply(signal, incidents.byId(timer.getIncidentId()), fell(timer), policy, occasion,
+            case TimerFired timer -> apply(signal, incidents.find(timer.getIncidentId()), fell(timer), policy, occasion,
                     timer.getIncidentId());
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
@@ -238,6 +241,10 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                 yield Optional.of(noted);
             }
             case Regrouped regrouped -> Optional.of(regroup(regrouped, policy, occasion));
+            case Retired(var retired, _, _) -> {
+                incidents.retire(retired);
+                yield Optional.of(retired);
+            }
             case Dropped(var dropped, _, _) -> {
                 incidents.drop(dropped);
                 yield Optional.<IncidentRow>empty();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.FactKind;
@@ -43,7 +44,9 @@ final class Draft {
 
     /** Begins with nothing. */
     static Draft opening(Occasion occasion) {
-        return new Draft(Incident.newBuilder().setRevision(0).setSeveritySetBy(""), IncidentRow.newBuilder()
+        return new Draft(Incident.newBuilder().setRevision(0).setSeveritySetBy("")
+                .setAcknowledgements(List.of()).setAcknowledgedBy("").setMitigatedBy("").setClockPauses(List.of())
+                .setTasks(List.of()).setRoles(new TreeMap<>()), IncidentRow.newBuilder()
                 .setGeneration(0).setGrades(List.of()).setDues(List.of()).setAppliedCommands(List.of())
                 .setPlaced(List.of()).setConfidentialSetBy(""), occasion);
     }
@@ -58,7 +61,9 @@ final class Draft {
                 .setJoinWindowMillis(terms.window().map(Duration::toMillis).orElse(null))
                 .setInactivityMillis(terms.inactivity().map(Duration::toMillis).orElse(null))
                 .setMaxAgeMillis(terms.maxAge().map(Duration::toMillis).orElse(null));
-        incident.setRoundStartedAt(occasion.now());
+        incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
+                .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
+                .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null);
         dues.cancelAll();
         terms.inactivity().ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now().plus(silent)));
         terms.maxAge().ifPresent(age -> dues.set(TimerKind.MAX_AGE, occasion.now().plus(age)));
@@ -68,7 +73,7 @@ final class Draft {
     void wear(Grade grade) {
         incident.setTitle(grade.getTitle()).setSummary(grade.getSummary()).setSeverity(grade.getSeverity())
                 .setService(grade.getService()).setEnvironment(grade.getEnvironment()).setTeam(grade.getTeam())
-                .setSymptom(grade.getSymptom()).setLadder(grade.getLadder()).setPolicyName(grade.getPolicyName())
+                .setSymptom(grade.getSymptom()).setPolicyName(grade.getPolicyName())
                 .setPolicyVersion(grade.getPolicyVersion()).setRuleId(grade.getRuleId())
                 .setRuleReason(grade.getRuleReason())
                 .setRespondWithinMillis(grade.getRespondWithinMillis().orElse(null));
@@ -78,7 +83,17 @@ final class Draft {
         if (!grade.getRunbook().isEmpty() || !grade.getSteps().isEmpty()) {
             incident.setSteps(grade.getSteps());
         }
+        climb(grade.getLadder());
         pace(grade.getQuietTimeMillis(), grade.getReopenWindowMillis());
+    }
+
+    /** Takes that ladder, and with it how many must acknowledge, and for how long that counts. */
+    void climb(String ladder) {
+        if (!ladder.equals(incident.getLadder())) {
+            var conduct = occasion.customs().conduct(ladder);
+            incident.setLadder(ladder).setAcknowledgesNeeded(conduct.acknowledges());
+            row.setAcknowledgeExpiresMillis(conduct.acknowledgeExpires().map(Duration::toMillis).orElse(null));
+        }
     }
 
     /** How long it waits before it is over, and how long it may be reopened. */
@@ -127,10 +142,12 @@ final class Draft {
 
     void resolve(String by, String why, Map<String, String> details) {
         incident.setState(IncidentState.RESOLVED).setResolvedAt(occasion.now()).setResolvedBy(by).setQuietUntil(null)
-                .setSnoozedUntil(null);
+                .setSnoozedUntil(null).setAcknowledgedUntil(null);
         dues.cancelAll();
         dues.set(TimerKind.REOPEN_WINDOW_OVER, occasion.now().plusMillis(row.getReopenWindowMillis()));
         fact(FactKind.RESOLVED, why, by, details);
+        Pausing.end(this);
+        Aftercare.begin(this);
     }
 
     void remember(String commandId) {
@@ -140,6 +157,12 @@ final class Draft {
     /** A person put these alerts here. */
     void place(List<String> identities) {
         row.setPlaced(last(PLACED_REMEMBERED, row.getPlaced(), identities));
+    }
+
+    /** With one more, of which so many are kept. */
+    static <T> List<T> latest(int kept, List<T> some, T more) {
+        var all = Stream.concat(some.stream(), Stream.of(more)).toList();
+        return all.subList(Math.max(0, all.size() - kept), all.size());
     }
 
     static List<String> last(int kept, List<String> some, List<String> more) {
@@ -161,6 +184,11 @@ final class Draft {
     /** Only the row did: there is something to remember, and maybe to tell. */
     Verdict.Noted noted(String outcome, String reason) {
         return new Verdict.Noted(build(), facts, outcome, reason);
+    }
+
+    /** No alert reaches it any more, but people do. */
+    Verdict.Retired retired(String outcome, String reason) {
+        return new Verdict.Retired(build(), outcome, reason);
     }
 
     /**

@@ -18,8 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The incidents of one partition that are open or can be reopened: the stores {@code incidents} (how does this incident
  * stand, and what is due for it? key: incident id), {@code tallies} (how many members has it, where that is ahead of its
- * row? key: incident id) and {@code correlations} (which incident has this correlation key now? key: correlation key), and
- * what is made from the first: the index of what is due, and of what is alike. A row is dropped when its reopen window is
+ * row? key: incident id), {@code correlations} (which incident has this correlation key now? key: correlation key) and
+ * {@code aftermath} (what is left to do after this incident, which alerts no longer reopen? key: incident id), and
+ * what is made from the rows: the index of what is due, and of what is alike. A row is dropped when its reopen window is
  * over, together with the rows of what was merged into it. A task that begins again, also after an aborted transaction,
  * makes a new one, so nothing in memory outlives what was committed.
  */
@@ -31,16 +32,19 @@ final class IncidentStore {
     private final KeyValueStore<String, IncidentRow> incidents;
     private final KeyValueStore<String, IncidentTally> tallies;
     private final KeyValueStore<String, CorrelationRow> correlations;
+    private final KeyValueStore<String, IncidentRow> aftermath;
     private final TimerSweep<IncidentRow> timers;
     private final SimilarIncidents similar = new SimilarIncidents();
     private final Recent recent = new Recent();
     private final Set<String> ahead = new HashSet<>();
 
     IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, IncidentTally> tallies,
-            KeyValueStore<String, CorrelationRow> correlations, TimerSweep<IncidentRow> timers) {
+            KeyValueStore<String, CorrelationRow> correlations, KeyValueStore<String, IncidentRow> aftermath,
+            TimerSweep<IncidentRow> timers) {
         this.incidents = incidents;
         this.tallies = tallies;
         this.correlations = correlations;
+        this.aftermath = aftermath;
         this.timers = timers;
     }
 
@@ -65,6 +69,9 @@ final class IncidentStore {
                 found.accept(entry.value);
             });
         }
+        try (var rows = aftermath.all()) {
+            rows.forEachRemaining(entry -> timers.watch(entry.value));
+        }
     }
 
     Optional<IncidentRow> byId(String incidentId) {
@@ -75,6 +82,11 @@ final class IncidentStore {
         var stored = Optional.ofNullable(incidents.get(incidentId)).map(Snapshots::sorted).map(this::counted);
         stored.ifPresent(found -> recent.put(incidentId, found));
         return stored;
+    }
+
+    /** The same, also of one that alerts no longer find. */
+    Optional<IncidentRow> find(String incidentId) {
+        return byId(incidentId).or(() -> Optional.ofNullable(aftermath.get(incidentId)).map(Snapshots::sorted));
     }
 
     /** Whether more members of it were counted than its last snapshot says. */
@@ -133,8 +145,19 @@ final class IncidentStore {
                 .forEach(key -> lead(key, into));
     }
 
+    /** From now on only {@link #find} finds it; nothing leads to it, nor to what was merged into it. */
+    void retire(IncidentRow row) {
+        byId(row.getIncident().getId()).ifPresent(this::drop);
+        put(row);
+        timers.watch(row);
+    }
+
     /** Drops it, and what was merged into it. */
     void drop(IncidentRow row) {
+        if (Aftercare.isKept(row)) {
+            aftermath.delete(row.getIncident().getId());
+            return;
+        }
         row.getAbsorbed().stream().flatMap(id -> byId(id).stream()).toList()
                 .forEach(absorbed -> forget(absorbed, row.getIncident().getId()));
         forget(row, row.getIncident().getId());
@@ -170,13 +193,17 @@ final class IncidentStore {
 
     /** Hands over the rows whose timer is due, and remembers that it did. */
     void sweep(Instant now, Consumer<IncidentRow> due) {
-        timers.sweep(now, this::byId, row -> {
+        timers.sweep(now, this::find, row -> {
             put(Snapshots.changing(row).setTimerEmitted(true).build());
             due.accept(row);
         });
     }
 
     private void put(IncidentRow row) {
+        if (Aftercare.isKept(row)) {
+            aftermath.put(row.getIncident().getId(), row);
+            return;
+        }
         incidents.put(row.getIncident().getId(), row);
         recent.put(row.getIncident().getId(), row);
         similar.watch(row);

@@ -76,6 +76,7 @@ final class Merging {
         survivor.fact(FactKind.MERGED, asked.actor() + " merged incident " + from.getId() + " (" + from.getTitle()
                 + ") into it: " + from.getAlertsTotal() + " alerts", asked.actor(), details);
         takeIn(survivor, asked.row());
+        Acknowledging.prolong(survivor);
         return new Regrouped(part(Optional.of(asked.row()), gone), part(Optional.of(other), survivor), moved, "merged",
                 "asked by " + asked.actor());
     }
@@ -87,7 +88,10 @@ final class Merging {
         gone.grades.clear();
         gone.show(List.of());
         gone.incident.setState(IncidentState.CLOSED).setMergedInto(into.getId()).setQuietUntil(null)
-                .setSnoozedUntil(null).setResolvedAt(asked.occasion().now()).setResolvedBy(asked.actor());
+                .setSnoozedUntil(null).setAcknowledgedUntil(null).setResolvedAt(asked.occasion().now())
+                .setResolvedBy(asked.actor()).setTasks(asked.incident().getTasks().stream().filter(task -> !Tasks
+                        .isUndone(task)).toList());
+        Pausing.end(gone);
     }
 
     private static void takeIn(Draft survivor, IncidentRow gone) {
@@ -111,7 +115,7 @@ final class Merging {
         }
         var roles = new TreeMap<>(from.getRoles());
         roles.putAll(now.getRoles());
-        now.setRoles(roles);
+        now.setRoles(roles).setTasks(Tasks.inherited(now.getTasks(), from.getTasks()));
         survivor.row.setAbsorbed(Stream.of(survivor.row.getAbsorbed(), gone.getAbsorbed(), List.of(from.getId()))
                 .flatMap(List::stream).distinct().toList());
         survivor.place(gone.getPlaced());

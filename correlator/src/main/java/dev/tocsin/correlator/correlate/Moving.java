@@ -70,6 +70,8 @@ final class Moving {
                 + asked.incident().getId() + " (" + asked.incident().getTitle() + ")", asked.actor(), details);
         derive(source);
         derive(target);
+        Acknowledging.prolong(source);
+        Acknowledging.prolong(target);
         return new Regrouped(Merging.part(Optional.of(asked.row()), source), Merging.part(known, target), identities,
                 known.isPresent() ? "moved" : "split", "asked by " + asked.actor());
     }
@@ -100,6 +102,9 @@ final class Moving {
                 .setAcknowledgedAt(was.getAcknowledgedAt().orElse(null)).setAcknowledgedBy(was.getAcknowledgedBy())
                 .setSnoozedUntil(was.getSnoozedUntil().orElse(null))
                 .setMitigatedAt(was.getMitigatedAt().orElse(null)).setMitigatedBy(was.getMitigatedBy())
+                .setMitigation(was.getMitigation().orElse(null)).setAcknowledgements(was.getAcknowledgements())
+                .setAssessedAt(was.getAssessedAt().orElse(null)).setAssessedBy(was.getAssessedBy())
+                .setAssessment(was.getAssessment())
                 .setConfidential(was.getConfidential()).setCustomerFacing(was.getCustomerFacing())
                 .setSecurity(was.getSecurity()).setRoles(was.getRoles()).setSeverity(was.getSeverity());
         return draft;

@@ -7,5 +7,8 @@ import java.time.Instant;
  *
  * @param now
  *            log time of the signal
+ * @param customs
+ *            what the policy asks of people
  */
-public record Occasion(String signalId, String serviceKey, String policyName, int policyVersion, Instant now) {}
+public record Occasion(String signalId, String serviceKey, String policyName, int policyVersion, Instant now,
+        Customs customs) {}

@@ -40,11 +40,16 @@ final class Remarks {
             return asked.refuse(incident.getSeveritySetBy() + " set it to " + from + " already");
         }
         var draft = asked.draft();
-        draft.incident.setSeverity(new Severity(to.id(), to.rank())).setSeveritySetBy(asked.actor())
-                .setLadder(to.ladder());
+        draft.incident.setSeverity(new Severity(to.id(), to.rank())).setSeveritySetBy(asked.actor());
+        draft.climb(to.ladder());
         draft.pace(to.quietTime().toMillis(), to.reopenWindow().toMillis());
         draft.fact(FactKind.SEVERITY_CHANGED, from + " -> " + to.id() + ", set by " + asked.actor(), asked.actor(),
                 asked.details(Map.of("from", from, "to", to.id())));
+        if (to.rank() < incident.getSeverity().getRank() && draft.isActive()) {
+            Acknowledging.raised(draft, incident.getLadder());
+        } else {
+            Acknowledging.lowered(draft, incident.getLadder());
+        }
         return asked.done(draft, "severity-set");
     }
 

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
+import dev.tocsin.event.Alert;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.IncidentTask;
 import dev.tocsin.state.IncidentRow;
 
 /** An alert fires that belongs to an incident which was resolved: the same incident, in its next round. */
@@ -29,9 +30,8 @@ final class Reopening {
             draft.grades.join(alert, by, occasion);
         }
         draft.row.setLastJoined(alert.getIdentity());
-        draft.incident.setState(IncidentState.OPEN).setRound(round).setAcknowledgedAt(null).setAcknowledgedBy("")
-                .setMitigatedAt(null).setMitigatedBy("").setResolvedAt(null).setResolvedBy("").setQuietUntil(null)
-                .setSnoozedUntil(null).setCalledIn(List.of()).setSeveritySetBy("")
+        Acknowledging.openAgain(draft);
+        draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of()).setSeveritySetBy("")
                 .setLabels(carried
                         ? Members.shared(was.getLabels(), alert.getLabels())
                         : new TreeMap<>(alert.getLabels()))
@@ -39,8 +39,7 @@ final class Reopening {
                 .setCustomerFacing(by.customerFacing() || (carried && was.getCustomerFacing()))
                 .setSecurity(by.security() || (carried && was.getSecurity()));
         draft.show(Members.with(Members.firing(was.getAlerts()), event.joiner(), occasion.now()));
-        draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary(), Fact.SOURCE,
-                Map.of("alert", alert.getIdentity(), "round", Integer.toString(round)));
+        tell(draft, alert, round, Aftercare.withdraw(draft));
         draft.row.setConfidentialSetBy("");
         draft.confide(by.confidential(), by.ruleId());
         draft.grades.worst(true).ifPresent(worst -> {
@@ -49,5 +48,15 @@ final class Reopening {
         });
         return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
                 + ", resolved by " + was.getResolvedBy());
+    }
+
+    private static void tell(Draft draft, Alert alert, int round, List<IncidentTask> withdrawn) {
+        var details = new TreeMap<>(Map.of("alert", alert.getIdentity(), "round", Integer.toString(round)));
+        if (!withdrawn.isEmpty()) {
+            details.put("withdrawn", Tasks.ids(withdrawn));
+        }
+        draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary() + (withdrawn.isEmpty()
+                ? ""
+                : "; what is left of its checklist waits until it is resolved again"), Fact.SOURCE, details);
     }
 }

@@ -44,8 +44,14 @@ final class Severities {
                             + from.getId()
                     : "";
         }
+        var ladder = draft.incident.getLadder();
         draft.wear(worst);
         fact(draft, from, worst, raises ? worst.getRuleReason() : "what was worse is over or gone");
+        if (raises) {
+            Acknowledging.raised(draft, ladder);
+        } else {
+            Acknowledging.lowered(draft, ladder);
+        }
         return (raises ? "raises" : "lowers") + " the severity to " + to.getId();
     }
 

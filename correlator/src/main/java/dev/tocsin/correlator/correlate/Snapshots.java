@@ -43,7 +43,19 @@ public final class Snapshots {
                 .setSnoozedUntil(incident.getSnoozedUntil().orElse(null)).setRoles(incident.getRoles())
                 .setCalledIn(incident.getCalledIn()).setSuspects(incident.getSuspects())
                 .setSteps(incident.getSteps()).setAlertsHidden(incident.getAlertsHidden())
-                .setAlertsSuppressed(incident.getAlertsSuppressed());
+                .setAlertsSuppressed(incident.getAlertsSuppressed())
+                .setAcknowledgements(incident.getAcknowledgements())
+                .setAcknowledgesNeeded(incident.getAcknowledgesNeeded())
+                .setAcknowledgedUntil(incident.getAcknowledgedUntil().orElse(null))
+                .setSeverityRaisedAt(incident.getSeverityRaisedAt().orElse(null))
+                .setAssessedAt(incident.getAssessedAt().orElse(null)).setAssessedBy(incident.getAssessedBy())
+                .setAssessment(incident.getAssessment()).setUpdates(incident.getUpdates())
+                .setUpdatesTotal(incident.getUpdatesTotal())
+                .setFirstUpdatedAt(incident.getFirstUpdatedAt().orElse(null))
+                .setInsideUpdatedAt(incident.getInsideUpdatedAt().orElse(null))
+                .setOutsideUpdatedAt(incident.getOutsideUpdatedAt().orElse(null))
+                .setClockPauses(incident.getClockPauses()).setMitigation(incident.getMitigation().orElse(null))
+                .setResolution(incident.getResolution().orElse(null)).setTasks(incident.getTasks());
     }
 
     /**
@@ -69,6 +81,7 @@ public final class Snapshots {
                 .setMaxAgeMillis(row.getMaxAgeMillis().orElse(null)).setLastJoined(row.getLastJoined())
                 .setWords(row.getWords()).setConfidentialSetBy(row.getConfidentialSetBy())
                 .setParentSetBy(row.getParentSetBy()).setAbsorbed(row.getAbsorbed())
-                .setMergedRound(row.getMergedRound()).setPlaced(row.getPlaced());
+                .setMergedRound(row.getMergedRound()).setPlaced(row.getPlaced())
+                .setAcknowledgeExpiresMillis(row.getAcknowledgeExpiresMillis().orElse(null));
     }
 }

@@ -1,24 +1,23 @@
 package dev.tocsin.correlator.correlate;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimerKind;
 
-/** Somebody has it, but only for a while: then it is open again and climbs its ladder from the start. */
+/**
+ * Somebody has it, but only for a while: then it is open again and climbs its ladder from the start. Where several must
+ * acknowledge, who snoozes is one of them.
+ */
 final class Snoozing {
 
     /** What is put off for longer is silenced or resolved, not snoozed. */
     static final Duration LONGEST = Duration.ofDays(7);
 
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,3})d)?(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?"
-            + "(?:(\\d{1,6})s)?");
     private static final String FORMS = "write 'for' as 30m, 2h or 1d, or 'until' as 2026-11-21T08:00:00Z";
 
     private Snoozing() {}
@@ -36,12 +35,12 @@ final class Snoozing {
         return switch (asked.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> {
                 var draft = asked.draft();
-                draft.incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(now)
-                        .setAcknowledgedBy(asked.actor()).setSnoozedUntil(until);
+                var enough = Acknowledging.take(draft, asked);
+                draft.incident.setSnoozedUntil(until);
                 draft.dues.set(TimerKind.SNOOZE_OVER, until);
-                draft.fact(FactKind.SNOOZED, asked.actor() + " has it until " + until, asked.actor(), asked.details(
-                        Map.of("until", until.toString())));
-                yield asked.done(draft, "snoozed");
+                draft.fact(FactKind.SNOOZED, asked.actor() + " has it until " + until + Acknowledging.progress(draft),
+                        asked.actor(), asked.details(details(draft, until)));
+                yield asked.done(draft, enough ? "snoozed" : "snoozed-in-part");
             }
             case MITIGATED -> asked.refuse("it is mitigated already, by " + asked.incident().getMitigatedBy()
                     + ", so nobody is paged");
@@ -56,35 +55,23 @@ final class Snoozing {
             draft.dues.set(TimerKind.SNOOZE_OVER, quiet.get());
             return draft.noted("snooze-prolonged", "its alerts are over; open again only if one fires");
         }
-        var by = draft.incident.getAcknowledgedBy();
-        draft.incident.setState(IncidentState.OPEN).setAcknowledgedAt(null).setAcknowledgedBy("").setSnoozedUntil(
-                null);
+        var by = Acknowledging.names(draft);
+        Acknowledging.openAgain(draft);
         draft.fact(FactKind.SNOOZE_ENDED, "the time for which " + by + " had it is over; nobody has it", Fact.SOURCE,
                 Map.of("by", by));
         return draft.changed("snooze-ended", "the time for which " + by + " had it is over");
     }
 
+    private static Map<String, String> details(Draft draft, Instant until) {
+        var details = new TreeMap<>(Acknowledging.numbers(draft));
+        details.put("until", until.toString());
+        return details;
+    }
+
     private static Optional<Instant> end(Asked asked) {
         var span = asked.argument("for");
-        if (span.isEmpty()) {
-            return instant(asked.argument("until"));
-        }
-        var form = FORM.matcher(span);
-        return form.matches()
-                ? Optional.of(asked.occasion().now().plus(Duration.ofDays(number(form.group(1))).plusHours(number(form
-                        .group(2))).plusMinutes(number(form.group(3))).plusSeconds(number(form.group(4)))))
-                : Optional.empty();
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException notAnInstant) {
-            return Optional.empty();
-        }
-    }
-
-    private static long number(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
+        return span.isEmpty()
+                ? Spans.instant(asked.argument("until"))
+                : Spans.length(span).map(asked.occasion().now()::plus);
     }
 }

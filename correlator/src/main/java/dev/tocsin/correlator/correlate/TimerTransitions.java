@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 
 import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
-import dev.tocsin.correlator.correlate.Verdict.Dropped;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.TimerKind;
@@ -36,17 +35,18 @@ final class TimerTransitions {
                 draft.resolve(Fact.SOURCE, why, Map.of());
                 yield draft.changed("resolved", why);
             }
-            case REOPEN_WINDOW_OVER -> new Dropped(row, "reopen-window-over",
-                    "from now on, the same alerts open another incident");
+            case REOPEN_WINDOW_OVER -> Aftercare.windowOver(row, draft);
+            case AFTERMATH_OVER -> Aftercare.over(row, draft);
             case SNOOZE_OVER -> Snoozing.over(draft);
+            case ACKNOWLEDGE_OVER -> Acknowledging.expired(draft);
+            case PAUSE_OVER -> Pausing.over(draft, timer.getDueAt());
             case INACTIVITY -> inactive(row, event, draft);
             case MAX_AGE -> timedOut(draft, "it is open for " + Gathering.inWords(Duration.ofMillis(row
                     .getMaxAgeMillis().orElse(
                             0L)))
                     + ", the longest that its rule lets it");
             case COUNTS_DUE -> counts(draft, event);
-            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, ACKNOWLEDGE_OVER, PAUSE_OVER, AFTERMATH_OVER,
-                    UNKNOWN -> new Nothing("unknown-timer",
+            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, UNKNOWN -> new Nothing("unknown-timer",
                             "incidents have no timer of kind " + timer.getKind());
         };
     }

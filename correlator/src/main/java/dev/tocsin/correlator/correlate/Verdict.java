@@ -69,7 +69,10 @@ public sealed interface Verdict {
         }
     }
 
-    /** The incident can no longer be reopened: drop its row and its correlation. */
+    /** The incident can no longer be reopened: alerts do not find it any more, but commands do. */
+    record Retired(IncidentRow row, String outcome, String reason) implements Verdict {}
+
+    /** Nothing is to be done any more, nor can the incident be reopened: drop its row and its correlation. */
     record Dropped(IncidentRow row, String outcome, String reason) implements Verdict {}
 
     /** There is no such incident, and somebody asked something of it: they are told. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.correlator.correlate.ClockPauses;
 import dev.tocsin.correlator.correlate.Fact;
 import dev.tocsin.correlator.correlate.Snapshots;
 import dev.tocsin.event.FactKind;
@@ -19,12 +20,14 @@ final class Place {
     private static final String ACTOR = "correlator";
 
     private final IncidentRow row;
+    private final Instant now;
     private final Incident was;
     private final List<Fact> facts = new ArrayList<>();
     private Optional<Incident.Builder> next = Optional.empty();
 
-    Place(IncidentRow row) {
+    Place(IncidentRow row, Instant now) {
         this.row = row;
+        this.now = now;
         this.was = row.getIncident();
     }
 
@@ -44,7 +47,7 @@ final class Place {
     }
 
     /**
-     * Holds its pages back, or lets them go.
+     * Holds its pages back, or lets them go; clocks stand still meanwhile.
      *
      * @param by
      *            why nobody is to be paged; empty when pages may go out
@@ -61,6 +64,10 @@ final class Place {
         }
         if (!by.equals(was.getSuppressedBy()) || alerts != was.getAlertsSuppressed()) {
             change().setSuppressedBy(by).setAlertsSuppressed(alerts);
+        }
+        var pauses = ClockPauses.suppressed(was.getClockPauses(), by, now);
+        if (!pauses.equals(was.getClockPauses())) {
+            change().setClockPauses(pauses);
         }
     }
 

@@ -88,7 +88,7 @@ public final class Surroundings {
      */
     public Placed place(Optional<IncidentRow> before, IncidentRow row, CompiledPolicy policy, Occasion occasion) {
         var incident = row.getIncident();
-        var place = new Place(row);
+        var place = new Place(row, occasion.now());
         if (Incidents.isOver(incident)) {
             place.over();
             return place.done();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GradesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Occasion OCCASION = new Occasion("signal-1", "payments", "test", 1, NOON);
+    private static final Occasion OCCASION = new Occasion("signal-1", "payments", "test", 1, NOON, Customs.NONE);
 
     private final Grades grades = Grades.of(List.of());
 

@@ -33,7 +33,8 @@ class IncidentStoreTest {
     private final KeyValueStore<String, IncidentRow> rows = store("incidents", IncidentRow.class);
     private final KeyValueStore<String, IncidentTally> tallies = store("tallies", IncidentTally.class);
     private final KeyValueStore<String, CorrelationRow> correlations = store("correlations", CorrelationRow.class);
-    private final IncidentStore incidents = new IncidentStore(rows, tallies, correlations, new TimerSweep<>(
+    private final KeyValueStore<String, IncidentRow> aftermath = store("aftermath", IncidentRow.class);
+    private final IncidentStore incidents = new IncidentStore(rows, tallies, correlations, aftermath, new TimerSweep<>(
             DueTimer::of));
 
     @Test

@@ -8,11 +8,12 @@ import java.util.Map;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Mitigation;
+import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.IncidentRow;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 /** A field that is added to a type and forgotten here would silently be lost at the next change. */
@@ -53,7 +54,13 @@ class SnapshotsTest {
             case ARRAY -> schema.getElementType().getType() == Schema.Type.STRING ? List.of(name) : List.of();
             case ENUM -> schema.getName().equals("TimerKind") ? TimerKind.INACTIVITY : IncidentState.MITIGATED;
             case UNION -> value(schema.getTypes().get(1), name);
-            case RECORD -> schema.getName().equals("Severity") ? (SpecificRecord) new Severity("SEV2", 2) : null;
+            case RECORD -> switch (schema.getName()) {
+                case "Severity" -> new Severity("SEV2", 2);
+                case "Mitigation" -> filled(new Mitigation());
+                case "Resolution" -> filled(new Resolution());
+                case "Incident" -> filled(new Incident());
+                default -> throw new AssertionError("no value for " + schema);
+            };
             default -> throw new AssertionError("no value for " + schema);
         };
     }
