@@ -39,9 +39,6 @@ final class Escalating {
 
     /** Something that the row waits for fell due. */
     Turn onDue(Escalation row, Moment moment) {
-        var turn = row.getNextDueAt().filter(at -> !at.isAfter(moment.now())).isPresent()
-                ? ladder.onDue(row, moment.now())
-                : new Turn(row, List.of());
-        return duties.onDue(row, turn, moment);
+        return duties.onDue(row, ladder.onDue(row, moment.now()), moment);
     }
 }

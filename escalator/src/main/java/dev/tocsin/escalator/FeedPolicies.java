@@ -21,6 +21,7 @@ import dev.tocsin.policy.feed.PolicyFeed;
 final class FeedPolicies implements Policies {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final int NONE = -1;
     private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
     private final Versions versions;
@@ -64,6 +65,16 @@ final class FeedPolicies implements Policies {
             throw new PolicyNotThereException(version);
         }
         return PinnedPolicy.standIn(version, current.version(), current.policy());
+    }
+
+    /** Waits a little for the feed to have read what there is; then whoever is known to be on call is good enough. */
+    @Override
+    public Optional<PinnedPolicy> newest() {
+        if (!versions.caughtUp()) {
+            versions.version(NONE, WAIT);
+        }
+        var current = versions.current();
+        return Optional.of(PinnedPolicy.of(current.version(), current.policy()));
     }
 
     private boolean isGivenUp(int version) {

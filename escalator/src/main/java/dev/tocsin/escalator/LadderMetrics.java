@@ -12,11 +12,13 @@ import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
+import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -39,6 +41,7 @@ final class LadderMetrics {
         Gauge.builder("tocsin.escalator.ladders.open", openLadders, open -> open.values().stream().mapToInt(
                 Integer::intValue).sum()).description("Ladders on which a step is waited for").register(registry);
         registry.counter("tocsin.escalator.ladders.exhausted");
+        registry.counter("tocsin.escalator.pages.missed");
         registry.counter("tocsin.escalator.pages", "late", "false");
         registry.counter("tocsin.escalator.pages", "late", "true");
     }
@@ -73,13 +76,14 @@ final class LadderMetrics {
         switch (decision) {
             case Page page -> registry.counter("tocsin.escalator.pages", "late", Boolean.toString(page.isLate()))
                     .increment();
+            case Missed _ -> registry.counter("tocsin.escalator.pages.missed").increment();
             case Tell tell -> registry.counter("tocsin.escalator.told", "kind", tell.kind().name()).increment();
             case Exhausted _ -> registry.counter("tocsin.escalator.ladders.exhausted").increment();
             case Nothing _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
                     .increment();
             case Held _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
                     .increment();
-            case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _ -> {
+            case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _ -> {
                 /* to be seen in the gauge */ }
         }
     }

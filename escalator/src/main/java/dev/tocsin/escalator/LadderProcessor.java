@@ -12,11 +12,13 @@ import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
+import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -144,8 +146,9 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private Optional<Notification> notification(LadderDecision decision, Escalation row, Instant now) {
         return switch (decision) {
             case Page page -> Optional.of(notifications.page(page, row, now));
+            case Missed missed -> Optional.of(notifications.missed(missed, row, now));
             case Tell tell -> Optional.of(notifications.tell(tell, now));
-            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Released _,Skipped _,Nothing _ ->
+            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Released _,Skipped _,Spared _,Nothing _ ->
                 Optional.empty();
         };
     }

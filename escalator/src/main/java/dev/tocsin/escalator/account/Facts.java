@@ -1,5 +1,6 @@
 package dev.tocsin.escalator.account;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
+import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -53,15 +56,17 @@ public final class Facts {
                     exhausted.why(), Map.of("ladder", exhausted.ladder())));
             case Page page -> notification.map(sent -> fact(FactKind.PAGED, sent.getId() + "/paged", "paged "
                     + who(page.to()) + ": " + page.why(), paged(page, sent)));
+            case Missed missed -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/missed", "told "
+                    + who(missed.to()) + " what came too late to page: " + missed.why(), missed(missed, sent)));
             case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told "
                     + who(tell.to()) + ": " + tell.why(), told(tell.to(), sent)));
-            case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held", "rung " + held.step()
-                    .rung() + " of ladder " + held.ladder() + " is held back: " + held.why(), Map.of("ladder", held
+            case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held", held.what()
+                    + " of ladder " + held.ladder() + " is held back: " + held.why(), Map.of("ladder", held
                             .ladder(), "rung", Integer.toString(held.step().rung()), "reason", held.why())));
             case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released", "ladder "
-                    + released.ladder() + " goes on from rung " + released.step().rung(), Map.of("ladder", released
+                    + released.ladder() + " goes on from " + released.what(), Map.of("ladder", released
                             .ladder(), "rung", Integer.toString(released.step().rung()))));
-            case ScheduleRung _,Skipped _,Nothing _ -> Optional.empty();
+            case ScheduleRung _,Skipped _,Spared _,Nothing _ -> Optional.empty();
         };
     }
 
@@ -77,11 +82,20 @@ public final class Facts {
     }
 
     private static Map<String, String> paged(Page page, Notification notification) {
-        var details = new LinkedHashMap<>(told(page.to(), notification));
-        details.put("rung", Integer.toString(page.rung()));
-        details.put("repetition", Integer.toString(page.repetition()));
-        details.put("dueAt", page.dueAt().toString());
-        details.put("late", Boolean.toString(page.isLate()));
+        return due(told(page.to(), notification), page.rung(), page.repetition(), page.dueAt(), page.isLate());
+    }
+
+    private static Map<String, String> missed(Missed missed, Notification notification) {
+        return due(told(missed.to(), notification), missed.rung(), missed.repetition(), missed.dueAt(), true);
+    }
+
+    private static Map<String, String> due(Map<String, String> told, int rung, int repetition, Instant dueAt,
+            boolean late) {
+        var details = new LinkedHashMap<>(told);
+        details.put("rung", Integer.toString(rung));
+        details.put("repetition", Integer.toString(repetition));
+        details.put("dueAt", dueAt.toString());
+        details.put("late", Boolean.toString(late));
         return details;
     }
 

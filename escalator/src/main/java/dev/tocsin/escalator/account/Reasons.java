@@ -12,11 +12,13 @@ import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
+import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -80,6 +82,7 @@ public final class Reasons {
         return switch (decision) {
             case Exhausted _ -> "exhausted";
             case Page page -> page.isLate() ? "paged-late" : "paged";
+            case Missed _ -> "missed";
             case StartLadder _ -> "started";
             case StopLadder _ -> "stopped";
             case Tell _ -> "told";
@@ -87,6 +90,7 @@ public final class Reasons {
             case Held _ -> "held";
             case Released _ -> "released";
             case Skipped _ -> "skipped";
+            case Spared _ -> "spared";
             case Nothing nothing -> "silent-" + word(nothing.silence().name());
         };
     }
@@ -95,14 +99,16 @@ public final class Reasons {
         return switch (decision) {
             case Exhausted _ -> 0;
             case Page _ -> 1;
-            case StartLadder _ -> 2;
-            case StopLadder _ -> 3;
-            case Tell _ -> 4;
-            case Held _ -> 5;
-            case Released _ -> 6;
-            case Skipped _ -> 7;
-            case ScheduleRung _ -> 8;
-            case Nothing _ -> 9;
+            case Missed _ -> 2;
+            case StartLadder _ -> 3;
+            case StopLadder _ -> 4;
+            case Tell _ -> 5;
+            case Held _ -> 6;
+            case Released _ -> 7;
+            case Spared _ -> 8;
+            case Skipped _ -> 9;
+            case ScheduleRung _ -> 10;
+            case Nothing _ -> 11;
         };
     }
 
@@ -111,16 +117,20 @@ public final class Reasons {
             case Exhausted exhausted -> exhausted.why();
             case Page page -> "paged " + page.to().getTarget() + " at " + page.to().getDestination() + " (" + page.why()
                     + ")";
+            case Missed missed -> "told " + missed.to().getTarget() + " at " + missed.to().getDestination()
+                    + " without a page (" + missed.why() + ")";
             case StartLadder start -> "ladder " + start.ladder() + " starts: " + start.why();
             case StopLadder stop -> "ladder " + stop.ladder() + " stops: " + stop.why();
             case Tell tell -> "told " + tell.to().getTarget() + " at " + tell.to().getDestination() + " "
                     + tell.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "rung " + schedule.step().rung())
                     + " at " + schedule.step().dueAt() + " unless somebody acknowledges";
-            case Held held -> "rung " + held.step().rung() + " is held back: " + held.why();
-            case Released released -> "ladder " + released.ladder() + " goes on from rung " + released.step().rung();
+            case Held held -> held.what() + " is held back: " + held.why();
+            case Released released -> "ladder " + released.ladder() + " goes on from " + released.what();
             case Skipped skipped -> "rung " + skipped.step().rung() + " is not for it: " + skipped.condition();
-            case Nothing nothing -> nothing.silence().reason();
+            case Spared spared -> "on rung " + spared.step().rung() + " who acknowledged is not paged again: "
+                    + spared.why();
+            case Nothing nothing -> nothing.why();
         };
     }
 }

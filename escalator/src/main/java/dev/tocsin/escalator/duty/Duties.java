@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.ladder.Drafts;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.state.Escalation;
 
@@ -25,7 +26,7 @@ public final class Duties {
                 .isPresent()) {
             return turn;
         }
-        var draft = Escalation.newBuilder(turn.row());
+        var draft = Drafts.of(turn.row());
         var decisions = new ArrayList<DutyDecision>();
         duties.forEach(duty -> decisions.addAll(duty.onSnapshot(before, draft, moment)));
         return new Turn(awaiting(draft, before), turn.decisions(), decisions);
@@ -33,7 +34,7 @@ public final class Duties {
 
     /** The ladder's turn on a row that is due, and what the duties make of what is due of them. */
     public Turn onDue(Escalation before, Turn turn, Moment moment) {
-        var draft = Escalation.newBuilder(turn.row());
+        var draft = Drafts.of(turn.row());
         var decisions = new ArrayList<DutyDecision>();
         for (var duty : duties) {
             if (duty.dueAt(draft).filter(at -> !at.isAfter(moment.now())).isPresent()) {

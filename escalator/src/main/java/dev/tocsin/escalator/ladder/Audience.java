@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.ChannelSpec;
-import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /** Who of those that were paged is told how it went on. */
@@ -22,11 +21,11 @@ final class Audience {
         this.policies = policies;
     }
 
-    /** What is to be told to those who were told in the row's round and whose channel tells that kind. */
-    List<LadderDecision> tells(Escalation row, NotificationKind kind, Incident about, String why) {
-        return row.getTold().stream().filter(told -> wants(told, kind))
-                .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, row.getClimb(),
-                        others(row.getTold(), List.of(), told), why))
+    /** What is to be told to those who were told in a round and whose channel tells that kind. */
+    List<LadderDecision> tells(List<Told> all, int climb, NotificationKind kind, Incident about, String why) {
+        return all.stream().filter(told -> wants(told, kind))
+                .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, climb,
+                        others(all, List.of(), told), why, ""))
                 .toList();
     }
 

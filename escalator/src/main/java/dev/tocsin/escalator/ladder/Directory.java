@@ -1,6 +1,7 @@
 package dev.tocsin.escalator.ladder;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -8,37 +9,61 @@ import java.util.stream.Stream;
 
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.state.Told;
 
-/**
- * Whom the names in a policy reach.
- *
- * @param version
- *            of the policy
- */
-public record Directory(Policy policy, int version) {
+/** Whom the names in a policy reach; who is on call is asked of the newest version that has the schedule. */
+public final class Directory {
 
     private static final String INBOX = "inbox";
 
-    /** The directory of a policy. */
+    private final PinnedPolicy pinned;
+    private final Rosters rosters;
+
+    private Directory(PinnedPolicy pinned, Rosters rosters) {
+        this.pinned = pinned;
+        this.rosters = rosters;
+    }
+
+    /** The directory of a policy, with its own schedules. */
     public static Directory of(PinnedPolicy pinned) {
-        return new Directory(pinned.policy(), pinned.version());
+        return of(pinned, version -> pinned);
+    }
+
+    /** The directory of a policy, with schedules as they are now. */
+    public static Directory of(PinnedPolicy pinned, Policies policies) {
+        return new Directory(pinned, new Rosters(policies));
     }
 
     /**
      * All addresses of those whom the names mean at a moment, every destination once, in the order of the names. A name that
-     * is a schedule means whoever is on call then. A channel that is gone is stood in for by the inbox.
+     * is a schedule means whoever is on call then, and everybody of it when that is nobody. A channel that is gone is stood
+     * in for by the inbox.
      */
     public List<Told> reach(List<String> names, Instant at) {
+        return look(names, at).told();
+    }
+
+    /** The same, and what was odd about it. */
+    Reached look(List<String> names, Instant at) {
         var once = new LinkedHashMap<String, Told>();
-        names.stream().flatMap(name -> people(name, at)).flatMap(this::addresses)
-                .forEach(told -> once.putIfAbsent(told.getDestination(), told));
-        return List.copyOf(once.values());
+        var remarks = new ArrayList<String>();
+        for (var name : names) {
+            addresses(name, at, remarks).forEach(told -> once.putIfAbsent(told.getDestination(), told));
+        }
+        return new Reached(List.copyOf(once.values()), remarks);
     }
 
     /** Whether a name means somebody. */
     public boolean knows(String name) {
-        return policy.targets().containsKey(name) || policy.practice().schedules().containsKey(name);
+        return policy().targets().containsKey(name) || rosters.of(name, pinned).isPresent()
+                || rosters.newest(pinned).policy().targets().containsKey(name);
+    }
+
+    /** Who is meant by the name of an escalation. */
+    Optional<List<String>> escalation(String name) {
+        return Stream.of(pinned, rosters.newest(pinned)).map(it -> it.policy().practice().escalations().get(name))
+                .filter(targets -> targets != null).findFirst();
     }
 
     /** The inbox, in the name of a target. */
@@ -53,19 +78,45 @@ public record Directory(Policy policy, int version) {
 
     /** One address of a target. */
     public Told told(String target, Target.Address address) {
+        return told(pinned, target, address);
+    }
+
+    Policy policy() {
+        return pinned.policy();
+    }
+
+    int version() {
+        return pinned.version();
+    }
+
+    private Stream<Told> addresses(String name, Instant at, List<String> remarks) {
+        var roster = rosters.of(name, pinned);
+        if (roster.isPresent()) {
+            return onCall(roster.get(), roster.get().policy().practice().schedules().get(name), at, remarks).stream();
+        }
+        return addresses(policy().targets().containsKey(name) ? pinned : rosters.newest(pinned), name);
+    }
+
+    /** A gap never means nobody. */
+    private static List<Told> onCall(PinnedPolicy roster, OnCall schedule, Instant at, List<String> remarks) {
+        var now = schedule.at(at).stream().flatMap(target -> addresses(roster, target)).toList();
+        if (!now.isEmpty()) {
+            return now;
+        }
+        remarks.add("nobody is on call by schedule " + schedule.name() + " now, so everybody of it is told");
+        return schedule.everybody().stream().flatMap(target -> addresses(roster, target)).toList();
+    }
+
+    private static Stream<Told> addresses(PinnedPolicy policy, String name) {
+        return Optional.ofNullable(policy.policy().targets().get(name)).stream()
+                .flatMap(target -> target.addresses().stream())
+                .map(address -> told(policy, name, policy.policy().channels().containsKey(address.channel())
+                        ? address
+                        : new Target.Address(INBOX, "")));
+    }
+
+    private static Told told(PinnedPolicy policy, String target, Target.Address address) {
         return Told.newBuilder().setDestination(address.destination()).setChannel(address.channel())
-                .setAddress(address.address()).setTarget(target).setPolicyVersion(version).build();
-    }
-
-    private Stream<String> people(String name, Instant at) {
-        return Optional.ofNullable(policy.practice().schedules().get(name)).map(schedule -> schedule.at(at).stream())
-                .orElseGet(() -> Stream.of(name));
-    }
-
-    private Stream<Told> addresses(String name) {
-        return Optional.ofNullable(policy.targets().get(name)).stream().flatMap(target -> target.addresses().stream())
-                .map(address -> policy.channels().containsKey(address.channel())
-                        ? told(name, address)
-                        : inbox(name));
+                .setAddress(address.address()).setTarget(target).setPolicyVersion(policy.version()).build();
     }
 }

@@ -2,61 +2,74 @@ package dev.tocsin.escalator.ladder;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.event.CalledIn;
+import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
-import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /**
  * Pages those whom people call in, at once and besides the ladder, once for each time they are called (runbook rows B14,
- * C8). A person asked: nothing that holds the ladder back holds this back.
+ * C8). A person asked: nothing that holds the ladder back holds this back, and it is never too late.
  */
 final class ExtraCalls {
 
     private final Policies policies;
+    private final Duration lateAfter;
 
-    ExtraCalls(Policies policies) {
+    ExtraCalls(Policies policies, Duration lateAfter) {
         this.policies = policies;
+        this.lateAfter = lateAfter;
     }
 
-    /** The turn with pages for those who were called in since the last one. */
-    Turn with(Turn turn, Instant now) {
-        var row = turn.row();
-        var incident = row.getIncident();
+    /** Pages those who were called in since the last turn. */
+    void make(Ascent ascent) {
+        var incident = ascent.incident();
         var called = incident.getCalledIn();
-        if (called.size() == row.getCalledIn()) {
-            return turn;
+        var known = ascent.row().getCalledIn();
+        if (called.size() == known) {
+            return;
         }
-        if (called.size() < row.getCalledIn() || isOver(row)) {
-            return new Turn(Escalation.newBuilder(row).setCalledIn(called.size()).build(), turn.decisions());
+        ascent.row().setCalledIn(called.size());
+        if (called.size() < known || isOver(incident)) {
+            return;
         }
-        var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder());
-        var decisions = new ArrayList<>(turn.decisions());
-        decisions.removeIf(Nothing.class::isInstance);
-        var told = row.getTold();
-        for (var number = row.getCalledIn(); number < called.size(); number++) {
-            var entry = called.get(number);
-            var recipients = footing.calledIn(entry.getName(), now);
-            for (var one : recipients) {
-                decisions.add(page(entry, number + 1, one, Audience.others(told, recipients, one), now));
-            }
-            told = Audience.joined(told, recipients);
+        var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
+        ascent.breakSilence();
+        for (var number = known; number < called.size(); number++) {
+            make(ascent, footing, called.get(number), number + 1);
         }
-        return new Turn(Escalation.newBuilder(row).setCalledIn(called.size()).setTold(told).build(), decisions);
     }
 
-    private static Page page(CalledIn entry, int number, Told to, List<String> alsoTold, Instant now) {
-        return new Page(to, 0, number, now, Duration.ZERO, alsoTold, entry.getBy() + " called in " + entry.getName()
-                + (entry.getNote().isBlank() ? "" : ": " + entry.getNote()));
+    private void make(Ascent ascent, Footing footing, CalledIn entry, int number) {
+        var reached = footing.calledIn(entry.getName(), ascent.now());
+        var late = lateness(entry, ascent.now());
+        var why = why(entry, reached.remarks(), late);
+        for (var told : reached.told()) {
+            ascent.decide(new Page(told, 0, number, late.isZero() ? ascent.now() : entry.getAt(), late, others(ascent,
+                    reached, told), why));
+        }
+        ascent.told(reached.told());
     }
 
-    private static boolean isOver(Escalation row) {
-        return row.getIncident().getState() == IncidentState.RESOLVED || row.getIncident()
-                .getState() == IncidentState.CLOSED;
+    private static List<String> others(Ascent ascent, Reached reached, Told one) {
+        return Audience.others(ascent.row().getTold(), reached.told(), one);
+    }
+
+    private Duration lateness(CalledIn entry, Instant now) {
+        return entry.getAt().plus(lateAfter).isBefore(now) ? Duration.between(entry.getAt(), now) : Duration.ZERO;
+    }
+
+    private static String why(CalledIn entry, List<String> remarks, Duration late) {
+        return entry.getBy() + " called in " + entry.getName() + (entry.getNote().isBlank() ? "" : ": " + entry
+                .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
+                        ? ""
+                        : "; late by " + Wording.of(late));
+    }
+
+    private static boolean isOver(Incident incident) {
+        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
     }
 }

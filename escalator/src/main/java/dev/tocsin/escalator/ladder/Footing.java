@@ -24,15 +24,24 @@ import dev.tocsin.state.Told;
  * The ladder that one climb stands on. A checked policy names nothing that is not there; should it happen all the same,
  * more people are paged than were meant, never nobody, and {@link #remarks()} say so.
  *
- * @param policyVersion
- *            policy whose channels are meant
+ * @param directory
+ *            whom the names on it reach
  * @param remarks
  *            what was missing
  */
-public record Footing(Policy policy, int policyVersion, Ladder ladder, List<String> remarks) {
+public record Footing(Directory directory, Ladder ladder, List<String> remarks) {
 
     /** The ladder of that name, which may have no steps; every target of the first ladder together where there is none. */
     public static Footing on(PinnedPolicy pinned, String ladderName) {
+        return on(pinned, ladderName, Directory.of(pinned));
+    }
+
+    /** The same, with schedules as they are now. */
+    public static Footing on(PinnedPolicy pinned, String ladderName, Policies policies) {
+        return on(pinned, ladderName, Directory.of(pinned, policies));
+    }
+
+    private static Footing on(PinnedPolicy pinned, String ladderName, Directory directory) {
         var policy = pinned.policy();
         var remarks = new ArrayList<String>();
         pinned.remark().ifPresent(remarks::add);
@@ -41,8 +50,13 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
                     + " paged together");
             return everybody(policy, ladderName);
         });
-        remarks.addAll(missing(policy, ladder));
-        return new Footing(policy, pinned.version(), ladder, List.copyOf(remarks));
+        remarks.addAll(missing(policy, directory, ladder));
+        return new Footing(directory, ladder, List.copyOf(remarks));
+    }
+
+    /** Version of the policy that it is of. */
+    public int policyVersion() {
+        return directory.version();
     }
 
     /** Whether the policy means that nobody is paged. */
@@ -52,13 +66,38 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
 
     /** For a climb that has begun: a ladder without steps is not what it began on, so everybody is paged. */
     public Footing orEverybody() {
-        return isEmpty() ? new Footing(policy, policyVersion, everybody(policy, ladder.name()), remarks) : this;
+        return isEmpty() ? new Footing(directory, everybody(directory.policy(), ladder.name()), remarks) : this;
     }
 
     /** Whom a rung pages: every destination once, in the order of the policy; never nobody. */
     public List<Told> recipients(int rung, Instant now) {
-        var recipients = directory().reach(ladder.rungs().get(rung - 1).targets(), now);
-        return recipients.isEmpty() ? orAnybody(directory().reach(everyTarget(policy), now)) : recipients;
+        return whoIsOn(rung, now).told();
+    }
+
+    /** Whom the last rung pages. */
+    public List<Told> lastRecipients(Instant now) {
+        return recipients(ladder.rungs().size(), now);
+    }
+
+    /** Whom a rung pages, and what is odd about it; never nobody. */
+    Reached whoIsOn(int rung, Instant now) {
+        var reached = directory.look(ladder.rungs().get(rung - 1).targets(), now);
+        return reached.isEmpty() ? anybody(now) : reached;
+    }
+
+    /** Who hears that nobody answered; whom the last rung pages where the policy names nobody. */
+    Reached alarmed(Instant now) {
+        var reached = directory.look(ladder.conduct().alarm(), now);
+        return reached.isEmpty() ? whoIsOn(ladder.rungs().size(), now) : reached;
+    }
+
+    /** Whom a name calls in: an escalation, a target or a schedule; never nobody. */
+    Reached calledIn(String name, Instant now) {
+        var targets = directory.escalation(name).orElseGet(() -> directory.knows(name)
+                ? List.of(name)
+                : everyTarget(directory.policy()));
+        var reached = directory.look(targets, now);
+        return reached.isEmpty() ? anybody(now) : reached;
     }
 
     /** Whether a rung is for an incident as it is now; in doubt it is. */
@@ -71,24 +110,15 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
         return ladder.rungs().get(rung - 1).when().text();
     }
 
-    /** Whom a name calls in: an escalation or a target of the policy; never nobody. */
-    List<Told> calledIn(String name, Instant now) {
-        var targets = Optional.ofNullable(policy.practice().escalations().get(name)).orElseGet(
-                () -> directory().knows(name) ? List.of(name) : everyTarget(policy));
-        return orAnybody(directory().reach(targets, now));
+    /** How late a page for the incident still wakes somebody; always where the policy does not know its severity. */
+    Optional<Duration> pageWithin(Incident incident) {
+        return directory.policy().severities().stream().filter(level -> level.id().equals(incident.getSeverity()
+                .getId())).findFirst().flatMap(SeverityLevel::pageWithin);
     }
 
-    /** Whom the last rung pages. */
-    public List<Told> lastRecipients(Instant now) {
-        return recipients(ladder.rungs().size(), now);
-    }
-
-    private Directory directory() {
-        return new Directory(policy, policyVersion);
-    }
-
-    private List<Told> orAnybody(List<Told> reached) {
-        return reached.isEmpty() ? List.of(directory().inbox()) : reached;
+    private Reached anybody(Instant now) {
+        var reached = directory.look(everyTarget(directory.policy()), now);
+        return reached.isEmpty() ? new Reached(List.of(directory.inbox()), List.of()) : reached;
     }
 
     private static Ladder everybody(Policy policy, String name) {
@@ -108,9 +138,9 @@ public record Footing(Policy policy, int policyVersion, Ladder ladder, List<Stri
         return List.copyOf(targets);
     }
 
-    private static List<String> missing(Policy policy, Ladder ladder) {
+    private static List<String> missing(Policy policy, Directory directory, Ladder ladder) {
         var names = ladder.rungs().stream().flatMap(rung -> rung.targets().stream()).distinct().toList();
-        var targets = names.stream().filter(name -> !policy.targets().containsKey(name))
+        var targets = names.stream().filter(name -> !policy.targets().containsKey(name) && !directory.knows(name))
                 .map(name -> "target " + name + " is not in the policy");
         var channels = names.stream().map(policy.targets()::get).filter(Objects::nonNull)
                 .flatMap(target -> target.addresses().stream()).map(Target.Address::channel).distinct()

@@ -2,7 +2,7 @@ package dev.tocsin.escalator.ladder;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
@@ -32,29 +32,33 @@ final class HeldBack {
     }
 
     /** Whether a ladder that waits for its first page waits for another moment now, or for none. */
-    static boolean waitsAnew(Escalation row, Incident incident, Instant now) {
-        return row.getStartedAt().isAfter(now)
-                && !row.getIncident().getPageNotBefore().equals(incident.getPageNotBefore());
+    static boolean waitsAnew(Escalation.Builder row, Incident before, Incident after, Instant now) {
+        return Schedule.beganAt(row).isAfter(now) && !before.getPageNotBefore().equals(after.getPageNotBefore());
     }
 
-    /** The step that is due stays where it is, and no clock runs. */
-    static Turn hold(Escalation row, Footing footing, Instant now) {
-        return new Turn(Escalation.newBuilder(row).setNextDueAt(null).setHeldAt(now).setGeneration(row
-                .getGeneration() + 1).build(),
-                List.of(new Held(row.getLadder(), next(row, footing), row.getIncident().getSuppressedBy())));
+    /** What is due, a step or the alarm, stays where it is, and no clock runs. */
+    static void hold(Ascent ascent, Footing footing) {
+        var row = ascent.row();
+        ascent.decide(new Held(row.getLadder(), Schedule.of(footing.ladder(), row).next(row), what(row, footing),
+                ascent.incident().getSuppressedBy()));
+        row.setHeldAt(ascent.now()).setAlarmAt(null);
+        ascent.await(Optional.empty());
     }
 
-    /** The step that was held is due now; the whole ladder moves by the time that it was held. */
-    static Turn release(Escalation row, Footing footing, Instant now) {
-        var step = next(row, footing);
-        var moved = row.getStartedAt().plus(Duration.between(step.dueAt(), now));
-        var released = new Step(step.repetition(), step.rung(), now);
-        return new Turn(Escalation.newBuilder(row).setStartedAt(moved).setHeldAt(null).build(),
-                List.of(new Released(row.getLadder(), released)));
+    /** What was held is due now; the whole ladder moves by the time that it was held. */
+    static void release(Ascent ascent, Footing footing) {
+        var row = ascent.row();
+        var step = Schedule.of(footing.ladder(), row).next(row);
+        var moved = Duration.between(step.dueAt(), ascent.now());
+        row.setStartedAt(row.getStartedAt().plus(moved)).setHeldAt(null);
+        Optional.ofNullable(row.getBeganAt()).ifPresent(at -> row.setBeganAt(at.plus(moved)));
+        ascent.decide(new Released(row.getLadder(), new Step(step.repetition(), step.rung(), ascent.now()), what(row,
+                footing)));
     }
 
-    private static Step next(Escalation row, Footing footing) {
-        return new Schedule(footing.ladder(), row.getStartedAt()).step(row.getRepetition(), Math.min(row
-                .getNextRung(), footing.ladder().rungs().size() + 1));
+    private static String what(Escalation.Builder row, Footing footing) {
+        return row.getNextRung() > footing.ladder().rungs().size()
+                ? "the alarm that nobody answered"
+                : "rung " + row.getNextRung();
     }
 }

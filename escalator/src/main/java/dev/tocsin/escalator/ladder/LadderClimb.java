@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
-import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
-import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -24,8 +22,8 @@ public final class LadderClimb {
     private final Policies policies;
     private final Audience audience;
     private final RungCall call;
+    private final ClimbStart climb;
     private final ExtraCalls extraCalls;
-    private final Duration lateAfter;
     private final Duration keep;
 
     /**
@@ -38,8 +36,8 @@ public final class LadderClimb {
         this.policies = policies;
         this.audience = new Audience(policies);
         this.call = new RungCall(lateAfter);
-        this.extraCalls = new ExtraCalls(policies);
-        this.lateAfter = lateAfter;
+        this.climb = new ClimbStart(policies, call, lateAfter);
+        this.extraCalls = new ExtraCalls(policies, lateAfter);
         this.keep = keep;
     }
 
@@ -48,153 +46,160 @@ public final class LadderClimb {
         if (before.filter(row -> row.getIncident().getRevision() >= incident.getRevision()).isPresent()) {
             return new Turn(before.get(), List.of(new Nothing(Silence.OLDER_SNAPSHOT)));
         }
-        var endOfLastRound = before.filter(row -> row.getIncident().getRound() != incident.getRound())
-                .map(this::unfinished).orElse(List.of());
-        var row = before.filter(known -> known.getIncident().getRound() == incident.getRound())
+        var known = before.filter(row -> row.getIncident().getRound() == incident.getRound())
                 .orElseGet(() -> newRound(before, incident));
-        var turn = extraCalls.with(inState(row, incident, now), now);
-        var decisions = new ArrayList<>(endOfLastRound);
-        decisions.addAll(turn.decisions());
-        return new Turn(turn.row(), decisions);
+        var ascent = new Ascent(known, incident, now);
+        before.filter(row -> row != known).ifPresent(lastRound -> finish(lastRound, ascent));
+        inState(ascent, known.getIncident());
+        extraCalls.make(ascent);
+        return ascent.end();
     }
 
-    /** The row's next step fell due. */
+    /** Something that the row waits for fell due; nothing happens when that is not its ladder's. */
     public Turn onDue(Escalation row, Instant now) {
+        var step = isDue(row.getNextDueAt(), now);
+        if (!step && !isDue(row.getAlarmAt(), now)) {
+            return new Turn(row, List.of());
+        }
         if (!isOpen(row.getIncident())) {
             return new Turn(row, List.of(new Nothing(silenceOf(row.getIncident()))));
         }
-        var footing = Footing.on(policies.version(row.getPolicyVersion()), row.getLadder()).orEverybody();
-        return call(row, footing, now);
-    }
-
-    private Turn call(Escalation row, Footing footing, Instant now) {
-        return HeldBack.isHeldBack(row.getIncident()) ? HeldBack.hold(row, footing, now) : call.now(row, footing, now);
-    }
-
-    private Turn inState(Escalation row, Incident incident, Instant now) {
-        return switch (incident.getState()) {
-            case OPEN -> open(row, incident, now);
-            case UNKNOWN -> row.getClimb() == 0
-                    ? open(row, incident, now)
-                    : noted(row, incident, Silence.UNKNOWN_STATE);
-            case ACKNOWLEDGED -> stopped(row, incident, NotificationKind.ACKNOWLEDGED, Optional.empty());
-            case MITIGATED -> stopped(row, incident, NotificationKind.MITIGATED, Optional.empty());
-            case RESOLVED, CLOSED -> stopped(row, incident, NotificationKind.RESOLVED, Optional.of(row.getForgetAt()
-                    .orElse(incident.getUpdatedAt().plus(keep))));
-        };
-    }
-
-    private Turn open(Escalation row, Incident incident, Instant now) {
-        if (!isOpen(row.getIncident())) {
-            return started(row, incident, incident.getUpdatedAt(), now, List.of());
+        var ascent = new Ascent(row, row.getIncident(), now);
+        var footing = footing(ascent);
+        if (HeldBack.isHeldBack(row.getIncident())) {
+            HeldBack.hold(ascent, footing);
+        } else {
+            goOn(ascent, footing);
         }
-        if (row.getClimb() == 0) {
-            return started(row, incident, incident.getRoundStartedAt(), now, List.of());
+        return ascent.end();
+    }
+
+    private void goOn(Ascent ascent, Footing footing) {
+        if (ascent.isExhausted()) {
+            Alarm.repeat(ascent, footing);
+        } else {
+            call.now(ascent, footing);
         }
+    }
+
+    private void inState(Ascent ascent, Incident before) {
+        var incident = ascent.incident();
+        switch (incident.getState()) {
+            case OPEN -> open(ascent, before);
+            case UNKNOWN -> unknown(ascent, before);
+            case ACKNOWLEDGED -> stop(ascent, NotificationKind.ACKNOWLEDGED, Optional.empty());
+            case MITIGATED -> stop(ascent, NotificationKind.MITIGATED, Optional.empty());
+            case RESOLVED, CLOSED -> stop(ascent, NotificationKind.RESOLVED, Optional.of(Optional.ofNullable(ascent
+                    .row().getForgetAt()).orElse(incident.getUpdatedAt().plus(keep))));
+        }
+    }
+
+    private void unknown(Ascent ascent, Incident before) {
+        if (ascent.row().getClimb() == 0) {
+            open(ascent, before);
+        } else if (isReleased(ascent)) {
+            release(ascent);
+        } else {
+            note(ascent, new Nothing(Silence.UNKNOWN_STATE));
+        }
+    }
+
+    private void open(Ascent ascent, Incident before) {
+        var incident = ascent.incident();
+        var row = ascent.row();
         var worse = incident.getSeverity().getRank() < row.getSeverityRank();
-        if (worse && !incident.getLadder().equals(row.getLadder())) {
-            return started(row, incident, incident.getUpdatedAt(), now, raised(row, incident));
+        var otherLadder = !incident.getLadder().equals(row.getLadder());
+        row.setSeverityRank(worst(row, incident));
+        if (isStopped(row, before)) {
+            startAgain(ascent, worse && otherLadder, Cause.of(before, incident, footing(ascent).ladder().conduct()
+                    .acknowledgeExpires()));
+        } else if (row.getClimb() == 0) {
+            climb.start(ascent, incident.getRoundStartedAt(), "");
+        } else if (worse && otherLadder) {
+            if (ascent.isUnderWay()) {
+                ascent.decide(new StopLadder(row.getLadder(), "severity raised to " + incident.getSeverity().getId()));
+            }
+            startAgain(ascent, true, Cause.of(before, incident, Optional.empty()));
+        } else if (isReleased(ascent)) {
+            release(ascent);
+        } else if (ascent.isWaiting() && HeldBack.waitsAnew(row, before, incident, ascent.now())) {
+            climb.start(ascent, incident.getRoundStartedAt(), row.getBecause());
+        } else {
+            note(ascent, whyNothing(ascent));
         }
-        if (row.getHeldAt().isPresent() && !HeldBack.isHeldBack(incident)) {
-            return released(row, incident, now);
+    }
+
+    private void startAgain(Ascent ascent, boolean worse, String because) {
+        if (worse) {
+            climb.startWorse(ascent, ascent.incident().getUpdatedAt(), because);
+        } else {
+            climb.start(ascent, ascent.incident().getUpdatedAt(), because);
         }
-        if (row.getNextDueAt().isPresent() && HeldBack.waitsAnew(row, incident, now)) {
-            return started(row, incident, incident.getRoundStartedAt(), now, List.of());
-        }
-        return noted(row, incident, silenceWhileOpen(row, incident));
     }
 
     /** The ladder goes on from where it stood, as of now: rungs that were missed meanwhile are not called after it. */
-    private Turn released(Escalation row, Incident incident, Instant now) {
-        var footing = Footing.on(policies.version(row.getPolicyVersion()), row.getLadder()).orEverybody();
-        var released = HeldBack.release(Escalation.newBuilder(row).setIncident(incident).setSeverityRank(worst(row,
-                incident)).build(), footing, now);
-        var turn = call.now(released.row(), footing, now);
-        var decisions = new ArrayList<>(released.decisions());
-        decisions.addAll(turn.decisions());
-        return new Turn(turn.row(), decisions);
+    private void release(Ascent ascent) {
+        ascent.row().setSeverityRank(worst(ascent.row(), ascent.incident()));
+        var footing = footing(ascent);
+        HeldBack.release(ascent, footing);
+        goOn(ascent, footing);
     }
 
-    private static List<LadderDecision> raised(Escalation row, Incident incident) {
-        return row.getNextDueAt().isEmpty() && row.getHeldAt().isEmpty()
-                ? List.of()
-                : List.of(new StopLadder(row.getLadder(), "severity raised to " + incident.getSeverity().getId()));
+    private static boolean isReleased(Ascent ascent) {
+        return ascent.isHeld() && !HeldBack.isHeldBack(ascent.incident());
     }
 
-    private static Silence silenceWhileOpen(Escalation row, Incident incident) {
-        if (HeldBack.isHeldBack(incident)) {
-            return Silence.HELD_BACK;
-        }
-        if (row.getNextDueAt().isPresent()) {
-            return Silence.CLIMBING;
-        }
-        return row.getTold().isEmpty() ? Silence.NOBODY : Silence.EXHAUSTED;
+    private Footing footing(Ascent ascent) {
+        return Footing.on(policies.version(ascent.row().getPolicyVersion()), ascent.row().getLadder(), policies)
+                .orEverybody();
     }
 
-    /**
-     * Starts the ladder.
-     *
-     * @param since
-     *            what the ladder is measured from, by the log's time
-     */
-    private Turn started(Escalation row, Incident incident, Instant since, Instant now, List<LadderDecision> first) {
-        // The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well.
-        var startedAt = HeldBack.start(incident, since, now, lateAfter);
-        var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder());
-        var onGround = Escalation.newBuilder(row).setIncident(incident).setLadder(incident.getLadder())
-                .setPolicyVersion(footing.policyVersion()).setStartedAt(startedAt).setNextRung(1).setRepetition(0)
-                .setNextDueAt(null).setGeneration(row.getGeneration() + 1).setClimb(row.getClimb() + 1)
-                .setSeverityRank(worst(row, incident)).setSaid(List.of()).setForgetAt(null).setHeldAt(null).build();
-        var decisions = new ArrayList<>(first);
-        if (footing.isEmpty()) {
-            decisions.add(new Nothing(Silence.NOBODY));
-            return new Turn(onGround, decisions);
+    private static Nothing whyNothing(Ascent ascent) {
+        if (HeldBack.isHeldBack(ascent.incident())) {
+            return new Nothing(Silence.HELD_BACK);
         }
-        var step = new Schedule(footing.ladder(), startedAt).first();
-        var started = Escalation.newBuilder(onGround).setNextDueAt(step.dueAt()).build();
-        decisions.add(new StartLadder(incident.getLadder(), why(started, footing)));
-        // What is late already is left to the sweep, which knows whether newer snapshots are waiting to be read.
-        if (step.dueAt().isAfter(now) || step.dueAt().plus(lateAfter).isBefore(now)) {
-            decisions.add(new ScheduleRung(step, false));
-            return new Turn(started, decisions);
+        var answers = Answers.soFar(ascent.incident());
+        if (ascent.isWaiting()) {
+            return answers.areNone()
+                    ? new Nothing(Silence.CLIMBING)
+                    : new Nothing(Silence.MORE_NEEDED, answers.words() + ": its ladder is climbed on");
         }
-        var turn = call(started, footing, now);
-        decisions.addAll(turn.decisions());
-        return new Turn(turn.row(), decisions);
+        return new Nothing(ascent.row().getTold().isEmpty() ? Silence.NOBODY : Silence.EXHAUSTED);
     }
 
-    private Turn stopped(Escalation row, Incident incident, NotificationKind kind, Optional<Instant> forgetAt) {
-        var decisions = new ArrayList<LadderDecision>();
-        var why = why(kind, incident);
-        if (row.getNextDueAt().isPresent() || row.getHeldAt().isPresent()) {
-            decisions.add(new StopLadder(row.getLadder(), why));
+    private void stop(Ascent ascent, NotificationKind kind, Optional<Instant> forgetAt) {
+        var incident = ascent.incident();
+        var row = ascent.row();
+        var why = Wording.end(kind, incident);
+        if (ascent.isUnderWay()) {
+            ascent.decide(new StopLadder(row.getLadder(), why));
         }
-        var said = new ArrayList<>(row.getSaid());
-        if (!said.contains(kind)) {
+        if (!row.getSaid().contains(kind)) {
+            var said = new ArrayList<>(row.getSaid());
             said.add(kind);
-            decisions.addAll(audience.tells(row, kind, incident, why));
+            row.setSaid(said);
+            ascent.decide(audience.tells(row.getTold(), row.getClimb(), kind, incident, why));
         }
-        if (decisions.isEmpty()) {
-            decisions.add(new Nothing(row.getTold().isEmpty() && forgetAt.isPresent()
+        if (ascent.isSilent()) {
+            ascent.decide(new Nothing(row.getTold().isEmpty() && forgetAt.isPresent()
                     ? Silence.NEVER_TOLD
                     : silenceOf(incident)));
         }
-        return new Turn(Escalation.newBuilder(row).setIncident(incident).setNextDueAt(null).setHeldAt(null).setSaid(
-                said)
-                .setForgetAt(forgetAt.orElse(null)).setGeneration(row.getGeneration() + 1).build(), decisions);
+        row.setHeldAt(null).setAlarmAt(null).setForgetAt(forgetAt.orElse(null));
+        ascent.await(Optional.empty());
     }
 
-    private static Turn noted(Escalation row, Incident incident, Silence silence) {
-        return new Turn(Escalation.newBuilder(row).setIncident(incident).setSeverityRank(worst(row, incident)).build(),
-                List.of(new Nothing(silence)));
+    private static void note(Ascent ascent, Nothing nothing) {
+        ascent.row().setSeverityRank(worst(ascent.row(), ascent.incident()));
+        ascent.decide(nothing);
     }
 
     /** Its end was compacted away before it was read: what was opened outside is closed all the same. */
-    private List<LadderDecision> unfinished(Escalation lastRound) {
-        return lastRound.getSaid().contains(NotificationKind.RESOLVED)
-                ? List.of()
-                : audience.tells(lastRound, NotificationKind.RESOLVED, lastRound.getIncident(),
-                        "round " + lastRound.getIncident().getRound() + " is over");
+    private void finish(Escalation lastRound, Ascent ascent) {
+        if (!lastRound.getSaid().contains(NotificationKind.RESOLVED)) {
+            ascent.decide(audience.tells(lastRound.getTold(), lastRound.getClimb(), NotificationKind.RESOLVED, lastRound
+                    .getIncident(), "round " + lastRound.getIncident().getRound() + " is over"));
+        }
     }
 
     /** A row on which no ladder stands yet. */
@@ -207,29 +212,6 @@ public final class LadderClimb {
                 .setCalledIn(before.map(Escalation::getCalledIn).orElse(0)).build();
     }
 
-    private static String why(Escalation started, Footing footing) {
-        var why = new ArrayList<String>();
-        why.add(Wording.start(started.getIncident(), started.getClimb()));
-        why.addAll(footing.remarks());
-        return String.join("; ", why);
-    }
-
-    private static String why(NotificationKind kind, Incident incident) {
-        return switch (kind) {
-            case ACKNOWLEDGED -> "acknowledged by " + incident.getAcknowledgedBy();
-            case MITIGATED -> "mitigated by " + incident.getMitigatedBy();
-            case RESOLVED -> ended(incident);
-            default -> throw new IllegalArgumentException(kind + " stops no ladder");
-        };
-    }
-
-    private static String ended(Incident incident) {
-        if (!incident.getMergedInto().isEmpty()) {
-            return "merged into incident " + incident.getMergedInto() + ", which goes on";
-        }
-        return incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy();
-    }
-
     private static Silence silenceOf(Incident incident) {
         return switch (incident.getState()) {
             case ACKNOWLEDGED -> Silence.ACKNOWLEDGED;
@@ -240,12 +222,21 @@ public final class LadderClimb {
         };
     }
 
+    /** Somebody had it; also when a state that this version does not know came between. */
+    private static boolean isStopped(Escalation.Builder row, Incident before) {
+        return !isOpen(before) || !row.getSaid().isEmpty();
+    }
+
     /** In a state that this version does not know, somebody may still be needed. */
     private static boolean isOpen(Incident incident) {
         return incident.getState() == IncidentState.OPEN || incident.getState() == IncidentState.UNKNOWN;
     }
 
-    private static int worst(Escalation row, Incident incident) {
+    private static boolean isDue(Optional<Instant> moment, Instant now) {
+        return moment.filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    private static int worst(Escalation.Builder row, Incident incident) {
         return Math.min(row.getSeverityRank(), incident.getSeverity().getRank());
     }
 }

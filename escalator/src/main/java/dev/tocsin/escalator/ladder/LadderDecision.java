@@ -38,13 +38,31 @@ public sealed interface LadderDecision {
     }
 
     /**
+     * Somebody should have been paged, so long ago that it makes no sense to wake anybody for it now: told, not woken.
+     *
+     * @param dueAt
+     *            when this destination should have been paged
+     * @param late
+     *            how late it is
+     */
+    record Missed(Told to, int rung, int repetition, Instant dueAt, Duration late, List<String> alsoTold,
+            String why) implements LadderDecision {
+
+        public Missed {
+            alsoTold = List.copyOf(alsoTold);
+        }
+    }
+
+    /**
      * Somebody who was paged is told how it went on.
      *
      * @param about
      *            the incident in the round that the destination was told of
+     * @param occasion
+     *            tells it from others of its kind in the same climb; may be empty
      */
-    record Tell(Told to, NotificationKind kind, Incident about, int climb, List<String> alsoTold,
-            String why) implements LadderDecision {
+    record Tell(Told to, NotificationKind kind, Incident about, int climb, List<String> alsoTold, String why,
+            String occasion) implements LadderDecision {
 
         public Tell {
             alsoTold = List.copyOf(alsoTold);
@@ -55,18 +73,23 @@ public sealed interface LadderDecision {
     record ScheduleRung(Step step, boolean end) implements LadderDecision {}
 
     /**
-     * A step is due, and nobody is paged for it now; the ladder goes on from it when this is over.
+     * Something is due, and nobody is told of it now; the ladder goes on from it when this is over.
      *
+     * @param what
+     *            is due: a rung, or the alarm that nobody answered
      * @param why
      *            a storm, a silence, a parent, in words
      */
-    record Held(String ladder, Step step, String why) implements LadderDecision {}
+    record Held(String ladder, Step step, String what, String why) implements LadderDecision {}
 
     /** A rung is not for this incident: its condition does not hold. */
     record Skipped(String ladder, Step step, String condition) implements LadderDecision {}
 
-    /** A step that was held back is due again. */
-    record Released(String ladder, Step step) implements LadderDecision {}
+    /** Some on a rung are not paged, because they have acknowledged already. */
+    record Spared(String ladder, Step step, String why) implements LadderDecision {}
+
+    /** What was held back is due again. */
+    record Released(String ladder, Step step, String what) implements LadderDecision {}
 
     /** The ladder is not climbed any further. */
     record StopLadder(String ladder, String why) implements LadderDecision {}
@@ -75,5 +98,11 @@ public sealed interface LadderDecision {
     record Exhausted(String ladder, int repetition, String why) implements LadderDecision {}
 
     /** Nothing is to be done. */
-    record Nothing(Silence silence) implements LadderDecision {}
+    record Nothing(Silence silence, String why) implements LadderDecision {
+
+        /** For the usual reason. */
+        public Nothing(Silence silence) {
+            this(silence, silence.reason());
+        }
+    }
 }

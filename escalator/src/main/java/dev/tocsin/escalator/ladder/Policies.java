@@ -1,5 +1,7 @@
 package dev.tocsin.escalator.ladder;
 
+import java.util.Optional;
+
 /** Where versions of the policy come from. */
 @FunctionalInterface
 public interface Policies {
@@ -11,4 +13,9 @@ public interface Policies {
      *             when it is not there yet; ask again
      */
     PinnedPolicy version(int version);
+
+    /** The newest version there is; empty where only those that are asked for by number can be had. */
+    default Optional<PinnedPolicy> newest() {
+        return Optional.empty();
+    }
 }

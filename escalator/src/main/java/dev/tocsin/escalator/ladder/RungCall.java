@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
+import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
-import dev.tocsin.event.NotificationKind;
-import dev.tocsin.state.Escalation;
+import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.state.Told;
 
 /**
- * Calls those who are due. Steps that fell due together, after an outage, are one call: every destination is paged once,
- * for the furthest of them, and hears how late it is.
+ * Calls those who are due. Steps that fell due together, after an outage, are one call: every destination is told once,
+ * for the furthest of them, and hears how late it is. Who could only be woken too late is told without being woken.
  */
 final class RungCall {
 
@@ -28,83 +30,149 @@ final class RungCall {
     }
 
     /** The row's next step and all that are due with it, and what is waited for then. */
-    Turn now(Escalation row, Footing footing, Instant now) {
-        var schedule = new Schedule(footing.ladder(), row.getStartedAt());
-        var next = schedule.step(row.getRepetition(), Math.min(row.getNextRung(), footing.ladder().rungs().size()
-                + 1));
+    void now(Ascent ascent, Footing footing) {
+        var schedule = Schedule.of(footing.ladder(), ascent.row());
+        var next = schedule.next(ascent.row());
         if (schedule.isEnd(next)) {
-            return exhausted(row, footing, next, now);
+            Alarm.raise(ascent, footing, next);
+            return;
         }
-        var due = new ArrayList<Step>();
+        var call = new Call(ascent, footing);
+        var last = next;
         do {
-            due.add(next);
+            last = next;
+            call.add(last);
+            next = schedule.after(last).orElseThrow();
+        } while (!schedule.isEnd(next) && !next.dueAt().isAfter(ascent.now()));
+        while (call.foundOnlyThoseWhoAnswered() && next.repetition() == last.repetition() && !schedule.isEnd(next)) {
+            call.add(new Step(next.repetition(), next.rung(), ascent.now()));
             next = schedule.after(next).orElseThrow();
-        } while (!schedule.isEnd(next) && !next.dueAt().isAfter(now));
-        return paged(row, footing, due, awaited(schedule, due, next, now), now);
-    }
-
-    /** After a late call, those who were paged only now have their time to answer before it is said that nobody did. */
-    private Step awaited(Schedule schedule, List<Step> due, Step next, Instant now) {
-        if (schedule.isEnd(next) && isLate(due.getLast(), now)) {
-            return new Step(next.repetition(), next.rung(), now.plus(schedule.pause()));
         }
-        return next;
+        call.carryOut();
+        if (schedule.isEnd(next) && ascent.row().getTold().isEmpty()) {
+            Alarm.raise(ascent, footing, next);
+        } else {
+            await(ascent, schedule.isEnd(next) ? end(schedule, last, next, ascent.now()) : next, schedule.isEnd(next));
+        }
     }
 
-    private Turn paged(Escalation row, Footing footing, List<Step> due, Step next, Instant now) {
-        var decisions = new ArrayList<LadderDecision>();
-        var callable = new ArrayList<Step>();
-        for (var step : due) {
-            if (footing.isMeantFor(step.rung(), row.getIncident(), now)) {
-                callable.add(step);
-            } else {
-                decisions.add(new Skipped(row.getLadder(), step, footing.condition(step.rung())));
+    private static void await(Ascent ascent, Step next, boolean end) {
+        ascent.row().setNextRung(next.rung()).setRepetition(next.repetition());
+        ascent.await(Optional.of(next.dueAt()));
+        ascent.decide(new ScheduleRung(next, end));
+    }
+
+    /** Those who were called later than the ladder had it have their time to answer before it is said that nobody did. */
+    private Step end(Schedule schedule, Step last, Step end, Instant now) {
+        var calledAt = isLate(last.dueAt(), now) ? now : last.dueAt();
+        var answered = calledAt.plus(schedule.pause());
+        return answered.isAfter(end.dueAt()) && (calledAt.equals(now) || last.dueAt().equals(schedule.beganAt()))
+                ? new Step(end.repetition(), end.rung(), answered)
+                : end;
+    }
+
+    private boolean isLate(Instant dueAt, Instant now) {
+        return dueAt.plus(lateAfter).isBefore(now);
+    }
+
+    /** One destination in a call: since when it should have been told, and until when it still made sense. */
+    private record Due(Told told, Instant first, Instant last) {
+
+        Due and(Step step) {
+            return new Due(told, first, step.dueAt());
+        }
+    }
+
+    private final class Call {
+
+        private final Ascent ascent;
+        private final Footing footing;
+        private final Answers answers;
+        private final Map<String, Due> due = new LinkedHashMap<>();
+        private final Set<String> remarks = new LinkedHashSet<>();
+        private boolean spared;
+        private Step furthest;
+
+        Call(Ascent ascent, Footing footing) {
+            this.ascent = ascent;
+            this.footing = footing;
+            this.answers = Answers.soFar(ascent.incident());
+        }
+
+        void add(Step step) {
+            var ladder = ascent.row().getLadder();
+            if (!footing.isMeantFor(step.rung(), ascent.incident(), ascent.now())) {
+                ascent.decide(new Skipped(ladder, step, footing.condition(step.rung())));
+                return;
             }
-        }
-        var firstDue = new LinkedHashMap<String, Step>();
-        var called = new ArrayList<Told>();
-        for (var step : callable) {
-            for (var told : footing.recipients(step.rung(), now)) {
-                if (firstDue.putIfAbsent(told.getDestination(), step) == null) {
-                    called.add(told);
-                }
+            furthest = step;
+            var reached = footing.whoIsOn(step.rung(), ascent.now());
+            var others = answers.withoutThem(reached.told());
+            if (others.size() < reached.told().size()) {
+                spared = true;
+                ascent.decide(new Spared(ladder, step, answers.words()));
             }
+            remarks.addAll(reached.remarks());
+            others.forEach(told -> due.merge(told.getDestination(), new Due(told, step.dueAt(), step.dueAt()), (before,
+                    same) -> before.and(step)));
         }
-        called.forEach(told -> decisions.add(page(row, told, callable, firstDue, called, now)));
-        decisions.add(new ScheduleRung(next, next.rung() > footing.ladder().rungs().size()));
-        return new Turn(Escalation.newBuilder(row).setNextRung(next.rung()).setRepetition(next.repetition())
-                .setNextDueAt(next.dueAt()).setGeneration(row.getGeneration() + 1)
-                .setTold(Audience.joined(row.getTold(), called)).build(), decisions);
-    }
 
-    private Page page(Escalation row, Told told, List<Step> due, Map<String, Step> firstDue, List<Told> called,
-            Instant now) {
-        var furthest = due.getLast();
-        var dueAt = firstDue.get(told.getDestination()).dueAt();
-        var late = dueAt.plus(lateAfter).isBefore(now) ? Duration.between(dueAt, now) : Duration.ZERO;
-        var unanswered = Duration.between(row.getStartedAt(), now);
-        var why = Wording.place(row, furthest) + ": " + (furthest.dueAt().isAfter(row.getStartedAt())
-                ? "nobody acknowledged for " + Wording.of(unanswered)
-                : Wording.start(row.getIncident(), row.getClimb()))
-                + (late.isZero() ? "" : "; late by " + Wording.of(late));
-        return new Page(told, furthest.rung(), furthest.repetition(), dueAt, late, Audience.others(row.getTold(),
-                called, told), why);
-    }
+        boolean foundOnlyThoseWhoAnswered() {
+            return spared && due.isEmpty();
+        }
 
-    private static Turn exhausted(Escalation row, Footing footing, Step end, Instant now) {
-        var why = "ladder " + row.getLadder() + " was climbed " + (end.repetition() == 0
-                ? "once"
-                : end.repetition() + 1 + " times") + " and nobody acknowledged";
-        var decisions = new ArrayList<LadderDecision>();
-        decisions.add(new Exhausted(row.getLadder(), end.repetition(), why));
-        var last = footing.lastRecipients(now);
-        last.forEach(told -> decisions.add(new LadderDecision.Tell(told, NotificationKind.LADDER_EXHAUSTED, row
-                .getIncident(), row.getClimb(), Audience.others(row.getTold(), last, told), why)));
-        return new Turn(Escalation.newBuilder(row).setNextDueAt(null).setGeneration(row.getGeneration() + 1)
-                .setTold(Audience.joined(row.getTold(), last)).build(), decisions);
-    }
+        void carryOut() {
+            var called = due.values().stream().map(Due::told).toList();
+            var within = footing.pageWithin(ascent.incident());
+            due.values().forEach(one -> ascent.decide(isTooLate(one, within)
+                    ? missed(one, called)
+                    : page(one, called)));
+            ascent.told(called);
+        }
 
-    private boolean isLate(Step step, Instant now) {
-        return step.dueAt().plus(lateAfter).isBefore(now);
+        private boolean isTooLate(Due one, Optional<Duration> within) {
+            return isLate(one.last(), ascent.now()) && within.filter(limit -> one.last().plus(limit).isBefore(ascent
+                    .now())).isPresent();
+        }
+
+        private LadderDecision page(Due one, List<Told> called) {
+            var late = lateness(one);
+            return new Page(one.told(), furthest.rung(), furthest.repetition(), one.first(), late, alsoTold(one,
+                    called), why(late.isZero() ? "" : "; late by " + Wording.of(late)));
+        }
+
+        private LadderDecision missed(Due one, List<Told> called) {
+            var late = Duration.between(one.first(), ascent.now());
+            return new Missed(one.told(), furthest.rung(), furthest.repetition(), one.first(), late, alsoTold(one,
+                    called), why("; not paged, because it is late by " + Wording.of(late)));
+        }
+
+        private List<String> alsoTold(Due one, List<Told> called) {
+            return Audience.others(ascent.row().getTold(), called, one.told());
+        }
+
+        private Duration lateness(Due one) {
+            return isLate(one.first(), ascent.now()) ? Duration.between(one.first(), ascent.now()) : Duration.ZERO;
+        }
+
+        private String why(String lateness) {
+            var why = new ArrayList<String>();
+            var row = ascent.row();
+            var isFirst = !furthest.dueAt().isAfter(Schedule.beganAt(row));
+            why.add(Wording.place(row, furthest) + ": " + (isFirst
+                    ? Wording.start(ascent.incident(), row.getBecause())
+                    : unanswered(row.getBecause())));
+            if (isFirst && !answers.areNone()) {
+                why.add(answers.words());
+            }
+            why.addAll(remarks);
+            return String.join("; ", why) + lateness;
+        }
+
+        private String unanswered(String because) {
+            var span = Wording.of(Duration.between(Schedule.beganAt(ascent.row()), ascent.now()));
+            return (answers.areNone() ? "nobody acknowledged for " + span : answers.words() + ", after " + span)
+                    + (because.isEmpty() ? "" : "; before that, " + because);
+        }
     }
 }

@@ -5,27 +5,49 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.state.Escalation;
 
 /**
  * When each step of a ladder is due. All times follow from the start, so one late step never moves the next.
  *
  * @param startedAt
- *            start of the first way up
+ *            what the first way up is measured from
+ * @param beganAt
+ *            before this, no step was due
  */
-public record Schedule(Ladder ladder, Instant startedAt) {
+public record Schedule(Ladder ladder, Instant startedAt, Instant beganAt) {
 
     /** How long the last rung has to answer where the ladder does not say it. */
     static final Duration PAUSE = Duration.ofMinutes(5);
+
+    /** Of a ladder that begins at its first rung. */
+    public Schedule(Ladder ladder, Instant startedAt) {
+        this(ladder, startedAt, startedAt);
+    }
+
+    static Schedule of(Ladder ladder, Escalation.Builder row) {
+        return new Schedule(ladder, row.getStartedAt(), beganAt(row));
+    }
+
+    static Instant beganAt(Escalation.Builder row) {
+        return Optional.ofNullable(row.getBeganAt()).orElse(row.getStartedAt());
+    }
 
     /** The first rung of the first way up. */
     public Step first() {
         return step(0, 1);
     }
 
+    /** What the row waits for: its next rung, or the end where the ladder has no such rung any more. */
+    Step next(Escalation.Builder row) {
+        return step(row.getRepetition(), Math.min(row.getNextRung(), rungs() + 1));
+    }
+
     /** The step, with the instant it is due. */
     public Step step(int repetition, int rung) {
         var after = rung > rungs() ? last().plus(pause()) : ladder.rungs().get(rung - 1).after();
-        return new Step(repetition, rung, startedAt.plus(last().plus(pause()).multipliedBy(repetition)).plus(after));
+        var measured = startedAt.plus(last().plus(pause()).multipliedBy(repetition)).plus(after);
+        return new Step(repetition, rung, measured.isBefore(beganAt) ? beganAt : measured);
     }
 
     /** What comes after it; nothing after the end. */

@@ -4,6 +4,7 @@ package dev.tocsin.escalator.ladder;
 public enum Silence {
 
     CLIMBING("its ladder is already being climbed"), //
+    MORE_NEEDED("somebody has acknowledged it, and more are needed"), //
     EXHAUSTED("its ladder was climbed to the end, and this was told"), //
     NOBODY("its ladder has no steps: the policy wants nobody to be paged for it"), //
     ACKNOWLEDGED("somebody has it"), //

@@ -29,8 +29,8 @@ record NotificationId(String incidentId, int round, int climb, NotificationKind 
         return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, "", to);
     }
 
-    static NotificationId of(Incident incident, NotificationKind kind, String occasion, Told to) {
-        return new NotificationId(incident.getId(), incident.getRound(), 0, kind, 0, 0, occasion, to);
+    static NotificationId of(Incident incident, int climb, NotificationKind kind, String occasion, Told to) {
+        return new NotificationId(incident.getId(), incident.getRound(), climb, kind, 0, 0, occasion, to);
     }
 
     /** 32 hex digits. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.tocsin.escalator.duty.DutyDecision.Notify;
 import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
 import dev.tocsin.escalator.ladder.Policies;
@@ -43,21 +44,40 @@ public final class Notifications {
      */
     public Notification page(Page page, Escalation row, Instant now) {
         var incident = row.getIncident();
-        var why = isOpenTo(page.to(), incident)
-                ? page.why()
-                : incident.getSeverity().getId() + (page.rung() > 0 ? ", rung " + page.rung() : ", called in")
-                        + "; more is for those who are cleared";
-        return of(page.to(), NotificationKind.PAGE, incident, now, page.alsoTold(), why)
+        return called(page.to(), NotificationKind.PAGE, row, now, page.alsoTold(), page.rung(), page.why())
                 .setId(NotificationId.of(incident, page.rung() > 0 ? row.getClimb() : 0, NotificationKind.PAGE, page
                         .repetition(), page.rung(), page.to()).text())
-                .setRung(page.rung()).setDueAt(page.dueAt()).setLate(page.isLate()).build();
+                .setDueAt(page.dueAt()).setLate(page.isLate()).build();
+    }
+
+    /**
+     * Tells somebody of a page that came too late to wake anybody.
+     *
+     * @param row
+     *            the row as it is stored with this decision
+     */
+    public Notification missed(Missed missed, Escalation row, Instant now) {
+        return called(missed.to(), NotificationKind.PAGE_MISSED, row, now, missed.alsoTold(), missed.rung(), missed
+                .why())
+                .setId(NotificationId.of(row.getIncident(), row.getClimb(), NotificationKind.PAGE_MISSED, missed
+                        .repetition(), missed.rung(), missed.to()).text())
+                .setDueAt(missed.dueAt()).setLate(true).build();
+    }
+
+    private Notification.Builder called(Told to, NotificationKind kind, Escalation row, Instant now,
+            List<String> alsoTold, int rung, String why) {
+        var incident = row.getIncident();
+        return of(to, kind, incident, now, alsoTold, isOpenTo(to, incident)
+                ? why
+                : incident.getSeverity().getId() + (rung > 0 ? ", rung " + rung : ", called in")
+                        + "; more is for those who are cleared").setRung(rung);
     }
 
     /** Tells somebody who was paged how it went on. */
     public Notification tell(Tell tell, Instant now) {
         return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), tell.why())
-                .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), 0, 0, tell.to()).text())
-                .setDueAt(now).build();
+                .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), tell.occasion(), tell.to()).text())
+                .setOccasion(tell.occasion()).setDueAt(now).build();
     }
 
     /**
@@ -72,7 +92,7 @@ public final class Notifications {
         return of(notify.to(), notify.kind(), incident, moment.now(), notify.alsoTold(), open
                 ? notify.why()
                 : incident.getSeverity().getId() + "; more is for those who are cleared")
-                .setId(NotificationId.of(incident, notify.kind(), notify.occasion(), notify.to()).text())
+                .setId(NotificationId.of(incident, 0, notify.kind(), notify.occasion(), notify.to()).text())
                 .setOccasion(notify.occasion()).setDetails(open ? notify.details() : Map.of())
                 .setDueAt(notify.dueAt()).setLate(moment.isLate(notify.dueAt())).build();
     }

@@ -1,0 +1,84 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
+import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
+
+/** Puts an incident on its ladder, at the first rung, or, where the ladder says so, where it would stand by now. */
+final class ClimbStart {
+
+    private final Policies policies;
+    private final RungCall call;
+    private final Duration lateAfter;
+
+    ClimbStart(Policies policies, RungCall call, Duration lateAfter) {
+        this.policies = policies;
+        this.call = call;
+        this.lateAfter = lateAfter;
+    }
+
+    /**
+     * Starts the ladder of the snapshot.
+     *
+     * @param since
+     *            what the ladder is measured from, by the log's time
+     * @param because
+     *            why it starts again; empty for the first of a round
+     */
+    void start(Ascent ascent, Instant since, String because) {
+        start(ascent, since, because, false);
+    }
+
+    /** The same, because it got worse: on a ladder that jumps in, rungs count from the start of the round. */
+    void startWorse(Ascent ascent, Instant since, String because) {
+        start(ascent, since, because, true);
+    }
+
+    private void start(Ascent ascent, Instant since, String because, boolean worse) {
+        var incident = ascent.incident();
+        var row = ascent.row();
+        // The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well.
+        var beganAt = HeldBack.start(incident, since, ascent.now(), lateAfter);
+        var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
+        var jumps = worse && footing.ladder().conduct().jumpsIn() && incident.getRoundStartedAt().isBefore(beganAt);
+        row.setLadder(incident.getLadder()).setPolicyVersion(footing.policyVersion())
+                .setStartedAt(jumps ? incident.getRoundStartedAt() : beganAt).setBeganAt(jumps ? beganAt : null)
+                .setNextRung(1).setRepetition(0).setClimb(row.getClimb() + 1).setSaid(List.of()).setForgetAt(null)
+                .setHeldAt(null).setAlarmAt(null).setAlarms(0)
+                .setBecause(jumps ? because + ", " + joined(ascent) : because);
+        ascent.await(Optional.empty());
+        if (footing.isEmpty()) {
+            ascent.decide(new Nothing(Silence.NOBODY));
+            return;
+        }
+        var first = Schedule.of(footing.ladder(), row).first();
+        ascent.decide(new StartLadder(incident.getLadder(), why(ascent, footing)));
+        // What is late already is left to the sweep, which knows whether newer snapshots are waiting to be read.
+        if (first.dueAt().isAfter(ascent.now()) || first.dueAt().plus(lateAfter).isBefore(ascent.now())) {
+            row.setNextDueAt(first.dueAt());
+            ascent.decide(new ScheduleRung(first, false));
+        } else if (HeldBack.isHeldBack(incident)) {
+            HeldBack.hold(ascent, footing);
+        } else {
+            call.now(ascent, footing);
+        }
+    }
+
+    private static String joined(Ascent ascent) {
+        return "and the ladder is joined where it stands after " + Wording.of(Duration.between(ascent.incident()
+                .getRoundStartedAt(), ascent.now()));
+    }
+
+    private static String why(Ascent ascent, Footing footing) {
+        var why = new ArrayList<String>();
+        why.add(Wording.start(ascent.incident(), ascent.row().getBecause()));
+        why.addAll(footing.remarks());
+        return String.join("; ", why);
+    }
+}
