@@ -5,6 +5,8 @@ import java.util.Map;
 
 import dev.tocsin.schemas.registry.Registry;
 import dev.tocsin.schemas.topic.Topic;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,6 +21,12 @@ import org.apache.kafka.common.utils.Utils;
 public final class EventSerdes {
 
     private static final String OURS = "dev.tocsin.schemas.serde.RegistryAvro";
+
+    static {
+        // Lists that Avro has read compare their elements by its global model, whatever the type of the record: without
+        // this, records with an optional moment in a list can be compared with nothing.
+        GenericData.get().addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
 
     private final Map<String, Object> config;
 

@@ -1,2 +1,0 @@
-/** What others outside know our things by. */
-package dev.tocsin.schemas.outside;
