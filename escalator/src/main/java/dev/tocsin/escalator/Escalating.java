@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.escalator.clock.Clocks;
 import dev.tocsin.escalator.duty.Duties;
 import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderClimb;
@@ -23,7 +24,7 @@ final class Escalating {
 
     Escalating(Policies policies, LadderTerms terms) {
         this.ladder = new LadderClimb(policies, terms.lateAfter(), terms.keep());
-        this.duties = new Duties(List.of());
+        this.duties = new Duties(List.of(new Clocks(terms.keep())));
         this.policies = policies;
         this.lateAfter = terms.lateAfter();
     }

@@ -166,7 +166,7 @@ public final class EscalatorHarness implements AutoCloseable {
     private Optional<Instant> nextDue() {
         try (var rows = store().all()) {
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-                    .flatMap(row -> row.value.getNextDueAt().stream()).min(Comparator.naturalOrder());
+                    .flatMap(row -> row.value.getWakeAt().stream()).min(Comparator.naturalOrder());
         }
     }
 

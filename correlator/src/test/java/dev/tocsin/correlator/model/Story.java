@@ -2,10 +2,8 @@ package dev.tocsin.correlator.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,11 +26,8 @@ final class Story {
     Optional<Instant> snoozedUntil = Optional.empty();
     Optional<Instant> agedAt = Optional.empty();
     Optional<Instant> reopenableUntil = Optional.empty();
-    final Set<String> acknowledged = new LinkedHashSet<>();
-    Optional<Instant> acknowledgedUntil = Optional.empty();
     Optional<Story> mergedInto = Optional.empty();
     boolean gone;
-    boolean awaitsReview;
 
     enum State {
         OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED, CLOSED
@@ -54,46 +49,16 @@ final class Story {
         return members.values().stream().filter(Member::fires).count();
     }
 
-    int acknowledgesNeeded() {
-        return severity.equals(Terms.WORST) ? 2 : 1;
-    }
-
-    /** So many different people said so. */
-    void count(String who) {
-        acknowledged.add(who);
-        countAgain();
-    }
-
-    private void countAgain() {
-        if (state == State.OPEN && !acknowledged.isEmpty() && acknowledged.size() >= acknowledgesNeeded()) {
-            state = State.ACKNOWLEDGED;
-        }
-    }
-
-    /** Somebody did something about it. */
-    void live(Instant now) {
-        acknowledgedUntil = state == State.ACKNOWLEDGED && snoozedUntil.isEmpty() && !severity.equals(Terms.WORST)
-                ? Optional.of(now.plus(Terms.ACKNOWLEDGE_EXPIRES))
-                : Optional.empty();
-    }
-
-    /** Nobody has it. */
-    void openAgain() {
-        state = State.OPEN;
-        acknowledged.clear();
-        snoozedUntil = Optional.empty();
-        acknowledgedUntil = Optional.empty();
-    }
-
     /** A round begins, with what fires already. */
     void begin(Terms now, Instant at) {
-        openAgain();
+        state = State.OPEN;
         round++;
         terms = now;
         began = at;
         setByPerson = false;
         members.values().removeIf(member -> !member.fires());
         quietUntil = Optional.empty();
+        snoozedUntil = Optional.empty();
         reopenableUntil = Optional.empty();
         agedAt = terms.maxAge().map(at::plus);
     }
@@ -105,23 +70,10 @@ final class Story {
     }
 
     /** Up with the worst; down again only where the terms say so, and only while something fires. */
-    void settle(Instant now) {
+    void settle() {
         worst(terms.lower()).filter(worst -> terms.lower()
                 ? !worst.equals(severity)
-                : worst.compareTo(severity) < 0).filter(_ -> !setByPerson).ifPresent(worst -> become(worst, now));
-    }
-
-    /** Whoever had what climbs another ladder now is asked again if it got worse, and may be enough if it got milder. */
-    void become(String other, Instant now) {
-        var worse = other.compareTo(severity) < 0;
-        var another = other.equals(Terms.WORST) != severity.equals(Terms.WORST);
-        wear(other);
-        if (active() && another && worse) {
-            openAgain();
-        } else if (active() && another) {
-            countAgain();
-            live(now);
-        }
+                : worst.compareTo(severity) < 0).filter(_ -> !setByPerson).ifPresent(this::wear);
     }
 
     void wear(String other) {
@@ -134,14 +86,13 @@ final class Story {
         state = State.RESOLVED;
         quietUntil = Optional.empty();
         snoozedUntil = Optional.empty();
-        acknowledgedUntil = Optional.empty();
         agedAt = Optional.empty();
         reopenableUntil = Optional.of(now.plus(reopen));
     }
 
     /** What falls due next, if it has by now; the rest at the next look. */
     void pass(Instant now) {
-        Stream.of(quietUntil, snoozedUntil, acknowledgedUntil, agedAt, reopenableUntil).flatMap(Optional::stream).min(Instant::compareTo)
+        Stream.of(quietUntil, snoozedUntil, agedAt, reopenableUntil).flatMap(Optional::stream).min(Instant::compareTo)
                 .filter(due -> !due.isAfter(now)).ifPresent(due -> fall(due, now));
     }
 
@@ -152,25 +103,17 @@ final class Story {
         } else if (snoozedUntil.equals(is)) {
             // While everything is quiet, nobody is bothered before that is over.
             snoozedUntil = quietUntil;
-            if (quietUntil.isEmpty()) {
-                openAgain();
-            }
-        } else if (acknowledgedUntil.equals(is)) {
-            acknowledgedUntil = quietUntil;
-            if (quietUntil.isEmpty()) {
-                openAgain();
-            }
+            state = quietUntil.isPresent() ? state : State.OPEN;
         } else {
             reopenableUntil = Optional.empty();
             gone = true;
-            awaitsReview = state == State.RESOLVED && severity.equals(Terms.REVIEWED);
         }
     }
 
     @Override
     public String toString() {
         return service + ": " + state + " round " + round + " " + severity + " " + firing() + "/" + members.size()
-                + shown(members) + " " + String.join(",", acknowledged);
+                + shown(members);
     }
 
     private static String shown(Map<String, Member> members) {

@@ -11,19 +11,25 @@ import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.state.Told;
 
 /** Who of those that were paged is told how it went on. */
-final class Audience {
+public final class Audience {
 
     private static final String EMAIL = "email";
 
     private final Policies policies;
 
-    Audience(Policies policies) {
+    /** By the channels of these policies. */
+    public Audience(Policies policies) {
         this.policies = policies;
+    }
+
+    /** Those whose channel tells that kind. */
+    public List<Told> wanting(List<Told> told, NotificationKind kind) {
+        return told.stream().filter(one -> wants(one, kind)).toList();
     }
 
     /** What is to be told to those who were told in a round and whose channel tells that kind. */
     List<LadderDecision> tells(List<Told> all, int climb, NotificationKind kind, Incident about, String why) {
-        return all.stream().filter(told -> wants(told, kind))
+        return wanting(all, kind).stream()
                 .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, climb,
                         others(all, List.of(), told), why, ""))
                 .toList();

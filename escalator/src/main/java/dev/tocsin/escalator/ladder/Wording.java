@@ -9,12 +9,12 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Escalation;
 
 /** Sentences for the one who is woken, and for those who ask why. */
-final class Wording {
+public final class Wording {
 
     private Wording() {}
 
     /** Such as {@code 1 h 5 min}; to the second below an hour, to the minute above. */
-    static String of(Duration span) {
+    public static String of(Duration span) {
         if (span.toSeconds() == 0) {
             return "0 s";
         }

@@ -7,9 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import dev.tocsin.event.Notification;
-import dev.tocsin.schemas.outside.OutsideKey;
 
-/** What receivers know our things by. */
+/** What receivers know our things by: always of one length, whatever our ids look like. */
 public final class Keys {
 
     private Keys() {}
@@ -20,7 +19,7 @@ public final class Keys {
      */
     public static String ofIncident(Notification notification) {
         var incident = notification.getIncident();
-        return OutsideKey.of(incident.getId(), incident.getRound(), notification.getDestination()).text();
+        return hash(incident.getId() + '\n' + incident.getRound() + '\n' + notification.getDestination());
     }
 
     /** The same for all attempts at one notification. */

@@ -1,0 +1,105 @@
+package dev.tocsin.escalator.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.clock.ClockEvent.Breached;
+import dev.tocsin.escalator.clock.ClockEvent.Warned;
+import dev.tocsin.escalator.duty.Addressees;
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.DutyDecision.Silent;
+import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.ladder.Audience;
+import dev.tocsin.escalator.ladder.Directory;
+import dev.tocsin.escalator.ladder.Wording;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.condition.IncidentFacts;
+import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.Phase;
+import dev.tocsin.policy.model.Stakeholder;
+import dev.tocsin.policy.model.Stakeholder.Milestone;
+import dev.tocsin.state.Told;
+
+/**
+ * Who hears that time is short or over: those who were told of the round by a channel that tells such things, and when
+ * nobody was told yet, whom one would ask; for the review, whose it is. Stakeholders hear of what is over.
+ */
+final class ClockMessages {
+
+    private static final String COMMANDER = "commander";
+
+    private final Incident incident;
+    private final List<Told> told;
+    private final Moment moment;
+    private final Addressees addressees;
+
+    /**
+     * @param told
+     *            who was told so far in the round
+     */
+    ClockMessages(Incident incident, List<Told> told, Moment moment) {
+        this.incident = incident;
+        this.told = told;
+        this.moment = moment;
+        this.addressees = Addressees.of(incident, moment);
+    }
+
+    List<DutyDecision> of(Warned event, Instant dueAt) {
+        return notes(NotificationKind.CLOCK_WARNING, event.clock(), "warned", ClockAccount.warning(event.clock()),
+                dueAt, involved(event.clock(), NotificationKind.CLOCK_WARNING));
+    }
+
+    List<DutyDecision> of(Breached event, Instant dueAt) {
+        var late = moment.isLate(dueAt)
+                ? "; late by " + Wording.of(Duration.between(dueAt, moment.now()))
+                : "";
+        var everybody = Stream.concat(involved(event.clock(), NotificationKind.CLOCK_BREACHED).stream(), stakeholders()
+                .stream()).toList();
+        return notes(NotificationKind.CLOCK_BREACHED, event.clock(), "breached", ClockAccount.breach(event.clock())
+                + late, dueAt, everybody);
+    }
+
+    private List<DutyDecision> notes(NotificationKind kind, RunningClock clock, String what, String why, Instant dueAt,
+            List<Told> recipients) {
+        var once = new LinkedHashMap<String, Told>();
+        recipients.forEach(to -> once.putIfAbsent(to.getDestination(), to));
+        if (once.isEmpty()) {
+            return List.of(new Silent("clock-not-told", "nobody whose channel tells it was told of the incident: "
+                    + why));
+        }
+        var details = ClockAccount.details(clock, moment.now());
+        var notes = new ArrayList<DutyDecision>();
+        once.values().forEach(to -> notes.add(new Notify(kind, to, ClockAccount.occasion(clock, what), details, dueAt,
+                once.values().stream().map(Told::getTarget).filter(name -> !name.equals(to.getTarget())).distinct()
+                        .toList(), why)));
+        return notes;
+    }
+
+    private List<Told> involved(RunningClock clock, NotificationKind kind) {
+        if (clock.phase() == Phase.REVIEW) {
+            return addressees.firstOf(List.of(COMMANDER, incident.getResolvedBy())).to();
+        }
+        if (told.isEmpty()) {
+            return addressees.firstOf(List.of()).to();
+        }
+        return addressees.quiet(new Audience(moment.policies()).wanting(told, kind));
+    }
+
+    private List<Told> stakeholders() {
+        var pinned = moment.policyOf(incident);
+        var names = pinned.policy().practice().stakeholders().stream().filter(it -> it.on().contains(
+                Milestone.BREACHED)).filter(this::isMeant).flatMap(it -> it.targets().stream()).distinct().toList();
+        return addressees.quiet(Directory.of(pinned).reach(names, moment.now()));
+    }
+
+    /** In doubt they are told. */
+    private boolean isMeant(Stakeholder stakeholder) {
+        return !(stakeholder.when().judge(new IncidentFacts(incident, moment.now())) instanceof Judgement.No);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tocsin.escalator.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.model.Deadline;
+import dev.tocsin.policy.model.Phase;
+import dev.tocsin.state.ClockRow;
+
+/**
+ * A clock with what it counts.
+ *
+ * @param row
+ *            what was decided of it so far
+ */
+record RunningClock(Phase phase, ClockRow row, Stopwatch watch) {
+
+    static RunningClock of(Phase phase, ClockRow row, Deadline deadline, Incident incident) {
+        var pauses = incident.getClockPauses().stream().filter(pause -> pause.getPhase().isEmpty() || pause.getPhase()
+                .equals(phase.key())).map(Pause::of).toList();
+        return new RunningClock(phase, row, new Stopwatch(row.getStartedAt(), deadline, pauses));
+    }
+
+    /** The phase of a row. */
+    static Optional<Phase> phase(ClockRow row) {
+        for (var phase : Phase.values()) {
+            if (phase.key().equals(row.getPhase())) {
+                return Optional.of(phase);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the time was over at a moment. */
+    boolean isLate(Instant at) {
+        return lateBy(at).isPositive();
+    }
+
+    /** How much more was counted than there was. */
+    Duration lateBy(Instant at) {
+        var over = watch.counted(at).minus(watch.allowed());
+        return over.isPositive() ? over : Duration.ZERO;
+    }
+
+    /** Its row, waiting for what is due of it as things stand. */
+    ClockRow waiting(Instant now) {
+        return ClockRow.newBuilder(row).setPaused(watch.standsStill(now))
+                .setWarnAt(row.getWarned() || row.getBreached() ? null : watch.warnAt().orElse(null))
+                .setDueAt(row.getBreached() ? null : watch.dueAt().orElse(null)).build();
+    }
+
+    RunningClock with(ClockRow other) {
+        return new RunningClock(phase, other, watch);
+    }
+
+    /** A row that waits for nothing any more. */
+    static ClockRow ended(ClockRow row, Instant at) {
+        return ClockRow.newBuilder(row).setWarnAt(null).setDueAt(null).setPaused(false).setEndedAt(at).build();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tocsin.escalator.clock;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.model.Aftermath;
+import dev.tocsin.policy.model.Deadline;
+import dev.tocsin.policy.model.Phase;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.model.Rule;
+import dev.tocsin.policy.model.SeverityLevel;
+
+/** How long there is for each phase of an incident: as its rule says, else as a severity does (runbook rows A1, C1). */
+record TimeLimits(Policy policy, Incident incident) {
+
+    /** The time for a phase, as an incident of that severity has it; empty when there is none. */
+    Optional<Deadline> of(Phase phase, String severity) {
+        return switch (phase) {
+            case RESPOND -> respond(severity);
+            case REVIEW -> ofRule(phase).or(() -> review(severity)).or(() -> ofSeverity(phase, severity));
+            case ASSESS, FIRST_UPDATE, MITIGATE, RESOLVE -> ofRule(phase).or(() -> ofSeverity(phase, severity));
+        };
+    }
+
+    /** A rule says only how long; when to warn stays as it is. */
+    private Optional<Deadline> respond(String severity) {
+        var usual = ofSeverity(Phase.RESPOND, severity);
+        return rule().flatMap(Rule::respond).map(within -> incident.getRespondWithinMillis().map(Duration::ofMillis)
+                .orElse(within)).map(within -> new Deadline(within, Optional.empty(), usual.flatMap(
+                        Deadline::warnAtPercent)))
+                .or(() -> usual);
+    }
+
+    private Optional<Deadline> review(String severity) {
+        return policy.practice().after().stream().filter(after -> after.severities().contains(severity))
+                .flatMap(after -> after.review().stream()).map(Aftermath.Review::deadline).findFirst();
+    }
+
+    private Optional<Deadline> ofRule(Phase phase) {
+        return rule().map(Rule::clocks).map(clocks -> clocks.get(phase));
+    }
+
+    private Optional<Deadline> ofSeverity(Phase phase, String severity) {
+        return policy.severities().stream().filter(level -> level.id().equals(severity)).findFirst()
+                .flatMap((SeverityLevel level) -> level.clock(phase));
+    }
+
+    private Optional<Rule> rule() {
+        return policy.rules().stream().filter(rule -> rule.id().equals(incident.getRuleId())).findFirst();
+    }
+}
