@@ -16,7 +16,6 @@ import java.util.Spliterators;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -65,7 +64,7 @@ public final class EscalatorHarness implements AutoCloseable {
 
     private void start(Map<Bytes, byte[]> rows) {
         var topology = new EscalatorTopology(serdes, metrics, new FailedRecords(), () -> 0).build(
-                version -> PinnedPolicy.of(version, policies.get(version)),
+                new KnownPolicies(policies),
                 new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)), new KeptRows(rows));
         driver = new TopologyTestDriver(topology, new Properties(), now);
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.escalator.ladder.PinnedPolicy;
 import dev.tocsin.escalator.ladder.PolicyNotThereException;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
@@ -86,6 +87,18 @@ class FeedPoliciesTest {
         now = now.plus(Duration.ofHours(1));
 
         assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+    }
+
+    @Test
+    void shouldGiveTheNewestThatWasReadAlsoWhenTheFeedIsSlow() throws PolicyErrors {
+        feed.publish(1);
+        feed.publish(4);
+        assertThat(policies.newest()).get().extracting(PinnedPolicy::version).isEqualTo(4);
+        feed.caughtUp = false;
+
+        assertThat(policies.newest()).as("whoever is known to be on call").get().extracting(PinnedPolicy::version)
+                .isEqualTo(4);
+        assertThat(feed.waited).as("for the feed").isEqualTo(Duration.ofSeconds(10));
     }
 
     private static final class Feed implements FeedPolicies.Versions {

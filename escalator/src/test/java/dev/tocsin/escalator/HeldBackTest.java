@@ -179,6 +179,32 @@ class HeldBackTest {
         escalator.advance(Duration.ofHours(1));
     }
 
+    /** In doubt, page. */
+    @Test
+    void shouldGoOnAlsoWhenItIsReleasedInAStateOfTheFuture() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+        escalator.changed(incident -> incident.setSuppressedBy(STORM));
+        escalator.advance(Duration.ofMinutes(10));
+
+        escalator.changed(incident -> incident.setState(IncidentState.UNKNOWN).setSuppressedBy(""));
+
+        assertThat(escalator.pages()).containsExactly("lead@2");
+    }
+
+    @Test
+    void shouldSayWhatIsHeldBackAndWhereItGoesOn() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+        escalator.changed(incident -> incident.setSuppressedBy(STORM));
+        escalator.advance(Duration.ofMinutes(10));
+        escalator.changed(incident -> incident.setSuppressedBy(""));
+        assertThat(escalator.pages()).containsExactly("lead@2");
+
+        assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
+                "rung 2 of ladder sev1 is held back: " + STORM, "ladder sev1 goes on from rung 2");
+    }
+
     private Incident waiting() {
         return Incident.newBuilder(anIncident().roundStartedAt(escalator.now()).build())
                 .setPageNotBefore(escalator.now().plus(HOLD)).build();

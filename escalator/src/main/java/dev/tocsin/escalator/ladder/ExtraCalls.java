@@ -63,10 +63,12 @@ final class ExtraCalls {
     }
 
     private static String why(CalledIn entry, List<String> remarks, Duration late) {
-        return entry.getBy() + " called in " + entry.getName() + (entry.getNote().isBlank() ? "" : ": " + entry
-                .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
-                        ? ""
-                        : "; late by " + Wording.of(late));
+        return entry.getBy() + " called in " + entry.getName() + (entry.getNote().isBlank()
+                ? ""
+                : ": " + entry
+                        .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
+                                ? ""
+                                : "; late by " + Wording.of(late));
     }
 
     private static boolean isOver(Incident incident) {

@@ -111,7 +111,8 @@ public final class LadderClimb {
         var otherLadder = !incident.getLadder().equals(row.getLadder());
         row.setSeverityRank(worst(row, incident));
         if (isStopped(row, before)) {
-            startAgain(ascent, worse && otherLadder, Cause.of(before, incident, footing(ascent).ladder().conduct()
+            startAgain(ascent, (worse && otherLadder) || gotWorse(before, incident), Cause.of(before, incident, footing(
+                    ascent).ladder().conduct()
                     .acknowledgeExpires()));
         } else if (row.getClimb() == 0) {
             climb.start(ascent, incident.getRoundStartedAt(), "");
@@ -127,6 +128,11 @@ public final class LadderClimb {
         } else {
             note(ascent, whyNothing(ascent));
         }
+    }
+
+    private static boolean gotWorse(Incident before, Incident after) {
+        return after.getSeverity().getRank() < before.getSeverity().getRank() && !after.getLadder().equals(before
+                .getLadder());
     }
 
     private void startAgain(Ascent ascent, boolean worse, String because) {

@@ -1,0 +1,140 @@
+package dev.tocsin.escalator;
+
+import static dev.tocsin.escalator.IncidentBuilder.anIncident;
+import static dev.tocsin.escalator.PolicyBuilder.aPolicy;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.Severity;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.policy.model.Ladder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An incident that somebody had and nobody has any more is climbed for anew, and those who are paged hear why. */
+class ClimbAnewTest {
+
+    private final EscalatorHarness escalator = new EscalatorHarness(aPolicy().conduct("sev1", new Ladder.Conduct(1,
+            Optional.of(ofMinutes(30)), false, List.of(), Optional.empty())).build());
+
+    @AfterEach
+    void nobodyElseIsPaged() {
+        escalator.close();
+    }
+
+    private void openAgain() {
+        escalator.changed(ClimbAnewTest::open);
+    }
+
+    private static Incident.Builder open(Incident.Builder incident) {
+        return incident.setState(IncidentState.OPEN).setAcknowledgedAt(null).setAcknowledgedUntil(null)
+                .setAcknowledgedBy("").setSnoozedUntil(null).setMitigatedAt(null).setMitigatedBy("");
+    }
+
+    private void acknowledgedByAnna(Severity severity, String ladder) {
+        escalator.opened(anIncident().severity(severity.getRank(), ladder));
+        escalator.changed(incident -> incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("anna")
+                .setAcknowledgedAt(escalator.now()));
+        assertThat(escalator.notifications()).hasSize(2);
+    }
+
+    private void assertPagedAgain(String because) {
+        assertThat(escalator.notifications()).singleElement().satisfies(page -> {
+            assertThat(page.getTarget()).isEqualTo("oncall");
+            assertThat(page.getReason()).isEqualTo("rung 1 of ladder sev1: SEV1 is paged from the start again: "
+                    + because);
+        });
+        assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
+                "SEV1 is paged from the start again: " + because + ": ladder sev1 starts");
+    }
+
+    @Test
+    void shouldSayThatTheAcknowledgeExpired() {
+        acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
+        escalator.changed(incident -> incident.setAcknowledgedUntil(escalator.now().plus(ofMinutes(30))));
+        escalator.advance(ofMinutes(30));
+
+        openAgain();
+
+        assertPagedAgain("the acknowledge by anna expired after 30 min");
+    }
+
+    @Test
+    void shouldSayItAlsoOnTheNextRungAndAfterAnOutage() {
+        acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
+        escalator.changed(incident -> incident.setAcknowledgedUntil(escalator.now().plus(ofMinutes(30))));
+        escalator.advance(ofMinutes(30));
+        openAgain();
+        assertThat(escalator.notifications()).hasSize(1);
+
+        escalator.outage(ofMinutes(6));
+        escalator.advance(ofSeconds(2));
+
+        assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).asString().startsWith(
+                "rung 2 of ladder sev1: nobody acknowledged for 6 min 1 s; before that, the acknowledge by anna expired"
+                        + " after 30 min; late by 1 min");
+    }
+
+    @Test
+    void shouldSayThatTheSnoozeIsOver() {
+        acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
+        escalator.changed(incident -> incident.setSnoozedUntil(escalator.now().plus(ofHours(1))));
+        escalator.advance(ofHours(1));
+
+        openAgain();
+
+        assertPagedAgain("the snooze by anna is over");
+    }
+
+    /** Runbook row B14. */
+    @Test
+    void shouldSayThatTheMitigationFailed() {
+        escalator.opened(anIncident());
+        escalator.changed(incident -> incident.setState(IncidentState.MITIGATED).setMitigatedBy("anna"));
+        assertThat(escalator.notifications()).hasSize(2);
+        escalator.advance(ofMinutes(10));
+
+        openAgain();
+
+        assertPagedAgain("the mitigation by anna failed");
+    }
+
+    @Test
+    void shouldSayThatItIsWorseThanWhatSomebodyHad() {
+        acknowledgedByAnna(new Severity("SEV2", 2), "sev2");
+        escalator.advance(ofMinutes(10));
+
+        escalator.changed(incident -> open(incident).setSeverity(new Severity("SEV1", 1)).setLadder("sev1"));
+
+        assertPagedAgain("it was acknowledged as SEV2, is SEV1 now");
+    }
+
+    @Test
+    void shouldSayThatItGotWorseBeforeAnybodyHadIt() {
+        escalator.opened(anIncident().severity(2, "sev2"));
+        assertThat(escalator.pages()).hasSize(1);
+        escalator.advance(ofMinutes(10));
+
+        escalator.changed(incident -> incident.setSeverity(new Severity("SEV1", 1)).setLadder("sev1"));
+
+        assertPagedAgain("severity raised from SEV2 to SEV1");
+    }
+
+    @Test
+    void shouldClimbAnewAlsoWhenAStateOfTheFutureCameBetween() {
+        acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
+        escalator.changed(incident -> incident.setState(IncidentState.UNKNOWN));
+
+        openAgain();
+
+        assertPagedAgain("nobody has it any more");
+    }
+}
