@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.escalator.arrange.Arrangements;
+import dev.tocsin.escalator.cadence.Cadences;
 import dev.tocsin.escalator.clock.Clocks;
 import dev.tocsin.escalator.duty.Duties;
 import dev.tocsin.escalator.duty.Moment;
@@ -24,7 +26,7 @@ final class Escalating {
 
     Escalating(Policies policies, LadderTerms terms) {
         this.ladder = new LadderClimb(policies, terms.lateAfter(), terms.keep());
-        this.duties = new Duties(List.of(new Clocks(terms.keep())));
+        this.duties = new Duties(List.of(new Clocks(terms.keep()), new Arrangements(), new Cadences()));
         this.policies = policies;
         this.lateAfter = terms.lateAfter();
     }

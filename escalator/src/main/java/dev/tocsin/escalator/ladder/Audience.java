@@ -52,7 +52,7 @@ public final class Audience {
      * What was opened outside is closed outside, whatever the policy says; a mail opens nothing. A channel that is gone is
      * told of the end all the same.
      */
-    private boolean wants(Told told, NotificationKind kind) {
+    public boolean wants(Told told, NotificationKind kind) {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
                 .get(told.getChannel()));
         var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();

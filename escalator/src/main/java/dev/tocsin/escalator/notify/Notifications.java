@@ -1,10 +1,11 @@
 package dev.tocsin.escalator.notify;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
+import dev.tocsin.escalator.duty.Clearance;
 import dev.tocsin.escalator.duty.DutyDecision.Notify;
 import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
@@ -14,7 +15,6 @@ import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
@@ -24,7 +24,7 @@ import dev.tocsin.state.Told;
  */
 public final class Notifications {
 
-    private final Policies policies;
+    private final Clearance clearance;
 
     /**
      * By the channels of these policies.
@@ -33,7 +33,7 @@ public final class Notifications {
      *            say which channels are cleared
      */
     public Notifications(Policies policies) {
-        this.policies = policies;
+        this.clearance = new Clearance(policies);
     }
 
     /**
@@ -70,7 +70,8 @@ public final class Notifications {
         return of(to, kind, incident, now, alsoTold, isOpenTo(to, incident)
                 ? why
                 : incident.getSeverity().getId() + (rung > 0 ? ", rung " + rung : ", called in")
-                        + "; more is for those who are cleared").setRung(rung);
+                        + "; more is for those who are cleared").setRung(rung)
+                .setDetails(isOpenTo(to, incident) ? Particulars.of(row, kind) : Map.of());
     }
 
     /** Tells somebody who was paged how it went on. */
@@ -93,7 +94,7 @@ public final class Notifications {
                 ? notify.why()
                 : incident.getSeverity().getId() + "; more is for those who are cleared")
                 .setId(NotificationId.of(incident, 0, notify.kind(), notify.occasion(), notify.to()).text())
-                .setOccasion(notify.occasion()).setDetails(open ? notify.details() : Map.of())
+                .setOccasion(notify.occasion()).setDetails(details(notify, row, open))
                 .setDueAt(notify.dueAt()).setLate(moment.isLate(notify.dueAt())).build();
     }
 
@@ -105,9 +106,18 @@ public final class Notifications {
                 .setPolicyVersion(to.getPolicyVersion()).setCreatedAt(now).setAlsoTold(alsoTold).setReason(why);
     }
 
-    /** A channel that the policy does not have is not cleared. */
+    /** Where it stands is no secret: by this word a status page is closed. */
+    private static Map<String, String> details(Notify notify, Escalation row, boolean open) {
+        var details = new LinkedHashMap<>(open ? Particulars.of(row, notify.kind()) : Map.of());
+        notify.details().forEach((key, value) -> {
+            if (open || key.equals("status")) {
+                details.put(key, value);
+            }
+        });
+        return details;
+    }
+
     private boolean isOpenTo(Told to, Incident incident) {
-        return !incident.getConfidential() || Optional.ofNullable(policies.version(to.getPolicyVersion()).policy()
-                .channels().get(to.getChannel())).filter(ChannelSpec::cleared).isPresent();
+        return clearance.isOpenTo(to, incident);
     }
 }

@@ -1,0 +1,139 @@
+package dev.tocsin.escalator.arrange;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.condition.IncidentFacts;
+import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.Plan;
+import dev.tocsin.policy.model.Plan.Room;
+import dev.tocsin.policy.model.Target;
+import dev.tocsin.state.Told;
+
+/**
+ * Opens what a plan says and what is not there yet (runbook rows A6, B6, C4, D2): a room or a thread, a ticket, a word on the
+ * status page, a war room. What is there is kept.
+ */
+final class Arranger {
+
+    static final String WAR_ROOM = "war-room/";
+
+    private final Scene scene;
+
+    Arranger(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** Opens all that is missing. */
+    void arrange(Plan plan) {
+        plan.room().ifPresent(room -> openRoom(plan, room));
+        plan.ticket().filter(ticket -> missing(Part.TICKET, ticket.on())).ifPresent(ticket -> open(Part.TICKET, ticket
+                .on(), ticket.project(), with("project", ticket.project())));
+        openStatusPage(plan);
+        plan.warRoom().map(template -> template.replace("{id}", scene.incident().getId())).ifPresent(this::openWarRoom);
+        scene.draft().setPlan(plan.name());
+    }
+
+    /** Opens the status page where the plan has one for incidents such as this is by now. */
+    void openStatusPage(Plan plan) {
+        plan.statusPage().filter(page -> missing(Part.STATUS_PAGE, page.on())).ifPresent(page -> {
+            switch (page.when().judge(new IncidentFacts(scene.incident(), scene.now()))) {
+                case Judgement.Yes _ -> open(Part.STATUS_PAGE, page.on(), "", Map.of("status", StatusWord.of(scene
+                        .incident()), "text", PublicWord.of(scene.incident())));
+                case Judgement.No _ -> {
+                    /* not for customers, as it is now */ }
+                case Judgement.Broken(var why) -> scene.silent("status-page-unjudged",
+                        "nothing is published, because it cannot be said whether it should be: " + why);
+            }
+        });
+    }
+
+    private void openRoom(Plan plan, Room room) {
+        var details = new LinkedHashMap<String, String>();
+        details.put("fields", String.join(",", plan.firstUpdate().isEmpty()
+                ? FirstWord.USUAL
+                : plan.firstUpdate()));
+        if (scene.incident().getConfidential()) {
+            details.put("private", "true");
+        }
+        switch (room) {
+            case Room.Own own -> {
+                var name = new RoomName(own.nameTemplate(), scene.incident(), scene.now());
+                details.put("name", name.wanted());
+                details.put("brief", RoomName.brief(scene.incident()));
+                if (missing(Part.ROOM, own.on())) {
+                    open(Part.ROOM, own.on(), "#" + name.known(), details);
+                }
+            }
+            case Room.Shared shared -> {
+                if (missing(Part.THREAD, shared.on())) {
+                    open(Part.THREAD, shared.on(), shared.room(), details);
+                }
+            }
+        }
+    }
+
+    /** One of each part on each channel is enough, however its name would be made now. */
+    private boolean missing(Part part, String channel) {
+        return scene.draft().getArranged().stream().noneMatch(told -> Part.of(told) == part && told.getChannel()
+                .equals(channel));
+    }
+
+    private void open(Part part, String channel, String address, Map<String, String> own) {
+        var to = scene.directory().told(part.target(), new Target.Address(channel, address));
+        var details = new LinkedHashMap<>(part == Part.STATUS_PAGE ? Map.of() : scene.words().fields());
+        details.putAll(own);
+        var word = part.target().replace('-', ' ');
+        if (scene.tell(part.opens(), to, part.target(), details, "the plan has a " + word + " for " + scene.incident()
+                .getSeverity().getId())) {
+            scene.draft().setArranged(Stream.concat(scene.draft().getArranged().stream(), Stream.of(to)).toList());
+            scene.happened(FactKind.ARRANGED, "arranged/" + part.target(), word + " at " + to.getDestination(), Map.of(
+                    "part", part.target(), "destination", to.getDestination()));
+        }
+    }
+
+    private void openWarRoom(String address) {
+        var announced = scene.draft().getAnnounced();
+        if (announced.contains(WAR_ROOM + address)) {
+            return;
+        }
+        var details = Map.of("war-room", address);
+        var said = recipients().stream().filter(to -> scene.tell(NotificationKind.WAR_ROOM, to, WAR_ROOM + address,
+                details, "people meet at " + address)).count();
+        if (said > 0) {
+            scene.draft().setAnnounced(Stream.concat(announced.stream(), Stream.of(WAR_ROOM + address)).toList());
+            scene.happened(FactKind.ARRANGED, "arranged/" + WAR_ROOM + address, "war room " + address, Map.of("part",
+                    "war-room", "address", address));
+        }
+    }
+
+    /** Those who were paged so far, without waking them again, and the rooms. */
+    private List<Told> recipients() {
+        var paged = scene.draft().getTold();
+        var people = paged.isEmpty() ? firstToBePaged() : paged;
+        var once = new LinkedHashMap<String, Told>();
+        Stream.concat(scene.addressees().quiet(people).stream(), rooms()).forEach(told -> once.putIfAbsent(told
+                .getDestination(), told));
+        return new ArrayList<>(once.values());
+    }
+
+    private Stream<Told> rooms() {
+        return scene.draft().getArranged().stream().filter(told -> Part.of(told) == Part.ROOM || Part
+                .of(told) == Part.THREAD);
+    }
+
+    private List<Told> firstToBePaged() {
+        return Optional.of(scene.footing(scene.incident().getLadder())).filter(footing -> !footing
+                .isEmpty()).map(footing -> footing.recipients(1, scene.now())).orElse(List.of());
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        return FirstWord.filled(key, value);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tocsin.escalator.arrange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.duty.Addressees;
+import dev.tocsin.escalator.duty.Clearance;
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.ladder.Directory;
+import dev.tocsin.escalator.ladder.Footing;
+import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.Plan;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/** One turn of one incident: what is known in it, and what was decided so far. */
+final class Scene {
+
+    private final Escalation.Builder draft;
+    private final Moment moment;
+    private final Clearance clearance;
+    private final PinnedPolicy pinned;
+    private final Instant dueAt;
+    private final List<DutyDecision> decisions = new ArrayList<>();
+    private final Set<String> withheld = new LinkedHashSet<>();
+
+    /**
+     * @param dueAt
+     *            when that of which people are told now happened
+     */
+    Scene(Escalation.Builder draft, Moment moment, Instant dueAt) {
+        this.draft = draft;
+        this.moment = moment;
+        this.clearance = new Clearance(moment.policies());
+        this.pinned = moment.policyOf(draft.getIncident());
+        this.dueAt = dueAt.isBefore(moment.now()) ? dueAt : moment.now();
+    }
+
+    Escalation.Builder draft() {
+        return draft;
+    }
+
+    Incident incident() {
+        return draft.getIncident();
+    }
+
+    Policy policy() {
+        return pinned.policy();
+    }
+
+    Instant now() {
+        return moment.now();
+    }
+
+    Addressees addressees() {
+        return Addressees.of(incident(), moment);
+    }
+
+    Directory directory() {
+        return Directory.of(pinned, moment.policies());
+    }
+
+    Footing footing(String ladder) {
+        return Footing.on(pinned, ladder, moment.policies());
+    }
+
+    Clearance clearance() {
+        return clearance;
+    }
+
+    /** What the policy plans for the severity that the incident has now. */
+    Optional<Plan> plan() {
+        var id = incident().getSeverity().getId();
+        return policy().severities().stream().filter(level -> level.id().equals(id)).findFirst()
+                .flatMap(level -> level.plan()).map(policy().practice().plans()::get);
+    }
+
+    FirstWord words() {
+        return new FirstWord(policy(), incident(), draft.getTold());
+    }
+
+    /** Tells it, unless the incident is confidential and the channel is not cleared: then it is only noted that it was not. */
+    boolean tell(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
+        if (!clearance.isOpenTo(to, incident())) {
+            withheld.add(to.getDestination());
+            return false;
+        }
+        say(kind, to, occasion, details, why);
+        return true;
+    }
+
+    /** Tells it in any case; what is confidential is left out where it must be. */
+    void say(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
+        var also = draft.getTold().stream().map(Told::getTarget).filter(target -> !target.equals(to.getTarget()))
+                .distinct().toList();
+        decisions.add(new DutyDecision.Notify(kind, to, occasion, details, dueAt, also, why));
+    }
+
+    void happened(FactKind kind, String occasion, String summary, Map<String, String> details) {
+        decisions.add(new DutyDecision.Happened(kind, occasion, summary, details));
+    }
+
+    void silent(String code, String why) {
+        decisions.add(new DutyDecision.Silent(code, why));
+    }
+
+    /** Everything that was decided; of what was not told, one sentence says so. */
+    List<DutyDecision> decisions() {
+        var unsaid = withheld.isEmpty()
+                ? Stream.<DutyDecision>empty()
+                : Stream.of(new DutyDecision.Silent("confidential",
+                        "it is confidential, and not cleared for it, so told"
+                                + " nothing: " + withheld.stream().collect(Collectors.joining(", "))));
+        return Stream.concat(decisions.stream(), unsaid).toList();
+    }
+}

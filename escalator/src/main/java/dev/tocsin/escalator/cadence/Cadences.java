@@ -1,0 +1,156 @@
+package dev.tocsin.escalator.cadence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.duty.Addressees;
+import dev.tocsin.escalator.duty.Duty;
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.ladder.Wording;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.UpdateAudience;
+import dev.tocsin.policy.model.Plan;
+import dev.tocsin.policy.model.Plan.Updates;
+import dev.tocsin.state.CadenceRow;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/**
+ * Keeps the promise "next update at" to the team and to customers (runbook rows A6, B12, D4): asks for an update before it is
+ * due, tells when it did not come, and goes on until the incident is over. An update from anywhere keeps the promise.
+ */
+public final class Cadences implements Duty {
+
+    @Override
+    public List<DutyDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, Moment moment) {
+        var sameRound = before.filter(row -> row.getIncident().getRound() == draft.getIncident().getRound());
+        draft.setCadences(new Promises(sameRound, draft, updates(draft.getIncident(), moment)).all());
+        return List.of();
+    }
+
+    @Override
+    public List<DutyDecision> onDue(Escalation.Builder draft, Moment moment) {
+        var decisions = new ArrayList<DutyDecision>();
+        var updates = updates(draft.getIncident(), moment);
+        draft.setCadences(draft.getCadences().stream().map(promise -> {
+            var due = new Due(promise, Period.of(promise.getAudience(), updates), updates, draft, moment);
+            return due.carryOut(decisions);
+        }).toList());
+        return decisions;
+    }
+
+    @Override
+    public Optional<Instant> dueAt(Escalation.Builder draft) {
+        return draft.getCadences().stream().flatMap(promise -> Stream.concat(promise.getRemindAt().stream(), promise
+                .getLapseAt().stream())).min(Instant::compareTo);
+    }
+
+    /** By when the next update is promised to one audience. */
+    public static Optional<Instant> promised(Escalation row, UpdateAudience audience) {
+        return Promises.next(row.getCadences(), audience);
+    }
+
+    private static Optional<Updates> updates(Incident incident, Moment moment) {
+        var policy = moment.policyOf(incident).policy();
+        return policy.severities().stream().filter(level -> level.id().equals(incident.getSeverity().getId()))
+                .findFirst().flatMap(level -> level.plan()).map(policy.practice().plans()::get).flatMap(Plan::updates);
+    }
+
+    /** One promise of which something is due. */
+    private record Due(CadenceRow promise, Period period, Optional<Updates> updates, Escalation.Builder draft,
+            Moment moment) {
+
+        CadenceRow carryOut(List<DutyDecision> decisions) {
+            if (promise.getLapseAt().filter(at -> !at.isAfter(moment.now())).isPresent()) {
+                decisions.addAll(isHeld() ? held() : lapsed());
+                var next = period.lapsed(promise, moment.now()).orElseGet(() -> Period.spent(promise));
+                return isHeld() ? CadenceRow.newBuilder(next).setLapses(promise.getLapses()).build() : next;
+            }
+            if (promise.getRemindAt().filter(at -> !at.isAfter(moment.now())).isPresent()) {
+                decisions.addAll(isHeld() ? held() : asked());
+                return CadenceRow.newBuilder(promise).setRemindAt(null).build();
+            }
+            return promise;
+        }
+
+        private boolean isHeld() {
+            return !draft.getIncident().getSuppressedBy().isEmpty();
+        }
+
+        private List<DutyDecision> held() {
+            return List.of(new DutyDecision.Silent("update-held-back", "nobody is asked for an update of what is held"
+                    + " back: " + draft.getIncident().getSuppressedBy()));
+        }
+
+        private List<DutyDecision> asked() {
+            var reached = addressees().firstOf(updates.flatMap(Updates::by).stream().toList());
+            var left = Wording.of(Duration.between(moment.now(), promise.getPromisedAt()));
+            return said(NotificationKind.UPDATE_DUE, FactKind.UPDATE_DUE, "due", reached.to(), promise.getRemindAt()
+                    .orElseThrow(), "status update " + toWhom() + " is due in " + left + "; asked is " + reached.why(),
+                    details(promise.getLapses()));
+        }
+
+        private List<DutyDecision> lapsed() {
+            var missed = period.missed(promise, moment.now());
+            var why = "the status update " + toWhom() + " that was promised did not come" + (missed > 1
+                    ? ", nor " + (missed - 1) + " after it"
+                    : "");
+            return said(NotificationKind.UPDATE_LAPSED, FactKind.UPDATE_LAPSED, "lapsed", forLapse(), promise
+                    .getPromisedAt(), why, details(promise.getLapses() + missed));
+        }
+
+        private List<Told> forLapse() {
+            var escalate = updates.map(Updates::escalate).orElse(List.of());
+            if (!escalate.isEmpty()) {
+                return addressees().allOf(escalate).to();
+            }
+            return draft.getTold().isEmpty()
+                    ? addressees().firstOf(updates.flatMap(Updates::by).stream().toList()).to()
+                    : addressees().quiet(draft.getTold());
+        }
+
+        private List<DutyDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to, Instant dueAt,
+                String why, Map<String, String> details) {
+            var occasion = "update/" + audience() + "/" + promise.getNumber() + "/" + what;
+            var decisions = new ArrayList<DutyDecision>();
+            decisions.add(new DutyDecision.Happened(fact, occasion, why, details));
+            for (var one : to) {
+                var others = to.stream().map(Told::getTarget).filter(target -> !target.equals(one.getTarget()))
+                        .distinct().toList();
+                decisions.add(new DutyDecision.Notify(kind, one, occasion, details, dueAt, others, why));
+            }
+            return decisions;
+        }
+
+        private Map<String, String> details(long missed) {
+            var details = new LinkedHashMap<String, String>();
+            details.put("audience", audience());
+            details.put("promised", promise.getPromisedAt().toString());
+            details.put("number", Integer.toString(promise.getNumber()));
+            details.put("missed", Long.toString(missed));
+            return details;
+        }
+
+        private Addressees addressees() {
+            return Addressees.of(draft.getIncident(), moment);
+        }
+
+        private String toWhom() {
+            return promise.getAudience() == UpdateAudience.OUTSIDE ? "for customers" : "for the team";
+        }
+
+        private String audience() {
+            return promise.getAudience().name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
