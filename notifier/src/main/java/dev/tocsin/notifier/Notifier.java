@@ -9,7 +9,7 @@ import java.util.Optional;
 import dev.tocsin.notifier.channel.ChannelBook;
 import dev.tocsin.notifier.channel.ChannelTypes;
 import dev.tocsin.notifier.channel.Courier;
-import dev.tocsin.notifier.channel.PageReceipts;
+import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.PolicyBook;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.DeliveryLoop;
@@ -67,7 +67,7 @@ public final class Notifier implements Service {
         var guard = new AddressGuard(allowed(settings.list("outbound.allow")));
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var channels = new ChannelBook(book(policies), ChannelTypes.all(http, guard), WAIT_FOR_POLICY);
-        var receipts = new PageReceipts();
+        var receipts = new Receipts();
         var courier = new Courier(channels, Secrets.ofProcess(), new MessageWriter(console(settings)), receipts, clock);
         var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
                 receipts::saw);

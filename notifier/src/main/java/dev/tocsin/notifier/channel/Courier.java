@@ -16,11 +16,11 @@ public final class Courier implements Sender {
     private final ChannelBook channels;
     private final Secrets secrets;
     private final MessageWriter writer;
-    private final PageReceipts receipts;
+    private final Receipts receipts;
     private final Clock clock;
 
     /** A courier. */
-    public Courier(ChannelBook channels, Secrets secrets, MessageWriter writer, PageReceipts receipts, Clock clock) {
+    public Courier(ChannelBook channels, Secrets secrets, MessageWriter writer, Receipts receipts, Clock clock) {
         this.channels = channels;
         this.secrets = secrets;
         this.writer = writer;
@@ -53,6 +53,6 @@ public final class Courier implements Sender {
     private Dispatch dispatch(Notification notification, boolean possibleRepeat) {
         var now = clock.instant();
         return new Dispatch(notification, writer.write(notification, possibleRepeat, now), possibleRepeat,
-                receipts.page(notification), now);
+                receipts.of(notification), now);
     }
 }

@@ -13,10 +13,10 @@ import dev.tocsin.notifier.message.Message;
  *            what to say
  * @param possibleRepeat
  *            whether an earlier attempt may have arrived
- * @param pageReceipt
- *            what the receiver called the page of this incident, as far as it is known
+ * @param first
+ *            what the receiver called the message of this incident that others refer to, as far as it is known
  * @param now
  *            time of the attempt
  */
 public record Dispatch(Notification notification, Message message, boolean possibleRepeat,
-        Optional<String> pageReceipt, Instant now) {}
+        Optional<Receipts.Receipt> first, Instant now) {}

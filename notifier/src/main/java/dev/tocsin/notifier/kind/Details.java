@@ -43,6 +43,11 @@ public record Details(Notification notification) {
         });
     }
 
+    /** A length of time that is given as a number of milliseconds. */
+    public Optional<Duration> millis(String name) {
+        return text(name).filter(it -> it.matches("\\d{1,15}")).map(it -> Duration.ofMillis(Long.parseLong(it)));
+    }
+
     /** Words with commas between them. */
     public List<String> words(String name) {
         return text(name).stream().flatMap(it -> Arrays.stream(it.split(",", -1))).map(String::strip)

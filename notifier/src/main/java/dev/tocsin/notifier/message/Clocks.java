@@ -17,14 +17,31 @@ record Clocks(Details details, Instant now) {
         var breached = notification.getKind() == NotificationKind.CLOCK_BREACHED;
         var within = details.duration("within");
         var time = breached
-                ? within.map(it -> " within " + Ago.length(it)).orElse(" in time")
-                : spent().map(it -> " for " + within.map(all -> Ago.share(it, all)).orElse(Ago.length(it))).orElse("");
+                ? within.map(it -> " within " + length(it)).orElse(" in time")
+                : spent().map(it -> " for " + within.map(all -> share(it, all)).orElse(Ago.length(it))).orElse("");
         return notDone(details.phase()) + time;
+    }
+
+    private String share(Duration spent, Duration within) {
+        return details.text("calendar").isEmpty()
+                ? Ago.share(spent, within)
+                : Ago.length(Duration.between(started(), now)) + " of " + length(within);
+    }
+
+    /** On a calendar, 24 hours of it are one working day. */
+    private String length(Duration within) {
+        if (details.text("calendar").isEmpty()) {
+            return Ago.length(within);
+        }
+        var days = within.toDays();
+        return within.equals(Duration.ofDays(days))
+                ? days + (days == 1 ? " working day" : " working days")
+                : Ago.length(within) + " of working time";
     }
 
     /** By when it is to be done, and how far off that is. */
     Optional<String> deadline() {
-        return details.instant("deadline").map(it -> Ago.by(it, now));
+        return details.instant("dueAt").map(it -> Ago.by(it, now));
     }
 
     /** What stops the clock. */
@@ -43,12 +60,16 @@ record Clocks(Details details, Instant now) {
 
     /** Counted time is the sender's to know; where it does not say, the time on the wall. */
     private Optional<Duration> spent() {
-        Incident incident = details.notification().getIncident();
-        return details.duration("spent").or(() -> details.phase().isEmpty()
+        return details.millis("elapsedMillis").or(() -> details.phase().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Duration.between(details.instant("started").orElse(details.phase().equals("review")
-                        ? incident.getResolvedAt().orElse(now)
-                        : incident.getRoundStartedAt()), now)));
+                : Optional.of(Duration.between(started(), now)));
+    }
+
+    private Instant started() {
+        Incident incident = details.notification().getIncident();
+        return details.instant("startedAt").orElseGet(() -> details.phase().equals("review")
+                ? incident.getResolvedAt().orElse(now)
+                : incident.getRoundStartedAt());
     }
 
     private static String notDone(String phase) {

@@ -24,7 +24,7 @@ record FirstPost(Notification notification, Places places, Instant now) {
         var fields = details.words("fields");
         var lines = new Lines();
         (fields.isEmpty() ? USUAL : fields).forEach(field -> field(lines, field, incident, details));
-        details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
+        details.text("warRoom").ifPresent(it -> lines.link("War room", "", it));
         return lines.made();
     }
 

@@ -256,9 +256,14 @@ public abstract class ChannelContract {
 
     /** The same, where the receiver's name for the page is known. */
     protected final Outcome deliver(Notifications notification, Optional<String> receipt) {
-        var built = notification.to("hook", "C0123").build();
+        return deliver(notification.to("hook", "C0123").build(), receipt.map(it -> new Receipts.Receipt(it, false)),
+                false);
+    }
+
+    /** The same, with all that a channel is told. */
+    protected final Outcome deliver(Notification built, Optional<Receipts.Receipt> first, boolean possibleRepeat) {
         try {
-            var dispatch = new Dispatch(built, message(built), false, receipt, NOON);
+            var dispatch = new Dispatch(built, message(built), possibleRepeat, first, NOON);
             var outcome = type(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(dispatch);
             assertThat(outcome.toString()).doesNotContain(SECRET);
             return outcome;

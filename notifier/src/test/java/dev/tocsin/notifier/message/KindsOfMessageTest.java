@@ -64,7 +64,7 @@ class KindsOfMessageTest {
 
     @Test
     void shouldRemindOfAPromisedUpdateAndSayHowToPostIt_A6_B12() {
-        var text = text(a(UPDATE_DUE).on("update/inside/1", "promised", at(15)), Duration.ofMinutes(12));
+        var text = text(a(UPDATE_DUE).on("update/inside/1", "promisedAt", at(15)), Duration.ofMinutes(12));
 
         assertThat(text).isEqualTo("""
                 Status update due in 3 min: [SEV1] checkout (production): Error rate above 5 %
@@ -78,7 +78,7 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayThatCustomersWaitForAWord_B12_D4() {
-        var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promised", at(30), "missed",
+        var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promisedAt", at(30), "missed",
                 "2").with(it -> it.setUpdates(List.of(anUpdate().build()))), Duration.ofMinutes(32));
 
         assertThat(text).startsWith("Update for customers missing, it was promised for 2 min ago: [SEV1]")
@@ -94,8 +94,8 @@ class KindsOfMessageTest {
             "mitigate,Not mitigated for 9 of 15 min,say what stopped the pain",
             "resolve,Not resolved for 9 of 15 min,end it", "review,Not reviewed for 9 of 15 min,hold the review"})
     void shouldWarnOfAClockInPlainWords_C3(String phase, String headline, String remedy) {
-        var text = text(a(CLOCK_WARNING).on("clock/" + phase + "/warned", "within", "PT15M", "spent", "PT9M",
-                "deadline", at(15)), Duration.ofMinutes(9));
+        var text = text(a(CLOCK_WARNING).on("clock/" + phase + "/warned", "within", "PT15M", "elapsedMillis",
+                "540000", "dueAt", at(15)), Duration.ofMinutes(9));
 
         assertThat(text).startsWith(headline + ": [SEV1]").contains("deadline 2026-11-21 12:15:00 UTC (in 6 min)")
                 .contains("To do: " + remedy);
@@ -103,8 +103,19 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayThatADeadlineWasMissed_A1_C3() {
-        assertThat(text(a(CLOCK_BREACHED).on("clock/respond/breached", "within", "PT15M", "deadline", at(15)),
+        assertThat(text(a(CLOCK_BREACHED).on("clock/respond/breached", "within", "PT15M", "dueAt", at(15)),
                 Duration.ofMinutes(15))).startsWith("TOO LATE, nobody has responded within 15 min: [SEV1]");
+    }
+
+    @Test
+    void shouldSpeakOfWorkingDaysWhereACalendarCounts_A1_B1() {
+        var warning = a(CLOCK_WARNING).on("clock/respond/warned", "within", "PT24H", "calendar", "office",
+                "elapsedMillis", "70000000", "startedAt", at(0));
+        var breach = a(CLOCK_BREACHED).on("clock/review/breached", "within", "PT48H", "calendar", "office");
+
+        assertThat(text(warning, Duration.ofHours(60))).startsWith(
+                "Nobody has responded for 2 d 12 h of 1 working day: ");
+        assertThat(text(breach, Duration.ZERO)).startsWith("TOO LATE, not reviewed within 2 working days: ");
     }
 
     /** The time on the wall, where the counted time is not known. */
@@ -113,15 +124,15 @@ class KindsOfMessageTest {
         assertThat(text(a(CLOCK_WARNING).on("clock/mitigate/warned"), Duration.ofMinutes(20))).startsWith(
                 "Not mitigated for 20 min: [SEV1]");
         assertThat(text(a(CLOCK_WARNING).on(""), Duration.ofMinutes(20))).startsWith("A clock has run: [SEV1]");
-        assertThat(text(a(UPDATE_DUE).on("", "promised", "soon"), Duration.ZERO)).startsWith(
+        assertThat(text(a(UPDATE_DUE).on("", "promisedAt", "soon"), Duration.ZERO)).startsWith(
                 "Status update due now: ");
     }
 
     @Test
     void shouldSayWhatIsToBeDoneAfterItAndHowToTickItOff_A8_C9() {
         var due = a(TASK_DUE).on("task/c1/due", "task", "c1", "text", "Document the timeline", "owner", "scribe",
-                "due", at(180));
-        var overdue = a(TASK_OVERDUE).on("task/c1/overdue", "task", "c1", "text", "Document the timeline", "due", at(
+                "dueAt", at(180));
+        var overdue = a(TASK_OVERDUE).on("task/c1/overdue", "task", "c1", "text", "Document the timeline", "dueAt", at(
                 180));
 
         assertThat(text(due, Duration.ZERO)).isEqualTo("Task due in 3 h: Document the timeline: [SEV1] checkout "
@@ -136,7 +147,7 @@ class KindsOfMessageTest {
     void shouldOpenARoomWithTheFieldsOfThePlanInItsOrder_B6_C4_D6() {
         var post = a(ROOM).on("room/declared", "fields",
                 "severity, what,impact,since,status,commander,link,next-update",
-                "next-update", at(15), "war-room", "https://meet.example.org/0a1b").alsoTold("alice", "bob")
+                "nextUpdateAt", at(15), "warRoom", "https://meet.example.org/0a1b").alsoTold("alice", "bob")
                 .with(it -> it.setRoles(Map.of("commander", "carol")));
 
         assertThat(text(post, Duration.ofMinutes(1))).isEqualTo("""
@@ -201,7 +212,7 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayWhereToMeetAndWhatCustomersAreToRead_D2_D4() {
-        assertThat(text(a(WAR_ROOM).on("war-room", "war-room", "https://meet.example.org/1"), Duration.ZERO))
+        assertThat(text(a(WAR_ROOM).on("declared", "warRoom", "https://meet.example.org/1"), Duration.ZERO))
                 .startsWith("War room is open: [SEV1]").contains("War room: https://meet.example.org/1\n");
         assertThat(text(a(STATUS_PAGE).on("status/1", "status", "identified", "text", "We found it"), Duration.ZERO))
                 .startsWith("Status page, identified: [SEV1]").contains("To say: We found it\nStatus: identified\n");
@@ -220,7 +231,7 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayOnAPageHowItIsHandledSoFar_B8_D6() {
-        var page = aPage().on("", "war-room", "https://meet.example.org/1").with(it -> it.setRoles(Map.of("commander",
+        var page = aPage().on("", "warRoom", "https://meet.example.org/1").with(it -> it.setRoles(Map.of("commander",
                 "carol", "scribe", "dan", "communicator", "eve")).setAssessment("a bad index").setAssessedBy("bob")
                 .setUpdates(List.of(anUpdate().setNextAt(NOON.plusSeconds(1200)).build())));
 
@@ -236,10 +247,10 @@ class KindsOfMessageTest {
 
     @Test
     void shouldLetNothingInDetailsBreakALineOrBecomeALinkThatIsNone() {
-        var text = text(a(WAR_ROOM).on("", "war-room", "javascript:alert(1)\nBcc: x"), Duration.ZERO);
+        var text = text(a(WAR_ROOM).on("", "warRoom", "javascript:alert(1)\nBcc: x"), Duration.ZERO);
 
         assertThat(text).contains("War room: javascript:alert(1) Bcc: x\n");
-        assertThat(writer.write(a(WAR_ROOM).on("", "war-room", "javascript:alert(1)").build(), false, NOON).lines())
+        assertThat(writer.write(a(WAR_ROOM).on("", "warRoom", "javascript:alert(1)").build(), false, NOON).lines())
                 .flatMap(it -> it.href().stream().toList()).noneMatch(it -> it.startsWith("javascript"));
     }
 

@@ -1,96 +1,124 @@
 package dev.tocsin.notifier.channel.slack;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.HttpOutcomes;
+import dev.tocsin.notifier.channel.slack.SlackApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
-import dev.tocsin.notifier.http.Endpoint;
-import dev.tocsin.notifier.http.GuardedHttp;
-import org.apache.hc.core5.http.ContentType;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import dev.tocsin.notifier.kind.Nature;
 
 /**
- * Posts as a bot. A page is a message of its own. What follows updates that message, which may be done twice without harm,
- * and then answers in its thread; where the page's time stamp is not known any more, it is a message of its own too.
+ * Posts as a bot. In a room that incidents share, the first message about one (a page, or the first post of its room) is its
+ * thread: how it stands updates that message, which may be done twice without harm, and then answers in its thread; where the
+ * message's time stamp is not known any more, what follows is a message of its own. In a room of an incident's own everything
+ * is said in the room.
  */
 final class SlackBotChannel implements Channel {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** In such a room nothing can be said; another of the same name may be archived, or somebody else's. */
+    private static final Set<String> CLOSED_TO_US = Set.of("is_archived", "not_in_channel", "channel_not_found",
+            "restricted_action");
 
-    private final Endpoint api;
-    private final Map<String, String> headers;
-    private final GuardedHttp http;
+    private final SlackApi api;
+    private final SlackRooms rooms;
 
-    SlackBotChannel(SlackConfig.Bot config, GuardedHttp http) {
-        this.api = config.api();
-        this.headers = Map.of("Authorization", "Bearer " + config.token().reveal());
-        this.http = http;
+    SlackBotChannel(SlackApi api, SlackRooms rooms) {
+        this.api = api;
+        this.rooms = rooms;
     }
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
-        var room = dispatch.notification().getAddress();
-        var page = dispatch.pageReceipt().flatMap(SlackReceipt::parse);
-        return switch (dispatch.notification().getKind()) {
-            case PAGE, UNKNOWN -> call("chat.postMessage", SlackPayload.post(room, dispatch.message()));
-            case LADDER_EXHAUSTED -> page.map(it -> reply(it, dispatch, true)).orElseGet(() -> post(room, dispatch));
-            case PAGE_MISSED, DECLARED, SEVERITY_CHANGED, UPDATED, REOPENED, CLOSED, ROOM, WAR_ROOM, TICKET,
-                    STATUS_PAGE, UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE ->
-                page.map(it -> reply(it, dispatch, false)).orElseGet(() -> post(room, dispatch));
-            case ACKNOWLEDGED, MITIGATED, RESOLVED ->
-                page.map(it -> updateAndReply(it, dispatch)).orElseGet(() -> post(room, dispatch));
+        var first = dispatch.first().flatMap(it -> SlackReceipt.parse(it.text()));
+        if (isNamed(dispatch) && first.isPresent() && dispatch.first().get().ofRoom()) {
+            return post(first.get().room(), dispatch);
+        }
+        if (isNamed(dispatch) && dispatch.notification().getKind() == NotificationKind.ROOM) {
+            return firstPost(dispatch);
+        }
+        return first.map(it -> inThread(it, dispatch)).orElseGet(() -> alone(dispatch));
+    }
+
+    private static boolean isNamed(Dispatch dispatch) {
+        return dispatch.notification().getAddress().startsWith("#");
+    }
+
+    /** The room of an incident may be called otherwise than was asked for, and what it is called may be forgotten. */
+    private Outcome alone(Dispatch dispatch) {
+        var address = dispatch.notification().getAddress();
+        var room = rooms.known(dispatch).orElse(address);
+        var result = api.write("chat.postMessage", SlackPayload.post(room, dispatch.message()));
+        return result instanceof Result.Failed(var code, var outcome) && code.equals("channel_not_found") && isNamed(
+                dispatch)
+                        ? rooms.find(dispatch).map(it -> post(it, dispatch)).orElse(outcome)
+                        : delivered(result);
+    }
+
+    private Outcome firstPost(Dispatch dispatch) {
+        return switch (rooms.open(dispatch)) {
+            case SlackRooms.Room.There(var id) -> switch (api.write("chat.postMessage", SlackPayload.post(id, dispatch
+                    .message()))) {
+                case Result.Failed(var code, _) when CLOSED_TO_US.contains(code) && id.startsWith("#") -> switch (rooms
+                        .beside(dispatch)) {
+                    case SlackRooms.Room.There(var other) -> post(other, dispatch);
+                    case SlackRooms.Room.Not(var outcome) -> outcome;
+                };
+                case Result result -> delivered(result);
+            };
+            case SlackRooms.Room.Not(var outcome) -> outcome;
         };
+    }
+
+    private Outcome inThread(SlackReceipt first, Dispatch dispatch) {
+        var kind = dispatch.notification().getKind();
+        return switch (Nature.of(kind)) {
+            // A page is a message of its own, unless the incident has a thread.
+            case ASKS, UNHEARD_OF -> kind == NotificationKind.LADDER_EXHAUSTED || dispatch.first().orElseThrow()
+                    .ofRoom() ? reply(first, dispatch, true) : alone(dispatch);
+            case STANDS -> kind == NotificationKind.ACKNOWLEDGED || kind == NotificationKind.MITIGATED
+                    ? updateAndReply(first, dispatch)
+                    : reply(first, dispatch, false);
+            case ENDS -> updateAndReply(first, dispatch);
+            case ARRANGES -> kind == NotificationKind.ROOM
+                    ? threadOf(first, reply(first, dispatch, true))
+                    : reply(first, dispatch, false);
+            case MISSED, REMINDS, CHORES -> reply(first, dispatch, false);
+        };
+    }
+
+    /** The thread is that of the page that came before it. */
+    private static Outcome threadOf(SlackReceipt first, Outcome outcome) {
+        return outcome instanceof Outcome.Delivered ? new Outcome.Delivered(first.text(), 200) : outcome;
     }
 
     private Outcome post(String room, Dispatch dispatch) {
-        return call("chat.postMessage", SlackPayload.post(room, dispatch.message()));
+        return delivered(api.write("chat.postMessage", SlackPayload.post(room, dispatch.message())));
     }
 
-    private Outcome reply(SlackReceipt page, Dispatch dispatch, boolean loud) {
-        return call("chat.postMessage", SlackPayload.reply(page.room(), page.ts(), dispatch.message(), loud));
+    private Outcome reply(SlackReceipt first, Dispatch dispatch, boolean loud) {
+        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch.message(),
+                loud)));
     }
 
     /** An update that Slack refuses (message deleted, too old to edit) is no reason to say nothing. */
-    private Outcome updateAndReply(SlackReceipt page, Dispatch dispatch) {
-        var updated = call("chat.update", SlackPayload.update(page.room(), page.ts(), dispatch.message()));
+    private Outcome updateAndReply(SlackReceipt first, Dispatch dispatch) {
+        var updated = delivered(api.write("chat.update", SlackPayload.update(first.room(), first.ts(), dispatch
+                .message())));
         return switch (updated) {
             case Outcome.RetryAfter(var asked, var reason, var status, _) ->
                 new Outcome.RetryAfter(asked, "update: " + reason, status, false);
-            case Outcome.Delivered _,Outcome.Rejected _ -> reply(page, dispatch, false);
+            case Outcome.Delivered _,Outcome.Rejected _ -> reply(first, dispatch, false);
         };
     }
 
-    private Outcome call(String method, byte[] body) {
-        return HttpOutcomes.of(http.post(api.resolve(method), headers, ContentType.APPLICATION_JSON, body),
-                SlackBotChannel::understood);
-    }
-
-    private static Optional<Outcome> understood(Answer.Replied reply) {
-        if (reply.status() != 200) {
-            return Optional.empty();
-        }
-        var json = json(reply.body());
-        if (json.path("ok").asBoolean(false)) {
-            return Optional.of(new Outcome.Delivered(
-                    new SlackReceipt(json.path("channel").asString(""), json.path("ts").asString("")).text(), 200));
-        }
-        var code = SlackErrors.code(json.path("error").asString(""));
-        return Optional.of(SlackErrors.passes(code)
-                ? HttpOutcomes.again(reply, "Slack answered " + code)
-                : new Outcome.Rejected("Slack answered " + code, 200));
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException notJson) {
-            return JSON.missingNode();
-        }
+    private static Outcome delivered(Result result) {
+        return switch (result) {
+            case Result.Done(var json) -> new Outcome.Delivered(new SlackReceipt(json.path("channel").asString(""), json
+                    .path("ts").asString("")).text(), 200);
+            case Result.Failed(_, var outcome) -> outcome;
+        };
     }
 }

@@ -58,7 +58,8 @@ final class SlackPayload {
         return body;
     }
 
-    private static byte[] json(Map<String, Object> body) {
+    /** Any body, in JSON. */
+    static byte[] json(Map<String, Object> body) {
         return JSON.toJson(body).getBytes(UTF_8);
     }
 }

@@ -14,6 +14,7 @@ import dev.tocsin.notifier.secret.MissingSecretException;
 public final class SlackType implements ChannelType {
 
     private final GuardedHttp http;
+    private final RoomsKnown rooms = new RoomsKnown();
 
     /** The type, posting through this client. */
     public SlackType(GuardedHttp http) {
@@ -40,7 +41,10 @@ public final class SlackType implements ChannelType {
     public Channel open(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {
         return switch (SlackConfig.of(settings)) {
             case SlackConfig.Webhook webhook -> new SlackWebhookChannel(webhook, http);
-            case SlackConfig.Bot bot -> new SlackBotChannel(bot, http);
+            case SlackConfig.Bot bot -> {
+                var api = new SlackApi(bot, http);
+                yield new SlackBotChannel(api, new SlackRooms(api, rooms));
+            }
         };
     }
 }

@@ -1,0 +1,61 @@
+package dev.tocsin.notifier.channel.slack;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.kind.Details;
+
+/**
+ * What a room of its own may be called: as the policy's template says, in the letters that Slack takes (lower case, digits,
+ * hyphen and underscore, at most 80).
+ *
+ * @param template
+ *            may hold {@value #NUMBER}, for the first number of the day that is free
+ * @param incidentId
+ *            makes a name that nobody else has
+ */
+record RoomName(String template, String incidentId) {
+
+    /** Stands for a number of two digits or more. */
+    static final String NUMBER = "NN";
+
+    private static final int LONGEST = 80;
+
+    static RoomName of(Notification room) {
+        return new RoomName(new Details(room).text("name").orElse(room.getAddress()), room.getIncident().getId());
+    }
+
+    /** Whether it has a number of its own. */
+    boolean isNumbered() {
+        return template.contains(NUMBER);
+    }
+
+    /** The name without a number. */
+    String plain() {
+        return slug(template, "");
+    }
+
+    /** A name that is this incident's alone. */
+    String own() {
+        var ofIncident = incidentId.substring(incidentId.lastIndexOf('-') + 1);
+        return slug(template.replace(NUMBER, ""), "-" + ofIncident);
+    }
+
+    /** The name with this number in it. */
+    String numbered(int number) {
+        return slug(template.replace(NUMBER, String.format(Locale.ROOT, "%02d", number)), "");
+    }
+
+    private static String slug(String text, String ending) {
+        var end = letters(ending);
+        var start = letters(text).replaceAll("^[-_]+", "");
+        var cut = start.substring(0, Math.min(start.length(), LONGEST - end.length())).replaceAll("[-_]+$", "");
+        return cut.isEmpty() ? "incident" + end : cut + end;
+    }
+
+    private static String letters(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT).replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9_-]+", "-").replaceAll("-{2,}", "-");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tocsin.notifier.channel.slack;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.slack.SlackApi.Result;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.message.Clean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Rooms of incidents' own. Slack knows no repeat, so a room carries its incident's id in its purpose: in doubt, and where
+ * the room of an incident is not known any more, it is looked for there before another is opened.
+ */
+final class SlackRooms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackRooms.class);
+    private static final String NAME_TAKEN = "name_taken";
+    private static final Set<String> NOT_ALLOWED = Set.of("missing_scope", "restricted_action",
+            "cannot_create_channel");
+    private static final int LONGEST_TEXT = 250;
+    private static final int MOST_TRIES = 8;
+    private static final int MOST_PAGES = 10;
+    /** So many that an answer stays below what is read of one. */
+    private static final String PAGE = "30";
+
+    private final SlackApi api;
+    private final RoomsKnown known;
+
+    SlackRooms(SlackApi api, RoomsKnown known) {
+        this.api = api;
+        this.known = known;
+    }
+
+    /** What came of looking for a room, or opening one. */
+    sealed interface Room {
+
+        /** The id, or the name with {@code #} before it, under which Slack knows it. */
+        record There(String id) implements Room {}
+
+        record Not(Outcome outcome) implements Room {}
+    }
+
+    /** The room of an incident, opened if it has none yet. */
+    Room open(Dispatch dispatch) {
+        var there = known(dispatch).or(() -> dispatch.possibleRepeat() ? find(dispatch) : Optional.empty());
+        if (there.isPresent()) {
+            return new Room.There(there.get());
+        }
+        var name = RoomName.of(dispatch.notification());
+        return name.isNumbered()
+                ? numbered(dispatch, name)
+                : create(dispatch, name.plain()).orElseGet(() -> taken(dispatch, name));
+    }
+
+    /** The room that this process opened or found. */
+    Optional<String> known(Dispatch dispatch) {
+        return known.room(dispatch.notification().getDestination(), dispatch.notification().getIncident().getId());
+    }
+
+    private Room numbered(Dispatch dispatch, RoomName name) {
+        var first = known.nextNumber(name.template());
+        for (var number = first; number < first + MOST_TRIES; number++) {
+            var room = create(dispatch, name.numbered(number));
+            if (room.isPresent() && room.get() instanceof Room.Not) {
+                return room.get();
+            }
+            known.numbersTaken(name.template(), number);
+            if (room.isPresent()) {
+                return room.get();
+            }
+        }
+        return new Room.Not(Outcome.RetryAfter.notArrived("rooms of this name are taken up to number " + (first
+                + MOST_TRIES - 1) + "; the next numbers are tried next"));
+    }
+
+    /**
+     * What has the name already is used by posting to it; Slack answers with its id. What is confidential is not told in a
+     * room that may be anybody's.
+     */
+    private Room taken(Dispatch dispatch, RoomName name) {
+        return dispatch.notification().getIncident().getConfidential()
+                ? beside(dispatch)
+                : new Room.There("#" + name.plain());
+    }
+
+    /** A room under a name that is this incident's alone. */
+    Room beside(Dispatch dispatch) {
+        var own = RoomName.of(dispatch.notification()).own();
+        return create(dispatch, own).orElseGet(() -> new Room.There("#" + own));
+    }
+
+    /** Empty when the name is taken. */
+    private Optional<Room> create(Dispatch dispatch, String name) {
+        var notification = dispatch.notification();
+        var body = new HashMap<String, Object>();
+        body.put("name", name);
+        body.put("is_private", notification.getIncident().getConfidential());
+        return switch (api.write("conversations.create", SlackPayload.json(body))) {
+            case Result.Done(var json) -> {
+                var id = json.path("channel").path("id").asString("");
+                known.opened(notification.getDestination(), notification.getIncident().getId(), id);
+                describe(id, dispatch);
+                yield Optional.of(id.isEmpty()
+                        ? new Room.Not(new Outcome.Rejected("Slack answered without the room's id", 200))
+                        : new Room.There(id));
+            }
+            case Result.Failed(var code, _) when code.equals(NAME_TAKEN) -> Optional.empty();
+            case Result.Failed(var code, var outcome) -> Optional.of(new Room.Not(NOT_ALLOWED.contains(code)
+                    ? new Outcome.Rejected("Slack answered " + code + ": let the bot open rooms, with the scopes "
+                            + "channels:manage, channels:read and, for confidential incidents, groups:write", 200)
+                    : outcome));
+        };
+    }
+
+    /** A room without a topic is a room too. */
+    private void describe(String id, Dispatch dispatch) {
+        var incident = dispatch.notification().getIncident();
+        set("conversations.setPurpose", id, "purpose", "Incident " + incident.getId() + ", opened by Tocsin");
+        set("conversations.setTopic", id, "topic", dispatch.message().headline());
+    }
+
+    private void set(String method, String id, String what, String text) {
+        var body = Map.<String, Object>of("channel", id, what, SlackText.escape(Clean.cut(text, LONGEST_TEXT)));
+        if (api.write(method, SlackPayload.json(body)) instanceof Result.Failed(var code, _)) {
+            LOG.info("{} of a room was not taken: {}", what, code);
+        }
+    }
+
+    /** Among the rooms that we are in; empty also when Slack does not say. */
+    Optional<String> find(Dispatch dispatch) {
+        var id = dispatch.notification().getIncident().getId();
+        var cursor = "";
+        for (var page = 0; page < MOST_PAGES; page++) {
+            if (!(api.read("users.conversations", Map.of("types", "public_channel,private_channel", "exclude_archived",
+                    "true", "limit", PAGE, "cursor", cursor)) instanceof Result.Done(var json))) {
+                return Optional.empty();
+            }
+            for (JsonNode room : json.path("channels")) {
+                if (room.path("purpose").path("value").asString("").contains(id)) {
+                    var found = room.path("id").asString("");
+                    known.opened(dispatch.notification().getDestination(), id, found);
+                    return Optional.of(found);
+                }
+            }
+            cursor = json.path("response_metadata").path("next_cursor").asString("");
+            if (cursor.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}
