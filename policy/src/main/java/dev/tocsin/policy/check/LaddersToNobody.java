@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.read.ChannelType;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
@@ -54,7 +55,9 @@ final class LaddersToNobody implements Question {
     private static void undelivered(PolicyFile file, YamlProblems warnings) {
         var policy = file.policy().policy();
         var paged = new HashSet<String>();
-        policy.ladders().values().forEach(ladder -> ladder.rungs().forEach(rung -> paged.addAll(rung.targets())));
+        policy.ladders().values().forEach(ladder -> ladder.rungs().forEach(rung -> rung.targets().forEach(
+                name -> paged.addAll(Optional.ofNullable(policy.practice().schedules().get(name))
+                        .map(OnCall::everybody).orElse(List.of(name))))));
         for (var entry : file.entries("targets")) {
             var target = policy.targets().get(entry.key().text());
             if (target == null || !paged.contains(target.name())) {

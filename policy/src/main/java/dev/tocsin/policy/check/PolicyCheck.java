@@ -1,8 +1,10 @@
 package dev.tocsin.policy.check;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyErrors;
@@ -30,21 +32,33 @@ public final class PolicyCheck {
         }
     }
 
+    /** As {@link #look(String, String, Instant)}, without a look at what is to come: schedules are not asked for gaps. */
+    public static Checked look(String fileName, String yaml) throws PolicyErrors {
+        return look(fileName, yaml, QUESTIONS);
+    }
+
     /**
      * Loads a text and looks at it.
      *
      * @param fileName
      *            how to call it
+     * @param now
+     *            from when on schedules are asked for gaps
      * @throws PolicyErrors
      *             when it cannot take effect at all
      */
-    public static Checked look(String fileName, String yaml) throws PolicyErrors {
+    public static Checked look(String fileName, String yaml, Instant now) throws PolicyErrors {
+        return look(fileName, yaml,
+                Stream.concat(QUESTIONS.stream(), Stream.of(new ScheduleGaps(now))).toList());
+    }
+
+    private static Checked look(String fileName, String yaml, List<Question> questions) throws PolicyErrors {
         var policy = PolicyLoader.load(fileName, yaml);
         var root = YamlDocument.read(yaml, (at, problem, writeInstead) -> {})
                 .orElseThrow(() -> new IllegalStateException("a policy was loaded from what is no YAML"));
         var warnings = new ArrayList<PolicyWarning>();
         var looked = new PolicyFile(policy, root);
-        QUESTIONS.forEach(question -> question.ask(looked, (at, problem, writeInstead) -> warnings
+        questions.forEach(question -> question.ask(looked, (at, problem, writeInstead) -> warnings
                 .add(new PolicyWarning(fileName, at.line(), at.column(), problem, writeInstead))));
         warnings.sort(Comparator.comparingInt(PolicyWarning::line).thenComparingInt(PolicyWarning::column)
                 .thenComparing(PolicyWarning::problem));

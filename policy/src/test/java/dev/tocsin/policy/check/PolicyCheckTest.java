@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 import dev.tocsin.policy.PolicyErrors;
@@ -187,6 +188,40 @@ class PolicyCheckTest {
                 .more("maintenance:\n  - {id: upgrade, services: [db], author: anna, reason: because}\n");
 
         assertThat(warnings(policy)).singleElement().asString().contains("'upgrade' may hide a SEV1");
+    }
+
+    @Test
+    void shouldWarnOfTheFirstGapOfASchedule() throws PolicyErrors {
+        var schedule = """
+                schedules:
+                  office: {layers: {people: on-call, only: {days: [mon, tue, wed, thu, fri]}}}
+                  always: {layers: {people: on-call}}
+                escalations: {help: [office, always]}
+                """;
+
+        var warnings = PolicyCheck.look("shop.yml", aPolicy().more(schedule).text(),
+                Instant.parse("2026-11-18T12:00:00Z")).warnings();
+
+        assertThat(warnings).singleElement().asString().contains("12:3", "nobody of schedule 'office' is on call",
+                "from Sat 2026-11-21 00:00 to Mon 2026-11-23 00:00 (Z)", "7 other times", "put a layer below");
+    }
+
+    @Test
+    void shouldWarnOfAScheduleThatNobodyUses() throws PolicyErrors {
+        var policy = aPolicy().more("schedules: {unused: {layers: {people: on-call}}}\n");
+
+        assertThat(warnings(policy)).singleElement().asString().contains("schedule 'unused' is never used");
+    }
+
+    @Test
+    void shouldLookBehindASchedulesNameForWhomNothingReaches() throws PolicyErrors {
+        var policy = aPolicy().ladders("ladders: {urgent: {steps: [{notify: [primary]}]}}\n")
+                .targets("targets:\n  on-call: [{channel: board}]\n")
+                .channels("channels:\n  board: {type: statuspage, api-key: {env: KEY}, page: abc}\n")
+                .more("schedules: {primary: {layers: {people: on-call}}}\n");
+
+        assertThat(warnings(policy)).extracting(PolicyWarning::problem)
+                .allSatisfy(problem -> assertThat(problem).contains("'on-call' is paged only through statuspage"));
     }
 
     private static PolicyText officeHours(String steps) {

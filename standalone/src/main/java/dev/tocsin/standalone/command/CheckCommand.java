@@ -3,6 +3,7 @@ package dev.tocsin.standalone.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ public final class CheckCommand implements Callable<Integer> {
         var status = 0;
         for (var file : files) {
             try {
-                var checked = PolicyCheck.look(file.toString(), read(file));
+                var checked = PolicyCheck.look(file.toString(), read(file), Clock.systemUTC().instant());
                 PolicyReport.print(checked.warnings(), spec.commandLine().getErr());
                 var policy = checked.policy().policy();
                 out.printf("%s: %s (policy %s, %d rules, %d ladders)%n", file,

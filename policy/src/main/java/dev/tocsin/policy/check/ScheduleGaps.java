@@ -1,0 +1,44 @@
+package dev.tocsin.policy.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import dev.tocsin.policy.oncall.Schedule;
+import dev.tocsin.policy.yaml.YamlProblems;
+
+/** In which schedules there are times, in the weeks to come, at which nobody is on call. */
+final class ScheduleGaps implements Question {
+
+    private static final Duration AHEAD = Duration.ofDays(56);
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
+
+    private final Instant now;
+
+    ScheduleGaps(Instant now) {
+        this.now = now.truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    @Override
+    public void ask(PolicyFile file, YamlProblems warnings) {
+        for (var entry : file.entries("schedules")) {
+            if (!(file.policy().policy().practice().schedules().get(entry.key().text()) instanceof Schedule schedule)) {
+                continue;
+            }
+            var gaps = schedule.gaps(now, now.plus(AHEAD));
+            if (!gaps.isEmpty()) {
+                var first = gaps.getFirst();
+                warnings.add(entry.key().place(), "nobody of schedule '" + schedule.name() + "' is on call from "
+                        + SHOWN.format(first.from().atZone(schedule.zone())) + " to "
+                        + SHOWN.format(first.to().atZone(schedule.zone())) + " (" + schedule.zone() + ")"
+                        + (gaps.size() > 1
+                                ? ", and at " + (gaps.size() - 1) + " other times in the next " + AHEAD.toDays()
+                                        + " days"
+                                : ""),
+                        "put a layer below the others, such as {people: [...]}, for the times they leave out");
+            }
+        }
+    }
+}
