@@ -119,8 +119,10 @@ final class Worth {
     }
 
     private static Optional<Verdict.Drop> chore(Standing now, Notification notification) {
-        return new Details(notification).text("task").filter(task -> !now.openTasks().contains(task)).flatMap(
-                _ -> drop("done", "the task is done or withdrawn by now"));
+        var tasks = new Details(notification).tasks();
+        return tasks.isEmpty() || tasks.stream().anyMatch(now.openTasks()::contains)
+                ? Optional.empty()
+                : drop("done", "what was to be done is done or withdrawn by now");
     }
 
     private static boolean isOlderRound(Standing now, Notification notification) {

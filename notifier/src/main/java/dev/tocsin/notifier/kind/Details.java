@@ -54,6 +54,11 @@ public record Details(Notification notification) {
                 .filter(it -> !it.isEmpty()).toList();
     }
 
+    /** Ids of the tasks that it is about. */
+    public List<String> tasks() {
+        return text("task").map(List::of).orElseGet(() -> words("tasks"));
+    }
+
     /** Key of the phase that a clock is about, from the details or from an occasion such as clock/respond/breached. */
     public String phase() {
         return text("phase").or(() -> ofOccasion("clock")).orElse("").toLowerCase(Locale.ROOT);

@@ -49,9 +49,9 @@ record Clocks(Details details, Instant now) {
         var id = details.notification().getIncident().getId();
         return switch (details.phase()) {
             case "respond" -> "acknowledge it";
-            case "assess" -> "say what it is: tocsin assess " + id + " TEXT";
-            case "first-update" -> "say how it stands: tocsin update " + id + " TEXT";
-            case "mitigate" -> "say what stopped the pain: tocsin mitigate " + id;
+            case "assess" -> "say what it is: tocsin incident assess " + id + " TEXT";
+            case "first-update" -> "say how it stands: tocsin incident update " + id + " TEXT";
+            case "mitigate" -> "say what stopped the pain: tocsin incident mitigate " + id;
             case "resolve" -> "end it, or say why its clock should stand still";
             case "review" -> "hold the review and close the incident";
             default -> "";

@@ -24,32 +24,32 @@ record FirstPost(Notification notification, Places places, Instant now) {
         var fields = details.words("fields");
         var lines = new Lines();
         (fields.isEmpty() ? USUAL : fields).forEach(field -> field(lines, field, incident, details));
-        details.text("warRoom").ifPresent(it -> lines.link("War room", "", it));
+        details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
         return lines.made();
     }
 
+    /** As the escalator words it; where it does not, as the incident has it. */
     private void field(Lines lines, String field, Incident incident, Details details) {
+        var given = details.text(field);
         switch (field) {
-            case "severity" -> lines.add("Severity", incident.getSeverity().getId());
-            case "status" -> lines.add("Status", status(incident, details));
-            case "what" -> lines.add("What", incident.getSummary().isEmpty()
+            case "severity" -> lines.add("Severity", given.orElse(incident.getSeverity().getId()));
+            case "status" -> lines.add("Status", given.orElseGet(() -> status(incident)));
+            case "what" -> lines.add("What", given.orElse(incident.getSummary().isEmpty()
                     ? incident.getTitle()
-                    : incident
-                            .getSummary());
-            case "service" -> lines.add("Service", incident.getService() + (incident.getEnvironment().isEmpty()
-                    ? ""
-                    : " (" + incident.getEnvironment() + ")"));
-            case "symptoms" -> lines.add("Symptoms", incident.getAlerts().stream().map(it -> it.getName()).distinct()
-                    .limit(STATED_SYMPTOMS).collect(Collectors.joining(", ")));
-            case "impact" -> lines.add("Impact", Body.impact(incident));
+                    : incident.getSummary()));
+            case "service" -> lines.add("Service", given.orElse(incident.getService()));
+            case "symptoms" -> lines.add("Symptoms", given.orElseGet(() -> incident.getAlerts().stream().map(it -> it
+                    .getName()).distinct().limit(STATED_SYMPTOMS).collect(Collectors.joining(", "))));
+            case "impact" -> lines.add("Impact", given.orElseGet(() -> Body.impact(incident)));
             case "since" -> lines.add("Since", Ago.by(incident.getRoundStartedAt(), now));
-            case "who" -> lines.add("Told", String.join(", ", notification.getAlsoTold()));
-            case "commander" -> lines.add("Commander", incident.getRoles().getOrDefault("commander",
-                    "nobody yet; take it in the console"));
-            case "action" -> lines.add("Current action", action(incident));
-            case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), places.incident(incident.getId()));
+            case "who" -> lines.add("Who", given.orElse(String.join(", ", notification.getAlsoTold())));
+            case "commander" -> lines.add("Commander", given.orElse(incident.getRoles().getOrDefault("commander",
+                    "nobody yet")));
+            case "action" -> lines.add("Current action", given.orElseGet(() -> action(incident)));
+            case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), places.incident(incident.getId()).or(
+                    () -> given.filter(Clean::isWebAddress)));
             case "next-update" -> lines.add("Next update", Handling.nextUpdate(incident, details, now));
-            default -> lines.add(field, details.text(field));
+            default -> lines.add(field, given);
         }
     }
 
@@ -59,9 +59,9 @@ record FirstPost(Notification notification, Places places, Instant now) {
     }
 
     /** The word that the last update used, else the one that the incident's state has for people outside. */
-    private static String status(Incident incident, Details details) {
-        return details.text("status").or(() -> Handling.last(incident).map(StatusUpdate::getStatus).filter(
-                it -> !it.isEmpty())).orElseGet(() -> switch (incident.getState()) {
+    private static String status(Incident incident) {
+        return Handling.last(incident).map(StatusUpdate::getStatus).filter(it -> !it.isEmpty()).orElseGet(
+                () -> switch (incident.getState()) {
                     case OPEN, ACKNOWLEDGED, UNKNOWN -> "investigating";
                     case MITIGATED -> "monitoring";
                     case RESOLVED, CLOSED -> "resolved";

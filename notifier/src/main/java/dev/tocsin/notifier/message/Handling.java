@@ -23,7 +23,7 @@ final class Handling {
         var lines = new Lines().add("Acknowledged", acknowledged(incident)).add("Lead", incident.getRoles()
                 .getOrDefault(COMMANDER, "")).add("Roles", roles(incident)).add("Assessment", assessment(incident))
                 .add("Said last", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details, now));
-        details.text("warRoom").ifPresent(it -> lines.link("War room", "", it));
+        details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
         return lines.add("Room", details.text("room")).made();
     }
 
@@ -63,7 +63,7 @@ final class Handling {
     static Optional<String> nextUpdate(Incident incident, Details details, Instant now) {
         return incident.getResolvedAt().isPresent()
                 ? Optional.empty()
-                : details.instant("nextUpdateAt").or(() -> last(incident).flatMap(StatusUpdate::getNextAt))
+                : details.instant("next-update").or(() -> last(incident).flatMap(StatusUpdate::getNextAt))
                         .map(it -> Ago.by(it, now));
     }
 

@@ -68,7 +68,7 @@ final class Headline {
     }
 
     private static String promised(Details details, Instant now) {
-        return Ago.off(details.instant("promisedAt").orElse(details.notification().getDueAt()), now);
+        return Ago.off(details.instant("promised").orElse(details.notification().getDueAt()), now);
     }
 
     private static String due(Details details, Instant now) {

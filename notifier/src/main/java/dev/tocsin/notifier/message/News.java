@@ -30,7 +30,7 @@ record News(Notification notification, Places places, Instant now) {
             case RESOLVED, CLOSED -> resolved(incident);
             case SEVERITY_CHANGED -> new Lines().add("Severity", details.text("from").map(it -> it + " -> ").orElse("")
                     + incident.getSeverity().getId() + by(incident.getSeveritySetBy())).made();
-            case WAR_ROOM -> new Lines().link("War room", "", details.text("warRoom").orElse("")).made();
+            case WAR_ROOM -> new Lines().link("War room", "", details.text("war-room").orElse("")).made();
             case TICKET -> new Lines().add("Project", details.text("project")).made();
             case ROOM -> new FirstPost(notification, places, now).lines();
             case PAGE, LADDER_EXHAUSTED, UNKNOWN, DECLARED, ACKNOWLEDGED, REOPENED -> List.of();
@@ -50,13 +50,13 @@ record News(Notification notification, Places places, Instant now) {
 
     private List<Line> update(Details details, Incident incident) {
         var outside = details.audience().equals("outside");
-        var promised = details.instant("promisedAt").orElse(notification.getDueAt());
+        var promised = details.instant("promised").orElse(notification.getDueAt());
         return new Lines().add("Promised", (outside ? "a word for customers by " : "a word for the team by ") + Ago.by(
                 promised, now))
                 .add("Missed before", details.text("missed").filter(it -> it.matches("[1-9]\\d{0,5}")).map(
                         it -> it + (it.equals("1") ? " promise" : " promises") + " in a row"))
-                .add("To do", "say how it stands: tocsin update " + incident.getId() + (outside
-                        ? " --for outside"
+                .add("To do", "say how it stands: tocsin incident update " + incident.getId() + (outside
+                        ? " --audience outside"
                         : "") + " TEXT", places.incident(incident.getId()))
                 .add("Said last", Handling.lastUpdate(incident, now)).made();
     }
@@ -70,11 +70,15 @@ record News(Notification notification, Places places, Instant now) {
     }
 
     private List<Line> task(Details details, Incident incident) {
-        var id = details.text("task");
-        return new Lines().add("Task" + id.map(it -> " " + it).orElse(""), details.text("text"))
-                .add("Owner", details.text("owner")).add("Due", details.instant("dueAt").map(it -> Ago.by(it, now)))
-                .add("When done", "tick it off: tocsin task done " + incident.getId() + id.map(it -> " " + it).orElse(
-                        ""), places.incident(incident.getId()))
+        var ids = details.tasks();
+        return new Lines().add(ids.size() > 1
+                ? "Tasks " + String.join(", ", ids)
+                : ("Task " + String.join("", ids))
+                        .strip(), details.text("text")).add("Owner", details.text("owner"))
+                .add("Due", details.instant("dueAt").map(it -> Ago.by(it, now)))
+                .add("When done", "tick it off: tocsin incident done " + incident.getId() + (ids.size() == 1
+                        ? " " + ids.getFirst()
+                        : " TASK"), places.incident(incident.getId()))
                 .made();
     }
 

@@ -126,6 +126,10 @@ class WorthTest {
                 "done");
         assertThat(lost(standing(resolved), a(NotificationKind.TASK_OVERDUE).on("task/c3/overdue", "task", "c3")))
                 .contains("done");
+        assertThat(lost(standing(resolved), a(NotificationKind.TASK_OVERDUE).on("tasks/overdue", "tasks", "c2,c1")))
+                .isEmpty();
+        assertThat(lost(standing(resolved), a(NotificationKind.TASK_OVERDUE).on("tasks/overdue", "tasks", "c2,c3")))
+                .contains("done");
     }
 
     @Test

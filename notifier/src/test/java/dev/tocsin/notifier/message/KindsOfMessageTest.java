@@ -64,12 +64,12 @@ class KindsOfMessageTest {
 
     @Test
     void shouldRemindOfAPromisedUpdateAndSayHowToPostIt_A6_B12() {
-        var text = text(a(UPDATE_DUE).on("update/inside/1", "promisedAt", at(15)), Duration.ofMinutes(12));
+        var text = text(a(UPDATE_DUE).on("update/inside/1", "promised", at(15)), Duration.ofMinutes(12));
 
         assertThat(text).isEqualTo("""
                 Status update due in 3 min: [SEV1] checkout (production): Error rate above 5 %
                 Promised: a word for the team by 2026-11-21 12:15:00 UTC (in 3 min)
-                To do: say how it stands: tocsin update 0a1b2c3d-abcdefghijkl TEXT\
+                To do: say how it stands: tocsin incident update 0a1b2c3d-abcdefghijkl TEXT\
                  https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
                 Since: 2026-11-21 12:00:00 UTC (12 min ago)
                 Why you: rung 1 of ladder default
@@ -78,12 +78,13 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayThatCustomersWaitForAWord_B12_D4() {
-        var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promisedAt", at(30), "missed",
+        var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promised", at(30), "missed",
                 "2").with(it -> it.setUpdates(List.of(anUpdate().build()))), Duration.ofMinutes(32));
 
         assertThat(text).startsWith("Update for customers missing, it was promised for 2 min ago: [SEV1]")
                 .contains("Promised: a word for customers by 2026-11-21 12:30:00 UTC (2 min ago)")
-                .contains("Missed before: 2 promises in a row").contains("tocsin update " + ID + " --for outside TEXT")
+                .contains("Missed before: 2 promises in a row").contains("tocsin incident update " + ID
+                        + " --audience outside TEXT")
                 .contains("Said last: 22 min ago by ada (identified): a bad index\n");
     }
 
@@ -124,7 +125,7 @@ class KindsOfMessageTest {
         assertThat(text(a(CLOCK_WARNING).on("clock/mitigate/warned"), Duration.ofMinutes(20))).startsWith(
                 "Not mitigated for 20 min: [SEV1]");
         assertThat(text(a(CLOCK_WARNING).on(""), Duration.ofMinutes(20))).startsWith("A clock has run: [SEV1]");
-        assertThat(text(a(UPDATE_DUE).on("", "promisedAt", "soon"), Duration.ZERO)).startsWith(
+        assertThat(text(a(UPDATE_DUE).on("", "promised", "soon"), Duration.ZERO)).startsWith(
                 "Status update due now: ");
     }
 
@@ -137,7 +138,8 @@ class KindsOfMessageTest {
 
         assertThat(text(due, Duration.ZERO)).isEqualTo("Task due in 3 h: Document the timeline: [SEV1] checkout "
                 + "(production): Error rate above 5 %\nTask c1: Document the timeline\nOwner: scribe\n"
-                + "Due: 2026-11-21 15:00:00 UTC (in 3 h)\nWhen done: tick it off: tocsin task done " + ID + " c1" + PAGE
+                + "Due: 2026-11-21 15:00:00 UTC (in 3 h)\nWhen done: tick it off: tocsin incident done " + ID + " c1"
+                + PAGE
                 + "\nIncident: " + ID + PAGE);
         assertThat(text(overdue, Duration.ofHours(5))).startsWith(
                 "Task overdue, due 2 h ago: Document the timeline: [SEV1]");
@@ -147,7 +149,7 @@ class KindsOfMessageTest {
     void shouldOpenARoomWithTheFieldsOfThePlanInItsOrder_B6_C4_D6() {
         var post = a(ROOM).on("room/declared", "fields",
                 "severity, what,impact,since,status,commander,link,next-update",
-                "nextUpdateAt", at(15), "warRoom", "https://meet.example.org/0a1b").alsoTold("alice", "bob")
+                "next-update", at(15), "war-room", "https://meet.example.org/0a1b").alsoTold("alice", "bob")
                 .with(it -> it.setRoles(Map.of("commander", "carol")));
 
         assertThat(text(post, Duration.ofMinutes(1))).isEqualTo("""
@@ -168,7 +170,21 @@ class KindsOfMessageTest {
     @Test
     void shouldOpenARoomWithTheUsualFieldsWhereThePlanNamesNone_A6() {
         assertThat(text(a(ROOM).on("room/declared").alsoTold("alice", "bob"), Duration.ZERO)).contains("Severity: SEV1",
-                "Told: alice, bob", "Commander: nobody yet", "Current action: finding out what it is");
+                "Who: alice, bob", "Commander: nobody yet", "Current action: finding out what it is");
+    }
+
+    @Test
+    void shouldTakeTheWordsOfTheEscalatorWhereItHasSome_D6() {
+        assertThat(text(a(ROOM).on("room", "fields", "who,severity,link", "who", "bob has it; paged: alice", "severity",
+                "SEV1 (nothing works)", "link", "https://elsewhere.example.org/1"), Duration.ZERO)).contains(
+                        "Who: bob has it; paged: alice\nSeverity: SEV1 (nothing works)\nIncident: " + ID + PAGE);
+    }
+
+    @Test
+    void shouldRemindOfSeveralTasksAtOnce_C9() {
+        assertThat(text(a(TASK_OVERDUE).on("tasks/overdue", "tasks", "c1,c2", "text", "timeline; monitoring", "dueAt",
+                at(60)), Duration.ofHours(3))).contains("Tasks c1, c2: timeline; monitoring\n").contains(
+                        "tocsin incident done " + ID + " TASK");
     }
 
     @Test
@@ -212,7 +228,7 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayWhereToMeetAndWhatCustomersAreToRead_D2_D4() {
-        assertThat(text(a(WAR_ROOM).on("declared", "warRoom", "https://meet.example.org/1"), Duration.ZERO))
+        assertThat(text(a(WAR_ROOM).on("declared", "war-room", "https://meet.example.org/1"), Duration.ZERO))
                 .startsWith("War room is open: [SEV1]").contains("War room: https://meet.example.org/1\n");
         assertThat(text(a(STATUS_PAGE).on("status/1", "status", "identified", "text", "We found it"), Duration.ZERO))
                 .startsWith("Status page, identified: [SEV1]").contains("To say: We found it\nStatus: identified\n");
@@ -231,7 +247,7 @@ class KindsOfMessageTest {
 
     @Test
     void shouldSayOnAPageHowItIsHandledSoFar_B8_D6() {
-        var page = aPage().on("", "warRoom", "https://meet.example.org/1").with(it -> it.setRoles(Map.of("commander",
+        var page = aPage().on("", "war-room", "https://meet.example.org/1").with(it -> it.setRoles(Map.of("commander",
                 "carol", "scribe", "dan", "communicator", "eve")).setAssessment("a bad index").setAssessedBy("bob")
                 .setUpdates(List.of(anUpdate().setNextAt(NOON.plusSeconds(1200)).build())));
 
@@ -247,10 +263,10 @@ class KindsOfMessageTest {
 
     @Test
     void shouldLetNothingInDetailsBreakALineOrBecomeALinkThatIsNone() {
-        var text = text(a(WAR_ROOM).on("", "warRoom", "javascript:alert(1)\nBcc: x"), Duration.ZERO);
+        var text = text(a(WAR_ROOM).on("", "war-room", "javascript:alert(1)\nBcc: x"), Duration.ZERO);
 
         assertThat(text).contains("War room: javascript:alert(1) Bcc: x\n");
-        assertThat(writer.write(a(WAR_ROOM).on("", "warRoom", "javascript:alert(1)").build(), false, NOON).lines())
+        assertThat(writer.write(a(WAR_ROOM).on("", "war-room", "javascript:alert(1)").build(), false, NOON).lines())
                 .flatMap(it -> it.href().stream().toList()).noneMatch(it -> it.startsWith("javascript"));
     }
 
