@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.escalator.aftermath.TaskReminders;
 import dev.tocsin.escalator.arrange.Arrangements;
 import dev.tocsin.escalator.cadence.Cadences;
 import dev.tocsin.escalator.clock.Clocks;
@@ -26,7 +27,8 @@ final class Escalating {
 
     Escalating(Policies policies, LadderTerms terms) {
         this.ladder = new LadderClimb(policies, terms.lateAfter(), terms.keep());
-        this.duties = new Duties(List.of(new Clocks(terms.keep()), new Arrangements(), new Cadences()));
+        this.duties = new Duties(List.of(new Clocks(terms.keep()), new Arrangements(), new Cadences(),
+                new TaskReminders()));
         this.policies = policies;
         this.lateAfter = terms.lateAfter();
     }

@@ -71,7 +71,7 @@ final class ClockJudge {
         var again = ClockRow.newBuilder(row).setEndedAt(null).build();
         return clock(Phase.MITIGATE, again).map(clock -> {
             events.add(new Resumed(clock.with(clock.waiting(now))));
-            return again;
+            return running(Phase.MITIGATE, again);
         }).orElse(row);
     }
 

@@ -1,0 +1,67 @@
+package dev.tocsin.escalator.aftermath;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.tocsin.escalator.ladder.Wording;
+import dev.tocsin.event.IncidentTask;
+import dev.tocsin.event.NotificationKind;
+
+/**
+ * Tasks of one owner with one deadline that are spoken of together.
+ *
+ * @param number
+ *            how often it was said with this that they are overdue; 0 before
+ * @param at
+ *            when it was to be said
+ */
+record Reminder(String owner, Instant dueAt, int number, Instant at, List<IncidentTask> tasks) {
+
+    Reminder {
+        tasks = List.copyOf(tasks);
+    }
+
+    boolean isOverdue() {
+        return number > 0;
+    }
+
+    NotificationKind kind() {
+        return isOverdue() ? NotificationKind.TASK_OVERDUE : NotificationKind.TASK_DUE;
+    }
+
+    /** Such as {@code task/c1+c2/overdue/2026-03-04T10:00:00Z/1}; the deadline is part of it because it can change. */
+    String occasion() {
+        return "task/" + ids("+") + (isOverdue() ? "/overdue/" + dueAt + "/" + number : "/due/" + dueAt);
+    }
+
+    /** Such as {@code task c1 is overdue by 2 h, and nobody's: Write down the timeline}. */
+    String sentence(Instant now) {
+        var what = tasks.size() == 1 ? "task " + ids("") + " is " : "tasks " + ids(", ") + " are ";
+        var when = isOverdue() ? "overdue by " + Wording.of(Duration.between(dueAt, now)) : "to be done by " + dueAt;
+        return what + when + (owner.isBlank() ? ", and nobody's: " : ", by " + owner + ": ") + texts();
+    }
+
+    Map<String, String> details() {
+        var details = new LinkedHashMap<String, String>();
+        details.put(tasks.size() == 1 ? "task" : "tasks", ids(","));
+        details.put("text", texts());
+        details.put("owner", owner);
+        details.put("dueAt", dueAt.toString());
+        if (isOverdue()) {
+            details.put("number", Integer.toString(number));
+        }
+        return details;
+    }
+
+    private String ids(String between) {
+        return tasks.stream().map(IncidentTask::getId).collect(Collectors.joining(between));
+    }
+
+    private String texts() {
+        return tasks.stream().map(IncidentTask::getText).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tocsin.escalator.aftermath;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.duty.Addressees;
+import dev.tocsin.escalator.duty.Duty;
+import dev.tocsin.escalator.duty.DutyDecision;
+import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.escalator.duty.DutyDecision.Notify;
+import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentTask;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.TaskRow;
+import dev.tocsin.state.Told;
+
+/**
+ * What is to be done after incidents (runbook rows A8, B15, C9, D9): owners are reminded before the deadline and at it. What
+ * stays undone becomes the commander's matter too.
+ */
+public final class TaskReminders implements Duty {
+
+    private static final String COMMANDER = "commander";
+    private static final String POLICY = "policy";
+
+    /** From the third time on, the owner is not the only one who hears that it is overdue. */
+    private static final int ALONE = 2;
+
+    @Override
+    public List<DutyDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, Moment moment) {
+        var incident = draft.getIncident();
+        var known = before.map(Escalation::getTasks).orElse(List.of());
+        draft.setTasks(waitedFor(incident).map(task -> TaskWatch.of(task, known.stream().filter(row -> row.getTask()
+                .equals(task.getId())).findFirst(), since(task, incident), moment.now())).toList());
+        return List.of();
+    }
+
+    /** Not those that another incident goes on with. */
+    private static Stream<IncidentTask> waitedFor(Incident incident) {
+        return incident.getTasks().stream().filter(task -> incident.getMergedInto().isEmpty() && task.getDoneAt()
+                .isEmpty() && task.getDueAt().isPresent());
+    }
+
+    private static Instant since(IncidentTask task, Incident incident) {
+        return incident.getResolvedAt().filter(at -> task.getAddedBy().equals(POLICY)).orElse(incident
+                .getUpdatedAt());
+    }
+
+    @Override
+    public List<DutyDecision> onDue(Escalation.Builder draft, Moment moment) {
+        var now = moment.now();
+        var incident = draft.getIncident();
+        var tasks = waitedFor(incident).collect(Collectors.toMap(IncidentTask::getId, task -> task));
+        var reminders = new LinkedHashMap<Reminder, List<IncidentTask>>();
+        var rows = new ArrayList<TaskRow>();
+        for (var row : draft.getTasks()) {
+            var next = said(row, now);
+            rows.add(next);
+            if (!next.equals(row) && tasks.containsKey(row.getTask())) {
+                reminders.computeIfAbsent(reminder(row, next), it -> new ArrayList<>()).add(tasks.get(row.getTask()));
+            }
+        }
+        draft.setTasks(rows);
+        var addressees = Addressees.of(incident, moment);
+        return reminders.entrySet().stream().flatMap(entry -> told(new Reminder(entry.getKey().owner(), entry.getKey()
+                .dueAt(), entry.getKey().number(), entry.getKey().at(), entry.getValue()), incident, addressees, moment)
+                .stream()).toList();
+    }
+
+    /** What is overdue by now needs no reminder that it will be. */
+    private static TaskRow said(TaskRow row, Instant now) {
+        if (TaskWatch.isOverdue(row, now)) {
+            return TaskWatch.saidOverdue(row, now);
+        }
+        return TaskWatch.isDue(row, now) ? TaskWatch.reminded(row) : row;
+    }
+
+    private static Reminder reminder(TaskRow row, TaskRow next) {
+        var overdue = next.getOverdues() > row.getOverdues();
+        return new Reminder(row.getOwner(), row.getDueAt().orElseThrow(), overdue ? next.getOverdues() : 0,
+                (overdue ? row.getOverdueAt() : row.getRemindAt()).orElseThrow(), List.of());
+    }
+
+    private static List<DutyDecision> told(Reminder reminder, Incident incident, Addressees addressees,
+            Moment moment) {
+        var sentence = reminder.sentence(moment.now());
+        var decisions = new ArrayList<DutyDecision>();
+        if (reminder.number() <= 1) {
+            decisions.add(new Happened(reminder.isOverdue() ? FactKind.TASK_OVERDUE : FactKind.TASK_DUE, reminder
+                    .occasion(), sentence, reminder.details()));
+        }
+        var recipients = recipients(reminder, incident, addressees);
+        var targets = recipients.stream().map(Told::getTarget).distinct().toList();
+        recipients.forEach(to -> decisions.add(new Notify(reminder.kind(), to, reminder.occasion(), reminder.details(),
+                reminder.at(), targets.stream().filter(name -> !name.equals(to.getTarget())).toList(), sentence)));
+        return decisions;
+    }
+
+    private static List<Told> recipients(Reminder reminder, Incident incident, Addressees addressees) {
+        var once = new LinkedHashMap<String, Told>();
+        addressees.firstOf(List.of(reminder.owner(), COMMANDER, incident.getAcknowledgedBy(), incident
+                .getResolvedBy())).to().forEach(told -> once.put(told.getDestination(), told));
+        if (reminder.number() > ALONE) {
+            addressees.firstOf(List.of(COMMANDER)).to().forEach(told -> once.putIfAbsent(told.getDestination(), told));
+        }
+        return List.copyOf(once.values());
+    }
+
+    @Override
+    public Optional<Instant> dueAt(Escalation.Builder draft) {
+        return draft.getTasks().stream().flatMap(row -> Stream.concat(row.getRemindAt().stream(), row.getOverdueAt()
+                .stream())).min(Instant::compareTo);
+    }
+}

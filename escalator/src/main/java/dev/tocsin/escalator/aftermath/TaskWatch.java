@@ -1,0 +1,87 @@
+package dev.tocsin.escalator.aftermath;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.event.IncidentTask;
+import dev.tocsin.state.TaskRow;
+
+/**
+ * When a task is spoken of: once before its deadline, when a quarter of the time is left but at most a day before, then at
+ * the deadline, and once a day after it. Seven times in all its owner hears that it is overdue; then it stands in the
+ * incident, and nowhere else.
+ */
+final class TaskWatch {
+
+    static final int OVERDUES = 7;
+
+    private static final Duration EVERY = Duration.ofDays(1);
+    private static final Duration EARLIEST = Duration.ofDays(1);
+    private static final int SHARE = 4;
+
+    private TaskWatch() {}
+
+    /**
+     * The row of a task with a deadline that is not done.
+     *
+     * @param known
+     *            its row until now
+     * @param since
+     *            from when on its time counts
+     */
+    static TaskRow of(IncidentTask task, Optional<TaskRow> known, Instant since, Instant now) {
+        var dueAt = task.getDueAt().orElseThrow();
+        var sameTime = known.filter(row -> row.getDueAt().equals(task.getDueAt()));
+        return sameTime.map(row -> row.getOwner().equals(task.getOwner()) ? row : handedOver(row, task, now))
+                .orElseGet(() -> row(task, known.isEmpty() && isLongOver(dueAt, now), since));
+    }
+
+    private static TaskRow row(IncidentTask task, boolean silent, Instant since) {
+        var dueAt = task.getDueAt().orElseThrow();
+        var time = Duration.between(since, dueAt);
+        var before = time.dividedBy(SHARE).compareTo(EARLIEST) < 0 ? time.dividedBy(SHARE) : EARLIEST;
+        return TaskRow.newBuilder().setTask(task.getId()).setOwner(task.getOwner()).setDueAt(dueAt)
+                .setRemindAt(time.isPositive() ? dueAt.minusMillis(before.toMillis()) : null)
+                .setOverdueAt(silent ? null : dueAt).build();
+    }
+
+    /** Its new owner hears of it at once when the one before has heard of it already. */
+    private static TaskRow handedOver(TaskRow row, IncidentTask task, Instant now) {
+        var next = TaskRow.newBuilder(row).setOwner(task.getOwner()).setOverdues(0);
+        if (!task.getDueAt().orElseThrow().isAfter(now)) {
+            return next.setOverdueAt(now).setRemindAt(null).build();
+        }
+        return next.setRemindAt(row.getRemindAt().orElse(now)).build();
+    }
+
+    /** A row that was deleted said all that there is to say. */
+    private static boolean isLongOver(Instant dueAt, Instant now) {
+        return !dueAt.plus(EVERY.multipliedBy(OVERDUES - 1L)).isAfter(now);
+    }
+
+    static boolean isDue(TaskRow row, Instant now) {
+        return isPast(row.getRemindAt(), now);
+    }
+
+    static boolean isOverdue(TaskRow row, Instant now) {
+        return isPast(row.getOverdueAt(), now);
+    }
+
+    static TaskRow reminded(TaskRow row) {
+        return TaskRow.newBuilder(row).setRemindAt(null).build();
+    }
+
+    /** Computed from the deadline, never from now; days that were missed are passed over. */
+    static TaskRow saidOverdue(TaskRow row, Instant now) {
+        var dueAt = row.getDueAt().orElseThrow();
+        var said = row.getOverdues() + 1;
+        var next = dueAt.plus(EVERY.multipliedBy(Duration.between(dueAt, now).dividedBy(EVERY) + 1));
+        return TaskRow.newBuilder(row).setRemindAt(null).setOverdues(said).setOverdueAt(said < OVERDUES ? next : null)
+                .build();
+    }
+
+    private static boolean isPast(Optional<Instant> at, Instant now) {
+        return at.filter(it -> !it.isAfter(now)).isPresent();
+    }
+}
