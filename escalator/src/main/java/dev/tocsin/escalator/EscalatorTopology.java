@@ -66,7 +66,7 @@ public final class EscalatorTopology {
     }
 
     /** The topology with its rows in a store of the caller's choice. */
-    Topology build(Policies policies, LadderTerms terms, KeyValueBytesStoreSupplier store) {
+    public Topology build(Policies policies, LadderTerms terms, KeyValueBytesStoreSupplier store) {
         var topology = new Topology();
         topology.addSource(INCIDENTS, Serdes.String().deserializer(), serdes.of(Topics.INCIDENTS).deserializer(),
                 Topics.INCIDENTS.name());

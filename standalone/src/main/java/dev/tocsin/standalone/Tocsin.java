@@ -4,6 +4,7 @@ import dev.tocsin.runtime.SettingsException;
 import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.CheckCommand;
+import dev.tocsin.standalone.command.DrillCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
 import dev.tocsin.standalone.command.InitCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
 @Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, ApplyCommand.class,
+        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, DrillCommand.class,
+        ApplyCommand.class,
         PolicyCommand.class, ImportCommand.class, InitCommand.class,
         ChangeCommand.class, SilenceCommand.class, HelpCommand.class})
 public final class Tocsin {

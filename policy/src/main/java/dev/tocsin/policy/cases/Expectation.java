@@ -31,6 +31,12 @@ public record Expectation(Duration after, Wanted first, Optional<Integer> count,
         decided = List.copyOf(decided);
     }
 
+    /** Nothing is expected. */
+    public static Expectation nothing(Place place) {
+        return new Expectation(Duration.ZERO, new Wanted(place, List.of()), Optional.empty(), List.of(), List.of(),
+                Optional.empty());
+    }
+
     /** What must be true of one incident. */
     public record Wanted(Place place, List<Value> values) {
 

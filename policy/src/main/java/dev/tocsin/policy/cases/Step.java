@@ -40,13 +40,15 @@ public sealed interface Step {
     /**
      * A person commands.
      *
+     * @param via
+     *            where the person is: {@code slack}, {@code pagerduty} ...
      * @param incident
      *            which incident, by its number in the order of opening, from 1
      * @param arguments
      *            of the command; {@code into} and {@code to} may be {@code #2}, the second incident, and {@code alerts} are
      *            words out of the names, summaries and labels of alerts
      */
-    record Commanded(Duration after, Place place, CommandKind kind, String by, String note, int incident,
+    record Commanded(Duration after, Place place, CommandKind kind, String by, String via, String note, int incident,
             Map<String, String> arguments) implements Step {
 
         public Commanded {

@@ -22,22 +22,25 @@ import dev.tocsin.policy.yaml.YamlNode.Mapping;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
 /** Reads one step of a case: an alert, unless it says {@code command}, {@code change}, {@code silence} or {@code wait}. */
-final class StepReader {
+public final class StepReader {
 
     private static final List<String> ALERT = List.of("labels", "annotations", "values", "name", "summary",
             "description", "source", "format", "status", "identity", "after", "times", "every");
     private static final List<String> ARGUMENTS = List.of("severity", "role", "person", "for", "until", "to", "into",
-            "alerts", "confidential");
+            "alerts", "confidential", "assessment", "text", "audience", "status", "next", "action", "cause", "fix",
+            "impact", "review", "phase", "reason", "task", "owner", "due");
     private static final int MOST = 100_000;
 
     private final Findings findings;
     private int count;
 
-    StepReader(Findings findings) {
+    /** Reads the steps of one case, in order. */
+    public StepReader(Findings findings) {
         this.findings = findings;
     }
 
-    Optional<Step> read(YamlNode node) {
+    /** The next step; empty, and reported, when it cannot be read. */
+    public Optional<Step> read(YamlNode node) {
         count++;
         if (node instanceof Mapping mapping) {
             for (var entry : mapping.entries()) {
@@ -84,7 +87,7 @@ final class StepReader {
     }
 
     private Optional<Step> command(YamlNode node) {
-        var keys = new ArrayList<>(List.of("command", "by", "note", "after", "incident"));
+        var keys = new ArrayList<>(List.of("command", "by", "via", "note", "after", "incident"));
         keys.addAll(ARGUMENTS);
         return Section.of(node, "a command", keys, findings).flatMap(section -> {
             var arguments = new LinkedHashMap<String, String>();
@@ -97,7 +100,8 @@ final class StepReader {
             var incident = number(section, "incident", 1);
             return section.scalar("command", "acknowledge").flatMap(this::kind)
                     .map(kind -> new Step.Commanded(after(section), section.place(), kind,
-                            text(section, "by", "anna"), text(section, "note", ""), incident, arguments));
+                            text(section, "by", "anna"), text(section, "via", "cases"), text(section, "note", ""),
+                            incident, arguments));
         });
     }
 

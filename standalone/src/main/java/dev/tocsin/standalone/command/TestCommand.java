@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.standalone.Tocsin;
 import dev.tocsin.standalone.cases.CaseBook;
 import dev.tocsin.standalone.cases.CaseReport;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +36,7 @@ public final class TestCommand implements Callable<Integer> {
         var passed = 0;
         var failed = 0;
         var wrong = false;
-        quiet();
+        QuietLog.warningsOnly();
         for (var file : files) {
             try {
                 var book = CaseBook.open(file, Optional.ofNullable(policy));
@@ -57,13 +54,5 @@ public final class TestCommand implements Callable<Integer> {
         out.printf("%d passed, %d failed%n", passed, failed);
         out.flush();
         return wrong ? Tocsin.USAGE : failed > 0 ? 1 : 0;
-    }
-
-    /** What the pipeline logs would hide what the cases say. */
-    private static void quiet() {
-        if (System.getenv("TOCSIN_LOG_LEVEL") == null
-                && LoggerFactory.getLogger("dev.tocsin") instanceof Logger logger) {
-            logger.setLevel(Level.WARN);
-        }
     }
 }
