@@ -136,7 +136,8 @@ public final class DrillReport {
         return Moments.shown(happening.at()) + "  " + switch (happening) {
             case Happening.Fact fact -> fact.kind() + "  " + firstLine(fact.text()) + " " + fact.details();
             case Happening.Told told -> told.kind().toUpperCase(Locale.ROOT).replace('-', ' ') + "  " + told.target()
-                    + "  by " + told.channel() + (told.address().isEmpty() ? "" : "  at " + told.address()) + "  " + told
+                    + "  by " + told.channel() + (told.address().isEmpty() ? "" : "  at " + told.address()) + "  "
+                    + told
                             .why();
         };
     }
