@@ -22,7 +22,8 @@ final class RoomName {
     private static final Pattern REFERENCE = Pattern.compile("\\{([a-z]+)}");
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9_]+");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(
+            ZoneOffset.UTC);
     private static final String NUMBER = "number";
     private static final String NEXT = "NN";
     private static final String PLACE = "0000nn0000";
