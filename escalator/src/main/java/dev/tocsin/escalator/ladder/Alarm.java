@@ -16,27 +16,32 @@ import dev.tocsin.event.NotificationKind;
  */
 final class Alarm {
 
-    private Alarm() {}
+    private final Duration lateAfter;
+
+    Alarm(Duration lateAfter) {
+        this.lateAfter = lateAfter;
+    }
 
     /** The ladder has come to its end. */
-    static void raise(Ascent ascent, Footing footing, Step end) {
+    void raise(Ascent ascent, Footing footing, Step end) {
         var row = ascent.row();
         var why = why(ascent, end);
         row.setNextRung(end.rung()).setRepetition(end.repetition());
         ascent.decide(new Exhausted(row.getLadder(), end.repetition(), why));
         ascent.await(Optional.empty());
-        tell(ascent, footing, why);
+        tell(ascent, footing, why, end.dueAt());
         row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(ascent.now()::plus).orElse(null));
     }
 
     /** Still nobody answered. What was missed, in an outage or while it was held back, is not told after it. */
-    static void repeat(Ascent ascent, Footing footing) {
+    void repeat(Ascent ascent, Footing footing) {
         var row = ascent.row();
         var since = Schedule.beganAt(row);
+        var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(ascent.now());
         tell(ascent, footing, "still " + unanswered(ascent) + ", " + Wording.of(Duration.between(since, ascent.now()))
-                + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before");
-        row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(Optional.ofNullable(row.getAlarmAt())
-                .orElse(ascent.now()), every, ascent.now())).orElse(null));
+                + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before", dueAt);
+        row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, ascent.now())).orElse(
+                null));
         ascent.timerChanged();
     }
 
@@ -44,17 +49,23 @@ final class Alarm {
         return last.plus(every.multipliedBy(Duration.between(last, now).dividedBy(every) + 1));
     }
 
-    private static void tell(Ascent ascent, Footing footing, String why) {
+    private void tell(Ascent ascent, Footing footing, String why, Instant dueAt) {
         var row = ascent.row();
+        var late = dueAt.plus(lateAfter).isBefore(ascent.now())
+                ? Duration.between(dueAt, ascent.now())
+                : Duration.ZERO;
         var reached = footing.alarmed(ascent.now());
         var others = Answers.soFar(ascent.incident()).withoutThem(reached.told());
         var alarmed = others.isEmpty() ? reached.told() : others;
         var reasons = new ArrayList<>(List.of(why));
         reasons.addAll(reached.remarks());
+        if (late.isPositive()) {
+            reasons.add("late by " + Wording.of(late));
+        }
         var occasion = "exhausted/" + row.getClimb() + "/" + row.getAlarms();
         for (var told : alarmed) {
             ascent.decide(new Tell(told, NotificationKind.LADDER_EXHAUSTED, ascent.incident(), row.getClimb(), Audience
-                    .others(row.getTold(), alarmed, told), String.join("; ", reasons), occasion));
+                    .others(row.getTold(), alarmed, told), String.join("; ", reasons), occasion, late));
         }
         row.setAlarms(row.getAlarms() + 1);
         ascent.told(alarmed);

@@ -1,5 +1,6 @@
 package dev.tocsin.escalator.ladder;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Audience {
     List<LadderDecision> tells(List<Told> all, int climb, NotificationKind kind, Incident about, String why) {
         return wanting(all, kind).stream()
                 .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, climb,
-                        others(all, List.of(), told), why, ""))
+                        others(all, List.of(), told), why, "", Duration.ZERO))
                 .toList();
     }
 

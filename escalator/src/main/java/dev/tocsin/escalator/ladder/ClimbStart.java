@@ -9,6 +9,7 @@ import java.util.Optional;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
+import dev.tocsin.event.Incident;
 
 /** Puts an incident on its ladder, at the first rung, or, where the ladder says so, where it would stand by now. */
 final class ClimbStart {
@@ -38,6 +39,11 @@ final class ClimbStart {
     /** The same, because it got worse: on a ladder that jumps in, rungs count from the start of the round. */
     void startWorse(Ascent ascent, Instant since, String because) {
         start(ascent, since, because, true);
+    }
+
+    /** Whether the ladder of the snapshot would page anybody. */
+    boolean hasSteps(Incident incident) {
+        return !Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder()).isEmpty();
     }
 
     private void start(Ascent ascent, Instant since, String because, boolean worse) {

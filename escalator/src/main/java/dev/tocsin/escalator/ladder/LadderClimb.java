@@ -21,6 +21,7 @@ public final class LadderClimb {
 
     private final Policies policies;
     private final Audience audience;
+    private final Alarm alarm;
     private final RungCall call;
     private final ClimbStart climb;
     private final ExtraCalls extraCalls;
@@ -35,7 +36,8 @@ public final class LadderClimb {
     public LadderClimb(Policies policies, Duration lateAfter, Duration keep) {
         this.policies = policies;
         this.audience = new Audience(policies);
-        this.call = new RungCall(lateAfter);
+        this.alarm = new Alarm(lateAfter);
+        this.call = new RungCall(alarm, lateAfter);
         this.climb = new ClimbStart(policies, call, lateAfter);
         this.extraCalls = new ExtraCalls(policies, lateAfter);
         this.keep = keep;
@@ -76,7 +78,7 @@ public final class LadderClimb {
 
     private void goOn(Ascent ascent, Footing footing) {
         if (ascent.isExhausted()) {
-            Alarm.repeat(ascent, footing);
+            alarm.repeat(ascent, footing);
         } else {
             call.now(ascent, footing);
         }
@@ -107,16 +109,16 @@ public final class LadderClimb {
     private void open(Ascent ascent, Incident before) {
         var incident = ascent.incident();
         var row = ascent.row();
-        var worse = incident.getSeverity().getRank() < row.getSeverityRank();
-        var otherLadder = !incident.getLadder().equals(row.getLadder());
+        var worse = incident.getSeverity().getRank() < row.getSeverityRank() && !incident.getLadder().equals(row
+                .getLadder());
         row.setSeverityRank(worst(row, incident));
         if (isStopped(row, before)) {
-            startAgain(ascent, (worse && otherLadder) || gotWorse(before, incident), Cause.of(before, incident, footing(
+            startAgain(ascent, worse || gotWorse(before, incident), Cause.of(before, incident, footing(
                     ascent).ladder().conduct()
                     .acknowledgeExpires()));
         } else if (row.getClimb() == 0) {
             climb.start(ascent, incident.getRoundStartedAt(), "");
-        } else if (worse && otherLadder) {
+        } else if (worse && (!ascent.isUnderWay() || climb.hasSteps(incident))) {
             if (ascent.isUnderWay()) {
                 ascent.decide(new StopLadder(row.getLadder(), "severity raised to " + incident.getSeverity().getId()));
             }
@@ -215,7 +217,13 @@ public final class LadderClimb {
                 .setNextRung(1).setRepetition(0).setNextDueAt(null)
                 .setGeneration(before.map(Escalation::getGeneration).orElse(0L) + 1).setClimb(0)
                 .setSeverityRank(incident.getSeverity().getRank())
-                .setCalledIn(before.map(Escalation::getCalledIn).orElse(0)).build();
+                .setCalledIn(before.map(Escalation::getCalledIn).orElseGet(() -> calledInBefore(incident))).build();
+    }
+
+    /** Of a round that was never seen, those who were called in were paged then. */
+    private static int calledInBefore(Incident incident) {
+        return (int) incident.getCalledIn().stream().filter(entry -> entry.getAt().isBefore(incident
+                .getRoundStartedAt())).count();
     }
 
     private static Silence silenceOf(Incident incident) {

@@ -60,9 +60,11 @@ public sealed interface LadderDecision {
      *            the incident in the round that the destination was told of
      * @param occasion
      *            tells it from others of its kind in the same climb; may be empty
+     * @param late
+     *            how late it is; zero when it is on time
      */
     record Tell(Told to, NotificationKind kind, Incident about, int climb, List<String> alsoTold, String why,
-            String occasion) implements LadderDecision {
+            String occasion, Duration late) implements LadderDecision {
 
         public Tell {
             alsoTold = List.copyOf(alsoTold);

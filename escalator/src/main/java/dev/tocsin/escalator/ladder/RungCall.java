@@ -23,9 +23,11 @@ import dev.tocsin.state.Told;
  */
 final class RungCall {
 
+    private final Alarm alarm;
     private final Duration lateAfter;
 
-    RungCall(Duration lateAfter) {
+    RungCall(Alarm alarm, Duration lateAfter) {
+        this.alarm = alarm;
         this.lateAfter = lateAfter;
     }
 
@@ -34,7 +36,7 @@ final class RungCall {
         var schedule = Schedule.of(footing.ladder(), ascent.row());
         var next = schedule.next(ascent.row());
         if (schedule.isEnd(next)) {
-            Alarm.raise(ascent, footing, next);
+            alarm.raise(ascent, footing, next);
             return;
         }
         var call = new Call(ascent, footing);
@@ -50,7 +52,7 @@ final class RungCall {
         }
         call.carryOut();
         if (schedule.isEnd(next) && ascent.row().getTold().isEmpty()) {
-            Alarm.raise(ascent, footing, next);
+            alarm.raise(ascent, footing, new Step(next.repetition(), next.rung(), ascent.now()));
         } else {
             await(ascent, schedule.isEnd(next) ? end(schedule, last, next, ascent.now()) : next, schedule.isEnd(next));
         }

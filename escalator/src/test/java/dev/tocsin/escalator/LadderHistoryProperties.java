@@ -1,0 +1,159 @@
+package dev.tocsin.escalator;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.escalator.LadderHistory.Event;
+import dev.tocsin.escalator.LadderHistory.Terms;
+import dev.tocsin.escalator.LadderHistory.What;
+import dev.tocsin.event.Acknowledgement;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.condition.IncidentCondition;
+import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.Ladder;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** What holds on every ladder, however it is written, through every history of an incident. */
+class LadderHistoryProperties {
+
+    private static final IncidentCondition NEVER = new IncidentCondition("never", facts -> Judgement.NO);
+    private static final Set<NotificationKind> CALLS = Set.of(NotificationKind.PAGE, NotificationKind.PAGE_MISSED,
+            NotificationKind.LADDER_EXHAUSTED);
+
+    @Provide
+    Arbitrary<List<Event>> histories() {
+        var waits = Arbitraries.oneOf(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 5_000),
+                Arbitraries.of(299, 300, 301, 419, 420, 421, 1_799, 1_800, 1_801));
+        return Combinators.combine(Arbitraries.of(What.class), Arbitraries.integers().between(0, 2), waits).as(
+                Event::new).list().ofMaxSize(14);
+    }
+
+    @Provide
+    Arbitrary<Terms> terms() {
+        var someTime = Arbitraries.of(Duration.ofMinutes(3), Duration.ofMinutes(20), Duration.ofHours(2)).optional();
+        var conduct = Combinators.combine(Arbitraries.integers().between(1, 4), Arbitraries.of(true, false), Arbitraries
+                .of("anna", "primary").list().ofMaxSize(1), someTime).as((needed, jumps, alarm,
+                        every) -> new Ladder.Conduct(needed, Optional.of(Duration.ofMinutes(30)), jumps, alarm, every));
+        return Combinators.combine(rungs(), rungs(), Arbitraries.integers().between(0, 2), conduct, someTime).as(
+                Terms::new);
+    }
+
+    private static Arbitrary<List<Ladder.Rung>> rungs() {
+        var names = Arbitraries.of("anna", "bob", "cleo", "primary", "gone").list().ofMinSize(1).ofMaxSize(3)
+                .uniqueElements();
+        var conditions = Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(IncidentCondition.ALWAYS)),
+                Tuple.of(1, Arbitraries.just(NEVER)));
+        return Combinators.combine(Arbitraries.of(0, 5, 10, 30), names, conditions).as((minutes, targets,
+                when) -> new Ladder.Rung(Duration.ofMinutes(minutes), targets, when)).list().ofMinSize(1).ofMaxSize(4)
+                .map(rungs -> rungs.stream().sorted(Comparator.comparing(Ladder.Rung::after)).toList());
+    }
+
+    @Property(tries = 250)
+    void shouldCallForNothingThatSomebodyHasOrThatIsOverOrHeldBack(@ForAll("terms") Terms terms,
+            @ForAll("histories") List<Event> events) {
+        try (var history = new LadderHistory(terms)) {
+            assertThat(calls(history.live(events))).allSatisfy(call -> {
+                assertThat(call.getIncident().getState()).isIn(IncidentState.OPEN, IncidentState.UNKNOWN);
+                assertThat(call.getIncident().getSuppressedBy()).isEmpty();
+            });
+        }
+    }
+
+    @Property(tries = 250)
+    void shouldCallNobodyAgainWhoAnsweredWhileOthersAreLookedFor(@ForAll("terms") Terms terms,
+            @ForAll("histories") List<Event> events) {
+        try (var history = new LadderHistory(terms)) {
+            assertThat(calls(history.live(events))).filteredOn(call -> call
+                    .getKind() != NotificationKind.LADDER_EXHAUSTED).allSatisfy(call -> assertThat(answered(call
+                            .getIncident())).doesNotContain(call.getTarget()));
+        }
+    }
+
+    @Property(tries = 250)
+    void shouldTellOneThingOnceToOneDestinationAtATime(@ForAll("terms") Terms terms,
+            @ForAll("histories") List<Event> events) {
+        try (var history = new LadderHistory(terms)) {
+            var sent = history.live(events);
+
+            assertThat(sent).extracting(Notification::getId).doesNotHaveDuplicates();
+            var together = calls(sent).stream().filter(call -> call.getKind() != NotificationKind.LADDER_EXHAUSTED)
+                    .collect(groupingBy(call -> call.getIncident().getRevision() + "@" + call.getCreatedAt()));
+            assertThat(together.values()).allSatisfy(turn -> assertThat(turn).extracting(Notification::getDestination)
+                    .doesNotHaveDuplicates());
+        }
+    }
+
+    @Property(tries = 250)
+    void shouldTellTheEndOnceToEverybodyWhoWasTold(@ForAll("terms") Terms terms,
+            @ForAll("histories") List<Event> events) {
+        var toTheEnd = new ArrayList<>(events);
+        toTheEnd.add(new Event(What.RESOLVE, 0, 60));
+        try (var history = new LadderHistory(terms)) {
+            var rounds = history.live(toTheEnd).stream().collect(groupingBy(one -> one.getIncident().getRound()));
+
+            assertThat(rounds.values()).allSatisfy(round -> assertThat(of(round, NotificationKind.RESOLVED))
+                    .containsExactlyInAnyOrderElementsOf(told(round)));
+        }
+    }
+
+    /** Nobody is forgotten: whoever leaves it open hears of it, in the end by the alarm. */
+    @Property(tries = 250)
+    void shouldRaiseTheAlarmForWhatStaysOpen(@ForAll("terms") Terms terms, @ForAll("histories") List<Event> events) {
+        var leftOpen = new ArrayList<>(events);
+        leftOpen.add(new Event(What.RELEASE, 0, 60));
+        try (var history = new LadderHistory(terms)) {
+            var sent = history.live(leftOpen);
+
+            if (history.incident().getState() == IncidentState.OPEN) {
+                var round = sent.stream().filter(one -> one.getIncident().getRound() == history.incident().getRound())
+                        .toList();
+                assertThat(of(round, NotificationKind.LADDER_EXHAUSTED)).isNotEmpty();
+                assertThat(history.row().getAlarms()).isPositive();
+                assertThat(history.row().getAlarmAt().isPresent()).isEqualTo(terms.conduct().alarmEvery().isPresent());
+            }
+        }
+    }
+
+    @Property(tries = 60)
+    void shouldDecideTheSameAgain(@ForAll("terms") Terms terms, @ForAll("histories") List<Event> events) {
+        try (var once = new LadderHistory(terms); var again = new LadderHistory(terms)) {
+            assertThat(again.live(events)).isEqualTo(once.live(events));
+        }
+    }
+
+    private static List<Notification> calls(Collection<Notification> sent) {
+        return sent.stream().filter(one -> CALLS.contains(one.getKind()) && (one
+                .getKind() != NotificationKind.PAGE || one.getRung() > 0)).toList();
+    }
+
+    private static Set<String> answered(Incident incident) {
+        return incident.getAcknowledgements().stream().map(Acknowledgement::getBy).collect(toSet());
+    }
+
+    private static List<String> of(List<Notification> sent, NotificationKind kind) {
+        return sent.stream().filter(one -> one.getKind() == kind).map(Notification::getDestination).toList();
+    }
+
+    private static Set<String> told(List<Notification> round) {
+        return round.stream().filter(one -> CALLS.contains(one.getKind())).map(Notification::getDestination).collect(
+                toSet());
+    }
+}
