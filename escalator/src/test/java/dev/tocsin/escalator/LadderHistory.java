@@ -97,7 +97,8 @@ final class LadderHistory implements AutoCloseable {
                 }
             }
             case EXPIRE -> {
-                if (incident.getState() == IncidentState.ACKNOWLEDGED) {
+                if (incident.getState() == IncidentState.ACKNOWLEDGED || incident
+                        .getState() == IncidentState.UNKNOWN) {
                     change(draft -> openAgain(draft));
                 }
             }
@@ -134,7 +135,7 @@ final class LadderHistory implements AutoCloseable {
             case REPEAT -> tell();
             case OUTAGE -> escalator.outage(Duration.ofSeconds(event.afterSeconds()));
             case FUTURE_STATE -> {
-                if (open) {
+                if (!over) {
                     change(draft -> draft.setState(IncidentState.UNKNOWN));
                 }
             }
@@ -179,12 +180,11 @@ final class LadderHistory implements AutoCloseable {
     private void check() {
         sent.addAll(escalator.notifications());
         var row = row();
-        var isOpen = incident.getState() == IncidentState.OPEN || incident.getState() == IncidentState.UNKNOWN;
         var isHeld = row.getHeldAt().isPresent() && !incident.getSuppressedBy().isEmpty();
-        if (isOpen) {
+        if (incident.getState() == IncidentState.OPEN) {
             assertThat(row.getNextDueAt().isPresent() || row.getAlarms() > 0 || isHeld).as("nobody is forgotten: %s",
                     row).isTrue();
-        } else {
+        } else if (incident.getState() != IncidentState.UNKNOWN) {
             assertThat(List.of(row.getNextDueAt(), row.getAlarmAt(), row.getHeldAt())).as("nobody is waited for")
                     .containsOnly(Optional.empty());
         }

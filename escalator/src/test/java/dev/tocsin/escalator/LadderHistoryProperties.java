@@ -66,7 +66,7 @@ class LadderHistoryProperties {
                 .map(rungs -> rungs.stream().sorted(Comparator.comparing(Ladder.Rung::after)).toList());
     }
 
-    @Property(tries = 250)
+    @Property(tries = 120)
     void shouldCallForNothingThatSomebodyHasOrThatIsOverOrHeldBack(@ForAll("terms") Terms terms,
             @ForAll("histories") List<Event> events) {
         try (var history = new LadderHistory(terms)) {
@@ -77,7 +77,7 @@ class LadderHistoryProperties {
         }
     }
 
-    @Property(tries = 250)
+    @Property(tries = 120)
     void shouldCallNobodyAgainWhoAnsweredWhileOthersAreLookedFor(@ForAll("terms") Terms terms,
             @ForAll("histories") List<Event> events) {
         try (var history = new LadderHistory(terms)) {
@@ -87,7 +87,7 @@ class LadderHistoryProperties {
         }
     }
 
-    @Property(tries = 250)
+    @Property(tries = 120)
     void shouldTellOneThingOnceToOneDestinationAtATime(@ForAll("terms") Terms terms,
             @ForAll("histories") List<Event> events) {
         try (var history = new LadderHistory(terms)) {
@@ -101,7 +101,7 @@ class LadderHistoryProperties {
         }
     }
 
-    @Property(tries = 250)
+    @Property(tries = 120)
     void shouldTellTheEndOnceToEverybodyWhoWasTold(@ForAll("terms") Terms terms,
             @ForAll("histories") List<Event> events) {
         var toTheEnd = new ArrayList<>(events);
@@ -115,7 +115,7 @@ class LadderHistoryProperties {
     }
 
     /** Nobody is forgotten: whoever leaves it open hears of it, in the end by the alarm. */
-    @Property(tries = 250)
+    @Property(tries = 120)
     void shouldRaiseTheAlarmForWhatStaysOpen(@ForAll("terms") Terms terms, @ForAll("histories") List<Event> events) {
         var leftOpen = new ArrayList<>(events);
         leftOpen.add(new Event(What.RELEASE, 0, 60));
@@ -132,7 +132,7 @@ class LadderHistoryProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void shouldDecideTheSameAgain(@ForAll("terms") Terms terms, @ForAll("histories") List<Event> events) {
         try (var once = new LadderHistory(terms); var again = new LadderHistory(terms)) {
             assertThat(again.live(events)).isEqualTo(once.live(events));
