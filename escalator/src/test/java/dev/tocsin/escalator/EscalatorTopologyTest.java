@@ -288,6 +288,19 @@ class EscalatorTopologyTest {
         assertThat(escalator.outcomes()).containsExactly("paged");
     }
 
+    /** Nobody is forgotten because it got worse. */
+    @Test
+    void shouldGoOnWithTheLadderThatIsClimbedWhenTheWorseOneHasNoSteps() {
+        with(aPolicy().ladder("sev1", 0, ofMinutes(10)));
+        escalator.opened(anIncident().severity(2, "sev2"));
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+
+        escalator.changed(incident -> incident.setSeverity(new Severity("SEV1", 1)).setLadder("sev1"));
+        escalator.advance(ofMinutes(30));
+
+        assertThat(escalator.pages()).containsExactly("lead@2");
+    }
+
     @Test
     void shouldStaySilentToTheEndWhereTheLadderHasNoSteps() {
         with(aPolicy().ladder("sev1", 0, ofMinutes(10)));

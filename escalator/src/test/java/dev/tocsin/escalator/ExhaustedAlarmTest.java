@@ -192,6 +192,22 @@ class ExhaustedAlarmTest {
         });
     }
 
+    @Test
+    void shouldSayHowLateTheAlarmIs() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).hasSize(1);
+
+        escalator.outage(ofMinutes(30));
+        escalator.advance(ofSeconds(2));
+
+        assertThat(escalator.notifications()).hasSize(2).allSatisfy(alarm -> {
+            assertThat(alarm.getLate()).isTrue();
+            assertThat(alarm.getDueAt()).isEqualTo(IncidentBuilder.OPENED_AT.plus(ofMinutes(10)));
+            assertThat(alarm.getReason()).isEqualTo(
+                    "ladder sev1 was climbed once and nobody acknowledged; late by 20 min 1 s");
+        });
+    }
+
     /** Nobody would ever hear of it otherwise. */
     @Test
     void shouldAlarmWhenNoRungIsForTheIncidentWithoutWaitingForAnswers() {

@@ -80,6 +80,34 @@ class ExtraCallsTest {
         assertThat(escalator.pages()).containsExactly("oncall@1");
     }
 
+    @Test
+    void shouldNotCallThoseOfARoundThatItNeverSaw() {
+        escalator.opened(anIncident().round(2));
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+        escalator.deleted("0a1b2c3d-abcdefghijkl");
+        escalator.advance(Duration.ofMinutes(1));
+
+        escalator.changed(incident -> calling(incident, "lead", "").setRound(3).setRoundStartedAt(escalator.now()
+                .plusMillis(1)));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    @Test
+    void shouldSayHowLateACallComes() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+        var asked = escalator.now();
+        escalator.outage(Duration.ofMinutes(4));
+
+        escalator.changed(incident -> incident.setCalledIn(List.of(new CalledIn("lead", "alice", asked, ""))));
+
+        assertThat(escalator.notifications()).singleElement().satisfies(page -> {
+            assertThat(page.getLate()).isTrue();
+            assertThat(page.getReason()).isEqualTo("alice called in lead; late by 4 min");
+        });
+    }
+
     private Incident.Builder calling(Incident.Builder incident, String name, String note) {
         var called = new ArrayList<>(incident.getCalledIn());
         called.add(new CalledIn(name, "alice", escalator.now(), note));
