@@ -2,9 +2,11 @@ package dev.tocsin.escalator;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.clock.ClockMetrics;
 import dev.tocsin.escalator.duty.DutyDecision;
 import dev.tocsin.escalator.duty.DutyDecision.Happened;
 import dev.tocsin.escalator.duty.DutyDecision.Notify;
@@ -22,6 +24,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.state.Escalation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -32,10 +35,12 @@ final class LadderMetrics {
 
     private final MeterRegistry registry;
     private final Timer lateness;
+    private final ClockMetrics clocks;
     private final Map<TaskId, Integer> openLadders = new ConcurrentHashMap<>();
 
     LadderMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.clocks = new ClockMetrics(registry);
         this.lateness = Timer.builder("tocsin.escalator.timer.lateness").publishPercentileHistogram()
                 .description("How long after its due time a step was taken").register(registry);
         Gauge.builder("tocsin.escalator.ladders.open", openLadders, open -> open.values().stream().mapToInt(
@@ -46,16 +51,20 @@ final class LadderMetrics {
         registry.counter("tocsin.escalator.pages", "late", "true");
     }
 
-    void openLadders(TaskId task, int count) {
-        openLadders.put(task, count);
+    /** A row is another one now; it may have come or gone. */
+    void changed(TaskId task, Optional<Escalation> before, Optional<Escalation> after) {
+        openLadders.merge(task, climbing(after) - climbing(before), Integer::sum);
+        clocks.changed(task, before, after);
     }
 
-    void openLaddersChanged(TaskId task, int difference) {
-        openLadders.merge(task, difference, Integer::sum);
+    private static int climbing(Optional<Escalation> row) {
+        return row.flatMap(Escalation::getNextDueAt).isPresent() ? 1 : 0;
     }
 
+    /** The rows of a task are somebody else's, or are read anew. */
     void left(TaskId task) {
         openLadders.remove(task);
+        clocks.left(task);
     }
 
     void late(Duration by) {
@@ -65,8 +74,10 @@ final class LadderMetrics {
     void decided(DutyDecision decision) {
         switch (decision) {
             case Notify notify -> registry.counter("tocsin.escalator.told", "kind", notify.kind().name()).increment();
-            case Happened happened -> registry.counter("tocsin.escalator.happened", "kind", happened.kind().name())
-                    .increment();
+            case Happened happened -> {
+                registry.counter("tocsin.escalator.happened", "kind", happened.kind().name()).increment();
+                clocks.happened(happened);
+            }
             case Silent _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
                     .increment();
         }

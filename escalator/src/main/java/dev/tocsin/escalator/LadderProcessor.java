@@ -68,12 +68,12 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         rows = context.getStateStore(EscalatorTopology.ESCALATIONS);
-        metrics.openLadders(context.taskId(), 0);
+        metrics.left(context.taskId());
         sweep.forgetAll();
         try (var all = rows.all()) {
             all.forEachRemaining(entry -> {
                 sweep.set(entry.value);
-                metrics.openLaddersChanged(context.taskId(), climbing(entry.value));
+                metrics.changed(context.taskId(), Optional.empty(), Optional.of(entry.value));
             });
         }
         context.schedule(every, PunctuationType.WALL_CLOCK_TIME, millis -> sweep.run(Instant.ofEpochMilli(millis),
@@ -161,16 +161,12 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         if (before.map(Escalation::getGeneration).filter(old -> old == row.getGeneration()).isEmpty()) {
             sweep.set(row);
         }
-        metrics.openLaddersChanged(context().taskId(), climbing(row) - before.map(LadderProcessor::climbing).orElse(0));
+        metrics.changed(context().taskId(), before, Optional.of(row));
     }
 
     private void forget(Escalation row) {
         rows.delete(row.getIncident().getId());
-        metrics.openLaddersChanged(context().taskId(), -climbing(row));
-    }
-
-    private static int climbing(Escalation row) {
-        return row.getNextDueAt().isPresent() ? 1 : 0;
+        metrics.changed(context().taskId(), Optional.of(row), Optional.empty());
     }
 
     private void send(String key, SpecificRecord value, Occasion occasion, String sink) {

@@ -1,0 +1,104 @@
+package dev.tocsin.escalator.clock;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
+
+import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.state.ClockRow;
+import dev.tocsin.state.Escalation;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.TaskId;
+
+/**
+ * What the clocks show in figures, by phase and severity: how long phases took by the time that counts, and what was late.
+ * Work that is rolled back and done again is counted again.
+ */
+public final class ClockMetrics {
+
+    /** A policy has a handful of severities; whatever else turns up is counted together. */
+    private static final int SEVERITIES = 20;
+    private static final String OTHER = "other";
+
+    private final MeterRegistry registry;
+    private final Set<String> severities = ConcurrentHashMap.newKeySet();
+    private final Map<TaskId, Standing> standing = new ConcurrentHashMap<>();
+
+    /**
+     * @param running
+     *            clocks whose phase is not over, also those that stand still
+     * @param breached
+     *            those of them whose time is over
+     */
+    private record Standing(int running, int breached) {
+
+        static final Standing NONE = new Standing(0, 0);
+
+        static Standing of(Escalation row) {
+            var running = row.getClocks().stream().filter(clock -> clock.getEndedAt().isEmpty()).toList();
+            return new Standing(running.size(), (int) running.stream().filter(ClockRow::getBreached).count());
+        }
+
+        Standing plus(Standing other, int sign) {
+            return new Standing(running + sign * other.running, breached + sign * other.breached);
+        }
+    }
+
+    /** Shown in a registry. */
+    public ClockMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        gauge("tocsin.escalator.clocks.running", "Clocks whose phase is not over", Standing::running);
+        gauge("tocsin.escalator.clocks.overdue", "Clocks whose time is over and whose phase is not", Standing::breached);
+    }
+
+    private void gauge(String name, String description, ToIntFunction<Standing> what) {
+        Gauge.builder(name, standing, all -> all.values().stream().mapToInt(what).sum()).description(description)
+                .register(registry);
+    }
+
+    /** A row is another one now; it may have come or gone. */
+    public void changed(TaskId task, Optional<Escalation> before, Optional<Escalation> after) {
+        var difference = after.map(Standing::of).orElse(Standing.NONE).plus(before.map(Standing::of).orElse(
+                Standing.NONE), -1);
+        standing.merge(task, difference, (now, more) -> now.plus(more, 1));
+    }
+
+    /** The rows of a task are somebody else's. */
+    public void left(TaskId task) {
+        standing.remove(task);
+    }
+
+    /** Something was remembered on the timeline; what is not of a clock is not counted. */
+    public void happened(Happened fact) {
+        if (fact.kind() == FactKind.CLOCK_WARNED) {
+            registry.counter("tocsin.escalator.clocks.warned", labels(fact)).increment();
+        } else if (fact.kind() == FactKind.CLOCK_BREACHED) {
+            registry.counter("tocsin.escalator.clocks.breached", labels(fact)).increment();
+        } else if (fact.kind() == FactKind.CLOCK_MET) {
+            var outcome = fact.details().containsKey("lateByMillis") ? "late" : "met";
+            registry.timer("tocsin.escalator.clock.elapsed", "phase", phase(fact), "severity", severity(fact), "outcome",
+                    outcome).record(Duration.ofMillis(Long.parseLong(fact.details().getOrDefault("elapsedMillis",
+                            "0"))));
+        }
+    }
+
+    private String[] labels(Happened fact) {
+        return new String[]{"phase", phase(fact), "severity", severity(fact)};
+    }
+
+    private static String phase(Happened fact) {
+        return fact.details().getOrDefault("phase", OTHER);
+    }
+
+    private String severity(Happened fact) {
+        var severity = fact.details().getOrDefault("severity", OTHER);
+        return severities.contains(severity) || (severities.size() < SEVERITIES && severities.add(severity))
+                ? severity
+                : OTHER;
+    }
+}
