@@ -53,7 +53,8 @@ public final class ClockMetrics {
     public ClockMetrics(MeterRegistry registry) {
         this.registry = registry;
         gauge("tocsin.escalator.clocks.running", "Clocks whose phase is not over", Standing::running);
-        gauge("tocsin.escalator.clocks.overdue", "Clocks whose time is over and whose phase is not", Standing::breached);
+        gauge("tocsin.escalator.clocks.overdue", "Clocks whose time is over and whose phase is not",
+                Standing::breached);
     }
 
     private void gauge(String name, String description, ToIntFunction<Standing> what) {
@@ -81,7 +82,8 @@ public final class ClockMetrics {
             registry.counter("tocsin.escalator.clocks.breached", labels(fact)).increment();
         } else if (fact.kind() == FactKind.CLOCK_MET) {
             var outcome = fact.details().containsKey("lateByMillis") ? "late" : "met";
-            registry.timer("tocsin.escalator.clock.elapsed", "phase", phase(fact), "severity", severity(fact), "outcome",
+            registry.timer("tocsin.escalator.clock.elapsed", "phase", phase(fact), "severity", severity(fact),
+                    "outcome",
                     outcome).record(Duration.ofMillis(Long.parseLong(fact.details().getOrDefault("elapsedMillis",
                             "0"))));
         }

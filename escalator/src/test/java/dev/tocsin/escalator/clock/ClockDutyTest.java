@@ -253,6 +253,36 @@ class ClockDutyTest {
                 "CLOCK_BREACHED respond");
     }
 
+    @Test
+    void shouldGoOnByItselfWhenThePauseWasForATime() {
+        with(clocked(team()).clock(1, RESPOND, Deadline.of(ofMinutes(15))));
+        opened(anIncident());
+        escalator.advance(ofMinutes(10));
+        escalator.changed(incident -> incident.setClockPauses(List.of(ClockPause.newBuilder().setPhase("respond")
+                .setFrom(escalator.now()).setEndsAt(escalator.now().plus(ofHours(2))).setReason("waiting for AWS")
+                .setBy("alice").build())));
+
+        escalator.advance(ofHours(2).plusMinutes(5).minusMillis(1));
+        assertThat(escalator.tells()).isEmpty();
+        escalator.advance(ofMillis(1));
+
+        assertThat(escalator.tells()).containsExactly("oncall CLOCK_BREACHED");
+    }
+
+    @Test
+    void shouldPauseOnlyThePhaseThatIsMeant() {
+        with(clocked(team()).clock(1, RESPOND, Deadline.of(ofMinutes(15))).clock(1, MITIGATE, Deadline.of(ofMinutes(
+                30))));
+        opened(anIncident());
+        escalator.changed(incident -> incident.setClockPauses(List.of(ClockPause.newBuilder().setPhase("mitigate")
+                .setFrom(escalator.now()).setReason("waiting for AWS").setBy("alice").build())));
+
+        escalator.advance(ofDays(1));
+
+        assertThat(escalator.notifications()).extracting(Notification::getReason).containsExactly(
+                "nobody responded within 15 min (SEV1)");
+    }
+
     /** While nobody is to be paged, the correlator lets clocks stand still; nobody else says so. */
     @Test
     void shouldRememberThatNoTimeWasCountedWhileNobodyWasToBePaged() {
@@ -305,6 +335,39 @@ class ClockDutyTest {
         assertThat(escalator.tells()).containsExactly("oncall CLOCK_BREACHED");
         assertThat(clocks()).containsExactly("CLOCK_STARTED respond,mitigate", "CLOCK_WARNED respond",
                 "CLOCK_CANCELLED mitigate", "CLOCK_STARTED respond", "CLOCK_BREACHED respond");
+    }
+
+    @Test
+    void shouldNotSayAgainWhatIsOverByTheMilderSeverityToo() {
+        with(clocked(team()).clock(1, RESPOND, Deadline.of(ofMinutes(15))).clock(2, RESPOND, Deadline.of(ofMinutes(
+                20))));
+        opened(anIncident());
+        escalator.advance(ofMinutes(25));
+        assertThat(escalator.tells()).containsExactly("oncall CLOCK_BREACHED");
+
+        escalator.changed(incident -> incident.setSeverity(new Severity("SEV2", 2)));
+        escalator.advance(ofDays(1));
+
+        assertThat(escalator.tells()).isEmpty();
+    }
+
+    /** A raise voids a mitigation too: the pain is measured against what it is now. */
+    @Test
+    void shouldTakeTheTimeOfTheWorseSeverityWhenARaiseVoidsTheMitigation() {
+        with(clocked(team()).clock(2, MITIGATE, Deadline.of(ofHours(4))).clock(1, MITIGATE, Deadline.of(ofMinutes(
+                30))));
+        opened(anIncident().severity(2, "sev2"));
+        escalator.advance(ofMinutes(10));
+        escalator.mitigated();
+        escalator.advance(ofMinutes(50));
+        escalator.changed(incident -> incident.setState(OPEN).setMitigatedAt(null).setSeverity(new Severity("SEV1", 1))
+                .setLadder("sev1").setSeverityRaisedAt(escalator.now()));
+        assertThat(escalator.pages()).containsExactly("oncall@1", "oncall@1");
+
+        escalator.advance(ofMinutes(30));
+
+        assertThat(escalator.notifications()).extracting(Notification::getReason).containsExactly(
+                "it was not mitigated within 30 min (SEV1)");
     }
 
     /** A raise to another ladder voids the acknowledge: somebody has to respond to what it is now. */

@@ -48,7 +48,8 @@ class ClockMetricsTest {
 
     @Test
     void shouldMeasureHowLongPhasesTookAndCountWhatWasLate() {
-        try (var escalator = new EscalatorHarness(clocked(aPolicy()).clock(1, RESPOND, within(ofMinutes(10))).build())) {
+        try (var escalator = new EscalatorHarness(clocked(aPolicy()).clock(1, RESPOND, within(ofMinutes(10)))
+                .build())) {
             escalator.opened(anIncident());
             escalator.advance(ofMinutes(25));
             escalator.changed(incident -> incident.setAcknowledgedAt(escalator.now()));
