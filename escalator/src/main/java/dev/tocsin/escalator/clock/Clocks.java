@@ -50,7 +50,7 @@ public final class Clocks implements Duty {
         }
         var decisions = new ArrayList<>(leftBehind(before, incident, moment));
         var sameRound = before.map(Escalation::getIncident).filter(it -> it.getRound() == incident.getRound());
-        var judge = new ClockJudge(incident, sameRound, new TimeLimits(moment.policyOf(incident).policy(), incident),
+        var judge = new ClockJudge(incident, sameRound, TimeLimits.of(moment.policyOf(incident).policy(), incident),
                 moment.now());
         var rows = new ArrayList<ClockRow>();
         for (var phase : Phase.values()) {
@@ -172,7 +172,7 @@ public final class Clocks implements Duty {
     }
 
     private static Optional<RunningClock> clock(ClockRow row, Incident incident, Moment moment) {
-        var limits = new TimeLimits(moment.policyOf(incident).policy(), incident);
+        var limits = TimeLimits.of(moment.policyOf(incident).policy(), incident);
         return RunningClock.phase(row).flatMap(phase -> limits.of(phase, row.getSeverity()).map(
                 deadline -> RunningClock.of(phase, row, deadline, incident)));
     }

@@ -9,10 +9,19 @@ import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Rule;
-import dev.tocsin.policy.model.SeverityLevel;
 
-/** How long there is for each phase of an incident: as its rule says, else as a severity does (runbook rows A1, C1). */
-record TimeLimits(Policy policy, Incident incident) {
+/**
+ * How long there is for each phase of an incident: as its rule says, else as a severity does (runbook rows A1, C1).
+ *
+ * @param rule
+ *            by which it was classified; empty for a storm
+ */
+record TimeLimits(Policy policy, Incident incident, Optional<Rule> rule) {
+
+    static TimeLimits of(Policy policy, Incident incident) {
+        return new TimeLimits(policy, incident, policy.rules().stream().filter(rule -> rule.id().equals(incident
+                .getRuleId())).findFirst());
+    }
 
     /** The time for a phase, as an incident of that severity has it; empty when there is none. */
     Optional<Deadline> of(Phase phase, String severity) {
@@ -26,7 +35,7 @@ record TimeLimits(Policy policy, Incident incident) {
     /** A rule says only how long; when to warn stays as it is. */
     private Optional<Deadline> respond(String severity) {
         var usual = ofSeverity(Phase.RESPOND, severity);
-        return rule().flatMap(Rule::respond).map(within -> incident.getRespondWithinMillis().map(Duration::ofMillis)
+        return rule.flatMap(Rule::respond).map(within -> incident.getRespondWithinMillis().map(Duration::ofMillis)
                 .orElse(within)).map(within -> new Deadline(within, Optional.empty(), usual.flatMap(
                         Deadline::warnAtPercent)))
                 .or(() -> usual);
@@ -38,15 +47,11 @@ record TimeLimits(Policy policy, Incident incident) {
     }
 
     private Optional<Deadline> ofRule(Phase phase) {
-        return rule().map(Rule::clocks).map(clocks -> clocks.get(phase));
+        return rule.map(Rule::clocks).map(clocks -> clocks.get(phase));
     }
 
     private Optional<Deadline> ofSeverity(Phase phase, String severity) {
         return policy.severities().stream().filter(level -> level.id().equals(severity)).findFirst()
-                .flatMap((SeverityLevel level) -> level.clock(phase));
-    }
-
-    private Optional<Rule> rule() {
-        return policy.rules().stream().filter(rule -> rule.id().equals(incident.getRuleId())).findFirst();
+                .flatMap(level -> level.clock(phase));
     }
 }
