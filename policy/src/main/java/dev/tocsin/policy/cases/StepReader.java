@@ -106,14 +106,17 @@ public final class StepReader {
     }
 
     private Optional<CommandKind> kind(Scalar word) {
-        var known = Arrays.stream(CommandKind.values()).filter(kind -> kind != CommandKind.UNKNOWN)
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
-        if (!known.contains(word.text())) {
+        var kinds = Arrays.stream(CommandKind.values()).filter(kind -> kind != CommandKind.UNKNOWN).toList();
+        var meant = kinds.stream().filter(kind -> name(kind).equals(word.text())).findFirst();
+        if (meant.isEmpty()) {
             findings.add(word.place(), "unknown command '" + Section.shortened(word.text()) + "'",
-                    Nearest.advice(word.text(), known));
-            return Optional.empty();
+                    Nearest.advice(word.text(), kinds.stream().map(StepReader::name).toList()));
         }
-        return Optional.of(CommandKind.valueOf(word.text().toUpperCase(Locale.ROOT).replace('-', '_')));
+        return meant;
+    }
+
+    private static String name(CommandKind kind) {
+        return kind == CommandKind.POST_UPDATE ? "update" : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Optional<Step> change(YamlNode node) {

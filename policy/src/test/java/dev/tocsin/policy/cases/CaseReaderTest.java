@@ -58,6 +58,34 @@ class CaseReaderTest {
                 waited -> assertThat(waited).isEqualTo(new Step.Waited(Duration.ofMinutes(5))));
     }
 
+    /** B10, B11, B12, C3. */
+    @Test
+    void shouldReadWhatPeopleReport() throws PolicyErrors {
+        var steps = read("""
+                policy: ../shop.yml
+                cases:
+                  - name: everything
+                    alerts:
+                      - {command: update, text: "We look, and wait", audience: both, status: investigating, next: 15m}
+                      - {command: assess, assessment: A full disk}
+                      - {command: mitigation-failed}
+                      - {command: pause-clocks, phase: mitigate, reason: The vendor, for: 2h}
+                      - {command: resolve, cause: a, fix: b, impact: c, review: "https://wiki.example.org/1"}
+                      - {command: add-task, task: Buy a disk, owner: bob, due: 2d}
+                    expect: {severity: SEV1}
+                """).cases().getFirst().steps();
+
+        assertThat(steps).extracting(step -> ((Step.Commanded) step).kind()).containsExactly(CommandKind.POST_UPDATE,
+                CommandKind.ASSESS, CommandKind.MITIGATION_FAILED, CommandKind.PAUSE_CLOCKS, CommandKind.RESOLVE,
+                CommandKind.ADD_TASK);
+        assertThat(steps).extracting(step -> ((Step.Commanded) step).arguments()).containsExactly(
+                Map.of("text", "We look, and wait", "audience", "both", "status", "investigating", "next", "15m"),
+                Map.of("assessment", "A full disk"), Map.of(), Map.of("phase", "mitigate", "reason", "The vendor",
+                        "for", "2h"), Map.of("cause", "a", "fix", "b", "impact", "c", "review",
+                                "https://wiki.example.org/1"), Map.of("task", "Buy a disk", "owner", "bob", "due",
+                                        "2d"));
+    }
+
     @Test
     void shouldBeginAtTheGivenTimeElseAtTheUsualOne() throws PolicyErrors {
         var file = read("""
