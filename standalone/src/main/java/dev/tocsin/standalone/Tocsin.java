@@ -7,6 +7,7 @@ import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.DrillCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
+import dev.tocsin.standalone.command.IncidentCommand;
 import dev.tocsin.standalone.command.InitCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
@@ -22,7 +23,7 @@ import picocli.CommandLine.HelpCommand;
         UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, DrillCommand.class,
         ApplyCommand.class,
         PolicyCommand.class, ImportCommand.class, InitCommand.class,
-        ChangeCommand.class, SilenceCommand.class, HelpCommand.class})
+        ChangeCommand.class, SilenceCommand.class, IncidentCommand.class, HelpCommand.class})
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */

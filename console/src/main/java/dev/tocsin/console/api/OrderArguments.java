@@ -32,9 +32,15 @@ final class OrderArguments {
             case SPLIT -> Set.of("alerts");
             case MOVE -> Set.of("alerts", "to");
             case SET_CONFIDENTIAL -> Set.of("confidential");
-            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS,
-                    RESUME_CLOCKS,
-                    ADD_TASK, ASSIGN_TASK, COMPLETE_TASK, UNKNOWN -> Set.of();
+            case MITIGATE -> Set.of("action", "next");
+            case RESOLVE -> Set.of("cause", "fix", "impact", "review");
+            case ASSESS -> Set.of("assessment");
+            case POST_UPDATE -> Set.of("text", "audience", "status", "next");
+            case PAUSE_CLOCKS -> Set.of("phase", "reason", "for");
+            case RESUME_CLOCKS -> Set.of("phase");
+            case ADD_TASK, ASSIGN_TASK -> Set.of("task", "owner", "due");
+            case COMPLETE_TASK -> Set.of("task");
+            case ACKNOWLEDGE, ADD_NOTE, CLOSE, MITIGATION_FAILED, UNKNOWN -> Set.of();
         };
     }
 
@@ -55,9 +61,9 @@ final class OrderArguments {
             case MOVE -> Map.of("alerts", alerts(body), "to", incident(body, "to"));
             case SET_CONFIDENTIAL -> Map.of("confidential", body.bool("confidential").orElseThrow(
                     () -> ProblemException.badRequest("confidential is missing: write true or false")).toString());
-            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, CLOSE, ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS,
-                    RESUME_CLOCKS,
-                    ADD_TASK, ASSIGN_TASK, COMPLETE_TASK, UNKNOWN -> Map.of();
+            case MITIGATE, RESOLVE, ASSESS, POST_UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK,
+                    COMPLETE_TASK -> ReportArguments.read(kind, body);
+            case ACKNOWLEDGE, ADD_NOTE, CLOSE, MITIGATION_FAILED, UNKNOWN -> Map.of();
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.tocsin.console.api;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +19,17 @@ import dev.tocsin.event.CommandKind;
 final class OrderForm {
 
     /** Last part of the path, and what it asks for. */
-    static final Map<String, CommandKind> ACTIONS = Map.ofEntries(Map.entry("acknowledge", CommandKind.ACKNOWLEDGE), Map
-            .entry("mitigate", CommandKind.MITIGATE), Map.entry("resolve", CommandKind.RESOLVE), Map.entry("note",
-                    CommandKind.ADD_NOTE), Map.entry("severity", CommandKind.SET_SEVERITY), Map.entry("role",
-                            CommandKind.ASSIGN_ROLE), Map.entry("snooze", CommandKind.SNOOZE), Map.entry("escalate",
-                                    CommandKind.ESCALATE), Map.entry("merge", CommandKind.MERGE), Map.entry("split",
-                                            CommandKind.SPLIT), Map.entry("move", CommandKind.MOVE), Map.entry("close",
-                                                    CommandKind.CLOSE), Map.entry("confidential",
-                                                            CommandKind.SET_CONFIDENTIAL));
+    static final Map<String, CommandKind> ACTIONS = Map.ofEntries(entry("acknowledge", CommandKind.ACKNOWLEDGE),
+            entry("mitigate", CommandKind.MITIGATE), entry("resolve", CommandKind.RESOLVE),
+            entry("note", CommandKind.ADD_NOTE), entry("severity", CommandKind.SET_SEVERITY),
+            entry("role", CommandKind.ASSIGN_ROLE), entry("snooze", CommandKind.SNOOZE),
+            entry("escalate", CommandKind.ESCALATE), entry("merge", CommandKind.MERGE),
+            entry("split", CommandKind.SPLIT), entry("move", CommandKind.MOVE), entry("close", CommandKind.CLOSE),
+            entry("confidential", CommandKind.SET_CONFIDENTIAL), entry("assess", CommandKind.ASSESS),
+            entry("update", CommandKind.POST_UPDATE), entry("mitigation-failed", CommandKind.MITIGATION_FAILED),
+            entry("pause-clocks", CommandKind.PAUSE_CLOCKS), entry("resume-clocks", CommandKind.RESUME_CLOCKS),
+            entry("task", CommandKind.ADD_TASK), entry("assign-task", CommandKind.ASSIGN_TASK),
+            entry("complete-task", CommandKind.COMPLETE_TASK));
 
     private static final Set<String> MEMBERS = Set.of("actor", "note", "commandId");
     private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");

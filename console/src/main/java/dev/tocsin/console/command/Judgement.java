@@ -25,15 +25,24 @@ public sealed interface Judgement {
             case SNOOZE, ESCALATE -> resolve(incident);
             case CLOSE -> close(incident);
             case MERGE, SPLIT, MOVE -> incident.state() == IncidentState.CLOSED ? over(incident) : new Possible();
-            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SET_CONFIDENTIAL, ASSESS, POST_UPDATE, MITIGATION_FAILED,
-                    PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK, COMPLETE_TASK, UNKNOWN -> new Possible();
+            case ASSESS -> resolve(incident);
+            case MITIGATION_FAILED -> mitigationFailed(incident);
+            case POST_UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS -> incident.state() == IncidentState.CLOSED
+                    ? over(incident)
+                    : new Possible();
+            case ADD_TASK, ASSIGN_TASK, COMPLETE_TASK -> incident.mergedInto().isEmpty()
+                    ? new Possible()
+                    : over(incident);
+            case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SET_CONFIDENTIAL, UNKNOWN -> new Possible();
         };
     }
 
     private static Judgement acknowledge(Headline incident) {
         return switch (incident.state()) {
             case OPEN, UNKNOWN -> new Possible();
-            case ACKNOWLEDGED -> new Refused("it is acknowledged already, by " + incident.acknowledgedBy());
+            case ACKNOWLEDGED -> incident.snoozedUntil().isPresent()
+                    ? new Possible()
+                    : new Refused("it is acknowledged already, by " + incident.acknowledgedBy());
             case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
@@ -43,6 +52,14 @@ public sealed interface Judgement {
         return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> new Possible();
             case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
+            case RESOLVED, CLOSED -> over(incident);
+        };
+    }
+
+    private static Judgement mitigationFailed(Headline incident) {
+        return switch (incident.state()) {
+            case MITIGATED, UNKNOWN -> new Possible();
+            case OPEN, ACKNOWLEDGED -> new Refused("it is not mitigated");
             case RESOLVED, CLOSED -> over(incident);
         };
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -67,7 +68,17 @@ class CommandRoutesTest {
             merge        | {"into":"a1b2c3d4-k3j2h1g0f9e8"}             | MERGE            | into=a1b2c3d4-k3j2h1g0f9e8
             split        | {"alerts":["p:1","p:2"]}                     | SPLIT            | alerts=p:1/p:2
             move         | {"alerts":["p:1"],"to":"a1b2c3d4-x"}         | MOVE             | alerts=p:1,to=a1b2c3d4-x
-            confidential | {"confidential":true}                        | SET_CONFIDENTIAL | confidential=true""")
+            confidential | {"confidential":true}                        | SET_CONFIDENTIAL | confidential=true
+            resolve      | {"cause":"bug","review":"https://w.example/1"} | RESOLVE        | cause=bug,review=https://w.example/1
+            mitigate     | {"action":"restarted","next":"wait"}         | MITIGATE         | action=restarted,next=wait
+            assess       | {"assessment":"full disk"}                   | ASSESS           | assessment=full disk
+            update       | {"text":"we look","audience":"Both","next":"15m"} | POST_UPDATE | audience=both,next=15m,text=we look
+            pause-clocks | {"reason":"vendor","phase":"mitigate"}       | PAUSE_CLOCKS     | phase=mitigate,reason=vendor
+            resume-clocks | {}                                          | RESUME_CLOCKS    |
+            task         | {"task":"buy","due":"2d"}                    | ADD_TASK         | due=2d,task=buy
+            assign-task  | {"task":"a1","owner":""}                     | ASSIGN_TASK      | owner=,task=a1
+            assign-task  | {"task":"a1","due":"2026-11-24T08:00:00Z"}   | ASSIGN_TASK      | due=2026-11-24T08:00:00Z,task=a1
+            complete-task | {"task":"c2"}                               | COMPLETE_TASK    | task=c2""")
     void shouldWriteWhatTheKindNeeds(String action, String body, CommandKind kind, String arguments) {
         var response = console.post("/api/incidents/i1/" + action, body);
 
@@ -75,7 +86,8 @@ class CommandRoutesTest {
         var command = (Command) console.written.getFirst().getBody();
         assertThat(command.getKind()).isEqualTo(kind);
         assertThat(new TreeMap<>(command.getArguments()).entrySet().stream().map(each -> each.getKey() + "=" + each
-                .getValue().replace('\n', '/')).collect(Collectors.joining(","))).isEqualTo(arguments);
+                .getValue().replace('\n', '/')).collect(Collectors.joining(","))).isEqualTo(Objects.requireNonNullElse(
+                        arguments, ""));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -90,6 +102,17 @@ class CommandRoutesTest {
             split        | {"alerts":[]}                                | alerts must be a list
             split        | {"alerts":"p:1"}                             | alerts must be a list
             confidential | {"confidential":"yes"}                       | true or false
+            resolve      | {"review":"javascript:alert(1)"}             | begins with https
+            mitigate     | {"cause":"bug"}                              | unknown member
+            assess       | {}                                           | assessment is missing
+            assess       | {"assessment":"\\u0007"}                      | without control characters
+            update       | {"text":"x","audience":"press"}              | one of inside, outside, both
+            update       | {"text":"x","status":"done"}                 | one of investigating
+            update       | {"text":"x","next":"soon"}                   | next must be a duration
+            pause-clocks | {}                                           | reason is missing
+            pause-clocks | {"reason":"x","phase":"a\\nb"}                | one line
+            task         | {"task":"x","due":"soon"}                    | due must be a duration
+            assign-task  | {"owner":"ben"}                              | task is missing
             acknowledge  | {"severity":"SEV1"}                          | unknown member""")
     void shouldSayWhatTheKindNeeds(String action, String body, String detail) {
         var response = console.post("/api/incidents/i1/" + action, body);
