@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.correlator.dedup.Dedup;
 import dev.tocsin.correlator.timer.Timers;
@@ -188,7 +189,17 @@ final class CorrelatorHarness implements AutoCloseable {
     }
 
     void command(String id, CommandKind kind, String incidentId, Map<String, String> arguments, String note) {
-        send(SERVICE, Command.newBuilder().setId(id).setIncidentId(incidentId).setKind(kind).setActor("alice")
+        command(id, kind, incidentId, "alice", arguments, note);
+    }
+
+    /** Asked by somebody else than alice. */
+    void commandBy(String actor, CommandKind kind, Incident incident, Map<String, String> arguments) {
+        command("command-" + (count + 1), kind, incident.getId(), actor, arguments, "");
+    }
+
+    private void command(String id, CommandKind kind, String incidentId, String actor, Map<String, String> arguments,
+            String note) {
+        send(SERVICE, Command.newBuilder().setId(id).setIncidentId(incidentId).setKind(kind).setActor(actor)
                 .setVia("console").setIssuedAt(now).setNote(note).setArguments(arguments).build());
     }
 
@@ -231,7 +242,7 @@ final class CorrelatorHarness implements AutoCloseable {
     /** What is due when, of what was not put into the log yet. */
     private List<Instant> dues() {
         var dues = new ArrayList<Instant>();
-        for (var row : rowsById().values()) {
+        for (var row : Stream.of(rowsById(), aftermath()).flatMap(rows -> rows.values().stream()).toList()) {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
         }
         for (var row : held().values()) {
@@ -314,6 +325,11 @@ final class CorrelatorHarness implements AutoCloseable {
     /** The incidents that are open or can be reopened, as the store has them. */
     Map<String, IncidentRow> rowsById() {
         return contents(CorrelatorTopology.INCIDENTS);
+    }
+
+    /** The incidents that only what is to be done after them keeps. */
+    Map<String, IncidentRow> aftermath() {
+        return contents(CorrelatorTopology.AFTERMATH);
     }
 
     /** The alerts that need another look, by identity. */

@@ -1,6 +1,7 @@
 package dev.tocsin.correlator;
 
 import static dev.tocsin.correlator.AlertFixture.anAlert;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,6 +16,7 @@ import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.event.IncidentTask;
 import dev.tocsin.event.Matcher;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
@@ -34,7 +36,9 @@ class EverythingReplayTest {
             Duration.ofMinutes(2), Duration.ofMinutes(6), Duration.ofMinutes(16), Duration.ofMinutes(40));
     private static final CommandKind[] KINDS = CommandKind.values();
 
-    private static final String POLICY = CorrelatorHarness.resource("policy.yml").replace("""
+    private static final String POLICY = CorrelatorHarness.resource("policy.yml")
+            .replace("urgent: {", "urgent: {acknowledges: 2, acknowledge-expires: 1h, ")
+            .replace("normal: {", "normal: {acknowledge-expires: 30m, ").replace("""
             rules:
             """, """
             services:
@@ -56,6 +60,11 @@ class EverythingReplayTest {
               - {id: flood, by: source, alerts: 12, within: 5m, leave: 2, severity: SEV2, ladder: urgent, hold: 5s}
             changes: {look-back: 4h}
             dependents: fold
+            roles: [commander]
+            after:
+              - severities: [SEV1]
+                review: {within: 2d}
+                checklist: [{task: Document it, within: 24h, owner: commander}, {task: Tell customers}]
             rules:
               - id: flood
                 question: Do many flood?
@@ -136,7 +145,8 @@ class EverythingReplayTest {
             var incident = snapshots.get(random.nextInt(snapshots.size()));
             var other = snapshots.get(random.nextInt(snapshots.size()));
             correlator.send(incident.getServiceKey(), dev.tocsin.event.Command.newBuilder().setId("command-" + step)
-                    .setIncidentId(incident.getId()).setKind(KINDS[random.nextInt(KINDS.length)]).setActor("alice")
+                    .setIncidentId(incident.getId()).setKind(KINDS[random.nextInt(KINDS.length)]).setActor(random
+                            .nextBoolean() ? "alice" : "bob")
                     .setVia("console").setIssuedAt(correlator.now()).setNote("note " + step)
                     .setArguments(arguments(incident, other)).build());
         }
@@ -144,8 +154,14 @@ class EverythingReplayTest {
 
     /** Something for each kind of command. */
     private static Map<String, String> arguments(Incident incident, Incident other) {
-        return Map.of("severity", "SEV2", "role", "commander", "person", "carol", "for", "20m", "to", other.getId(),
-                "into", other.getId(), "confidential", "true", "alerts", incident.getAlerts().stream().skip(1)
-                        .map(IncidentAlert::getIdentity).reduce((one, next) -> one + "\n" + next).orElse(""));
+        return Map.ofEntries(entry("severity", other.getSeverity().getId()), entry("role", "commander"), entry("person",
+                "carol"), entry("for", "20m"), entry("to", other.getId()), entry("into", other.getId()), entry(
+                        "confidential", "true"), entry("assessment", "it is full"), entry("text", "we look into it"),
+                entry("audience", "both"), entry("next", "15m"), entry("reason", "waiting"), entry("task", incident
+                        .getTasks().stream().findFirst().map(IncidentTask::getId).orElse("a task")), entry("owner",
+                                "bob"), entry("due", "1d"), entry("action", "restarted"), entry("cause", "a bug"),
+                entry("fix", "none"), entry("review", "https://wiki.example.org/review"), entry("alerts", incident
+                        .getAlerts().stream().skip(1)
+                        .map(IncidentAlert::getIdentity).reduce((one, next) -> one + "\n" + next).orElse("")));
     }
 }

@@ -34,7 +34,10 @@ class ReplayProperties {
     private static final Duration QUIET = Duration.ofMinutes(5);
     private static final Duration REOPEN_WINDOW = Duration.ofMinutes(30);
     /** With whatever makes alerts wait, be needless, expire or flap. */
-    private static final String POLICY = CorrelatorHarness.resource("policy.yml") + """
+    private static final String POLICY = CorrelatorHarness.resource("policy.yml")
+            .replace("urgent: {", "urgent: {acknowledges: 2, ")
+            .replace("normal: {", "normal: {acknowledge-expires: 25m, ") + """
+            after: [{severities: [SEV1], review: {within: 1d}, checklist: [{task: Document it, within: 24h}]}]
             sources: {"*": {expire: 20m}}
             flapping: {transitions: 4, within: 10m, leave: 1, quiet: 5m}
             inhibit:
@@ -57,7 +60,7 @@ class ReplayProperties {
     }
 
     enum What {
-        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP
+        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, ACKNOWLEDGE_TOO, MITIGATION_FAILED, ASSESS, UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, COMPLETE_TASK, CLOSE, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP
     }
 
     @Property(tries = 80)
@@ -92,7 +95,8 @@ class ReplayProperties {
                             .hasSize(snapshot.getAlertsFiring());
                     assertThat(snapshot.getAlerts()).hasSize(snapshot.getAlertsTotal());
                 }
-                assertThat(last.values().stream().filter(one -> one.getState() != IncidentState.RESOLVED)
+                assertThat(last.values().stream().filter(one -> one.getState() != IncidentState.RESOLVED && one
+                        .getState() != IncidentState.CLOSED)
                         .collect(Collectors.groupingBy(Incident::getCorrelationKey, Collectors.counting())).values())
                         .allSatisfy(open -> assertThat(open).isEqualTo(1));
             }
@@ -216,6 +220,15 @@ class ReplayProperties {
                 case MITIGATE -> command(CommandKind.MITIGATE, happening);
                 case RESOLVE_BY_PERSON -> command(CommandKind.RESOLVE, happening);
                 case SET_SEVERITY -> command(CommandKind.SET_SEVERITY, happening);
+                case ACKNOWLEDGE_TOO -> commandBy("bob", CommandKind.ACKNOWLEDGE, happening);
+                case MITIGATION_FAILED -> command(CommandKind.MITIGATION_FAILED, happening);
+                case ASSESS -> command(CommandKind.ASSESS, happening);
+                case UPDATE -> command(CommandKind.POST_UPDATE, happening);
+                case PAUSE_CLOCKS -> command(CommandKind.PAUSE_CLOCKS, happening);
+                case RESUME_CLOCKS -> command(CommandKind.RESUME_CLOCKS, happening);
+                case ADD_TASK -> command(CommandKind.ADD_TASK, happening);
+                case COMPLETE_TASK -> command(CommandKind.COMPLETE_TASK, happening);
+                case CLOSE -> command(CommandKind.CLOSE, happening);
                 case SWITCH_POLICY -> switchPolicy();
                 case RESTART -> correlator.restart();
                 case SILENCE -> correlator.silence(silence(happening).build());
@@ -255,9 +268,25 @@ class ReplayProperties {
         }
 
         private void command(CommandKind kind, Happening happening) {
+            commandBy("alice", kind, happening);
+        }
+
+        private void commandBy(String who, CommandKind kind, Happening happening) {
             correlator.everySnapshot().stream().filter(one -> one.getAlerts().stream()
                     .anyMatch(member -> member.getName().equals(happening.name()))).reduce((_, last) -> last)
-                    .ifPresent(incident -> correlator.command(kind, incident, Map.of("severity", "SEV2"), ""));
+                    .ifPresent(incident -> correlator.commandBy(who, kind, incident, arguments(kind, happening)));
+        }
+
+        private static Map<String, String> arguments(CommandKind kind, Happening happening) {
+            return switch (kind) {
+                case SET_SEVERITY -> Map.of("severity", "SEV" + (1 + happening.alert() % 3));
+                case ASSESS -> Map.of("assessment", "it is " + happening.name());
+                case POST_UPDATE -> Map.of("text", "we look into it", "audience", "both", "next", "15m");
+                case PAUSE_CLOCKS -> Map.of("reason", "waiting", "for", "20m");
+                case ADD_TASK -> Map.of("task", "look at " + happening.name(), "due", "1d");
+                case COMPLETE_TASK -> Map.of("task", happening.alert() % 2 == 0 ? "a1" : "c1");
+                default -> Map.of();
+            };
         }
 
         private void switchPolicy() {

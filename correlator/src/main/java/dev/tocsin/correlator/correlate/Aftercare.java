@@ -130,8 +130,10 @@ final class Aftercare {
 
     private static String left(Draft draft) {
         var undone = draft.incident.getTasks().stream().filter(Tasks::isUndone).toList();
-        var tasks = undone.isEmpty() ? "" : (undone.size() == 1 ? "task " : "tasks ") + Tasks.ids(undone) + (undone
-                .size() == 1 ? " is" : " are") + " to be done";
+        var tasks = undone.isEmpty()
+                ? ""
+                : (undone.size() == 1 ? "task " : "tasks ") + Tasks.ids(undone) + (undone
+                        .size() == 1 ? " is" : " are") + " to be done";
         return review(draft).map(_ -> tasks + (tasks.isEmpty() ? "" : " and ") + "its review is due").orElse(tasks);
     }
 }

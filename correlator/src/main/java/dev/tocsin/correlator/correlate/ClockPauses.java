@@ -43,6 +43,10 @@ public final class ClockPauses {
         return pause.getBy().equals(TimerTransitions.POLICY);
     }
 
+    static boolean isOfPeople(ClockPause pause) {
+        return !isOfPolicy(pause);
+    }
+
     static List<ClockPause> with(List<ClockPause> pauses, ClockPause pause) {
         return Stream.concat(pauses.stream(), Stream.of(pause)).toList();
     }

@@ -47,8 +47,8 @@ final class Draft {
         return new Draft(Incident.newBuilder().setRevision(0).setSeveritySetBy("")
                 .setAcknowledgements(List.of()).setAcknowledgedBy("").setMitigatedBy("").setClockPauses(List.of())
                 .setTasks(List.of()).setRoles(new TreeMap<>()), IncidentRow.newBuilder()
-                .setGeneration(0).setGrades(List.of()).setDues(List.of()).setAppliedCommands(List.of())
-                .setPlaced(List.of()).setConfidentialSetBy(""), occasion);
+                        .setGeneration(0).setGrades(List.of()).setDues(List.of()).setAppliedCommands(List.of())
+                        .setPlaced(List.of()).setConfidentialSetBy(""), occasion);
     }
 
     void fact(FactKind kind, String summary, String actor, Map<String, String> details) {

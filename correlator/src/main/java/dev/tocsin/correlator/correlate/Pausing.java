@@ -22,7 +22,6 @@ final class Pausing {
 
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final int PAUSES = 40;
-    private static final Predicate<ClockPause> BY_PEOPLE = pause -> !ClockPauses.isOfPolicy(pause);
 
     private Pausing() {}
 
@@ -60,7 +59,8 @@ final class Pausing {
             return strange;
         }
         var pauses = asked.incident().getClockPauses();
-        var known = pauses.stream().filter(ClockPauses.OPEN.and(BY_PEOPLE)).filter(pause -> pause.getPhase().isEmpty()
+        var known = pauses.stream().filter(ClockPauses.OPEN.and(ClockPauses::isOfPeople)).filter(pause -> pause
+                .getPhase().isEmpty()
                 || pause.getPhase().equals(phase)).findFirst();
         if (known.isPresent()) {
             return Optional.of(known.get().getBy() + " paused " + clocks(known.get().getPhase()) + " already: "
@@ -96,8 +96,9 @@ final class Pausing {
             return asked.refuse(strange.get());
         }
         var pauses = asked.incident().getClockPauses();
-        Predicate<ClockPause> meant = ClockPauses.OPEN.and(BY_PEOPLE).and(pause -> phase.isEmpty() || pause.getPhase()
-                .equals(phase) || isReview(asked));
+        Predicate<ClockPause> meant = ClockPauses.OPEN.and(ClockPauses::isOfPeople).and(pause -> phase.isEmpty()
+                || pause.getPhase()
+                        .equals(phase) || isReview(asked));
         if (pauses.stream().noneMatch(meant)) {
             return asked.refuse(stands(pauses, phase));
         }
@@ -112,7 +113,7 @@ final class Pausing {
 
     private static String stands(List<ClockPause> pauses, String phase) {
         var open = pauses.stream().filter(ClockPauses.OPEN).toList();
-        return open.stream().filter(BY_PEOPLE).filter(pause -> pause.getPhase().isEmpty()).findFirst()
+        return open.stream().filter(ClockPauses::isOfPeople).filter(pause -> pause.getPhase().isEmpty()).findFirst()
                 .map(pause -> pause.getBy() + " paused all its clocks together: leave 'phase' out to let them go on")
                 .or(() -> open.stream().filter(ClockPauses::isOfPolicy).findFirst().map(
                         pause -> "they stand still because nobody is to be paged: " + pause.getReason()))

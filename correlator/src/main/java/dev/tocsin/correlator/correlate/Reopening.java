@@ -31,7 +31,8 @@ final class Reopening {
         }
         draft.row.setLastJoined(alert.getIdentity());
         Acknowledging.openAgain(draft);
-        draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of()).setSeveritySetBy("")
+        draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
+                .setSeveritySetBy("")
                 .setLabels(carried
                         ? Members.shared(was.getLabels(), alert.getLabels())
                         : new TreeMap<>(alert.getLabels()))

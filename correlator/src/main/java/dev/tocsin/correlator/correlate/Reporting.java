@@ -83,7 +83,8 @@ final class Reporting {
                     + "': write in how long the next update comes, such as 30m, at most 7d");
         }
         return asked.state() == IncidentState.RESOLVED
-                ? Optional.of(CommandTransitions.over(asked.row()) + ", so no next update is promised: leave 'next' out")
+                ? Optional.of(CommandTransitions.over(asked.row())
+                        + ", so no next update is promised: leave 'next' out")
                 : asked.tooLong("text");
     }
 

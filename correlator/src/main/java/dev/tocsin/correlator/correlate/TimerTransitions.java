@@ -47,7 +47,7 @@ final class TimerTransitions {
                     + ", the longest that its rule lets it");
             case COUNTS_DUE -> counts(draft, event);
             case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, UNKNOWN -> new Nothing("unknown-timer",
-                            "incidents have no timer of kind " + timer.getKind());
+                    "incidents have no timer of kind " + timer.getKind());
         };
     }
 

@@ -217,7 +217,8 @@ class IncidentLifecycleTest {
     }
 
     private static Verdict decide(Optional<IncidentRow> row, IncidentEvent event) {
-        return IncidentLifecycle.decide(row, event, new Occasion("signal-1", "payments", "test", 1, NOON, Customs.NONE));
+        return IncidentLifecycle.decide(row, event, new Occasion("signal-1", "payments", "test", 1, NOON,
+                Customs.NONE));
     }
 
     private static IncidentRow row(Verdict verdict) {

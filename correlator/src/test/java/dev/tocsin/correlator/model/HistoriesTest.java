@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Random histories, played on the correlator's topology and told to a {@link Reference} that says the same in the simplest
  * way; after each step both must name the same incidents: of which service, in which state and round, how severe, with which
- * members, and which of them fire.
+ * members, which of them fire, and who acknowledged.
  *
  * <p>
  * In the histories: fires, repeats, resolves, duplicates and late deliveries of eight alerts of two services in three
- * grades; acknowledge, snooze, mitigate, resolve, close, set severity, and the same command again; silences; switches among
+ * grades; acknowledge by two people, of whom the worst needs both and others only for a while, snooze, mitigate, a mitigation
+ * that failed, resolve, close, also when only its review is due, set severity, and the same command again; silences; switches among
  * eight policies (grouping, when an incident is over, severities that fall, thresholds, windows, maximum age); jumps of the
  * clock from nothing to a day; restarts over the same stores. {@code -Dtocsin.histories=1000000} plays more,
  * {@code -Dtocsin.seed=} the same again.

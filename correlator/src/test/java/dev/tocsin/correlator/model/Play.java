@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.tocsin.correlator.model.Reference.Delivery;
+import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Command;
@@ -88,15 +89,23 @@ final class Play {
                     .ofMinutes(5))), grade(step));
             case RESOLVE_FROM_EARLIER -> deliver(step, false, since(step).minusSeconds(30), Optional.of(now), grade(
                     step));
-            case ACKNOWLEDGE -> command(step, CommandKind.ACKNOWLEDGE, Map.of(), reference::acknowledge);
-            case MITIGATE -> command(step, CommandKind.MITIGATE, Map.of(), reference::mitigate);
+            case ACKNOWLEDGE -> command(step, CommandKind.ACKNOWLEDGE, Map.of(), story -> reference.acknowledge(story,
+                    "alice",
+                    now));
+            case ACKNOWLEDGE_TOO -> command(step, "bob", CommandKind.ACKNOWLEDGE, Map.of(), story -> reference
+                    .acknowledge(story, "bob", now));
+            case MITIGATE -> command(step, CommandKind.MITIGATE, Map.of(), story -> reference.mitigate(story, now));
+            case MITIGATION_FAILED -> command(step, CommandKind.MITIGATION_FAILED, Map.of(),
+                    reference::mitigationFailed);
             case RESOLVE_BY_PERSON -> command(step, CommandKind.RESOLVE, Map.of(), story -> reference.resolve(story,
                     now));
             case CLOSE -> command(step, CommandKind.CLOSE, Map.of(), reference::close);
             case SET_SEVERITY -> command(step, CommandKind.SET_SEVERITY, Map.of("severity", "SEV2"),
-                    story -> reference.setSeverity(story, "SEV2"));
-            case SNOOZE -> command(step, CommandKind.SNOOZE, Map.of("for", "20m"), story -> reference.snooze(story, now
-                    .plus(SNOOZE)));
+                    story -> reference.setSeverity(story, "SEV2", now));
+            case SET_WORST -> command(step, CommandKind.SET_SEVERITY, Map.of("severity", Terms.WORST),
+                    story -> reference.setSeverity(story, Terms.WORST, now));
+            case SNOOZE -> command(step, CommandKind.SNOOZE, Map.of("for", "20m"), story -> reference.snooze(story,
+                    "alice", now.plus(SNOOZE), now));
             case COMMAND_AGAIN -> lastCommand.ifPresent(command -> theatre.send(service(step), command));
             case SILENCE -> silence(step);
             case SWITCH_POLICY -> activate(step.alert());
@@ -153,13 +162,18 @@ final class Play {
 
     private void command(Step step, CommandKind kind, Map<String, String> arguments,
             java.util.function.Consumer<Story> told) {
+        command(step, "alice", kind, arguments, told);
+    }
+
+    private void command(Step step, String actor, CommandKind kind, Map<String, String> arguments,
+            java.util.function.Consumer<Story> told) {
         reference.incidentOf(step.alertName()).ifPresent(number -> {
             var story = reference.story(number);
-            if (!story.gone) {
+            if (!story.gone || story.awaitsReview) {
                 told.accept(story);
             }
             var command = Command.newBuilder().setId(name + "command-" + ++commands).setIncidentId(idOf(number))
-                    .setKind(kind).setActor("alice").setVia("console").setIssuedAt(theatre.now()).setNote("")
+                    .setKind(kind).setActor(actor).setVia("console").setIssuedAt(theatre.now()).setNote("")
                     .setArguments(arguments).build();
             lastCommand = Optional.of(command);
             theatre.send(name + story.service, command);
@@ -193,6 +207,8 @@ final class Play {
                 + incident.getAlerts().stream().sorted(java.util.Comparator.comparing(IncidentAlert::getIdentity))
                         .map(alert -> " " + alert.getIdentity().substring(name.length()) + (alert
                                 .getStatus() == AlertStatus.FIRING ? "+" : "-"))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + " " + incident.getAcknowledgements().stream().map(Acknowledgement::getBy).collect(Collectors.joining(
+                        ","));
     }
 }

@@ -235,7 +235,7 @@ class Reference {
             story.members.put(delivery.alert(), new Member(true, Terms.SEVERITY_OF.get(delivery.grade())));
             story.joinedLast = member == null ? delivery.alert() : story.joinedLast;
             story.quietUntil = counted ? story.quietUntil : Optional.empty();
-            story.settle();
+            story.settle(now);
         }
         known.story = Optional.of(story);
     }
@@ -245,7 +245,7 @@ class Reference {
         known.story.filter(story -> !story.gone).filter(story -> story.members.containsKey(alert)).ifPresent(story -> {
             story.members.compute(alert, (_, member) -> new Member(false, member.severity()));
             if (story.active()) {
-                story.settle();
+                story.settle(now);
                 if (isOver(story, alert) && story.quietUntil.isEmpty()) {
                     story.quietUntil = Optional.of(now.plus(story.quiet));
                 }
@@ -264,24 +264,35 @@ class Reference {
 
     // --- people and time ---------------------------------------------------------------------------------------------
 
-    void acknowledge(Story story) {
-        if (story.state == State.OPEN || story.snoozedUntil.isPresent()) {
-            story.state = State.ACKNOWLEDGED;
+    void acknowledge(Story story, String who, Instant now) {
+        var snoozed = story.snoozedUntil.isPresent();
+        if (story.state == State.OPEN && (snoozed || !story.acknowledged.contains(who))
+                || story.state == State.ACKNOWLEDGED && snoozed) {
+            story.count(who);
             story.snoozedUntil = Optional.empty();
+            story.live(now);
         }
     }
 
-    void snooze(Story story, Instant until) {
+    void snooze(Story story, String who, Instant until, Instant now) {
         if (story.state == State.OPEN || story.state == State.ACKNOWLEDGED) {
-            story.state = State.ACKNOWLEDGED;
+            story.count(who);
             story.snoozedUntil = Optional.of(until);
+            story.live(now);
         }
     }
 
-    void mitigate(Story story) {
+    void mitigate(Story story, Instant now) {
         if (story.state == State.OPEN || story.state == State.ACKNOWLEDGED) {
             story.state = State.MITIGATED;
             story.snoozedUntil = Optional.empty();
+            story.live(now);
+        }
+    }
+
+    void mitigationFailed(Story story) {
+        if (story.state == State.MITIGATED) {
+            story.openAgain();
         }
     }
 
@@ -297,9 +308,12 @@ class Reference {
         }
     }
 
-    void setSeverity(Story story, String severity) {
-        story.wear(severity);
-        story.setByPerson = true;
+    void setSeverity(Story story, String severity, Instant now) {
+        if (story.state != State.CLOSED && !(story.setByPerson && story.severity.equals(severity))) {
+            story.become(severity, now);
+            story.setByPerson = true;
+            story.live(now);
+        }
     }
 
     void silence(String name, Instant until) {

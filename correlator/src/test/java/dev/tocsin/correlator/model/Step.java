@@ -49,7 +49,9 @@ record Step(What what, int alert, Duration after) {
         /** An occurrence of ten minutes ago that was over five minutes ago. */
         LATE_RESOLVE,
         /** It began before the known start, by the word of another peer, and is over now. */
-        RESOLVE_FROM_EARLIER, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, CLOSE, SET_SEVERITY, SNOOZE, COMMAND_AGAIN,
+        RESOLVE_FROM_EARLIER, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, CLOSE, SET_SEVERITY, SNOOZE,
+        /** The same by somebody else. */
+        ACKNOWLEDGE_TOO, MITIGATION_FAILED, SET_WORST, COMMAND_AGAIN,
         /** Alerts of the name are silenced for a quarter of an hour. */
         SILENCE,
         /** Another policy is activated; which one, the alert's number says. */

@@ -2,8 +2,10 @@ package dev.tocsin.correlator.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -26,8 +28,11 @@ final class Story {
     Optional<Instant> snoozedUntil = Optional.empty();
     Optional<Instant> agedAt = Optional.empty();
     Optional<Instant> reopenableUntil = Optional.empty();
+    final Set<String> acknowledged = new LinkedHashSet<>();
+    Optional<Instant> acknowledgedUntil = Optional.empty();
     Optional<Story> mergedInto = Optional.empty();
     boolean gone;
+    boolean awaitsReview;
 
     enum State {
         OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED, CLOSED
@@ -49,16 +54,46 @@ final class Story {
         return members.values().stream().filter(Member::fires).count();
     }
 
+    int acknowledgesNeeded() {
+        return severity.equals(Terms.WORST) ? 2 : 1;
+    }
+
+    /** So many different people said so. */
+    void count(String who) {
+        acknowledged.add(who);
+        countAgain();
+    }
+
+    private void countAgain() {
+        if (state == State.OPEN && !acknowledged.isEmpty() && acknowledged.size() >= acknowledgesNeeded()) {
+            state = State.ACKNOWLEDGED;
+        }
+    }
+
+    /** Somebody did something about it. */
+    void live(Instant now) {
+        acknowledgedUntil = state == State.ACKNOWLEDGED && snoozedUntil.isEmpty() && !severity.equals(Terms.WORST)
+                ? Optional.of(now.plus(Terms.ACKNOWLEDGE_EXPIRES))
+                : Optional.empty();
+    }
+
+    /** Nobody has it. */
+    void openAgain() {
+        state = State.OPEN;
+        acknowledged.clear();
+        snoozedUntil = Optional.empty();
+        acknowledgedUntil = Optional.empty();
+    }
+
     /** A round begins, with what fires already. */
     void begin(Terms now, Instant at) {
-        state = State.OPEN;
+        openAgain();
         round++;
         terms = now;
         began = at;
         setByPerson = false;
         members.values().removeIf(member -> !member.fires());
         quietUntil = Optional.empty();
-        snoozedUntil = Optional.empty();
         reopenableUntil = Optional.empty();
         agedAt = terms.maxAge().map(at::plus);
     }
@@ -70,10 +105,23 @@ final class Story {
     }
 
     /** Up with the worst; down again only where the terms say so, and only while something fires. */
-    void settle() {
+    void settle(Instant now) {
         worst(terms.lower()).filter(worst -> terms.lower()
                 ? !worst.equals(severity)
-                : worst.compareTo(severity) < 0).filter(_ -> !setByPerson).ifPresent(this::wear);
+                : worst.compareTo(severity) < 0).filter(_ -> !setByPerson).ifPresent(worst -> become(worst, now));
+    }
+
+    /** Whoever had what climbs another ladder now is asked again if it got worse, and may be enough if it got milder. */
+    void become(String other, Instant now) {
+        var worse = other.compareTo(severity) < 0;
+        var another = other.equals(Terms.WORST) != severity.equals(Terms.WORST);
+        wear(other);
+        if (active() && another && worse) {
+            openAgain();
+        } else if (active() && another) {
+            countAgain();
+            live(now);
+        }
     }
 
     void wear(String other) {
@@ -86,13 +134,15 @@ final class Story {
         state = State.RESOLVED;
         quietUntil = Optional.empty();
         snoozedUntil = Optional.empty();
+        acknowledgedUntil = Optional.empty();
         agedAt = Optional.empty();
         reopenableUntil = Optional.of(now.plus(reopen));
     }
 
     /** What falls due next, if it has by now; the rest at the next look. */
     void pass(Instant now) {
-        Stream.of(quietUntil, snoozedUntil, agedAt, reopenableUntil).flatMap(Optional::stream).min(Instant::compareTo)
+        Stream.of(quietUntil, snoozedUntil, acknowledgedUntil, agedAt, reopenableUntil).flatMap(Optional::stream).min(
+                Instant::compareTo)
                 .filter(due -> !due.isAfter(now)).ifPresent(due -> fall(due, now));
     }
 
@@ -103,17 +153,25 @@ final class Story {
         } else if (snoozedUntil.equals(is)) {
             // While everything is quiet, nobody is bothered before that is over.
             snoozedUntil = quietUntil;
-            state = quietUntil.isPresent() ? state : State.OPEN;
+            if (quietUntil.isEmpty()) {
+                openAgain();
+            }
+        } else if (acknowledgedUntil.equals(is)) {
+            acknowledgedUntil = quietUntil;
+            if (quietUntil.isEmpty()) {
+                openAgain();
+            }
         } else {
             reopenableUntil = Optional.empty();
             gone = true;
+            awaitsReview = state == State.RESOLVED && severity.equals(Terms.REVIEWED);
         }
     }
 
     @Override
     public String toString() {
         return service + ": " + state + " round " + round + " " + severity + " " + firing() + "/" + members.size()
-                + shown(members);
+                + shown(members) + " " + String.join(",", acknowledged);
     }
 
     private static String shown(Map<String, Member> members) {

@@ -34,6 +34,13 @@ record Terms(boolean byName, String over, boolean lower, int enough, Optional<Du
     static final Map<String, Duration> REOPEN = Map.of("SEV1", Duration.ofMinutes(30), "SEV2", Duration.ofMinutes(30),
             "SEV3", Duration.ofMinutes(10));
 
+    /** The worst climbs a ladder of its own, which two people must stop; they are not asked again. */
+    static final String WORST = "SEV1";
+    static final Duration ACKNOWLEDGE_EXPIRES = Duration.ofMinutes(25);
+
+    /** After these a review is due, until they are closed. */
+    static final String REVIEWED = "SEV2";
+
     private static final Optional<Duration> NONE = Optional.empty();
 
     static final List<Terms> ALL = List.of(new Terms(true, "all", false, 1, NONE, NONE),
@@ -51,16 +58,19 @@ record Terms(boolean byName, String over, boolean lower, int enough, Optional<Du
         var text = new StringBuilder("""
                 policy: model
                 severities:
-                  - {id: SEV1, title: Customers cannot work, ladder: all, quiet: 5m, reopen: 30m}
-                  - {id: SEV2, title: Customers notice, ladder: all, quiet: 2m, reopen: 30m}
-                  - {id: SEV3, title: Nobody notices yet, ladder: all, quiet: 1m, reopen: 10m}
+                  - {id: SEV1, title: Customers cannot work, ladder: urgent, quiet: 5m, reopen: 30m}
+                  - {id: SEV2, title: Customers notice, ladder: normal, quiet: 2m, reopen: 30m}
+                  - {id: SEV3, title: Nobody notices yet, ladder: normal, quiet: 1m, reopen: 10m}
                 rules:
                 """);
         SEVERITY_OF.forEach((word, severity) -> text.append("  - {id: ").append(word).append(", question: Is it ")
                 .append(word).append("?, when: 'severity=\"").append(word).append("\"', severity: ").append(severity)
                 .append(rest()).append("}\n"));
         text.append("fallback: {severity: SEV3").append(", correlate-by: [service]}\n").append("""
-                ladders: {all: {steps: [{after: 1h, notify: [nobody]}]}}
+                ladders:
+                  urgent: {acknowledges: 2, steps: [{after: 1h, notify: [nobody]}]}
+                  normal: {acknowledge-expires: 25m, steps: [{after: 1h, notify: [nobody]}]}
+                after: [{severities: [SEV2], review: {within: 5d}}]
                 targets: {nobody: [{channel: inbox}]}
                 channels: {inbox: {type: inbox}}
                 """);
