@@ -2,8 +2,10 @@
 import {ago, el, outside} from "./dom.js";
 import {family, notices, people, steps, suspects} from "./around.js";
 import {clock, count, factWords, isOpen, kindWords, outcomeTone, outcomeWords, plain, stateWords} from "./format.js";
+import {account, acknowledgements, clocks, tasks, updates} from "./handling.js";
 import {severityBadge, tags} from "./list.js";
 import {Orders} from "./orders.js";
+import {Reports} from "./reports.js";
 import {command, newCommandId, Refused} from "./server.js";
 
 const NAME = "tocsin.name";
@@ -84,6 +86,7 @@ export function toldRow(told, withTitle) {
     withTitle ? el("p", {class: "told-title", dir: "auto"}, severityBadge(told), " ",
       el("a", {href: `#/incident/${encodeURIComponent(told.incidentId)}`, text: plain(told.title)})) : null,
     el("p", {class: "faint", dir: "auto"}, `${kindWords(told.kind)}${told.rung ? `, rung ${told.rung}` : ""}${told.late ? `, late (due ${clock(told.dueAt)})` : ""}: ${plain(told.reason)}`),
+    told.text ? el("p", {class: "said", dir: "auto", text: plain(told.text)}) : null,
     delivery?.reason && delivery.outcome !== "DELIVERED" ? el("p", {class: "faint", dir: "auto", text: plain(delivery.reason)}) : null);
 }
 
@@ -119,28 +122,35 @@ class Desk {
     this.buttons = new Map(ACTIONS.map(each => [each.action,
       el("button", {type: "button", data: {action: each.action}, text: each.label, on: {click: () => this.give(each)}})]));
     this.orders = new Orders((what, body, button) => this.order(what, body, button), (text, tone) => this.say(text, tone));
+    this.reports = new Reports((what, body, button) => this.order(what, body, button), (text, tone) => this.say(text, tone));
     this.element = el("div", {class: "desk"},
       el("div", {class: "buttons"}, ...this.buttons.values()), this.answer,
       el("div", {class: "fields"},
         el("div", {}, el("label", {for: "name", text: "Your name"}), this.name),
-        el("div", {}, el("label", {for: "note", text: "Note"}), this.note)), this.orders.element);
+        el("div", {}, el("label", {for: "note", text: "Note"}), this.note)), this.reports.element, this.orders.element);
   }
 
-  /** An order of the folded part: needs a name like all others. */
+  /** An order of the folded parts: needs a name like all others; true when it went out. */
   async order(what, body, button) {
     const actor = this.name.value.trim();
     if (!actor) {
       this.say("Write your name first: others will see who did it.", "warn");
       this.name.focus();
-      return;
+      return false;
     }
     localStorage.setItem(NAME, actor);
-    await this.send(what, button, {...body, actor, note: this.note.value.trim()});
+    return this.send(what, button, {...body, actor, note: this.note.value.trim()});
+  }
+
+  /** Ticks a task off. */
+  async done(task, button) {
+    await this.order({action: "complete-task", label: "Done", busy: "Ticking off …"}, {task: task.id}, button);
   }
 
   show(incident) {
     this.incident = incident;
     this.orders.show(incident);
+    this.reports.show(incident);
     const possible = ACTIONS.filter(each => each.states === null || each.states.includes(incident.state));
     for (const {action, label} of ACTIONS) {
       const button = this.buttons.get(action);
@@ -180,12 +190,14 @@ class Desk {
     const asked = `${what.action} ${JSON.stringify(body)}`;
     const commandId = this.pending.get(asked) ?? newCommandId();
     this.pending.set(asked, commandId);
+    let went = false;
     button.disabled = true;
     button.textContent = what.busy;
     try {
       const answer = await command(this.incidentId, what.action, {...body, commandId});
       this.pending.delete(asked);
       this.note.value = "";
+      went = true;
       if (answer.status === "carried-out") {
         this.say("Done.", "good");
       } else {
@@ -203,6 +215,7 @@ class Desk {
       this.calmDown(button, what);
       this.onDone();
     }
+    return went;
   }
 
   calmDown(button, what) {
@@ -243,7 +256,9 @@ export class DetailPane {
     this.desk.show(file.incident);
     this.head.replaceChildren(...[...notices(file), ...head(file.incident)].filter(Boolean));
     const unfolded = [...this.parts.querySelectorAll("details")].map(each => each.open);
-    this.parts.replaceChildren(...[steps(file), suspects(file), people(file), ...family(file)].filter(Boolean), why(file.incident), told(file.notifications), alerts(file.incident), timeline(file));
+    const handled = [acknowledgements(file), clocks(file), updates(file), account(file), tasks(file, (task, button) => this.desk.done(task, button))];
+    const around = [steps(file), suspects(file), people(file), ...family(file)];
+    this.parts.replaceChildren(...(isOpen(file.incident) ? [...handled, ...around] : [...handled.reverse(), ...around]).filter(Boolean), why(file.incident), told(file.notifications), alerts(file.incident), timeline(file));
     this.parts.querySelectorAll("details").forEach((each, place) => {
       each.open = unfolded[place] ?? false;
     });

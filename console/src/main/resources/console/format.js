@@ -42,9 +42,25 @@ export function clock(instant) {
   return today ? date.toLocaleTimeString(undefined, {hourCycle: "h23"}) : date.toLocaleString(undefined, {dateStyle: "short", timeStyle: "medium", hourCycle: "h23"});
 }
 
+/** How far off a moment is: in 3 min, or 2 min ago. */
+export function away(instant) {
+  const gap = Date.parse(instant) - Date.now() - serverAhead;
+  return gap > 0 ? `in ${duration(gap)}` : `${duration(-gap)} ago`;
+}
+
+export function isPast(instant) {
+  return Date.parse(instant) <= Date.now() + serverAhead;
+}
+
+const PHASES = {respond: "Respond", assess: "Say what it is", "first-update": "First update", mitigate: "Mitigate", resolve: "Resolve", review: "Review"};
+
+export function phaseWords(phase) {
+  return PHASES[phase] ?? plain(phase);
+}
+
 export function stateWords(incident) {
   switch (incident.state) {
-    case "OPEN": return !incident.pages ? "for information" : incident.suppressedBy ? "not paging now" : "nobody has it";
+    case "OPEN": return incident.acknowledgements?.length ? `acknowledged by ${incident.acknowledgements.length} of ${incident.acknowledgesNeeded}, not enough` : !incident.pages ? "for information" : incident.suppressedBy ? "not paging now" : "nobody has it";
     case "ACKNOWLEDGED": return incident.snoozedUntil ? `${plain(incident.acknowledgedBy)} snoozed it until ${clock(incident.snoozedUntil)}` : `${plain(incident.acknowledgedBy)} has it`;
     case "MITIGATED": return `mitigated by ${plain(incident.mitigatedBy)}`;
     case "RESOLVED": return incident.resolvedBy === "source" ? "resolved: all alerts are over" : `resolved by ${plain(incident.resolvedBy)}`;
@@ -59,7 +75,11 @@ const FACTS = {
   DELIVERY_FAILED: "could not be delivered", ALERT_EXPIRED: "source went silent", FLAPPING_STARTED: "began to flap", FLAPPING_ENDED: "flaps no more", SUPPRESSED: "paging held back",
   UNSUPPRESSED: "may page again", LINKED: "found to be part of another", UNLINKED: "stands alone again", MERGED: "merged", SPLIT: "split", MOVED: "alerts moved", ROLE_ASSIGNED: "role",
   SNOOZED: "snoozed", SNOOZE_ENDED: "snooze is over", ESCALATED: "called in", SUSPECT_FOUND: "changed shortly before", CONFIDENTIAL_SET: "confidential", STORM_DECLARED: "storm",
-  STORM_ENDED: "storm is over", TIMED_OUT: "open for too long",
+  STORM_ENDED: "storm is over", TIMED_OUT: "open for too long", ACKNOWLEDGE_EXPIRED: "nobody was heard of", ACKNOWLEDGE_VOIDED: "must be acknowledged again",
+  MITIGATION_FAILED: "mitigation failed", ASSESSED: "what it is", UPDATE_POSTED: "status update", UPDATE_DUE: "status update is due", UPDATE_LAPSED: "status update did not come",
+  CLOCK_STARTED: "clock runs", CLOCK_WARNED: "time is short", CLOCK_BREACHED: "too late", CLOCK_MET: "in time", CLOCK_CANCELLED: "clock called off", CLOCK_PAUSED: "clock stands still",
+  CLOCK_RESUMED: "clock runs again", TASK_ADDED: "to be done", TASK_ASSIGNED: "task given", TASK_DONE: "task done", TASK_DUE: "task is due soon", TASK_OVERDUE: "task is overdue",
+  DECLARED: "declared", ARRANGED: "arranged",
 };
 
 /** A fact in a word or two; kinds of a newer version as they are called. */

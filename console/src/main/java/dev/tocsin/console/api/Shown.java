@@ -1,5 +1,6 @@
 package dev.tocsin.console.api;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.function.BiFunction;
 
 import dev.tocsin.console.api.view.IncidentDetail;
 import dev.tocsin.console.api.view.IncidentRow;
+import dev.tocsin.console.api.view.ClockView;
 import dev.tocsin.console.api.view.Fact;
 import dev.tocsin.console.api.view.Told;
 import dev.tocsin.console.http.Clearance;
@@ -45,12 +47,16 @@ final class Shown {
      *            false when earlier facts and messages are not held any more
      * @param timelineNote
      *            what to do about that, empty where nothing is missing
+     * @param clocks
+     *            its response clocks, as the timeline tells of them
+     * @param nextUpdateAt
+     *            by when the next status update is promised; empty when it is over or nothing was promised
      * @param children
      *            incidents that this one explains, worst first, at most 200
      */
     record Whole(IncidentDetail incident, List<Fact> timeline, int timelineLeftOut, boolean timelineHeld,
             String timelineNote, List<Told> notifications, Optional<IncidentRow> parent, List<IncidentRow> children,
-            int childrenTotal) {}
+            int childrenTotal, List<ClockView> clocks, Optional<Instant> nextUpdateAt) {}
 
     IncidentRow row(Headline headline, Context context) {
         return IncidentRow.of(headline, policy.pages(headline.ladder()), Clearance.isCleared(context));
@@ -83,6 +89,7 @@ final class Shown {
                                 message -> Told.of(message, Clearance.isCleared(context))).toList(), parent, children
                                         .stream()
                                         .limit(MOST_CHILDREN).map(headline -> row(headline, context)).toList(), children
-                                                .size());
+                                                .size(), redacted ? List.of() : ClockView.of(file.timeline()),
+                NextUpdate.of(incident, file.messages()));
     }
 }

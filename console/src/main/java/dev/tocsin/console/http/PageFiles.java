@@ -13,7 +13,8 @@ public final class PageFiles {
     private static final List<PageFile> FILES = List.of(new PageFile("/", "index.html", "text/html; charset=utf-8"),
             new PageFile("/login", "login.html", "text/html; charset=utf-8"), script("login.js"), script("console.js"),
             script("dom.js"), script("format.js"), script("server.js"), script("list.js"), script("detail.js"),
-            script("inbox.js"), script("orders.js"), script("around.js"), script("silences.js"), script("trust.js"),
+            script("inbox.js"), script("orders.js"), script("handling.js"), script("reports.js"), script("around.js"),
+            script("silences.js"), script("trust.js"),
             new PageFile("/console.css", "console.css", "text/css; charset=utf-8"),
             new PageFile("/icon.svg", "icon.svg", "image/svg+xml"));
 

@@ -38,7 +38,9 @@ final class Dossier {
 
     /** How much room it takes: roughly one for each kibibyte. */
     int weight() {
-        return 3 + snapshot.map(incident -> incident.getAlerts().size()).orElse(0) + timeline.size() + messages.size()
+        return 3 + snapshot.map(incident -> incident.getAlerts().size() + 2 * incident.getUpdates().size() + incident
+                .getTasks()
+                .size()).orElse(0) + timeline.size() + messages.size()
                 + early.size();
     }
 

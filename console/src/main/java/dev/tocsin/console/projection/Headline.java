@@ -98,7 +98,7 @@ public record Headline(String id, long revision, String serviceKey, IncidentStat
                                         .getOrDefault("commander", "")));
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         if (text.length() <= LONGEST) {
             return text;
         }

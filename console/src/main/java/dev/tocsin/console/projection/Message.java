@@ -1,5 +1,6 @@
 package dev.tocsin.console.projection;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,17 @@ import dev.tocsin.event.NotificationKind;
  *            true when an outage made it late
  * @param confidential
  *            whether only those may read it who are cleared
+ * @param text
+ *            what was said with it, such as the text of a status update; at most 300 characters, may be empty
+ * @param nextUpdate
+ *            when the next status update was promised for then
  * @param delivery
  *            newest state of the delivery; empty until the notifier took it up
  */
 public record Message(String id, String incidentId, String channel, String address, String target,
         NotificationKind kind, int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold,
         String reason, String title, String severity, int severityRank, String service, IncidentState state,
-        boolean confidential, Optional<Attempt> delivery) {
+        boolean confidential, String text, Optional<Instant> nextUpdate, Optional<Attempt> delivery) {
 
     public Message {
         alsoTold = List.copyOf(alsoTold);
@@ -36,17 +41,28 @@ public record Message(String id, String incidentId, String channel, String addre
                 notification.getTarget(), notification.getKind(), notification.getRung(), notification.getCreatedAt(),
                 notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
                 incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
-                incident.getService(), incident.getState(), incident.getConfidential(), delivery);
+                incident.getService(), incident.getState(), incident.getConfidential(), Headline.cut(notification
+                        .getDetails().getOrDefault("text", "")), instant(notification.getDetails().get("next-update")),
+                delivery);
     }
 
     Message with(Attempt attempt) {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
-                reason, title, severity, severityRank, service, state, confidential, Optional.of(attempt));
+                reason, title, severity, severityRank, service, state, confidential, text, nextUpdate, Optional.of(
+                        attempt));
     }
 
     /** The same without what only those may read who are cleared for it. */
     public Message redacted() {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold, "",
-                Headline.REDACTED, severity, severityRank, service, state, true, delivery);
+                Headline.REDACTED, severity, severityRank, service, state, true, "", nextUpdate, delivery);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 }

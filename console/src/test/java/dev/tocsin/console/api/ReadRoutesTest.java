@@ -15,12 +15,17 @@ import java.util.List;
 
 import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.feed.Progress;
-import dev.tocsin.event.DeliveryOutcome;
-import dev.tocsin.event.FactKind;
-import dev.tocsin.event.Severity;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.console.projection.LogPlace;
+import dev.tocsin.event.Acknowledgement;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentTask;
+import dev.tocsin.event.Mitigation;
+import dev.tocsin.event.Severity;
+import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.Suspect;
+import dev.tocsin.event.UpdateAudience;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,67 @@ class ReadRoutesTest {
         assertThat(ids(second)).containsExactly("i2", "i3");
         assertThat(ids(third)).containsExactly("i4");
         assertThat(json(third).get("nextCursor").isNull()).isTrue();
+    }
+
+    /** Runbook rows A8, B8, B10 to B12, C3: what people said and did, and what is promised and to be done. */
+    @Test
+    void shouldShowHowAnIncidentIsHandled() {
+        var incident = anIncident("i1").setAcknowledgesNeeded(2).setAcknowledgements(List.of(Acknowledgement
+                .newBuilder()
+                .setBy("ada").setVia("slack").setAt(NOW).build())).setAssessment("a bad index").setUpdatesTotal(1)
+                .setUpdates(List.of(StatusUpdate.newBuilder().setNumber(1).setAudience(UpdateAudience.BOTH).setText(
+                        "rebuilding").setBy("ben").setAt(NOW).setNextAt(NOW.plusSeconds(900)).build()))
+                .setMitigation(new Mitigation("rolled back", "look for the cause")).setTasks(List.of(IncidentTask
+                        .newBuilder().setId("c1").setText("timeline").setAddedBy("policy").setDueAt(NOW).build()))
+                .build();
+        console.projection.apply(incident);
+        console.projection.apply(aFact("i1", "clock", FactKind.CLOCK_STARTED).setDetails(Map.of("phase",
+                "respond,resolve", "respond", NOW.plusSeconds(60).toString())).build());
+
+        var body = json(console.get("/api/incidents/i1"));
+
+        var shown = body.get("incident");
+        assertThat(shown.get("acknowledgements").get(0).get("via").stringValue()).isEqualTo("slack");
+        assertThat(shown.get("acknowledgesMissing").intValue()).isEqualTo(1);
+        assertThat(shown.get("assessment").stringValue()).isEqualTo("a bad index");
+        assertThat(shown.get("updates").get(0).get("text").stringValue()).isEqualTo("rebuilding");
+        assertThat(shown.get("mitigation").get("nextSteps").stringValue()).isEqualTo("look for the cause");
+        assertThat(shown.get("resolution").isNull()).isTrue();
+        assertThat(shown.get("tasks").get(0).get("id").stringValue()).isEqualTo("c1");
+        assertThat(body.get("clocks").get(0).get("dueAt").stringValue()).isEqualTo("2026-11-21T03:01:00Z");
+        assertThat(body.get("nextUpdateAt").stringValue()).isEqualTo("2026-11-21T03:15:00Z");
+    }
+
+    @Test
+    void shouldTakeTheNextPromiseFromTheNewestMessageSinceTheLastUpdate() {
+        var incident = anIncident("i1").build();
+        console.projection.apply(incident);
+        console.projection.apply(aPage("n1", incident).setDetails(Map.of("next-update", NOW.plusSeconds(300)
+                .toString()))
+                .build());
+        console.projection.apply(aPage("n2", incident).setCreatedAt(NOW.plusSeconds(1)).setDetails(Map.of("next-update",
+                NOW.plusSeconds(600).toString(), "text", "we are on it")).build());
+
+        var body = json(console.get("/api/incidents/i1"));
+
+        assertThat(body.get("nextUpdateAt").stringValue()).isEqualTo("2026-11-21T03:10:00Z");
+        assertThat(body.get("notifications").get(1).get("text").stringValue()).isEqualTo("we are on it");
+    }
+
+    /** Runbook row B13. */
+    @Test
+    void shouldTellNothingOfHowAConfidentialIncidentIsHandled() {
+        var incident = anIncident("i1").setConfidential(true).setAssessment("a leak").setMitigation(new Mitigation(
+                "secret", "secret")).setTasks(List.of(IncidentTask.newBuilder().setId("c1").setText("secret")
+                        .setAddedBy(
+                                "policy").build())).build();
+        console.projection.apply(incident);
+        console.projection.apply(aFact("i1", "clock", FactKind.CLOCK_BREACHED).setSummary("secret").setDetails(Map.of(
+                "phase", "respond")).build());
+        console.projection.apply(aPage("n1", incident).setDetails(Map.of("text", "secret")).build());
+
+        assertThat(console.get("/api/incidents/i1").body()).contains("Confidential incident").doesNotContain("secret")
+                .doesNotContain("a leak");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static dev.tocsin.console.Records.resolved;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +19,27 @@ import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.CalledIn;
+import dev.tocsin.event.ClockPause;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.IncidentTask;
 import dev.tocsin.event.Link;
 import dev.tocsin.event.Matcher;
+import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.Suspect;
+import dev.tocsin.event.UpdateAudience;
 
 /** What a person may find on the page at night. */
 final class Scenes {
@@ -91,6 +99,7 @@ final class Scenes {
         around();
         over();
         tell(worst);
+        handled();
         console.projection.apply(aQuarantined("01J0000000Q1", "alerts: [this is not json").setReceivedAt(ago(30))
                 .build());
     }
@@ -117,6 +126,57 @@ final class Scenes {
                 .setAddress("#oncall").setRung(2).setTarget("Ben").setReason("nobody acknowledged within 5 min")
                 .build());
         console.projection.apply(aDelivery("n3", id, DeliveryOutcome.REJECTED).setReason("channel_not_found").build());
+    }
+
+    /** One that people work on, and one that is over and leaves something to do. */
+    private void handled() {
+        var id = "a1b2c3d4-payments00009";
+        console.projection.apply(open(id, 31).setTitle("Payments are slow").setService("payments").setSeverity(
+                new Severity("SEV1", 1)).setCustomerFacing(true).setAcknowledgesNeeded(2).setAcknowledgements(List.of(
+                        Acknowledgement.newBuilder().setBy("Ada").setVia("slack").setAt(ago(28)).build()))
+                .setRoles(Map.of("commander", "Chiara", "communicator", "Ben")).setAssessment(
+                        "The card gateway answers after 9 s; ours are fine").setAssessedBy("Chiara").setAssessedAt(ago(
+                                20)).setUpdates(List.of(anUpdate(1, UpdateAudience.INSIDE, "investigating",
+                                        "Looking at the gateway", 25).build(), anUpdate(2, UpdateAudience.BOTH,
+                                                "identified", "Card payments take long. We wait for our provider.", 12)
+                                                .setNextAt(now.plusSeconds(180)).build()))
+                .setUpdatesTotal(2).setClockPauses(List.of(ClockPause.newBuilder().setPhase("mitigate").setFrom(ago(11))
+                        .setReason("waiting for the provider").setBy("Chiara").build())).build());
+        clock(id, FactKind.CLOCK_STARTED, "respond,assess,mitigate", 31, "time is counted: respond, assess, mitigate",
+                Map.of("respond", ago(16).toString(), "assess", ago(1).toString(), "mitigate", now.plusSeconds(900)
+                        .toString()));
+        clock(id, FactKind.CLOCK_BREACHED, "respond", 16, "nobody responded within 15 min (SEV1)", Map.of("dueAt", ago(
+                16).toString()));
+        clock(id, FactKind.CLOCK_MET, "assess", 20, "assessed after 11 min, within 30 min (SEV1)", Map.of());
+        clock(id, FactKind.CLOCK_PAUSED, "mitigate", 11, "no time is counted: mitigate", Map.of());
+        console.projection.apply(open("a1b2c3d4-ledger0000010", 300).setTitle("Ledger was read-only").setService(
+                "ledger").setState(IncidentState.RESOLVED).setResolvedBy("Ben").setResolvedAt(ago(100)).setUpdatedAt(
+                        ago(100)).setAlertsFiring(0).setMitigation(new Mitigation("moved writes to the replica",
+                                "find out why the disk was full")).setResolution(new Resolution("a full disk",
+                                        "logs are rotated again", "one in five bookings was late",
+                                        "https://wiki.example.org/reviews/17")).setTasks(List.of(aTask("c1",
+                                                "Document the timeline", "Ben", ago(10)).setDoneAt(ago(20)).setDoneBy(
+                                                        "Ben").build(), aTask("c2", "Alert on disks at 80 %", "Ada",
+                                                                ago(5)).build(), aTask("a1",
+                                                                        "Talk with the vendor", "", now.plus(Duration
+                                                                                .ofHours(30))).build())).build());
+    }
+
+    private StatusUpdate.Builder anUpdate(int number, UpdateAudience audience, String status, String text, int before) {
+        return StatusUpdate.newBuilder().setNumber(number).setAudience(audience).setStatus(status).setText(text).setBy(
+                "Ben").setVia("console").setAt(ago(before));
+    }
+
+    private static IncidentTask.Builder aTask(String id, String text, String owner, Instant dueAt) {
+        return IncidentTask.newBuilder().setId(id).setText(text).setOwner(owner).setDueAt(dueAt).setAddedBy("policy");
+    }
+
+    private void clock(String incidentId, FactKind kind, String phase, int minutes, String summary,
+            Map<String, String> more) {
+        var details = new HashMap<>(more);
+        details.put("phase", phase);
+        console.projection.apply(aFact(incidentId, kind + phase, kind).setAt(ago(minutes)).setSummary(summary).setActor(
+                "escalator").setDetails(details).build());
     }
 
     private void over() {
@@ -148,7 +208,17 @@ final class Scenes {
                                                 nasty, nasty,
                                                 "long", long1)).setAlerts(List.of(anAlert(nasty, nasty), anAlert(long1,
                                                         long1)))
-                .setAlertsFiring(2).setAlertsTotal(2).setRuleReason(nasty).build();
+                .setAlertsFiring(2).setAlertsTotal(2).setRuleReason(nasty).setAssessment(nasty + long1).setAssessedBy(
+                        nasty)
+                .setAssessedAt(ago(1)).setUpdates(List.of(anUpdate(1, UpdateAudience.OUTSIDE, nasty, long1 + nasty, 1)
+                        .build())).setMitigation(new Mitigation(nasty, long1)).setResolution(new Resolution(nasty,
+                                long1,
+                                nasty, "javascript:alert(2)")).setTasks(List.of(aTask(nasty, long1, nasty, ago(1))
+                                        .build())).setAcknowledgements(List.of(Acknowledgement.newBuilder().setBy(nasty)
+                                                .setVia(nasty).setAt(ago(1)).build())).setClockPauses(List.of(ClockPause
+                                                        .newBuilder().setPhase(nasty).setFrom(ago(1)).setReason(long1)
+                                                        .setBy(nasty).build())).build();
+        clock(incident.getId(), FactKind.CLOCK_BREACHED, nasty, 1, long1, Map.of());
         console.projection.apply(incident);
         console.projection.apply(open("a1b2c3d4-hostile00002", 5).setTitle(long1).setState(IncidentState.ACKNOWLEDGED)
                 .setAcknowledgedBy(nasty).build());

@@ -31,11 +31,13 @@ import dev.tocsin.event.Suspect;
  *            changes that may have caused it, the likeliest first
  * @param steps
  *            first steps of its runbook
+ * @param handling
+ *            who has it, what was said and done, and what is to be done
  */
 public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, String correlationKey, String symptom,
         String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
         int alertsHidden, String parentReason, Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
-        List<String> steps) {
+        List<String> steps, @JsonUnwrapped Handling handling) {
 
     /** Why it has this severity and climbs this ladder. */
     public record Why(String ruleId, String ruleReason, String policyName, int policyVersion, String ladder,
@@ -89,7 +91,8 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         if (row.redacted()) {
             return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
                     .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
-                    List.of(), incident.getAlertsTotal(), "", Map.of(), List.of(), List.of(), List.of());
+                    List.of(), incident.getAlertsTotal(), "", Map.of(), List.of(), List.of(), List.of(),
+                    Handling.UNTOLD);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
                 incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident.getRuleReason(),
@@ -100,6 +103,6 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
                         .getParentReason(), new TreeMap<>(incident.getRoles()), incident.getCalledIn().stream().map(
                                 called -> new Called(called.getName(), called.getBy(), called.getAt(), called
                                         .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
-                                                .toList(), incident.getSteps());
+                                                .toList(), incident.getSteps(), Handling.of(incident));
     }
 }
