@@ -33,6 +33,11 @@ public final class IngestMetrics {
         registry.counter("tocsin.ingest.changes", "source", source).increment(changes);
     }
 
+    /** What people answered elsewhere is on the log. */
+    public void answers(String source, int answers) {
+        registry.counter("tocsin.ingest.answers", "source", source).increment(answers);
+    }
+
     /** An understood request gave no alert. */
     public void silent(String source, String reason) {
         registry.counter("tocsin.ingest.silent", "source", source, "reason", reason).increment();

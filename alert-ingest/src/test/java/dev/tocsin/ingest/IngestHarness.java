@@ -138,6 +138,12 @@ public final class IngestHarness implements AutoCloseable {
                 .toList();
     }
 
+    /** Partitions that records of a topic were sent to by name, in their order. */
+    public List<Integer> partitions(Topic<?> topic) {
+        return log.history().stream().filter(record -> record.topic().equals(topic.name()))
+                .map(record -> record.partition()).toList();
+    }
+
     public void breakLog(RuntimeException failure) {
         log.sendException = failure;
     }

@@ -2,16 +2,9 @@ package dev.tocsin.ingest.authenticity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import dev.tocsin.ingest.format.Incoming;
 
@@ -19,11 +12,10 @@ import dev.tocsin.ingest.format.Incoming;
  * Sentry's signature: lower-case hex of HMAC-SHA256, keyed with the integration's client secret, over the bytes of the body
  * as received (sentry sentry_apps; the documentation's own snippets re-serialise the body and fail).
  */
-public final class SentrySignature {
+public final class SentrySignature implements HookSignature {
 
     private static final List<String> HEADERS = List.of("sentry-hook-signature", "sentry-app-signature",
             "x-servicehook-signature");
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final List<String> secrets;
 
@@ -32,12 +24,17 @@ public final class SentrySignature {
         this.secrets = List.copyOf(secrets);
     }
 
-    /** Whether any secret is configured. */
+    @Override
     public boolean configured() {
         return !secrets.isEmpty();
     }
 
-    /** Checks it. */
+    @Override
+    public boolean isOn(Incoming incoming) {
+        return HEADERS.stream().anyMatch(name -> !incoming.header(name).isBlank());
+    }
+
+    @Override
     public Verdict check(Incoming incoming) {
         var sent = HEADERS.stream().map(incoming::header).filter(value -> !value.isBlank()).toList();
         if (sent.isEmpty()) {
@@ -59,17 +56,6 @@ public final class SentrySignature {
 
     /** The signature of a body. */
     public static String of(String secret, byte[] body) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
-        }
-    }
-
-    /** Names of the headers that may carry it. */
-    public static Stream<String> headers() {
-        return HEADERS.stream();
+        return Hmac.hex(secret, body);
     }
 }

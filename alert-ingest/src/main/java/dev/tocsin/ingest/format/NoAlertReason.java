@@ -25,7 +25,13 @@ public enum NoAlertReason {
     /** Somebody was assigned, or a field changed. */
     SENTRY_ISSUE_UPDATED(false),
     /** Somebody ignored or archived the issue. */
-    SENTRY_ISSUE_IGNORED(false);
+    SENTRY_ISSUE_IGNORED(false),
+    /** Somebody did something where they were paged that changes nothing here: a priority, a responder. */
+    ANSWER_OF_NO_CONSEQUENCE(false),
+    /** Not a person did it; mostly it is our own doing that comes back. */
+    ANSWER_OF_A_MACHINE(false),
+    /** It is about an incident there that did not come from here. */
+    ANSWER_ABOUT_SOMETHING_ELSE(false);
 
     private final boolean forOperator;
 

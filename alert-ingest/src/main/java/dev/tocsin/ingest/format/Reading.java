@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Change;
+import dev.tocsin.event.Command;
 
 /** What a format makes of a request. */
 public sealed interface Reading {
@@ -43,6 +44,18 @@ public sealed interface Reading {
     record Changes(List<Change> changes, int notTaken, Optional<Refusal> leftOut) implements Reading {
         public Changes {
             changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * It says what people answered where they were paged.
+     *
+     * @param commands
+     *            at least one
+     */
+    record Answers(List<Command> commands) implements Reading {
+        public Answers {
+            commands = List.copyOf(commands);
         }
     }
 

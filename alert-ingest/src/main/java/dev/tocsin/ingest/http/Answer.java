@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.event.Change;
+import dev.tocsin.event.Command;
 import dev.tocsin.ingest.authenticity.Verdict;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Refusal;
@@ -59,6 +60,14 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
             body.put("quarantineId", id);
             body.put("detail", refusal.detail());
         });
+        return json(Outcome.ACCEPTED, body);
+    }
+
+    /** What people answered elsewhere is on the log. */
+    static Answer answersTaken(String id, List<Command> commands) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", id);
+        body.put("commands", commands.stream().map(Command::getId).toList());
         return json(Outcome.ACCEPTED, body);
     }
 

@@ -117,6 +117,7 @@ final class Intake {
             case Reading.NoAlert silent -> silent(source, incoming, verdict, silent, deadline);
             case Reading.Alerts alerts -> publish(source, incoming, verdict, alerts, deadline);
             case Reading.Changes changes -> publish(source, incoming, verdict, changes, deadline);
+            case Reading.Answers answers -> publish(source, incoming, verdict, answers, deadline);
         };
     }
 
@@ -144,6 +145,18 @@ final class Intake {
             metrics.changes(source.name(), read.changes().size());
             read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
             return Answer.changesTaken(incoming.id(), read.changes(), read.notTaken(), read.leftOut());
+        });
+    }
+
+    /** Commands go by the incident alone: its id says in which partition its log lies. */
+    private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Answers read, Deadline deadline) {
+        var signals = new ArrayList<Signal>(read.commands().size());
+        for (var command : read.commands()) {
+            signals.add(signal(incoming, signals.size(), "", command));
+        }
+        return stored(source, whole(source, incoming, verdict, signals, Optional.empty()), deadline, () -> {
+            metrics.answers(source.name(), read.commands().size());
+            return Answer.answersTaken(incoming.id(), read.commands());
         });
     }
 

@@ -13,7 +13,9 @@ final class RequestHeaders {
     private static final List<String> KEPT = List.of("content-type", "user-agent", "x-amz-sns-message-type",
             "x-amz-sns-message-id", "x-amz-sns-topic-arn", "x-amz-sns-subscription-arn", "x-amz-sns-rawdelivery",
             "sentry-hook-resource", "sentry-hook-timestamp", "sentry-hook-signature", "sentry-app-signature",
-            "x-servicehook-signature", "x-servicehook-timestamp", "x-servicehook-guid", "request-id");
+            "x-servicehook-signature", "x-servicehook-timestamp", "x-servicehook-guid", "request-id",
+            "x-pagerduty-signature",
+            "x-webhook-id");
     private static final int MOST = 512;
 
     private RequestHeaders() {}

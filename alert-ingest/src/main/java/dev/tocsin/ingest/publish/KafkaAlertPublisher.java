@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import dev.tocsin.event.Command;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -79,14 +81,22 @@ public final class KafkaAlertPublisher implements AlertPublisher {
             var records = new ArrayList<ProducerRecord<String, byte[]>>();
             publication.received()
                     .ifPresent(it -> records.add(record(Topics.RECEIVED, it.getId(), it, received)));
-            publication.signals()
-                    .forEach(it -> records.add(record(Topics.SIGNALS, it.getServiceKey(), it, signals)));
+            publication.signals().forEach(it -> records.add(signal(it)));
             publication.quarantined()
                     .ifPresent(it -> records.add(record(Topics.QUARANTINE, it.getId(), it, quarantined)));
             return send(records);
         } catch (RuntimeException notEncoded) {
             return CompletableFuture.failedFuture(notEncoded);
         }
+    }
+
+    /** A command that names its incident and no service lies where that incident's log does. */
+    private ProducerRecord<String, byte[]> signal(Signal signal) {
+        var partition = signal.getServiceKey().isEmpty() && signal.getBody() instanceof Command command
+                ? ServiceKeys.partitionOfIncident(command.getIncidentId(), Topic.PARTITIONS)
+                : null;
+        return new ProducerRecord<>(Topics.SIGNALS.name(), partition, signal.getServiceKey(), signals.serialize(
+                Topics.SIGNALS.name(), signal));
     }
 
     private static <V extends SpecificRecord> ProducerRecord<String, byte[]> record(Topic<V> topic, String key, V value,

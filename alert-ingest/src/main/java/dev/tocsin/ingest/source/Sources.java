@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 
 import dev.tocsin.ingest.authenticity.AuthenticityCheck;
 import dev.tocsin.ingest.authenticity.Certificates;
+import dev.tocsin.ingest.authenticity.HookCheck;
+import dev.tocsin.ingest.authenticity.NoSignature;
+import dev.tocsin.ingest.authenticity.PagerDutySignature;
 import dev.tocsin.ingest.authenticity.SenderTokens;
-import dev.tocsin.ingest.authenticity.SentryCheck;
 import dev.tocsin.ingest.authenticity.SentrySignature;
 import dev.tocsin.ingest.authenticity.SnsCheck;
 import dev.tocsin.ingest.authenticity.SnsSignature;
 import dev.tocsin.ingest.authenticity.TokenCheck;
 import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.answers.OpsgenieFormat;
+import dev.tocsin.ingest.format.answers.PagerDutyFormat;
 import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
 import dev.tocsin.ingest.format.changes.ChangesFormat;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
@@ -50,7 +54,8 @@ public final class Sources {
 
     /** The formats, by name. */
     public static List<AlertFormat> formats() {
-        return List.of(new AlertmanagerFormat(), new CloudWatchFormat(), new SentryFormat(), new ChangesFormat());
+        return List.of(new AlertmanagerFormat(), new CloudWatchFormat(), new SentryFormat(), new ChangesFormat(),
+                new PagerDutyFormat(), new OpsgenieFormat());
     }
 
     /**
@@ -110,8 +115,14 @@ public final class Sources {
         var prefix = "sources." + name + ".";
         var tokens = new SenderTokens(secrets(settings, prefix + "token"));
         return switch (format.name()) {
-            case SentryFormat.NAME -> new SentryCheck(name, tokens,
+            case SentryFormat.NAME -> new HookCheck(name, tokens,
                     new SentrySignature(secrets(settings, prefix + "secret")),
+                    settings.bool(prefix + "unsigned", false));
+            case PagerDutyFormat.NAME -> new HookCheck(name, tokens,
+                    new PagerDutySignature(secrets(settings, prefix + "secret")),
+                    settings.bool(prefix + "unsigned", false));
+            // Who may stop a ladder must show who they are.
+            case OpsgenieFormat.NAME -> new HookCheck(name, tokens, new NoSignature(),
                     settings.bool(prefix + "unsigned", false));
             case CloudWatchFormat.NAME -> {
                 var required = settings.bool(prefix + "require-signature", true);

@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.schemas.outside.OutsideKey;
 
-/** What receivers know our things by: always of one length, whatever our ids look like. */
+/** What receivers know our things by. */
 public final class Keys {
 
     private Keys() {}
@@ -19,7 +20,7 @@ public final class Keys {
      */
     public static String ofIncident(Notification notification) {
         var incident = notification.getIncident();
-        return hash(incident.getId() + '\n' + incident.getRound() + '\n' + notification.getDestination());
+        return OutsideKey.of(incident.getId(), incident.getRound(), notification.getDestination()).text();
     }
 
     /** The same for all attempts at one notification. */

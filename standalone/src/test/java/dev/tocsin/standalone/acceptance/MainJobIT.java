@@ -6,6 +6,7 @@ import static dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.FIRST;
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND;
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND_RUNG_SECONDS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.ingest.authenticity.PagerDutySignature;
+import dev.tocsin.schemas.outside.OutsideKey;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.acceptance.harness.Http;
 import dev.tocsin.standalone.acceptance.harness.LoadAlert;
@@ -89,6 +92,28 @@ class MainJobIT {
             desk.assertSilentFor(PAST_THE_SECOND_RUNG);
             assertThat(pipeline.console().awaitIncident(service, IncidentState.ACKNOWLEDGED)
                     .path("acknowledgedBy").asString("")).isNotEmpty();
+        }
+    }
+
+    /** D5. */
+    @Test
+    void shouldStopLadderWhenSomebodyAcknowledgesInPagerDuty() throws IOException {
+        var service = service("answered-outside");
+        try (var desk = acceptance.receiver().desk(service)) {
+            fire(service, "critical");
+            var page = desk.awaitPage(FIRST);
+            var event = """
+                    {"event":{"id":"%s","event_type":"incident.acknowledged","resource_type":"incident",
+                     "agent":{"summary":"Ada Lovelace","type":"user_reference"},"data":{"incident_key":"%s"}}}"""
+                    .formatted(service, OutsideKey.of(page.incidentId(), 1, "pager:").text());
+
+            Http.post(pipeline.ingestUrl() + "/v1/pagerduty", event, Map.of("Content-Type", "application/json",
+                    "X-PagerDuty-Signature", PagerDutySignature.of(Pipeline.PAGERDUTY_SECRET, event.getBytes(UTF_8))));
+
+            desk.await(ACKNOWLEDGED, FIRST);
+            desk.assertSilentFor(PAST_THE_SECOND_RUNG);
+            assertThat(pipeline.console().awaitIncident(service, IncidentState.ACKNOWLEDGED)
+                    .path("acknowledgedBy").asString("")).isEqualTo("Ada Lovelace");
         }
     }
 

@@ -137,7 +137,7 @@ public final class CloudWatchFormat implements AlertFormat {
             switch (last) {
                 case Reading.Alerts read -> alerts.addAll(read.alerts());
                 case Reading.Refused(var refusal) -> leftOut = Optional.of(refusal);
-                case Reading.NoAlert _,Reading.Changes _ -> {
+                case Reading.NoAlert _,Reading.Changes _,Reading.Answers _ -> {
                 }
             }
         }

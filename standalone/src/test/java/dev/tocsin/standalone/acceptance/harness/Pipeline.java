@@ -33,6 +33,9 @@ public final class Pipeline implements AutoCloseable {
     /** Client secret of the source sentry. */
     public static final String SENTRY_SECRET = "acceptance-sentry-secret";
 
+    /** Secret of the webhook subscription of the source pagerduty. */
+    public static final String PAGERDUTY_SECRET = "acceptance-pagerduty-secret";
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Clock clock = new SlewedClock(new SlewedTime());
@@ -50,7 +53,9 @@ public final class Pipeline implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         var base = Settings.of(Map.of("bootstrap.servers", bootstrapServers, "http.port", "0", "state.dir",
                 folder.resolve("state").toString(), "instance.id", "acceptance", "outbound.allow", "127.0.0.1/32",
-                "sources.cloudwatch.token", CLOUDWATCH_TOKEN, "sources.sentry.secret", SENTRY_SECRET));
+                "sources.cloudwatch.token", CLOUDWATCH_TOKEN, "sources.sentry.secret", SENTRY_SECRET,
+                "sources.pagerduty.secret",
+                PAGERDUTY_SECRET));
         TopicAdmin.create(base.kafka(), 1);
         registry = new SchemaRegistry(base, clock, Metrics.create("registry"));
         registry.start();

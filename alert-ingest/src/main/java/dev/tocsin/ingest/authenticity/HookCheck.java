@@ -5,21 +5,21 @@ import java.util.Optional;
 import dev.tocsin.ingest.format.Incoming;
 
 /**
- * A source of Sentry hooks: signed, or with a token (the legacy plugin signs nothing), or, only where that is said
+ * A source of hooks: signed, or with a token (Sentry's legacy plugin and Opsgenie sign nothing), or, only where that is said
  * explicitly, unchecked.
  */
-public final class SentryCheck implements AuthenticityCheck {
+public final class HookCheck implements AuthenticityCheck {
 
     private final String source;
     private final SenderTokens tokens;
-    private final SentrySignature signature;
+    private final HookSignature signature;
     private final boolean unsigned;
 
     /**
      * @param unsigned
      *            whether requests are taken without any check
      */
-    public SentryCheck(String source, SenderTokens tokens, SentrySignature signature, boolean unsigned) {
+    public HookCheck(String source, SenderTokens tokens, HookSignature signature, boolean unsigned) {
         this.source = source;
         this.tokens = tokens;
         this.signature = signature;
@@ -32,7 +32,7 @@ public final class SentryCheck implements AuthenticityCheck {
             return signature.configured() || unsigned
                     ? Optional.empty()
                     : Optional.of(new Verdict.Forged(Verdict.Why.NOT_CONFIGURED, "Set sources." + source
-                            + ".secret to the integration's client secret, or sources." + source
+                            + ".secret (or .token) to what the sender shows, or sources." + source
                             + ".unsigned=true to take everything."));
         }
         return switch (tokens.look(authorization)) {
@@ -58,8 +58,7 @@ public final class SentryCheck implements AuthenticityCheck {
         if (tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT) {
             return new Verdict.Verified();
         }
-        var signed = SentrySignature.headers().anyMatch(name -> !incoming.header(name).isBlank());
-        if (signature.configured() && (signed || !unsigned)) {
+        if (signature.configured() && (signature.isOn(incoming) || !unsigned)) {
             return signature.check(incoming);
         }
         return new Verdict.Unchecked();

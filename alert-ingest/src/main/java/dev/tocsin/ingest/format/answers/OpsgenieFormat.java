@@ -1,0 +1,65 @@
+package dev.tocsin.ingest.format.answers;
+
+import java.util.Locale;
+import java.util.Map;
+
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.Incoming;
+import dev.tocsin.ingest.format.NoAlertReason;
+import dev.tocsin.ingest.format.Reading;
+import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.JsonReading;
+
+/**
+ * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and
+ * {@code AddNote} on alerts that we made become commands, when a person did it. It signs nothing: give its webhook a token as
+ * a custom header.
+ */
+public final class OpsgenieFormat implements AlertFormat {
+
+    public static final String NAME = "opsgenie";
+
+    private static final Map<String, CommandKind> KINDS = Map.of("acknowledge", CommandKind.ACKNOWLEDGE, "close",
+            CommandKind.RESOLVE, "addnote", CommandKind.ADD_NOTE);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean anyContentType() {
+        return false;
+    }
+
+    @Override
+    public Reading read(Incoming incoming) {
+        return switch (incoming.json()) {
+            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
+            case JsonReading.Document(var root) -> read(incoming, root);
+        };
+    }
+
+    private static Reading read(Incoming incoming, Fields root) {
+        var action = root.text("action").toLowerCase(Locale.ROOT);
+        var alert = root.in("alert");
+        if (action.isBlank() || !alert.isObject()) {
+            return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
+                    "This is no webhook of Opsgenie: action or alert is missing.");
+        }
+        var kind = KINDS.get(action);
+        if (kind == null) {
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Nothing follows from '" + action
+                    + "'.");
+        }
+        if (root.in("source").text("type").equalsIgnoreCase("api")) {
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
+                    "It was done through Opsgenie's API; what we told Opsgenie ourselves comes back like this.");
+        }
+        var answer = new Answered(NAME, String.join("-", alert.text("alertId"), action, alert.text("updatedAt")), alert
+                .text("alias"), kind, alert.firstText("username", "userFullName"), "", alert.text("note"));
+        return answer.reading(incoming);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.ingest.format.answers;
+
+import java.util.Map;
+
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.Incoming;
+import dev.tocsin.ingest.format.NoAlertReason;
+import dev.tocsin.ingest.format.Reading;
+import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.JsonReading;
+
+/**
+ * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and
+ * {@code incident.resolved} of incidents that we opened become commands, when a person did it. What our own events did there
+ * comes back as done by an integration, and is no news.
+ */
+public final class PagerDutyFormat implements AlertFormat {
+
+    public static final String NAME = "pagerduty";
+
+    private static final Map<String, CommandKind> KINDS = Map.of("incident.acknowledged", CommandKind.ACKNOWLEDGE,
+            "incident.resolved", CommandKind.RESOLVE);
+    private static final String PERSON = "user_reference";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean anyContentType() {
+        return false;
+    }
+
+    @Override
+    public Reading read(Incoming incoming) {
+        return switch (incoming.json()) {
+            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
+            case JsonReading.Document(var root) -> read(incoming, root.in("event"));
+        };
+    }
+
+    private static Reading read(Incoming incoming, Fields event) {
+        var type = event.text("event_type");
+        if (!event.isObject() || type.isBlank()) {
+            return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
+                    "This is no V3 webhook of PagerDuty: event.event_type is missing.");
+        }
+        var kind = KINDS.get(type);
+        if (kind == null) {
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Nothing follows from '" + type + "'.");
+        }
+        var agent = event.in("agent");
+        if (!agent.text("type").equals(PERSON)) {
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
+                    "No person did it; what we told PagerDuty ourselves comes back like this.");
+        }
+        var answer = new Answered(NAME, event.text("id"), event.in("data").text("incident_key"), kind,
+                agent.text("summary"), event.text("occurred_at"), "");
+        return answer.reading(incoming);
+    }
+}

@@ -1,0 +1,2 @@
+/** What others outside know our things by. */
+package dev.tocsin.schemas.outside;
