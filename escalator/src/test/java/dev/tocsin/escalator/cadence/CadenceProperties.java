@@ -43,7 +43,7 @@ class CadenceProperties {
         return Combinators.combine(Arbitraries.of(What.class), waits).as(Event::new).list().ofMinSize(1).ofMaxSize(14);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     void shouldAlwaysPromiseSomethingAheadAndRemindOfEachPromiseOnceAndNeverAfterTheEnd(
             @ForAll("histories") List<Event> history) {
         var model = new Model();
