@@ -34,8 +34,7 @@ final class LadderHistory implements AutoCloseable {
     record Event(What what, int who, int afterSeconds) {}
 
     enum What {
-        ACKNOWLEDGE, EXPIRE, MITIGATE, MITIGATION_FAILED, RESOLVE, REOPEN, WORSE, MILDER, SUPPRESS, RELEASE, CALL_IN, NOTE,
-        REPEAT, OUTAGE, FUTURE_STATE, NEW_ROSTER
+        ACKNOWLEDGE, EXPIRE, MITIGATE, MITIGATION_FAILED, RESOLVE, REOPEN, WORSE, MILDER, SUPPRESS, RELEASE, CALL_IN, NOTE, REPEAT, OUTAGE, FUTURE_STATE, NEW_ROSTER
     }
 
     /** A ladder of two severities, both with the same conduct. */
@@ -57,9 +56,11 @@ final class LadderHistory implements AutoCloseable {
     }
 
     private Policy policy(int turn) {
-        var policy = new PolicyBuilder().channel("hook", "webhook").channel("inbox", "inbox").schedule("primary", Map.of(
-                OPENED_AT.minusSeconds(60), List.of(PEOPLE.get(turn % PEOPLE.size())), OPENED_AT.plusSeconds(1_800),
-                List.of(), OPENED_AT.plusSeconds(5_400), List.of("cleo")));
+        var policy = new PolicyBuilder().channel("hook", "webhook").channel("inbox", "inbox").schedule("primary", Map
+                .of(
+                        OPENED_AT.minusSeconds(60), List.of(PEOPLE.get(turn % PEOPLE.size())), OPENED_AT.plusSeconds(
+                                1_800),
+                        List.of(), OPENED_AT.plusSeconds(5_400), List.of("cleo")));
         PEOPLE.forEach(name -> policy.target(name, "hook:" + name));
         terms.pageWithin().ifPresent(policy::pageWithin);
         return policy.ladder("sev1", terms.repeat(), Duration.ofMinutes(7), terms.worse().toArray(Ladder.Rung[]::new))

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.tocsin.escalator.ladder.Directory;
 import dev.tocsin.escalator.ladder.Footing;
 import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.model.ChannelSpec;
@@ -33,20 +34,22 @@ public final class Addressees {
     private final Incident incident;
     private final Policy policy;
     private final PinnedPolicy pinned;
+    private final Policies policies;
     private final Directory directory;
     private final Instant now;
 
-    private Addressees(Incident incident, PinnedPolicy pinned, Instant now) {
+    private Addressees(Incident incident, PinnedPolicy pinned, Policies policies, Instant now) {
         this.incident = incident;
         this.policy = pinned.policy();
         this.pinned = pinned;
-        this.directory = Directory.of(pinned);
+        this.policies = policies;
+        this.directory = Directory.of(pinned, policies);
         this.now = now;
     }
 
     /** Those of an incident, by the policy that classified it. */
     public static Addressees of(Incident incident, Moment moment) {
-        return new Addressees(incident, moment.policyOf(incident), moment.now());
+        return new Addressees(incident, moment.policyOf(incident), moment.policies(), moment.now());
     }
 
     /**
@@ -111,7 +114,7 @@ public final class Addressees {
     }
 
     private Reached firstRung() {
-        var footing = Footing.on(pinned, incident.getLadder()).orEverybody();
+        var footing = Footing.on(pinned, incident.getLadder(), policies).orEverybody();
         var first = footing.ladder().rungs().getFirst().targets().isEmpty()
                 ? List.of(directory.inbox())
                 : footing.recipients(1, now);

@@ -39,7 +39,8 @@ final class Alarm {
         var since = Schedule.beganAt(row);
         var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(ascent.now());
         tell(ascent, footing, "still " + unanswered(ascent) + ", " + Wording.of(Duration.between(since, ascent.now()))
-                + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before", dueAt);
+                + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before",
+                dueAt);
         row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, ascent.now())).orElse(
                 null));
         ascent.timerChanged();

@@ -51,7 +51,8 @@ public final class LadderClimb {
         var known = before.filter(row -> row.getIncident().getRound() == incident.getRound())
                 .orElseGet(() -> newRound(before, incident));
         var ascent = new Ascent(known, incident, now);
-        before.filter(row -> row != known).ifPresent(lastRound -> finish(lastRound, ascent));
+        before.filter(row -> row.getIncident().getRound() != incident.getRound()).ifPresent(lastRound -> finish(
+                lastRound, ascent));
         inState(ascent, known.getIncident());
         extraCalls.make(ascent);
         return ascent.end();

@@ -78,7 +78,8 @@ public final class Notifications {
     public Notification tell(Tell tell, Instant now) {
         return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), tell.why())
                 .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), tell.occasion(), tell.to()).text())
-                .setOccasion(tell.occasion()).setDueAt(now.minus(tell.late())).setLate(tell.late().isPositive()).build();
+                .setOccasion(tell.occasion()).setDueAt(now.minus(tell.late())).setLate(tell.late().isPositive())
+                .build();
     }
 
     /**
