@@ -8,7 +8,7 @@ final class WholeLanguage {
             time-zone: Europe/Berlin
             calendars:
               office: {zone: America/New_York, days: [mon, tue, wed, thu, fri], hours: ["09:00-17:00"], holidays: [2026-12-25]}
-              support: {hours: ["08:00-12:00", "13:00-24:00"]}
+              support: {hours: ["08:00-12:00", "13:00-24:00"], holidays: [2026-12-24, {country: de, region: by}]}
             service: {labels: [service]}
             services:
               checkout: {depends-on: [payments, orders-db], system: shop}

@@ -9,11 +9,13 @@ import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
 import dev.tocsin.standalone.command.IncidentCommand;
 import dev.tocsin.standalone.command.InitCommand;
+import dev.tocsin.standalone.command.OncallCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
+import dev.tocsin.standalone.command.WhopagesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,7 +25,8 @@ import picocli.CommandLine.HelpCommand;
         UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, DrillCommand.class,
         ApplyCommand.class,
         PolicyCommand.class, ImportCommand.class, InitCommand.class,
-        ChangeCommand.class, SilenceCommand.class, IncidentCommand.class, HelpCommand.class})
+        ChangeCommand.class, SilenceCommand.class, IncidentCommand.class, OncallCommand.class, WhopagesCommand.class,
+        HelpCommand.class})
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */

@@ -14,7 +14,8 @@ final class UnusedNames implements Question {
 
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
-        unused(file, "targets", "target", List.of("ladders", "schedules", "escalations", "stakeholders", "plans", "after"),
+        unused(file, "targets", "target", List.of("ladders", "schedules", "escalations", "stakeholders", "plans",
+                "after"),
                 warnings);
         unused(file, "schedules", "schedule", List.of("ladders", "escalations", "stakeholders", "plans", "after"),
                 warnings);

@@ -49,7 +49,7 @@ final class CalendarReader {
                 : times.days(section, "days");
         var hours = hours(section);
         var holidays = new LinkedHashSet<LocalDate>();
-        section.words("holidays", "[2026-12-25]").forEach(word -> times.day(word).ifPresent(holidays::add));
+        section.node("holidays").ifPresent(node -> holidays.addAll(new HolidayReader(times, findings).read(node)));
         section.node("days").filter(node -> node instanceof YamlNode.Sequence list && list.items().isEmpty())
                 .ifPresent(node -> findings.add(node.place(), "a calendar without a day",
                         "write the days on which people work, such as [mon, tue, wed, thu, fri]"));

@@ -61,7 +61,9 @@ final class ScheduleReader {
 
     private Schedule schedule(String name, Section section) {
         var zone = times.zone(section);
-        section.needed("layers", LAYERS);
+        if (section.node("overrides").isEmpty()) {
+            section.needed("layers", LAYERS);
+        }
         var layers = new ArrayList<Layer>();
         var items = several(section, "layers", LAYERS);
         if (section.node("layers").isPresent() && items.isEmpty()) {

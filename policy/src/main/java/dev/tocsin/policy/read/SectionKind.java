@@ -10,6 +10,7 @@ public enum SectionKind {
             "roles", "escalations", "plans", "stakeholders", "after", "ladders", "targets", "schedules", "channels",
             "link"), //
     CALENDAR("a calendar", "zone", "days", "hours", "holidays"), //
+    HOLIDAYS("'holidays'", "country", "region"), //
     SERVICE("'service'", "labels"), //
     SERVICE_NODE("a service", "depends-on", "system"), //
     SYMPTOM("a symptom", "title", "runbook", "steps"), //

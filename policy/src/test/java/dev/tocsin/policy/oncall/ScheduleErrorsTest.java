@@ -17,7 +17,8 @@ class ScheduleErrorsTest {
     private static final String HERE = "»";
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"nobody there|layers: »[]|a schedule without a layer|add one",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "nobody there|layers: »[]|a schedule without a layer|add one",
             "a layer without people|layers: {people: »[]}|a layer without people|such as [anna, ben]",
             "only nobody|layers: {people: »[[], []]}|a layer without people|such as [anna, ben]",
             "a person who is no target|layers: {people: »bne}|unknown target 'bne'|write 'ben'",

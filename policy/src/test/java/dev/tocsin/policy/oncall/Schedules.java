@@ -21,6 +21,7 @@ final class Schedules {
                           office: {hours: ["09:00-17:00"], holidays: [2026-12-25]}
                         schedules:
                           primary:
-                        """ + ((lines.startsWith("zone:") ? "" : "zone: Europe/Berlin\n") + lines).indent(4)).service("time-zone: Europe/Berlin\n");
+                        """ + ((lines.startsWith("zone:") ? "" : "zone: Europe/Berlin\n") + lines).indent(4)).service(
+                        "time-zone: Europe/Berlin\n");
     }
 }

@@ -1,0 +1,85 @@
+package dev.tocsin.policy.oncall;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What being on call costs somebody.
+ *
+ * @param person
+ *            name of the target
+ * @param total
+ *            how long they are on call; twice when in two schedules at once
+ * @param weekends
+ *            of it, on Saturdays and Sundays, local
+ * @param nights
+ *            of it, from 22:00 to 06:00, local
+ * @param handovers
+ *            how often they come on call after somebody else, or after nobody
+ */
+public record Load(String person, Duration total, Duration weekends, Duration nights, int handovers) {
+
+    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    private static final LocalTime EVENING = LocalTime.of(22, 0);
+    private static final LocalTime MORNING = LocalTime.of(6, 0);
+
+    private Load plus(Load more) {
+        return new Load(person, total.plus(more.total), weekends.plus(more.weekends), nights.plus(more.nights),
+                handovers + more.handovers);
+    }
+
+    /** Everybody's load between two moments, the most loaded first. */
+    public static List<Load> of(List<Schedule> schedules, Instant from, Instant to) {
+        var loads = new TreeMap<String, Load>();
+        for (var schedule : schedules) {
+            List<String> before = List.of();
+            for (var shift : schedule.timeline(from, to)) {
+                for (var person : shift.people()) {
+                    var handovers = before.contains(person) ? 0 : 1;
+                    pieces(shift, schedule.zone()).forEach(piece -> loads.merge(person, piece.load(person, 0),
+                            Load::plus));
+                    loads.merge(person, new Load(person, Duration.ZERO, Duration.ZERO, Duration.ZERO, handovers),
+                            Load::plus);
+                }
+                before = shift.people();
+            }
+        }
+        return loads.values().stream().sorted(Comparator.comparing(Load::total).reversed()
+                .thenComparing(Load::person)).toList();
+    }
+
+    /** Some time within one day, and within its night or outside it. */
+    private record Piece(Duration length, boolean weekend, boolean night) {
+
+        Load load(String person, int handovers) {
+            return new Load(person, length, weekend ? length : Duration.ZERO, night ? length : Duration.ZERO,
+                    handovers);
+        }
+    }
+
+    private static List<Piece> pieces(Shift shift, ZoneId zone) {
+        var pieces = new ArrayList<Piece>();
+        for (var at = shift.from(); at.isBefore(shift.to());) {
+            var local = at.atZone(zone);
+            var begin = at;
+            var end = Stream.of(local.toLocalDate().atTime(MORNING), local.toLocalDate().atTime(EVENING),
+                    local.toLocalDate().plusDays(1).atStartOfDay()).map(time -> time.atZone(zone).toInstant())
+                    .filter(moment -> moment.isAfter(begin)).min(Instant::compareTo).orElse(shift.to());
+            var until = end.isBefore(shift.to()) ? end : shift.to();
+            var night = local.toLocalTime().isBefore(MORNING) || !local.toLocalTime().isBefore(EVENING);
+            pieces.add(new Piece(Duration.between(at, until), WEEKEND.contains(local.getDayOfWeek()), night));
+            at = until;
+        }
+        return pieces;
+    }
+}

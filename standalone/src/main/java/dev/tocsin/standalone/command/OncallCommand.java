@@ -1,0 +1,153 @@
+package dev.tocsin.standalone.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.policy.oncall.Schedule;
+import dev.tocsin.policy.oncall.Shift;
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.Tocsin;
+import dev.tocsin.standalone.oncall.CalendarExport;
+import dev.tocsin.standalone.oncall.CalendarImport;
+import dev.tocsin.standalone.oncall.CalendarRefused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin oncall now|at|shifts|export|import}: who is on call when, by the schedules of a policy file. */
+@Command(name = "oncall", description = "Says who is on call when, and what is wrong with it; exports and imports calendars.", synopsisSubcommandLabel = "now|at|shifts|export|import")
+public final class OncallCommand implements Runnable {
+
+    private static final Duration AHEAD = Duration.ofDays(366);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "now", description = "Who is on call now, until when, and who is next.")
+    int now(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
+            @Option(names = "--at", paramLabel = "INSTANT", description = "At another moment.") Optional<String> at,
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Of one schedule only.") Optional<String> name) {
+        return printed(file, name, at);
+    }
+
+    @Command(name = "at", description = "Who is on call at a moment.")
+    int at(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
+            @Parameters(paramLabel = "INSTANT", description = "Such as 2026-11-20T02:00:00Z, or local: 2026-11-20T02:00.") String at,
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Of one schedule only.") Optional<String> name) {
+        return printed(file, name, Optional.of(at));
+    }
+
+    @Command(name = "shifts", description = {
+            "Lists shifts, gaps, who is on call twice at once or for too long, and everybody's load.",
+            "Exit status: 0 done, 1 there are gaps and --strict, 2 the policy has errors."})
+    int shifts(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).") Optional<String> from,
+            @Option(names = "--to", paramLabel = "INSTANT", description = "Until when (default: four weeks later).") Optional<String> to,
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Of one schedule only.") Optional<String> name,
+            @Option(names = "--limit", paramLabel = "DAYS", defaultValue = "8", description = "So many days in a row are too many (default: ${DEFAULT-VALUE}).") int limit,
+            @Option(names = "--strict", description = "Exit with 1 when there are gaps.") boolean strict) {
+        var schedules = Schedules.of(Schedules.policy(file), name);
+        var zone = schedules.getFirst().zone();
+        var begin = from.map(it -> Schedules.moment(it, zone)).orElseGet(() -> Clock.systemUTC().instant());
+        var end = Schedules.end(to, zone, begin, Duration.ofDays(28));
+        var table = new OncallTable(spec.commandLine().getOut(), Ink.of(spec.commandLine()), begin, end);
+        var gaps = table.print(schedules, Duration.ofDays(limit));
+        return strict && gaps > 0 ? 1 : 0;
+    }
+
+    @Command(name = "export", description = "Writes a schedule as a calendar (iCalendar, RFC 5545).")
+    int export(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
+            @Option(names = "--schedule", required = true, paramLabel = "NAME", description = "Which schedule.") String name,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).") Optional<String> from,
+            @Option(names = "--to", paramLabel = "INSTANT", description = "Until when (default: a year later).") Optional<String> to) {
+        var schedule = Schedules.of(Schedules.policy(file), Optional.of(name)).getFirst();
+        var now = Clock.systemUTC().instant();
+        var begin = from.map(it -> Schedules.moment(it, schedule.zone())).orElse(now);
+        spec.commandLine().getOut().print(CalendarExport.of(schedule, begin,
+                Schedules.end(to, schedule.zone(), begin, AHEAD), now));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    @Command(name = "import", description = {
+            "Makes an entry of 'schedules' of a calendar file: its events become overrides.",
+            "People are attendees, else what the title names; what is not taken over is noted."})
+    int take(@Parameters(paramLabel = "FILE", description = "Calendar, .ics") Path file,
+            @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the schedule.") String name,
+            @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "UTC", description = "Of the schedule, and of times that name none (default: ${DEFAULT-VALUE}).") String zone,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).") Optional<String> from,
+            @Option(names = "--to", paramLabel = "INSTANT", description = "Until when recurring events are taken over (default: a year later).") Optional<String> to) {
+        var in = WhopagesCommand.zone(zone);
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new SettingsException("'" + name + "' is not a name; use letters, digits, '.', '_' and '-'");
+        }
+        var begin = from.map(it -> Schedules.moment(it, in)).orElseGet(() -> Clock.systemUTC().instant());
+        try {
+            var imported = CalendarImport.read(text(file), name, in, begin, Schedules.end(to, in, begin, AHEAD));
+            spec.commandLine().getOut().print(imported.yaml());
+            spec.commandLine().getOut().flush();
+            var err = spec.commandLine().getErr();
+            imported.notes().stream().distinct().forEach(note -> err.println("note: " + note));
+            err.println("targets that must be there: " + String.join(", ", imported.people().stream().sorted()
+                    .toList()));
+            err.flush();
+            return 0;
+        } catch (CalendarRefused refused) {
+            spec.commandLine().getErr().println(file + ": " + refused.getMessage());
+            return Tocsin.USAGE;
+        }
+    }
+
+    private int printed(Path file, Optional<String> name, Optional<String> at) {
+        var out = spec.commandLine().getOut();
+        var ink = Ink.of(spec.commandLine());
+        var schedules = Schedules.of(Schedules.policy(file), name);
+        var width = schedules.stream().mapToInt(schedule -> schedule.name().length()).max().orElse(0);
+        for (var schedule : schedules) {
+            var moment = at.map(it -> Schedules.moment(it, schedule.zone()))
+                    .orElseGet(() -> Clock.systemUTC().instant());
+            out.println(("%-" + width + "s  %s").formatted(schedule.name(), line(schedule, moment, ink)));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String line(Schedule schedule, Instant moment, Ink ink) {
+        var timeline = schedule.timeline(moment, moment.plus(AHEAD));
+        var current = timeline.getFirst();
+        var who = current.isGap() ? ink.red("nobody") : String.join(", ", current.people());
+        return who + until(timeline, schedule.zone());
+    }
+
+    private static String until(List<Shift> timeline, ZoneId zone) {
+        var current = timeline.getFirst();
+        var next = timeline.stream().filter(shift -> !shift.people().equals(current.people())).findFirst();
+        return next.map(shift -> ", until " + Schedules.shown(shift.from(), zone) + " (" + zone + "), then "
+                + (shift.isGap() ? "nobody" : String.join(", ", shift.people()))).orElse("");
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > 20_000_000) {
+                throw new SettingsException(file + " is longer than 20 MB");
+            }
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new SettingsException("calendar " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}

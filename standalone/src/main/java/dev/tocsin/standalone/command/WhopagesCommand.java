@@ -1,0 +1,122 @@
+package dev.tocsin.standalone.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.policy.oncall.Schedule;
+import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.oncall.WhoPages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin whopages}: who would be paged at each hour of the next weeks. */
+@Command(name = "whopages", description = {
+        "Says for each severity and hour of the next four weeks who is paged first, and who follows.",
+        "Equal hours are one line; hours for which nobody is on call are red and listed at the end.",
+        "Exit status: 0 done, 1 there are such hours and --strict, 2 the policy has errors."})
+public final class WhopagesCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "POLICY", description = "Policy file.")
+    private Path file;
+
+    @Option(names = "--week", description = "The four weeks from now on (the default).")
+    private boolean week;
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).")
+    private Optional<String> from;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "Until when (default: four weeks later).")
+    private Optional<String> to;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "In which times are shown (default: that of the first schedule, else UTC).")
+    private Optional<String> zone;
+
+    @Option(names = "--customer-facing", description = "For incidents that customers notice.")
+    private boolean customerFacing;
+
+    @Option(names = "--strict", description = "Exit with 1 when there are hours for which nobody is on call.")
+    private boolean strict;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var policy = Schedules.policy(file);
+        var in = zone.map(WhopagesCommand::zone).orElseGet(() -> zoneOf(policy));
+        var begin = from.map(it -> Schedules.moment(it, in)).orElseGet(() -> Clock.systemUTC().instant())
+                .atZone(in).truncatedTo(ChronoUnit.HOURS).toInstant();
+        var gaps = print(policy, in, begin, Schedules.end(to, in, begin, Duration.ofDays(28)));
+        return strict && gaps > 0 ? 1 : 0;
+    }
+
+    private int print(CompiledPolicy policy, ZoneId in, Instant begin, Instant end) {
+        var out = spec.commandLine().getOut();
+        var ink = Ink.of(spec.commandLine());
+        var pages = new WhoPages(policy, customerFacing);
+        var gaps = new ArrayList<String>();
+        for (var level : policy.policy().severities()) {
+            out.printf("%s (ladder %s)%s%n", level.id(), level.ladder(), pages.isSilent(level)
+                    ? ": pages nobody, as its ladder has no step"
+                    : ", times in " + in);
+            if (!pages.isSilent(level)) {
+                pages.hours(level, begin, end).forEach(hours -> line(out, ink, level, in, hours).ifPresent(gaps::add));
+            }
+        }
+        summary(out, ink, gaps);
+        return gaps.size();
+    }
+
+    private static Optional<String> line(PrintWriter out, Ink ink, SeverityLevel level, ZoneId in,
+            WhoPages.Hours hours) {
+        var range = Schedules.shown(hours.from(), in) + " - " + Schedules.shown(hours.to(), in);
+        var calls = hours.calls().stream().map(call -> (call.after().isZero()
+                ? ""
+                : "+" + call.after().toString()
+                        .substring(2).toLowerCase(java.util.Locale.ROOT) + " ") + String.join(", ", call.people()))
+                .collect(Collectors.joining("; "));
+        var text = "  " + range + "  " + calls + hours.gap().map(gap -> (calls.isEmpty() ? "" : "  ") + "(" + gap
+                + ")").orElse("");
+        out.println(hours.gap().isPresent() ? ink.red(text) : text);
+        return hours.gap().map(gap -> level.id() + "  " + range + "  " + gap);
+    }
+
+    private static void summary(PrintWriter out, Ink ink, List<String> gaps) {
+        if (gaps.isEmpty()) {
+            out.println("somebody is on call for every page");
+        } else {
+            out.printf("%n%d gaps:%n", gaps.size());
+            gaps.forEach(gap -> out.println(ink.red("  " + gap)));
+        }
+        out.flush();
+    }
+
+    private static ZoneId zoneOf(CompiledPolicy policy) {
+        return policy.policy().practice().schedules().values().stream().filter(Schedule.class::isInstance)
+                .map(Schedule.class::cast).min(java.util.Comparator.comparing(Schedule::name)).map(Schedule::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    static ZoneId zone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new SettingsException("unknown time zone '" + name + "'; write one such as Europe/Berlin");
+        }
+        return ZoneId.of(name);
+    }
+}
