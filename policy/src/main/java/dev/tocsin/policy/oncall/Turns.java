@@ -62,8 +62,8 @@ public sealed interface Turns {
         public static boolean fits(Duration length) {
             var day = Duration.ofDays(1).toSeconds();
             var seconds = length.toSeconds();
-            return seconds > 0 && length.getNano() == 0
-                    && (seconds % day == 0 || seconds % 3600 == 0 && day % seconds == 0);
+            return length.isPositive() && length.equals(Duration.ofSeconds(seconds))
+                    && (seconds % day == 0 || (seconds % 3600 == 0 && day % seconds == 0));
         }
 
         @Override
@@ -155,7 +155,7 @@ public sealed interface Turns {
         public Instant start(long turn) {
             var handover = handovers.get(Math.floorMod(turn, handovers.size()));
             return monday.plusWeeks(Math.floorDiv(turn, (long) handovers.size()))
-                    .plusDays(handover.day().ordinal()).atTime(handover.time()).atZone(zone).toInstant();
+                    .plusDays(handover.day().getValue() - 1).atTime(handover.time()).atZone(zone).toInstant();
         }
 
         @Override

@@ -36,6 +36,7 @@ public final class WhopagesCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--week", description = "The four weeks from now on (the default).")
+    @SuppressWarnings("unused") // said for the reader; four weeks are what is looked at anyway
     private boolean week;
 
     @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).")

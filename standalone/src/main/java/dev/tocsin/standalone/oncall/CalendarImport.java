@@ -168,10 +168,10 @@ public final class CalendarImport {
         if (people.isEmpty()) {
             var title = value(event, "SUMMARY").orElse("").replaceFirst("(?i)^on[- ]?call\\s*[:-]\\s*", "")
                     .replaceFirst("(?i)\\s+(is\\s+)?on[- ]?call.*$", "");
-            Arrays.stream(title.split("[,&+/]")).map(CalendarImport::slug).forEach(people::add);
+            Arrays.stream(title.split("[,&+/]", -1)).map(CalendarImport::slug).forEach(people::add);
         }
         people.remove("");
-        return people.size() > MOST_PEOPLE ? Set.of() : people;
+        return people.size() > MOST_PEOPLE ? new LinkedHashSet<>() : people;
     }
 
     private static String slug(String text) {

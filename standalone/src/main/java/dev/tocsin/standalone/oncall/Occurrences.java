@@ -101,7 +101,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
         var times = (long) Math.max(1, rule.getHourList().size()) * Math.max(1, rule.getMinuteList().size())
                 * Math.max(1, rule.getSecondList().size());
         if (rule.getFrequency() == Frequency.SECONDLY || rule.getFrequency() == Frequency.MINUTELY
-                || times > MOST_A_DAY || rule.getFrequency() == Frequency.HOURLY && times > 1) {
+                || times > MOST_A_DAY || (rule.getFrequency() == Frequency.HOURLY && times > 1)) {
             throw refused(event, "recurs more often than " + MOST_A_DAY + " times a day");
         }
     }
