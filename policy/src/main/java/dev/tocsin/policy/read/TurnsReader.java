@@ -114,7 +114,8 @@ final class TurnsReader {
         }
         return length(rotate).flatMap(length -> {
             var weeks = length.toDays() % 7 == 0 && length.equals(Duration.ofDays(length.toDays()));
-            if (written.flatMap(Written::day).isPresent() || !weeks && written.flatMap(Written::weekday).isPresent()) {
+            if (written.flatMap(Written::day).isPresent()
+                    || (!weeks && written.flatMap(Written::weekday).isPresent())) {
                 misplaced(handover.orElseThrow(), weeks ? "mon 09:00" : "\"09:00\"");
                 return Optional.empty();
             }
