@@ -98,7 +98,7 @@ public final class EscalatorTopology {
         public Processor<String, Incident, String, SpecificRecord> get() {
             var limits = SweepLimits.lateAfter(terms.lateAfter());
             return new LadderProcessor(new Escalating(policies, terms), new Notifications(policies),
-                    new TimerSweep(limits, nanoTime), limits.every(), metrics);
+                    new TimerSweep(limits, nanoTime), limits, metrics);
         }
 
         @Override

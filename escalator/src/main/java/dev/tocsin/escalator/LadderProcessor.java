@@ -24,13 +24,14 @@ import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.escalator.notify.Notifications;
+import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
+import dev.tocsin.escalator.timer.WakeUp;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.state.Escalation;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -51,16 +52,17 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private final Escalating escalating;
     private final Notifications notifications;
     private final TimerSweep sweep;
-    private final Duration every;
+    private final SweepLimits limits;
     private final LadderMetrics metrics;
     private KeyValueStore<String, Escalation> rows;
+    private WakeUp wakeUp;
 
-    LadderProcessor(Escalating escalating, Notifications notifications, TimerSweep sweep, Duration every,
+    LadderProcessor(Escalating escalating, Notifications notifications, TimerSweep sweep, SweepLimits limits,
             LadderMetrics metrics) {
         this.escalating = escalating;
         this.notifications = notifications;
         this.sweep = sweep;
-        this.every = every;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
@@ -76,8 +78,17 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
                 metrics.changed(context.taskId(), Optional.empty(), Optional.of(entry.value));
             });
         }
-        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, millis -> sweep.run(Instant.ofEpochMilli(millis),
-                this));
+        wakeUp = new WakeUp(context, limits, this::sweep);
+        wakeUpForNext(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    }
+
+    private void sweep(Instant now) {
+        sweep.run(now, this);
+        wakeUpForNext(now);
+    }
+
+    private void wakeUpForNext(Instant now) {
+        wakeUp.at(sweep.next(now), now);
     }
 
     @Override
@@ -92,6 +103,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         var moment = escalating.at(now);
         take(escalating.onSnapshot(before, snapshot.value(), moment), before, Occasion.snapshot(snapshot.value(), now),
                 moment);
+        wakeUpForNext(now);
     }
 
     @Override

@@ -34,7 +34,14 @@ final class CatchUp {
 
     /** Whether late rungs may be called. */
     boolean isDone(Instant now) {
-        return isQuiet(now) || !beganAt.plus(LIMIT).isAfter(now);
+        return !doneAt().isAfter(now);
+    }
+
+    /** When late rungs may be called, unless more that is old is read until then. */
+    Instant doneAt() {
+        var quiet = lastOldAt.plus(QUIET);
+        var limit = beganAt.plus(LIMIT);
+        return quiet.isBefore(limit) ? quiet : limit;
     }
 
     private boolean isQuiet(Instant now) {

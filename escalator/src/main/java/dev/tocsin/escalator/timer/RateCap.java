@@ -28,6 +28,12 @@ final class RateCap {
         return left >= 1;
     }
 
+    /** When it is open again, as it is now. */
+    Instant opensAt() {
+        var missing = Math.max(0, 1 - left);
+        return refilledAt.plusNanos((long) Math.ceil(missing * NANOS_PER_SECOND / perSecond));
+    }
+
     void spend(int intents) {
         left -= intents;
     }

@@ -3,10 +3,12 @@ package dev.tocsin.escalator.timer;
 import java.time.Duration;
 
 /**
- * How often and how much a sweep does.
+ * When a sweep is made, and how much it does.
  *
- * @param every
- *            wall-clock time between two sweeps
+ * @param soonest
+ *            shortest time until the next sweep, when one was not enough
+ * @param heartbeat
+ *            longest time between two sweeps, though nothing falls due
  * @param incidents
  *            most incidents that one sweep looks at
  * @param time
@@ -16,11 +18,12 @@ import java.time.Duration;
  * @param lateIntentsPerSecond
  *            most intents of late work each second, for each partition
  */
-public record SweepLimits(Duration every, int incidents, Duration time, Duration lateAfter,
+public record SweepLimits(Duration soonest, Duration heartbeat, int incidents, Duration time, Duration lateAfter,
         int lateIntentsPerSecond) {
 
     /** Measured to leave the thread its time for records. */
     public static SweepLimits lateAfter(Duration lateAfter) {
-        return new SweepLimits(Duration.ofMillis(250), 500, Duration.ofMillis(100), lateAfter, 200);
+        return new SweepLimits(Duration.ofMillis(1), Duration.ofSeconds(30), 500, Duration.ofMillis(100), lateAfter,
+                200);
     }
 }

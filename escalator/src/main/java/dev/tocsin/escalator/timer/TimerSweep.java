@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 
 import dev.tocsin.state.Escalation;
@@ -20,7 +19,7 @@ public final class TimerSweep {
 
     private final SweepLimits limits;
     private final LongSupplier nanoTime;
-    private final PriorityQueue<DueTimer> waiting = new PriorityQueue<>();
+    private final DueTimers waiting = new DueTimers();
     private final Deque<DueTimer> late = new ArrayDeque<>();
     private Optional<Pace> pace = Optional.empty();
 
@@ -54,13 +53,16 @@ public final class TimerSweep {
     public void run(Instant now, DueRows rows) {
         var pace = pace(now);
         var budget = new Budget();
-        while (isDue(waiting.peek(), now) && budget.isLeft()) {
-            var timer = waiting.remove();
-            if (timer.dueAt().plus(limits.lateAfter()).isBefore(now)) {
-                late.add(timer);
+        while (budget.isLeft()) {
+            var due = waiting.takeDue(now);
+            if (due.isEmpty()) {
+                break;
+            }
+            if (due.get().dueAt().plus(limits.lateAfter()).isBefore(now)) {
+                late.add(due.get());
             } else {
                 budget.spend();
-                call(timer, now, rows);
+                call(due.get(), now, rows);
             }
         }
         while (!late.isEmpty() && budget.isLeft() && pace.catchUp.isDone(now) && pace.cap.isOpen(now)) {
@@ -69,13 +71,23 @@ public final class TimerSweep {
         }
     }
 
+    /** When the next pass is needed: something falls due, or what is late may go on. */
+    public Optional<Instant> next(Instant now) {
+        return late.isEmpty() ? waiting.next() : earlier(waiting.next(), pace(now).mayGoOnAt());
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {
+        return Optional.of(one.filter(other::isAfter).orElse(other));
+    }
+
+    /** How many reminders are kept, stale ones among them. */
+    public int size() {
+        return waiting.size() + late.size();
+    }
+
     /** Intents that came of it; none when the timer was stale. */
     private static int call(DueTimer timer, Instant now, DueRows rows) {
         return rows.find(timer.incidentId()).filter(timer::isCurrent).map(row -> rows.due(row, now)).orElse(0);
-    }
-
-    private static boolean isDue(DueTimer timer, Instant now) {
-        return timer != null && !timer.dueAt().isAfter(now);
     }
 
     private Pace pace(Instant now) {
@@ -86,7 +98,14 @@ public final class TimerSweep {
     }
 
     /** Known from the first "now" on: a partition that was just taken over may have records to read. */
-    private record Pace(CatchUp catchUp, RateCap cap) {}
+    private record Pace(CatchUp catchUp, RateCap cap) {
+
+        Instant mayGoOnAt() {
+            var caughtUp = catchUp.doneAt();
+            var open = cap.opensAt();
+            return caughtUp.isAfter(open) ? caughtUp : open;
+        }
+    }
 
     private final class Budget {
 

@@ -104,6 +104,81 @@ class TimerSweepTest {
     }
 
     @Test
+    void shouldSayWhenTheNextPassIsNeeded() {
+        assertThat(sweep.next(OPENED_AT)).isEmpty();
+
+        row("later", OPENED_AT.plusSeconds(9), 1);
+        row("sooner", OPENED_AT.plusSeconds(3), 1);
+        assertThat(sweep.next(OPENED_AT)).contains(OPENED_AT.plusSeconds(3));
+
+        sweep.run(OPENED_AT.plusSeconds(3), store);
+        assertThat(sweep.next(OPENED_AT.plusSeconds(3))).contains(OPENED_AT.plusSeconds(9));
+    }
+
+    @Test
+    void shouldNeedAPassAtOnceWhenOneWasNotEnough() {
+        for (var number = 0; number < 501; number++) {
+            row("incident-" + number, OPENED_AT, 1);
+        }
+
+        sweep.run(OPENED_AT, store);
+
+        assertThat(sweep.next(OPENED_AT)).contains(OPENED_AT);
+    }
+
+    @Test
+    void shouldNeedAPassForWhatIsLateWhenTheInputWasQuietForASecond() {
+        var now = OPENED_AT.plusSeconds(60);
+        row("late", OPENED_AT, 1);
+        sweep.run(now, store);
+        assertThat(called).isEmpty();
+
+        assertThat(sweep.next(now)).contains(now.plusSeconds(1));
+        sweep.run(now.plusSeconds(1), store);
+
+        assertThat(called).containsExactly("late");
+    }
+
+    @Test
+    void shouldNeedAPassForWhatIsLateWhenTheRateAllowsTheNext() {
+        for (var number = 0; number < 201; number++) {
+            row("incident-" + number, OPENED_AT, 1);
+        }
+        var now = OPENED_AT.plusSeconds(60);
+        sweep.run(now, store);
+        sweep.run(now.plusSeconds(1), store);
+        assertThat(called).hasSize(200);
+
+        assertThat(sweep.next(now.plusSeconds(1))).contains(now.plusMillis(1005));
+        sweep.run(now.plusMillis(1005), store);
+
+        assertThat(called).hasSize(201);
+    }
+
+    @Test
+    void shouldNeverCallBeforeADueInstantBetweenTwoMilliseconds() {
+        row("between", OPENED_AT.plusNanos(1), 1);
+
+        sweep.run(OPENED_AT, store);
+        assertThat(called).isEmpty();
+        sweep.run(OPENED_AT.plusMillis(1), store);
+
+        assertThat(called).containsExactly("between");
+    }
+
+    @Test
+    void shouldThrowAwayWhatIsStaleBeforeItFillsTheMemory() {
+        for (var generation = 1; generation <= 100_000; generation++) {
+            row("restless", OPENED_AT.plusSeconds(1_000 + generation), generation);
+        }
+
+        assertThat(sweep.size()).isLessThan(5_000);
+        sweep.run(OPENED_AT.plusSeconds(101_000), store);
+        sweep.run(OPENED_AT.plusSeconds(101_001), store);
+        assertThat(called).containsExactly("restless");
+    }
+
+    @Test
     void shouldForgetEverythingBeforeItIsRebuilt() {
         row("before", OPENED_AT, 1);
 

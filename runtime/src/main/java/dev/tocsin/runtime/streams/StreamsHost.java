@@ -5,8 +5,10 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
@@ -18,9 +20,11 @@ import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -40,6 +44,7 @@ public final class StreamsHost implements AutoCloseable {
 
     private final String applicationId;
     private final KafkaStreams streams;
+    private final OrderlyStop orderlyStop;
     private final ClusterGate gate;
     private final KafkaStreamsMetrics streamsMetrics;
     private final SlewedTime time = new SlewedTime();
@@ -59,6 +64,8 @@ public final class StreamsHost implements AutoCloseable {
         var serdes = new EventSerdes(settings.serdes());
         config.put(QUARANTINE_CONFIG, new Quarantine(serdes.of(Topics.QUARANTINE).serializer()));
         config.put(FAILED_RECORDS_CONFIG, failed);
+        this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
+                applicationId));
         this.streams = new KafkaStreams(topology, properties(config), time);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
@@ -82,6 +89,10 @@ public final class StreamsHost implements AutoCloseable {
 
     private void begin() {
         try {
+            if (orderlyStop.begin()) {
+                LOG.info("{} was not stopped in order: its stores are made again from the log", applicationId);
+                streams.cleanUp();
+            }
             streams.start();
         } catch (IllegalStateException closedMeanwhile) {
             LOG.info("{} was closed before the cluster was ready", applicationId);
@@ -108,8 +119,18 @@ public final class StreamsHost implements AutoCloseable {
             LOG.error("{} cannot go on", applicationId, cause);
             return SHUTDOWN_CLIENT;
         }
+        if (isOrComesFrom(cause, InvalidSessionTimeoutException.class)) {
+            fatal.set("the brokers refuse " + StreamsSheet.SESSION_SETTING + ": keep it between their"
+                    + " group.min.session.timeout.ms and group.max.session.timeout.ms, or change these");
+            LOG.error("{} cannot join its group: {}", applicationId, fatal.get());
+            return SHUTDOWN_CLIENT;
+        }
         LOG.error("a thread of {} failed and is replaced", applicationId, cause);
         return REPLACE_THREAD;
+    }
+
+    private static boolean isOrComesFrom(Throwable failure, Class<? extends Throwable> kind) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     /** Stops it, leaves the group so that others take over at once, and commits what is done. */
@@ -117,8 +138,10 @@ public final class StreamsHost implements AutoCloseable {
     public void close() {
         gate.close();
         streamsMetrics.close();
-        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
-                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        if (streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)) && fatal.get().isEmpty()) {
+            orderlyStop.end();
+        }
     }
 
     /** Where state is kept by default. */

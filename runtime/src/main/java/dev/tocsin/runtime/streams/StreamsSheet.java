@@ -25,6 +25,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The configuration of our Kafka Streams applications; each value that is not Kafka's default has its reason here. */
 final class StreamsSheet {
 
+    static final String SESSION_SETTING = "streams.session.timeout.ms";
+
     private static final int COMMIT_MILLIS = 30;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
     private static final int SESSION_MILLIS = 10_000;
@@ -52,14 +54,15 @@ final class StreamsSheet {
         config.put(producerPrefix(LINGER_MS_CONFIG), LINGER_MILLIS);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
         config.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
-        config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        // What a killed instance left open holds up who takes over its partitions, until this is over.
+        config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), settings.integer("streams.transaction.timeout.ms",
+                TRANSACTION_TIMEOUT_MILLIS));
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
         config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         config.put(consumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
 
         // Kafka's default session of 45 s would be 45 s of no paging after a kill.
-        config.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), settings.integer("streams.session.timeout.ms",
-                SESSION_MILLIS));
+        config.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), settings.integer(SESSION_SETTING, SESSION_MILLIS));
         config.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), settings.integer("streams.heartbeat.interval.ms",
                 HEARTBEAT_MILLIS));
         config.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS);

@@ -49,10 +49,12 @@ final class BrokerSettings {
         var promises = new HashMap<String, String>();
         promises.put("auto.create.topics.enable", "false");
         promises.put("unclean.leader.election.enable", "false");
-        // After kill -9 the next start is refused until the session of the last one is over.
-        promises.put("broker.session.timeout.ms", "2000");
-        promises.put("broker.heartbeat.interval.ms", "500");
+        // Controller and broker live and die together. A short session would only take a busy broker for a dead one, and
+        // stop all partitions for a moment.
+        promises.put("broker.session.timeout.ms", "60000");
         promises.put("group.initial.rebalance.delay.ms", "0");
+        // Kafka refuses sessions under six seconds; who has a standby may want to take over sooner.
+        promises.put("group.min.session.timeout.ms", "1000");
         // An installation that was off for weeks goes on where it stopped; Kafka would forget after seven days.
         promises.put("offsets.retention.minutes", Long.toString(Duration.ofDays(400).toMinutes()));
         // What a killed producer left open stops readers of committed records: look for it each second, not each ten.

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A real Kafka in this JVM: one node that is broker and controller, reachable on the loopback interface only. What it
  * keeps survives a stop and a {@code kill -9}; against a power loss, only those topics are safe that flush each record.
- * The one class that knows Kafka's internal server API.
+ * With {@link SingleNode}, the one class that knows Kafka's internal server API.
  *
  * <p>
  * On a fatal fault (no space, unreadable log) Kafka halts the whole JVM: something outside must start it again.
@@ -34,7 +32,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int port;
     private Optional<Running> running = Optional.empty();
 
-    private record Running(KafkaRaftServer server, BrokerPorts ports) {}
+    private record Running(SingleNode server, BrokerPorts ports) {}
 
     /**
      * @param dataDir
@@ -65,9 +63,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 format();
             }
             var config = new KafkaConfig(BrokerSettings.of(logDir(), ports), false);
-            var server = new KafkaRaftServer(config, Time.SYSTEM);
+            var server = new SingleNode(config, logDir());
             running = Optional.of(new Running(server, ports));
-            server.startup();
+            server.start();
             ports.keep(dataDir);
             LOG.info("Kafka is up on {}, data in {}", bootstrapServers(), dataDir);
         } catch (IOException unusable) {
@@ -89,10 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops it in order and waits for that; a second call does nothing. */
     @Override
     public synchronized void close() {
-        running.ifPresent(broker -> {
-            broker.server().shutdown();
-            broker.server().awaitShutdown();
-        });
+        running.ifPresent(broker -> broker.server().stop());
         running = Optional.empty();
     }
 

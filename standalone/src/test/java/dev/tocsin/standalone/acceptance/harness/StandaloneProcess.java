@@ -15,7 +15,7 @@ public final class StandaloneProcess implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("correlator", "escalator", "notifier");
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final int ingest = FreePorts.next();
     private final int registry = FreePorts.next();
