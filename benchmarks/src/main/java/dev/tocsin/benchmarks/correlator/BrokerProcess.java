@@ -10,6 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import dev.tocsin.benchmarks.BrokerMain;
+import dev.tocsin.benchmarks.ChildJvm;
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;

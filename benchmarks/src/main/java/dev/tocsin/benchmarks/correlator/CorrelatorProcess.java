@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.tocsin.benchmarks.ChildJvm;
 import dev.tocsin.benchmarks.Resident;
 import dev.tocsin.correlator.CorrelatorMain;
 

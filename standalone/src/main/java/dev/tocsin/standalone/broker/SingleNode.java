@@ -148,6 +148,11 @@ final class SingleNode {
         }
 
         @Override
+        public void close() {
+            // Nothing is held.
+        }
+
+        @Override
         public void onMetadataUpdate(MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
             if (image.cluster().broker(BrokerSettings.NODE_ID) == null) {
                 forgotten.complete(null);

@@ -54,14 +54,21 @@ public final class ServiceFleet implements AutoCloseable {
         }
     }
 
-    /** Adds a service and starts it; it is closed with the fleet. Sessions are as short as the broker allows. */
+    /** Adds a service and starts it; it is closed with the fleet. */
     public TocsinProcess add(String command, String instance) {
+        return add(command, instance, Map.of(), Map.of());
+    }
+
+    /** The same with more settings, and variables of the environment. */
+    public TocsinProcess add(String command, String instance, Map<String, String> settings,
+            Map<String, String> environment) {
         var more = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url",
                 registryUrl(), "state.dir", folder.resolve("state-" + command + "-" + instance).toString(),
                 "outbound.allow", "127.0.0.1/32", "late.after", TestPolicy.LATE_AFTER));
         more.putAll(Map.of("streams.session.timeout.ms", "6000", "streams.heartbeat.interval.ms", "1000",
                 "kafka.session.timeout.ms", "6000", "kafka.heartbeat.interval.ms", "1000"));
-        var process = TocsinProcess.service(command + "-" + instance, command, more);
+        more.putAll(settings);
+        var process = TocsinProcess.service(command + "-" + instance, command, more).with(environment);
         processes.add(process);
         return process.start();
     }
@@ -69,6 +76,11 @@ public final class ServiceFleet implements AutoCloseable {
     /** What lies in the topics. */
     public TopicReader topics() {
         return new TopicReader(broker.bootstrapServers(), registryUrl());
+    }
+
+    /** Where Kafka is. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
     }
 
     /** All processes, in the order in which they were added. */
@@ -83,7 +95,8 @@ public final class ServiceFleet implements AutoCloseable {
         broker.close();
     }
 
-    private String registryUrl() {
+    /** Where schemas are. */
+    public String registryUrl() {
         return "http://127.0.0.1:" + registry.port();
     }
 }

@@ -34,6 +34,7 @@ public final class TocsinProcess implements AutoCloseable {
     private final List<String> arguments;
     private final int port;
     private final Path log;
+    private final Map<String, String> environment = new TreeMap<>();
     private Process process;
 
     private TocsinProcess(String name, String heap, List<String> arguments, int port) {
@@ -100,12 +101,20 @@ public final class TocsinProcess implements AutoCloseable {
     /** What a command said, and with what status it ended. */
     public record Ended(int status, String output) {}
 
+    /** With these variables from its next start on. */
+    public TocsinProcess with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     /** Starts it; does not wait for it. */
     public TocsinProcess start() {
         try {
             Files.createDirectories(log.getParent());
-            process = new ProcessBuilder(java(heap, arguments)).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            var builder = new ProcessBuilder(java(heap, arguments)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
             ALIVE.add(process);
             return this;
         } catch (IOException failure) {

@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.correlator;
+package dev.tocsin.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;

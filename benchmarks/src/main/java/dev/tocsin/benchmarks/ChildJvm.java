@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.correlator;
+package dev.tocsin.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of this program's own class path, on the cores it is given. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
 
@@ -21,10 +21,12 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
+     * Starts one.
+     *
      * @param cores
      *            as {@code taskset -c} takes it; empty for all
      */
-    static ChildJvm start(String cores, List<String> flags, Class<?> main, List<String> arguments,
+    public static ChildJvm start(String cores, List<String> flags, Class<?> main, List<String> arguments,
             Map<String, String> environment, Path errors) {
         var command = new ArrayList<String>();
         if (!cores.isEmpty()) {
@@ -44,17 +46,19 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Number of the process. */
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    /** Whether it has not ended. */
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** The rest of the first line that begins with the word; what follows is read away. */
     @SuppressWarnings("resource") // the stream ends with the process
-    String awaitLine(String word) throws IOException {
+    public String awaitLine(String word) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(word)) {
@@ -67,6 +71,11 @@ final class ChildJvm implements AutoCloseable {
 
     private static void drain(BufferedReader lines) {
         Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+    }
+
+    /** Kills it as a power cut would. */
+    public void kill9() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Lets it stop in order. */
