@@ -81,8 +81,8 @@ final class Promises {
 
     /** Customers are promised something while they notice it, or read of it; what is confidential is not promised to them. */
     private boolean isAddressed(UpdateAudience audience) {
-        return audience != UpdateAudience.OUTSIDE || !incident.getConfidential() && (incident.getCustomerFacing()
-                || Arrangements.isPublished(draft.getArranged()));
+        return audience != UpdateAudience.OUTSIDE || (!incident.getConfidential() && (incident.getCustomerFacing()
+                || Arrangements.isPublished(draft.getArranged())));
     }
 
     /** The update that is new in this snapshot, the last one if there are several. */
