@@ -89,7 +89,7 @@ public final class FastForward implements AutoCloseable {
     /** Lets time pass. What is written down as due is met to the moment; the rest within a minute, in short pauses a second. */
     public void advance(Duration by) {
         var end = now.plus(by);
-        var most = by.dividedBy(STEPS);
+        var most = Duration.ofMillis(by.toMillis() / STEPS);
         most = most.compareTo(FINEST) < 0 ? FINEST : most.compareTo(COARSEST) > 0 ? COARSEST : most;
         var isDue = false;
         while (now.isBefore(end)) {
