@@ -50,6 +50,12 @@ public final class Cadences implements Duty {
     }
 
     @Override
+    public List<DutyDecision> onDeclared(Escalation.Builder draft, Moment moment) {
+        draft.setCadences(new Promises(Optional.empty(), draft, updates(draft.getIncident(), moment)).all());
+        return List.of();
+    }
+
+    @Override
     public Optional<Instant> dueAt(Escalation.Builder draft) {
         return draft.getCadences().stream().flatMap(promise -> Stream.concat(promise.getRemindAt().stream(), promise
                 .getLapseAt().stream())).min(Instant::compareTo);

@@ -41,6 +41,9 @@ public final class Duties {
                 decisions.addAll(duty.onDue(draft, moment));
             }
         }
+        if (before.getDeclaredAt().isEmpty() && draft.getDeclaredAt() != null) {
+            duties.forEach(duty -> decisions.addAll(duty.onDeclared(draft, moment)));
+        }
         return new Turn(awaiting(draft, Optional.of(before)), turn.decisions(), decisions);
     }
 

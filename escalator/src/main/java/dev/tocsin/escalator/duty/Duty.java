@@ -25,6 +25,14 @@ public interface Duty {
     /** What it waits for is due, whole or in part; called only then, and must move what it waits for on. */
     List<DutyDecision> onDue(Escalation.Builder draft, Moment moment);
 
+    /**
+     * The incident was declared by what fell due just now, such as the end of the time that its first page was held; no
+     * snapshot says so.
+     */
+    default List<DutyDecision> onDeclared(Escalation.Builder draft, Moment moment) {
+        return List.of();
+    }
+
     /** What it waits for next; empty when for nothing. */
     Optional<Instant> dueAt(Escalation.Builder draft);
 }

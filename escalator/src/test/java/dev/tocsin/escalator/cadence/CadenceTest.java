@@ -58,6 +58,19 @@ class CadenceTest {
                 FactKind.UPDATE_LAPSED);
     }
 
+    /** A first page is held for some seconds while a storm is likely; the declaration with it, and no snapshot says so. */
+    @Test
+    void shouldPromiseFromTheDeclarationAlsoWhenTheFirstPageWasHeld() {
+        escalator.snapshot(Incident.newBuilder(anIncident().roundStartedAt(start).build()).setPageNotBefore(start
+                .plusSeconds(5)).setRoles(Map.of("communicator", "communicator")).build());
+        escalator.advance(Duration.ofSeconds(6));
+        escalator.notifications();
+
+        escalator.advance(Duration.ofMinutes(12));
+
+        assertThat(sent()).contains("inbox:communicator UPDATE_DUE update/inside/1/due");
+    }
+
     @Test
     void shouldSayWhatWasPromised() {
         taken(UnaryOperator.identity());
