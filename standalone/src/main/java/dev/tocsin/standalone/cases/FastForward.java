@@ -33,7 +33,7 @@ public final class FastForward implements AutoCloseable {
     /** How often the topologies look for what is due; a shorter pause would pass by unseen. */
     private static final Duration SWEEP = Duration.ofMillis(250);
     private static final Duration FINEST = Duration.ofSeconds(1);
-    private static final Duration COARSEST = Duration.ofMinutes(1);
+    private static final Duration COARSEST = Duration.ofMinutes(5);
     private static final int STEPS = 3_600;
     private static final Duration LATE_AFTER = Duration.ofSeconds(30);
     private static final Duration KEEP = Duration.ofDays(7);
@@ -46,6 +46,8 @@ public final class FastForward implements AutoCloseable {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
     private Instant now;
+    private Optional<Instant> nextDue = Optional.empty();
+    private boolean isSettled;
     private int count;
 
     private FastForward(Instant start, Optional<Policies> policies) {
@@ -83,10 +85,11 @@ public final class FastForward implements AutoCloseable {
     public void send(String serviceKey, Object body) {
         correlator.send(serviceKey, Signal.newBuilder().setId("signal-" + ++count).setServiceKey(serviceKey)
                 .setReceivedAt(now).setBody(body).build(), now);
+        isSettled = false;
         collect();
     }
 
-    /** Lets time pass. What is written down as due is met to the moment; the rest within a minute, in short pauses a second. */
+    /** Lets time pass. What is written down as due is met to the moment; the rest within a few minutes, in short pauses a second. */
     public void advance(Duration by) {
         var end = now.plus(by);
         var most = Duration.ofMillis(by.toMillis() / STEPS);
@@ -94,7 +97,7 @@ public final class FastForward implements AutoCloseable {
         var isDue = false;
         while (now.isBefore(end)) {
             var latest = now.plus(isDue ? SWEEP : most);
-            var due = nextDue().min(Instant::compareTo).filter(it -> it.isBefore(latest.plus(SWEEP)));
+            var due = nextDue().filter(it -> it.isBefore(latest.plus(SWEEP)));
             isDue = due.isPresent();
             var next = Stream.of(due.orElse(latest), end).min(Instant::compareTo).get();
             var pace = Duration.between(now, next);
@@ -105,11 +108,18 @@ public final class FastForward implements AutoCloseable {
         }
     }
 
-    private Stream<Instant> nextDue() {
-        return Stream.concat(correlator.nextDue(now).stream(), escalator.flatMap(it -> it.nextDue(now)).stream());
+    /** Looked up again only when something happened since, or was to: the stores stay as they are otherwise. */
+    private Optional<Instant> nextDue() {
+        if (!isSettled || nextDue.filter(due -> !now.isBefore(due)).isPresent()) {
+            nextDue = Stream.concat(correlator.nextDue(now).stream(), escalator.flatMap(it -> it.nextDue(now)).stream())
+                    .min(Instant::compareTo);
+            isSettled = true;
+        }
+        return nextDue;
     }
 
     private void collect() {
+        var before = outputs();
         var changed = correlator.read(Topics.INCIDENTS);
         snapshots.addAll(changed);
         timeline.addAll(correlator.read(Topics.TIMELINE));
@@ -120,6 +130,11 @@ public final class FastForward implements AutoCloseable {
             timeline.addAll(it.read(Topics.TIMELINE));
             decisions.addAll(it.read(Topics.DECISIONS));
         });
+        isSettled &= outputs() == before;
+    }
+
+    private int outputs() {
+        return snapshots.size() + timeline.size() + decisions.size() + notifications.size();
     }
 
     /** All snapshots so far, in order. */
