@@ -41,7 +41,7 @@ class TimersIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimersIT.class);
     private static final int LADDERS = Integer.getInteger("tocsin.timers.ladders", 2_000);
-    private static final Duration STEP = Duration.ofSeconds(Integer.getInteger("tocsin.timers.step", 5));
+    private static final Duration STEP = Duration.ofSeconds(Integer.getInteger("tocsin.timers.step", 4));
     private static final Duration SUSPENDED = Duration.ofSeconds(Integer.getInteger("tocsin.timers.suspended", 6));
     private static final Duration PATIENCE = Duration.ofSeconds(120).plus(SUSPENDED).plusMillis(3L * LADDERS);
     private static final Duration EARLY = Duration.ofMillis(100);
@@ -71,6 +71,8 @@ class TimersIT {
 
             set(clock, Duration.ofHours(-1));
             awaitRung(watch, 1);
+            // A process that starts believes the clock: that of a machine on which it is wrong by then is another story.
+            set(clock, Duration.ZERO);
             sleepUntil(ladders.dueAt(last, 2).minus(STEP.dividedBy(5)));
             a.kill9();
             a.start();

@@ -34,10 +34,14 @@ public final class FakeClock {
         });
     }
 
-    /** Environment of a process that goes by it. */
+    /**
+     * Environment of a process that goes by it. Only the wall clock is another: with libfaketime's "fix" for monotonic time,
+     * waiting with a limit ends at once. The file is read each second.
+     */
     public Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "FAKETIME_TIMESTAMP_FILE", file.toString(),
-                "FAKETIME_CACHE_DURATION", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                "FAKETIME_CACHE_DURATION", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 
     /** Sets it so far from what it should be. */
