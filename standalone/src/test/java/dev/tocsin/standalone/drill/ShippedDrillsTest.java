@@ -38,7 +38,8 @@ class ShippedDrillsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A1", "A2", "A6", "A8", "B1", "B4", "B5", "B6", "B7", "B8", "B10", "B11", "B12", "B13", "B14",
+    @ValueSource(strings = {"A1", "A2", "A6", "A8", "B1", "B4", "B5", "B6", "B7", "B8", "B10", "B11", "B12", "B13",
+            "B14",
             "B15", "C1", "C3", "C8", "C9", "D1", "D2", "D3", "D4", "D5", "D6", "D9", "D10"})
     void shouldHaveADrillForARowOfTheRunbooks(String row) {
         var drills = POLICIES.stream().flatMap(policy -> book(policy).drills().stream()).filter(drill -> drill.name()
