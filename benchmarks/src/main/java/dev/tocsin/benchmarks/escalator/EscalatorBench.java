@@ -33,6 +33,9 @@ public final class EscalatorBench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "Length of the run for precision (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(names = "--every", defaultValue = "50", description = "Milliseconds between two rungs of that run (default: ${DEFAULT-VALUE}).")
+    private int every;
+
     @Option(names = "--timers", defaultValue = "1000000", description = "Timers in one heap (default: ${DEFAULT-VALUE}).")
     private int timers;
 
@@ -62,7 +65,7 @@ public final class EscalatorBench implements Callable<Integer> {
         for (var part : only) {
             switch (part) {
                 case BURST -> field.burst(quick ? 500 : burst);
-                case PRECISION -> field.precision(quick ? 1_000 : open, Duration.ofSeconds(quick ? 5 : seconds));
+                case PRECISION -> field.precision(quick ? 1_000 : open, Duration.ofMillis(every), Duration.ofSeconds(quick ? 5 : seconds));
                 case TIMERS -> new SweepRuns((what, figure) -> report.note("escalator", what, figure)).timers(quick
                         ? 10_000
                         : timers);

@@ -70,20 +70,21 @@ final class FieldRuns {
         }
     }
 
-    /** One rung due each ten milliseconds, while so many others wait. */
-    void precision(int open, Duration time) throws IOException, InterruptedException {
+    /** A rung due every so often, while so many others wait; the first third of the time is for warming up. */
+    void precision(int open, Duration every, Duration time) throws IOException, InterruptedException {
         try (var field = new Field(work, POLICY)) {
             var escalator = field.escalator(0, flags, settings);
             var began = Instant.now();
             IntStream.range(0, open).forEach(number -> field.open("distant-" + number, "distant", began));
-            var count = (int) time.dividedBy(TICK);
+            var count = (int) time.dividedBy(every);
             // Opened in time for the escalator to have read them all.
             var first = Instant.now().plusSeconds(15 + open / 2_000);
-            IntStream.range(0, count).forEach(number -> field.open("tick-" + number, "single", first.plus(TICK
+            IntStream.range(0, count).forEach(number -> field.open("tick-" + number, "single", first.plus(every
                     .multipliedBy(number)).minusSeconds(60)));
             field.flush();
-            var pages = field.read(count, first.plus(time).plus(PATIENCE));
-            var what = String.format(Locale.ROOT, "%,d open timers, a rung due each %d ms: ", open, TICK.toMillis());
+            var all = field.read(count, first.plus(time).plus(PATIENCE));
+            var pages = all.subList(all.size() / 3, all.size());
+            var what = String.format(Locale.ROOT, "%,d open timers, a rung due each %d ms: ", open, every.toMillis());
             note.accept(what + "from due to decided", new Distribution(pages.stream().map(Field.Page::decidedLate)
                     .toList()).describe());
             note.accept(what + "from due to committed and read", new Distribution(pages.stream().map(
