@@ -65,7 +65,8 @@ public final class EscalatorBench implements Callable<Integer> {
         for (var part : only) {
             switch (part) {
                 case BURST -> field.burst(quick ? 500 : burst);
-                case PRECISION -> field.precision(quick ? 1_000 : open, Duration.ofMillis(every), Duration.ofSeconds(quick ? 5 : seconds));
+                case PRECISION -> field.precision(quick ? 1_000 : open, Duration.ofMillis(every), Duration.ofSeconds(
+                        quick ? 5 : seconds));
                 case TIMERS -> new SweepRuns((what, figure) -> report.note("escalator", what, figure)).timers(quick
                         ? 10_000
                         : timers);

@@ -64,7 +64,8 @@ final class FieldRuns {
             for (var wave : List.of("first", "second", "third")) {
                 var pages = field.read(count, Instant.now().plus(PATIENCE));
                 note.accept(String.format(Locale.ROOT, "%,d rungs due at the same instant, %s wave: until committed and"
-                        + " read", pages.size(), wave), new Distribution(pages.stream().map(Field.Page::readLate).toList())
+                        + " read", pages.size(), wave), new Distribution(pages.stream().map(Field.Page::readLate)
+                                .toList())
                                 .describe());
             }
         }

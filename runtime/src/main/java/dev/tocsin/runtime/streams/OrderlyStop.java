@@ -37,7 +37,8 @@ final class OrderlyStop {
             Files.createFile(mark);
             return false;
         } catch (IOException unusable) {
-            LOG.warn("{} cannot be written, so that a restart after a kill takes longer: {}", mark, unusable.toString());
+            LOG.warn("{} cannot be written, so that a restart after a kill takes longer: {}", mark, unusable
+                    .toString());
             return false;
         }
     }

@@ -41,7 +41,8 @@ public final class EscalatorModel {
     public Map<String, String> pages(List<Incident> snapshots) throws PolicyErrors {
         var loaded = PolicyLoader.load("model.yml", policy);
         var topology = new EscalatorTopology(serdes, new SimpleMeterRegistry(), new FailedRecords(), () -> 0).build(
-                version -> PinnedPolicy.of(version, loaded.policy()), new LadderTerms(Duration.ofMinutes(5), Duration.ofDays(7)));
+                version -> PinnedPolicy.of(version, loaded.policy()), new LadderTerms(Duration.ofMinutes(5), Duration
+                        .ofDays(7)));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "model-" + System.nanoTime());
         var now = snapshots.getFirst().getUpdatedAt();
