@@ -33,8 +33,8 @@ public final class IntentWatch implements AutoCloseable {
     /** What makes a page the same page, whatever its id says. */
     public record Page(String incident, String target) {}
 
-    /** When it was decided, by the escalator's own account, and when it could be read. */
-    public record Seen(String id, Instant decidedAt, Instant readAt) {}
+    /** When it was decided, by the escalator's own account, when it could be read, and at which partition and offset. */
+    public record Seen(String id, String place, Instant decidedAt, Instant readAt) {}
 
     public IntentWatch(ServiceFleet fleet) {
         thread = Thread.ofPlatform().name("intents").start(() -> read(fleet.bootstrapServers(), fleet.registryUrl()));
@@ -66,19 +66,20 @@ public final class IntentWatch implements AutoCloseable {
             while (!closing) {
                 var records = consumer.poll(POLL);
                 var now = Instant.now();
-                records.forEach(record -> saw(record.value(), now));
+                records.forEach(record -> saw(record.value(), record.partition() + "@" + record.offset(), now));
             }
         }
     }
 
-    private void saw(Notification notification, Instant now) {
+    private void saw(Notification notification, String place, Instant now) {
         if (notification.getKind() != NotificationKind.PAGE) {
             return;
         }
         var page = new Page(Objects.requireNonNull(notification.getIncident()).getId(), notification.getTarget());
-        var before = pages.putIfAbsent(page, new Seen(notification.getId(), notification.getCreatedAt(), now));
+        var before = pages.putIfAbsent(page, new Seen(notification.getId(), place, notification
+                .getCreatedAt(), now));
         if (before != null) {
-            twice.add(page + ": " + before.id() + " and " + notification.getId());
+            twice.add(page + ": " + before + " and " + notification.getId() + " at " + place);
         }
     }
 
