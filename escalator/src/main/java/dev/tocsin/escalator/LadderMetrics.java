@@ -46,6 +46,7 @@ final class LadderMetrics {
         Gauge.builder("tocsin.escalator.ladders.open", openLadders, open -> open.values().stream().mapToInt(
                 Integer::intValue).sum()).description("Ladders on which a step is waited for").register(registry);
         registry.counter("tocsin.escalator.ladders.exhausted");
+        registry.counter("tocsin.escalator.undecided");
         registry.counter("tocsin.escalator.pages.missed");
         registry.counter("tocsin.escalator.pages", "late", "false");
         registry.counter("tocsin.escalator.pages", "late", "true");
@@ -65,6 +66,11 @@ final class LadderMetrics {
     void left(TaskId task) {
         openLadders.remove(task);
         clocks.left(task);
+    }
+
+    /** What was due of an incident could not be decided. */
+    void undecided() {
+        registry.counter("tocsin.escalator.undecided").increment();
     }
 
     void late(Duration by) {

@@ -22,6 +22,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.PolicyNotThereException;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.timer.SweepLimits;
@@ -48,6 +49,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             TimerSweep.DueRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(LadderProcessor.class);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Escalating escalating;
     private final Notifications notifications;
@@ -119,7 +121,26 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         }
         metrics.late(Duration.between(row.getWakeAt().get(), now));
         var moment = escalating.at(now);
-        return take(escalating.onDue(row, moment), Optional.of(row), Occasion.due(row, now), moment);
+        return decided(row, moment).map(turn -> take(turn, Optional.of(row), Occasion.due(row, now), moment)).orElse(0);
+    }
+
+    /** One incident that cannot be decided must not keep all others waiting: it is tried again in a while. */
+    private Optional<Turn> decided(Escalation row, Moment moment) {
+        try {
+            return Optional.of(escalating.onDue(row, moment));
+        } catch (PolicyNotThereException notYet) {
+            throw notYet;
+        } catch (RuntimeException broken) {
+            LOG.error("what is due of incident {} cannot be decided; it is tried again in {}", row.getIncident()
+                    .getId(),
+                    AGAIN, broken);
+            metrics.undecided();
+            var later = Escalation.newBuilder(row).setWakeAt(moment.now().plus(AGAIN)).setGeneration(row.getGeneration()
+                    + 1).build();
+            rows.put(later.getIncident().getId(), later);
+            sweep.set(later);
+            return Optional.empty();
+        }
     }
 
     /** Carries out a turn; returns how many notifications came of it. */
@@ -144,7 +165,9 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         var reason = Reasons.of(occasion, turn);
         send(incident.getServiceKey(), reason, occasion, EscalatorTopology.DECISIONS);
         if (!turn.duties().isEmpty() || turn.decisions().stream().anyMatch(it -> !(it instanceof Nothing))) {
-            LOG.info("incident {} round {}: {}", incident.getId(), incident.getRound(), reason.getReason());
+            LOG.info("incident {} round {}: {}", incident.getId(), incident.getRound(), incident.getConfidential()
+                    ? reason.getOutcome()
+                    : reason.getReason());
         }
         return told;
     }

@@ -9,11 +9,15 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.oncall.OnCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,11 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     private EscalatorHarness escalator = new EscalatorHarness(aPolicy().build());
+
+    private void with(PolicyBuilder policy) {
+        escalator.close();
+        escalator = new EscalatorHarness(policy.build());
+    }
 
     @AfterEach
     void nobodyElseIsPaged() {
@@ -38,6 +47,46 @@ class OutageTest {
         var pages = escalator.notifications();
         assertThat(pages).extracting(Notification::getTarget).containsExactly("oncall", "lead");
         assertThat(pages).noneMatch(Notification::getLate);
+    }
+
+    /** A bug in what one incident needs must not keep the ladders of all others standing. */
+    @Test
+    void shouldPageForTheOthersAndTryAgainWhenOneCannotBeDecided() {
+        var broken = new AtomicBoolean(true);
+        with(aPolicy().schedule(new OnCall() {
+
+            @Override
+            public String name() {
+                return "roster";
+            }
+
+            @Override
+            public List<String> at(Instant moment) {
+                if (broken.get()) {
+                    throw new IllegalStateException("a bug");
+                }
+                return List.of("lead");
+            }
+
+            @Override
+            public List<String> everybody() {
+                return List.of("lead");
+            }
+        }).ladder("ill", 0, ofMinutes(10), rung(0, "oncall"), rung(5, "roster")));
+        escalator.snapshot(anIncident().id("0a1b2c3d-illillillill").severity(1, "ill").build());
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1", "oncall@1");
+
+        escalator.advance(ofMinutes(5));
+        assertThat(escalator.pages()).as("of the other").containsExactly("lead@2");
+        broken.set(false);
+        escalator.advance(ofMinutes(1));
+
+        assertThat(escalator.notifications()).singleElement().satisfies(page -> {
+            assertThat(page.getIncident().getId()).isEqualTo("0a1b2c3d-illillillill");
+            assertThat(page.getRung()).isEqualTo(2);
+            assertThat(page.getLate()).isTrue();
+        });
     }
 
     @Test

@@ -97,6 +97,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** A schedule that is asked as it is. */
+    public PolicyBuilder schedule(OnCall schedule) {
+        schedules.put(schedule.name(), schedule);
+        return this;
+    }
+
     /** How late a page for a SEV1 or SEV2 still wakes somebody. */
     public PolicyBuilder pageWithin(Duration limit) {
         pageWithin = Optional.of(limit);

@@ -22,6 +22,11 @@ final class CommandTransitions {
             return asked.refuse("it was merged into incident " + row.getIncident().getMergedInto()
                     + ": ask it of that one");
         }
+        var round = asked.argument("round");
+        if (!round.isEmpty() && !round.equals(Integer.toString(row.getIncident().getRound()))) {
+            return asked.refuse("it is about round " + round + ", and the incident is in round "
+                    + row.getIncident().getRound());
+        }
         return switch (event.command().getKind()) {
             case ACKNOWLEDGE -> Acknowledging.acknowledge(asked);
             case MITIGATE -> Progress.mitigate(asked);

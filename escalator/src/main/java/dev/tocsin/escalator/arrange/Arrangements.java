@@ -77,7 +77,9 @@ public final class Arrangements implements Duty {
 
     /** What was opened in an earlier round is used again. */
     private static void carryOver(Escalation ended, Escalation.Builder draft) {
-        draft.setArranged(ended.getArranged()).setStakeholders(ended.getStakeholders());
+        draft.setArranged(ended.getArranged()).setStakeholders(ended.getStakeholders()).setAnnounced(ended
+                .getAnnounced()
+                .stream().filter(what -> what.startsWith(Scene.PRIVATE)).toList());
         if (ended.getDeclaredAt().isPresent() && !ended.getSaid().contains(NotificationKind.RESOLVED)) {
             // Its end was compacted away before it was read: for all who know of it, it goes on.
             draft.setDeclaredAt(ended.getDeclaredAt().get()).setPlan(ended.getPlan()).setAnnounced(ended
@@ -132,7 +134,7 @@ public final class Arrangements implements Duty {
         var freed = Declaration.isHeld(old) || (old.getConfidential() && !incident.getConfidential());
         var arranger = new Arranger(scene);
         scene.plan().ifPresent(plan -> {
-            if (raised || freed) {
+            if (raised || freed || (!old.getConfidential() && incident.getConfidential())) {
                 arranger.arrange(plan);
             } else {
                 arranger.openStatusPage(plan);

@@ -82,17 +82,24 @@ final class Arranger {
     /** One of each part on each channel is enough, however its name would be made now. */
     private boolean missing(Part part, String channel) {
         return scene.draft().getArranged().stream().noneMatch(told -> Part.of(told) == part && told.getChannel()
-                .equals(channel));
+                .equals(channel) && !scene.isExposed(told));
     }
 
     private void open(Part part, String channel, String address, Map<String, String> own) {
         var to = scene.directory().told(part.target(), new Target.Address(channel, address));
+        if (scene.isExposed(to)) {
+            scene.withhold(to);
+            return;
+        }
         var details = new LinkedHashMap<>(part == Part.STATUS_PAGE ? Map.of() : scene.words().fields());
         details.putAll(own);
         var word = part.target().replace('-', ' ');
         if (scene.tell(part.opens(), to, part.target(), details, "the plan has a " + word + " for " + scene.incident()
                 .getSeverity().getId())) {
             scene.draft().setArranged(Stream.concat(scene.draft().getArranged().stream(), Stream.of(to)).toList());
+            if (part == Part.ROOM && scene.incident().getConfidential()) {
+                scene.openedInPrivate(to);
+            }
             scene.happened(FactKind.ARRANGED, "arranged/" + part.target(), word + " at " + to.getDestination(), Map.of(
                     "part", part.target(), "destination", to.getDestination()));
         }
@@ -125,7 +132,7 @@ final class Arranger {
 
     private Stream<Told> rooms() {
         return scene.draft().getArranged().stream().filter(told -> Part.of(told) == Part.ROOM || Part
-                .of(told) == Part.THREAD);
+                .of(told) == Part.THREAD).filter(told -> !scene.isExposed(told));
     }
 
     private List<Told> firstToBePaged() {

@@ -107,6 +107,10 @@ final class Hearing {
     }
 
     private void tellArranged(News news, Told told, Set<String> heard) {
+        if (scene.isExposed(told)) {
+            scene.withhold(told);
+            return;
+        }
         Part.of(told).hears(news).filter(kind -> heard.add(told.getDestination())).ifPresent(kind -> {
             var details = kind == NotificationKind.STATUS_PAGE ? publicly(news) : news.details();
             if (news.ends()) {

@@ -28,6 +28,8 @@ import dev.tocsin.state.Told;
 /** One turn of one incident: what is known in it, and what was decided so far. */
 final class Scene {
 
+    static final String PRIVATE = "private/";
+
     private final Escalation.Builder draft;
     private final Moment moment;
     private final Clearance clearance;
@@ -106,6 +108,27 @@ final class Scene {
         var also = draft.getTold().stream().map(Told::getTarget).filter(target -> !target.equals(to.getTarget()))
                 .distinct().toList();
         decisions.add(new DutyDecision.Notify(kind, to, occasion, details, dueAt, also, why));
+    }
+
+    /**
+     * Whether it is a room that was opened for everybody, of an incident that has become confidential since: its channel is
+     * cleared, and those in it need not be.
+     */
+    boolean isExposed(Told to) {
+        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && Part.of(to) == Part.ROOM && draft
+                .getArranged().contains(to) && !draft
+                        .getAnnounced().contains(PRIVATE + to.getDestination());
+    }
+
+    /** Remembers that a room was opened for those who are asked in only. */
+    void openedInPrivate(Told to) {
+        draft.setAnnounced(Stream.concat(draft.getAnnounced().stream(), Stream.of(PRIVATE + to.getDestination()))
+                .toList());
+    }
+
+    /** Notes that it was not told, because not everybody there is cleared. */
+    void withhold(Told to) {
+        withheld.add(to.getDestination());
     }
 
     void happened(FactKind kind, String occasion, String summary, Map<String, String> details) {

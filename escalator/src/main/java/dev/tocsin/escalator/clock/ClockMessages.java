@@ -95,7 +95,7 @@ final class ClockMessages {
         var pinned = moment.policyOf(incident);
         var names = pinned.policy().practice().stakeholders().stream().filter(it -> it.on().contains(
                 Milestone.BREACHED)).filter(this::isMeant).flatMap(it -> it.targets().stream()).distinct().toList();
-        return addressees.quiet(Directory.of(pinned).reach(names, moment.now()));
+        return addressees.quiet(Directory.of(pinned, moment.policies()).reach(names, moment.now()));
     }
 
     /** In doubt they are told. */

@@ -30,6 +30,8 @@ public final class Addressees {
     private static final String COMMANDER = "commander";
     private static final Set<String> WAKING = Set.of("pagerduty", "opsgenie", "voice");
     private static final Set<String> NOT_FOR_PEOPLE = Set.of("statuspage", "linear");
+    /** These know pages and nothing else. */
+    private static final Set<String> ONLY_PAGES = Set.of("pagerduty");
 
     private final Incident incident;
     private final Policy policy;
@@ -99,11 +101,13 @@ public final class Addressees {
         if (!calm.isEmpty()) {
             return calm;
         }
-        return read.isEmpty() ? List.of(directory.inbox(target)) : read;
+        var able = read.stream().filter(told -> !ONLY_PAGES.contains(type(told))).toList();
+        return able.isEmpty() ? List.of(directory.inbox(target)) : able;
     }
 
     private String type(Told told) {
-        return Optional.ofNullable(policy.channels().get(told.getChannel())).map(ChannelSpec::type).orElse("");
+        var said = policies.version(told.getPolicyVersion()).policy();
+        return Optional.ofNullable(said.channels().get(told.getChannel())).map(ChannelSpec::type).orElse("");
     }
 
     private Reached standIn() {

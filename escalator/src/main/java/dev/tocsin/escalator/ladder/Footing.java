@@ -110,6 +110,13 @@ public record Footing(Directory directory, Ladder ladder, List<String> remarks) 
         return ladder.rungs().get(rung - 1).when().text();
     }
 
+    /** Where somebody is told without being woken: a pager knows pages and nothing else, so it is the inbox instead. */
+    Told quiet(Told told) {
+        return Optional.ofNullable(directory.policy().channels().get(told.getChannel())).filter(channel -> channel
+                .type()
+                .equals("pagerduty")).map(_ -> directory.inbox(told.getTarget())).orElse(told);
+    }
+
     /** How late a page for the incident still wakes somebody; always where the policy does not know its severity. */
     Optional<Duration> pageWithin(Incident incident) {
         return directory.policy().severities().stream().filter(level -> level.id().equals(incident.getSeverity()

@@ -80,6 +80,10 @@ final class RungCall {
     /** One destination in a call: since when it should have been told, and until when it still made sense. */
     private record Due(Told told, Instant first, Instant last) {
 
+        Due to(Told other) {
+            return new Due(other, first, last);
+        }
+
         Due and(Step step) {
             return new Due(told, first, step.dueAt());
         }
@@ -124,9 +128,12 @@ final class RungCall {
         }
 
         void carryOut() {
-            var called = due.values().stream().map(Due::told).toList();
             var within = footing.pageWithin(ascent.incident());
-            due.values().forEach(one -> ascent.decide(isTooLate(one, within)
+            var calls = new LinkedHashMap<String, Due>();
+            due.values().stream().map(one -> isTooLate(one, within) ? one.to(footing.quiet(one.told())) : one).forEach(
+                    one -> calls.putIfAbsent(one.told().getDestination(), one));
+            var called = calls.values().stream().map(Due::told).toList();
+            calls.values().forEach(one -> ascent.decide(isTooLate(one, within)
                     ? missed(one, called)
                     : page(one, called)));
             ascent.told(called);

@@ -24,6 +24,9 @@ import dev.tocsin.state.Told;
  */
 public final class Notifications {
 
+    /** Key in the details of what must ring although there was a page before it in the same round. */
+    private static final String AGAIN = "again";
+
     private final Clearance clearance;
 
     /**
@@ -44,10 +47,23 @@ public final class Notifications {
      */
     public Notification page(Page page, Escalation row, Instant now) {
         var incident = row.getIncident();
-        return called(page.to(), NotificationKind.PAGE, row, now, page.alsoTold(), page.rung(), page.why())
+        var call = called(page.to(), NotificationKind.PAGE, row, now, page.alsoTold(), page.rung(), page.why());
+        return call.setDetails(isAgain(page, row) ? again(call.getDetails()) : call.getDetails())
                 .setId(NotificationId.of(incident, page.rung() > 0 ? row.getClimb() : 0, NotificationKind.PAGE, page
                         .repetition(), page.rung(), page.to()).text())
                 .setDueAt(page.dueAt()).setLate(page.isLate()).build();
+    }
+
+    /** Whether the receiver may have taken an earlier page of the round for answered, and would not ring for one more. */
+    private static boolean isAgain(Page page, Escalation row) {
+        return page.rung() == 0 || page.repetition() > 0 || row.getClimb() > 1
+                || !row.getIncident().getAcknowledgements().isEmpty();
+    }
+
+    private static Map<String, String> again(Map<String, String> details) {
+        var again = new LinkedHashMap<>(details);
+        again.put(AGAIN, "true");
+        return again;
     }
 
     /**
@@ -76,10 +92,13 @@ public final class Notifications {
 
     /** Tells somebody who was paged how it went on. */
     public Notification tell(Tell tell, Instant now) {
-        return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), tell.why())
+        var why = isOpenTo(tell.to(), tell.about())
+                ? tell.why()
+                : tell.about().getSeverity().getId() + "; more is for those who are cleared";
+        return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), why)
                 .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), tell.occasion(), tell.to()).text())
                 .setOccasion(tell.occasion()).setDueAt(now.minus(tell.late())).setLate(tell.late().isPositive())
-                .build();
+                .setDetails(tell.kind() == NotificationKind.LADDER_EXHAUSTED ? again(Map.of()) : Map.of()).build();
     }
 
     /**

@@ -76,6 +76,27 @@ class ConfidentialPlanTest {
         assertThat(sent()).isEmpty();
     }
 
+    /** In a room that was opened for everybody there are people who are not cleared, whatever the channel is. */
+    @Test
+    void shouldGoOnInAPrivateRoomOnceItBecameConfidential() {
+        try (var cleared = new EscalatorHarness(PlannedPolicy.with("{env: SLACK},", "{env: SLACK}, cleared: true,"))) {
+            cleared.snapshot(Incident.newBuilder(confidential()).setConfidential(false).build());
+            var open = cleared.notifications().stream().map(Notification::getDestination).filter(it -> it.startsWith(
+                    "chat:#")).findFirst().orElseThrow();
+
+            cleared.changed(incident -> incident.setConfidential(true));
+            var moved = cleared.notifications();
+            cleared.changed(incident -> incident.setState(IncidentState.RESOLVED).setResolvedAt(cleared.now()));
+            var end = cleared.notifications();
+
+            assertThat(moved).filteredOn(each -> each.getKind().name().equals("ROOM")).singleElement().satisfies(
+                    room -> assertThat(room.getDestination()).startsWith("chat:#").isNotEqualTo(open));
+            assertThat(moved).extracting(Notification::getDestination).doesNotContain(open);
+            assertThat(end).extracting(Notification::getDestination).doesNotContain(open).anyMatch(it -> it.startsWith(
+                    "chat:#"));
+        }
+    }
+
     @Test
     void shouldArrangeWhatWasLeftOutWhenItIsConfidentialNoMore() {
         escalator.snapshot(confidential());

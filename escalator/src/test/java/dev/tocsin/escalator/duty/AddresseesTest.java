@@ -54,7 +54,7 @@ class AddresseesTest {
                 argumentSet("an escalation", "break-in", "hook:security"),
                 argumentSet("an address", "Alice@shop.example", "mail:alice@shop.example"),
                 argumentSet("another way to write it", "ALICE", "mail:alice@shop.example"),
-                argumentSet("who has only a pager", "bob", "pager:bob"),
+                argumentSet("who has only a pager, which knows pages only", "bob", "inbox:"),
                 argumentSet("what no person reads: the inbox", "customers", "inbox:"),
                 argumentSet("nobody's name: the commander", "zoe", "mail:alice@shop.example"),
                 argumentSet("no name: the commander", "", "mail:alice@shop.example"));

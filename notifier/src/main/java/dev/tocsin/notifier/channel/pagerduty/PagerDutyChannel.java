@@ -10,6 +10,7 @@ import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.kind.Details;
 import org.apache.hc.core5.http.ContentType;
 
 /**
@@ -30,8 +31,23 @@ final class PagerDutyChannel implements Channel {
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
-        return PagerDutyAction.of(dispatch.notification().getKind()).map(action -> send(dispatch, action))
+        return PagerDutyAction.of(dispatch.notification().getKind()).map(action -> action == PagerDutyAction.TRIGGER
+                && new Details(dispatch.notification()).text("again").isPresent()
+                        ? anew(dispatch)
+                        : send(dispatch, action))
                 .orElseGet(() -> new Outcome.Rejected("PagerDuty knows nothing like it", 0));
+    }
+
+    /**
+     * A trigger for what is open there already, or acknowledged, is added to it without a sound. So it is ended first, which
+     * does nothing where there is nothing; the same again does no harm.
+     */
+    private Outcome anew(Dispatch dispatch) {
+        return switch (send(dispatch, PagerDutyAction.RESOLVE)) {
+            case Outcome.Delivered _ -> send(dispatch, PagerDutyAction.TRIGGER);
+            case Outcome.RetryAfter failed -> failed;
+            case Outcome.Rejected failed -> failed;
+        };
     }
 
     private Outcome send(Dispatch dispatch, PagerDutyAction action) {

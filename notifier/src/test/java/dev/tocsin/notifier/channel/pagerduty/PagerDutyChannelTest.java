@@ -93,6 +93,19 @@ class PagerDutyChannelTest extends ChannelContract {
         assertThat(key(requests().getFirst()).orElseThrow()).hasSizeLessThanOrEqualTo(255);
     }
 
+    /** B14: after an acknowledge that expired, or a mitigation that failed, somebody must be woken again. */
+    @Test
+    void shouldEndWhatIsAcknowledgedThereBeforeItRingsAgain() {
+        answers(taken());
+
+        deliver(aPage().id("one"));
+        deliver(aPage().id("two").on("", "again", "true"));
+
+        assertThat(requests()).extracting(request -> json(request).path("event_action").asString()).containsExactly(
+                "trigger", "resolve", "trigger");
+        assertThat(requests()).extracting(this::key).containsOnly(key(requests().getFirst()));
+    }
+
     @Test
     void shouldOpenAnotherAlertForAnotherRound() {
         answers(taken());
