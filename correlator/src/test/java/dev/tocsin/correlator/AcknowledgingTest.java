@@ -35,7 +35,12 @@ class AcknowledgingTest {
     /** SEV1 needs two people, and hears of them every half hour; the others need one, of whom they hear every hour. */
     private static final String POLICY = CorrelatorHarness.resource("policy.yml")
             .replace("urgent: {", "urgent: {acknowledges: 2, acknowledge-expires: 30m, ")
-            .replace("normal: {", "normal: {acknowledge-expires: 1h, ");
+            .replace("normal: {", "normal: {acknowledge-expires: 1h, ")
+            .replace("targets:", """
+                    targets:
+                      alice: [{channel: inbox, address: a.smith@example.org}, {channel: inbox, address: alice@home.example}]
+                      team: [{channel: inbox, address: a.smith@example.org}, {channel: inbox, address: bob@example.org}, inbox]
+                    """.stripTrailing());
 
     private final CorrelatorHarness correlator = CorrelatorHarness.under(POLICY);
     private final AlertFixture critical = anAlert("db-1").named("DiskFull").severity("critical");
@@ -82,6 +87,39 @@ class AcknowledgingTest {
         assertThat(told).extracting("kind").containsExactly(ACKNOWLEDGED, COMMAND_REFUSED, ACKNOWLEDGED);
         assertThat(told.getFirst().getSummary()).isEqualTo("alice has it; 1 of 2 who must");
         assertThat(told.get(1).getSummary()).contains("2 different people must");
+    }
+
+    /** C3: elsewhere the same person goes by an address, or writes the name in another way. */
+    @Test
+    void shouldNotTakeOnePersonForTwoBecauseOfAnotherName() {
+        correlator.command(ACKNOWLEDGE, urgent);
+        correlator.commandBy("Alice", ACKNOWLEDGE, urgent, Map.of());
+        correlator.commandBy("A.Smith@example.org", ACKNOWLEDGE, urgent, Map.of());
+        correlator.commandBy("alice@home.example", SNOOZE, urgent, Map.of("for", "20m"));
+        var alone = correlator.incident();
+        correlator.commandBy("bob@example.org", SNOOZE, urgent, Map.of("for", "20m"));
+        var both = correlator.incident();
+
+        assertThat(alone.getState()).isEqualTo(IncidentState.OPEN);
+        assertThat(alone.getAcknowledgements()).extracting(Acknowledgement::getBy).containsExactly("alice");
+        assertThat(both.getState()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(both.getAcknowledgements()).extracting(Acknowledgement::getBy).containsExactly("alice",
+                "bob@example.org");
+        var told = correlator.timeline();
+        assertThat(told).extracting("kind").containsExactly(ACKNOWLEDGED, COMMAND_REFUSED, COMMAND_REFUSED,
+                FactKind.SNOOZED, FactKind.SNOOZED);
+        assertThat(told.get(2).getSummary()).contains("A.Smith@example.org acknowledged it already as alice; 2");
+    }
+
+    @Test
+    void shouldTellApartThoseWhomThePolicyDoesNotKnow() {
+        correlator.commandBy("Carol Jones", ACKNOWLEDGE, urgent, Map.of());
+        correlator.commandBy("carol jones", ACKNOWLEDGE, urgent, Map.of());
+        correlator.commandBy("Dan", ACKNOWLEDGE, urgent, Map.of());
+
+        assertThat(correlator.incident().getAcknowledgements()).extracting(Acknowledgement::getBy).containsExactly(
+                "Carol Jones", "Dan");
+        assertThat(correlator.facts()).containsExactly(ACKNOWLEDGED, COMMAND_REFUSED, ACKNOWLEDGED);
     }
 
     @Test

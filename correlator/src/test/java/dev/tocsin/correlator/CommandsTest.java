@@ -347,6 +347,19 @@ class CommandsTest {
         assertThat(entries.getLast().getSummary()).contains("there are dba, legal, on-call");
     }
 
+    /** B14, C8. */
+    @Test
+    void shouldCallInWhoeverIsOnCallByASchedule() {
+        correlator.activate(CorrelatorHarness.policy(2, CorrelatorHarness.resource("grouping.yml") + """
+                time-zone: Europe/Berlin
+                schedules: {secondary: {layers: {people: dba}}}
+                """));
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "Secondary"), "");
+
+        assertThat(correlator.incident().getCalledIn()).extracting("name").containsExactly("secondary");
+        assertThat(correlator.facts()).containsExactly(ESCALATED);
+    }
+
     @Test
     void shouldCloseWhatIsResolvedAndOpenAnotherForWhatComesLater() {
         correlator.command(CommandKind.CLOSE, opened);

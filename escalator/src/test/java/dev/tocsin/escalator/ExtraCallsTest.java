@@ -11,6 +11,7 @@ import java.util.Map;
 
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.policy.model.Practice;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,7 @@ class ExtraCallsTest {
         escalator.changed(incident -> calling(incident, "lead", ""));
         escalator.resolved();
         assertThat(escalator.notifications()).hasSize(4);
+        escalator.advance(Duration.ofMinutes(1));
 
         escalator.reopened();
 
@@ -91,6 +93,22 @@ class ExtraCallsTest {
                 .plusMillis(1)));
 
         assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    /** C8: of round 2, only a snapshot is left in which as many were called in as in round 1. */
+    @Test
+    void shouldCallThoseOfARoundOfWhichTheBeginningWasCompactedAway() {
+        escalator.opened(anIncident());
+        escalator.changed(incident -> calling(incident, "lead", ""));
+        escalator.resolved();
+        assertThat(escalator.notifications()).hasSize(4);
+        escalator.advance(Duration.ofMinutes(1));
+
+        escalator.changed(incident -> incident.setState(IncidentState.OPEN).setRound(2).setRoundStartedAt(escalator
+                .now()).setResolvedAt(null).setCalledIn(List.of(new CalledIn("manager", "alice", escalator.now(),
+                        ""))));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1", "manager@0");
     }
 
     @Test

@@ -32,8 +32,10 @@ final class Acknowledging {
 
     private static Verdict taken(Asked asked) {
         var incident = asked.incident();
-        if (incident.getSnoozedUntil().isEmpty() && has(incident.getAcknowledgements(), asked.actor())) {
-            return asked.refuse(asked.actor() + " acknowledged it already; " + incident.getAcknowledgesNeeded()
+        var before = sameOf(incident.getAcknowledgements(), asked);
+        if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
+            return asked.refuse(asked.actor() + " acknowledged it already" + as(before.get(), asked) + "; " + incident
+                    .getAcknowledgesNeeded()
                     + " different people must, and it goes on to page others until then");
         }
         var draft = asked.draft();
@@ -48,7 +50,7 @@ final class Acknowledging {
     /** Counts the one who asks; returns whether they are enough, so that it is acknowledged. */
     static boolean take(Draft draft, Asked asked) {
         var known = draft.incident.getAcknowledgements();
-        if (!has(known, asked.actor())) {
+        if (sameOf(known, asked).isEmpty()) {
             draft.incident.setAcknowledgements(Stream.concat(known.stream(), Stream.of(Acknowledgement.newBuilder()
                     .setBy(asked.actor()).setVia(asked.command().getVia()).setAt(asked.occasion().now()).build()))
                     .toList());
@@ -80,8 +82,15 @@ final class Acknowledging {
         return draft.incident.getAcknowledgements().size() >= draft.incident.getAcknowledgesNeeded();
     }
 
-    private static boolean has(List<Acknowledgement> some, String who) {
-        return some.stream().anyMatch(each -> each.getBy().equals(who));
+    /** The acknowledge of whoever asks: elsewhere people go by another name, and are not two people for that. */
+    private static Optional<Acknowledgement> sameOf(List<Acknowledgement> some, Asked asked) {
+        var people = asked.event().vocabulary();
+        var who = people.person(asked.actor());
+        return some.stream().filter(each -> people.person(each.getBy()).equals(who)).findFirst();
+    }
+
+    private static String as(Acknowledgement known, Asked asked) {
+        return known.getBy().equals(asked.actor()) ? "" : " as " + known.getBy();
     }
 
     /** Somebody did something about it: from now on, an acknowledge counts for as long as the ladder says. */

@@ -57,7 +57,7 @@ final class Staffing {
         var name = asked.argument("to");
         var called = asked.event().vocabulary().callable(name);
         if (called.isEmpty()) {
-            return asked.refuse("'" + name + "' is no escalation or target of the policy; there are "
+            return asked.refuse("'" + name + "' is no escalation, schedule or target of the policy; there are "
                     + asked.event().vocabulary().callableNames());
         }
         if (asked.incident().getCalledIn().size() >= CALLED_IN) {

@@ -43,7 +43,7 @@ class IncidentLifecycleTest {
     private static final Duration QUIET = Duration.ofMinutes(5);
     private static final Vocabulary WORDS = new Vocabulary(List.of(level("SEV1", 1), level("SEV2", 2), level("SEV3",
             3)),
-            List.of(), Set.of());
+            List.of(), Set.of(), List.of());
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("timers")

@@ -101,15 +101,29 @@ final class Developments {
         var isAtWork = incident.getState() == IncidentState.OPEN || incident.getState() == IncidentState.ACKNOWLEDGED;
         return Optional.of(incident).filter(it -> wasMitigated && isAtWork).map(it -> new News(
                 NotificationKind.UPDATED, EnumSet.of(Milestone.UPDATED, Milestone.MITIGATED), "mitigation-failed/"
-                        + draft.getClimb(), filled("text", "the mitigation did not hold"
-                                + (it.getNote().isBlank() ? "" : ": " + it.getNote()), "status", StatusWord.of(it),
-                                "audience", "both"), "no longer mitigated", Optional.of(PublicWord.failed(it))));
+                        + draft.getClimb(), filled("text", (isRaised()
+                                ? "it got worse than what was mitigated"
+                                : "the mitigation did not hold") + (newNote().isBlank() ? "" : ": " + newNote()),
+                                "status", StatusWord.of(it), "audience", "both"), "no longer mitigated", Optional.of(
+                                        isRaised() ? PublicWord.ours(it) : PublicWord.failed(it))));
+    }
+
+    /** A worse severity asks people again, and says nothing of what was done before. */
+    private boolean isRaised() {
+        return before.filter(row -> incident.getSeverity().getRank() < row.getIncident().getSeverity().getRank())
+                .isPresent();
+    }
+
+    /** The snapshot keeps the last note that was written, whenever that was; news is only one that came with it. */
+    private String newNote() {
+        return before.filter(row -> !row.getIncident().getNote().equals(incident.getNote())).map(_ -> incident
+                .getNote()).orElse("");
     }
 
     private Optional<News> closed() {
         var wasOpen = before.map(row -> row.getIncident().getState()).filter(IncidentState.CLOSED::equals).isEmpty();
         return Optional.of(incident).filter(it -> wasOpen && it.getState() == IncidentState.CLOSED).map(it -> new News(
-                NotificationKind.CLOSED, Set.of(Milestone.CLOSED), "closed", filled("note", it.getNote(),
+                NotificationKind.CLOSED, Set.of(Milestone.CLOSED), "closed", filled("note", newNote(),
                         "merged-into", it.getMergedInto()), it.getMergedInto().isEmpty()
                                 ? "closed"
                                 : ended(), Optional.empty()));

@@ -127,7 +127,9 @@ public final class Cadences implements Duty {
 
         private List<DutyDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to, Instant dueAt,
                 String why, Map<String, String> details) {
-            var occasion = "update/" + audience() + "/" + promise.getNumber() + "/" + what;
+            // Numbers begin again when customers are promised nothing for a while; what was promised by then is another moment.
+            var occasion = "update/" + audience() + "/" + promise.getNumber() + "/" + promise.getPromisedAt()
+                    .getEpochSecond() + "/" + what;
             var decisions = new ArrayList<DutyDecision>();
             decisions.add(new DutyDecision.Happened(fact, occasion, why, details));
             for (var one : to) {

@@ -218,10 +218,10 @@ public final class LadderClimb {
                 .setNextRung(1).setRepetition(0).setNextDueAt(null)
                 .setGeneration(before.map(Escalation::getGeneration).orElse(0L) + 1).setClimb(0)
                 .setSeverityRank(incident.getSeverity().getRank())
-                .setCalledIn(before.map(Escalation::getCalledIn).orElseGet(() -> calledInBefore(incident))).build();
+                .setCalledIn(calledInBefore(incident)).build();
     }
 
-    /** Of a round that was never seen, those who were called in were paged then. */
+    /** Those who were called in before this round were paged then; those of this round are to be, whatever was read of it. */
     private static int calledInBefore(Incident incident) {
         return (int) incident.getCalledIn().stream().filter(entry -> entry.getAt().isBefore(incident
                 .getRoundStartedAt())).count();

@@ -18,6 +18,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.TimelineEntry;
@@ -152,6 +153,47 @@ class PlansTest {
 
         assertThat(sent).extracting(PlansTest::line).containsExactlyInAnyOrder("pager: PAGE", "inbox:on-call PAGE",
                 ROOM + " UPDATED", "page: STATUS_PAGE", "mail:boss@example.org UPDATED", "chat:C0SUCCESS UPDATED");
+        assertThat(to("page:", sent).getDetails()).containsEntry("status", "investigating");
+    }
+
+    /** Row B14: a note of before is not why, and not what is said at the end. */
+    @Test
+    void shouldNotTellANoteOfBeforeAsNews() {
+        escalator.snapshot(sev1(incident -> incident.setNote("customer X complains")));
+        escalator.mitigated();
+        escalator.notifications();
+
+        escalator.changed(incident -> incident.setState(IncidentState.OPEN).setMitigatedAt(null));
+        var failed = escalator.notifications();
+        escalator.resolved();
+        escalator.notifications();
+        escalator.changed(incident -> incident.setState(IncidentState.CLOSED));
+        var closed = escalator.notifications();
+
+        assertThat(to(ROOM, failed).getDetails()).containsEntry("text", "the mitigation did not hold");
+        assertThat(to(ROOM, closed).toString()).contains("CLOSED");
+        assertThat(to(ROOM, closed).getDetails()).doesNotContainKey("note");
+    }
+
+    /** Rows B14, D6: nobody said that what was done failed. */
+    @Test
+    void shouldNotTellCustomersThatAMitigationFailedWhenItGotWorse() {
+        escalator.snapshot(Incident.newBuilder(anIncident().severity(2, "sev2").roundStartedAt(
+                IncidentBuilder.OPENED_AT).build()).setCustomerFacing(true).build());
+        escalator.changed(Posting.outside("we look into it", "investigating", escalator.now()));
+        escalator.mitigated();
+        escalator.notifications();
+        escalator.advance(Duration.ofMinutes(1));
+
+        escalator.changed(incident -> incident.setState(IncidentState.OPEN).setMitigatedAt(null).setSeverity(
+                new Severity("SEV1", 1)).setLadder("sev1").setNote("all regions now"));
+        var sent = escalator.notifications();
+
+        assertThat(sent).filteredOn(each -> each.getKind() == NotificationKind.UPDATED).isNotEmpty().allSatisfy(
+                each -> assertThat(each.getDetails()).containsEntry("text",
+                        "it got worse than what was mitigated: all regions now"));
+        assertThat(sent).noneSatisfy(each -> assertThat(each.toString()).contains("did not last"))
+                .noneSatisfy(each -> assertThat(each.toString()).contains("did not hold"));
         assertThat(to("page:", sent).getDetails()).containsEntry("status", "investigating");
     }
 
