@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
@@ -14,7 +15,10 @@ import dev.tocsin.state.Told;
 /** Who of those that were paged is told how it went on. */
 public final class Audience {
 
-    private static final String EMAIL = "email";
+    /** What is opened by a page there stays open until the end is told. A telephone does not ring to say that it is over. */
+    private static final Set<String> OPENS_OUTSIDE = Set.of("pagerduty", "opsgenie", "slack", "teams", "inbox",
+            "webhook",
+            "sms");
 
     private final Policies policies;
 
@@ -50,14 +54,14 @@ public final class Audience {
     }
 
     /**
-     * What was opened outside is closed outside, whatever the policy says; a mail opens nothing. A channel that is gone is
-     * told of the end all the same.
+     * What was opened outside is closed outside, whatever the policy says; a mail or a call opens nothing. A channel that is
+     * gone is told of the end all the same.
      */
     public boolean wants(Told told, NotificationKind kind) {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
                 .get(told.getChannel()));
         var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();
-        var opensOutside = !channel.map(ChannelSpec::type).equals(Optional.of(EMAIL));
+        var opensOutside = channel.map(ChannelSpec::type).map(OPENS_OUTSIDE::contains).orElse(true);
         return asked || (kind == NotificationKind.RESOLVED && opensOutside);
     }
 }

@@ -50,14 +50,22 @@ final class Worth {
         };
     }
 
-    /** A declaration is worth nothing when it is over; other news when it failed before and is no news any more. */
+    /**
+     * A declaration is worth nothing when it is over; other news when it failed before and is no news any more. What is said
+     * after the end is news all the same.
+     */
     private static Optional<Verdict.Drop> told(Standing now, Notification notification, int attempt) {
         if (notification.getKind() == NotificationKind.DECLARED && now.isOver()) {
             return Optional.of(over(now));
         }
-        return attempt > 0 && (now.isOver() || isOlderRound(now, notification))
+        var endedSince = now.isOver() && !isOver(notification.getIncident().getState());
+        return attempt > 0 && (endedSince || isOlderRound(now, notification))
                 ? drop("outdated", "the incident has moved on to " + word(now.state()))
                 : Optional.empty();
+    }
+
+    private static boolean isOver(IncidentState state) {
+        return state == IncidentState.RESOLVED || state == IncidentState.CLOSED;
     }
 
     /** What is over needs no room any more; the status page is kept in step to the end. */

@@ -138,6 +138,25 @@ class WorthTest {
         assertThat(lost(now(CLOSED), a(NotificationKind.PAGE_MISSED))).contains("closed");
     }
 
+    /** A retry is too late for what was news before the end, and not for what was said after it. */
+    @ParameterizedTest(name = "an update posted while {0}, when it is {1}")
+    @CsvSource({"OPEN,OPEN,", "OPEN,RESOLVED,outdated", "MITIGATED,CLOSED,outdated", "RESOLVED,RESOLVED,",
+            "RESOLVED,CLOSED,", "CLOSED,CLOSED,"})
+    void shouldTryAgainToTellAnUpdateThatWasPostedAfterTheEnd(IncidentState posted, IncidentState now, String code) {
+        var update = a(NotificationKind.UPDATED).state(posted, "bob");
+
+        assertThat(Worth.lost(now(now), update.build(), 1).map(Verdict.Drop::code)).isEqualTo(Optional.ofNullable(
+                code));
+    }
+
+    @Test
+    void shouldNotTryAgainToTellAnUpdateOfAnEarlierRound() {
+        var reopened = standing(aPage().with(it -> it.setRound(2).setRevision(9)));
+
+        assertThat(Worth.lost(reopened, a(NotificationKind.UPDATED).state(RESOLVED, "bob").build(), 1).map(
+                Verdict.Drop::code)).contains("outdated");
+    }
+
     private static IncidentTask task(String id, boolean done) {
         return IncidentTask.newBuilder().setId(id).setText("write it down").setAddedBy("policy").setDoneAt(done
                 ? NOON

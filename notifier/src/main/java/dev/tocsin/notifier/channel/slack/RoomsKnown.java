@@ -12,8 +12,18 @@ final class RoomsKnown {
 
     private static final int REMEMBERED = 2_000;
 
-    private final Map<String, String> byIncident = bounded();
+    private final Map<String, Known> byIncident = bounded();
     private final Map<String, Integer> numbers = bounded();
+
+    /**
+     * A room.
+     *
+     * @param id
+     *            as Slack knows it
+     * @param closed
+     *            whether only those who are in it can read it
+     */
+    record Known(String id, boolean closed) {}
 
     private static <V> Map<String, V> bounded() {
         return new LinkedHashMap<>() {
@@ -26,12 +36,12 @@ final class RoomsKnown {
         };
     }
 
-    synchronized Optional<String> room(String destination, String incidentId) {
+    synchronized Optional<Known> room(String destination, String incidentId) {
         return Optional.ofNullable(byIncident.get(destination + '\n' + incidentId));
     }
 
-    synchronized void opened(String destination, String incidentId, String roomId) {
-        byIncident.put(destination + '\n' + incidentId, roomId);
+    synchronized void opened(String destination, String incidentId, Known room) {
+        byIncident.put(destination + '\n' + incidentId, room);
     }
 
     /** The number from which on names of a template may be free. */

@@ -22,6 +22,9 @@ final class SlackBotChannel implements Channel {
     private static final Set<String> CLOSED_TO_US = Set.of("is_archived", "not_in_channel", "channel_not_found",
             "restricted_action");
 
+    /** Under this name rooms of incidents' own are told things. */
+    private static final String ROOM = "room";
+
     private final SlackApi api;
     private final SlackRooms rooms;
 
@@ -33,10 +36,15 @@ final class SlackBotChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         var first = dispatch.first().flatMap(it -> SlackReceipt.parse(it.text()));
+        var opens = isNamed(dispatch) && dispatch.notification().getKind() == NotificationKind.ROOM;
+        // What was opened before it became confidential may be read by anybody.
+        if (opens && isConfidential(dispatch)) {
+            return firstPost(dispatch);
+        }
         if (isNamed(dispatch) && first.isPresent() && dispatch.first().get().ofRoom()) {
             return post(first.get().room(), dispatch);
         }
-        if (isNamed(dispatch) && dispatch.notification().getKind() == NotificationKind.ROOM) {
+        if (opens) {
             return firstPost(dispatch);
         }
         return first.map(it -> inThread(it, dispatch)).orElseGet(() -> alone(dispatch));
@@ -46,15 +54,57 @@ final class SlackBotChannel implements Channel {
         return dispatch.notification().getAddress().startsWith("#");
     }
 
-    /** The room of an incident may be called otherwise than was asked for, and what it is called may be forgotten. */
+    /**
+     * Whether it is for the incident's own room, and not for people who are reached by such an address. What asks for people
+     * is never for a room.
+     */
+    private static boolean isForItsRoom(Dispatch dispatch) {
+        return isNamed(dispatch) && dispatch.notification().getTarget().equals(ROOM) && switch (nature(dispatch)) {
+            case ASKS, UNHEARD_OF, MISSED -> false;
+            case STANDS, ENDS, ARRANGES, REMINDS, CHORES -> true;
+        };
+    }
+
+    private static boolean isConfidential(Dispatch dispatch) {
+        return dispatch.notification().getIncident().getConfidential();
+    }
+
+    private static Nature nature(Dispatch dispatch) {
+        return Nature.of(dispatch.notification().getKind());
+    }
+
+    /**
+     * The room of an incident may be called otherwise than was asked for, and what it is called may be forgotten. By the name
+     * alone nothing confidential is said there: who has it may be anybody.
+     */
     private Outcome alone(Dispatch dispatch) {
-        var address = dispatch.notification().getAddress();
-        var room = rooms.known(dispatch).orElse(address);
-        var result = api.write("chat.postMessage", SlackPayload.post(room, dispatch.message()));
+        if (rooms.known(dispatch).orElse(null) instanceof SlackRooms.Room.There(var id)) {
+            return post(id, dispatch);
+        }
+        if (isForItsRoom(dispatch) && isConfidential(dispatch)) {
+            return inRoomFound(dispatch, SlackRooms.noPrivateRoom());
+        }
+        var result = api.write("chat.postMessage", SlackPayload.post(dispatch.notification().getAddress(), dispatch
+                .message()));
         return result instanceof Result.Failed(var code, var outcome) && code.equals("channel_not_found") && isNamed(
                 dispatch)
-                        ? rooms.find(dispatch).map(it -> post(it, dispatch)).orElse(outcome)
+                        ? inRoomFound(dispatch, new SlackRooms.Room.Not(outcome))
                         : delivered(result);
+    }
+
+    /**
+     * A room that is not there, as its opening was dropped or refused, is opened by what is news in it; an end opens nothing.
+     */
+    private Outcome inRoomFound(Dispatch dispatch, SlackRooms.Room otherwise) {
+        var opens = isForItsRoom(dispatch) && nature(dispatch) != Nature.ENDS;
+        var found = rooms.find(dispatch);
+        if (found.isEmpty() && opens) {
+            return firstPost(dispatch);
+        }
+        return switch (found.orElse(otherwise)) {
+            case SlackRooms.Room.There(var id) -> post(id, dispatch);
+            case SlackRooms.Room.Not(var outcome) -> outcome;
+        };
     }
 
     private Outcome firstPost(Dispatch dispatch) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.slack.RoomsKnown.Known;
 import dev.tocsin.notifier.channel.slack.SlackApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.message.Clean;
@@ -15,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Rooms of incidents' own. Slack knows no repeat, so a room carries its incident's id in its purpose: in doubt, and where
- * the room of an incident is not known any more, it is looked for there before another is opened.
+ * the room of an incident is not known any more, it is looked for there before another is opened. Of a confidential incident
+ * only a private room counts.
  */
 final class SlackRooms {
 
@@ -48,9 +50,11 @@ final class SlackRooms {
 
     /** The room of an incident, opened if it has none yet. */
     Room open(Dispatch dispatch) {
-        var there = known(dispatch).or(() -> dispatch.possibleRepeat() ? find(dispatch) : Optional.empty());
-        if (there.isPresent()) {
-            return new Room.There(there.get());
+        var there = known(dispatch).or(() -> dispatch.possibleRepeat() || dispatch.first().isPresent()
+                ? find(dispatch)
+                : Optional.empty());
+        if (there.isPresent() && there.get() instanceof Room.There) {
+            return there.get();
         }
         var name = RoomName.of(dispatch.notification());
         return name.isNumbered()
@@ -59,8 +63,10 @@ final class SlackRooms {
     }
 
     /** The room that this process opened or found. */
-    Optional<String> known(Dispatch dispatch) {
-        return known.room(dispatch.notification().getDestination(), dispatch.notification().getIncident().getId());
+    Optional<Room> known(Dispatch dispatch) {
+        var notification = dispatch.notification();
+        return known.room(notification.getDestination(), notification.getIncident().getId())
+                .filter(room -> room.closed() || !isConfidential(dispatch)).map(room -> new Room.There(room.id()));
     }
 
     private Room numbered(Dispatch dispatch, RoomName name) {
@@ -84,7 +90,7 @@ final class SlackRooms {
      * room that may be anybody's.
      */
     private Room taken(Dispatch dispatch, RoomName name) {
-        return dispatch.notification().getIncident().getConfidential()
+        return isConfidential(dispatch)
                 ? beside(dispatch)
                 : new Room.There("#" + name.plain());
     }
@@ -92,7 +98,20 @@ final class SlackRooms {
     /** A room under a name that is this incident's alone. */
     Room beside(Dispatch dispatch) {
         var own = RoomName.of(dispatch.notification()).own();
-        return create(dispatch, own).orElseGet(() -> new Room.There("#" + own));
+        return create(dispatch, own).orElseGet(() -> isConfidential(dispatch)
+                ? find(dispatch).orElseGet(SlackRooms::noPrivateRoom)
+                : new Room.There("#" + own));
+    }
+
+    /** Better nobody reads it there than anybody. */
+    static Room noPrivateRoom() {
+        return new Room.Not(new Outcome.Rejected(
+                "the private room of this confidential incident is not found, and nothing "
+                        + "confidential is told in a room that may be anybody's: invite the bot to it", 200));
+    }
+
+    private static boolean isConfidential(Dispatch dispatch) {
+        return dispatch.notification().getIncident().getConfidential();
     }
 
     /** Empty when the name is taken. */
@@ -100,11 +119,12 @@ final class SlackRooms {
         var notification = dispatch.notification();
         var body = new HashMap<String, Object>();
         body.put("name", name);
-        body.put("is_private", notification.getIncident().getConfidential());
+        body.put("is_private", isConfidential(dispatch));
         return switch (api.write("conversations.create", SlackPayload.json(body))) {
             case Result.Done(var json) -> {
                 var id = json.path("channel").path("id").asString("");
-                known.opened(notification.getDestination(), notification.getIncident().getId(), id);
+                known.opened(notification.getDestination(), notification.getIncident().getId(), new Known(id,
+                        isConfidential(dispatch)));
                 describe(id, dispatch);
                 yield Optional.of(id.isEmpty()
                         ? new Room.Not(new Outcome.Rejected("Slack answered without the room's id", 200))
@@ -132,20 +152,24 @@ final class SlackRooms {
         }
     }
 
-    /** Among the rooms that we are in; empty also when Slack does not say. */
-    Optional<String> find(Dispatch dispatch) {
-        var id = dispatch.notification().getIncident().getId();
+    /** Among the rooms that we are in; empty when it is not there, and nothing but an outcome when Slack does not say. */
+    Optional<Room> find(Dispatch dispatch) {
+        var notification = dispatch.notification();
         var cursor = "";
         for (var page = 0; page < MOST_PAGES; page++) {
-            if (!(api.read("users.conversations", Map.of("types", "public_channel,private_channel", "exclude_archived",
-                    "true", "limit", PAGE, "cursor", cursor)) instanceof Result.Done(var json))) {
-                return Optional.empty();
+            var answer = api.read("users.conversations", Map.of("types", isConfidential(dispatch)
+                    ? "private_channel"
+                    : "public_channel,private_channel", "exclude_archived", "true", "limit", PAGE, "cursor", cursor));
+            if (answer instanceof Result.Failed(_, var outcome)) {
+                return Optional.of(new Room.Not(nothingSaid(outcome)));
             }
+            var json = ((Result.Done) answer).json();
             for (JsonNode room : json.path("channels")) {
-                if (room.path("purpose").path("value").asString("").contains(id)) {
+                if (isOf(dispatch, room)) {
                     var found = room.path("id").asString("");
-                    known.opened(dispatch.notification().getDestination(), id, found);
-                    return Optional.of(found);
+                    known.opened(notification.getDestination(), notification.getIncident().getId(), new Known(found,
+                            isPrivate(room)));
+                    return Optional.of(new Room.There(found));
                 }
             }
             cursor = json.path("response_metadata").path("next_cursor").asString("");
@@ -154,5 +178,24 @@ final class SlackRooms {
             }
         }
         return Optional.empty();
+    }
+
+    /** Who only looked for a room has said nothing in it. */
+    private static Outcome nothingSaid(Outcome outcome) {
+        return outcome instanceof Outcome.RetryAfter(var asked, var reason, var status, _)
+                ? new Outcome.RetryAfter(asked, "looking for the room: " + reason, status, false)
+                : outcome;
+    }
+
+    /** By its purpose; by its name where the purpose was not set any more, as nobody else would give that name. */
+    private static boolean isOf(Dispatch dispatch, JsonNode room) {
+        var notification = dispatch.notification();
+        var isIts = room.path("purpose").path("value").asString("").contains(notification.getIncident().getId())
+                || room.path("name").asString("").equals(RoomName.of(notification).own());
+        return isIts && (isPrivate(room) || !isConfidential(dispatch));
+    }
+
+    private static boolean isPrivate(JsonNode room) {
+        return room.path("is_private").asBoolean(false);
     }
 }

@@ -8,6 +8,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static dev.tocsin.event.NotificationKind.LADDER_EXHAUSTED;
+import static dev.tocsin.event.NotificationKind.PAGE;
+import static dev.tocsin.event.NotificationKind.REOPENED;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.event.NotificationKind.ROOM;
 import static dev.tocsin.event.NotificationKind.UPDATED;
@@ -28,6 +31,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Receipts.Receipt;
@@ -47,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -247,6 +252,116 @@ class SlackRoomsTest {
         assertThat(last().path("channel").asString()).isEqualTo("C0MINE");
     }
 
+    /** Its opening was dropped, as the incident was over before Slack came back; now it is reopened. */
+    @Test
+    void shouldOpenTheRoomWithTheNextNewsWhenItsOpeningWasDropped() {
+        notThere("#incident-1");
+
+        var outcome = deliver(forRoom(REOPENED));
+        deliver(forRoom(UPDATED));
+
+        assertThat(outcome).isEqualTo(new Outcome.Delivered("C0NEW/1.5", 200));
+        assertThat(names()).containsExactly("incident-1");
+        assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("#incident-1", "C0NEW",
+                "C0NEW");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = NotificationKind.class, names = {"RESOLVED", "CLOSED"})
+    void shouldOpenNoRoomToSayThatItIsOver(NotificationKind end) {
+        notThere("#incident-1");
+
+        assertThat(deliver(forRoom(end))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(names()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({"PAGE,alice", "UPDATED,alice", "PAGE,room", "LADDER_EXHAUSTED,room"})
+    void shouldOpenNoRoomWherePeopleAreReachedByAnAddressThatIsWrong(NotificationKind kind, String target) {
+        notThere("#incident-1");
+
+        assertThat(deliver(forRoom(kind).target(target))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void shouldTryAgainWhenSlackDoesNotSayWhetherTheRoomIsThere() {
+        notThere("#incident-1");
+        answers("/api/users.conversations", aResponse().withStatus(503));
+
+        assertThat(deliver(forRoom(UPDATED))).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> assertThat(it
+                .mayHaveArrived()).isFalse());
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void shouldFindThePrivateRoomOfAConfidentialIncidentBeforeAnythingIsSaid_B13() {
+        found("C0PUBLIC", false);
+        assertThat(deliver(confidential(RESOLVED))).isInstanceOf(Outcome.Rejected.class);
+        found("C0MINE", true);
+
+        deliver(confidential(UPDATED));
+        deliver(confidential(RESOLVED));
+
+        assertThat(names()).isEmpty();
+        assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("C0MINE", "C0MINE");
+    }
+
+    @Test
+    void shouldSayNothingConfidentialByNameAndOpenAPrivateRoomForWhatIsNews_B13() {
+        taken("incident-1");
+
+        var end = deliver(confidential(RESOLVED));
+        var news = deliver(confidential(UPDATED));
+
+        assertThat(end).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.reason()).contains(
+                "private room"));
+        assertThat(news).isInstanceOf(Outcome.Delivered.class);
+        assertThat(names()).containsExactly("incident-1", "incident-1-abcdefghijkl");
+        assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("C0NEW");
+    }
+
+    @Test
+    void shouldNotTrustANameThatSeemsItsOwnWithWhatIsConfidential_B13() {
+        taken("incident-1");
+        taken("incident-1-abcdefghijkl");
+
+        assertThat(deliver(confidential(UPDATED))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(posts()).isEmpty();
+    }
+
+    @Test
+    void shouldTryAgainWhenSlackDoesNotSayWhereThePrivateRoomIs_B13() {
+        answers("/api/users.conversations", aResponse().withStatus(429).withHeader("Retry-After", "7"));
+
+        assertThat(deliver(confidential(UPDATED))).isInstanceOf(Outcome.RetryAfter.class);
+        assertThat(posts()).isEmpty();
+    }
+
+    /** It is opened once more for an incident that became confidential in a room that anybody can read. */
+    @Test
+    void shouldOpenAPrivateRoomThoughAPublicOneIsKnown_B13() {
+        deliver(aRoom("incident-1"));
+        answers(CREATE, okJson("{\"ok\":true,\"channel\":{\"id\":\"C0SECRET\"}}"));
+
+        deliver(aRoom("incident-2").with(it -> it.setConfidential(true)).build(), Optional.of(new Receipt("C0NEW/1.5",
+                true)), false);
+        deliver(a(UPDATED).target("room").to("chat", "#incident").with(it -> it.setConfidential(true)));
+
+        assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("C0NEW", "C0SECRET",
+                "C0SECRET");
+    }
+
+    /** A page must reach people also where they share a room; it says no more there than its channel may hear. */
+    @Test
+    void shouldPageByNameAlsoWhatIsConfidential() {
+        deliver(confidential(PAGE).target("oncall"));
+        deliver(confidential(LADDER_EXHAUSTED).target("room"));
+
+        assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("#incident-1",
+                "#incident-1");
+    }
+
     @Test
     void shouldSayWhatFollowsInTheThreadOfTheFirstPostInASharedRoom_B5() {
         var first = Optional.of(new Receipt("C0ENG/1.5", true));
@@ -276,6 +391,24 @@ class SlackRoomsTest {
 
     private static Notifications aRoom(String name) {
         return a(ROOM).on("room/declared", "name", name).to("chat", "#incident");
+    }
+
+    private static Notifications forRoom(NotificationKind kind) {
+        return a(kind).on("news").target("room").to("chat", "#incident-1");
+    }
+
+    private static Notifications confidential(NotificationKind kind) {
+        return forRoom(kind).with(it -> it.setConfidential(true));
+    }
+
+    private void notThere(String name) {
+        slack.stubFor(post(POST).withRequestBody(containing("\"" + name + "\"")).willReturn(failed(
+                "channel_not_found")));
+    }
+
+    private void found(String id, boolean closed) {
+        answers("/api/users.conversations", okJson("{\"ok\":true,\"channels\":[{\"id\":\"" + id
+                + "\",\"is_private\":" + closed + ",\"purpose\":{\"value\":\"Incident " + ID + "\"}}]}"));
     }
 
     private Outcome deliver(Notifications notification) {
