@@ -213,10 +213,11 @@ public final class LadderClimb {
 
     /** A row on which no ladder stands yet. */
     private static Escalation newRound(Optional<Escalation> before, Incident incident) {
+        // Reminders of a row that was forgotten may still wait, and must be older: millis grow faster than generations.
+        var generation = before.map(Escalation::getGeneration).orElseGet(() -> incident.getUpdatedAt().toEpochMilli());
         return Escalation.newBuilder().setIncident(incident).setLadder(incident.getLadder())
                 .setPolicyVersion(incident.getPolicyVersion()).setStartedAt(incident.getRoundStartedAt())
-                .setNextRung(1).setRepetition(0).setNextDueAt(null)
-                .setGeneration(before.map(Escalation::getGeneration).orElse(0L) + 1).setClimb(0)
+                .setNextRung(1).setRepetition(0).setNextDueAt(null).setGeneration(generation + 1).setClimb(0)
                 .setSeverityRank(incident.getSeverity().getRank())
                 .setCalledIn(calledInBefore(incident)).build();
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.escalator.IncidentBuilder;
 import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.state.Escalation;
@@ -137,6 +138,17 @@ class LadderClimbTest {
 
         assertThat(turn.decisions()).containsExactly(new LadderDecision.Nothing(Silence.ACKNOWLEDGED));
         assertThat(turn.row()).isEqualTo(row);
+    }
+
+    /** The heap keeps the highest generation of an incident, and may hold reminders of a row that is gone. */
+    @Test
+    void shouldBeginANewRowAboveTheGenerationsOfOneThatWasForgotten() {
+        var first = climb.onSnapshot(Optional.empty(), anIncident().revision(1).build(), OPENED_AT).row();
+        var later = Incident.newBuilder(anIncident().revision(9).build()).setUpdatedAt(OPENED_AT.plusSeconds(60)).build();
+
+        var anew = climb.onSnapshot(Optional.empty(), later, OPENED_AT.plusSeconds(60)).row();
+
+        assertThat(anew.getGeneration()).isGreaterThan(first.getGeneration() + 1_000);
     }
 
     @Test
