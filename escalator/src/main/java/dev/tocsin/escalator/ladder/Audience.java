@@ -15,10 +15,8 @@ import dev.tocsin.state.Told;
 /** Who of those that were paged is told how it went on. */
 public final class Audience {
 
-    /** What is opened by a page there stays open until the end is told. A telephone does not ring to say that it is over. */
-    private static final Set<String> OPENS_OUTSIDE = Set.of("pagerduty", "opsgenie", "slack", "teams", "inbox",
-            "webhook",
-            "sms");
+    /** A mail and a call leave nothing open, and a telephone does not ring to say that it is over. */
+    private static final Set<String> OPENS_NOTHING = Set.of("email", "voice");
 
     private final Policies policies;
 
@@ -61,7 +59,7 @@ public final class Audience {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
                 .get(told.getChannel()));
         var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();
-        var opensOutside = channel.map(ChannelSpec::type).map(OPENS_OUTSIDE::contains).orElse(true);
+        var opensOutside = channel.map(ChannelSpec::type).filter(OPENS_NOTHING::contains).isEmpty();
         return asked || (kind == NotificationKind.RESOLVED && opensOutside);
     }
 }

@@ -18,7 +18,8 @@ class AudienceTest {
             .setTarget("lead").setPolicyVersion(3).build();
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"pagerduty", "opsgenie", "slack", "teams", "inbox", "webhook", "sms"})
+    @ValueSource(strings = {"pagerduty", "opsgenie", "slack", "teams", "inbox", "webhook", "sms", "linear",
+            "statuspage"})
     void shouldTellTheEndWhereSomethingWasOpenedWhateverThePolicySays(String type) {
         assertThat(wants(type, RESOLVED)).isTrue();
         assertThat(wants(type, ACKNOWLEDGED)).isFalse();

@@ -144,7 +144,8 @@ class LadderClimbTest {
     @Test
     void shouldBeginANewRowAboveTheGenerationsOfOneThatWasForgotten() {
         var first = climb.onSnapshot(Optional.empty(), anIncident().revision(1).build(), OPENED_AT).row();
-        var later = Incident.newBuilder(anIncident().revision(9).build()).setUpdatedAt(OPENED_AT.plusSeconds(60)).build();
+        var later = Incident.newBuilder(anIncident().revision(9).build()).setUpdatedAt(OPENED_AT.plusSeconds(60))
+                .build();
 
         var anew = climb.onSnapshot(Optional.empty(), later, OPENED_AT.plusSeconds(60)).row();
 
