@@ -101,7 +101,7 @@ final class Developments {
         var isAtWork = incident.getState() == IncidentState.OPEN || incident.getState() == IncidentState.ACKNOWLEDGED;
         return Optional.of(incident).filter(it -> wasMitigated && isAtWork).map(it -> new News(
                 NotificationKind.UPDATED, EnumSet.of(Milestone.UPDATED, Milestone.MITIGATED), "mitigation-failed/"
-                        + draft.getClimb(), filled("text", (isRaised()
+                        + it.getRevision(), filled("text", (isRaised()
                                 ? "it got worse than what was mitigated"
                                 : "the mitigation did not hold") + (newNote().isBlank() ? "" : ": " + newNote()),
                                 "status", StatusWord.of(it), "audience", "both"), "no longer mitigated", Optional.of(
