@@ -16,6 +16,7 @@ import dev.tocsin.standalone.acceptance.harness.LoadAlert;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -65,7 +66,7 @@ class IndependentReaderIT {
             assertThat(answer.status()).isEqualTo(200);
             var schema = new Schema.Parser().parse(answer.json().path("schema").asString());
             var decoder = DecoderFactory.get().binaryDecoder(record, bytes.position(), bytes.remaining(), null);
-            var value = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+            var value = new GenericDatumReader<GenericRecord>(schema, schema, new GenericData()).read(null, decoder);
             assertThat(decoder.isEnd()).as("nothing is left after the value").isTrue();
             return value;
         } catch (IOException failure) {
