@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,15 +34,22 @@ import org.junit.jupiter.api.Test;
 class HistoriesTest {
 
     private static final int HISTORIES = Integer.getInteger("tocsin.histories", 10_000);
+    /** Side by side, each with a seed of its own. */
+    private static final int SEARCHES = 2;
     private static final long SEED = Long.getLong("tocsin.seed", new Random().nextLong());
 
     @Test
     void shouldDoAsTheReferenceDoesInEveryHistory() {
-        try (var search = new Search(Reference::new)) {
-            var found = search.among(SEED, HISTORIES);
+        var found = LongStream.range(SEED, SEED + SEARCHES).parallel().boxed().flatMap(seed -> among(seed).stream())
+                .toList();
 
-            assertThat(found).as("histories, seed %s, in which the correlator does not do as the reference", SEED)
-                    .isEmpty();
+        assertThat(found).as("histories, seed %s, in which the correlator does not do as the reference", SEED)
+                .isEmpty();
+    }
+
+    private static Optional<Search.Found> among(long seed) {
+        try (var search = new Search(Reference::new)) {
+            return search.among(seed, HISTORIES / SEARCHES);
         }
     }
 
