@@ -48,6 +48,7 @@ public final class StreamsHost implements AutoCloseable {
     private final ClusterGate gate;
     private final KafkaStreamsMetrics streamsMetrics;
     private final SlewedTime time = new SlewedTime();
+    private final WakefulClients clients = new WakefulClients();
     private final AtomicReference<String> fatal = new AtomicReference<>("");
 
     /**
@@ -66,7 +67,7 @@ public final class StreamsHost implements AutoCloseable {
         config.put(FAILED_RECORDS_CONFIG, failed);
         this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
                 applicationId));
-        this.streams = new KafkaStreams(topology, properties(config), time);
+        this.streams = new KafkaStreams(topology, properties(config), clients, time);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -137,6 +138,7 @@ public final class StreamsHost implements AutoCloseable {
     @Override
     public void close() {
         gate.close();
+        clients.close();
         streamsMetrics.close();
         if (streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)) && fatal.get().isEmpty()) {

@@ -1,0 +1,113 @@
+package dev.tocsin.runtime.streams;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/**
+ * Clients whose poll ends when the system clock is set back. A consumer counts the time of a poll by the system clock, and a
+ * poll that began before the clock was set back an hour lasts that hour unless a record comes; no timer fires meanwhile. So
+ * somebody looks at the clock, and wakes them.
+ */
+final class WakefulClients extends DefaultKafkaClientSupplier implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final long STEP_MILLIS = 1_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final List<Consumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
+    private final LongSupplier ahead;
+    private final Thread watch;
+    private long lastAhead;
+
+    WakefulClients() {
+        this(() -> Time.SYSTEM.milliseconds() - Time.SYSTEM.nanoseconds() / NANOS_PER_MILLI);
+    }
+
+    /**
+     * Clients that go by another clock.
+     *
+     * @param ahead
+     *            by how many milliseconds the system clock is ahead of the monotonic one
+     */
+    WakefulClients(LongSupplier ahead) {
+        this.ahead = ahead;
+        this.lastAhead = ahead.getAsLong();
+        this.watch = Thread.ofVirtual().name("clock-watch").start(this::watch);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return wakeful(super.getConsumer(config));
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return wakeful(super.getRestoreConsumer(config));
+    }
+
+    @SuppressWarnings("unchecked")
+    Consumer<byte[], byte[]> wakeful(Consumer<byte[], byte[]> consumer) {
+        consumers.add(consumer);
+        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(Consumer.class.getClassLoader(), new Class<?>[]{
+                Consumer.class}, new Woken(consumer, consumers));
+    }
+
+    /** Wakes all when the clock was set back since the last look. */
+    void look() {
+        var now = ahead.getAsLong();
+        if (now < lastAhead - STEP_MILLIS) {
+            consumers.forEach(Consumer::wakeup);
+        }
+        lastAhead = now;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(EVERY);
+                look();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+
+    /** A poll that was woken brought nothing. */
+    private record Woken(Consumer<byte[], byte[]> consumer, List<Consumer<byte[], byte[]>> open)
+            implements
+                InvocationHandler {
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("close")) {
+                open.remove(consumer);
+            }
+            try {
+                return method.invoke(consumer, arguments);
+            } catch (InvocationTargetException failed) {
+                if (failed.getCause() instanceof WakeupException && method.getName().equals("poll")) {
+                    return ConsumerRecords.empty();
+                }
+                throw failed.getCause();
+            }
+        }
+    }
+}
