@@ -48,7 +48,7 @@ public final class StreamsHost implements AutoCloseable {
     private final ClusterGate gate;
     private final KafkaStreamsMetrics streamsMetrics;
     private final SlewedTime time = new SlewedTime();
-    private final WakefulClients clients = new WakefulClients();
+    private final StreamsClients clients = new StreamsClients();
     private final AtomicReference<String> fatal = new AtomicReference<>("");
 
     /**

@@ -27,7 +27,6 @@ public final class IntentWatch implements AutoCloseable {
 
     private final ConcurrentMap<Page, Seen> pages = new ConcurrentHashMap<>();
     private final Queue<String> twice = new ConcurrentLinkedQueue<>();
-    private final Queue<Page> again = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean closing;
 
@@ -51,12 +50,7 @@ public final class IntentWatch implements AutoCloseable {
         return pages.size();
     }
 
-    /** Pages that came again under the same id, which the notifier folds. */
-    public List<Page> again() {
-        return List.copyOf(again);
-    }
-
-    /** Pages that came again under another id. */
+    /** Pages that came again, under whatever id. */
     public List<String> twice() {
         return List.copyOf(twice);
     }
@@ -84,9 +78,7 @@ public final class IntentWatch implements AutoCloseable {
         var page = new Page(Objects.requireNonNull(notification.getIncident()).getId(), notification.getTarget());
         var before = pages.putIfAbsent(page, new Seen(notification.getId(), place, notification
                 .getCreatedAt(), now));
-        if (before != null && before.id().equals(notification.getId())) {
-            again.add(page);
-        } else if (before != null) {
+        if (before != null) {
             twice.add(page + ": " + before + " and " + notification.getId() + " at " + place);
         }
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -12,20 +15,20 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
 /** A poll must not last for the hour by which somebody set the clock back. */
-class WakefulClientsTest {
+class WakefulPollsTest {
 
     private final AtomicLong ahead = new AtomicLong();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
     @Test
     void shouldEndPollsWhenTheClockIsSetBack() {
-        try (var clients = new WakefulClients(ahead::get)) {
-            consumer.assign(java.util.List.of(new TopicPartition("t", 0)));
-            consumer.updateBeginningOffsets(java.util.Map.of(new TopicPartition("t", 0), 0L));
-            var wakeful = clients.wakeful(consumer);
+        try (var polls = new WakefulPolls(ahead::get)) {
+            consumer.assign(List.of(new TopicPartition("t", 0)));
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition("t", 0), 0L));
+            var wakeful = polls.wakeful(consumer);
             ahead.set(-3_600_000);
 
-            clients.look();
+            polls.look();
 
             assertThat(wakeful.poll(Duration.ZERO).isEmpty()).as("woken, and nothing came").isTrue();
             assertThat(wakeful.poll(Duration.ZERO).isEmpty()).isTrue();
@@ -33,13 +36,35 @@ class WakefulClientsTest {
     }
 
     @Test
+    void shouldMakeACallAgainThatWasWokenThoughAPollWasMeant() {
+        try (var polls = new WakefulPolls(ahead::get)) {
+            var partition = new TopicPartition("t", 0);
+            consumer.assign(List.of(partition));
+            var wakeful = polls.wakeful(new MockConsumer<>("earliest") {
+
+                private int calls;
+
+                @Override
+                public synchronized Set<TopicPartition> assignment() {
+                    if (calls++ == 0) {
+                        throw new WakeupException();
+                    }
+                    return consumer.assignment();
+                }
+            });
+
+            assertThat(wakeful.assignment()).containsExactly(partition);
+        }
+    }
+
+    @Test
     void shouldLeaveThemAloneWhenTheClockRunsOrIsSetForward() {
-        try (var clients = new WakefulClients(ahead::get)) {
-            clients.wakeful(consumer);
+        try (var polls = new WakefulPolls(ahead::get)) {
+            polls.wakeful(consumer);
             ahead.set(-200);
-            clients.look();
+            polls.look();
             ahead.set(3_600_000);
-            clients.look();
+            polls.look();
 
             consumer.wakeup();
 

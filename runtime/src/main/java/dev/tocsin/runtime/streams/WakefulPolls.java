@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -14,14 +13,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Clients whose poll ends when the system clock is set back. A consumer counts the time of a poll by the system clock, and a
+ * Polls that end when the system clock is set back. A consumer counts the time of a poll by the system clock, and a
  * poll that began before the clock was set back an hour lasts that hour unless a record comes; no timer fires meanwhile. So
  * somebody looks at the clock, and wakes them.
  */
-final class WakefulClients extends DefaultKafkaClientSupplier implements AutoCloseable {
+final class WakefulPolls implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final long STEP_MILLIS = 1_000;
@@ -32,32 +30,23 @@ final class WakefulClients extends DefaultKafkaClientSupplier implements AutoClo
     private final Thread watch;
     private long lastAhead;
 
-    WakefulClients() {
+    WakefulPolls() {
         this(() -> Time.SYSTEM.milliseconds() - Time.SYSTEM.nanoseconds() / NANOS_PER_MILLI);
     }
 
     /**
-     * Clients that go by another clock.
+     * Polls by another clock.
      *
      * @param ahead
      *            by how many milliseconds the system clock is ahead of the monotonic one
      */
-    WakefulClients(LongSupplier ahead) {
+    WakefulPolls(LongSupplier ahead) {
         this.ahead = ahead;
         this.lastAhead = ahead.getAsLong();
         this.watch = Thread.ofVirtual().name("clock-watch").start(this::watch);
     }
 
-    @Override
-    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return wakeful(super.getConsumer(config));
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return wakeful(super.getRestoreConsumer(config));
-    }
-
+    /** The same consumer; who is given it does not see that it was woken. */
     @SuppressWarnings("unchecked")
     Consumer<byte[], byte[]> wakeful(Consumer<byte[], byte[]> consumer) {
         consumers.add(consumer);
@@ -90,7 +79,7 @@ final class WakefulClients extends DefaultKafkaClientSupplier implements AutoClo
         watch.interrupt();
     }
 
-    /** A poll that was woken brought nothing. */
+    /** A poll that was woken brought nothing; any other call was not meant, and is made again. */
     private record Woken(Consumer<byte[], byte[]> consumer, List<Consumer<byte[], byte[]>> open)
             implements
                 InvocationHandler {
@@ -103,9 +92,17 @@ final class WakefulClients extends DefaultKafkaClientSupplier implements AutoClo
             try {
                 return method.invoke(consumer, arguments);
             } catch (InvocationTargetException failed) {
-                if (failed.getCause() instanceof WakeupException && method.getName().equals("poll")) {
-                    return ConsumerRecords.empty();
+                if (!(failed.getCause() instanceof WakeupException)) {
+                    throw failed.getCause();
                 }
+                return method.getName().equals("poll") ? ConsumerRecords.empty() : again(method, arguments);
+            }
+        }
+
+        private Object again(Method method, Object[] arguments) throws Throwable {
+            try {
+                return method.invoke(consumer, arguments);
+            } catch (InvocationTargetException failed) {
                 throw failed.getCause();
             }
         }
