@@ -3,7 +3,9 @@ package dev.tocsin.ingest.format;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
+import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
 
@@ -74,5 +76,13 @@ public final class Incoming {
             json = Optional.of(JsonReader.read(body));
         }
         return json.get();
+    }
+
+    /** What a reader makes of the body as JSON; a refusal where it is none. */
+    public Reading read(Function<Fields, Reading> reader) {
+        return switch (json()) {
+            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
+            case JsonReading.Document(var root) -> reader.apply(root);
+        };
     }
 }

@@ -12,13 +12,12 @@ import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
 import dev.tocsin.correlator.correlate.Occasion;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.StormRow;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -146,7 +145,7 @@ public final class StormLedger {
         if (raged && !rages(after)) {
             signals.add(Bulletins.stormOver(stormId, after, occasion));
         }
-        if (isOver(after) && after.getAlertsFiring() > 0) {
+        if (IncidentStates.isOver(after.getState()) && after.getAlertsFiring() > 0) {
             signals.addAll(cease(find(stormId), "its incident was resolved", occasion).signals());
         }
         return signals;
@@ -191,11 +190,7 @@ public final class StormLedger {
     }
 
     private static boolean rages(Incident incident) {
-        return !isOver(incident) && incident.getAlertsFiring() > 0;
-    }
-
-    private static boolean isOver(Incident incident) {
-        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
+        return !IncidentStates.isOver(incident.getState()) && incident.getAlertsFiring() > 0;
     }
 
     private static StormNote unknown(String stormId, Occasion occasion) {

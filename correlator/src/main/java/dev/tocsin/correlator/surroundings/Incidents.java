@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
-import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.IncidentRow;
 
 /** Questions about snapshots. */
@@ -16,7 +16,7 @@ final class Incidents {
     private Incidents() {}
 
     static boolean isOver(Incident incident) {
-        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
+        return IncidentStates.isOver(incident.getState());
     }
 
     /**

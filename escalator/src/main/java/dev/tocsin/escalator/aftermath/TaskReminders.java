@@ -14,6 +14,7 @@ import dev.tocsin.escalator.duty.DutyDecision;
 import dev.tocsin.escalator.duty.DutyDecision.Happened;
 import dev.tocsin.escalator.duty.DutyDecision.Notify;
 import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentTask;
@@ -97,20 +98,16 @@ public final class TaskReminders implements Duty {
                     .occasion(), sentence, reminder.details()));
         }
         var recipients = recipients(reminder, incident, addressees);
-        var targets = recipients.stream().map(Told::getTarget).distinct().toList();
         recipients.forEach(to -> decisions.add(new Notify(reminder.kind(), to, reminder.occasion(), reminder.details(),
-                reminder.at(), targets.stream().filter(name -> !name.equals(to.getTarget())).toList(), sentence)));
+                reminder.at(), Destinations.besides(to, recipients.stream()), sentence)));
         return decisions;
     }
 
     private static List<Told> recipients(Reminder reminder, Incident incident, Addressees addressees) {
-        var once = new LinkedHashMap<String, Told>();
-        addressees.firstOf(List.of(reminder.owner(), COMMANDER, incident.getAcknowledgedBy(), incident
-                .getResolvedBy())).to().forEach(told -> once.put(told.getDestination(), told));
-        if (reminder.number() > ALONE) {
-            addressees.firstOf(List.of(COMMANDER)).to().forEach(told -> once.putIfAbsent(told.getDestination(), told));
-        }
-        return List.copyOf(once.values());
+        var asked = addressees.firstOf(List.of(reminder.owner(), COMMANDER, incident.getAcknowledgedBy(), incident
+                .getResolvedBy())).to();
+        var also = reminder.number() > ALONE ? addressees.firstOf(List.of(COMMANDER)).to() : List.<Told>of();
+        return Destinations.once(Stream.concat(asked.stream(), also.stream()));
     }
 
     @Override

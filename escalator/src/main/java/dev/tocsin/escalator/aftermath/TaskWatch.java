@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.IncidentTask;
 import dev.tocsin.state.TaskRow;
 
@@ -61,11 +62,11 @@ final class TaskWatch {
     }
 
     static boolean isDue(TaskRow row, Instant now) {
-        return isPast(row.getRemindAt(), now);
+        return Moments.hasCome(row.getRemindAt(), now);
     }
 
     static boolean isOverdue(TaskRow row, Instant now) {
-        return isPast(row.getOverdueAt(), now);
+        return Moments.hasCome(row.getOverdueAt(), now);
     }
 
     static TaskRow reminded(TaskRow row) {
@@ -79,9 +80,5 @@ final class TaskWatch {
         var next = dueAt.plus(EVERY.multipliedBy(Duration.between(dueAt, now).dividedBy(EVERY) + 1));
         return TaskRow.newBuilder(row).setRemindAt(null).setOverdues(said).setOverdueAt(said < OVERDUES ? next : null)
                 .build();
-    }
-
-    private static boolean isPast(Optional<Instant> at, Instant now) {
-        return at.filter(it -> !it.isAfter(now)).isPresent();
     }
 }

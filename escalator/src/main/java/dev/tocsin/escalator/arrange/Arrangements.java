@@ -16,6 +16,7 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
@@ -37,7 +38,7 @@ public final class Arrangements implements Duty {
         if (draft.getDeclaredAt() != null) {
             return goOn(sameRound, draft, moment);
         }
-        if (Declaration.isOver(draft.getIncident())) {
+        if (IncidentStates.isOver(draft.getIncident().getState())) {
             return neverDeclared(sameRound, draft, moment);
         }
         var released = sameRound.filter(row -> Declaration.isHeld(row.getIncident())).isPresent();
@@ -120,7 +121,7 @@ public final class Arrangements implements Duty {
         var audience = new Audience(moment.policies());
         var hearing = new Hearing(scene, stakeholders, audience, pagedNow(before, scene));
         var news = new Developments(before, draft, scene.words()).all();
-        if (!Declaration.isOver(incident) && !Declaration.isHeld(incident)) {
+        if (!IncidentStates.isOver(incident.getState()) && !Declaration.isHeld(incident)) {
             before.map(Escalation::getIncident).ifPresent(old -> arrangeWhatIsNew(old, scene, stakeholders, hearing));
         }
         news.forEach(hearing::tell);
@@ -163,7 +164,7 @@ public final class Arrangements implements Duty {
 
     private static List<DutyDecision> neverDeclared(Optional<Escalation> before, Escalation.Builder draft,
             Moment moment) {
-        var known = before.filter(row -> Declaration.isOver(row.getIncident())).isPresent();
+        var known = before.filter(row -> IncidentStates.isOver(row.getIncident().getState())).isPresent();
         return known || !Declaration.hasConsequences(draft, moment)
                 ? List.of()
                 : List.of(new DutyDecision.Silent("never-declared", "it is over before it was declared, so nothing was"

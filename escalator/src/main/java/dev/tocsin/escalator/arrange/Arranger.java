@@ -1,12 +1,12 @@
 package dev.tocsin.escalator.arrange;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.condition.IncidentFacts;
@@ -124,10 +124,7 @@ final class Arranger {
     private List<Told> recipients() {
         var paged = scene.draft().getTold();
         var people = paged.isEmpty() ? firstToBePaged() : paged;
-        var once = new LinkedHashMap<String, Told>();
-        Stream.concat(scene.addressees().quiet(people).stream(), rooms()).forEach(told -> once.putIfAbsent(told
-                .getDestination(), told));
-        return new ArrayList<>(once.values());
+        return Destinations.once(Stream.concat(scene.addressees().quiet(people).stream(), rooms()));
     }
 
     private Stream<Told> rooms() {

@@ -5,18 +5,13 @@ import java.util.Optional;
 
 import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.Escalation;
 
 /** When an incident is declared: when its ladder starts, and nothing holds it back. */
 final class Declaration {
 
     private Declaration() {}
-
-    /** Whether nothing more becomes of it in its round. */
-    static boolean isOver(Incident incident) {
-        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
-    }
 
     /** Whether nobody is to be paged for it now. */
     static boolean isHeld(Incident incident) {
@@ -42,9 +37,10 @@ final class Declaration {
 
     /** When it will be declared as things stand. */
     static Optional<Instant> dueAt(Escalation.Builder draft) {
-        return draft.getDeclaredAt() != null || isOver(draft.getIncident()) || isHeld(draft.getIncident())
-                ? Optional.empty()
-                : Optional.of(draft.getStartedAt());
+        return draft.getDeclaredAt() != null || IncidentStates.isOver(draft.getIncident().getState()) || isHeld(draft
+                .getIncident())
+                        ? Optional.empty()
+                        : Optional.of(draft.getStartedAt());
     }
 
     /** Whether anybody is told, or anything opened, for it. */

@@ -100,8 +100,8 @@ final class FirstWord {
 
     private String severity() {
         var id = incident.getSeverity().getId();
-        return policy.severities().stream().filter(level -> level.id().equals(id)).map(SeverityLevel::title)
-                .filter(title -> !title.isBlank()).findFirst().map(title -> id + " (" + title + ")").orElse(id);
+        return policy.severity(id).map(SeverityLevel::title).filter(title -> !title.isBlank()).map(title -> id + " ("
+                + title + ")").orElse(id);
     }
 
     private String symptoms() {

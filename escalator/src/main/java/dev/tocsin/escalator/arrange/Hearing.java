@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.escalator.ladder.Audience;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.state.Told;
 
@@ -24,8 +25,6 @@ final class Hearing {
     /** What those who were paged are told here; the rest they are told by the ladder, or paged. */
     private static final Set<NotificationKind> FOR_PAGED = Set.of(NotificationKind.UPDATED,
             NotificationKind.SEVERITY_CHANGED, NotificationKind.CLOSED);
-    /** What stays open where it was opened, whoever it was opened for. */
-    private static final Set<String> KEPT_OPEN = Set.of("pagerduty", "opsgenie");
 
     private final Scene scene;
     private final Stakeholders stakeholders;
@@ -91,7 +90,7 @@ final class Hearing {
         var concerned = new ArrayList<Told>(stakeholders.of(news.milestones()));
         if (news.ends()) {
             scene.draft().getStakeholders().stream().filter(told -> scene.clearance().channel(told).filter(
-                    channel -> KEPT_OPEN.contains(channel.type())).isPresent()).forEach(concerned::add);
+                    ChannelSpec::staysOpen).isPresent()).forEach(concerned::add);
         }
         return concerned;
     }

@@ -14,6 +14,7 @@ import dev.tocsin.escalator.duty.Addressees;
 import dev.tocsin.escalator.duty.Clearance;
 import dev.tocsin.escalator.duty.DutyDecision;
 import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.escalator.ladder.Directory;
 import dev.tocsin.escalator.ladder.Footing;
 import dev.tocsin.escalator.ladder.PinnedPolicy;
@@ -84,9 +85,7 @@ final class Scene {
 
     /** What the policy plans for the severity that the incident has now. */
     Optional<Plan> plan() {
-        var id = incident().getSeverity().getId();
-        return policy().severities().stream().filter(level -> level.id().equals(id)).findFirst()
-                .flatMap(level -> level.plan()).map(policy().practice().plans()::get);
+        return policy().plan(incident().getSeverity().getId());
     }
 
     FirstWord words() {
@@ -105,8 +104,7 @@ final class Scene {
 
     /** Tells it in any case; what is confidential is left out where it must be. */
     void say(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
-        var also = draft.getTold().stream().map(Told::getTarget).filter(target -> !target.equals(to.getTarget()))
-                .distinct().toList();
+        var also = Destinations.besides(to, draft.getTold().stream());
         decisions.add(new DutyDecision.Notify(kind, to, occasion, details, dueAt, also, why));
     }
 

@@ -1,13 +1,13 @@
 package dev.tocsin.escalator.arrange;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
@@ -31,15 +31,16 @@ final class Stakeholders {
 
     /** Those who want to hear one of these. */
     List<Told> of(Set<Milestone> milestones) {
-        return once(wanting(milestones).flatMap(entry -> Stream.concat(isConcerned(entry, scene.incident())
+        return Destinations.once(wanting(milestones).flatMap(entry -> Stream.concat(isConcerned(entry, scene.incident())
                 ? reached(entry)
                 : Stream.empty(), known(entry))));
     }
 
     /** Those who want to hear one of these, and whose the incident was not when it was as before. */
     List<Told> concernedSince(Incident before, Set<Milestone> milestones) {
-        return once(wanting(milestones).filter(entry -> isConcerned(entry, scene.incident()) && !isConcerned(entry,
-                before)).flatMap(this::reached));
+        return Destinations.once(wanting(milestones).filter(entry -> isConcerned(entry, scene.incident())
+                && !isConcerned(entry,
+                        before)).flatMap(this::reached));
     }
 
     private Stream<Stakeholder> wanting(Set<Milestone> milestones) {
@@ -61,11 +62,5 @@ final class Stakeholders {
         entry.targets().stream().map(scene.policy().practice().schedules()::get).flatMap(schedule -> Optional
                 .ofNullable(schedule).map(OnCall::everybody).stream()).flatMap(Collection::stream).forEach(names::add);
         return scene.draft().getStakeholders().stream().filter(told -> names.contains(told.getTarget()));
-    }
-
-    private static List<Told> once(Stream<Told> all) {
-        var once = new LinkedHashMap<String, Told>();
-        all.forEach(told -> once.putIfAbsent(told.getDestination(), told));
-        return List.copyOf(once.values());
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.escalator.duty.Duty;
 import dev.tocsin.escalator.duty.DutyDecision;
 import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.Wording;
+import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
@@ -68,8 +69,7 @@ public final class Cadences implements Duty {
 
     private static Optional<Updates> updates(Incident incident, Moment moment) {
         var policy = moment.policyOf(incident).policy();
-        return policy.severities().stream().filter(level -> level.id().equals(incident.getSeverity().getId()))
-                .findFirst().flatMap(level -> level.plan()).map(policy.practice().plans()::get).flatMap(Plan::updates);
+        return policy.plan(incident.getSeverity().getId()).flatMap(Plan::updates);
     }
 
     /** One promise of which something is due. */
@@ -77,12 +77,12 @@ public final class Cadences implements Duty {
             Moment moment) {
 
         CadenceRow carryOut(List<DutyDecision> decisions) {
-            if (promise.getLapseAt().filter(at -> !at.isAfter(moment.now())).isPresent()) {
+            if (Moments.hasCome(promise.getLapseAt(), moment.now())) {
                 decisions.addAll(isHeld() ? held() : lapsed());
                 var next = period.lapsed(promise, moment.now()).orElseGet(() -> Period.spent(promise));
                 return isHeld() ? CadenceRow.newBuilder(next).setLapses(promise.getLapses()).build() : next;
             }
-            if (promise.getRemindAt().filter(at -> !at.isAfter(moment.now())).isPresent()) {
+            if (Moments.hasCome(promise.getRemindAt(), moment.now())) {
                 decisions.addAll(isHeld() ? held() : asked());
                 return CadenceRow.newBuilder(promise).setRemindAt(null).build();
             }

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 import dev.tocsin.escalator.arrange.Arrangements;
 import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.UpdateAudience;
 import dev.tocsin.policy.model.Plan.Updates;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.CadenceRow;
 import dev.tocsin.state.Escalation;
 
@@ -37,7 +37,7 @@ final class Promises {
 
     /** The promises that hold from now on: none before it is declared, and none once it is over. */
     List<CadenceRow> all() {
-        if (draft.getDeclaredAt() == null || isOver(incident)) {
+        if (draft.getDeclaredAt() == null || IncidentStates.isOver(incident.getState())) {
             return List.of();
         }
         return Stream.of(UpdateAudience.INSIDE, UpdateAudience.OUTSIDE).filter(this::isAddressed).map(
@@ -104,7 +104,4 @@ final class Promises {
         return audience == UpdateAudience.OUTSIDE ? incident.getOutsideUpdatedAt() : incident.getInsideUpdatedAt();
     }
 
-    private static boolean isOver(Incident incident) {
-        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
-    }
 }

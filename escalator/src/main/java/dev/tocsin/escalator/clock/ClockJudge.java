@@ -12,6 +12,7 @@ import dev.tocsin.escalator.clock.ClockEvent.Met;
 import dev.tocsin.escalator.clock.ClockEvent.Paused;
 import dev.tocsin.escalator.clock.ClockEvent.Resumed;
 import dev.tocsin.escalator.clock.ClockEvent.Started;
+import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Deadline;
@@ -103,12 +104,9 @@ final class ClockJudge {
 
     /** What was told of the clock before is not told once more, when it is true of this one from the beginning. */
     private ClockRow knowing(ClockRow told, RunningClock other) {
-        return ClockRow.newBuilder(other.row()).setBreached(told.getBreached() && isPast(other.watch().dueAt()))
-                .setWarned(told.getWarned() && isPast(other.watch().warnAt())).build();
-    }
-
-    private boolean isPast(Optional<Instant> at) {
-        return at.filter(it -> !it.isAfter(now)).isPresent();
+        return ClockRow.newBuilder(other.row()).setBreached(told.getBreached() && Moments.hasCome(other.watch().dueAt(),
+                now))
+                .setWarned(told.getWarned() && Moments.hasCome(other.watch().warnAt(), now)).build();
     }
 
     private boolean isSooner(RunningClock one, RunningClock other) {

@@ -2,8 +2,6 @@ package dev.tocsin.escalator.clock;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +13,7 @@ import dev.tocsin.escalator.duty.DutyDecision.Notify;
 import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.Audience;
+import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.escalator.ladder.Directory;
 import dev.tocsin.escalator.ladder.Wording;
 import dev.tocsin.event.Incident;
@@ -67,18 +66,14 @@ final class ClockMessages {
 
     private List<DutyDecision> notes(NotificationKind kind, RunningClock clock, String what, String why, Instant dueAt,
             List<Told> recipients) {
-        var once = new LinkedHashMap<String, Told>();
-        recipients.forEach(to -> once.putIfAbsent(to.getDestination(), to));
+        var once = Destinations.once(recipients.stream());
         if (once.isEmpty()) {
             return List.of(new Silent("clock-not-told", "nobody whose channel tells it was told of the incident: "
                     + why));
         }
         var details = ClockAccount.details(clock, moment.now());
-        var notes = new ArrayList<DutyDecision>();
-        once.values().forEach(to -> notes.add(new Notify(kind, to, ClockAccount.occasion(clock, what), details, dueAt,
-                once.values().stream().map(Told::getTarget).filter(name -> !name.equals(to.getTarget())).distinct()
-                        .toList(), why)));
-        return notes;
+        return once.stream().<DutyDecision>map(to -> new Notify(kind, to, ClockAccount.occasion(clock, what), details,
+                dueAt, Destinations.besides(to, once.stream()), why)).toList();
     }
 
     private List<Told> involved(RunningClock clock, NotificationKind kind) {

@@ -18,9 +18,10 @@ import dev.tocsin.escalator.duty.Duty;
 import dev.tocsin.escalator.duty.DutyDecision;
 import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.ClockRow;
 import dev.tocsin.state.Escalation;
 
@@ -64,7 +65,7 @@ public final class Clocks implements Duty {
 
     /** Its row was deleted, with what is known of its clocks. */
     private boolean isForgotten(Incident incident, Instant now) {
-        var over = incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
+        var over = IncidentStates.isOver(incident.getState());
         return over && incident.getResolvedAt().orElse(incident.getUpdatedAt()).plus(keep).isBefore(now);
     }
 
@@ -141,7 +142,7 @@ public final class Clocks implements Duty {
     private static ClockRow due(RunningClock clock, ClockMessages messages, Moment moment,
             List<DutyDecision> decisions) {
         var row = clock.row();
-        if (isPast(row.getDueAt(), moment.now())) {
+        if (Moments.hasCome(row.getDueAt(), moment.now())) {
             var breached = new Breached(clock, false);
             decisions.add(ClockAccount.breached(breached, moment.now()));
             decisions.addAll(messages.of(breached, row.getDueAt().orElseThrow()));
@@ -160,11 +161,8 @@ public final class Clocks implements Duty {
     }
 
     private static boolean isDue(ClockRow row, Instant now) {
-        return row.getEndedAt().isEmpty() && (isPast(row.getWarnAt(), now) || isPast(row.getDueAt(), now));
-    }
-
-    private static boolean isPast(Optional<Instant> at, Instant now) {
-        return at.filter(it -> !it.isAfter(now)).isPresent();
+        return row.getEndedAt().isEmpty() && (Moments.hasCome(row.getWarnAt(), now) || Moments.hasCome(row.getDueAt(),
+                now));
     }
 
     private static Stream<ClockRow> running(List<ClockRow> rows) {

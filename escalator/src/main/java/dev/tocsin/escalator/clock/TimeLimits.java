@@ -19,8 +19,7 @@ import dev.tocsin.policy.model.Rule;
 record TimeLimits(Policy policy, Incident incident, Optional<Rule> rule) {
 
     static TimeLimits of(Policy policy, Incident incident) {
-        return new TimeLimits(policy, incident, policy.rules().stream().filter(rule -> rule.id().equals(incident
-                .getRuleId())).findFirst());
+        return new TimeLimits(policy, incident, policy.rule(incident.getRuleId()));
     }
 
     /** The time for a phase, as an incident of that severity has it; empty when there is none. */
@@ -51,7 +50,6 @@ record TimeLimits(Policy policy, Incident incident, Optional<Rule> rule) {
     }
 
     private Optional<Deadline> ofSeverity(Phase phase, String severity) {
-        return policy.severities().stream().filter(level -> level.id().equals(severity)).findFirst()
-                .flatMap(level -> level.clock(phase));
+        return policy.severity(severity).flatMap(level -> level.clock(phase));
     }
 }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.escalator.ladder.Directory;
 import dev.tocsin.escalator.ladder.Footing;
 import dev.tocsin.escalator.ladder.PinnedPolicy;
@@ -28,10 +29,6 @@ import dev.tocsin.state.Told;
 public final class Addressees {
 
     private static final String COMMANDER = "commander";
-    private static final Set<String> WAKING = Set.of("pagerduty", "opsgenie", "voice");
-    private static final Set<String> NOT_FOR_PEOPLE = Set.of("statuspage", "linear");
-    /** These know pages and nothing else. */
-    private static final Set<String> ONLY_PAGES = Set.of("pagerduty");
 
     private final Incident incident;
     private final Policy policy;
@@ -84,30 +81,32 @@ public final class Addressees {
         var reached = names.stream().map(this::reach).flatMap(Optional::stream).toList();
         return reached.isEmpty()
                 ? standIn()
-                : new Reached(once(reached.stream().flatMap(it -> it.to().stream())), String.join(", ", reached.stream()
-                        .map(Reached::why).distinct().toList()));
+                : new Reached(Destinations.once(reached.stream().flatMap(it -> it.to().stream())), String.join(", ",
+                        reached.stream()
+                                .map(Reached::why).distinct().toList()));
     }
 
     /** Those of the destinations that wake nobody; all of a target whose only ones wake somebody. */
     public List<Told> quiet(List<Told> all) {
         var targets = new LinkedHashMap<String, List<Told>>();
         all.forEach(told -> targets.computeIfAbsent(told.getTarget(), target -> new ArrayList<>()).add(told));
-        return once(targets.entrySet().stream().flatMap(entry -> quiet(entry.getKey(), entry.getValue()).stream()));
+        return Destinations.once(targets.entrySet().stream().flatMap(entry -> quiet(entry.getKey(), entry.getValue())
+                .stream()));
     }
 
     private List<Told> quiet(String target, List<Told> all) {
-        var read = all.stream().filter(told -> !NOT_FOR_PEOPLE.contains(type(told))).toList();
-        var calm = read.stream().filter(told -> !WAKING.contains(type(told))).toList();
+        var read = all.stream().filter(told -> !is(told, ChannelSpec::isRecord)).toList();
+        var calm = read.stream().filter(told -> !is(told, ChannelSpec::wakes)).toList();
         if (!calm.isEmpty()) {
             return calm;
         }
-        var able = read.stream().filter(told -> !ONLY_PAGES.contains(type(told))).toList();
+        var able = read.stream().filter(told -> !is(told, ChannelSpec::knowsOnlyPages)).toList();
         return able.isEmpty() ? List.of(directory.inbox(target)) : able;
     }
 
-    private String type(Told told) {
+    private boolean is(Told told, Predicate<ChannelSpec> kind) {
         var said = policies.version(told.getPolicyVersion()).policy();
-        return Optional.ofNullable(said.channels().get(told.getChannel())).map(ChannelSpec::type).orElse("");
+        return Optional.ofNullable(said.channels().get(told.getChannel())).filter(kind).isPresent();
     }
 
     private Reached standIn() {
@@ -156,11 +155,5 @@ public final class Addressees {
 
     private Stream<Target> sorted() {
         return policy.targets().values().stream().sorted((one, other) -> one.name().compareTo(other.name()));
-    }
-
-    private static List<Told> once(Stream<Told> all) {
-        var once = new LinkedHashMap<String, Told>();
-        all.forEach(told -> once.putIfAbsent(told.getDestination(), told));
-        return List.copyOf(once.values());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
@@ -65,8 +66,9 @@ final class Alarm {
         }
         var occasion = "exhausted/" + row.getClimb() + "/" + row.getAlarms();
         for (var told : alarmed) {
-            ascent.decide(new Tell(told, NotificationKind.LADDER_EXHAUSTED, ascent.incident(), row.getClimb(), Audience
-                    .others(row.getTold(), alarmed, told), String.join("; ", reasons), occasion, late));
+            ascent.decide(new Tell(told, NotificationKind.LADDER_EXHAUSTED, ascent.incident(), row.getClimb(),
+                    Destinations.besides(told, Stream.concat(row.getTold().stream(), alarmed.stream())), String.join(
+                            "; ", reasons), occasion, late));
         }
         row.setAlarms(row.getAlarms() + 1);
         ascent.told(alarmed);

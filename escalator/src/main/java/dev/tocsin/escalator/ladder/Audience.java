@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
@@ -14,9 +13,6 @@ import dev.tocsin.state.Told;
 
 /** Who of those that were paged is told how it went on. */
 public final class Audience {
-
-    /** A mail and a call leave nothing open, and a telephone does not ring to say that it is over. */
-    private static final Set<String> OPENS_NOTHING = Set.of("email", "voice");
 
     private final Policies policies;
 
@@ -34,7 +30,7 @@ public final class Audience {
     List<LadderDecision> tells(List<Told> all, int climb, NotificationKind kind, Incident about, String why) {
         return wanting(all, kind).stream()
                 .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, climb,
-                        others(all, List.of(), told), why, "", Duration.ZERO))
+                        Destinations.besides(told, all.stream()), why, "", Duration.ZERO))
                 .toList();
     }
 
@@ -45,12 +41,6 @@ public final class Audience {
         return List.copyOf(once.values());
     }
 
-    /** Targets among both but the one's own. */
-    static List<String> others(List<Told> before, List<Told> together, Told one) {
-        return Stream.concat(before.stream(), together.stream()).map(Told::getTarget)
-                .filter(target -> !target.equals(one.getTarget())).distinct().toList();
-    }
-
     /**
      * What was opened outside is closed outside, whatever the policy says; a mail or a call opens nothing. A channel that is
      * gone is told of the end all the same.
@@ -59,7 +49,7 @@ public final class Audience {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
                 .get(told.getChannel()));
         var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();
-        var opensOutside = channel.map(ChannelSpec::type).filter(OPENS_NOTHING::contains).isEmpty();
+        var opensOutside = channel.filter(spec -> !spec.opensAnything()).isEmpty();
         return asked || (kind == NotificationKind.RESOLVED && opensOutside);
     }
 }

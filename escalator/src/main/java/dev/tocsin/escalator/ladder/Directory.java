@@ -2,7 +2,6 @@ package dev.tocsin.escalator.ladder;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,12 +45,9 @@ public final class Directory {
 
     /** The same, and what was odd about it. */
     Reached look(List<String> names, Instant at) {
-        var once = new LinkedHashMap<String, Told>();
         var remarks = new ArrayList<String>();
-        for (var name : names) {
-            addresses(name, at, remarks).forEach(told -> once.putIfAbsent(told.getDestination(), told));
-        }
-        return new Reached(List.copyOf(once.values()), remarks);
+        var told = Destinations.once(names.stream().flatMap(name -> addresses(name, at, remarks)));
+        return new Reached(told, remarks);
     }
 
     /** Whether a name means somebody. */

@@ -3,11 +3,11 @@ package dev.tocsin.escalator.ladder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.event.CalledIn;
-import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.Told;
 
 /**
@@ -33,7 +33,7 @@ final class ExtraCalls {
             return;
         }
         ascent.row().setCalledIn(called.size());
-        if (called.size() < known || isOver(incident)) {
+        if (called.size() < known || IncidentStates.isOver(incident.getState())) {
             return;
         }
         var footing = Footing.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
@@ -55,7 +55,7 @@ final class ExtraCalls {
     }
 
     private static List<String> others(Ascent ascent, Reached reached, Told one) {
-        return Audience.others(ascent.row().getTold(), reached.told(), one);
+        return Destinations.besides(one, Stream.concat(ascent.row().getTold().stream(), reached.told().stream()));
     }
 
     private Duration lateness(CalledIn entry, Instant now) {
@@ -69,9 +69,5 @@ final class ExtraCalls {
                         .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
                                 ? ""
                                 : "; late by " + Wording.of(late));
-    }
-
-    private static boolean isOver(Incident incident) {
-        return incident.getState() == IncidentState.RESOLVED || incident.getState() == IncidentState.CLOSED;
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
@@ -112,15 +113,13 @@ public record Footing(Directory directory, Ladder ladder, List<String> remarks) 
 
     /** Where somebody is told without being woken: a pager knows pages and nothing else, so it is the inbox instead. */
     Told quiet(Told told) {
-        return Optional.ofNullable(directory.policy().channels().get(told.getChannel())).filter(channel -> channel
-                .type()
-                .equals("pagerduty")).map(_ -> directory.inbox(told.getTarget())).orElse(told);
+        return Optional.ofNullable(directory.policy().channels().get(told.getChannel()))
+                .filter(ChannelSpec::knowsOnlyPages).map(_ -> directory.inbox(told.getTarget())).orElse(told);
     }
 
     /** How late a page for the incident still wakes somebody; always where the policy does not know its severity. */
     Optional<Duration> pageWithin(Incident incident) {
-        return directory.policy().severities().stream().filter(level -> level.id().equals(incident.getSeverity()
-                .getId())).findFirst().flatMap(SeverityLevel::pageWithin);
+        return directory.policy().severity(incident.getSeverity().getId()).flatMap(SeverityLevel::pageWithin);
     }
 
     private Reached anybody(Instant now) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
+import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.NotificationKind;
@@ -60,8 +61,8 @@ public final class LadderClimb {
 
     /** Something that the row waits for fell due; nothing happens when that is not its ladder's. */
     public Turn onDue(Escalation row, Instant now) {
-        var step = isDue(row.getNextDueAt(), now);
-        if (!step && !isDue(row.getAlarmAt(), now)) {
+        var step = Moments.hasCome(row.getNextDueAt(), now);
+        if (!step && !Moments.hasCome(row.getAlarmAt(), now)) {
             return new Turn(row, List.of());
         }
         if (!isOpen(row.getIncident())) {
@@ -246,10 +247,6 @@ public final class LadderClimb {
     /** In a state that this version does not know, somebody may still be needed. */
     private static boolean isOpen(Incident incident) {
         return incident.getState() == IncidentState.OPEN || incident.getState() == IncidentState.UNKNOWN;
-    }
-
-    private static boolean isDue(Optional<Instant> moment, Instant now) {
-        return moment.filter(at -> !at.isAfter(now)).isPresent();
     }
 
     private static int worst(Escalation.Builder row, Incident incident) {

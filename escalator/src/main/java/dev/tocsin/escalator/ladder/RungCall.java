@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
@@ -157,7 +158,7 @@ final class RungCall {
         }
 
         private List<String> alsoTold(Due one, List<Told> called) {
-            return Audience.others(ascent.row().getTold(), called, one.told());
+            return Destinations.besides(one.told(), Stream.concat(ascent.row().getTold().stream(), called.stream()));
         }
 
         private Duration lateness(Due one) {

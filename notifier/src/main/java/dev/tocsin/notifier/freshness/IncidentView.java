@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.IncidentTask;
+import dev.tocsin.schemas.incident.IncidentStates;
 
 /**
  * Where each incident stands, as far as this process has read. Holds only what a judgement needs. Incidents that are over
@@ -50,7 +51,7 @@ public final class IncidentView {
         }
 
         boolean isOver() {
-            return state == IncidentState.RESOLVED || state == IncidentState.CLOSED;
+            return IncidentStates.isOver(state);
         }
     }
 

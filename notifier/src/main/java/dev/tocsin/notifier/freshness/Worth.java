@@ -10,6 +10,7 @@ import dev.tocsin.notifier.delivery.Verdict;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
 import dev.tocsin.notifier.kind.Details;
 import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.schemas.incident.IncidentStates;
 
 /** Whether a notification is still worth sending, given where its incident stands now. */
 final class Worth {
@@ -58,14 +59,10 @@ final class Worth {
         if (notification.getKind() == NotificationKind.DECLARED && now.isOver()) {
             return Optional.of(over(now));
         }
-        var endedSince = now.isOver() && !isOver(notification.getIncident().getState());
+        var endedSince = now.isOver() && !IncidentStates.isOver(notification.getIncident().getState());
         return attempt > 0 && (endedSince || isOlderRound(now, notification))
                 ? drop("outdated", "the incident has moved on to " + word(now.state()))
                 : Optional.empty();
-    }
-
-    private static boolean isOver(IncidentState state) {
-        return state == IncidentState.RESOLVED || state == IncidentState.CLOSED;
     }
 
     /** What is over needs no room any more; the status page is kept in step to the end. */

@@ -24,6 +24,10 @@ import dev.tocsin.event.NotificationKind;
 public record ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
         Set<NotificationKind> tells, boolean cleared) {
 
+    private static final String PAGERDUTY = "pagerduty";
+    private static final String OPSGENIE = "opsgenie";
+    private static final String VOICE = "voice";
+
     public ChannelSpec {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
@@ -34,5 +38,30 @@ public record ChannelSpec(String name, String type, Map<String, String> settings
     public ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
             Set<NotificationKind> tells) {
         this(name, type, settings, secrets, tells, type.equals("inbox"));
+    }
+
+    /** What comes through it wakes somebody, whatever it is. */
+    public boolean wakes() {
+        return Set.of(PAGERDUTY, OPSGENIE, VOICE).contains(type);
+    }
+
+    /** It shows how things are and speaks to nobody: a status page, a list of tickets. */
+    public boolean isRecord() {
+        return Set.of("statuspage", "linear").contains(type);
+    }
+
+    /** It has no way to say anything but that there is trouble, and that it is over. */
+    public boolean knowsOnlyPages() {
+        return type.equals(PAGERDUTY);
+    }
+
+    /** A page opens something outside; a mail and a call leave nothing open, and a telephone does not ring for an end. */
+    public boolean opensAnything() {
+        return !Set.of("email", VOICE).contains(type);
+    }
+
+    /** What was opened there stays open until it is closed, whoever it was opened for. */
+    public boolean staysOpen() {
+        return Set.of(PAGERDUTY, OPSGENIE).contains(type);
     }
 }

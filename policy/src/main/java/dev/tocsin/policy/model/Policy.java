@@ -46,4 +46,19 @@ public record Policy(String name, List<String> serviceLabels, List<SeverityLevel
         Objects.requireNonNull(handling, "handling");
         Objects.requireNonNull(practice, "practice");
     }
+
+    /** A severity, by id. */
+    public Optional<SeverityLevel> severity(String id) {
+        return severities.stream().filter(level -> level.id().equals(id)).findFirst();
+    }
+
+    /** What is planned for incidents of a severity, by its id. */
+    public Optional<Plan> plan(String severity) {
+        return severity(severity).flatMap(SeverityLevel::plan).map(practice.plans()::get);
+    }
+
+    /** A rule, by id. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
 }

@@ -19,7 +19,6 @@ import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
-import dev.tocsin.ingest.format.json.JsonReading;
 
 /**
  * The webhook of Prometheus' Alertmanager (version "4", and "3" of 2016), and Grafana's, which has the same shape with
@@ -49,10 +48,7 @@ public final class AlertmanagerFormat implements AlertFormat {
 
     @Override
     public Reading read(Incoming incoming) {
-        return switch (incoming.json()) {
-            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
-            case JsonReading.Document(var root) -> read(root, incoming);
-        };
+        return incoming.read(root -> read(root, incoming));
     }
 
     private static Reading read(Fields root, Incoming incoming) {

@@ -10,7 +10,6 @@ import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.json.Fields;
-import dev.tocsin.ingest.format.json.JsonReading;
 
 /**
  * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and
@@ -36,10 +35,7 @@ public final class OpsgenieFormat implements AlertFormat {
 
     @Override
     public Reading read(Incoming incoming) {
-        return switch (incoming.json()) {
-            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
-            case JsonReading.Document(var root) -> read(incoming, root);
-        };
+        return incoming.read(root -> read(incoming, root));
     }
 
     private static Reading read(Incoming incoming, Fields root) {

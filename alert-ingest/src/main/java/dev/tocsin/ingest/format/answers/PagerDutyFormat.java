@@ -9,7 +9,6 @@ import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.json.Fields;
-import dev.tocsin.ingest.format.json.JsonReading;
 
 /**
  * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and
@@ -36,10 +35,7 @@ public final class PagerDutyFormat implements AlertFormat {
 
     @Override
     public Reading read(Incoming incoming) {
-        return switch (incoming.json()) {
-            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
-            case JsonReading.Document(var root) -> read(incoming, root.in("event"));
-        };
+        return incoming.read(root -> read(incoming, root.in("event")));
     }
 
     private static Reading read(Incoming incoming, Fields event) {

@@ -17,7 +17,6 @@ import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
-import dev.tocsin.ingest.format.json.JsonReading;
 
 /**
  * Our own form for what was changed, as a build pipeline sends it: one object, a list of them, or
@@ -45,10 +44,7 @@ public final class ChangesFormat implements AlertFormat {
 
     @Override
     public Reading read(Incoming incoming) {
-        return switch (incoming.json()) {
-            case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
-            case JsonReading.Document(var root) -> read(incoming, root);
-        };
+        return incoming.read(root -> read(incoming, root));
     }
 
     private static Reading read(Incoming incoming, Fields root) {

@@ -1,0 +1,2 @@
+/** What the contract means by the states of an incident. */
+package dev.tocsin.schemas.incident;
