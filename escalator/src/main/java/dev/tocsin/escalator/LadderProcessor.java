@@ -73,7 +73,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         super.init(context);
         rows = context.getStateStore(EscalatorTopology.ESCALATIONS);
         metrics.left(context.taskId());
-        sweep.forgetAll();
+        var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        sweep.begin(now);
         try (var all = rows.all()) {
             all.forEachRemaining(entry -> {
                 sweep.set(entry.value);
@@ -81,7 +82,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             });
         }
         wakeUp = new WakeUp(context, limits, this::sweep);
-        wakeUpForNext(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        wakeUpForNext(now);
     }
 
     private void sweep(Instant now) {

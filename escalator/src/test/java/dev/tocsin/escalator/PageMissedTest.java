@@ -140,7 +140,20 @@ class PageMissedTest {
         assertThat(escalator.pages()).hasSize(1);
 
         escalator.jump(ofMinutes(5).plusSeconds(20));
+        escalator.advance(ofSeconds(1));
 
         assertThat(escalator.pages()).containsExactly("lead@2");
+    }
+
+    @Test
+    void shouldNotPageWhatSomebodyTookWhileTheProcessStoodStill() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).hasSize(1);
+
+        escalator.jump(ofMinutes(5).plusSeconds(20));
+        escalator.acknowledged();
+        escalator.advance(ofSeconds(5));
+
+        assertThat(escalator.notifications()).extracting(Notification::getKind).doesNotContain(NotificationKind.PAGE);
     }
 }

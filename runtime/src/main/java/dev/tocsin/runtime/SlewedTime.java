@@ -9,10 +9,14 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * Wall-clock time that never steps: it starts at the system clock and runs with the monotonic one, drawn towards the
- * system clock by at most half a percent. Kafka Streams given this time keeps its timers and commits when somebody sets
- * the system clock back an hour; with the system's time both would stand still for that hour.
+ * system clock by at most half a percent while the two are close. Further apart than five seconds, somebody set the system
+ * clock: it is not followed, so nothing fires early, and only a restart believes it. Kafka Streams given this time keeps its
+ * timers and commits when the system clock is set back an hour; with the system's time both would stand still for that hour.
  */
 public final class SlewedTime implements Time {
+
+    /** A difference past which the system clock did not drift, but was set. */
+    public static final Duration SET = Duration.ofSeconds(5);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SLEW_DIVISOR = 200;
@@ -42,12 +46,12 @@ public final class SlewedTime implements Time {
         lastNanos = now;
         currentNanos += elapsed;
         var behind = wallMillis.getAsLong() * NANOS_PER_MILLI - currentNanos;
-        var most = elapsed / SLEW_DIVISOR;
+        var most = Math.abs(behind) > SET.toNanos() ? 0 : elapsed / SLEW_DIVISOR;
         currentNanos += Math.clamp(behind, -most, most);
         return currentNanos / NANOS_PER_MILLI;
     }
 
-    /** How far the system clock is ahead of this time; negative when it is behind. Past five seconds somebody set it. */
+    /** How far the system clock is ahead of this time; negative when it is behind. Past {@link #SET} somebody set it. */
     public Duration systemClockAhead() {
         return Duration.ofMillis(wallMillis.getAsLong() - milliseconds());
     }

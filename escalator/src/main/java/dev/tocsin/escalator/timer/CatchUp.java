@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether what was written during an outage has been read by now. A rung that is late waits for it, because the next
- * record may say that the incident is resolved. It never waits long: in doubt, page.
+ * Whether what was written before this process had the partition, or during an outage, has been read by now. A rung that
+ * fell due meanwhile waits for it, because the next record may say that somebody has the incident, or that it is resolved.
+ * It never waits long: in doubt, page.
  */
 final class CatchUp {
 
@@ -13,23 +14,30 @@ final class CatchUp {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Duration oldAfter;
+    private final Instant startedAt;
     private Instant beganAt;
     private Instant lastOldAt;
 
     CatchUp(Duration oldAfter, Instant startedAt) {
         this.oldAfter = oldAfter;
+        this.startedAt = startedAt;
         this.beganAt = startedAt;
         this.lastOldAt = startedAt;
     }
 
     /** A record was read. */
     void saw(Instant recordTime, Instant now) {
-        if (recordTime.plus(oldAfter).isBefore(now)) {
+        if (recordTime.isBefore(startedAt) || recordTime.plus(oldAfter).isBefore(now)) {
             if (isQuiet(now)) {
                 beganAt = now;
             }
             lastOldAt = now;
         }
+    }
+
+    /** Whether it fell due before this process had the partition. */
+    boolean isFromBefore(Instant dueAt) {
+        return dueAt.isBefore(startedAt);
     }
 
     /** Whether late rungs may be called. */

@@ -12,16 +12,22 @@ import dev.tocsin.state.Escalation;
 /**
  * Due instants of one partition in memory, and the pass over those that are due. The rows in the store are the truth;
  * this is rebuilt from them whenever a partition is taken over. Cancelling costs nothing: the entry stays, and is stale
- * when it comes up. What is on time goes first; what is late waits until the input has been read, and goes out at a
+ * when it comes up. What is on time goes first. What fell due before the partition was taken over, or while this process stood
+ * still, waits until the input has been read; so does what is late, and that goes out at a
  * bounded rate, oldest first.
  */
 public final class TimerSweep {
 
+    /** A pass that comes so much later than it was to says that nothing was read meanwhile either. */
+    private static final Duration STALL = Duration.ofSeconds(2);
+
     private final SweepLimits limits;
     private final LongSupplier nanoTime;
     private final DueTimers waiting = new DueTimers();
+    private final Deque<DueTimer> unread = new ArrayDeque<>();
     private final Deque<DueTimer> late = new ArrayDeque<>();
     private Optional<Pace> pace = Optional.empty();
+    private Optional<Instant> nextPass = Optional.empty();
 
     /**
      * @param nanoTime
@@ -32,11 +38,13 @@ public final class TimerSweep {
         this.nanoTime = nanoTime;
     }
 
-    /** Forgets all; the rows are set one by one then. */
-    public void forgetAll() {
+    /** The partition was taken over: forgets all, and the rows are set one by one then. */
+    public void begin(Instant now) {
         waiting.clear();
+        unread.clear();
         late.clear();
-        pace = Optional.empty();
+        pace = Optional.of(new Pace(limits, now));
+        nextPass = Optional.empty();
     }
 
     /** The row waits for something; what it waited for before is stale. */
@@ -51,6 +59,9 @@ public final class TimerSweep {
 
     /** Calls for every row that is due, as far as the limits allow; the rest is called in the next pass. */
     public void run(Instant now, DueRows rows) {
+        if (stoodStill(now)) {
+            pace = Optional.of(new Pace(limits, now));
+        }
         var pace = pace(now);
         var budget = new Budget();
         while (budget.isLeft()) {
@@ -60,10 +71,16 @@ public final class TimerSweep {
             }
             if (due.get().dueAt().plus(limits.lateAfter()).isBefore(now)) {
                 late.add(due.get());
+            } else if (pace.catchUp.isFromBefore(due.get().dueAt()) && !pace.catchUp.isDone(now)) {
+                unread.add(due.get());
             } else {
                 budget.spend();
                 call(due.get(), now, rows);
             }
+        }
+        while (!unread.isEmpty() && budget.isLeft() && pace.catchUp.isDone(now)) {
+            budget.spend();
+            call(unread.remove(), now, rows);
         }
         while (!late.isEmpty() && budget.isLeft() && pace.catchUp.isDone(now) && pace.cap.isOpen(now)) {
             budget.spend();
@@ -73,7 +90,22 @@ public final class TimerSweep {
 
     /** When the next pass is needed: something falls due, or what is late may go on. */
     public Optional<Instant> next(Instant now) {
-        return late.isEmpty() ? waiting.next() : earlier(waiting.next(), pace(now).mayGoOnAt());
+        var next = nextAt(now);
+        nextPass = next.map(at -> at.isBefore(now) ? now : at);
+        return next;
+    }
+
+    /** Only while nothing waits for the input anyway: what fell due waits once. */
+    private boolean stoodStill(Instant now) {
+        return unread.isEmpty() && late.isEmpty() && nextPass.filter(at -> at.plus(STALL).isBefore(now)).isPresent();
+    }
+
+    private Optional<Instant> nextAt(Instant now) {
+        var next = waiting.next();
+        if (!unread.isEmpty()) {
+            next = earlier(next, pace(now).catchUp.doneAt());
+        }
+        return late.isEmpty() ? next : earlier(next, pace(now).mayGoOnAt());
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {
@@ -82,7 +114,7 @@ public final class TimerSweep {
 
     /** How many reminders are kept, stale ones among them. */
     public int size() {
-        return waiting.size() + late.size();
+        return waiting.size() + unread.size() + late.size();
     }
 
     /** Intents that came of it; none when the timer was stale. */
@@ -91,14 +123,17 @@ public final class TimerSweep {
     }
 
     private Pace pace(Instant now) {
-        var current = pace.orElseGet(() -> new Pace(new CatchUp(limits.lateAfter(), now),
-                new RateCap(limits.lateIntentsPerSecond(), now)));
+        var current = pace.orElseGet(() -> new Pace(limits, now));
         pace = Optional.of(current);
         return current;
     }
 
     /** Known from the first "now" on: a partition that was just taken over may have records to read. */
     private record Pace(CatchUp catchUp, RateCap cap) {
+
+        Pace(SweepLimits limits, Instant now) {
+            this(new CatchUp(limits.lateAfter(), now), new RateCap(limits.lateIntentsPerSecond(), now));
+        }
 
         Instant mayGoOnAt() {
             var caughtUp = catchUp.doneAt();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.state.Escalation;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One pass does a bounded amount, in the order of time, and trusts the rows more than its memory. */
@@ -37,6 +38,11 @@ class TimerSweepTest {
             return 1;
         }
     };
+
+    @BeforeEach
+    void begin() {
+        sweep.begin(OPENED_AT);
+    }
 
     private void row(String id, Instant due, long generation) {
         var row = Escalation.newBuilder().setIncident(anIncident().id(id).build()).setLadder("sev1").setPolicyVersion(1)
@@ -129,6 +135,7 @@ class TimerSweepTest {
     @Test
     void shouldNeedAPassForWhatIsLateWhenTheInputWasQuietForASecond() {
         var now = OPENED_AT.plusSeconds(60);
+        sweep.begin(now);
         row("late", OPENED_AT, 1);
         sweep.run(now, store);
         assertThat(called).isEmpty();
@@ -141,10 +148,11 @@ class TimerSweepTest {
 
     @Test
     void shouldNeedAPassForWhatIsLateWhenTheRateAllowsTheNext() {
+        var now = OPENED_AT.plusSeconds(60);
+        sweep.begin(now);
         for (var number = 0; number < 201; number++) {
             row("incident-" + number, OPENED_AT, 1);
         }
-        var now = OPENED_AT.plusSeconds(60);
         sweep.run(now, store);
         sweep.run(now.plusSeconds(1), store);
         assertThat(called).hasSize(200);
@@ -179,10 +187,67 @@ class TimerSweepTest {
     }
 
     @Test
+    void shouldReadTheInputFirstWhenSomethingFellDueBeforeThePartitionWasTakenOver() {
+        var takenOver = OPENED_AT.plusSeconds(10);
+        sweep.begin(takenOver);
+        row("before", OPENED_AT.plusSeconds(8), 1);
+        row("since", takenOver, 1);
+
+        sweep.run(takenOver, store);
+        assertThat(called).containsExactly("since");
+        assertThat(sweep.next(takenOver)).contains(takenOver.plusSeconds(1));
+        sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(600));
+        sweep.run(takenOver.plusSeconds(1), store);
+        assertThat(called).as("more from before the take-over was read").containsExactly("since");
+        sweep.run(takenOver.plusMillis(1600), store);
+
+        assertThat(called).containsExactly("since", "before");
+    }
+
+    @Test
+    void shouldReadTheInputFirstWhenTheProcessStoodStill() {
+        row("while frozen", OPENED_AT.plusSeconds(10), 1);
+        sweep.next(OPENED_AT);
+        var thawed = OPENED_AT.plusSeconds(13);
+
+        sweep.run(thawed, store);
+        assertThat(called).isEmpty();
+        sweep.next(thawed);
+        sweep.run(thawed.plusSeconds(4), store);
+
+        assertThat(called).as("it waits once").containsExactly("while frozen");
+    }
+
+    @Test
+    void shouldNotTakeASnapshotThatComesLateForAStandstill() {
+        sweep.next(OPENED_AT);
+        row("begun long ago", OPENED_AT.plusSeconds(1), 1);
+        sweep.next(OPENED_AT.plusSeconds(9));
+
+        sweep.run(OPENED_AT.plusSeconds(9), store);
+
+        assertThat(called).containsExactly("begun long ago");
+    }
+
+    @Test
+    void shouldNotSparePeopleForeverWhatFellDueBeforeTheTakeOver() {
+        var takenOver = OPENED_AT.plusSeconds(10);
+        sweep.begin(takenOver);
+        row("before", OPENED_AT.plusSeconds(8), 1);
+
+        for (var millis = 0; millis <= 15_000; millis += 500) {
+            sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(millis));
+            sweep.run(takenOver.plusMillis(millis), store);
+        }
+
+        assertThat(called).containsExactly("before");
+    }
+
+    @Test
     void shouldForgetEverythingBeforeItIsRebuilt() {
         row("before", OPENED_AT, 1);
 
-        sweep.forgetAll();
+        sweep.begin(OPENED_AT);
         sweep.run(OPENED_AT, store);
 
         assertThat(called).isEmpty();

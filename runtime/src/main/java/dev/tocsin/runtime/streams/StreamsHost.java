@@ -111,7 +111,12 @@ public final class StreamsHost implements AutoCloseable {
             case ERROR, NOT_RUNNING, PENDING_ERROR -> Health.dead(applicationId + " stopped: " + fatal.get());
             case CREATED, REBALANCING, PENDING_SHUTDOWN -> Health.notReady(applicationId + " is " + state);
         };
-        return health.with(applicationId + ".state", state.name());
+        var ahead = time.systemClockAhead();
+        var stated = health.with(applicationId + ".state", state.name());
+        return ahead.abs().compareTo(SlewedTime.SET) > 0
+                ? stated.with(applicationId + ".clock", "the system clock was set by " + ahead
+                        + "; timers go on by what it was before. If it is right now, restart")
+                : stated;
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {

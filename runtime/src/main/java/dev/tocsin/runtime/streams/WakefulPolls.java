@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
+import dev.tocsin.runtime.SlewedTime;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls that end when the system clock is set back. A consumer counts the time of a poll by the system clock, and a
@@ -21,6 +24,7 @@ import org.apache.kafka.common.utils.Time;
  */
 final class WakefulPolls implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WakefulPolls.class);
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final long STEP_MILLIS = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -57,7 +61,12 @@ final class WakefulPolls implements AutoCloseable {
     /** Wakes all when the clock was set back since the last look. */
     void look() {
         var now = ahead.getAsLong();
-        if (now < lastAhead - STEP_MILLIS) {
+        var step = Duration.ofMillis(now - lastAhead);
+        if (step.abs().compareTo(SlewedTime.SET) > 0) {
+            LOG.warn("the system clock was set by {}; timers go on by what it was before. If it is right now, restart",
+                    step);
+        }
+        if (step.toMillis() < -STEP_MILLIS) {
             consumers.forEach(Consumer::wakeup);
         }
         lastAhead = now;
