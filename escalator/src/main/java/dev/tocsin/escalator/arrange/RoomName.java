@@ -65,13 +65,21 @@ final class RoomName {
         return slug(incident.getId().substring(incident.getId().indexOf('-') + 1));
     }
 
+    /** What is too long is taken from the few words: a number or a day that is cut off would make two rooms one. */
     private String filled(String number) {
-        var values = Map.of("date", DAY.format(at), NUMBER, number, "brief", brief(incident), "severity", incident
+        var brief = brief(incident);
+        var whole = filled(number, brief);
+        var left = brief.length() - (whole.length() - LONGEST);
+        var fits = whole.length() <= LONGEST || left <= 0 ? whole : filled(number, cut(brief, left));
+        return fits.isEmpty() ? "incident-" + ownPart(incident) : cut(fits, LONGEST);
+    }
+
+    private String filled(String number, String brief) {
+        var values = Map.of("date", DAY.format(at), NUMBER, number, "brief", brief, "severity", incident
                 .getSeverity().getId(), "service", incident.getService(), "id", incident.getId());
         var name = REFERENCE.matcher(template).replaceAll(reference -> Matcher.quoteReplacement(values.getOrDefault(
                 reference.group(1), "")));
-        var slug = cut(slug(name), LONGEST);
-        return slug.isEmpty() ? "incident-" + ownPart(incident) : slug;
+        return slug(name);
     }
 
     private static String slug(String text) {

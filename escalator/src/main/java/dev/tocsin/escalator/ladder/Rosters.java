@@ -17,6 +17,9 @@ final class Rosters {
     /** The newest version that knows the schedule, not older than the pinned one; empty when none does. */
     Optional<PinnedPolicy> of(String schedule, PinnedPolicy pinned) {
         var newest = policies.newest().filter(known -> known.version() > pinned.version());
+        if (pinned.policy().targets().containsKey(schedule)) {
+            return newest.filter(known -> knows(known, schedule));
+        }
         for (var version = newest.map(PinnedPolicy::version).orElse(0); version > pinned.version(); version--) {
             var candidate = version == newest.get().version() ? newest.get() : policies.version(version);
             if (candidate.remark().isEmpty() && knows(candidate, schedule)) {

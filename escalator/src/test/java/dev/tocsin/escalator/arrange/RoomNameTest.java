@@ -20,6 +20,7 @@ class RoomNameTest {
             '#{severity}_{service}',    API is down,                        sev1_shop
             {id},                       API is down,                        0a1b2c3d-abcdefghijkl
             '!!!',                      API is down,                        incident-abcdefghijkl
+            customers-of-the-shop-in-the-north-{date}-{brief}-{number}, 'The checkout of the shop has answered nothing', customers-of-the-shop-in-the-north-20260302-the-checkout-of-the-shop-NN
             {brief},                    'The checkout of the shop has answered nothing but errors since noon', the-checkout-of-the-shop-has-answered
             """)
     void shouldNameRoomsAsChatSystemsDemandIt(String template, String title, String name) {
