@@ -49,6 +49,11 @@ final class StreamsClients extends DefaultKafkaClientSupplier implements AutoClo
         return name.substring(0, name.length() - suffix.length());
     }
 
+    /** What is to be done when the system clock was set back: consumers that were made before send no heartbeat for so long. */
+    void whenSetBack(Runnable action) {
+        polls.whenSetBack(action);
+    }
+
     @Override
     public void close() {
         polls.close();

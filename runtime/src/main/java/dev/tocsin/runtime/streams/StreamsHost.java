@@ -94,9 +94,23 @@ public final class StreamsHost implements AutoCloseable {
                 LOG.info("{} was not stopped in order: its stores are made again from the log", applicationId);
                 streams.cleanUp();
             }
+            clients.whenSetBack(this::renewThreads);
             streams.start();
         } catch (IllegalStateException closedMeanwhile) {
             LOG.info("{} was closed before the cluster was ready", applicationId);
+        }
+    }
+
+    /**
+     * Consumers keep the time of their heartbeats by the system clock. One that was made before the clock was set back an hour
+     * sends none for that hour, and is thrown out of its group as soon as it has joined; one that is made now is not.
+     */
+    private void renewThreads() {
+        var threads = streams.metadataForLocalThreads().size();
+        LOG.warn("{} renews its {} threads, because the system clock was set back", applicationId, threads);
+        for (var thread = 0; thread < threads; thread++) {
+            streams.addStreamThread();
+            streams.removeStreamThread(CLOSE_TIMEOUT);
         }
     }
 

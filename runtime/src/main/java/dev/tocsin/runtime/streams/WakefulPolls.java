@@ -31,6 +31,7 @@ final class WakefulPolls implements AutoCloseable {
 
     private final List<Consumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
     private final LongSupplier ahead;
+    private volatile Runnable whenSetBack = () -> {};
     private final Thread watch;
     private long lastAhead;
 
@@ -50,6 +51,11 @@ final class WakefulPolls implements AutoCloseable {
         this.watch = Thread.ofVirtual().name("clock-watch").start(this::watch);
     }
 
+    /** What else is to be done when the clock was set back by more than {@link SlewedTime#SET}. */
+    void whenSetBack(Runnable action) {
+        whenSetBack = action;
+    }
+
     /** The same consumer; who is given it does not see that it was woken. */
     @SuppressWarnings("unchecked")
     Consumer<byte[], byte[]> wakeful(Consumer<byte[], byte[]> consumer) {
@@ -59,7 +65,7 @@ final class WakefulPolls implements AutoCloseable {
     }
 
     /** Wakes all when the clock was set back since the last look. */
-    void look() {
+    synchronized void look() {
         var now = ahead.getAsLong();
         var step = Duration.ofMillis(now - lastAhead);
         if (step.abs().compareTo(SlewedTime.SET) > 0) {
@@ -70,6 +76,17 @@ final class WakefulPolls implements AutoCloseable {
             consumers.forEach(Consumer::wakeup);
         }
         lastAhead = now;
+        if (step.compareTo(SlewedTime.SET.negated()) < 0) {
+            setBack();
+        }
+    }
+
+    private void setBack() {
+        try {
+            whenSetBack.run();
+        } catch (RuntimeException failed) {
+            LOG.error("the system clock was set back, and what is done about it failed", failed);
+        }
     }
 
     private void watch() {

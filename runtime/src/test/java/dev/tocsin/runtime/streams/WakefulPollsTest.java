@@ -1,12 +1,14 @@
 package dev.tocsin.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -54,6 +56,36 @@ class WakefulPollsTest {
             });
 
             assertThat(wakeful.assignment()).containsExactly(partition);
+        }
+    }
+
+    @Test
+    void shouldSayThatTheClockWasSetBackAndNotThatItDrifted() {
+        try (var polls = new WakefulPolls(ahead::get)) {
+            var told = new AtomicInteger();
+            polls.whenSetBack(told::incrementAndGet);
+            for (var millis : List.of(-200L, -4_000L, 3_600_000L)) {
+                ahead.set(millis);
+                polls.look();
+            }
+            assertThat(told).hasValue(0);
+
+            ahead.set(0);
+            polls.look();
+
+            assertThat(told).hasValue(1);
+        }
+    }
+
+    @Test
+    void shouldLookAgainWhenWhatIsDoneAboutItFailed() {
+        try (var polls = new WakefulPolls(ahead::get)) {
+            polls.whenSetBack(() -> {
+                throw new IllegalStateException("not now");
+            });
+            ahead.set(-3_600_000);
+
+            assertThatNoException().isThrownBy(polls::look);
         }
     }
 
