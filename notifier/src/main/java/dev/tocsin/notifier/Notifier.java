@@ -26,11 +26,13 @@ import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.runtime.ClockWatch;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.SlewedTime;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -47,6 +49,7 @@ public final class Notifier implements Service {
     private final IncidentReader incidents;
     private final GuardedHttp http;
     private final DeliveryLoop loop;
+    private final ClockWatch clockWatch = new ClockWatch();
     private final OpsServer ops;
     private volatile Instant started = Instant.MAX;
 
@@ -73,8 +76,16 @@ public final class Notifier implements Service {
                 receipts::saw);
         loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
                 this::mayStart, clock, limits(settings), metrics);
+        clockWatch.whenSet(this::renewClients);
         ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), this::health,
                 metrics);
+    }
+
+    /** A consumer that was made before the system clock was set back sends no heartbeat for so long as it was set back by. */
+    private void renewClients(Duration step) {
+        if (step.compareTo(SlewedTime.SET.negated()) < 0) {
+            loop.renew();
+        }
     }
 
     private static List<Cidr> allowed(List<String> ranges) {
@@ -142,6 +153,7 @@ public final class Notifier implements Service {
 
     @Override
     public void close() {
+        clockWatch.close();
         loop.close();
         incidents.close();
         policies.close();

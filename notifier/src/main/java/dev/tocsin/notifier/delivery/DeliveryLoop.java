@@ -37,6 +37,7 @@ public final class DeliveryLoop implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("notifier-loop").unstarted(this::run);
     private final AtomicReference<Optional<Session>> current = new AtomicReference<>(Optional.empty());
+    private volatile boolean renewing;
 
     /**
      * A loop that is not started.
@@ -81,8 +82,9 @@ public final class DeliveryLoop implements AutoCloseable {
         }
     }
 
-    /** Works until {@link #close}; throws when it cannot go on with these clients. */
+    /** Works until {@link #close} or {@link #renew}; throws when it cannot go on with these clients. */
     private void session() {
+        renewing = false;
         var consumer = clients.member();
         try (var ledger = new Ledger(clients.writers(), serdes)) {
             ledger.open();
@@ -90,7 +92,7 @@ public final class DeliveryLoop implements AutoCloseable {
             var session = new Session(consumer, ledger, books, sends, judge, mayStart,
                     serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch);
             current.set(Optional.of(session));
-            for (var hurry = false; !closing();) {
+            for (var hurry = false; !closing() && !renewing;) {
                 hurry = session.turn(true, hurry);
             }
             finish(session);
@@ -107,6 +109,12 @@ public final class DeliveryLoop implements AutoCloseable {
         for (var hurry = true; (hurry || !session.idle()) && clock.instant().isBefore(until);) {
             hurry = session.turn(false, hurry);
         }
+    }
+
+    /** Goes on with new clients, when what is under way has ended; in its own thread. */
+    public void renew() {
+        renewing = true;
+        current.get().ifPresent(Session::wake);
     }
 
     private boolean closing() {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import dev.tocsin.runtime.ClockWatch;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,13 +14,17 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 /**
  * The clients of a topology's threads: polls end when the clock is set back, and the group fences every transaction.
  */
-final class StreamsClients extends DefaultKafkaClientSupplier implements AutoCloseable {
+final class StreamsClients extends DefaultKafkaClientSupplier {
 
     private static final String CONSUMER = "-consumer";
     private static final String PRODUCER = "-producer";
 
-    private final WakefulPolls polls = new WakefulPolls();
+    private final WakefulPolls polls;
     private final ConcurrentMap<String, Consumer<byte[], byte[]>> consumers = new ConcurrentHashMap<>();
+
+    StreamsClients(ClockWatch watch) {
+        this.polls = new WakefulPolls(watch);
+    }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
@@ -47,15 +52,5 @@ final class StreamsClients extends DefaultKafkaClientSupplier implements AutoClo
             throw new IllegalStateException("Kafka Streams names its clients in another way: " + name);
         }
         return name.substring(0, name.length() - suffix.length());
-    }
-
-    /** What is to be done when the system clock was set back: consumers that were made before send no heartbeat for so long. */
-    void whenSetBack(Runnable action) {
-        polls.whenSetBack(action);
-    }
-
-    @Override
-    public void close() {
-        polls.close();
     }
 }

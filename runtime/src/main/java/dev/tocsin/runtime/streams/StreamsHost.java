@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import dev.tocsin.runtime.ClockWatch;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.KafkaContact;
@@ -48,7 +49,7 @@ public final class StreamsHost implements AutoCloseable {
     private final ClusterGate gate;
     private final KafkaStreamsMetrics streamsMetrics;
     private final SlewedTime time = new SlewedTime();
-    private final StreamsClients clients = new StreamsClients();
+    private final ClockWatch clockWatch = new ClockWatch();
     private final AtomicReference<String> fatal = new AtomicReference<>("");
 
     /**
@@ -67,7 +68,7 @@ public final class StreamsHost implements AutoCloseable {
         config.put(FAILED_RECORDS_CONFIG, failed);
         this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
                 applicationId));
-        this.streams = new KafkaStreams(topology, properties(config), clients, time);
+        this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch), time);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -94,8 +95,8 @@ public final class StreamsHost implements AutoCloseable {
                 LOG.info("{} was not stopped in order: its stores are made again from the log", applicationId);
                 streams.cleanUp();
             }
-            clients.whenSetBack(this::renewThreads);
             streams.start();
+            clockWatch.whenSet(this::renewThreads);
         } catch (IllegalStateException closedMeanwhile) {
             LOG.info("{} was closed before the cluster was ready", applicationId);
         }
@@ -105,7 +106,10 @@ public final class StreamsHost implements AutoCloseable {
      * Consumers keep the time of their heartbeats by the system clock. One that was made before the clock was set back an hour
      * sends none for that hour, and is thrown out of its group as soon as it has joined; one that is made now is not.
      */
-    private void renewThreads() {
+    private void renewThreads(Duration step) {
+        if (step.compareTo(SlewedTime.SET.negated()) >= 0) {
+            return;
+        }
         var threads = streams.metadataForLocalThreads().size();
         LOG.warn("{} renews its {} threads, because the system clock was set back", applicationId, threads);
         for (var thread = 0; thread < threads; thread++) {
@@ -157,7 +161,7 @@ public final class StreamsHost implements AutoCloseable {
     @Override
     public void close() {
         gate.close();
-        clients.close();
+        clockWatch.close();
         streamsMetrics.close();
         if (streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)) && fatal.get().isEmpty()) {

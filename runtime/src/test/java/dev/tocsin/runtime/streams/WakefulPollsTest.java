@@ -1,16 +1,15 @@
 package dev.tocsin.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.tocsin.runtime.ClockWatch;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -24,13 +23,14 @@ class WakefulPollsTest {
 
     @Test
     void shouldEndPollsWhenTheClockIsSetBack() {
-        try (var polls = new WakefulPolls(ahead::get)) {
+        try (var watch = new ClockWatch(ahead::get)) {
+            var polls = new WakefulPolls(watch);
             consumer.assign(List.of(new TopicPartition("t", 0)));
             consumer.updateBeginningOffsets(Map.of(new TopicPartition("t", 0), 0L));
             var wakeful = polls.wakeful(consumer);
             ahead.set(-3_600_000);
 
-            polls.look();
+            watch.look();
 
             assertThat(wakeful.poll(Duration.ZERO).isEmpty()).as("woken, and nothing came").isTrue();
             assertThat(wakeful.poll(Duration.ZERO).isEmpty()).isTrue();
@@ -39,7 +39,8 @@ class WakefulPollsTest {
 
     @Test
     void shouldMakeACallAgainThatWasWokenThoughAPollWasMeant() {
-        try (var polls = new WakefulPolls(ahead::get)) {
+        try (var watch = new ClockWatch(ahead::get)) {
+            var polls = new WakefulPolls(watch);
             var partition = new TopicPartition("t", 0);
             consumer.assign(List.of(partition));
             var wakeful = polls.wakeful(new MockConsumer<>("earliest") {
@@ -60,43 +61,14 @@ class WakefulPollsTest {
     }
 
     @Test
-    void shouldSayThatTheClockWasSetBackAndNotThatItDrifted() {
-        try (var polls = new WakefulPolls(ahead::get)) {
-            var told = new AtomicInteger();
-            polls.whenSetBack(told::incrementAndGet);
-            for (var millis : List.of(-200L, -4_000L, 3_600_000L)) {
-                ahead.set(millis);
-                polls.look();
-            }
-            assertThat(told).hasValue(0);
-
-            ahead.set(0);
-            polls.look();
-
-            assertThat(told).hasValue(1);
-        }
-    }
-
-    @Test
-    void shouldLookAgainWhenWhatIsDoneAboutItFailed() {
-        try (var polls = new WakefulPolls(ahead::get)) {
-            polls.whenSetBack(() -> {
-                throw new IllegalStateException("not now");
-            });
-            ahead.set(-3_600_000);
-
-            assertThatNoException().isThrownBy(polls::look);
-        }
-    }
-
-    @Test
     void shouldLeaveThemAloneWhenTheClockRunsOrIsSetForward() {
-        try (var polls = new WakefulPolls(ahead::get)) {
+        try (var watch = new ClockWatch(ahead::get)) {
+            var polls = new WakefulPolls(watch);
             polls.wakeful(consumer);
             ahead.set(-200);
-            polls.look();
+            watch.look();
             ahead.set(3_600_000);
-            polls.look();
+            watch.look();
 
             consumer.wakeup();
 
