@@ -103,5 +103,4 @@ final class Promises {
     private static Optional<Instant> updatedAt(Incident incident, UpdateAudience audience) {
         return audience == UpdateAudience.OUTSIDE ? incident.getOutsideUpdatedAt() : incident.getInsideUpdatedAt();
     }
-
 }

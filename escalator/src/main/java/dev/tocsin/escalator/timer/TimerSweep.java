@@ -12,9 +12,8 @@ import dev.tocsin.state.Escalation;
 /**
  * Due instants of one partition in memory, and the pass over those that are due. The rows in the store are the truth;
  * this is rebuilt from them whenever a partition is taken over. Cancelling costs nothing: the entry stays, and is stale
- * when it comes up. What is on time goes first. What fell due before the partition was taken over, or while this process stood
- * still, waits until the input has been read; so does what is late, and that goes out at a
- * bounded rate, oldest first.
+ * when it comes up. What is on time goes first. What fell due before the partition was taken over, or while this process
+ * stood still, waits until the input has been read; so does what is late, and that goes out at a bounded rate, oldest first.
  */
 public final class TimerSweep {
 
