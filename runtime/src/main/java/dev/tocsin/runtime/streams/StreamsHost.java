@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -114,7 +115,15 @@ public final class StreamsHost implements AutoCloseable {
         LOG.warn("{} renews its {} threads, because the system clock was set back", applicationId, threads);
         for (var thread = 0; thread < threads; thread++) {
             streams.addStreamThread();
+            removeOldestThread();
+        }
+    }
+
+    private void removeOldestThread() {
+        try {
             streams.removeStreamThread(CLOSE_TIMEOUT);
+        } catch (TimeoutException slow) {
+            LOG.warn("a thread of {} takes its time to end; it goes on ending", applicationId, slow);
         }
     }
 
