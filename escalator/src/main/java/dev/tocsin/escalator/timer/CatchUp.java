@@ -11,6 +11,8 @@ import java.time.Instant;
 final class CatchUp {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
+    /** Enough for some fetches, and short, because a page that is on time waits for it. */
+    private static final Duration SHORT_QUIET = Duration.ofMillis(500);
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Duration oldAfter;
@@ -47,7 +49,16 @@ final class CatchUp {
 
     /** When late rungs may be called, unless more that is old is read until then. */
     Instant doneAt() {
-        var quiet = lastOldAt.plus(QUIET);
+        return quietFor(QUIET);
+    }
+
+    /** When rungs may be called that fell due before this process had the partition and are not late. */
+    Instant readAt() {
+        return quietFor(SHORT_QUIET);
+    }
+
+    private Instant quietFor(Duration time) {
+        var quiet = lastOldAt.plus(time);
         var limit = beganAt.plus(LIMIT);
         return quiet.isBefore(limit) ? quiet : limit;
     }

@@ -70,14 +70,14 @@ public final class TimerSweep {
             }
             if (due.get().dueAt().plus(limits.lateAfter()).isBefore(now)) {
                 late.add(due.get());
-            } else if (pace.catchUp.isFromBefore(due.get().dueAt()) && !pace.catchUp.isDone(now)) {
+            } else if (pace.catchUp.isFromBefore(due.get().dueAt()) && pace.catchUp.readAt().isAfter(now)) {
                 unread.add(due.get());
             } else {
                 budget.spend();
                 call(due.get(), now, rows);
             }
         }
-        while (!unread.isEmpty() && budget.isLeft() && pace.catchUp.isDone(now)) {
+        while (!unread.isEmpty() && budget.isLeft() && !pace.catchUp.readAt().isAfter(now)) {
             budget.spend();
             call(unread.remove(), now, rows);
         }
@@ -102,7 +102,7 @@ public final class TimerSweep {
     private Optional<Instant> nextAt(Instant now) {
         var next = waiting.next();
         if (!unread.isEmpty()) {
-            next = earlier(next, pace(now).catchUp.doneAt());
+            next = earlier(next, pace(now).catchUp.readAt());
         }
         return late.isEmpty() ? next : earlier(next, pace(now).mayGoOnAt());
     }

@@ -195,11 +195,11 @@ class TimerSweepTest {
 
         sweep.run(takenOver, store);
         assertThat(called).containsExactly("since");
-        assertThat(sweep.next(takenOver)).contains(takenOver.plusSeconds(1));
-        sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(600));
-        sweep.run(takenOver.plusSeconds(1), store);
+        assertThat(sweep.next(takenOver)).contains(takenOver.plusMillis(500));
+        sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(300));
+        sweep.run(takenOver.plusMillis(500), store);
         assertThat(called).as("more from before the take-over was read").containsExactly("since");
-        sweep.run(takenOver.plusMillis(1600), store);
+        sweep.run(takenOver.plusMillis(800), store);
 
         assertThat(called).containsExactly("since", "before");
     }
@@ -235,7 +235,7 @@ class TimerSweepTest {
         sweep.begin(takenOver);
         row("before", OPENED_AT.plusSeconds(8), 1);
 
-        for (var millis = 0; millis <= 15_000; millis += 500) {
+        for (var millis = 0; millis <= 15_000; millis += 250) {
             sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(millis));
             sweep.run(takenOver.plusMillis(millis), store);
         }
