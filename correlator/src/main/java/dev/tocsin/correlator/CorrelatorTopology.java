@@ -18,6 +18,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.PoisonGuard;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -54,7 +55,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class CorrelatorTopology {
 
     /** Group id and prefix of changelogs. */
-    public static final String APPLICATION_ID = "tocsin-correlator";
+    public static final String APPLICATION_ID = Groups.CORRELATOR;
 
     public static final String SIGNALS = "signals";
     public static final String GUARD = "guard";

@@ -124,6 +124,23 @@ class StormTest {
         end();
     }
 
+    /** Word of what is folded may still be on its way: in a storm the log is behind. */
+    @Test
+    void shouldNotBeOverInItsFirstFiveMinutesWhenNothingWasFoldedYet() {
+        for (var count = 0; count < 100; count++) {
+            correlator.fire("service-" + count, anAlert("severe-" + count).named("Down"));
+        }
+        correlator.advance(Duration.ofMinutes(4));
+
+        assertThat(storm(latest()).getAlertsFiring()).isOne();
+        assertThat(bulletins(BulletinKind.STORM_JOINED)).isEmpty();
+        correlator.advance(Duration.ofMinutes(2));
+
+        assertThat(storm(latest()).getAlertsFiring()).isZero();
+        assertThat(bulletins(BulletinKind.STORM_OVER)).isNotEmpty();
+        end();
+    }
+
     @Test
     void shouldGoOnWhileSomethingFoldedIsOpen() {
         flood(100);

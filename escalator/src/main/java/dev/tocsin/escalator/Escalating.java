@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.tocsin.escalator.aftermath.TaskReminders;
 import dev.tocsin.escalator.arrange.Arrangements;
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.cadence.Cadences;
 import dev.tocsin.escalator.clock.Clocks;
 import dev.tocsin.escalator.duty.Duties;
@@ -40,6 +41,11 @@ final class Escalating {
     /** A snapshot of the incident came in. */
     Turn onSnapshot(Optional<Escalation> before, Incident incident, Moment moment) {
         return duties.onSnapshot(before, ladder.onSnapshot(before, incident, moment.now()), moment);
+    }
+
+    /** Whether what fell due waits for word that may stand in the log unread. */
+    boolean mustHearMore(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
+        return ladder.mayBeFoldedYet(row, backlog, firstLook, now);
     }
 
     /** Something that the row waits for fell due. */

@@ -2,6 +2,7 @@ package dev.tocsin.escalator;
 
 import java.time.Clock;
 
+import dev.tocsin.escalator.backlog.LogReading;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
@@ -10,15 +11,17 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Groups;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
 
 /** The escalator as a service: tocsin.incidents to tocsin.notifications. */
 public final class Escalator implements Service {
 
     private static final String NAME = "escalator";
-    private static final String APPLICATION_ID = "tocsin-escalator";
 
     private final PolicyFeed feed;
+    private final LogReading backlog;
     private final StreamsHost streams;
     private final OpsServer ops;
 
@@ -26,15 +29,17 @@ public final class Escalator implements Service {
      * An escalator that is not running yet.
      *
      * @param clock
-     *            only for how long a missing policy is waited for; ladders are timed by the host's slewed time
+     *            for how long a missing policy is waited for, and how far the log was read; ladders are timed by the
+     *            host's slewed time
      */
     public Escalator(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
         var serdes = new EventSerdes(settings.serdes());
         this.feed = new PolicyFeed(settings.kafka(), serdes);
         var failed = new FailedRecords();
-        var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime).build(new FeedPolicies(feed,
-                clock), LadderTerms.of(settings));
-        this.streams = new StreamsHost(APPLICATION_ID, topology, failed, settings, metrics);
+        this.backlog = new LogReading(() -> Admin.create(settings.kafka()), clock);
+        var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
+                new FeedPolicies(feed, clock), LadderTerms.of(settings));
+        this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);
         this.ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0),
                 this::health, metrics);
     }
@@ -48,6 +53,7 @@ public final class Escalator implements Service {
     public void start() {
         ops.start();
         feed.start();
+        backlog.start();
         streams.start();
     }
 
@@ -65,6 +71,7 @@ public final class Escalator implements Service {
     @Override
     public void close() {
         streams.close();
+        backlog.close();
         feed.close();
         ops.close();
     }

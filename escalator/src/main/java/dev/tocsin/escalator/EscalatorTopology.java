@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.timer.SweepLimits;
@@ -46,18 +47,23 @@ public final class EscalatorTopology {
     private final LadderMetrics metrics;
     private final FailedRecords failed;
     private final LongSupplier nanoTime;
+    private final Backlog backlog;
 
     /**
      * @param failed
      *            the same that the topology's host counts in
      * @param nanoTime
      *            monotonic time for the budget of a sweep, in nanoseconds
+     * @param backlog
+     *            what stands in the log unread
      */
-    public EscalatorTopology(EventSerdes serdes, MeterRegistry metrics, FailedRecords failed, LongSupplier nanoTime) {
+    public EscalatorTopology(EventSerdes serdes, MeterRegistry metrics, FailedRecords failed, LongSupplier nanoTime,
+            Backlog backlog) {
         this.serdes = serdes;
         this.metrics = new LadderMetrics(metrics);
         this.failed = failed;
         this.nanoTime = nanoTime;
+        this.backlog = backlog;
     }
 
     /** The topology with its rows on disk. */
@@ -98,7 +104,7 @@ public final class EscalatorTopology {
         public Processor<String, Incident, String, SpecificRecord> get() {
             var limits = SweepLimits.lateAfter(terms.lateAfter());
             return new LadderProcessor(new Escalating(policies, terms), new Notifications(policies),
-                    new TimerSweep(limits, nanoTime), limits, metrics);
+                    new TimerSweep(limits, nanoTime), limits, backlog, metrics);
         }
 
         @Override

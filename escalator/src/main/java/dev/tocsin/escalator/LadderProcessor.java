@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.tocsin.escalator.account.Facts;
 import dev.tocsin.escalator.account.Occasion;
 import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.duty.DutyDecision.Notify;
 import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision;
@@ -55,16 +56,18 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private final Notifications notifications;
     private final TimerSweep sweep;
     private final SweepLimits limits;
+    private final Backlog backlog;
     private final LadderMetrics metrics;
     private KeyValueStore<String, Escalation> rows;
     private WakeUp wakeUp;
 
     LadderProcessor(Escalating escalating, Notifications notifications, TimerSweep sweep, SweepLimits limits,
-            LadderMetrics metrics) {
+            Backlog backlog, LadderMetrics metrics) {
         this.escalating = escalating;
         this.notifications = notifications;
         this.sweep = sweep;
         this.limits = limits;
+        this.backlog = backlog;
         this.metrics = metrics;
     }
 
@@ -103,6 +106,9 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             before.ifPresent(this::forget);
             return;
         }
+        if (snapshot.value().getPageNotBefore().isPresent()) {
+            backlog.watch();
+        }
         var moment = escalating.at(now);
         take(escalating.onSnapshot(before, snapshot.value(), moment), before, Occasion.snapshot(snapshot.value(), now),
                 moment);
@@ -112,6 +118,11 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     @Override
     public Optional<Escalation> find(String incidentId) {
         return Optional.ofNullable(rows.get(incidentId));
+    }
+
+    @Override
+    public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
+        return escalating.mustHearMore(row, backlog, firstLook, now);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Spliterators;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -54,6 +55,7 @@ public final class EscalatorHarness implements AutoCloseable {
     private final List<KeyValue<String, Notification>> unread = new ArrayList<>();
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final KnownBacklog backlog = new KnownBacklog();
     private TopologyTestDriver driver;
     private Instant now = IncidentBuilder.OPENED_AT;
 
@@ -63,7 +65,7 @@ public final class EscalatorHarness implements AutoCloseable {
     }
 
     private void start(Map<Bytes, byte[]> rows) {
-        var topology = new EscalatorTopology(serdes, metrics, new FailedRecords(), () -> 0).build(
+        var topology = new EscalatorTopology(serdes, metrics, new FailedRecords(), () -> 0, backlog).build(
                 new KnownPolicies(policies),
                 new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)), new KeptRows(rows));
         driver = new TopologyTestDriver(topology, new Properties(), now);
@@ -181,6 +183,29 @@ public final class EscalatorHarness implements AutoCloseable {
 
     public Instant now() {
         return now;
+    }
+
+    /** From now on, what is written is not read, by us or by those before us. */
+    public void logFallsBehind() {
+        backlog.readThrough = Optional.of(now);
+    }
+
+    /** Everything was read that was written until now, and nothing since. */
+    public void logIsReadThrough() {
+        logFallsBehind();
+    }
+
+    private static final class KnownBacklog implements Backlog {
+
+        private Optional<Instant> readThrough = Optional.empty();
+
+        @Override
+        public void watch() {}
+
+        @Override
+        public boolean mayHoldWordOf(Instant since) {
+            return readThrough.filter(since::isAfter).isPresent();
+        }
     }
 
     /** All notifications since the last look. */

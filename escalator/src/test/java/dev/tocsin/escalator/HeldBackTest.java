@@ -85,6 +85,102 @@ class HeldBackTest {
         assertThat(escalator.timeline()).extracting(TimelineEntry::getKind).contains(FactKind.SUPPRESSED);
     }
 
+    /** Word of a storm stands in the log behind the storm, and no time that is set beforehand is long enough. */
+    @Test
+    void shouldWaitForWordOfAStormUntilTheLogIsReadThrough() {
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+        escalator.snapshot(waiting());
+
+        escalator.advance(Duration.ofSeconds(90));
+        assertThat(escalator.pages()).isEmpty();
+        escalator.changed(incident -> incident.setSuppressedBy(STORM).setParentId("s"));
+        escalator.logIsReadThrough();
+        escalator.advance(Duration.ofHours(2));
+
+        assertThat(escalator.pages()).isEmpty();
+        assertThat(escalator.outcomes()).contains("held");
+    }
+
+    @Test
+    void shouldPageWhenTheLogIsReadThroughAndHadNoWord() {
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+        escalator.snapshot(waiting());
+        escalator.advance(Duration.ofSeconds(20));
+        assertThat(escalator.pages()).isEmpty();
+
+        escalator.logIsReadThrough();
+        escalator.advance(Duration.ofSeconds(1));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    @Test
+    void shouldNotWaitWhenTheLogWasReadThroughSinceTheIncidentWasSeen() {
+        escalator.snapshot(waiting());
+        escalator.advance(Duration.ofSeconds(3));
+        escalator.logIsReadThrough();
+
+        escalator.advance(HOLD.minusSeconds(2));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    /** In doubt, page. */
+    @Test
+    void shouldNotWaitForeverForALogThatStaysUnread() {
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+        escalator.snapshot(waiting());
+
+        escalator.advance(HOLD.plusSeconds(119));
+        assertThat(escalator.pages()).isEmpty();
+        escalator.advance(Duration.ofSeconds(2));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    @Test
+    void shouldReadTheLogThroughAlsoForWhatIsSeenLongAfterItBegan() {
+        var longAgo = waiting();
+        escalator.advance(Duration.ofMinutes(2));
+        escalator.logFallsBehind();
+        escalator.snapshot(longAgo);
+
+        escalator.advance(Duration.ofSeconds(30));
+        assertThat(escalator.pages()).isEmpty();
+        escalator.logIsReadThrough();
+        escalator.advance(Duration.ofSeconds(1));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    @Test
+    void shouldNotKeepTheLadderWaitingThatStartsAgainInTheSameRound() {
+        escalator.snapshot(waiting());
+        escalator.advance(HOLD.plusSeconds(1));
+        escalator.acknowledged();
+        assertThat(escalator.notifications()).hasSize(2);
+        escalator.advance(Duration.ofMinutes(30));
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+
+        escalator.changed(incident -> incident.setState(IncidentState.OPEN).setAcknowledgedAt(null));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    @Test
+    void shouldNotKeepAPageWaitingThatNoStormCanTakeBack() {
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+
+        escalator.opened(anIncident());
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
     @Test
     void shouldGoOnFromWhereItStoodWithOnePageWhenItIsReleased() {
         escalator.opened(anIncident());

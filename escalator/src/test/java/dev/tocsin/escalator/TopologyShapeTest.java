@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.ladder.PinnedPolicy;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -44,9 +45,10 @@ class TopologyShapeTest {
     }
 
     private static Topology topology() {
-        return new EscalatorTopology(SERDES, new SimpleMeterRegistry(), new FailedRecords(), () -> 0).build(
-                version -> PinnedPolicy.of(version, PolicyBuilder.aPolicy().build()),
-                new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)));
+        return new EscalatorTopology(SERDES, new SimpleMeterRegistry(), new FailedRecords(), () -> 0,
+                Backlog.NONE).build(
+                        version -> PinnedPolicy.of(version, PolicyBuilder.aPolicy().build()),
+                        new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)));
     }
 
     private static String golden() throws IOException {

@@ -68,6 +68,11 @@ final class SweepRuns {
             }
 
             @Override
+            public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
+                return false;
+            }
+
+            @Override
             public int due(Escalation row, Instant now) {
                 throw new IllegalStateException("no row was found");
             }

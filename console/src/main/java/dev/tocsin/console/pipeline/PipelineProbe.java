@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.tocsin.console.pipeline.Stage.Watched;
+import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,9 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class PipelineProbe implements AutoCloseable {
 
     /** The services that must run for an alert to become a page, after it was taken in. */
-    public static final List<Watched> WATCHED = List.of(new Watched("correlator", "tocsin-correlator", Topics.SIGNALS),
-            new Watched("escalator", "tocsin-escalator", Topics.INCIDENTS),
-            new Watched("notifier", "tocsin-notifier", Topics.NOTIFICATIONS));
+    public static final List<Watched> WATCHED = List.of(new Watched("correlator", Groups.CORRELATOR, Topics.SIGNALS),
+            new Watched("escalator", Groups.ESCALATOR, Topics.INCIDENTS),
+            new Watched("notifier", Groups.NOTIFIER, Topics.NOTIFICATIONS));
 
     private static final Logger LOG = LoggerFactory.getLogger(PipelineProbe.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);

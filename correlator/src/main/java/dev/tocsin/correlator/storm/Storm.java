@@ -71,6 +71,20 @@ record Storm(StormRule rule) {
         return sum(within(row.getSlots(), now));
     }
 
+    /**
+     * Whether it is over: few new alerts, and no open incident is folded under it. While none ever was, word of them may still
+     * be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody before.
+     */
+    boolean isCalm(StormRow row, Instant now) {
+        return recent(row, now) <= rule.leave() && row.getFolded() == 0 && awaitsWordUntil(row, now).isEmpty();
+    }
+
+    private static Optional<Instant> awaitsWordUntil(StormRow row, Instant now) {
+        return row.getEverFolded()
+                ? Optional.empty()
+                : row.getSaidAt().map(said -> said.plus(LOOK)).filter(now::isBefore);
+    }
+
     /** When so few new alerts are inside the window that it may calm down, if none comes any more. */
     Instant drained(StormRow row, Instant now) {
         var slots = new TreeMap<Long, Long>();
@@ -113,7 +127,7 @@ record Storm(StormRule rule) {
         }
         var drained = drained(row, now);
         var soonest = now.plusMillis(row.getSlotMillis());
-        var latest = now.plus(LOOK);
+        var latest = awaitsWordUntil(row, now).orElse(now.plus(LOOK));
         if (!drained.isAfter(now) || drained.isAfter(latest)) {
             return Optional.of(latest);
         }

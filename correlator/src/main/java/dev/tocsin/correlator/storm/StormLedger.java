@@ -68,7 +68,8 @@ public final class StormLedger {
     }
 
     private StormNote declare(Storm storm, StormRow row, Occasion occasion) {
-        var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setBeganAt(Storm.oldest(row))
+        var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setEverFolded(false).setBeganAt(Storm.oldest(
+                row))
                 .setSaidAt(occasion.now()).build());
         keep(scheduled(begun, storm.look(begun, occasion.now())));
         return new StormNote(List.of(StormAlerts.of(begun, AlertStatus.FIRING, occasion)), List.of(),
@@ -78,7 +79,8 @@ public final class StormLedger {
     /** An incident was folded under a storm. */
     public StormNote joined(String stormId, Occasion occasion) {
         return find(stormId).map(row -> {
-            keep(StormRow.newBuilder(row).setFolded(row.getFolded() + 1).build());
+            keep(StormRow.newBuilder(row).setFolded(row.getFolded() + 1).setEverFolded(true)
+                    .build());
             return StormNote.of("storm-joined", row.getFolded() + 1 + " open incidents are folded under " + stormId);
         }).orElseGet(() -> unknown(stormId, occasion));
     }
@@ -109,7 +111,7 @@ public final class StormLedger {
         }
         var storm = new Storm(rule.get());
         var recent = storm.recent(row, occasion.now());
-        if (recent <= rule.get().leave() && row.getFolded() == 0) {
+        if (storm.isCalm(row, occasion.now())) {
             return cease(Optional.of(storm.titled(row)), recent + " new alerts inside the window, and no open incident"
                     + " is folded under it", occasion);
         }

@@ -65,8 +65,9 @@ final class ClimbStart {
         }
         var first = Schedule.of(footing.ladder(), row).first();
         ascent.decide(new StartLadder(incident.getLadder(), why(ascent, footing)));
-        // What is late already is left to the sweep, which knows whether newer snapshots are waiting to be read.
-        if (first.dueAt().isAfter(ascent.now()) || first.dueAt().plus(lateAfter).isBefore(ascent.now())) {
+        // What is late already, or waited for a storm, is left to the sweep: it knows whether more is waiting to be read.
+        if (first.dueAt().isAfter(ascent.now()) || first.dueAt().plus(lateAfter).isBefore(ascent.now())
+                || HeldBack.waitsForAStorm(incident, row.getBecause())) {
             row.setNextDueAt(first.dueAt());
             ascent.decide(new ScheduleRung(first, false));
         } else if (HeldBack.isHeldBack(incident)) {

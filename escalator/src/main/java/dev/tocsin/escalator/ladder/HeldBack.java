@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
+import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 
 /** What becomes of steps while nobody is to be paged: a storm, a silence, a parent, or the first seconds of an incident. */
 final class HeldBack {
+
+    /** A first page waits no longer than this for what was not read yet: in doubt, page. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private HeldBack() {}
 
@@ -29,6 +34,36 @@ final class HeldBack {
         var onTime = since.isBefore(now) ? since : now;
         return incident.getPageNotBefore().map(at -> Duration.between(since, at)).filter(Duration::isPositive)
                 .map(wait -> onTime.plus(lateAfter).isBefore(now) ? onTime.plus(wait) : now.plus(wait)).orElse(onTime);
+    }
+
+    /**
+     * Whether the ladder starts with a first page of its round, which a storm may take back; when it starts again, somebody
+     * had the incident already, or it got worse.
+     *
+     * @param because
+     *            why it starts again; empty for the first of a round
+     */
+    static boolean waitsForAStorm(Incident incident, String because) {
+        return because.isEmpty() && incident.getPageNotBefore().isPresent();
+    }
+
+    /**
+     * Whether a first page that waited for word of a storm must wait on, because that word may stand in the log unread. In
+     * a storm the log falls behind, and no time that is set beforehand is long enough.
+     *
+     * @param firstLook
+     *            when it came up as due
+     */
+    static boolean mayBeFoldedYet(Escalation row, Backlog backlog, Duration lateAfter, Instant firstLook, Instant now) {
+        var incident = row.getIncident();
+        if (row.getNextRung() > 1 || row.getRepetition() > 0 || !waitsForAStorm(incident, row.getBecause())
+                || isHeldBack(incident) || !Moments.hasCome(row.getNextDueAt(), now) || !now.isBefore(firstLook.plus(
+                        LONGEST))) {
+            return false;
+        }
+        var isLate = row.getStartedAt().plus(lateAfter).isBefore(firstLook);
+        return incident.getPageNotBefore().map(at -> Duration.between(incident.getRoundStartedAt(), at))
+                .filter(wait -> backlog.mayHoldWordOf(isLate ? firstLook : row.getStartedAt().minus(wait))).isPresent();
     }
 
     /** Whether a ladder that waits for its first page waits for another moment now, or for none. */

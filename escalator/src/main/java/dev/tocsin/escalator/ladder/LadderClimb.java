@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.timer.Moments;
@@ -26,6 +27,7 @@ public final class LadderClimb {
     private final RungCall call;
     private final ClimbStart climb;
     private final ExtraCalls extraCalls;
+    private final Duration lateAfter;
     private final Duration keep;
 
     /**
@@ -41,6 +43,7 @@ public final class LadderClimb {
         this.call = new RungCall(alarm, lateAfter);
         this.climb = new ClimbStart(policies, call, lateAfter);
         this.extraCalls = new ExtraCalls(policies, lateAfter);
+        this.lateAfter = lateAfter;
         this.keep = keep;
     }
 
@@ -57,6 +60,16 @@ public final class LadderClimb {
         inState(ascent, known.getIncident());
         extraCalls.make(ascent);
         return ascent.end();
+    }
+
+    /**
+     * Whether what fell due is a first page that word of a storm may still take back.
+     *
+     * @param firstLook
+     *            when it came up as due
+     */
+    public boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
+        return HeldBack.mayBeFoldedYet(row, backlog, lateAfter, firstLook, now);
     }
 
     /** Something that the row waits for fell due; nothing happens when that is not its ladder's. */

@@ -14,19 +14,24 @@ import dev.tocsin.state.Escalation;
  * this is rebuilt from them whenever a partition is taken over. Cancelling costs nothing: the entry stays, and is stale
  * when it comes up. What is on time goes first. What fell due before the partition was taken over, or while this process
  * stood still, waits until the input has been read; so does what is late, and that goes out at a bounded rate, oldest first.
+ * What must hear more of the log first is looked at again four times a second.
  */
 public final class TimerSweep {
 
     /** A pass that comes so much later than it was to says that nothing was read meanwhile either. */
     private static final Duration STALL = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private final SweepLimits limits;
     private final LongSupplier nanoTime;
     private final DueTimers waiting = new DueTimers();
     private final Deque<DueTimer> unread = new ArrayDeque<>();
     private final Deque<DueTimer> late = new ArrayDeque<>();
+    private final Deque<Deferred> deferred = new ArrayDeque<>();
     private Optional<Pace> pace = Optional.empty();
     private Optional<Instant> nextPass = Optional.empty();
+
+    private record Deferred(DueTimer timer, Instant firstLook, Instant lookAt) {}
 
     /**
      * @param nanoTime
@@ -42,6 +47,7 @@ public final class TimerSweep {
         waiting.clear();
         unread.clear();
         late.clear();
+        deferred.clear();
         pace = Optional.of(new Pace(limits, now));
         nextPass = Optional.empty();
     }
@@ -74,16 +80,21 @@ public final class TimerSweep {
                 unread.add(due.get());
             } else {
                 budget.spend();
-                call(due.get(), now, rows);
+                call(due.get(), now, now, rows);
             }
         }
         while (!unread.isEmpty() && budget.isLeft() && !pace.catchUp.readAt().isAfter(now)) {
             budget.spend();
-            call(unread.remove(), now, rows);
+            call(unread.remove(), now, now, rows);
+        }
+        while (budget.isLeft() && !deferred.isEmpty() && !deferred.element().lookAt().isAfter(now)) {
+            budget.spend();
+            var again = deferred.remove();
+            call(again.timer(), again.firstLook(), now, rows);
         }
         while (!late.isEmpty() && budget.isLeft() && pace.catchUp.isDone(now) && pace.cap.isOpen(now)) {
             budget.spend();
-            pace.cap.spend(call(late.remove(), now, rows));
+            pace.cap.spend(call(late.remove(), now, now, rows));
         }
     }
 
@@ -104,6 +115,9 @@ public final class TimerSweep {
         if (!unread.isEmpty()) {
             next = earlier(next, pace(now).catchUp.readAt());
         }
+        if (!deferred.isEmpty()) {
+            next = earlier(next, deferred.element().lookAt());
+        }
         return late.isEmpty() ? next : earlier(next, pace(now).mayGoOnAt());
     }
 
@@ -113,12 +127,17 @@ public final class TimerSweep {
 
     /** How many reminders are kept, stale ones among them. */
     public int size() {
-        return waiting.size() + unread.size() + late.size();
+        return waiting.size() + unread.size() + late.size() + deferred.size();
     }
 
-    /** Intents that came of it; none when the timer was stale. */
-    private static int call(DueTimer timer, Instant now, DueRows rows) {
-        return rows.find(timer.incidentId()).filter(timer::isCurrent).map(row -> rows.due(row, now)).orElse(0);
+    /** Intents that came of it; none when the timer was stale, or when it must hear more first. */
+    private int call(DueTimer timer, Instant firstLook, Instant now, DueRows rows) {
+        var row = rows.find(timer.incidentId()).filter(timer::isCurrent);
+        if (row.filter(it -> rows.mustHearMore(it, firstLook, now)).isPresent()) {
+            deferred.add(new Deferred(timer, firstLook, now.plus(LOOK_AGAIN)));
+            return 0;
+        }
+        return row.map(it -> rows.due(it, now)).orElse(0);
     }
 
     private Pace pace(Instant now) {
@@ -161,6 +180,14 @@ public final class TimerSweep {
 
         /** The row as it is now. */
         Optional<Escalation> find(String incidentId);
+
+        /**
+         * Whether what is due must wait for what was written meanwhile and not read yet.
+         *
+         * @param firstLook
+         *            when it came up as due
+         */
+        boolean mustHearMore(Escalation row, Instant firstLook, Instant now);
 
         /** Does what is due and returns how many intents came of it. */
         int due(Escalation row, Instant now);

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tocsin.state.Escalation;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ class TimerSweepTest {
 
     private final Map<String, Escalation> rows = new HashMap<>();
     private final List<String> called = new ArrayList<>();
+    private final Set<String> mustHearMore = new HashSet<>();
     private long nanos;
     private long nanosPerCall;
     private final TimerSweep sweep = new TimerSweep(SweepLimits.lateAfter(Duration.ofSeconds(30)), () -> nanos);
@@ -29,6 +32,11 @@ class TimerSweepTest {
         @Override
         public Optional<Escalation> find(String incidentId) {
             return Optional.ofNullable(rows.get(incidentId));
+        }
+
+        @Override
+        public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
+            return mustHearMore.contains(row.getIncident().getId());
         }
 
         @Override
@@ -241,6 +249,39 @@ class TimerSweepTest {
         }
 
         assertThat(called).containsExactly("before");
+    }
+
+    @Test
+    void shouldLookAgainAtWhatMustHearMoreFirst() {
+        row("waits", OPENED_AT, 1);
+        row("sure", OPENED_AT, 1);
+        mustHearMore.add("waits");
+
+        sweep.run(OPENED_AT, store);
+        assertThat(called).containsExactly("sure");
+        assertThat(sweep.next(OPENED_AT)).contains(OPENED_AT.plusMillis(250));
+        sweep.run(OPENED_AT.plusMillis(250), store);
+        assertThat(called).containsExactly("sure");
+        mustHearMore.clear();
+        sweep.run(OPENED_AT.plusMillis(499), store);
+        assertThat(called).containsExactly("sure");
+        sweep.run(OPENED_AT.plusMillis(500), store);
+
+        assertThat(called).containsExactly("sure", "waits");
+        assertThat(sweep.size()).isZero();
+    }
+
+    @Test
+    void shouldForgetWhatMustHearMoreWhenItsRowMovedOn() {
+        row("waits", OPENED_AT, 1);
+        mustHearMore.add("waits");
+        sweep.run(OPENED_AT, store);
+        mustHearMore.clear();
+        row("waits", OPENED_AT.plusSeconds(60), 2);
+
+        sweep.run(OPENED_AT.plusSeconds(1), store);
+
+        assertThat(called).isEmpty();
     }
 
     @Test

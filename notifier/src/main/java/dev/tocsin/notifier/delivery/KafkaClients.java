@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.tocsin.schemas.topic.Groups;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaClients implements Clients {
 
     /** Consumer group of all notifiers. */
-    public static final String GROUP = "tocsin-notifier";
+    public static final String GROUP = Groups.NOTIFIER;
 
     /**
      * A transaction that follows another of the same producer at once is turned away until the markers of the first are

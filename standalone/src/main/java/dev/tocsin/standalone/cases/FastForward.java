@@ -12,6 +12,7 @@ import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.escalator.EscalatorTopology;
 import dev.tocsin.escalator.LadderTerms;
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Incident;
@@ -20,6 +21,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.Stores;
@@ -55,8 +57,9 @@ public final class FastForward implements AutoCloseable {
         correlator = new TopologyRun<>(CorrelatorTopology.APPLICATION_ID, new CorrelatorTopology(serdes,
                 new SimpleMeterRegistry(), Timers.LIVE, new FailedRecords(), Stores::inMemoryKeyValueStore).build(),
                 Topics.SIGNALS, serdes, start);
-        escalator = policies.map(it -> new TopologyRun<>("tocsin-escalator", new EscalatorTopology(serdes,
-                new SimpleMeterRegistry(), new FailedRecords(), () -> 0).build(it, new LadderTerms(LATE_AFTER, KEEP),
+        escalator = policies.map(it -> new TopologyRun<>(Groups.ESCALATOR, new EscalatorTopology(serdes,
+                new SimpleMeterRegistry(), new FailedRecords(), () -> 0, Backlog.NONE).build(it, new LadderTerms(
+                        LATE_AFTER, KEEP),
                         Stores.inMemoryKeyValueStore(EscalatorTopology.ESCALATIONS)),
                 Topics.INCIDENTS, serdes, start));
     }

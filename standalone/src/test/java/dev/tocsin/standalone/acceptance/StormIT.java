@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ class StormIT {
                         .isEmpty());
                 LOG.info("{} alerts in {}, judged {} later", ALERTS, took, Duration.between(wrote, Instant.now()));
                 Awaiting.until(PATIENCE, "four pages", () -> pages(receiver).size() >= 4);
+                Awaiting.until(PATIENCE, "all folded", () -> onTheirOwn(pipeline).size() <= 4);
 
                 assertAllInTheLog(pipeline);
                 assertFolded(pipeline);
@@ -116,16 +118,25 @@ class StormIT {
     }
 
     private static void assertFolded(Pipeline pipeline) {
-        var latest = new HashMap<String, Incident>();
-        pipeline.topics().values(Topics.INCIDENTS).forEach(each -> latest.merge(each.getId(), each,
-                (one, other) -> one.getRevision() > other.getRevision() ? one : other));
-        latest.values().removeIf(each -> each.getService().equals(WARM_UP));
-        var onTheirOwn = latest.values().stream().filter(each -> each.getSuppressedBy().isEmpty()).toList();
-        assertThat(latest).hasSize(SERVICES + SEVERE.size() + 1);
+        var onTheirOwn = onTheirOwn(pipeline);
+        assertThat(incidents(pipeline)).hasSize(SERVICES + SEVERE.size() + 1);
         assertThat(onTheirOwn).extracting(each -> each.getSeverity().getId()).containsExactlyInAnyOrder("SEV1", "SEV1",
                 "SEV1", "SEV2");
         LOG.info("the storm's incident: {}", onTheirOwn.stream().filter(each -> each.getSeverity().getId().equals(
                 "SEV2")).map(Incident::getTitle).toList());
+    }
+
+    /** Those that no other one stands for. */
+    private static List<Incident> onTheirOwn(Pipeline pipeline) {
+        return incidents(pipeline).stream().filter(each -> each.getSuppressedBy().isEmpty()).toList();
+    }
+
+    private static Collection<Incident> incidents(Pipeline pipeline) {
+        var latest = new HashMap<String, Incident>();
+        pipeline.topics().values(Topics.INCIDENTS).forEach(each -> latest.merge(each.getId(), each,
+                (one, other) -> one.getRevision() > other.getRevision() ? one : other));
+        latest.values().removeIf(each -> each.getService().equals(WARM_UP));
+        return latest.values();
     }
 
     private static void assertPagedOnceEach(WebhookReceiver receiver) {

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 import dev.tocsin.escalator.EscalatorTopology;
+import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.LadderTerms;
 import dev.tocsin.escalator.ladder.PinnedPolicy;
 import dev.tocsin.event.Incident;
@@ -40,9 +41,11 @@ public final class EscalatorModel {
     /** Ids of the pages that it decides on, by incident and target. */
     public Map<String, String> pages(List<Incident> snapshots) throws PolicyErrors {
         var loaded = PolicyLoader.load("model.yml", policy);
-        var topology = new EscalatorTopology(serdes, new SimpleMeterRegistry(), new FailedRecords(), () -> 0).build(
-                version -> PinnedPolicy.of(version, loaded.policy()), new LadderTerms(Duration.ofMinutes(5), Duration
-                        .ofDays(7)));
+        var topology = new EscalatorTopology(serdes, new SimpleMeterRegistry(), new FailedRecords(), () -> 0,
+                Backlog.NONE).build(
+                        version -> PinnedPolicy.of(version, loaded.policy()), new LadderTerms(Duration.ofMinutes(5),
+                                Duration
+                                        .ofDays(7)));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "model-" + System.nanoTime());
         var now = snapshots.getFirst().getUpdatedAt();

@@ -1,0 +1,158 @@
+package dev.tocsin.escalator.backlog;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import dev.tocsin.schemas.topic.Groups;
+import dev.tocsin.schemas.topic.Topic;
+import dev.tocsin.schemas.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the brokers how far the correlator has read the signals and the escalator the incidents, four times a second while
+ * somebody wants to know. Where it may not ask, nothing is said to be on its way: in doubt, page.
+ */
+public final class LogReading implements Backlog, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogReading.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration WANTED_FOR = Duration.ofMinutes(3);
+
+    private final Supplier<Admin> admins;
+    private final Clock clock;
+    private final Passes passes = new Passes();
+    private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
+    private final Thread thread;
+    private Optional<Admin> admin = Optional.empty();
+
+    /**
+     * A reading that has not begun.
+     *
+     * @param admins
+     *            makes a client; another one is made when one gives no answer
+     * @param clock
+     *            by which those who ask tell time
+     */
+    public LogReading(Supplier<Admin> admins, Clock clock) {
+        this.admins = admins;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);
+    }
+
+    /** Begins to look, whenever somebody wants to know. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void watch() {
+        wantedUntil.set(clock.instant().plus(WANTED_FOR));
+    }
+
+    @Override
+    public boolean mayHoldWordOf(Instant since) {
+        watch();
+        return readThrough.get().isBefore(since);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(EVERY);
+                if (clock.instant().isBefore(wantedUntil.get())) {
+                    look();
+                } else {
+                    passes.forget();
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            dropAdmin();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        var at = clock.instant();
+        try {
+            var client = admin.orElseGet(admins);
+            admin = Optional.of(client);
+            var ends = ends(client);
+            passes.look(at, ends, read(client));
+            passes.readThrough().ifPresent(readThrough::set);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof AuthorizationException) {
+                LOG.warn(
+                        "it cannot be seen how far the log was read, so first pages do not wait for it: let the escalator"
+                                + " describe the groups {} and {}", Groups.CORRELATOR, Groups.ESCALATOR, failed
+                                        .getCause());
+                readThrough.set(Instant.MAX);
+                thread.interrupt();
+            }
+            LOG.debug("how far the log was read is not known", failed);
+        } catch (TimeoutException | RuntimeException failed) {
+            LOG.debug("how far the log was read is not known", failed);
+            dropAdmin();
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin client) throws InterruptedException, ExecutionException,
+            TimeoutException {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : new Topic<?>[]{Topics.SIGNALS, Topics.INCIDENTS}) {
+            IntStream.range(0, Topic.PARTITIONS).forEach(partition -> wanted.put(new TopicPartition(topic.name(),
+                    partition), OffsetSpec.latest()));
+        }
+        var ends = new HashMap<TopicPartition, Long>();
+        answer(client.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private static Map<TopicPartition, Long> read(Admin client) throws InterruptedException, ExecutionException,
+            TimeoutException {
+        var correlator = client.listConsumerGroupOffsets(Groups.CORRELATOR).partitionsToOffsetAndMetadata();
+        var escalator = client.listConsumerGroupOffsets(Groups.ESCALATOR).partitionsToOffsetAndMetadata();
+        var read = new HashMap<TopicPartition, Long>();
+        var found = new HashMap<>(answer(correlator));
+        found.putAll(answer(escalator));
+        found.forEach((partition, offset) -> {
+            if (offset != null) {
+                read.put(partition, offset.offset());
+            }
+        });
+        return read;
+    }
+
+    private void dropAdmin() {
+        admin.ifPresent(client -> client.close(Duration.ZERO));
+        admin = Optional.empty();
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException,
+            TimeoutException {
+        return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tocsin.escalator.backlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** The log is read through when everything was read that stood there when a pass began. */
+class PassesTest {
+
+    private static final Instant BEGAN = Instant.parse("2026-11-21T03:00:00Z");
+    private static final TopicPartition ONE = new TopicPartition("tocsin.signals", 1);
+    private static final TopicPartition TWO = new TopicPartition("tocsin.signals", 2);
+
+    private final Passes passes = new Passes();
+    private int looks;
+
+    @Test
+    void shouldBeReadThroughAfterFivePassesWithNothingToRead() {
+        for (var look = 0; look < 5; look++) {
+            look(10, 10, 20, 20);
+            assertThat(passes.readThrough()).isEmpty();
+        }
+
+        look(10, 10, 20, 20);
+
+        assertThat(passes.readThrough()).contains(BEGAN);
+        look(10, 10, 20, 20);
+        assertThat(passes.readThrough()).contains(BEGAN.plusSeconds(1));
+    }
+
+    @Test
+    void shouldEndAPassOnlyWhenEveryPartitionWasReadToWhereItWas() {
+        look(10, 0, 20, 0);
+
+        for (var read = 1; read < 9; read++) {
+            look(1_000, read, 2_000, 2_000);
+        }
+        look(1_000, 500, 2_000, 18);
+        assertThat(passesAfter(5, 1_000, 2_000)).as("the first pass was not over before").isEqualTo(BEGAN);
+    }
+
+    /** What is written meanwhile belongs to the next pass: a log that never ends is read through all the same. */
+    @Test
+    void shouldNotWaitForWhatIsWrittenWhileItReads() {
+        var end = 0L;
+        for (var look = 0; look < 6; look++) {
+            look(end + 100, end, end + 100, end);
+            end += 100;
+        }
+
+        assertThat(passes.readThrough()).contains(BEGAN);
+    }
+
+    @Test
+    void shouldTakeTheMarkThatEndsATransactionForNothingToRead() {
+        for (var look = 0; look < 6; look++) {
+            look(10, 9, 20, 19);
+        }
+
+        assertThat(passes.readThrough()).contains(BEGAN);
+    }
+
+    @Test
+    void shouldNotTakeAPartitionOfWhichNothingWasReadForARead() {
+        for (var look = 0; look < 20; look++) {
+            passes.look(BEGAN.plusSeconds(look), Map.of(ONE, 10L, TWO, 5L), Map.of(ONE, 10L));
+        }
+
+        assertThat(passes.readThrough()).isEmpty();
+    }
+
+    @Test
+    void shouldBeginAnewWhenNobodyLookedForAWhile() {
+        for (var look = 0; look < 5; look++) {
+            look(10, 10, 20, 20);
+        }
+
+        passes.forget();
+        look(10, 10, 20, 20);
+
+        assertThat(passes.readThrough()).isEmpty();
+    }
+
+    private Instant passesAfter(int more, long one, long two) {
+        for (var look = 0; look < more; look++) {
+            assertThat(passes.readThrough()).isEmpty();
+            look(one, one, two, two);
+        }
+        return passes.readThrough().orElseThrow();
+    }
+
+    private void look(long oneEnds, long oneRead, long twoEnds, long twoRead) {
+        passes.look(BEGAN.plusSeconds(looks++), Map.of(ONE, oneEnds, TWO, twoEnds), Map.of(ONE, oneRead, TWO, twoRead));
+    }
+}
