@@ -1,0 +1,84 @@
+package dev.tocsin.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import dev.tocsin.escalator.backlog.LogReading;
+import dev.tocsin.schemas.topic.Groups;
+import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ADR 9: the brokers know how far the correlator and the escalator have read. */
+@Timeout(120)
+class LogReadingIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final TopicPartition SIGNALS = new TopicPartition(Topics.SIGNALS.name(), 3);
+    private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 7);
+
+    private final Clock clock = Clock.systemUTC();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldSayThatWordMayBeOnItsWayUntilBothHaveReadTheLogThrough() throws Exception {
+        try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
+            broker.start();
+            var client = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+            TopicAdmin.create(client, 1);
+            try (var admin = Admin.create(client); var reading = new LogReading(() -> Admin.create(client), clock)) {
+                reading.start();
+                write(client, SIGNALS, 5);
+                write(client, INCIDENTS, 5);
+                read(admin, Groups.CORRELATOR, SIGNALS, 2);
+                read(admin, Groups.ESCALATOR, INCIDENTS, 5);
+                var began = clock.instant();
+                assertStaysUnread(reading, began);
+
+                read(admin, Groups.CORRELATOR, SIGNALS, 5);
+                Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(began));
+
+                write(client, INCIDENTS, 5);
+                assertStaysUnread(reading, clock.instant());
+                assertThat(reading.mayHoldWordOf(began)).as("what began before was heard of").isFalse();
+            }
+        }
+    }
+
+    /** Longer than five passes take. */
+    private static void assertStaysUnread(LogReading reading, Instant since) throws InterruptedException {
+        for (var looks = 0; looks < 20; looks++) {
+            assertThat(reading.mayHoldWordOf(since)).isTrue();
+            Thread.sleep(200);
+        }
+    }
+
+    private static void write(Map<String, Object> client, TopicPartition to, int records) throws Exception {
+        try (var producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+            for (var number = 0; number < records; number++) {
+                producer.send(new ProducerRecord<>(to.topic(), to.partition(), "key", "value")).get();
+            }
+        }
+    }
+
+    private static void read(Admin admin, String group, TopicPartition from, long next) throws Exception {
+        admin.alterConsumerGroupOffsets(group, Map.of(from, new OffsetAndMetadata(next))).all().get();
+    }
+}
