@@ -134,11 +134,12 @@ class HeldBackTest {
         escalator.advance(Duration.ofSeconds(1));
         escalator.snapshot(waiting());
 
-        escalator.advance(HOLD.plusSeconds(119));
+        escalator.advance(HOLD.plusMinutes(10).minusSeconds(1));
         assertThat(escalator.pages()).isEmpty();
         escalator.advance(Duration.ofSeconds(2));
 
-        assertThat(escalator.pages()).containsExactly("oncall@1");
+        assertThat(escalator.pages()).as("one page each, for where the ladder stands").containsExactly("oncall@2",
+                "lead@2");
     }
 
     @Test

@@ -26,19 +26,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers how far the correlator has read the signals and the escalator the incidents, four times a second while
- * somebody wants to know. Where it may not ask, nothing is said to be on its way: in doubt, page.
+ * somebody wants to know. Where it may not ask, or nobody reads on, nothing is said to be on its way: in doubt, page.
  */
 public final class LogReading implements Backlog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogReading.class);
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration STANDS_STILL = Duration.ofMinutes(1);
     private static final Duration WANTED_FOR = Duration.ofMinutes(3);
 
     private final Supplier<Admin> admins;
     private final Clock clock;
     private final Passes passes = new Passes();
     private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> wentOnAt = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
     private final Thread thread;
     private Optional<Admin> admin = Optional.empty();
@@ -64,13 +66,16 @@ public final class LogReading implements Backlog, AutoCloseable {
 
     @Override
     public void watch() {
-        wantedUntil.set(clock.instant().plus(WANTED_FOR));
+        var now = clock.instant();
+        if (wantedUntil.getAndSet(now.plus(WANTED_FOR)).isBefore(now)) {
+            wentOnAt.set(now);
+        }
     }
 
     @Override
     public boolean mayHoldWordOf(Instant since) {
         watch();
-        return readThrough.get().isBefore(since);
+        return readThrough.get().isBefore(since) && clock.instant().isBefore(wentOnAt.get().plus(STANDS_STILL));
     }
 
     @Override
@@ -103,6 +108,7 @@ public final class LogReading implements Backlog, AutoCloseable {
             var ends = ends(client);
             passes.look(at, ends, read(client));
             passes.readThrough().ifPresent(readThrough::set);
+            passes.wentOnAt().ifPresent(wentOnAt::set);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof AuthorizationException) {
                 LOG.warn(
@@ -147,7 +153,7 @@ public final class LogReading implements Backlog, AutoCloseable {
     }
 
     private void dropAdmin() {
-        admin.ifPresent(client -> client.close(Duration.ZERO));
+        admin.ifPresent(client -> client.close(Duration.ofSeconds(1)));
         admin = Optional.empty();
     }
 

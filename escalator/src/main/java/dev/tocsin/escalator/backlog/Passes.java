@@ -22,6 +22,8 @@ final class Passes {
 
     private final Deque<Instant> begun = new ArrayDeque<>();
     private Map<TopicPartition, Long> goal = Map.of();
+    private Map<TopicPartition, Long> lastRead = Map.of();
+    private Optional<Instant> wentOnAt = Optional.empty();
 
     /**
      * One look at the log.
@@ -34,10 +36,15 @@ final class Passes {
      *            offset of the next record to be read of each partition of which something was read
      */
     void look(Instant at, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> read) {
+        if (begun.isEmpty() || !read.equals(lastRead)) {
+            wentOnAt = Optional.of(at);
+            lastRead = Map.copyOf(read);
+        }
         if (begun.isEmpty() || goal.entrySet().stream().allMatch(end -> isRead(end.getValue(), read.getOrDefault(end
                 .getKey(), 0L)))) {
             begun.add(at);
             goal = Map.copyOf(ends);
+            wentOnAt = Optional.of(at);
         }
         while (begun.size() > NEEDED + 1) {
             begun.remove();
@@ -52,6 +59,11 @@ final class Passes {
     /** Of what began before this, word was read if there is any. */
     Optional<Instant> readThrough() {
         return Optional.of(begun).filter(it -> it.size() > NEEDED).map(Deque::getFirst);
+    }
+
+    /** When the log was last seen to be read on, or to be read through. */
+    Optional<Instant> wentOnAt() {
+        return wentOnAt;
     }
 
     /** Nobody looked for a while. */

@@ -14,8 +14,8 @@ import dev.tocsin.state.Escalation;
 /** What becomes of steps while nobody is to be paged: a storm, a silence, a parent, or the first seconds of an incident. */
 final class HeldBack {
 
-    /** A first page waits no longer than this for what was not read yet: in doubt, page. */
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** A first page waits no longer than this for what was not read yet, though the log is read on: in doubt, page. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private HeldBack() {}
 

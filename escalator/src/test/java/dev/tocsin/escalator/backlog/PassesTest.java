@@ -74,6 +74,28 @@ class PassesTest {
     }
 
     @Test
+    void shouldKnowWhenTheLogWasLastReadOn() {
+        look(1_000, 10, 0, 0);
+        look(1_000, 20, 0, 0);
+        look(1_000, 20, 0, 0);
+        look(1_000, 20, 0, 0);
+
+        assertThat(passes.wentOnAt()).contains(BEGAN.plusSeconds(1));
+        look(1_000, 21, 0, 0);
+        assertThat(passes.wentOnAt()).contains(BEGAN.plusSeconds(4));
+    }
+
+    /** What has nothing to read does not stand still. */
+    @Test
+    void shouldTakeALogThatIsReadThroughForOneThatIsReadOn() {
+        for (var look = 0; look < 4; look++) {
+            look(10, 10, 20, 20);
+        }
+
+        assertThat(passes.wentOnAt()).contains(BEGAN.plusSeconds(3));
+    }
+
+    @Test
     void shouldBeginAnewWhenNobodyLookedForAWhile() {
         for (var look = 0; look < 5; look++) {
             look(10, 10, 20, 20);

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.tocsin.escalator.backlog.LogReading;
 import dev.tocsin.schemas.topic.Groups;
@@ -32,13 +36,30 @@ class LogReadingIT {
     private static final TopicPartition SIGNALS = new TopicPartition(Topics.SIGNALS.name(), 3);
     private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 7);
 
-    private final Clock clock = Clock.systemUTC();
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Clock clock = new Clock() {
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("an instant is all that is asked for");
+        }
+    };
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldSayThatWordMayBeOnItsWayUntilBothHaveReadTheLogThrough() throws Exception {
+    void shouldSayThatWordMayBeOnItsWayUntilBothHaveReadTheLogThroughOrNobodyReadsOn() throws Exception {
         try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
             broker.start();
             var client = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
@@ -58,6 +79,14 @@ class LogReadingIT {
                 write(client, INCIDENTS, 5);
                 assertStaysUnread(reading, clock.instant());
                 assertThat(reading.mayHoldWordOf(began)).as("what began before was heard of").isFalse();
+
+                ahead.set(Duration.ofSeconds(61));
+                assertThat(reading.mayHoldWordOf(clock.instant())).as("nobody reads on: in doubt, page").isFalse();
+                var next = new AtomicLong(5);
+                Awaiting.until(PATIENCE, "somebody to read on", () -> {
+                    read(admin, Groups.ESCALATOR, INCIDENTS, next.incrementAndGet());
+                    return reading.mayHoldWordOf(clock.instant());
+                });
             }
         }
     }
