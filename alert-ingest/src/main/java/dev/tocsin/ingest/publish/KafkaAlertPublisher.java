@@ -35,6 +35,7 @@ public final class KafkaAlertPublisher implements AlertPublisher {
     private final Serializer<ReceivedRequest> received;
     private final Serializer<Signal> signals;
     private final Serializer<QuarantinedRequest> quarantined;
+    private volatile boolean knowsTopics;
 
     /**
      * @param brokers
@@ -64,6 +65,8 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "250");
+        // The first alert after a quiet hour must not wait for partitions that were forgotten meanwhile.
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.toString(Duration.ofDays(1).toMillis()));
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000");
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "4500");
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024));
@@ -128,7 +131,21 @@ public final class KafkaAlertPublisher implements AlertPublisher {
 
     @Override
     public Optional<String> trouble() {
-        return brokers.get();
+        return brokers.get().or(this::doesNotKnowTopics);
+    }
+
+    /** An alert waits no longer for the partitions of its topic than for anything else: they are asked for before it. */
+    private Optional<String> doesNotKnowTopics() {
+        try {
+            if (!knowsTopics) {
+                List.of(Topics.RECEIVED, Topics.SIGNALS, Topics.QUARANTINE).forEach(topic -> producer.partitionsFor(
+                        topic.name()));
+                knowsTopics = true;
+            }
+            return Optional.empty();
+        } catch (KafkaException notYet) {
+            return Optional.of("the producer does not know the topics yet: " + notYet.getMessage());
+        }
     }
 
     @Override
