@@ -26,21 +26,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers how far the correlator has read the signals and the escalator the incidents, four times a second while
- * somebody wants to know. Where it may not ask, or nobody reads on, nothing is said to be on its way: in doubt, page.
+ * somebody wants to know. Where it may not ask, or gets no answer for a minute, nothing is said to be on its way: in doubt,
+ * page.
  */
 public final class LogReading implements Backlog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogReading.class);
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-    private static final Duration STANDS_STILL = Duration.ofMinutes(1);
+    private static final Duration WITHOUT_ANSWER = Duration.ofMinutes(1);
     private static final Duration WANTED_FOR = Duration.ofMinutes(3);
 
     private final Supplier<Admin> admins;
     private final Clock clock;
     private final Passes passes = new Passes();
     private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
-    private final AtomicReference<Instant> wentOnAt = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> answeredAt = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
     private final Thread thread;
     private Optional<Admin> admin = Optional.empty();
@@ -59,8 +60,9 @@ public final class LogReading implements Backlog, AutoCloseable {
         this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);
     }
 
-    /** Begins to look, whenever somebody wants to know. */
+    /** Begins to look: at first in any case, to learn which partitions stand still, then whenever somebody wants to know. */
     public void start() {
+        watch();
         thread.start();
     }
 
@@ -68,14 +70,14 @@ public final class LogReading implements Backlog, AutoCloseable {
     public void watch() {
         var now = clock.instant();
         if (wantedUntil.getAndSet(now.plus(WANTED_FOR)).isBefore(now)) {
-            wentOnAt.set(now);
+            answeredAt.set(now);
         }
     }
 
     @Override
     public boolean mayHoldWordOf(Instant since) {
         watch();
-        return readThrough.get().isBefore(since) && clock.instant().isBefore(wentOnAt.get().plus(STANDS_STILL));
+        return readThrough.get().isBefore(since) && clock.instant().isBefore(answeredAt.get().plus(WITHOUT_ANSWER));
     }
 
     @Override
@@ -108,7 +110,7 @@ public final class LogReading implements Backlog, AutoCloseable {
             var ends = ends(client);
             passes.look(at, ends, read(client));
             passes.readThrough().ifPresent(readThrough::set);
-            passes.wentOnAt().ifPresent(wentOnAt::set);
+            answeredAt.set(at);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof AuthorizationException) {
                 LOG.warn(

@@ -1,8 +1,10 @@
 package dev.tocsin.escalator.backlog;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How often the log was read through: a pass is over when everything has been read that stood there when it began, and the
- * next one begins. What is told on reading is in the log for the next pass.
+ * next one begins. What is told on reading is in the log for the next pass. A partition that stands still holds up no pass:
+ * its reader is stuck, or what stands there is a transaction that was taken back, which nobody reads.
  */
 final class Passes {
 
@@ -20,10 +23,32 @@ final class Passes {
      */
     static final int NEEDED = 5;
 
+    /** A partition of which nothing was read for so long, though there is something, is not waited for. */
+    static final Duration STANDS_STILL = Duration.ofMinutes(1);
+
+    /** Two looks that lie further apart tell no more of a standstill than so much: who looked not at all saw nobody stand. */
+    private static final Duration SEEN_AT_MOST = Duration.ofSeconds(5);
+
     private final Deque<Instant> begun = new ArrayDeque<>();
+    private final Map<TopicPartition, Place> places = new HashMap<>();
     private Map<TopicPartition, Long> goal = Map.of();
-    private Map<TopicPartition, Long> lastRead = Map.of();
-    private Optional<Instant> wentOnAt = Optional.empty();
+    private Optional<Instant> lookedAt = Optional.empty();
+
+    /** How far a partition was read at the last look, and for how long it was seen to stand still there with more to read. */
+    private record Place(long read, boolean atItsEnd, Duration still) {
+
+        static Place of(long end, long read) {
+            return new Place(read, isRead(end, read), Duration.ZERO);
+        }
+
+        Place next(Place seen, Duration seenFor) {
+            return atItsEnd || seen.read != read ? seen : new Place(read, seen.atItsEnd, still.plus(seenFor));
+        }
+
+        boolean standsStill() {
+            return !atItsEnd && still.compareTo(STANDS_STILL) >= 0;
+        }
+    }
 
     /**
      * One look at the log.
@@ -36,19 +61,25 @@ final class Passes {
      *            offset of the next record to be read of each partition of which something was read
      */
     void look(Instant at, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> read) {
-        if (begun.isEmpty() || !read.equals(lastRead)) {
-            wentOnAt = Optional.of(at);
-            lastRead = Map.copyOf(read);
-        }
-        if (begun.isEmpty() || goal.entrySet().stream().allMatch(end -> isRead(end.getValue(), read.getOrDefault(end
-                .getKey(), 0L)))) {
+        var seenFor = lookedAt.map(before -> Duration.between(before, at)).filter(gap -> gap.compareTo(
+                SEEN_AT_MOST) < 0)
+                .orElse(SEEN_AT_MOST);
+        lookedAt = Optional.of(at);
+        ends.forEach((partition, end) -> places.merge(partition, Place.of(end, read.getOrDefault(partition, 0L)), (
+                before,
+                now) -> before.next(now, seenFor)));
+        if (begun.isEmpty() || goal.entrySet().stream().allMatch(it -> isPassed(it.getValue(), places.get(it
+                .getKey())))) {
             begun.add(at);
             goal = Map.copyOf(ends);
-            wentOnAt = Optional.of(at);
         }
         while (begun.size() > NEEDED + 1) {
             begun.remove();
         }
+    }
+
+    private static boolean isPassed(long end, Place place) {
+        return isRead(end, place.read()) || place.standsStill();
     }
 
     /** The last offset may be the mark that ends a transaction, which is nothing to read. */
@@ -61,12 +92,7 @@ final class Passes {
         return Optional.of(begun).filter(it -> it.size() > NEEDED).map(Deque::getFirst);
     }
 
-    /** When the log was last seen to be read on, or to be read through. */
-    Optional<Instant> wentOnAt() {
-        return wentOnAt;
-    }
-
-    /** Nobody looked for a while. */
+    /** Nobody looks for a while. Where a partition stood still, it may stand still yet. */
     void forget() {
         begun.clear();
     }

@@ -73,26 +73,79 @@ class PassesTest {
         assertThat(passes.readThrough()).isEmpty();
     }
 
+    /** While others are read on, its reader may be stuck: that is no reason to keep everybody's pages. */
     @Test
-    void shouldKnowWhenTheLogWasLastReadOn() {
-        look(1_000, 10, 0, 0);
-        look(1_000, 20, 0, 0);
-        look(1_000, 20, 0, 0);
-        look(1_000, 20, 0, 0);
-
-        assertThat(passes.wentOnAt()).contains(BEGAN.plusSeconds(1));
-        look(1_000, 21, 0, 0);
-        assertThat(passes.wentOnAt()).contains(BEGAN.plusSeconds(4));
-    }
-
-    /** What has nothing to read does not stand still. */
-    @Test
-    void shouldTakeALogThatIsReadThroughForOneThatIsReadOn() {
-        for (var look = 0; look < 4; look++) {
-            look(10, 10, 20, 20);
+    void shouldNotWaitForAPartitionThatStandsStillForAMinute() {
+        for (var look = 0; look <= 60; look++) {
+            look(1_000 + look, 1_000 + look, 2_000, 1_500);
+            assertThat(passes.readThrough()).isEmpty();
         }
 
-        assertThat(passes.wentOnAt()).contains(BEGAN.plusSeconds(3));
+        assertThat(passesAfter(4, 1_060, 2_000, 1_500)).isEqualTo(BEGAN);
+    }
+
+    @Test
+    void shouldWaitForAPartitionThatIsReadOnHoweverSlowly() {
+        for (var look = 0; look < 1_000; look++) {
+            look(1_000, 1_000, 2_000, look / 59);
+            assertThat(passes.readThrough()).isEmpty();
+        }
+    }
+
+    /** A transaction that was taken back is never read; whoever asks again after days does not wait for it again. */
+    @Test
+    void shouldRememberWhereAPartitionStoodStill() {
+        for (var look = 0; look <= 60; look++) {
+            look(10, 10, 20, 15);
+        }
+        passes.forget();
+        looks += 100_000;
+
+        look(10, 10, 20, 15);
+
+        assertThat(passesAfter(5, 10, 20, 15)).isAfter(BEGAN.plusSeconds(100_000));
+    }
+
+    @Test
+    void shouldWaitForAPartitionAgainThatGoesOn() {
+        for (var look = 0; look <= 60; look++) {
+            look(10, 10, 20, 15);
+        }
+        passes.forget();
+
+        for (var look = 0; look < 20; look++) {
+            look(10, 10, 30, 16);
+        }
+
+        assertThat(passes.readThrough()).isEmpty();
+    }
+
+    /** What was written while it had nothing to read stands there since then. */
+    @Test
+    void shouldNotCountTheQuietBeforeForAStandstill() {
+        for (var look = 0; look < 120; look++) {
+            look(10, 10, 20, 20);
+        }
+        passes.forget();
+
+        for (var look = 0; look < 50; look++) {
+            look(10, 10, 30, 20);
+        }
+
+        assertThat(passes.readThrough()).isEmpty();
+    }
+
+    /** The brokers gave no answer, or the clock was set. */
+    @Test
+    void shouldNotTakeATimeWithoutLooksForAStandstill() {
+        look(10, 10, 20, 15);
+        looks += 3_600;
+
+        for (var look = 0; look < 50; look++) {
+            look(10, 10, 20, 15);
+        }
+
+        assertThat(passes.readThrough()).isEmpty();
     }
 
     @Test
@@ -108,9 +161,13 @@ class PassesTest {
     }
 
     private Instant passesAfter(int more, long one, long two) {
+        return passesAfter(more, one, two, two);
+    }
+
+    private Instant passesAfter(int more, long one, long two, long twoRead) {
         for (var look = 0; look < more; look++) {
             assertThat(passes.readThrough()).isEmpty();
-            look(one, one, two, two);
+            look(one, one, two, twoRead);
         }
         return passes.readThrough().orElseThrow();
     }
