@@ -2,6 +2,7 @@ package dev.tocsin.escalator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.escalator.account.Facts;
@@ -24,6 +25,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
 import dev.tocsin.escalator.ladder.PolicyNotThereException;
+import dev.tocsin.escalator.ladder.Silence;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.timer.SweepLimits;
@@ -123,6 +125,12 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     @Override
     public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
         return escalating.mustHearMore(row, backlog, firstLook, now);
+    }
+
+    @Override
+    public void waits(Escalation row, Instant now) {
+        take(new Turn(row, List.of(new Nothing(Silence.LOG_UNREAD))), Optional.of(row), Occasion.waiting(row, now),
+                escalating.at(now));
     }
 
     @Override

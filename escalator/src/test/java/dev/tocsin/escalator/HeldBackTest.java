@@ -109,6 +109,8 @@ class HeldBackTest {
         escalator.snapshot(waiting());
         escalator.advance(Duration.ofSeconds(20));
         assertThat(escalator.pages()).isEmpty();
+        assertThat(escalator.outcomes()).as("the silence has a reason").endsWith("silent-log-unread")
+                .containsOnlyOnce("silent-log-unread");
 
         escalator.logIsReadThrough();
         escalator.advance(Duration.ofSeconds(1));

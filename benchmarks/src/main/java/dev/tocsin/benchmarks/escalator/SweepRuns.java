@@ -73,6 +73,9 @@ final class SweepRuns {
             }
 
             @Override
+            public void waits(Escalation row, Instant now) {}
+
+            @Override
             public int due(Escalation row, Instant now) {
                 throw new IllegalStateException("no row was found");
             }

@@ -29,4 +29,9 @@ public record Occasion(String id, Instant at) {
         return new Occasion("%s/%d.%d.%d.%d".formatted(row.getIncident().getId(), row.getIncident().getRound(),
                 row.getClimb(), row.getRepetition(), row.getNextRung()), at);
     }
+
+    /** What fell due of the row begins to wait for what was written and not read yet. */
+    public static Occasion waiting(Escalation row, Instant at) {
+        return new Occasion(due(row, at).id() + "/waiting", at);
+    }
 }

@@ -12,6 +12,7 @@ public enum Silence {
     OVER("it is over, and those who were told of it know"), //
     NEVER_TOLD("it is over before anybody was told of it"), //
     OLDER_SNAPSHOT("a newer snapshot was seen before"), //
+    LOG_UNREAD("word of a storm that takes it may stand in the log unread: its first page waits until that is read"), //
     HELD_BACK("pages for it are held back"), //
     UNKNOWN_STATE("this version does not know its state, so its ladder goes on as it was");
 

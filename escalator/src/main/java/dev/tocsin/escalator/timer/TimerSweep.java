@@ -134,6 +134,9 @@ public final class TimerSweep {
     private int call(DueTimer timer, Instant firstLook, Instant now, DueRows rows) {
         var row = rows.find(timer.incidentId()).filter(timer::isCurrent);
         if (row.filter(it -> rows.mustHearMore(it, firstLook, now)).isPresent()) {
+            if (firstLook.equals(now)) {
+                rows.waits(row.get(), now);
+            }
             deferred.add(new Deferred(timer, firstLook, now.plus(LOOK_AGAIN)));
             return 0;
         }
@@ -188,6 +191,9 @@ public final class TimerSweep {
          *            when it came up as due
          */
         boolean mustHearMore(Escalation row, Instant firstLook, Instant now);
+
+        /** What is due begins to wait for that. */
+        void waits(Escalation row, Instant now);
 
         /** Does what is due and returns how many intents came of it. */
         int due(Escalation row, Instant now);

@@ -24,6 +24,7 @@ class TimerSweepTest {
     private final Map<String, Escalation> rows = new HashMap<>();
     private final List<String> called = new ArrayList<>();
     private final Set<String> mustHearMore = new HashSet<>();
+    private final List<String> saidToWait = new ArrayList<>();
     private long nanos;
     private long nanosPerCall;
     private final TimerSweep sweep = new TimerSweep(SweepLimits.lateAfter(Duration.ofSeconds(30)), () -> nanos);
@@ -37,6 +38,11 @@ class TimerSweepTest {
         @Override
         public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
             return mustHearMore.contains(row.getIncident().getId());
+        }
+
+        @Override
+        public void waits(Escalation row, Instant now) {
+            saidToWait.add(row.getIncident().getId());
         }
 
         @Override
@@ -268,6 +274,7 @@ class TimerSweepTest {
         sweep.run(OPENED_AT.plusMillis(500), store);
 
         assertThat(called).containsExactly("sure", "waits");
+        assertThat(saidToWait).as("said once").containsExactly("waits");
         assertThat(sweep.size()).isZero();
     }
 
