@@ -119,12 +119,45 @@ class HeldBackTest {
     }
 
     @Test
-    void shouldNotWaitWhenTheLogWasReadThroughSinceTheIncidentWasSeen() {
+    void shouldNotWaitWhenTheLogIsReadThroughAsSoonAsOnAQuietSystem() {
         escalator.snapshot(waiting());
-        escalator.advance(Duration.ofSeconds(3));
+        escalator.advance(HOLD.minusSeconds(2));
         escalator.logIsReadThrough();
 
-        escalator.advance(HOLD.minusSeconds(2));
+        escalator.advance(Duration.ofSeconds(3));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    /** A storm may have come up meanwhile: that the log was read as it was when the incident was seen is not enough. */
+    @Test
+    void shouldWaitForWordOfWhatWasWrittenWhileItWaited() {
+        escalator.snapshot(waiting());
+        escalator.advance(HOLD.minusSeconds(3));
+        escalator.logFallsBehind();
+
+        escalator.advance(Duration.ofSeconds(30));
+        assertThat(escalator.pages()).isEmpty();
+        escalator.logIsReadThrough();
+        escalator.advance(Duration.ofSeconds(1));
+
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+    }
+
+    /** In a storm the wait grows, and the snapshot that says so comes late. */
+    @Test
+    void shouldWaitOnWhenASnapshotSaysTooLateThatItShouldWaitLonger() {
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+        escalator.snapshot(waiting());
+        escalator.advance(HOLD.plusSeconds(1));
+        escalator.changed(incident -> incident.setPageNotBefore(incident.getRoundStartedAt().plus(HOLD.multipliedBy(
+                12))));
+
+        escalator.advance(Duration.ofSeconds(30));
+        assertThat(escalator.pages()).isEmpty();
+        escalator.logIsReadThrough();
+        escalator.advance(Duration.ofSeconds(1));
 
         assertThat(escalator.pages()).containsExactly("oncall@1");
     }
@@ -149,6 +182,7 @@ class HeldBackTest {
         var longAgo = waiting();
         escalator.advance(Duration.ofMinutes(2));
         escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(10));
         escalator.snapshot(longAgo);
 
         escalator.advance(Duration.ofSeconds(30));

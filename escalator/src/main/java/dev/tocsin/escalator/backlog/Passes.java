@@ -23,8 +23,11 @@ final class Passes {
      */
     static final int NEEDED = 5;
 
-    /** A partition of which nothing was read for so long, though there is something, is not waited for. */
-    static final Duration STANDS_STILL = Duration.ofMinutes(1);
+    /** When nothing at all was read for so long, though there is something, what is unread is not waited for. */
+    static final Duration NOBODY_READS = Duration.ofMinutes(1);
+
+    /** The same for one partition while others are read: a reader that cannot keep up takes them in turns of minutes. */
+    static final Duration STANDS_STILL = Duration.ofMinutes(5);
 
     /** Two looks that lie further apart tell no more of a standstill than so much: who looked not at all saw nobody stand. */
     private static final Duration SEEN_AT_MOST = Duration.ofSeconds(5);
@@ -32,21 +35,34 @@ final class Passes {
     private final Deque<Instant> begun = new ArrayDeque<>();
     private final Map<TopicPartition, Place> places = new HashMap<>();
     private Map<TopicPartition, Long> goal = Map.of();
+    private Duration nobodyReadsFor = Duration.ZERO;
     private Optional<Instant> lookedAt = Optional.empty();
 
-    /** How far a partition was read at the last look, and for how long it was seen to stand still there with more to read. */
-    private record Place(long read, boolean atItsEnd, Duration still) {
+    /**
+     * A partition at the last look.
+     *
+     * @param read
+     *            how far it was read
+     * @param atItsEnd
+     *            whether there was nothing more to read
+     * @param still
+     *            for how long it was seen not to be read on, with more to read
+     * @param isStuck
+     *            whether it is not waited for until it is read on
+     */
+    private record Place(long read, boolean atItsEnd, Duration still, boolean isStuck) {
 
         static Place of(long end, long read) {
-            return new Place(read, isRead(end, read), Duration.ZERO);
+            return new Place(read, isRead(end, read), Duration.ZERO, false);
         }
 
-        Place next(Place seen, Duration seenFor) {
-            return atItsEnd || seen.read != read ? seen : new Place(read, seen.atItsEnd, still.plus(seenFor));
-        }
-
-        boolean standsStill() {
-            return !atItsEnd && still.compareTo(STANDS_STILL) >= 0;
+        Place next(Place seen, Duration seenFor, Duration nobodyFor) {
+            if (atItsEnd || seen.read != read) {
+                return seen;
+            }
+            var stillFor = still.plus(seenFor);
+            return new Place(read, seen.atItsEnd, stillFor, isStuck || stillFor.compareTo(STANDS_STILL) >= 0
+                    || (stillFor.compareTo(NOBODY_READS) >= 0 && nobodyFor.compareTo(NOBODY_READS) >= 0));
         }
     }
 
@@ -65,9 +81,12 @@ final class Passes {
                 SEEN_AT_MOST) < 0)
                 .orElse(SEEN_AT_MOST);
         lookedAt = Optional.of(at);
+        var somebodyReads = places.entrySet().stream().anyMatch(place -> place.getValue().read() != read.getOrDefault(
+                place.getKey(), 0L));
+        nobodyReadsFor = somebodyReads ? Duration.ZERO : nobodyReadsFor.plus(seenFor);
         ends.forEach((partition, end) -> places.merge(partition, Place.of(end, read.getOrDefault(partition, 0L)), (
                 before,
-                now) -> before.next(now, seenFor)));
+                now) -> before.next(now, seenFor, nobodyReadsFor)));
         if (begun.isEmpty() || goal.entrySet().stream().allMatch(it -> isPassed(it.getValue(), places.get(it
                 .getKey())))) {
             begun.add(at);
@@ -79,7 +98,7 @@ final class Passes {
     }
 
     private static boolean isPassed(long end, Place place) {
-        return isRead(end, place.read()) || place.standsStill();
+        return isRead(end, place.read()) || place.isStuck();
     }
 
     /** The last offset may be the mark that ends a transaction, which is nothing to read. */

@@ -17,6 +17,9 @@ final class HeldBack {
     /** A first page waits no longer than this for what was not read yet, though the log is read on: in doubt, page. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** So long word of a storm takes on a quiet system. */
+    private static final Duration WORD_TAKES = Duration.ofSeconds(2);
+
     private HeldBack() {}
 
     static boolean isHeldBack(Incident incident) {
@@ -49,21 +52,23 @@ final class HeldBack {
 
     /**
      * Whether a first page that waited for word of a storm must wait on, because that word may stand in the log unread. In
-     * a storm the log falls behind, and no time that is set beforehand is long enough.
+     * a storm the log falls behind, and no time that is set beforehand is long enough. It waits for word of what was
+     * written until the last part of its wait, in which word comes on a quiet system. How long it waited is not asked: a
+     * snapshot that came since may say that it should have waited longer.
      *
      * @param firstLook
      *            when it came up as due
      */
-    static boolean mayBeFoldedYet(Escalation row, Backlog backlog, Duration lateAfter, Instant firstLook, Instant now) {
+    static boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
         var incident = row.getIncident();
         if (row.getNextRung() > 1 || row.getRepetition() > 0 || !waitsForAStorm(incident, row.getBecause())
                 || isHeldBack(incident) || !Moments.hasCome(row.getNextDueAt(), now) || !now.isBefore(firstLook.plus(
                         LONGEST))) {
             return false;
         }
-        var isLate = row.getStartedAt().plus(lateAfter).isBefore(firstLook);
-        return incident.getPageNotBefore().map(at -> Duration.between(incident.getRoundStartedAt(), at))
-                .filter(wait -> backlog.mayHoldWordOf(isLate ? firstLook : row.getStartedAt().minus(wait))).isPresent();
+        return incident.getPageNotBefore().map(at -> Duration.between(incident.getRoundStartedAt(), at).dividedBy(2))
+                .map(half -> half.compareTo(WORD_TAKES) < 0 ? half : WORD_TAKES)
+                .filter(quiet -> backlog.mayHoldWordOf(firstLook.minus(quiet))).isPresent();
     }
 
     /** Whether a ladder that waits for its first page waits for another moment now, or for none. */

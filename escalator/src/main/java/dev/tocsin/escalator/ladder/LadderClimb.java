@@ -27,7 +27,6 @@ public final class LadderClimb {
     private final RungCall call;
     private final ClimbStart climb;
     private final ExtraCalls extraCalls;
-    private final Duration lateAfter;
     private final Duration keep;
 
     /**
@@ -43,7 +42,6 @@ public final class LadderClimb {
         this.call = new RungCall(alarm, lateAfter);
         this.climb = new ClimbStart(policies, call, lateAfter);
         this.extraCalls = new ExtraCalls(policies, lateAfter);
-        this.lateAfter = lateAfter;
         this.keep = keep;
     }
 
@@ -69,7 +67,7 @@ public final class LadderClimb {
      *            when it came up as due
      */
     public boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
-        return HeldBack.mayBeFoldedYet(row, backlog, lateAfter, firstLook, now);
+        return HeldBack.mayBeFoldedYet(row, backlog, firstLook, now);
     }
 
     /** Something that the row waits for fell due; nothing happens when that is not its ladder's. */

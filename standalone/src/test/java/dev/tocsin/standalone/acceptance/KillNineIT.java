@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * that is printed; {@code -Dtocsin.seed=} repeats it.
  */
 @Tag("process")
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KillNineIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it comes back and believes that it still has its work.
  */
 @Tag("process")
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class TwoInstancesIT {
 
     private static final List<String> COMMANDS = List.of("ingest", "correlator", "escalator", "notifier");
