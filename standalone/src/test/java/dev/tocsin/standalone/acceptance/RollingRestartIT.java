@@ -36,10 +36,10 @@ class RollingRestartIT {
     private static final Logger LOG = LoggerFactory.getLogger(RollingRestartIT.class);
     private static final Duration LOAD = Duration.ofSeconds(Integer.getInteger("tocsin.rolling.seconds", 12));
     private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(Integer.getInteger("tocsin.rolling.every", 6));
-    private static final Duration STEP = Duration.ofSeconds(Integer.getInteger("tocsin.rolling.step", 7));
+    private static final Duration STEP = Duration.ofSeconds(Integer.getInteger("tocsin.rolling.step", 15));
     private static final int PER_SECOND = Integer.getInteger("tocsin.rolling.rate", 40);
     private static final int RUNGS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @TempDir
     private Path folder;
