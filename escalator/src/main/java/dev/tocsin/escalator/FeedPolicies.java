@@ -1,8 +1,8 @@
 package dev.tocsin.escalator;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +25,10 @@ final class FeedPolicies implements Policies {
     private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
     private final Versions versions;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Integer, Instant> missingSince = new ConcurrentHashMap<>();
 
-    FeedPolicies(PolicyFeed feed, Clock clock) {
+    FeedPolicies(PolicyFeed feed, InstantSource clock) {
         this(new Versions() {
 
             @Override
@@ -48,7 +48,7 @@ final class FeedPolicies implements Policies {
         }, clock);
     }
 
-    FeedPolicies(Versions versions, Clock clock) {
+    FeedPolicies(Versions versions, InstantSource clock) {
         this.versions = versions;
         this.clock = clock;
     }

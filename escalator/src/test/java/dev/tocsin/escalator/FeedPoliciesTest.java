@@ -3,11 +3,8 @@ package dev.tocsin.escalator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,23 +21,7 @@ class FeedPoliciesTest {
 
     private final Feed feed = new Feed();
     private Instant now = IncidentBuilder.OPENED_AT;
-    private final FeedPolicies policies = new FeedPolicies(feed, new Clock() {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final FeedPolicies policies = new FeedPolicies(feed, () -> now);
 
     @Test
     void shouldGiveTheVersionThatIsAskedFor() throws PolicyErrors {

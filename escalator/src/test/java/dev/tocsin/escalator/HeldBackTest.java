@@ -88,9 +88,7 @@ class HeldBackTest {
     /** Word of a storm stands in the log behind the storm, and no time that is set beforehand is long enough. */
     @Test
     void shouldWaitForWordOfAStormUntilTheLogIsReadThrough() {
-        escalator.logFallsBehind();
-        escalator.advance(Duration.ofSeconds(1));
-        escalator.snapshot(waiting());
+        beginsWhileTheLogIsBehind();
 
         escalator.advance(Duration.ofSeconds(90));
         assertThat(escalator.pages()).isEmpty();
@@ -104,9 +102,7 @@ class HeldBackTest {
 
     @Test
     void shouldPageWhenTheLogIsReadThroughAndHadNoWord() {
-        escalator.logFallsBehind();
-        escalator.advance(Duration.ofSeconds(1));
-        escalator.snapshot(waiting());
+        beginsWhileTheLogIsBehind();
         escalator.advance(Duration.ofSeconds(20));
         assertThat(escalator.pages()).isEmpty();
         assertThat(escalator.outcomes()).as("the silence has a reason").endsWith("silent-log-unread")
@@ -147,9 +143,7 @@ class HeldBackTest {
     /** In a storm the wait grows, and the snapshot that says so comes late. */
     @Test
     void shouldWaitOnWhenASnapshotSaysTooLateThatItShouldWaitLonger() {
-        escalator.logFallsBehind();
-        escalator.advance(Duration.ofSeconds(1));
-        escalator.snapshot(waiting());
+        beginsWhileTheLogIsBehind();
         escalator.advance(HOLD.plusSeconds(1));
         escalator.changed(incident -> incident.setPageNotBefore(incident.getRoundStartedAt().plus(HOLD.multipliedBy(
                 12))));
@@ -165,9 +159,7 @@ class HeldBackTest {
     /** In doubt, page. */
     @Test
     void shouldNotWaitForeverForALogThatStaysUnread() {
-        escalator.logFallsBehind();
-        escalator.advance(Duration.ofSeconds(1));
-        escalator.snapshot(waiting());
+        beginsWhileTheLogIsBehind();
 
         escalator.advance(HOLD.plusMinutes(10).minusSeconds(1));
         assertThat(escalator.pages()).isEmpty();
@@ -336,6 +328,12 @@ class HeldBackTest {
 
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
                 "rung 2 of ladder sev1 is held back: " + STORM, "ladder sev1 goes on from rung 2");
+    }
+
+    private void beginsWhileTheLogIsBehind() {
+        escalator.logFallsBehind();
+        escalator.advance(Duration.ofSeconds(1));
+        escalator.snapshot(waiting());
     }
 
     private Incident waiting() {

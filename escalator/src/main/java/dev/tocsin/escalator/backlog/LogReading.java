@@ -1,8 +1,8 @@
 package dev.tocsin.escalator.backlog;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class LogReading implements Backlog, AutoCloseable {
     private static final Duration WANTED_FOR = Duration.ofMinutes(3);
 
     private final Supplier<Admin> admins;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Passes passes = new Passes();
     private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> answeredAt = new AtomicReference<>(Instant.MIN);
@@ -54,7 +54,7 @@ public final class LogReading implements Backlog, AutoCloseable {
      * @param clock
      *            by which those who ask tell time
      */
-    public LogReading(Supplier<Admin> admins, Clock clock) {
+    public LogReading(Supplier<Admin> admins, InstantSource clock) {
         this.admins = admins;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);

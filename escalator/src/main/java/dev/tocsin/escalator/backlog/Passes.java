@@ -21,13 +21,13 @@ final class Passes {
      * So many passes bring word of a storm: the alerts are counted, the counts are added up and an alert stands for the
      * storm, its incident opens, the others hear of it and fold theirs, and that is read here.
      */
-    static final int NEEDED = 5;
+    private static final int NEEDED = 5;
 
     /** When nothing at all was read for so long, though there is something, what is unread is not waited for. */
-    static final Duration NOBODY_READS = Duration.ofMinutes(1);
+    private static final Duration NOBODY_READS = Duration.ofMinutes(1);
 
     /** The same for one partition while others are read: a reader that cannot keep up takes them in turns of minutes. */
-    static final Duration STANDS_STILL = Duration.ofMinutes(5);
+    private static final Duration STANDS_STILL = Duration.ofMinutes(5);
 
     /** Two looks that lie further apart tell no more of a standstill than so much: who looked not at all saw nobody stand. */
     private static final Duration SEEN_AT_MOST = Duration.ofSeconds(5);

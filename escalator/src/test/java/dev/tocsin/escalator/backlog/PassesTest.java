@@ -20,10 +20,7 @@ class PassesTest {
 
     @Test
     void shouldBeReadThroughAfterFivePassesWithNothingToRead() {
-        for (var look = 0; look < 5; look++) {
-            look(10, 10, 20, 20);
-            assertThat(passes.readThrough()).isEmpty();
-        }
+        looksInVain(5, 10, 10, 20, 20);
 
         look(10, 10, 20, 20);
 
@@ -57,9 +54,7 @@ class PassesTest {
 
     @Test
     void shouldTakeTheMarkThatEndsATransactionForNothingToRead() {
-        for (var look = 0; look < 6; look++) {
-            look(10, 9, 20, 19);
-        }
+        looks(6, 10, 9, 20, 19);
 
         assertThat(passes.readThrough()).contains(BEGAN);
     }
@@ -97,10 +92,7 @@ class PassesTest {
     @Test
     void shouldNotWaitLongerThanAMinuteWhenNothingIsReadAtAll() {
         look(1_000, 999, 2_000, 1_499);
-        for (var look = 0; look <= 60; look++) {
-            look(1_000, 1_000, 2_000, 1_500);
-            assertThat(passes.readThrough()).isEmpty();
-        }
+        looksInVain(61, 1_000, 1_000, 2_000, 1_500);
 
         assertThat(passesAfter(4, 1_000, 2_000, 1_500)).isEqualTo(BEGAN);
     }
@@ -108,15 +100,10 @@ class PassesTest {
     /** Nobody reads while there is nothing to read: that is no standstill of what comes then. */
     @Test
     void shouldWaitAMinuteForWhatIsWrittenAfterALongQuiet() {
-        for (var look = 0; look < 1_000; look++) {
-            look(10, 10, 20, 20);
-        }
+        looks(1_000, 10, 10, 20, 20);
         passes.forget();
 
-        for (var look = 0; look < 60; look++) {
-            look(10, 10, 30, 20);
-            assertThat(passes.readThrough()).isEmpty();
-        }
+        looksInVain(60, 10, 10, 30, 20);
     }
 
     @Test
@@ -130,9 +117,7 @@ class PassesTest {
     /** A transaction that was taken back is never read; whoever asks again after days does not wait for it again. */
     @Test
     void shouldRememberWhereAPartitionStoodStill() {
-        for (var look = 0; look <= 60; look++) {
-            look(10, 10, 20, 15);
-        }
+        looks(61, 10, 10, 20, 15);
         passes.forget();
         looks += 100_000;
 
@@ -143,29 +128,10 @@ class PassesTest {
 
     @Test
     void shouldWaitForAPartitionAgainThatGoesOn() {
-        for (var look = 0; look <= 60; look++) {
-            look(10, 10, 20, 15);
-        }
+        looks(61, 10, 10, 20, 15);
         passes.forget();
 
-        for (var look = 0; look < 20; look++) {
-            look(10, 10, 30, 16);
-        }
-
-        assertThat(passes.readThrough()).isEmpty();
-    }
-
-    /** What was written while it had nothing to read stands there since then. */
-    @Test
-    void shouldNotCountTheQuietBeforeForAStandstill() {
-        for (var look = 0; look < 120; look++) {
-            look(10, 10, 20, 20);
-        }
-        passes.forget();
-
-        for (var look = 0; look < 50; look++) {
-            look(10, 10, 30, 20);
-        }
+        looks(20, 10, 10, 30, 16);
 
         assertThat(passes.readThrough()).isEmpty();
     }
@@ -176,18 +142,14 @@ class PassesTest {
         look(10, 10, 20, 15);
         looks += 3_600;
 
-        for (var look = 0; look < 50; look++) {
-            look(10, 10, 20, 15);
-        }
+        looks(50, 10, 10, 20, 15);
 
         assertThat(passes.readThrough()).isEmpty();
     }
 
     @Test
     void shouldBeginAnewWhenNobodyLookedForAWhile() {
-        for (var look = 0; look < 5; look++) {
-            look(10, 10, 20, 20);
-        }
+        looks(5, 10, 10, 20, 20);
 
         passes.forget();
         look(10, 10, 20, 20);
@@ -205,6 +167,19 @@ class PassesTest {
             look(one, one, two, twoRead);
         }
         return passes.readThrough().orElseThrow();
+    }
+
+    private void looksInVain(int times, long oneEnds, long oneRead, long twoEnds, long twoRead) {
+        for (var time = 0; time < times; time++) {
+            look(oneEnds, oneRead, twoEnds, twoRead);
+            assertThat(passes.readThrough()).isEmpty();
+        }
+    }
+
+    private void looks(int times, long oneEnds, long oneRead, long twoEnds, long twoRead) {
+        for (var time = 0; time < times; time++) {
+            look(oneEnds, oneRead, twoEnds, twoRead);
+        }
     }
 
     private void look(long oneEnds, long oneRead, long twoEnds, long twoRead) {

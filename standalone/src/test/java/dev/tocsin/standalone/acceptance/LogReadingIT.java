@@ -3,11 +3,9 @@ package dev.tocsin.standalone.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,23 +34,7 @@ class LogReadingIT {
     private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 7);
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private final Clock clock = new Clock() {
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("an instant is all that is asked for");
-        }
-    };
+    private final InstantSource clock = () -> Instant.now().plus(ahead.get());
 
     @TempDir
     private Path folder;
