@@ -48,15 +48,8 @@ public final class PolicyArchive {
     public List<PolicyVersion> versions(Duration patience) {
         Map<Integer, PolicyVersion> found = new ConcurrentHashMap<>();
         var end = new CountDownLatch(1);
-        try (var reader = new PolicyTopicReader(consumers, version -> found.put(version.getVersion(), version),
-                end::countDown)) {
-            reader.start();
-            if (!end.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new KafkaException(Topics.POLICY.name() + " could not be read within " + patience);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while reading " + Topics.POLICY.name(), interrupted);
+        if (!read(version -> found.put(version.getVersion(), version), end::countDown, end, patience)) {
+            throw new KafkaException(Topics.POLICY.name() + " could not be read within " + patience);
         }
         return new ArrayList<>(new TreeMap<>(found).values());
     }
@@ -68,5 +61,37 @@ public final class PolicyArchive {
      */
     Optional<PolicyVersion> newest(Duration patience) {
         return versions(patience).reversed().stream().findFirst();
+    }
+
+    /**
+     * Waits until a version can be read: a transaction is over a moment before its readers see it.
+     *
+     * @param number
+     *            of a version whose transaction is committed
+     * @param patience
+     *            how long to wait
+     * @return whether it could be read in time
+     * @throws KafkaException
+     *             when interrupted
+     */
+    boolean awaitReadable(int number, Duration patience) {
+        var seen = new CountDownLatch(1);
+        return read(version -> {
+            if (version.getVersion() == number) {
+                seen.countDown();
+            }
+        }, () -> {}, seen, patience);
+    }
+
+    private boolean read(java.util.function.Consumer<PolicyVersion> versions, Runnable reachedEnd,
+            CountDownLatch enough,
+            Duration patience) {
+        try (var reader = new PolicyTopicReader(consumers, versions, reachedEnd)) {
+            reader.start();
+            return enough.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading " + Topics.POLICY.name(), interrupted);
+        }
     }
 }

@@ -29,6 +29,8 @@ import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes versions of the policy: the whole text on tocsin.policy and, in the same transaction, its activation on every
@@ -40,6 +42,7 @@ public final class PolicyPublisher {
     /** Transactional id of every publisher. */
     public static final String TRANSACTIONAL_ID = "tocsin-policy-publisher";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyPublisher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Supplier<Producer<String, Bytes>> producers;
@@ -68,6 +71,7 @@ public final class PolicyPublisher {
 
     /**
      * Checks a text and makes it the newest version. The text of the version that is newest already is not published again.
+     * When it returns, whoever reads the topic from now on finds the version.
      *
      * @param fileName
      *            how to call the text in errors
@@ -93,6 +97,10 @@ public final class PolicyPublisher {
                     .setSha256(PolicyLoader.sha256(yaml)).setText(yaml).setAuthor(author)
                     .setPublishedAt(clock.instant()).build();
             write(producer, version);
+            if (!archive.awaitReadable(version.getVersion(), PATIENCE)) {
+                LOG.warn("version {} of the policy is published, but readers do not see it yet after {} s", version
+                        .getVersion(), PATIENCE.toSeconds());
+            }
             return version;
         }
     }

@@ -34,7 +34,14 @@ class PolicyPublisherTest {
 
     private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://policy-publisher"));
     private final MockProducer<String, Bytes> producer = new MockProducer<>(true, null, new StringSerializer(),
-            new BytesSerializer());
+            new BytesSerializer()) {
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            topic.publish(decode(Topics.POLICY, history().getFirst()));
+        }
+    };
+    private PolicyTopic topic = PolicyTopic.holding();
 
     @Test
     void shouldPublishTheTextAndActivateItOnEveryPartitionInOneTransaction() throws PolicyErrors {
@@ -56,6 +63,13 @@ class PolicyPublisherTest {
                     .extracting(Signal::getBody).isEqualTo(PolicyActivated.newBuilder().setPolicy(published).build());
         });
         assertThat(history).extracting(signal -> signal.topic()).containsOnly("tocsin.policy", "tocsin.signals");
+    }
+
+    @Test
+    void shouldReturnOnlyWhenReadersSeeTheVersion() throws PolicyErrors {
+        var published = publisher(PolicyTopic.holding()).publish("shop.yml", aPolicy().text(), "ann");
+
+        assertThat(topic.read()).containsExactly(published);
     }
 
     @Test
@@ -103,6 +117,7 @@ class PolicyPublisherTest {
     }
 
     private PolicyPublisher publisher(PolicyTopic topic) {
+        this.topic = topic;
         return new PolicyPublisher(() -> producer, topic, serdes, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

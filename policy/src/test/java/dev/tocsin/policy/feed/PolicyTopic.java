@@ -1,10 +1,10 @@
 package dev.tocsin.policy.feed;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -28,21 +28,30 @@ final class PolicyTopic implements Supplier<Consumer<String, PolicyVersion>> {
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.POLICY.name(), 0);
 
-    private final MockConsumer<String, PolicyVersion> consumer = new MockConsumer<>("earliest");
+    private final List<PolicyVersion> published = new CopyOnWriteArrayList<>();
+    private final List<PolicyVersion> read = new CopyOnWriteArrayList<>();
     private final AtomicBoolean unreachable = new AtomicBoolean();
+    private MockConsumer<String, PolicyVersion> consumer = readFromTheBeginning();
     private long end;
 
-    private PolicyTopic(PolicyVersion... versions) {
-        var node = new Node(0, "localhost", 1);
-        consumer.updatePartitions(PARTITION.topic(), List
-                .of(new PartitionInfo(PARTITION.topic(), 0, node, new Node[]{node}, new Node[]{node})));
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        consumer.schedulePollTask(() -> Arrays.stream(versions).forEach(this::append));
-        consumer.updateEndOffsets(new HashMap<>(Map.of(PARTITION, (long) versions.length)));
+    static PolicyTopic holding(PolicyVersion... versions) {
+        var topic = new PolicyTopic();
+        topic.published.addAll(List.of(versions));
+        topic.consumer = topic.readFromTheBeginning();
+        return topic;
     }
 
-    static PolicyTopic holding(PolicyVersion... versions) {
-        return new PolicyTopic(versions);
+    private MockConsumer<String, PolicyVersion> readFromTheBeginning() {
+        end = 0;
+        var reader = new MockConsumer<String, PolicyVersion>("earliest");
+        var node = new Node(0, "localhost", 1);
+        reader.updatePartitions(PARTITION.topic(), List
+                .of(new PartitionInfo(PARTITION.topic(), 0, node, new Node[]{node}, new Node[]{node})));
+        reader.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        var before = List.copyOf(published);
+        reader.schedulePollTask(() -> before.forEach(version -> append(reader, version)));
+        reader.updateEndOffsets(new HashMap<>(Map.of(PARTITION, (long) before.size())));
+        return reader;
     }
 
     static PolicyVersion version(int number, String text) {
@@ -50,8 +59,16 @@ final class PolicyTopic implements Supplier<Consumer<String, PolicyVersion>> {
                 .setSha256(PolicyLoader.sha256(text)).setAuthor("somebody").setPublishedAt(Instant.EPOCH).build();
     }
 
+    /** A version that readers see from their next look on. */
     void publish(PolicyVersion version) {
-        consumer.schedulePollTask(() -> append(version));
+        var reader = consumer;
+        published.add(version);
+        reader.schedulePollTask(() -> append(reader, version));
+    }
+
+    /** What a reader has seen. */
+    List<PolicyVersion> read() {
+        return List.copyOf(read);
     }
 
     /** The first reader does not get through. */
@@ -72,14 +89,18 @@ final class PolicyTopic implements Supplier<Consumer<String, PolicyVersion>> {
         return this;
     }
 
-    private void append(PolicyVersion version) {
-        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, "test", version));
+    private void append(MockConsumer<String, PolicyVersion> reader, PolicyVersion version) {
+        reader.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, "test", version));
+        read.add(version);
     }
 
     @Override
     public Consumer<String, PolicyVersion> get() {
         if (unreachable.getAndSet(false)) {
             throw new KafkaException("the broker is away");
+        }
+        if (consumer.closed()) {
+            consumer = readFromTheBeginning();
         }
         return consumer;
     }
