@@ -39,11 +39,13 @@ class DeliveryLoopTest {
     @Test
     void shouldGoOnWithNewClientsWhenTheyAreToBeRenewed() {
         loop.start();
-        await().until(() -> members.size() == 1 && !members.getFirst().subscription().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> members.size() == 1 && !members.getFirst().subscription()
+                .isEmpty());
 
         loop.renew();
 
-        await().until(() -> members.size() == 2 && !members.getLast().subscription().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> members.size() == 2 && !members.getLast().subscription()
+                .isEmpty());
         assertThat(members.getFirst().closed()).isTrue();
         assertThat(members.getLast().closed()).isFalse();
     }
@@ -51,7 +53,8 @@ class DeliveryLoopTest {
     @Test
     void shouldKeepItsClientsOtherwise() {
         loop.start();
-        await().until(() -> members.size() == 1 && !members.getFirst().subscription().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> members.size() == 1 && !members.getFirst().subscription()
+                .isEmpty());
 
         loop.close();
 

@@ -59,7 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class CorrelatorOwnersIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int SERVICES = 40;
     private static final List<String> NAMES = List.of("DiskFull", "HighLatency");
     private static final String POLICY = """
@@ -124,6 +124,7 @@ class CorrelatorOwnersIT {
                         incident -> incident.getState() == IncidentState.RESOLVED));
         third.close();
         fourth.close();
+        awaitReadable();
         snapshots = topics.values(Topics.INCIDENTS);
         facts = topics.values(Topics.TIMELINE);
     }
@@ -173,6 +174,7 @@ class CorrelatorOwnersIT {
             replay.start();
             awaitDone("replay");
         }
+        awaitReadable();
 
         assertThat(topics.records(Topics.SIGNALS)).as("a replay adds nothing to the log").hasSize(log);
         assertThat(after(incidents, byPartition(Topics.INCIDENTS))).isEqualTo(incidents);
@@ -216,6 +218,12 @@ class CorrelatorOwnersIT {
 
     private void awaitDone(String group) {
         Awaiting.until(PATIENCE, group + " has read all", () -> topics.lag(Topics.SIGNALS, group).isEmpty());
+    }
+
+    /** What is committed can be read a moment later. */
+    private void awaitReadable() {
+        Awaiting.until(PATIENCE, "every transaction to be over", () -> topics.openTransactions(List.of(Topics.SIGNALS,
+                Topics.INCIDENTS, Topics.TIMELINE)).isEmpty());
     }
 
     private static Map<String, Incident> lastOf(List<Incident> snapshots) {

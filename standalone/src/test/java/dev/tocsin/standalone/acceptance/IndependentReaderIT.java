@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
+import dev.tocsin.event.IncidentState;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.acceptance.harness.Http;
 import dev.tocsin.standalone.acceptance.harness.LoadAlert;
@@ -46,7 +47,7 @@ class IndependentReaderIT {
                     .filter(record -> record.key().equals(page.incidentId()))
                     .map(record -> decoded(record.value(), pipeline.registryUrl())).toList();
 
-            var shown = pipeline.console().incidentOf(service).orElseThrow();
+            var shown = pipeline.console().awaitIncident(service, IncidentState.ACKNOWLEDGED);
             var last = snapshots.getLast();
             assertThat(last.get("id")).hasToString(shown.path("id").asString());
             assertThat(last.get("state")).hasToString("ACKNOWLEDGED").hasToString(shown.path("state").asString());

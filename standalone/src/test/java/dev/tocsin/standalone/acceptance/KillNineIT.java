@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 class KillNineIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);
-    private static final Duration SETTLE = Duration.ofSeconds(60);
+    private static final Duration SETTLE = Duration.ofSeconds(180);
     private static final int ALERTS_PER_SECOND = 40;
     private static final int KILLS = Integer.getInteger("tocsin.kills", 2);
     private static final Duration LATE_AFTER = Duration.ofSeconds(2);

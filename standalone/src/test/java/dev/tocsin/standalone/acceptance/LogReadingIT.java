@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LogReadingIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final TopicPartition SIGNALS = new TopicPartition(Topics.SIGNALS.name(), 3);
     private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 7);
 

@@ -4,6 +4,7 @@ import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance.service;
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.FIRST;
+import static dev.tocsin.standalone.acceptance.harness.TestPolicy.PATIENT_SECONDS;
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND;
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND_RUNG_SECONDS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +157,7 @@ class MainJobIT {
             resolve(service, "patient");
 
             pipeline.console().awaitIncident(service, IncidentState.RESOLVED);
-            desk.assertSilentFor(Duration.ofSeconds(5));
+            desk.assertSilentFor(Duration.ofSeconds(PATIENT_SECONDS));
         }
     }
 
@@ -190,7 +190,7 @@ class MainJobIT {
             var page = desk.awaitPage(FIRST);
             pipeline.console().acknowledge(page.incidentId());
             desk.await(ACKNOWLEDGED, FIRST);
-            Awaiting.until(Duration.ofSeconds(20), "five alerts in one incident",
+            Awaiting.until(Duration.ofSeconds(90), "five alerts in one incident",
                     () -> pipeline.console().incidentOf(service).orElseThrow().path("alertsTotal").asInt() == 5);
         }
     }

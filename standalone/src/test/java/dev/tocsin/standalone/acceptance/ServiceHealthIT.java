@@ -30,10 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a supervisor, a load balancer and Prometheus ask of every service, also while Kafka is away. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ServiceHealthIT {
 
-    private static final Duration SOON = Duration.ofSeconds(45);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Test
     @Tag("broker")

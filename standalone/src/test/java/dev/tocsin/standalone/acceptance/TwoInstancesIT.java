@@ -32,7 +32,7 @@ class TwoInstancesIT {
 
     private static final List<String> COMMANDS = List.of("ingest", "correlator", "escalator", "notifier");
     private static final List<String> CONSUMERS = List.of("correlator", "escalator", "notifier");
-    private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(180);
     private static final int ALERTS_PER_SECOND = 40;
 
     @TempDir

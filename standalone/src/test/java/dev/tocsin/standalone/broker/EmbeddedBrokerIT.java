@@ -53,7 +53,8 @@ class EmbeddedBrokerIT {
             admin.deleteTopics(List.of(Topics.POLICY.name())).all().get();
             admin.createPartitions(Map.of(Topics.DECISIONS.name(), NewPartitions.increaseTo(13))).all().get();
 
-            Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> TopicAdmin.verify(admin))
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(() -> TopicAdmin
+                    .verify(admin))
                     .isInstanceOfSatisfying(UnfitClusterException.class,
                             unfit -> assertThat(unfit.problems()).satisfiesExactly(
                                     one -> assertThat(one).contains("tocsin.decisions has 13 partitions, not 12"),

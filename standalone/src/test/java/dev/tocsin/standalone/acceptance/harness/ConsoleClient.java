@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** What a person does at the console, over its API. */
 public final class ConsoleClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String url;
 

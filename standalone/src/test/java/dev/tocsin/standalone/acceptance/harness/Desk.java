@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Where the pages of one service are read, each once. Closing it fails when something is left that nobody expected. */
 public final class Desk implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final WebhookReceiver receiver;
     private final String service;
@@ -42,7 +42,7 @@ public final class Desk implements AutoCloseable {
     /** Watches for a while that nothing comes. */
     public void assertSilentFor(Duration time) {
         org.awaitility.Awaitility.await("silence about " + service).pollDelay(Duration.ZERO).during(time)
-                .atMost(time.plusSeconds(5)).failFast(this::close).until(() -> unread().isEmpty());
+                .atMost(time.plus(PATIENCE)).failFast(this::close).until(() -> unread().isEmpty());
     }
 
     /** What came and was not read yet. */

@@ -36,7 +36,7 @@ public final class Pipeline implements AutoCloseable {
     /** Secret of the webhook subscription of the source pagerduty. */
     public static final String PAGERDUTY_SECRET = "acceptance-pagerduty-secret";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final Clock clock = new SlewedClock(new SlewedTime());
     private final List<Service> services = new ArrayList<>();

@@ -22,7 +22,7 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class RealPrometheus implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(90);
 
     private final HttpServer exporter;
     private final List<Process> processes = new ArrayList<>();

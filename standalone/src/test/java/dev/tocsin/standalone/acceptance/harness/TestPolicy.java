@@ -23,7 +23,10 @@ public final class TestPolicy {
     public static final int RUNGS = 2;
 
     /** When the second rung of SEV1 is due, in seconds. */
-    public static final int SECOND_RUNG_SECONDS = 4;
+    public static final int SECOND_RUNG_SECONDS = 8;
+
+    /** When the only rung of SEV2 is due, in seconds. */
+    public static final int PATIENT_SECONDS = 10;
 
     /** Setting of the escalator: a page that is later than this says so. */
     public static final String LATE_AFTER = "2s";
@@ -53,14 +56,14 @@ public final class TestPolicy {
                     steps:
                       - {after: 0s, notify: [first]}
                       - {after: %ds, notify: [second]}
-                  patient: {steps: [{after: 5s, notify: [first]}]}
+                  patient: {steps: [{after: %ds, notify: [first]}]}
                   once: {steps: [{after: 0s, notify: [first]}]}
                 targets:
                   first: [{channel: hook, address: first}]
                   second: [{channel: hook, address: second}]
                 channels:
                   hook: {type: webhook, url: '%s', secret: {file: '%s'}}
-                """.formatted(SECOND_RUNG_SECONDS, receiver.url(), secretIn(folder));
+                """.formatted(SECOND_RUNG_SECONDS, PATIENT_SECONDS, receiver.url(), secretIn(folder));
     }
 
     private static Path secretIn(Path folder) {

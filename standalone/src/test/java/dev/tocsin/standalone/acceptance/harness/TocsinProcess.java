@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TocsinProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(90);
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
