@@ -4,6 +4,7 @@ import static dev.tocsin.escalator.IncidentBuilder.anIncident;
 import static dev.tocsin.escalator.PolicyBuilder.aPolicy;
 import static dev.tocsin.escalator.PolicyBuilder.rung;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,6 +195,36 @@ class OutageTest {
         escalator.jump(ofSeconds(1).minusMillis(1));
 
         assertThat(escalator.pages()).hasSize(3);
+    }
+
+    @Test
+    void shouldHearAnAcknowledgeThatWaitsInTheLogBeforeTheNextRung() {
+        escalator.opened(anIncident());
+        escalator.advance(ofMinutes(5).minusMillis(200));
+        escalator.snapshotWrittenAt(escalator.now().minusSeconds(10), anIncident().id("0a1b2c3d-other").state(
+                IncidentState.ACKNOWLEDGED).build());
+
+        escalator.jump(ofMillis(400));
+        assertThat(escalator.pages()).as("more may wait in the log").hasSize(1);
+        escalator.snapshotWrittenAt(escalator.now().minusSeconds(10), anIncident().revision(2).state(
+                IncidentState.ACKNOWLEDGED).build());
+        escalator.advance(ofHours(1));
+
+        assertThat(escalator.tells()).containsExactly("oncall ACKNOWLEDGED");
+    }
+
+    @Test
+    void shouldCallTheNextRungWhenTheLogHoldsNoMore() {
+        escalator.opened(anIncident());
+        escalator.advance(ofMinutes(5).minusMillis(200));
+        escalator.snapshotWrittenAt(escalator.now().minusSeconds(10), anIncident().id("0a1b2c3d-other").state(
+                IncidentState.ACKNOWLEDGED).build());
+
+        escalator.advance(ofMillis(500));
+
+        var pages = escalator.notifications();
+        assertThat(pages).extracting(Notification::getTarget).containsExactly("oncall", "lead");
+        assertThat(pages).noneMatch(Notification::getLate);
     }
 
     @Test

@@ -12,8 +12,8 @@ import dev.tocsin.state.Escalation;
 /**
  * Due instants of one partition in memory, and the pass over those that are due. The rows in the store are the truth;
  * this is rebuilt from them whenever a partition is taken over. Cancelling costs nothing: the entry stays, and is stale
- * when it comes up. What is on time goes first. What fell due before the partition was taken over, or while this process
- * stood still, waits until the input has been read; so does what is late, and that goes out at a bounded rate, oldest first.
+ * when it comes up. What is on time goes first; but while the input is behind, as after a take-over or a standstill, it
+ * waits until the input has been read. So does what is late, and that goes out at a bounded rate, oldest first.
  * What must hear more of the log first is looked at again four times a second.
  */
 public final class TimerSweep {
@@ -76,14 +76,14 @@ public final class TimerSweep {
             }
             if (due.get().dueAt().plus(limits.lateAfter()).isBefore(now)) {
                 late.add(due.get());
-            } else if (pace.catchUp.isFromBefore(due.get().dueAt()) && pace.catchUp.readAt().isAfter(now)) {
-                unread.add(due.get());
-            } else {
+            } else if (pace.catchUp.isReadTo(due.get().dueAt(), now)) {
                 budget.spend();
                 call(due.get(), now, now, rows);
+            } else {
+                unread.add(due.get());
             }
         }
-        while (!unread.isEmpty() && budget.isLeft() && !pace.catchUp.readAt().isAfter(now)) {
+        while (!unread.isEmpty() && budget.isLeft() && pace.catchUp.isReadTo(unread.element().dueAt(), now)) {
             budget.spend();
             call(unread.remove(), now, now, rows);
         }
@@ -153,7 +153,7 @@ public final class TimerSweep {
     private record Pace(CatchUp catchUp, RateCap cap) {
 
         Pace(SweepLimits limits, Instant now) {
-            this(new CatchUp(limits.lateAfter(), now), new RateCap(limits.lateIntentsPerSecond(), now));
+            this(new CatchUp(now), new RateCap(limits.lateIntentsPerSecond(), now));
         }
 
         Instant mayGoOnAt() {

@@ -54,8 +54,8 @@ class TimerSweepTest {
     };
 
     @BeforeEach
-    void begin() {
-        sweep.begin(OPENED_AT);
+    void beginAWhileAgo() {
+        sweep.begin(OPENED_AT.minusSeconds(60));
     }
 
     private void row(String id, Instant due, long generation) {
@@ -212,10 +212,61 @@ class TimerSweepTest {
         assertThat(sweep.next(takenOver)).contains(takenOver.plusMillis(500));
         sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(300));
         sweep.run(takenOver.plusMillis(500), store);
-        assertThat(called).as("more from before the take-over was read").containsExactly("since");
+        assertThat(called).as("a record that was written after it fell due says that the rest is read")
+                .containsExactly("since", "before");
+    }
+
+    @Test
+    void shouldReadOnWhenMoreFromBeforeTheTakeOverComes() {
+        var takenOver = OPENED_AT.plusSeconds(10);
+        sweep.begin(takenOver);
+        row("before", OPENED_AT.plusSeconds(9), 1);
+
+        sweep.saw(OPENED_AT.plusSeconds(8), takenOver.plusMillis(300));
+        sweep.run(takenOver.plusMillis(500), store);
+        assertThat(called).isEmpty();
         sweep.run(takenOver.plusMillis(800), store);
 
-        assertThat(called).containsExactly("since", "before");
+        assertThat(called).containsExactly("before");
+    }
+
+    @Test
+    void shouldReadTheInputFirstWhileItIsBehind() {
+        var now = OPENED_AT.plusSeconds(10);
+        row("may be answered", OPENED_AT.plusSeconds(8), 1);
+        row("is not", OPENED_AT.plusSeconds(6), 1);
+
+        sweep.saw(OPENED_AT.plusSeconds(7), now);
+        sweep.run(now, store);
+
+        assertThat(called).as("what was written before it fell due is read").containsExactly("is not");
+        sweep.saw(OPENED_AT.plusSeconds(8).plusMillis(1), now.plusMillis(100));
+        sweep.run(now.plusMillis(100), store);
+        assertThat(called).containsExactly("is not", "may be answered");
+    }
+
+    @Test
+    void shouldNotTakeTheWayThroughTheLogForABacklog() {
+        row("on time", OPENED_AT.plusSeconds(10), 1);
+
+        sweep.saw(OPENED_AT.plusSeconds(8), OPENED_AT.plusSeconds(10));
+        sweep.run(OPENED_AT.plusSeconds(10), store);
+
+        assertThat(called).containsExactly("on time");
+    }
+
+    @Test
+    void shouldNotWaitForABacklogThatDoesNotEnd() {
+        row("waits", OPENED_AT.plusSeconds(10), 1);
+
+        for (var millis = 0; millis < 15_000; millis += 250) {
+            sweep.saw(OPENED_AT.plusMillis(millis / 2), OPENED_AT.plusSeconds(10).plusMillis(millis));
+            sweep.run(OPENED_AT.plusSeconds(10).plusMillis(millis), store);
+        }
+        assertThat(called).isEmpty();
+        sweep.run(OPENED_AT.plusSeconds(25), store);
+
+        assertThat(called).containsExactly("waits");
     }
 
     @Test
@@ -250,7 +301,7 @@ class TimerSweepTest {
         row("before", OPENED_AT.plusSeconds(8), 1);
 
         for (var millis = 0; millis <= 15_000; millis += 250) {
-            sweep.saw(OPENED_AT.plusSeconds(9), takenOver.plusMillis(millis));
+            sweep.saw(OPENED_AT.plusSeconds(7), takenOver.plusMillis(millis));
             sweep.run(takenOver.plusMillis(millis), store);
         }
 
@@ -296,7 +347,7 @@ class TimerSweepTest {
         row("before", OPENED_AT, 1);
 
         sweep.begin(OPENED_AT);
-        sweep.run(OPENED_AT, store);
+        sweep.run(OPENED_AT.plusSeconds(1), store);
 
         assertThat(called).isEmpty();
     }
