@@ -13,7 +13,6 @@ import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Groups;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import org.apache.kafka.clients.admin.Admin;
 
 /** The escalator as a service: tocsin.incidents to tocsin.notifications. */
 public final class Escalator implements Service {
@@ -36,7 +35,7 @@ public final class Escalator implements Service {
         var serdes = new EventSerdes(settings.serdes());
         this.feed = new PolicyFeed(settings.kafka(), serdes);
         var failed = new FailedRecords();
-        this.backlog = new LogReading(() -> Admin.create(settings.kafka()), clock);
+        this.backlog = new LogReading(settings.kafka(), clock);
         var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
                 new FeedPolicies(feed, clock), LadderTerms.of(settings));
         this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);

@@ -18,9 +18,12 @@ import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ public final class LogReading implements Backlog, AutoCloseable {
     private final Supplier<Admin> admins;
     private final InstantSource clock;
     private final Passes passes = new Passes();
+    private final Voids voids;
     private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> answeredAt = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
@@ -49,15 +53,29 @@ public final class LogReading implements Backlog, AutoCloseable {
     /**
      * A reading that has not begun.
      *
-     * @param admins
-     *            makes a client; another one is made when one gives no answer
+     * @param kafka
+     *            client settings, at least {@code bootstrap.servers}
      * @param clock
      *            by which those who ask tell time
      */
-    public LogReading(Supplier<Admin> admins, InstantSource clock) {
-        this.admins = admins;
+    public LogReading(Map<String, Object> kafka, InstantSource clock) {
+        this.admins = () -> Admin.create(kafka);
+        this.voids = new Voids(() -> new KafkaConsumer<>(reader(kafka), new ByteArrayDeserializer(),
+                new ByteArrayDeserializer()));
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);
+    }
+
+    private static Map<String, Object> reader(Map<String, Object> kafka) {
+        var props = new HashMap<>(kafka);
+        props.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        props.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        props.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        props.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        props.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        props.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        props.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        return props;
     }
 
     /** Begins to look: at first in any case, to learn which partitions stand still, then whenever somebody wants to know. */
@@ -93,12 +111,14 @@ public final class LogReading implements Backlog, AutoCloseable {
                     look();
                 } else {
                     passes.forget();
+                    voids.close();
                 }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
             dropAdmin();
+            voids.close();
         }
     }
 
@@ -108,9 +128,11 @@ public final class LogReading implements Backlog, AutoCloseable {
             var client = admin.orElseGet(admins);
             admin = Optional.of(client);
             var ends = ends(client);
-            passes.look(at, ends, read(client));
+            var read = read(client);
+            passes.look(at, ends, voids.leftOut(read));
             passes.readThrough().ifPresent(readThrough::set);
             answeredAt.set(at);
+            voids.look(passes.standing(), read);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof AuthorizationException) {
                 LOG.warn(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How often the log was read through: a pass is over when everything has been read that stood there when it began, and the
- * next one begins. What is told on reading is in the log for the next pass. A partition that stands still holds up no pass:
- * its reader is stuck, or what stands there is a transaction that was taken back, which nobody reads.
+ * next one begins. What is told on reading is in the log for the next pass. A partition that stands still for long holds up
+ * no pass: its reader is stuck.
  */
 final class Passes {
 
@@ -31,6 +32,9 @@ final class Passes {
 
     /** Two looks that lie further apart tell no more of a standstill than so much: who looked not at all saw nobody stand. */
     private static final Duration SEEN_AT_MOST = Duration.ofSeconds(5);
+
+    /** Where nothing was read for so long it is worth a look what stands there. */
+    private static final Duration STANDING = Duration.ofSeconds(1);
 
     private final Deque<Instant> begun = new ArrayDeque<>();
     private final Map<TopicPartition, Place> places = new HashMap<>();
@@ -54,6 +58,10 @@ final class Passes {
 
         static Place of(long end, long read) {
             return new Place(read, isRead(end, read), Duration.ZERO, false);
+        }
+
+        boolean isStanding() {
+            return !atItsEnd && !isStuck && still.compareTo(STANDING) >= 0;
         }
 
         Place next(Place seen, Duration seenFor, Duration nobodyFor) {
@@ -104,6 +112,11 @@ final class Passes {
     /** The last offset may be the mark that ends a transaction, which is nothing to read. */
     private static boolean isRead(long end, long read) {
         return read >= end - 1;
+    }
+
+    /** Partitions that hold up the passes though nothing is read of them. */
+    List<TopicPartition> standing() {
+        return places.entrySet().stream().filter(it -> it.getValue().isStanding()).map(Map.Entry::getKey).toList();
     }
 
     /** Of what began before this, word was read if there is any. */

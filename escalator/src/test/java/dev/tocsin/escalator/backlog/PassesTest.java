@@ -53,6 +53,17 @@ class PassesTest {
     }
 
     @Test
+    void shouldSayWhichPartitionsHoldItUp() {
+        look(10, 5, 20, 5);
+        look(10, 5, 20, 6);
+        assertThat(passes.standing()).containsExactly(ONE);
+
+        look(10, 10, 20, 6);
+
+        assertThat(passes.standing()).containsExactly(TWO);
+    }
+
+    @Test
     void shouldTakeTheMarkThatEndsATransactionForNothingToRead() {
         looks(6, 10, 9, 20, 19);
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,6 +19,7 @@ import dev.tocsin.standalone.broker.EmbeddedBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,6 +35,8 @@ class LogReadingIT {
     private static final TopicPartition SIGNALS = new TopicPartition(Topics.SIGNALS.name(), 3);
     private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 7);
 
+    private static final Duration BEFORE_IT_COUNTS_AS_STUCK = Duration.ofSeconds(30);
+
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final InstantSource clock = () -> Instant.now().plus(ahead.get());
 
@@ -45,7 +49,7 @@ class LogReadingIT {
             broker.start();
             var client = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
             TopicAdmin.create(client, 1);
-            try (var admin = Admin.create(client); var reading = new LogReading(() -> Admin.create(client), clock)) {
+            try (var admin = Admin.create(client); var reading = new LogReading(client, clock)) {
                 reading.start();
                 write(client, SIGNALS, 5);
                 write(client, INCIDENTS, 5);
@@ -77,6 +81,45 @@ class LogReadingIT {
         }
     }
 
+    /** After a crash it may well be the last thing in a partition, and no group's offset ever passes it. */
+    @Test
+    void shouldNotTakeATransactionThatWasTakenBackForUnread() throws Exception {
+        try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
+            broker.start();
+            var client = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+            TopicAdmin.create(client, 1);
+            var began = Instant.now();
+            var time = new AtomicReference<>(began);
+            try (var admin = Admin.create(client); var reading = new LogReading(client, time::get)) {
+                write(client, SIGNALS, 5);
+                read(admin, Groups.CORRELATOR, SIGNALS, 5);
+                writeInVain(client, SIGNALS, 5);
+                write(client, INCIDENTS, 5);
+                read(admin, Groups.ESCALATOR, INCIDENTS, 5);
+                reading.start();
+
+                Awaiting.until(PATIENCE, "the log to be read through", () -> {
+                    goOn(time, began.plus(BEFORE_IT_COUNTS_AS_STUCK));
+                    return !reading.mayHoldWordOf(began);
+                });
+
+                write(client, SIGNALS, 5);
+                time.updateAndGet(now -> now.plusSeconds(1));
+                var wrote = time.get();
+                assertStaysUnread(reading, wrote);
+                read(admin, Groups.CORRELATOR, SIGNALS, 16);
+                Awaiting.until(PATIENCE, "the log to be read through", () -> {
+                    goOn(time, wrote.plus(BEFORE_IT_COUNTS_AS_STUCK));
+                    return !reading.mayHoldWordOf(wrote);
+                });
+            }
+        }
+    }
+
+    private static void goOn(AtomicReference<Instant> time, Instant until) {
+        time.updateAndGet(now -> now.isBefore(until) ? now.plusMillis(100) : now);
+    }
+
     /** Longer than five passes take. */
     private static void assertStaysUnread(LogReading reading, Instant since) throws InterruptedException {
         for (var looks = 0; looks < 20; looks++) {
@@ -90,6 +133,19 @@ class LogReadingIT {
             for (var number = 0; number < records; number++) {
                 producer.send(new ProducerRecord<>(to.topic(), to.partition(), "key", "value")).get();
             }
+        }
+    }
+
+    private static void writeInVain(Map<String, Object> client, TopicPartition to, int records) throws Exception {
+        var settings = new HashMap<>(client);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "in-vain");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (var number = 0; number < records; number++) {
+                producer.send(new ProducerRecord<>(to.topic(), to.partition(), "key", "taken back")).get();
+            }
+            producer.abortTransaction();
         }
     }
 
