@@ -29,7 +29,7 @@ public final class PolicyArchive {
      *            client settings, at least {@code bootstrap.servers}
      */
     public PolicyArchive(Map<String, Object> kafka, EventSerdes serdes) {
-        this(PolicyTopicReader.consumers(kafka, serdes));
+        this(PolicyTopicReader.briefConsumers(kafka, serdes));
     }
 
     PolicyArchive(Supplier<Consumer<String, PolicyVersion>> consumers) {

@@ -59,7 +59,19 @@ final class PolicyTopicReader implements AutoCloseable {
 
     /** Consumers of a real cluster, without a group, of committed records only. */
     static Supplier<Consumer<String, PolicyVersion>> consumers(Map<String, Object> given, EventSerdes serdes) {
+        return consumers(given, Map.of(), serdes);
+    }
+
+    /** The same for who reads to the end and goes: closing a consumer waits for its last fetch. */
+    static Supplier<Consumer<String, PolicyVersion>> briefConsumers(Map<String, Object> given, EventSerdes serdes) {
+        return consumers(given, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20), serdes);
+    }
+
+    private static Supplier<Consumer<String, PolicyVersion>> consumers(Map<String, Object> given,
+            Map<String, Object> more,
+            EventSerdes serdes) {
         var props = new HashMap<>(given);
+        props.putAll(more);
         props.remove(ConsumerConfig.GROUP_ID_CONFIG);
         props.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         props.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

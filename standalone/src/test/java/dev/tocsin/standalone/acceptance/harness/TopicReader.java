@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int CLOSING_WAITS_FOR_A_FETCH = 20;
 
     private final String bootstrapServers;
     private final EventSerdes serdes;
@@ -52,7 +53,8 @@ public final class TopicReader {
     public List<ConsumerRecord<String, byte[]>> records(Topic<?> topic) {
         var partitions = partitions(topic);
         try (var consumer = new KafkaConsumer<>(Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"), new StringDeserializer(),
+                bootstrapServers, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, CLOSING_WAITS_FOR_A_FETCH), new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
