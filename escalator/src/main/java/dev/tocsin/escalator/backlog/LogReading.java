@@ -60,13 +60,13 @@ public final class LogReading implements Backlog, AutoCloseable {
      */
     public LogReading(Map<String, Object> kafka, InstantSource clock) {
         this.admins = () -> Admin.create(kafka);
-        this.voids = new Voids(() -> new KafkaConsumer<>(reader(kafka), new ByteArrayDeserializer(),
+        this.voids = new Voids(() -> new KafkaConsumer<>(consumerProps(kafka), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()));
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);
     }
 
-    private static Map<String, Object> reader(Map<String, Object> kafka) {
+    private static Map<String, Object> consumerProps(Map<String, Object> kafka) {
         var props = new HashMap<>(kafka);
         props.remove(ConsumerConfig.GROUP_ID_CONFIG);
         props.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

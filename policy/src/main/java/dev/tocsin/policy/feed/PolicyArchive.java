@@ -48,8 +48,13 @@ public final class PolicyArchive {
     public List<PolicyVersion> versions(Duration patience) {
         Map<Integer, PolicyVersion> found = new ConcurrentHashMap<>();
         var end = new CountDownLatch(1);
-        if (!read(version -> found.put(version.getVersion(), version), end::countDown, end, patience)) {
-            throw new KafkaException(Topics.POLICY.name() + " could not be read within " + patience);
+        try {
+            if (!read(version -> found.put(version.getVersion(), version), end::countDown, end, patience)) {
+                throw new KafkaException(Topics.POLICY.name() + " could not be read within " + patience);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading " + Topics.POLICY.name(), interrupted);
         }
         return new ArrayList<>(new TreeMap<>(found).values());
     }
@@ -70,28 +75,27 @@ public final class PolicyArchive {
      *            of a version whose transaction is committed
      * @param patience
      *            how long to wait
-     * @return whether it could be read in time
-     * @throws KafkaException
-     *             when interrupted
+     * @return whether it could be read in time; not when interrupted
      */
     boolean awaitReadable(int number, Duration patience) {
         var seen = new CountDownLatch(1);
-        return read(version -> {
-            if (version.getVersion() == number) {
-                seen.countDown();
-            }
-        }, () -> {}, seen, patience);
+        try {
+            return read(version -> {
+                if (version.getVersion() == number) {
+                    seen.countDown();
+                }
+            }, () -> {}, seen, patience);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean read(java.util.function.Consumer<PolicyVersion> versions, Runnable reachedEnd,
-            CountDownLatch enough,
-            Duration patience) {
+            CountDownLatch enough, Duration patience) throws InterruptedException {
         try (var reader = new PolicyTopicReader(consumers, versions, reachedEnd)) {
             reader.start();
             return enough.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while reading " + Topics.POLICY.name(), interrupted);
         }
     }
 }

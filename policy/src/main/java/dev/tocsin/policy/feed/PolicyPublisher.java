@@ -98,8 +98,7 @@ public final class PolicyPublisher {
                     .setPublishedAt(clock.instant()).build();
             write(producer, version);
             if (!archive.awaitReadable(version.getVersion(), PATIENCE)) {
-                LOG.warn("version {} of the policy is published, but readers do not see it yet after {} s", version
-                        .getVersion(), PATIENCE.toSeconds());
+                LOG.warn("version {} of the policy is published, but readers do not see it yet", version.getVersion());
             }
             return version;
         }
