@@ -199,10 +199,7 @@ class OutageTest {
 
     @Test
     void shouldHearAnAcknowledgeThatWaitsInTheLogBeforeTheNextRung() {
-        escalator.opened(anIncident());
-        escalator.advance(ofMinutes(5).minusMillis(200));
-        escalator.snapshotWrittenAt(escalator.now().minusSeconds(10), anIncident().id("0a1b2c3d-other").state(
-                IncidentState.ACKNOWLEDGED).build());
+        isTenSecondsBehindShortlyBeforeTheSecondRung();
 
         escalator.jump(ofMillis(400));
         assertThat(escalator.pages()).as("more may wait in the log").hasSize(1);
@@ -215,16 +212,20 @@ class OutageTest {
 
     @Test
     void shouldCallTheNextRungWhenTheLogHoldsNoMore() {
-        escalator.opened(anIncident());
-        escalator.advance(ofMinutes(5).minusMillis(200));
-        escalator.snapshotWrittenAt(escalator.now().minusSeconds(10), anIncident().id("0a1b2c3d-other").state(
-                IncidentState.ACKNOWLEDGED).build());
+        isTenSecondsBehindShortlyBeforeTheSecondRung();
 
         escalator.advance(ofMillis(500));
 
         var pages = escalator.notifications();
         assertThat(pages).extracting(Notification::getTarget).containsExactly("oncall", "lead");
         assertThat(pages).noneMatch(Notification::getLate);
+    }
+
+    private void isTenSecondsBehindShortlyBeforeTheSecondRung() {
+        escalator.opened(anIncident());
+        escalator.advance(ofMinutes(5).minusMillis(200));
+        escalator.snapshotWrittenAt(escalator.now().minusSeconds(10), anIncident().id("0a1b2c3d-other").state(
+                IncidentState.ACKNOWLEDGED).build());
     }
 
     @Test

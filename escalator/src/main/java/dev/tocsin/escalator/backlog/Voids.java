@@ -3,7 +3,6 @@ package dev.tocsin.escalator.backlog;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +65,14 @@ final class Voids {
      *            offset of the next record to be read
      */
     void look(Collection<TopicPartition> standing, Map<TopicPartition, Long> read) {
-        var wanted = new HashSet<>(standing);
-        wanted.removeIf(partition -> read.getOrDefault(partition, 0L).equals(records.get(partition)));
-        if (wanted.isEmpty() || mayNotLook) {
+        var from = new HashMap<TopicPartition, Long>();
+        standing.forEach(partition -> from.put(partition, read.getOrDefault(partition, 0L)));
+        from.entrySet().removeAll(records.entrySet());
+        if (from.isEmpty() || mayNotLook) {
             return;
         }
         try {
-            look(wanted, read);
+            look(from);
         } catch (AuthorizationException forbidden) {
             LOG.warn(
                     "what an aborted transaction left in the log is taken for unread, and first pages wait for it up to a"
@@ -85,21 +85,21 @@ final class Voids {
         }
     }
 
-    private void look(Set<TopicPartition> wanted, Map<TopicPartition, Long> read) {
+    private void look(Map<TopicPartition, Long> from) {
         var consumer = open.orElseGet(consumers);
         open = Optional.of(consumer);
-        consumer.assign(wanted);
-        wanted.forEach(partition -> consumer.seek(partition, read.getOrDefault(partition, 0L)));
-        var ends = consumer.endOffsets(wanted);
-        var left = new HashSet<>(wanted);
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        var ends = consumer.endOffsets(from.keySet());
+        var left = new HashMap<>(from);
         for (var polls = 0; polls < POLLS && !left.isEmpty(); polls++) {
             for (var partition : consumer.poll(POLL).partitions()) {
-                records.put(partition, read.getOrDefault(partition, 0L));
+                records.put(partition, from.getOrDefault(partition, 0L));
                 left.remove(partition);
                 consumer.pause(Set.of(partition));
             }
-            left.removeIf(partition -> isVoid(partition, read.getOrDefault(partition, 0L), consumer.position(partition),
-                    ends.getOrDefault(partition, 0L)));
+            left.entrySet().removeIf(it -> isVoid(it.getKey(), it.getValue(), consumer.position(it.getKey()), ends
+                    .getOrDefault(it.getKey(), 0L)));
         }
     }
 

@@ -28,17 +28,19 @@ final class PolicyTopic implements Supplier<Consumer<String, PolicyVersion>> {
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.POLICY.name(), 0);
 
-    private final List<PolicyVersion> published = new CopyOnWriteArrayList<>();
+    private final List<PolicyVersion> published;
     private final List<PolicyVersion> read = new CopyOnWriteArrayList<>();
     private final AtomicBoolean unreachable = new AtomicBoolean();
-    private MockConsumer<String, PolicyVersion> consumer = readFromTheBeginning();
+    private MockConsumer<String, PolicyVersion> consumer;
     private long end;
 
+    private PolicyTopic(PolicyVersion... versions) {
+        published = new CopyOnWriteArrayList<>(versions);
+        consumer = readFromTheBeginning();
+    }
+
     static PolicyTopic holding(PolicyVersion... versions) {
-        var topic = new PolicyTopic();
-        topic.published.addAll(List.of(versions));
-        topic.consumer = topic.readFromTheBeginning();
-        return topic;
+        return new PolicyTopic(versions);
     }
 
     private MockConsumer<String, PolicyVersion> readFromTheBeginning() {

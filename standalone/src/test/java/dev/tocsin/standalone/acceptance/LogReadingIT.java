@@ -23,6 +23,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,76 +45,85 @@ class LogReadingIT {
     @TempDir
     private Path folder;
 
+    private EmbeddedBroker broker;
+    private Map<String, Object> client;
+    private Admin admin;
+
+    @BeforeEach
+    void startABroker() {
+        broker = new EmbeddedBroker(folder.resolve("kafka"), 0);
+        broker.start();
+        client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        TopicAdmin.create(client, 1);
+        admin = Admin.create(client);
+    }
+
+    @AfterEach
+    void stopTheBroker() {
+        admin.close();
+        broker.close();
+    }
+
     @Test
     void shouldSayThatWordMayBeOnItsWayUntilBothHaveReadTheLogThroughOrStandStill() throws Exception {
-        try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
-            broker.start();
-            var client = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
-            TopicAdmin.create(client, 1);
-            try (var admin = Admin.create(client); var reading = new LogReading(client, clock)) {
-                reading.start();
-                write(client, SIGNALS, 5);
-                write(client, INCIDENTS, 5);
-                read(admin, Groups.CORRELATOR, SIGNALS, 2);
-                read(admin, Groups.ESCALATOR, INCIDENTS, 5);
-                var began = clock.instant();
-                assertStaysUnread(reading, began);
+        try (var reading = new LogReading(client, clock)) {
+            reading.start();
+            write(client, SIGNALS, 5);
+            write(client, INCIDENTS, 5);
+            read(admin, Groups.CORRELATOR, SIGNALS, 2);
+            read(admin, Groups.ESCALATOR, INCIDENTS, 5);
+            var began = clock.instant();
+            assertStaysUnread(reading, began);
 
-                read(admin, Groups.CORRELATOR, SIGNALS, 5);
-                Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(began));
+            read(admin, Groups.CORRELATOR, SIGNALS, 5);
+            Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(began));
 
-                write(client, INCIDENTS, 5);
-                var stuck = clock.instant();
-                assertStaysUnread(reading, stuck);
-                assertThat(reading.mayHoldWordOf(began)).as("what began before was heard of").isFalse();
+            write(client, INCIDENTS, 5);
+            var stuck = clock.instant();
+            assertStaysUnread(reading, stuck);
+            assertThat(reading.mayHoldWordOf(began)).as("what began before was heard of").isFalse();
 
-                Awaiting.until(PATIENCE, "the wait to end for a partition that nobody reads", () -> {
-                    ahead.updateAndGet(time -> time.plusSeconds(1));
-                    return !reading.mayHoldWordOf(stuck);
-                });
-                assertThat(ahead.get()).as("in doubt, page; but not at once").isGreaterThan(Duration.ofSeconds(40));
+            Awaiting.until(PATIENCE, "the wait to end for a partition that nobody reads", () -> {
+                ahead.updateAndGet(time -> time.plusSeconds(1));
+                return !reading.mayHoldWordOf(stuck);
+            });
+            assertThat(ahead.get()).as("in doubt, page; but not at once").isGreaterThan(Duration.ofSeconds(40));
 
-                read(admin, Groups.ESCALATOR, INCIDENTS, 7);
-                var goesOn = clock.instant();
-                assertStaysUnread(reading, goesOn);
-                read(admin, Groups.ESCALATOR, INCIDENTS, 10);
-                Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(goesOn));
-            }
+            read(admin, Groups.ESCALATOR, INCIDENTS, 7);
+            var goesOn = clock.instant();
+            assertStaysUnread(reading, goesOn);
+            read(admin, Groups.ESCALATOR, INCIDENTS, 10);
+            Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(goesOn));
         }
     }
 
     /** After a crash it may well be the last thing in a partition, and no group's offset ever passes it. */
     @Test
     void shouldNotTakeATransactionThatWasTakenBackForUnread() throws Exception {
-        try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
-            broker.start();
-            var client = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
-            TopicAdmin.create(client, 1);
-            var began = Instant.now();
-            var time = new AtomicReference<>(began);
-            try (var admin = Admin.create(client); var reading = new LogReading(client, time::get)) {
-                write(client, SIGNALS, 5);
-                read(admin, Groups.CORRELATOR, SIGNALS, 5);
-                writeInVain(client, SIGNALS, 5);
-                write(client, INCIDENTS, 5);
-                read(admin, Groups.ESCALATOR, INCIDENTS, 5);
-                reading.start();
+        var began = Instant.now();
+        var time = new AtomicReference<>(began);
+        try (var reading = new LogReading(client, time::get)) {
+            write(client, SIGNALS, 5);
+            read(admin, Groups.CORRELATOR, SIGNALS, 5);
+            writeInVain(client, SIGNALS, 5);
+            write(client, INCIDENTS, 5);
+            read(admin, Groups.ESCALATOR, INCIDENTS, 5);
+            reading.start();
 
-                Awaiting.until(PATIENCE, "the log to be read through", () -> {
-                    goOn(time, began.plus(BEFORE_IT_COUNTS_AS_STUCK));
-                    return !reading.mayHoldWordOf(began);
-                });
+            Awaiting.until(PATIENCE, "the log to be read through", () -> {
+                goOn(time, began.plus(BEFORE_IT_COUNTS_AS_STUCK));
+                return !reading.mayHoldWordOf(began);
+            });
 
-                write(client, SIGNALS, 5);
-                time.updateAndGet(now -> now.plusSeconds(1));
-                var wrote = time.get();
-                assertStaysUnread(reading, wrote);
-                read(admin, Groups.CORRELATOR, SIGNALS, 16);
-                Awaiting.until(PATIENCE, "the log to be read through", () -> {
-                    goOn(time, wrote.plus(BEFORE_IT_COUNTS_AS_STUCK));
-                    return !reading.mayHoldWordOf(wrote);
-                });
-            }
+            write(client, SIGNALS, 5);
+            time.updateAndGet(now -> now.plusSeconds(1));
+            var wrote = time.get();
+            assertStaysUnread(reading, wrote);
+            read(admin, Groups.CORRELATOR, SIGNALS, 16);
+            Awaiting.until(PATIENCE, "the log to be read through", () -> {
+                goOn(time, wrote.plus(BEFORE_IT_COUNTS_AS_STUCK));
+                return !reading.mayHoldWordOf(wrote);
+            });
         }
     }
 
