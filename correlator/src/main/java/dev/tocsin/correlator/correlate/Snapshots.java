@@ -55,7 +55,9 @@ public final class Snapshots {
                 .setInsideUpdatedAt(incident.getInsideUpdatedAt().orElse(null))
                 .setOutsideUpdatedAt(incident.getOutsideUpdatedAt().orElse(null))
                 .setClockPauses(incident.getClockPauses()).setMitigation(incident.getMitigation().orElse(null))
-                .setResolution(incident.getResolution().orElse(null)).setTasks(incident.getTasks());
+                .setResolution(incident.getResolution().orElse(null)).setTasks(incident.getTasks())
+                .setStartedAt(incident.getStartedAt().orElse(null))
+                .setTruncatedAlerts(incident.getTruncatedAlerts()).setUndelivered(incident.getUndelivered());
     }
 
     /**
