@@ -111,6 +111,7 @@ public final class TocsinProcess implements AutoCloseable {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(java(heap, arguments)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("TOCSIN_LOG_LEVEL", "INFO");
             builder.environment().putAll(environment);
             process = builder.start();
             ALIVE.add(process);
