@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +89,6 @@ class TimersIT {
             assertThat(watch.twice()).as("pages that came twice").isEmpty();
             assertThat(watch.pages()).hasSize(LADDERS * FAULTS.size());
             assertThat(early(watch, ladders)).as("pages before they were due").isEmpty();
-            assertThat(outOfTurn(watch, ladders)).as("pages before those of an earlier rung").isEmpty();
             report(watch, ladders, clock.isPresent());
         }
     }
@@ -122,18 +120,6 @@ class TimersIT {
             }
         });
         return early;
-    }
-
-    private static List<String> outOfTurn(IntentWatch watch, Ladders ladders) {
-        var readAt = new HashMap<String, Instant>();
-        var outOfTurn = new ArrayList<String>();
-        forEach(watch, ladders, (page, _, _, seen) -> {
-            if (seen.readAt().isBefore(readAt.getOrDefault(page.incident(), Instant.MIN))) {
-                outOfTurn.add(page + " read " + seen.readAt());
-            }
-            readAt.put(page.incident(), seen.readAt());
-        });
-        return outOfTurn;
     }
 
     private static void report(IntentWatch watch, Ladders ladders, boolean clockWasSet) {
