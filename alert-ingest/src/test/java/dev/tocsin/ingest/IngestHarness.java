@@ -45,7 +45,7 @@ public final class IngestHarness implements AutoCloseable {
     private final EventSerdes serdes = new EventSerdes(
             Map.of("schema.registry.url", "mock://ingest-" + UUID.randomUUID()));
     private final AlertIngest ingest;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
     private boolean policyKnown = true;
     private Optional<String> trouble = Optional.empty();
 
@@ -95,7 +95,7 @@ public final class IngestHarness implements AutoCloseable {
     public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingest.port() + path))
-                    .timeout(Duration.ofSeconds(30)).method(method, body);
+                    .timeout(Duration.ofMinutes(2)).method(method, body);
             for (var i = 0; i < headers.length; i += 2) {
                 request.header(headers[i], headers[i + 1]);
             }

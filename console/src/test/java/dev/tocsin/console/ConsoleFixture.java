@@ -97,7 +97,7 @@ public final class ConsoleFixture implements AutoCloseable {
     }
 
     public HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofMinutes(2));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

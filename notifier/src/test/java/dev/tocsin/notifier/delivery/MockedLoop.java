@@ -97,7 +97,7 @@ final class MockedLoop implements AutoCloseable {
 
     /** Turns until nothing is under way. */
     void settle() {
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> {
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(4)).until(() -> {
             session.turn(true, true);
             return session.idle() && sends.inFlight() == 0;
         });

@@ -55,7 +55,7 @@ class BadInputIT {
         assertThat(answer.body()).doesNotContain("Exception", "\tat ");
         var quarantineId = answer.json().path("quarantineId").asString("");
         assertThat(quarantineId).isNotEmpty();
-        Awaiting.until(Duration.ofSeconds(90), "the bytes in quarantine", () -> pipeline.topics()
+        Awaiting.until("the bytes in quarantine", () -> pipeline.topics()
                 .records(Topics.QUARANTINE).stream().anyMatch(record -> record.key().equals(quarantineId)));
     }
 

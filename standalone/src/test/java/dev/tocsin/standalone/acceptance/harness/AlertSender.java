@@ -1,7 +1,6 @@
 package dev.tocsin.standalone.acceptance.harness;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +52,9 @@ public final class AlertSender implements AutoCloseable {
     }
 
     /** Makes no new alerts, and waits until all that were made are answered 2xx. */
-    public void finish(Duration within) {
+    public void finish() {
         makesNew = false;
-        Awaiting.until(within, "all alerts of the load answered 2xx", () -> accepted.size() == made.get());
+        Awaiting.until("all alerts of the load answered 2xx", accepted::size, () -> accepted.size() == made.get());
         close();
     }
 
