@@ -27,6 +27,8 @@ class SnsSignatureTest {
     private static final String SIGNED = "cloudwatch/sns-signed-v2-notification";
     private static final String TOPIC = "arn:aws:sns:us-west-2:131990247566:dongie-standard-topic";
 
+    private static final Caller NOBODY = new Caller("", "203.0.113.7");
+
     private final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
     private final List<String> fetched = new ArrayList<>();
 
@@ -92,7 +94,7 @@ class SnsSignatureTest {
         var signature = new SnsSignature(this::fetch, new SetClock(now), false);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        assertThat(why(check.check(request(Payloads.text(SIGNED)), ""))).isEqualTo(Why.BAD_SIGNATURE);
+        assertThat(why(check.check(request(Payloads.text(SIGNED)), NOBODY))).isEqualTo(Why.BAD_SIGNATURE);
     }
 
     @Test
@@ -100,10 +102,10 @@ class SnsSignatureTest {
         var signature = new SnsSignature(this::fetch, clock, true);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        var old = check.check(request(Payloads.text("cloudwatch/sns-signed-v1-subscription-confirmation")), "");
+        var old = check.check(request(Payloads.text("cloudwatch/sns-signed-v1-subscription-confirmation")), NOBODY);
 
         assertThat(why(old)).isEqualTo(Why.UNSIGNED);
-        assertThat(check.check(request(Payloads.text(SIGNED)), "")).isEqualTo(new Verdict.Verified());
+        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
     }
 
     @Test
@@ -112,9 +114,9 @@ class SnsSignatureTest {
         var mine = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of(TOPIC));
         var others = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of(TOPIC + "2"));
 
-        assertThat(why(others.check(request(Payloads.text(SIGNED)), ""))).isEqualTo(Why.FOREIGN_TOPIC);
+        assertThat(why(others.check(request(Payloads.text(SIGNED)), NOBODY))).isEqualTo(Why.FOREIGN_TOPIC);
         assertThat(fetched).isEmpty();
-        assertThat(mine.check(request(Payloads.text(SIGNED)), "")).isEqualTo(new Verdict.Verified());
+        assertThat(mine.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
     }
 
     @Test
@@ -124,7 +126,7 @@ class SnsSignatureTest {
         }, clock, false);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        assertThat(check.check(request(Payloads.text(SIGNED)), "")).isInstanceOf(Verdict.Uncheckable.class);
+        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isInstanceOf(Verdict.Uncheckable.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -143,11 +145,11 @@ class SnsSignatureTest {
     private Verdict check(Incoming incoming) {
         return new SnsCheck("cloudwatch", new SenderTokens(List.of()), new SnsSignature(this::fetch, clock, false),
                 true,
-                Set.of()).check(incoming, "");
+                Set.of()).check(incoming, NOBODY);
     }
 
-    private X509Certificate fetch(SigningCertUrl url) throws IOException {
-        fetched.add(url.uri().toString());
+    private X509Certificate fetch(CertificateQuery query) throws IOException {
+        fetched.add(query.url().uri().toString());
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(
                     new ByteArrayInputStream(Payloads.bytes("cloudwatch/sns-signing-cert.pem")));
