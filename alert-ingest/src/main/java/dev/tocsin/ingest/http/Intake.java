@@ -126,7 +126,8 @@ final class Intake {
         var earlier = repeats.earlier(incoming);
         if (earlier.isPresent()) {
             metrics.joined(source.name());
-            return awaited(source, earlier.get().outcome(), LONGEST_NANOS);
+            var patience = incoming.body().length > HeavyLane.HEAVY_BYTES ? LONGEST_NANOS : deadline.leftNanos();
+            return awaited(source, earlier.get().outcome(), patience);
         }
         var first = repeats.first(incoming);
         try {

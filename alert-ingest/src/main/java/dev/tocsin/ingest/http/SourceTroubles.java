@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,12 +21,12 @@ import io.micrometer.core.instrument.Tags;
  */
 public final class SourceTroubles {
 
-    /** Kinds of trouble. The text ends a sentence that begins with a number of requests. */
+    /** Kinds of trouble. The text says what was done to a request. */
     public enum Trouble {
         /** Requests were told to come again, for lack of room or because the log was slow or away. */
-        TURNED_AWAY("were answered 503"),
+        TURNED_AWAY("answered 503"),
         /** The token was missing or another. */
-        WRONG_TOKEN("were refused for a missing or wrong token");
+        WRONG_TOKEN("refused for a missing or wrong token");
 
         private final String text;
 
@@ -40,7 +40,8 @@ public final class SourceTroubles {
 
     private final Clock clock;
     private final Map<String, Recent> recent = new TreeMap<>();
-    private final Map<String, Instant> acceptedAt = new LinkedHashMap<>();
+    /** Of those of which nothing was stored since. */
+    private final Map<String, Instant> turnedAwayAt = new HashMap<>();
 
     /**
      * @param sources
@@ -63,19 +64,20 @@ public final class SourceTroubles {
      */
     public synchronized void met(String source, Trouble trouble, String why) {
         recent.get(source).add(trouble, why);
+        if (trouble == Trouble.TURNED_AWAY) {
+            turnedAwayAt.put(source, clock.instant());
+        }
     }
 
     /** A request of a source was stored. */
     public synchronized void stored(String source) {
-        acceptedAt.put(source, clock.instant());
+        turnedAwayAt.remove(source);
     }
 
     /** Whether a source was turned away within the last minute, and nothing of it was stored since. */
     public synchronized boolean starved(String source) {
-        return recent.get(source).last(Trouble.TURNED_AWAY).filter(last -> Duration.between(last, clock.instant())
-                .compareTo(NOT_READY_FOR) < 0).filter(last -> !acceptedAt.getOrDefault(source, Instant.MIN).isAfter(
-                        last))
-                .isPresent();
+        return Optional.ofNullable(turnedAwayAt.get(source)).filter(last -> Duration.between(last, clock.instant())
+                .compareTo(NOT_READY_FOR) < 0).isPresent();
     }
 
     /** Ready while no source is starved; with a sentence for each source that has trouble. */
@@ -98,7 +100,6 @@ public final class SourceTroubles {
 
         private final Clock clock;
         private final Map<Trouble, Map<Long, Integer>> perMinute = new EnumMap<>(Trouble.class);
-        private final Map<Trouble, Instant> last = new EnumMap<>(Trouble.class);
         private final Map<Trouble, String> why = new EnumMap<>(Trouble.class);
 
         Recent(Clock clock) {
@@ -110,12 +111,7 @@ public final class SourceTroubles {
             var counts = perMinute.computeIfAbsent(trouble, _ -> new TreeMap<>());
             counts.merge(minute(now), 1, Integer::sum);
             counts.keySet().removeIf(minute -> minute <= minute(now) - SHOWN_FOR.toMinutes());
-            last.put(trouble, now);
             why.put(trouble, reason);
-        }
-
-        Optional<Instant> last(Trouble trouble) {
-            return Optional.ofNullable(last.get(trouble));
         }
 
         String text() {
@@ -125,8 +121,8 @@ public final class SourceTroubles {
                         .mapToInt(Map.Entry::getValue).sum();
                 return count == 0
                         ? ""
-                        : count + (count == 1 ? " request" : " requests") + " of the last " + SHOWN_FOR.toMinutes()
-                                + " minutes " + each.getKey().text + " (" + why.get(each.getKey()) + ")";
+                        : count + " " + each.getKey().text + " in the last " + SHOWN_FOR.toMinutes()
+                                + " minutes, last reason " + why.get(each.getKey());
             }).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
         }
 
