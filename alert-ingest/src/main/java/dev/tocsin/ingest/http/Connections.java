@@ -51,7 +51,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
     public void onOpened(Connection connection) {
         open.put(connection, new Visitor(address(connection), limits, System.nanoTime()));
         if (open.size() > limits.connections()) {
-            giveUpOne(connection);
+            giveUpSome(connection);
         }
     }
 
@@ -86,11 +86,16 @@ final class Connections implements Connection.Listener, AutoCloseable {
         }
     }
 
-    private void giveUpOne(Connection newest) {
-        crowding(open.values()).flatMap(visitor -> open.entrySet().stream().filter(it -> it.getValue() == visitor)
-                .map(Map.Entry::getKey).findFirst())
-                .ifPresentOrElse(victim -> end(victim, Visitor.Closed.CROWDED),
-                        () -> end(newest, Visitor.Closed.CROWDED));
+    /** One at a time: two at once would choose the same victim. */
+    private synchronized void giveUpSome(Connection newest) {
+        while (open.size() > limits.connections() && open.containsKey(newest)) {
+            var victim = crowding(open.values()).flatMap(this::connectionOf).orElse(newest);
+            end(victim, Visitor.Closed.CROWDED);
+        }
+    }
+
+    private Optional<Connection> connectionOf(Visitor visitor) {
+        return open.entrySet().stream().filter(it -> it.getValue() == visitor).map(Map.Entry::getKey).findFirst();
     }
 
     /** Of those that may be closed: of the address that has most of them the oldest. */
