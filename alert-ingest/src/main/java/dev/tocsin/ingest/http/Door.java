@@ -66,7 +66,8 @@ final class Door extends Handler.Abstract {
         return true;
     }
 
-    private Route route(String method, String path) {
+    private Route route(String method, String asked) {
+        var path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
         var reads = HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
         if (OpsAnswer.PATHS.contains(path)) {
             return reads
@@ -74,8 +75,8 @@ final class Door extends Handler.Abstract {
                     : new Route.Nowhere(Problem.of(405, "method", "The method does not fit the path", "Use GET."));
         }
         var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
-        var known = (parts.length == 1 || parts.length == 2 && !parts[1].isEmpty())
-                && Sources.formats().stream().anyMatch(format -> format.name().equals(parts[0]));
+        var known = (parts.length == 1 || parts.length == 2) && Sources.formats().stream().anyMatch(format -> format
+                .name().equals(parts[0]));
         if (!known) {
             return new Route.Nowhere(Problem.of(404, "unknown-path", "There is nothing here",
                     "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes."));

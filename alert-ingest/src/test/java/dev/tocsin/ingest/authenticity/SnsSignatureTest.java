@@ -17,6 +17,7 @@ import dev.tocsin.ingest.Payloads;
 import dev.tocsin.ingest.SetClock;
 import dev.tocsin.ingest.authenticity.Verdict.Why;
 import dev.tocsin.ingest.format.Incoming;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,19 @@ class SnsSignatureTest {
         assertThat(why(others.check(request(Payloads.text(SIGNED)), NOBODY))).isEqualTo(Why.FOREIGN_TOPIC);
         assertThat(fetched).isEmpty();
         assertThat(mine.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
+    }
+
+    @Test
+    @DisplayName("B5: nothing larger than SNS sends is read for whoever has no token")
+    void shouldNotReadLargeBodiesForStrangers() {
+        var body = Payloads.text(SIGNED) + " ".repeat(2 * 1024 * 1024);
+        var signature = new SnsSignature(this::fetch, clock, false);
+        var check = new SnsCheck("cloudwatch", new SenderTokens(List.of("token")), signature, true, Set.of());
+
+        assertThat(why(check.check(request(body), NOBODY))).isEqualTo(Why.UNSIGNED);
+        assertThat(fetched).isEmpty();
+        assertThat(check.check(request(body), new Caller("Bearer token", "203.0.113.7"))).isEqualTo(
+                new Verdict.Verified());
     }
 
     @Test

@@ -57,7 +57,8 @@ class LargeGroupsTest {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(json(response).path("detail").asString()).contains("20000", "max_alerts");
-        assertThat(ingest.quarantined()).extracting("id").containsExactly(json(response).path("quarantineId").asString());
+        assertThat(ingest.quarantined()).extracting("id").containsExactly(json(response).path("quarantineId")
+                .asString());
         assertThat(ingest.signals()).isEmpty();
     }
 

@@ -215,6 +215,14 @@ class WebhooksTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/v1/alertmanager", "/v1/alertmanager/", "/v1/alertmanager/alertmanager",
+            "/v1/alertmanager/alertmanager/", "/v1/alertmanager?team=a"})
+    void shouldKnowASourceUnderEachOfItsPaths(String path) {
+        assertThat(ingest.post(path, ALERT, JSON).statusCode()).isEqualTo(202);
+        assertThat(ingest.received()).extracting("path").containsExactly(path.replaceFirst("\\?.*", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/", "/v1", "/v2/alertmanager", "/v1/alertmanager/unknown", "/v1/sentry/alertmanager",
             "/v1/alertmanager/a/b", "/v1/%2e%2e/x"})
     void shouldKnowNoOtherPath(String path) {
