@@ -86,13 +86,14 @@ public final class AlertIngest implements Service {
     @Override
     public Health health() {
         var now = world;
-        if (now == null) {
+        var door = server;
+        if (now == null || door == null) {
             return Health.notReady("not started");
         }
         if (!now.services().known()) {
             return Health.notReady("the policy is not read yet");
         }
-        return now.publisher().trouble().map(Health::notReady).orElseGet(Health::up);
+        return now.publisher().trouble().map(Health::notReady).orElseGet(Health::up).and(door.troubles());
     }
 
     @Override

@@ -53,6 +53,16 @@ public final class IngestMetrics {
         registry.counter("tocsin.ingest.quarantined", "source", source, "reason", reason).increment();
     }
 
+    /** A request was a repeat of one under way and got its outcome. */
+    public void joined(String source) {
+        registry.counter("tocsin.ingest.repeats.joined", "source", source).increment();
+    }
+
+    /** We closed a connection. */
+    public void closed(String reason) {
+        registry.counter("tocsin.ingest.connections.closed", "reason", reason).increment();
+    }
+
     /** A request was turned away by no fault of its own. */
     public void unavailable(String source, String reason) {
         registry.counter("tocsin.ingest.unavailable", "source", source, "reason", reason).increment();

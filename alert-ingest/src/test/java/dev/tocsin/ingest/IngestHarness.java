@@ -144,8 +144,27 @@ public final class IngestHarness implements AutoCloseable {
                 .map(record -> record.partition()).toList();
     }
 
+    /** The log acknowledges all that was handed over to it. */
+    public void acknowledge() {
+        while (log.completeNext()) {
+            // one after the other
+        }
+    }
+
+    public int port() {
+        return ingest.port();
+    }
+
+    public double gauge(String name) {
+        return metrics.get(name).gauge().value();
+    }
+
     public void breakLog(RuntimeException failure) {
         log.sendException = failure;
+    }
+
+    public void mendLog() {
+        log.sendException = null;
     }
 
     public void forgetPolicy() {

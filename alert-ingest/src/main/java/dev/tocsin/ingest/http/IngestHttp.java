@@ -18,10 +18,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 /** Puts the HTTP side together from settings. */
 public final class IngestHttp {
 
-    private static final int MOST_BODY_BYTES = 10 * 1024 * 1024;
-    private static final int MOST_RATIO = 20;
-    private static final int MOST_REQUESTS = 2000;
-    private static final long MOST_BYTES_IN_FLIGHT = 48L * 1024 * 1024;
     private static final int FORGED_PER_MINUTE = 10;
     private static final int FORGED_BYTES = 4 * 1024;
 
@@ -34,15 +30,19 @@ public final class IngestHttp {
         var sample = new ForgedSample(settings.integer("quarantine.forged-per-minute", FORGED_PER_MINUTE),
                 settings.integer("quarantine.forged-bytes", FORGED_BYTES), clock);
         var random = new SecureRandom();
-        var admission = new Admission(settings.integer("http.max-requests", MOST_REQUESTS),
-                settings.longInteger("http.max-bytes-in-flight", MOST_BYTES_IN_FLIGHT));
-        registry.gauge("tocsin.ingest.bytes.in.flight", admission, Admission::bytes);
-        var intake = new Intake(publisher, services, sample, subscriptions, metrics, random);
-        var webhooks = new WebhookHandler(admission,
-                new BodyReader(settings.integer("http.max-body-bytes", MOST_BODY_BYTES),
-                        settings.integer("http.max-gzip-ratio", MOST_RATIO)),
-                intake, new IngestIds(clock, random), metrics, clock, sample.mostBytes());
-        return new IngestServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), sources,
-                webhooks, health, registry);
+        var limits = DoorLimits.from(settings);
+        var room = new Room(limits.bytesInFlight(), sources.names());
+        var connections = new Connections(limits, why -> metrics.closed(why.code()));
+        var heavy = new HeavyLane(sources.names());
+        registry.gauge("tocsin.ingest.bytes.in.flight", room, Room::bytes);
+        registry.gauge("tocsin.ingest.connections", connections, Connections::count);
+        var troubles = new SourceTroubles(sources.names(), registry, clock);
+        var intake = new Intake(publisher, services, sample, subscriptions, metrics, troubles, heavy, limits.alerts(),
+                random);
+        var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
+                clock, sample.mostBytes());
+        var door = new Door(limits, connections, sources, webhooks, health, registry);
+        return new IngestServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), limits,
+                connections, door, heavy, troubles);
     }
 }

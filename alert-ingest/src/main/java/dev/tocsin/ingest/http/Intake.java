@@ -3,16 +3,18 @@ package dev.tocsin.ingest.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.ServiceMapping;
+import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.authenticity.Verdict;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
@@ -31,10 +33,10 @@ import org.slf4j.LoggerFactory;
 final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    /** Bodies beyond this are parsed a few at a time, because their trees are many times as large. */
-    private static final int HEAVY_BYTES = 1024 * 1024;
-    private static final int HEAVY_AT_ONCE = 2;
     private static final int JITTER_SECONDS = 6;
+    /** A log under load takes so long for each record of a large group; what is handed over is waited for. */
+    private static final long NANOS_PER_RECORD = 2_000_000;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
 
     private final AlertPublisher publisher;
     private final ServiceMapping services;
@@ -42,41 +44,41 @@ final class Intake {
     private final Subscriptions subscriptions;
     private final IngestMetrics metrics;
     private final RandomGenerator random;
-    private final Semaphore heavy = new Semaphore(HEAVY_AT_ONCE);
+    private final SourceTroubles troubles;
+    private final HeavyLane heavy;
+    private final int mostAlerts;
+    private final Repeats repeats = new Repeats();
 
     Intake(AlertPublisher publisher, ServiceMapping services, ForgedSample sample, Subscriptions subscriptions,
-            IngestMetrics metrics, RandomGenerator random) {
+            IngestMetrics metrics, SourceTroubles troubles, HeavyLane heavy, int mostAlerts, RandomGenerator random) {
         this.publisher = publisher;
         this.services = services;
         this.sample = sample;
         this.subscriptions = subscriptions;
         this.metrics = metrics;
+        this.troubles = troubles;
+        this.heavy = heavy;
+        this.mostAlerts = mostAlerts;
         this.random = random;
     }
 
     /** A whole request. */
-    Answer take(Source source, Incoming incoming, String authorization, Deadline deadline) {
-        if (incoming.body().length <= HEAVY_BYTES) {
-            return judge(source, incoming, authorization, deadline);
+    Answer take(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+        if (incoming.body().length <= HeavyLane.HEAVY_BYTES) {
+            return judge(source, incoming, caller, deadline);
         }
         try {
-            if (!heavy.tryAcquire(deadline.leftNanos(), TimeUnit.NANOSECONDS)) {
-                return unavailable(source, "busy", "Too many large bodies at once.");
-            }
+            return heavy.work(source.name(), deadline, () -> judge(source, incoming, caller, deadline))
+                    .orElseGet(() -> unavailable(source, "busy", "Too many large bodies at once."));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unavailable(source, "stopping", "The service is stopping.");
         }
-        try {
-            return judge(source, incoming, authorization, deadline);
-        } finally {
-            heavy.release();
-        }
     }
 
     /** A request of which only the beginning was read, or nothing, and that is refused whoever sent it. */
-    Answer unfit(Source source, Incoming beginning, Refusal refusal, String authorization, Deadline deadline) {
-        return source.check().withoutBody(authorization)
+    Answer unfit(Source source, Incoming beginning, Refusal refusal, Caller caller, Deadline deadline) {
+        return source.check().withoutBody(caller.authorization())
                 .map(verdict -> quarantine(source, beginning, verdict, refusal, true, deadline))
                 .orElseGet(() -> {
                     sample(source, beginning, new Verdict.Uncheckable(refusal.detail()), refusal.reason().code(),
@@ -88,6 +90,9 @@ final class Intake {
     /** A request that failed its check. */
     Answer forged(Source source, Incoming incoming, Verdict.Forged forged) {
         metrics.forged(source.name(), forged.why().code());
+        if (forged.why().status() == 401) {
+            troubles.met(source.name(), SourceTroubles.Trouble.WRONG_TOKEN, forged.why().code());
+        }
         sample(source, incoming, forged, forged.why().code(), forged.detail());
         return Answer.forged(forged);
     }
@@ -95,22 +100,55 @@ final class Intake {
     /** There is no room, or no log, now. */
     Answer unavailable(Source source, String type, String detail) {
         metrics.unavailable(source.name(), type);
+        troubles.met(source.name(), SourceTroubles.Trouble.TURNED_AWAY, type);
         return Answer.unavailable(type, detail, random.nextInt(JITTER_SECONDS));
     }
 
-    private Answer judge(Source source, Incoming incoming, String authorization, Deadline deadline) {
-        return switch (source.check().check(incoming, authorization)) {
+    private Answer judge(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+        return switch (source.check().check(incoming, caller)) {
             case Verdict.Forged forged -> forged(source, incoming, forged);
-            case Verdict.Uncheckable(var detail) -> unavailable(source, "uncheckable", detail);
-            case Verdict.Verified verified -> read(source, incoming, verified, deadline);
-            case Verdict.Unchecked unchecked -> read(source, incoming, unchecked, deadline);
+            case Verdict.Uncheckable(var detail) -> uncheckable(source, detail);
+            case Verdict.Verified verified ->
+                once(source, incoming, deadline, () -> read(source, incoming, verified, deadline));
+            case Verdict.Unchecked unchecked ->
+                once(source, incoming, deadline, () -> read(source, incoming, unchecked, deadline));
         };
+    }
+
+    /** Whoever sent it may be a stranger: that is no sign that alerts are turned away. */
+    private Answer uncheckable(Source source, String detail) {
+        metrics.unavailable(source.name(), "uncheckable");
+        return Answer.unavailable("uncheckable", detail, random.nextInt(JITTER_SECONDS));
+    }
+
+    /** The same bytes of the same source, sent again before the sender heard what became of them, are stored once. */
+    private Answer once(Source source, Incoming incoming, Deadline deadline, Supplier<Answer> reading) {
+        var earlier = repeats.earlier(incoming);
+        if (earlier.isPresent()) {
+            metrics.joined(source.name());
+            var patience = incoming.body().length > HeavyLane.HEAVY_BYTES ? LONGEST_NANOS : deadline.leftNanos();
+            return awaited(source, earlier.get().outcome(), patience);
+        }
+        var first = repeats.first(incoming);
+        try {
+            var answer = reading.get();
+            first.answered(answer, deadline.leftNanos() > 0);
+            return answer;
+        } catch (RuntimeException bug) {
+            first.broke(bug);
+            throw bug;
+        }
     }
 
     private Answer read(Source source, Incoming incoming, Verdict verdict, Deadline deadline) {
         if (!source.format().anyContentType() && !MediaTypes.isJson(incoming.header("content-type"))) {
             return quarantine(source, incoming, verdict, new Refusal(RefusalReason.MEDIA_TYPE,
                     "Send the header 'Content-Type: application/json'."), false, deadline);
+        }
+        if (AlertCount.exceeds(incoming.body(), mostAlerts)) {
+            return quarantine(source, incoming, verdict, new Refusal(RefusalReason.TOO_LARGE, "Send at most "
+                    + mostAlerts + " alerts at once; with Alertmanager set max_alerts of the webhook receiver."), false,
+                    deadline);
         }
         return switch (source.format().read(incoming)) {
             case Reading.Refused(var refusal) -> quarantine(source, incoming, verdict, refusal, false, deadline);
@@ -227,10 +265,20 @@ final class Intake {
         });
     }
 
-    private Answer stored(Source source, Publication publication, Deadline deadline,
-            java.util.function.Supplier<Answer> done) {
+    /** What was handed over is waited for: a sender that is told to come again would send what is stored already. */
+    private Answer stored(Source source, Publication publication, Deadline deadline, Supplier<Answer> done) {
+        var landing = publisher.publish(publication).thenApply(_ -> {
+            troubles.stored(source.name());
+            return done.get();
+        });
+        repeats.begun(publication.id(), landing);
+        var records = NANOS_PER_RECORD * publication.signals().size();
+        return awaited(source, landing, Math.max(deadline.leftNanos(), Math.min(records, LONGEST_NANOS)));
+    }
+
+    private Answer awaited(Source source, CompletableFuture<Answer> outcome, long patienceNanos) {
         try {
-            publisher.publish(publication).get(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+            return outcome.get(patienceNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return unavailable(source, "log-slow", "The log did not acknowledge in time.");
         } catch (ExecutionException failed) {
@@ -240,6 +288,5 @@ final class Intake {
             Thread.currentThread().interrupt();
             return unavailable(source, "stopping", "The service is stopping.");
         }
-        return done.get();
     }
 }

@@ -68,7 +68,8 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         // The first alert after a quiet hour must not wait for partitions that were forgotten meanwhile.
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.toString(Duration.ofDays(1).toMillis()));
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000");
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "4500");
+        // Longer than an ordinary sender waits: what it sends again meanwhile joins what is under way.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024));
         // A whole body of 10 MiB must fit into one record of tocsin.received.
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));

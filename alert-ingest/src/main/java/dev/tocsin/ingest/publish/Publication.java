@@ -38,4 +38,9 @@ public record Publication(Optional<ReceivedRequest> received, List<Signal> signa
     public Publication and(QuarantinedRequest also) {
         return new Publication(received, signals, Optional.of(also));
     }
+
+    /** Id of the request. */
+    public String id() {
+        return received.map(ReceivedRequest::getId).or(() -> quarantined.map(QuarantinedRequest::getId)).orElse("");
+    }
 }

@@ -127,6 +127,7 @@ class WebhooksTest {
 
     @Test
     void shouldKeepOnlyABoundedSampleOfWhatIsForged() {
+        restart(IngestHarness.with("sources.sentry.secret", "test-secret"));
         for (var i = 0; i < 25; i++) {
             ingest.post("/v1/sentry", "x".repeat(10_000), JSON);
         }
@@ -193,14 +194,14 @@ class WebhooksTest {
 
     @Test
     void shouldTurnAwayWhatDoesNotFit() {
-        restart(IngestHarness.with("http.max-bytes-in-flight", "100"));
+        restart(IngestHarness.with("http.max-bytes-in-flight", "65536"));
 
-        var response = ingest.post("/v1/alertmanager", ALERT + " ".repeat(200), JSON);
+        var response = ingest.post("/v1/alertmanager", ALERT + " ".repeat(60_000), JSON);
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(json(response).path("type").asString()).endsWith("overloaded");
         assertThat(ingest.count("tocsin.ingest.unavailable", "reason", "overloaded")).isOne();
-        assertThat(ingest.post("/v1/alertmanager", "{}", JSON).statusCode()).isEqualTo(422);
+        assertThat(ingest.post("/v1/alertmanager", ALERT, JSON).statusCode()).isEqualTo(202);
     }
 
     @Test
@@ -211,6 +212,14 @@ class WebhooksTest {
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(ingest.alerts()).extracting("source").containsExactly("grafana");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/v1/alertmanager", "/v1/alertmanager/", "/v1/alertmanager/alertmanager",
+            "/v1/alertmanager/alertmanager/", "/v1/alertmanager?team=a"})
+    void shouldKnowASourceUnderEachOfItsPaths(String path) {
+        assertThat(ingest.post(path, ALERT, JSON).statusCode()).isEqualTo(202);
+        assertThat(ingest.received()).extracting("path").containsExactly(path.replaceFirst("\\?.*", ""));
     }
 
     @ParameterizedTest(name = "{0}")
