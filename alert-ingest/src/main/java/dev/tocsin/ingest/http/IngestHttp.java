@@ -9,6 +9,7 @@ import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.ServiceMapping;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.quarantine.ForgedSample;
+import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.runtime.Health;
@@ -29,7 +30,8 @@ public final class IngestHttp {
 
     /** A server, not started. */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
-            AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, Supplier<Health> health) {
+            AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
+            Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(settings.integer("quarantine.forged-per-minute", FORGED_PER_MINUTE),
                 settings.integer("quarantine.forged-bytes", FORGED_BYTES), clock);
@@ -37,7 +39,8 @@ public final class IngestHttp {
         var admission = new Admission(settings.integer("http.max-requests", MOST_REQUESTS),
                 settings.longInteger("http.max-bytes-in-flight", MOST_BYTES_IN_FLIGHT));
         registry.gauge("tocsin.ingest.bytes.in.flight", admission, Admission::bytes);
-        var intake = new Intake(publisher, services, sample, subscriptions, metrics, random);
+        registry.gauge("tocsin.ingest.sources.unreadable", unreadable, all -> all.troubled().size());
+        var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, random);
         var webhooks = new WebhookHandler(admission,
                 new BodyReader(settings.integer("http.max-body-bytes", MOST_BODY_BYTES),
                         settings.integer("http.max-gzip-ratio", MOST_RATIO)),

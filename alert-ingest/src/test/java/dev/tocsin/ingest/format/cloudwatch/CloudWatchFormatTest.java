@@ -144,7 +144,6 @@ class CloudWatchFormatTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ALARM_INSUFFICIENT_DATA | {"AlarmName":"A","NewStateValue":"INSUFFICIENT_DATA"}
-            ALARM_DELETED           | {"detail-type":"CloudWatch Alarm Configuration Change","detail":{"operation":"delete","alarmName":"A"}}
             EVENTBRIDGE_OTHER_EVENT | {"detail-type":"EC2 Instance State-change Notification","detail":{}}
             SNS_OTHER_MESSAGE       | {"Type":"Notification","MessageId":"m","Message":"{\\"Event\\":\\"autoscaling:TEST\\"}"}
             SNS_OTHER_MESSAGE       | {"Type":"Notification","MessageId":"m","Message":"{not json"}

@@ -169,7 +169,6 @@ class SentryFormatTest {
             MISSING_FIELD | metric_alert | {"action":"critical","data":{"metric_alert":{}}}
             UNKNOWN_STATE | metric_alert | {"action":"purple","data":{"metric_alert":{"id":"1"}}}
             UNKNOWN_SHAPE |              | [1]
-            LONE_SURROGATE | issue       | {"action":"created","data":{"issue":{"id":"1","title":"\\ud800"}}}
             """)
     void shouldRefuse(RefusalReason reason, String resource, String body) {
         var request = resource == null ? request(body) : request(body, "sentry-hook-resource", resource);
