@@ -161,6 +161,10 @@ public final class IngestHarness implements AutoCloseable {
         log.sendException = failure;
     }
 
+    public void mendLog() {
+        log.sendException = null;
+    }
+
     public void forgetPolicy() {
         policyKnown = false;
     }

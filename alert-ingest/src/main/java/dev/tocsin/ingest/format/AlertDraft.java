@@ -202,7 +202,7 @@ public final class AlertDraft {
         }
         var name = Texts.cut(mended("the name of a " + what, key), MAX_NAME);
         if (key.length() > MAX_NAME) {
-            remarks.add("the name of a " + what + " cut from " + key.length() + " characters to " + MAX_NAME);
+            remarks.add("the name of an " + what + " cut from " + key.length() + " characters to " + MAX_NAME);
         }
         if (value.length() > MAX_VALUE) {
             remarks.add(what + " " + name + " cut from " + value.length() + " characters to " + MAX_VALUE);

@@ -2,6 +2,7 @@ package dev.tocsin.ingest.format.alertmanager;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,13 +35,13 @@ record AlertIdentity(Map<String, String> labels, String[] parts, Optional<String
         var own = new LinkedHashMap<String, String>();
         alert.in("labels").textsAndNested().forEach((name, value) -> {
             if (!value.isEmpty()) {
-                own.put(Texts.mended(name), Texts.mended(value));
+                own.put(name, value);
             }
         });
         var claimed = alert.text("fingerprint").strip();
-        var fitsOwn = !own.isEmpty() && claimed.equalsIgnoreCase(LabelFingerprint.of(own));
+        var fitsOwn = !own.isEmpty() && claimed.equalsIgnoreCase(fingerprint(own));
         var labels = fitsOwn ? own : group.completed(own);
-        var computed = LabelFingerprint.of(labels);
+        var computed = fingerprint(labels);
         if (labels.isEmpty()) {
             return new AlertIdentity(labels, unlabelled(alert, annotations, claimed),
                     Optional.of("the alert has no labels: told apart by its annotations"));
@@ -50,6 +51,12 @@ record AlertIdentity(Map<String, String> labels, String[] parts, Optional<String
             return new AlertIdentity(labels, new String[]{"grafana", rule, computed}, Optional.empty());
         }
         return new AlertIdentity(labels, new String[]{"fingerprint", computed}, doubt(claimed, computed));
+    }
+
+    private static String fingerprint(Map<String, String> labels) {
+        var mended = new HashMap<String, String>();
+        labels.forEach((name, value) -> mended.put(Texts.mended(name), Texts.mended(value)));
+        return LabelFingerprint.of(mended);
     }
 
     private static Optional<String> doubt(String claimed, String computed) {

@@ -164,9 +164,16 @@ public final class CloudWatchFormat implements AlertFormat {
             case "CloudWatch Alarm State Change" ->
                 AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming);
             case "CloudWatch Alarm Configuration Change" -> configurationChange(event, wrapping, incoming);
-            default -> new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
-                    "The event is no state change of an alarm.");
+            default -> isAlarmsState(event.in("detail"))
+                    ? AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming)
+                    : new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
+                            "The event is no state change of an alarm.");
         };
+    }
+
+    /** Whatever the event is called: AWS adds types, and input transformers write them. */
+    private static boolean isAlarmsState(Fields detail) {
+        return detail.has("alarmName") && detail.in("state").has("value") && !detail.has("operation");
     }
 
     private static Reading configurationChange(Fields event, Wrapping wrapping, Incoming incoming) {

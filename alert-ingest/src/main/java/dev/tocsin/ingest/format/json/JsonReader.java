@@ -46,6 +46,10 @@ public final class JsonReader {
         } catch (StreamConstraintsException beyond) {
             return tooDeep();
         } catch (JacksonException broken) {
+            var mended = text.withoutHalfPairs();
+            if (mended.isPresent()) {
+                return leniently(mended.get(), strictly);
+            }
             return refused(RefusalReason.NOT_JSON, "Send one JSON object; reading it failed" + where(broken) + ".");
         }
     }
