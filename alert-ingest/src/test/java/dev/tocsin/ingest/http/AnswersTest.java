@@ -69,7 +69,8 @@ class AnswersTest {
     }
 
     @ParameterizedTest(name = "{0} by {1} is {2}")
-    @CsvSource({"incident.unacknowledged, null, UNACKNOWLEDGE", "incident.unacknowledged, user_reference, UNACKNOWLEDGE",
+    @CsvSource({"incident.unacknowledged, null, UNACKNOWLEDGE",
+            "incident.unacknowledged, user_reference, UNACKNOWLEDGE",
             "incident.reopened, user_reference, REOPEN", "incident.reopened, service_reference, REOPEN"})
     @DisplayName("A9: what PagerDuty takes back or opens again, whoever did it, is a command")
     void shouldFollowPagerDutyBack(String type, String agent, CommandKind kind) {

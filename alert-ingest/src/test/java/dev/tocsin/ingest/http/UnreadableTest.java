@@ -105,7 +105,8 @@ class UnreadableTest {
         assertThat(json(ingest.get("/readyz")).path("details").path("unreadable.shop").asString()).contains(
                 "1 messages could not be read", "not-json", ingest.quarantined().getFirst().getId());
         assertThat(ingest.count("tocsin.ingest.unreadable", "source", "shop", "reason", "not-json")).isOne();
-        assertThat(ingest.get("/metrics").body()).contains("tocsin_ingest_sources_unreadable{service=\"alert-ingest\"} 1.0");
+        assertThat(ingest.get("/metrics").body()).contains(
+                "tocsin_ingest_sources_unreadable{service=\"alert-ingest\"} 1.0");
 
         ingest.clock.advance(Duration.ofHours(1));
         post("/v1/alertmanager/shop", GOOD);

@@ -29,7 +29,8 @@ import dev.tocsin.ingest.format.json.Fields;
 record AlertIdentity(Map<String, String> labels, String[] parts, Optional<String> remark) {
 
     private static final int SHOWN = 40;
-    private static final Pattern GRAFANA_RULE = Pattern.compile("/alerting/(?:grafana/)?([A-Za-z0-9_-]{1,64})/(?:view|edit)");
+    private static final Pattern GRAFANA_RULE = Pattern.compile(
+            "/alerting/(?:grafana/)?([A-Za-z0-9_-]{1,64})/(?:view|edit)");
 
     static AlertIdentity of(Fields alert, Map<String, String> annotations, Group group) {
         var own = new LinkedHashMap<String, String>();

@@ -49,8 +49,9 @@ record Answered(String via, String eventId, String key, CommandKind kind, String
         var occurred = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, new ArrayList<>()).choose("occurred_at",
                 at);
         return Command.newBuilder().setId(via + "-" + Identity.of(via, id)).setIncidentId(ours.incidentId()).setKind(
-                kind).setActor(Texts.cut(Texts.mended(Texts.oneLine(by)), LONGEST_ACTOR)).setVia(via).setIssuedAt(occurred).setNote(
-                        Texts.cut(Texts.mended(note.strip()), LONGEST_NOTE))
+                kind).setActor(Texts.cut(Texts.mended(Texts.oneLine(by)), LONGEST_ACTOR)).setVia(via).setIssuedAt(
+                        occurred).setNote(
+                                Texts.cut(Texts.mended(note.strip()), LONGEST_NOTE))
                 .setArguments(Map.of("round", Integer.toString(ours.round()))).build();
     }
 }

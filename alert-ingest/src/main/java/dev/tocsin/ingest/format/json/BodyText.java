@@ -36,8 +36,9 @@ record BodyText(Slice utf8, Optional<String> remark) {
 
     private static final int STEP = 8 * 1024;
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9_.:-]{1,40})");
-    private static final Pattern HALF_PAIR = Pattern.compile("(?i)\\\\u(?:d[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab]"
-            + "[0-9a-f]{2}\\\\u)d[c-f][0-9a-f]{2})");
+    private static final Pattern HALF_PAIR = Pattern.compile(
+            "(?i)\\\\u(?:d[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab]"
+                    + "[0-9a-f]{2}\\\\u)d[c-f][0-9a-f]{2})");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
 

@@ -150,8 +150,9 @@ class MendingTest {
     @Test
     @DisplayName("A5: long texts and names are cut, with a remark")
     void shouldCut() {
-        var alert = alert(format, request(BODY.formatted("h").replace("\"summary\":\"s\"", "\"summary\":\"s\",\"big\":\""
-                + "x".repeat(300_000) + "\",\"" + "n".repeat(300) + "\":\"v\"")));
+        var alert = alert(format, request(BODY.formatted("h").replace("\"summary\":\"s\"",
+                "\"summary\":\"s\",\"big\":\""
+                        + "x".repeat(300_000) + "\",\"" + "n".repeat(300) + "\":\"v\"")));
 
         assertThat(alert.getAnnotations().get("big")).hasSize(2048).endsWith("…");
         assertThat(alert.getAnnotations().keySet()).anyMatch(name -> name.startsWith("nnn") && name.length() == 128);
@@ -185,7 +186,8 @@ class MendingTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"{\"k\":[1,2,],}", "{\"path\":\"C:\\dir\"}", "{\"text\":\"two\nlines\"}", "NaN", "-Infinity",
+    @ValueSource(strings = {"{\"k\":[1,2,],}", "{\"path\":\"C:\\dir\"}", "{\"text\":\"two\nlines\"}", "NaN",
+            "-Infinity",
             "+INF", "007", "{\"a\":1,\"a\":2}"})
     @DisplayName("A5: what templates get wrong in parts that nobody reads costs nobody the alert")
     void shouldReadWhatIsNotQuiteJson(String part) {

@@ -204,7 +204,8 @@ class CloudWatchFormatTest {
     @Test
     @DisplayName("A10: a deletion that has nothing but the alarm's name ends it too")
     void shouldEndADeletedAlarmByItsName() {
-        var alert = alert(format, request("""
+        var alert = alert(format, request(
+                """
                 {"detail-type":"CloudWatch Alarm Configuration Change","detail":{"operation":"delete","alarmName":"A"}}"""));
 
         assertThat(alert.getEndReason()).isEqualTo("the alarm was deleted");

@@ -216,7 +216,8 @@ class SentryFormatTest {
     @DisplayName("A3: tags move the service of an issue, and never its identity")
     void shouldKeepAnIssuesIdentityWhateverItsTagsSay() {
         var created = alert(format, request(issue("created")));
-        var event = alert(format, request("""
+        var event = alert(format, request(
+                """
                 {"action":"triggered","data":{"event":{"issue_id":"1","title":"t","tags":[["service","checkout"]]}}}"""));
         var resolved = alert(format, request("""
                 {"action":"resolved","data":{"issue":{"id":1,"title":"t"}}}"""));
