@@ -28,6 +28,16 @@ public final class IngestMetrics {
         registry.counter("tocsin.ingest.alerts.folded", "source", source).increment(folded);
     }
 
+    /** A sender left alerts out of its request, by its own count. */
+    public void truncated(String source, int leftOut) {
+        registry.counter("tocsin.ingest.alerts.truncated", "source", source).increment(leftOut);
+    }
+
+    /** A body of a known sender, or a part of it, was not understood. */
+    public void unreadable(String source, String reason) {
+        registry.counter("tocsin.ingest.unreadable", "source", source, "reason", reason).increment();
+    }
+
     /** Changes are on the log. */
     public void changes(String source, int changes) {
         registry.counter("tocsin.ingest.changes", "source", source).increment(changes);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.QuarantinedRequest;
@@ -23,6 +24,7 @@ import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -119,8 +121,19 @@ public final class IngestHarness implements AutoCloseable {
         return records(Topics.SIGNALS);
     }
 
+    /** Alerts of the sources, in the order of the log. */
     public List<Alert> alerts() {
-        return signals().stream().map(signal -> (Alert) signal.getBody()).toList();
+        return allAlerts().filter(alert -> !alert.getSource().equals(OwnAlerts.SOURCE)).toList();
+    }
+
+    /** Alerts that Tocsin raised about itself. */
+    public List<Alert> ownAlerts() {
+        return allAlerts().filter(alert -> alert.getSource().equals(OwnAlerts.SOURCE)).toList();
+    }
+
+    private Stream<Alert> allAlerts() {
+        return signals().stream().filter(signal -> signal.getBody() instanceof Alert).flatMap(signal -> Stream.concat(
+                Stream.of((Alert) signal.getBody()), signal.getMoreAlerts().stream()));
     }
 
     public List<QuarantinedRequest> quarantined() {

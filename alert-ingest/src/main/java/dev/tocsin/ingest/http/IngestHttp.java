@@ -9,6 +9,7 @@ import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.ServiceMapping;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.quarantine.ForgedSample;
+import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.runtime.Health;
@@ -25,7 +26,8 @@ public final class IngestHttp {
 
     /** A server, not started. */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
-            AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, Supplier<Health> health) {
+            AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
+            Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(settings.integer("quarantine.forged-per-minute", FORGED_PER_MINUTE),
                 settings.integer("quarantine.forged-bytes", FORGED_BYTES), clock);
@@ -35,10 +37,11 @@ public final class IngestHttp {
         var connections = new Connections(limits, why -> metrics.closed(why.code()));
         var heavy = new HeavyLane(sources.names());
         registry.gauge("tocsin.ingest.bytes.in.flight", room, Room::bytes);
+        registry.gauge("tocsin.ingest.sources.unreadable", unreadable, all -> all.troubled().size());
         registry.gauge("tocsin.ingest.connections", connections, Connections::count);
         var troubles = new SourceTroubles(sources.names(), registry, clock);
-        var intake = new Intake(publisher, services, sample, subscriptions, metrics, troubles, heavy, limits.alerts(),
-                random);
+        var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, troubles, heavy,
+                limits.alerts(), random);
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
         var door = new Door(limits, connections, sources, webhooks, health, registry);

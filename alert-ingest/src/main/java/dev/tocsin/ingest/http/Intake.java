@@ -20,12 +20,15 @@ import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.publish.AlertBatches;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.Publication;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.RequestRecords;
+import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.schemas.alert.OwnAlerts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ final class Intake {
     private final ServiceMapping services;
     private final ForgedSample sample;
     private final Subscriptions subscriptions;
+    private final UnreadableBodies unreadable;
     private final IngestMetrics metrics;
     private final RandomGenerator random;
     private final SourceTroubles troubles;
@@ -50,7 +54,9 @@ final class Intake {
     private final Repeats repeats = new Repeats();
 
     Intake(AlertPublisher publisher, ServiceMapping services, ForgedSample sample, Subscriptions subscriptions,
-            IngestMetrics metrics, SourceTroubles troubles, HeavyLane heavy, int mostAlerts, RandomGenerator random) {
+            UnreadableBodies unreadable, IngestMetrics metrics, SourceTroubles troubles, HeavyLane heavy,
+            int mostAlerts, RandomGenerator random) {
+        this.unreadable = unreadable;
         this.publisher = publisher;
         this.services = services;
         this.sample = sample;
@@ -150,7 +156,7 @@ final class Intake {
                     + mostAlerts + " alerts at once; with Alertmanager set max_alerts of the webhook receiver."), false,
                     deadline);
         }
-        return switch (source.format().read(incoming)) {
+        return switch (reading(source, incoming)) {
             case Reading.Refused(var refusal) -> quarantine(source, incoming, verdict, refusal, false, deadline);
             case Reading.NoAlert silent -> silent(source, incoming, verdict, silent, deadline);
             case Reading.Alerts alerts -> publish(source, incoming, verdict, alerts, deadline);
@@ -159,13 +165,27 @@ final class Intake {
         };
     }
 
+    /** Formats never throw; should one do so all the same, the sender must not repeat it for ever. */
+    private static Reading reading(Source source, Incoming incoming) {
+        try {
+            return source.format().read(incoming);
+        } catch (RuntimeException ours) {
+            LOG.error("source {}: reading request {} failed", source.name(), incoming.id(), ours);
+            return new Reading.Refused(RefusalReason.READER_FAILED,
+                    "Reading the body met a fault of Tocsin; please report it with the quarantined body.");
+        }
+    }
+
     private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Alerts read, Deadline deadline) {
         if (!services.known()) {
             return unavailable(source, "starting", "The policy is not read yet.");
         }
-        var whole = whole(source, incoming, verdict, signals(incoming, read.alerts()), read.leftOut());
-        return stored(source, whole, deadline, () -> {
+        var signals = new AlertBatches(incoming.id(), incoming.receivedAt()).signals(read.alerts(),
+                services::serviceKey, source.format().identityOutlivesLabels());
+        return stored(source, whole(source, incoming, verdict, signals, read.leftOut()), deadline, () -> {
             metrics.alerts(source.name(), read.alerts().size(), read.folded());
+            read.alerts().stream().mapToInt(Alert::getTruncatedAlerts).filter(leftOut -> leftOut > 0).max().ifPresent(
+                    leftOut -> metrics.truncated(source.name(), leftOut));
             read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
             return Answer.accepted(incoming.id(), read.alerts().size(), read.folded(), read.leftOut());
         });
@@ -198,20 +218,33 @@ final class Intake {
         });
     }
 
-    private static Publication whole(Source source, Incoming incoming, Verdict verdict, List<Signal> signals,
+    private Whole whole(Source source, Incoming incoming, Verdict verdict, List<Signal> signals,
             Optional<Refusal> leftOut) {
         var format = source.format().name();
         var publication = Publication.of(RequestRecords.received(incoming, format, verdict), signals);
-        return leftOut.map(refusal -> publication.and(RequestRecords.quarantined(incoming, format, verdict,
-                refusal.reason().code(), refusal.detail(), false, Integer.MAX_VALUE))).orElse(publication);
+        return leftOut.map(refusal -> notUnderstood(source, incoming, refusal, publication.and(RequestRecords
+                .quarantined(incoming, format, verdict, refusal.reason().code(), refusal.detail(), false,
+                        Integer.MAX_VALUE))))
+                .orElseGet(() -> understood(source, incoming, publication));
     }
 
-    private List<Signal> signals(Incoming incoming, List<Alert> alerts) {
-        var signals = new ArrayList<Signal>(alerts.size());
-        for (var alert : alerts) {
-            signals.add(signal(incoming, signals.size(), services.serviceKey(alert), alert));
-        }
-        return signals;
+    /** Records of a request, with Tocsin's own alert about its source where one is due. */
+    private record Whole(Publication records, Optional<Alert> about) {}
+
+    private Whole notUnderstood(Source source, Incoming incoming, Refusal refusal, Publication records) {
+        var about = unreadable.notUnderstood(incoming, refusal);
+        return with(source, incoming, records, about);
+    }
+
+    private Whole understood(Source source, Incoming incoming, Publication records) {
+        return with(source, incoming, records, unreadable.understood(incoming));
+    }
+
+    private static Whole with(Source source, Incoming incoming, Publication records, Optional<Alert> about) {
+        return about.filter(_ -> source.format().carriesAlerts()).map(alert -> new Whole(records.and(Signal
+                .newBuilder().setId(incoming.id() + "-about").setServiceKey(OwnAlerts.SERVICE).setReceivedAt(incoming
+                        .receivedAt()).setBody(alert).build()), about)).orElseGet(() -> new Whole(records,
+                                Optional.empty()));
     }
 
     private static Signal signal(Incoming incoming, int number, String serviceKey, Object body) {
@@ -227,7 +260,7 @@ final class Intake {
                 ? received.and(RequestRecords.quarantined(incoming, format, verdict, silent.reason().code(),
                         silent.detail() + " " + subscriptions.advice(source, incoming), false, Integer.MAX_VALUE))
                 : received;
-        return stored(source, publication, deadline, () -> {
+        return stored(source, understood(source, incoming, publication), deadline, () -> {
             metrics.silent(source.name(), silent.reason().code());
             if (silent.reason().forOperator()) {
                 metrics.quarantined(source.name(), silent.reason().code());
@@ -242,7 +275,8 @@ final class Intake {
             Deadline deadline) {
         var record = RequestRecords.quarantined(incoming, source.format().name(), verdict, refusal.reason().code(),
                 refusal.detail(), cut, Integer.MAX_VALUE);
-        return stored(source, Publication.of(record), deadline, () -> {
+        var whole = notUnderstood(source, incoming, refusal, Publication.of(record));
+        return stored(source, whole, deadline, () -> {
             tellQuarantined(source, incoming, refusal);
             return Answer.refused(refusal, Optional.of(incoming.id()));
         });
@@ -250,6 +284,7 @@ final class Intake {
 
     private void tellQuarantined(Source source, Incoming incoming, Refusal refusal) {
         metrics.quarantined(source.name(), refusal.reason().code());
+        metrics.unreadable(source.name(), refusal.reason().code());
         LOG.warn("source {}: {} (quarantine {})", source.name(), refusal.reason().code(), incoming.id());
     }
 
@@ -266,8 +301,13 @@ final class Intake {
     }
 
     /** What was handed over is waited for: a sender that is told to come again would send what is stored already. */
-    private Answer stored(Source source, Publication publication, Deadline deadline, Supplier<Answer> done) {
-        var landing = publisher.publish(publication).thenApply(_ -> {
+    private Answer stored(Source source, Whole whole, Deadline deadline, Supplier<Answer> done) {
+        var publication = whole.records();
+        var landing = publisher.publish(publication).whenComplete((_, failure) -> {
+            if (failure != null) {
+                whole.about().ifPresent(unreadable::lost);
+            }
+        }).thenApply(_ -> {
             troubles.stored(source.name());
             return done.get();
         });

@@ -94,12 +94,16 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         }
     }
 
-    /** A command that names its incident and no service lies where that incident's log does. */
+    /**
+     * By the home key where there is one, else by the service key. A command that names its incident and no service lies
+     * where that incident's log does.
+     */
     private ProducerRecord<String, byte[]> signal(Signal signal) {
         var partition = signal.getServiceKey().isEmpty() && signal.getBody() instanceof Command command
                 ? ServiceKeys.partitionOfIncident(command.getIncidentId(), Topic.PARTITIONS)
                 : null;
-        return new ProducerRecord<>(Topics.SIGNALS.name(), partition, signal.getServiceKey(), signals.serialize(
+        var key = signal.getHomeKey().isEmpty() ? signal.getServiceKey() : signal.getHomeKey();
+        return new ProducerRecord<>(Topics.SIGNALS.name(), partition, key, signals.serialize(
                 Topics.SIGNALS.name(), signal));
     }
 

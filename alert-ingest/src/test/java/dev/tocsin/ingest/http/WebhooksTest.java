@@ -13,6 +13,7 @@ import dev.tocsin.ingest.authenticity.SentrySignature;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,14 +32,15 @@ class WebhooksTest {
     }
 
     @Test
-    void shouldWriteTheRawRequestAndOneSignalForEachAlert() {
+    @DisplayName("A7: alerts of one request and service are one signal")
+    void shouldWriteTheRawRequestAndOneSignalForTheAlertsOfAService() {
         var response = ingest.post("/v1/alertmanager", Payloads.bytes("alertmanager/firing-two-instances-no-grouping"),
                 JSON);
 
         assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(ingest.written()).containsExactly("tocsin.received", "tocsin.signals", "tocsin.signals");
-        assertThat(ingest.keys(Topics.SIGNALS)).containsExactly("prometheus", "prometheus");
-        assertThat(ingest.signals()).extracting("serviceKey").containsExactly("prometheus", "prometheus");
+        assertThat(ingest.written()).containsExactly("tocsin.received", "tocsin.signals");
+        assertThat(ingest.keys(Topics.SIGNALS)).containsExactly("prometheus");
+        assertThat(ingest.signals()).extracting("serviceKey").containsExactly("prometheus");
         assertThat(json(response).path("alerts").asInt()).isEqualTo(2);
         assertThat(ingest.alerts()).extracting("receivedId").containsOnly(json(response).path("id").asString());
         assertThat(ingest.alerts()).extracting("status").containsOnly(AlertStatus.FIRING);
