@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Sends alerts at a steady rate, as Alertmanager would: what was not answered 2xx is sent again. Keeps the list of what was
- * answered 2xx, which is what the pipeline answers for. It makes no new ones while too many incidents wait for their pages:
+ * answered 2xx, which is what the pipeline answers for. It makes few new ones while too many incidents wait for their pages:
  * the load is what this machine bears. Ends by itself after {@link #MOST} alerts.
  */
 public final class AlertSender implements AutoCloseable {
@@ -27,6 +27,8 @@ public final class AlertSender implements AutoCloseable {
     private static final int BATCH = 2;
     /** Incidents that may wait for their pages; at the usual rate about fifteen seconds of them. */
     private static final int AHEAD = 150;
+    /** With so many waiting, it sends only every so many times. */
+    private static final int SELDOM = 10;
 
     private final String prefix;
     private final Supplier<String> ingest;
@@ -37,6 +39,7 @@ public final class AlertSender implements AutoCloseable {
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean makesNew = true;
+    private int held;
 
     /**
      * @param prefix
@@ -82,7 +85,7 @@ public final class AlertSender implements AutoCloseable {
     }
 
     private void send() {
-        var keepsUp = made.get() / PER_INCIDENT - pages.getAsInt() / TestPolicy.RUNGS < AHEAD;
+        var keepsUp = made.get() / PER_INCIDENT - pages.getAsInt() / TestPolicy.RUNGS < AHEAD || ++held % SELDOM == 0;
         while (makesNew && keepsUp && unanswered.size() < BATCH && made.get() < MOST) {
             var number = made.getAndIncrement();
             unanswered.add(new LoadAlert(prefix + "-" + number, prefix + "-" + number / PER_INCIDENT, Instant.now()));
