@@ -48,7 +48,7 @@ class BadInputIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unreadable")
     void shouldKeepAndExplainWhatItCannotRead(String name, String body, int status) throws IOException {
-        var answer = Http.post(pipeline.ingestUrl() + "/v1/alertmanager", body);
+        var answer = Http.deliver(pipeline.ingestUrl() + "/v1/alertmanager", body);
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);
         assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
@@ -70,7 +70,7 @@ class BadInputIT {
             var refused = Http.post(pipeline.ingestUrl() + "/v1/sentry", real.body(), forged);
             assertThat(refused.status()).as("%s", refused).isIn(401, 403);
 
-            var taken = Http.post(pipeline.ingestUrl() + "/v1/sentry", real.body(), real.headers());
+            var taken = Http.deliver(pipeline.ingestUrl() + "/v1/sentry", real.body(), real.headers());
 
             assertThat(taken.isSuccess()).as("%s", taken).isTrue();
             desk.awaitPage(FIRST);

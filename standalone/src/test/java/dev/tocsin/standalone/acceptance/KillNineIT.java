@@ -58,7 +58,7 @@ class KillNineIT {
         var outages = new ArrayList<Outage>();
         try (var receiver = WebhookReceiver.open();
                 var standalone = new StandaloneProcess(folder, TestPolicy.paging(receiver, folder));
-                var sender = new AlertSender("up", standalone::ingestUrl)) {
+                var sender = new AlertSender("up", standalone::ingestUrl, receiver::count)) {
             receiver.expectEverything();
             standalone.start();
             sender.start(ALERTS_PER_SECOND);
@@ -87,7 +87,8 @@ class KillNineIT {
             var services = Stream.of("ingest", "correlator", "escalator", "notifier")
                     .map(command -> fleet.add(command, "a")).toList();
             services.forEach(TocsinProcess::awaitReady);
-            try (var sender = new AlertSender("each", services.getFirst()::url).start(ALERTS_PER_SECOND)) {
+            try (var sender = new AlertSender("each", services.getFirst()::url, receiver::count).start(
+                    ALERTS_PER_SECOND)) {
 
                 for (var service : services) {
                     forAWhileUnderLoad(receiver);
@@ -103,8 +104,8 @@ class KillNineIT {
 
     /** Until alerts become pages again, and then for up to two seconds, to the nanosecond. */
     private void forAWhileUnderLoad(WebhookReceiver receiver) {
-        var before = receiver.pages().size();
-        Awaiting.until("pages again", () -> receiver.pages().size(), () -> receiver.pages().size() > before + 5);
+        var before = receiver.count();
+        Awaiting.until("pages again", () -> receiver.count(), () -> receiver.count() > before + 5);
         LockSupport.parkNanos(random.nextLong(TimeUnit.SECONDS.toNanos(2)));
     }
 

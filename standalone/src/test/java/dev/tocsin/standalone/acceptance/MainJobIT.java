@@ -113,7 +113,7 @@ class MainJobIT {
                      "agent":{"summary":"Ada Lovelace","type":"user_reference"},"data":{"incident_key":"%s"}}}"""
                     .formatted(service, OutsideKey.of(page.incidentId(), 1, "pager:").text());
 
-            Http.post(pipeline.ingestUrl() + "/v1/pagerduty", event, Map.of("Content-Type", "application/json",
+            Http.deliver(pipeline.ingestUrl() + "/v1/pagerduty", event, Map.of("Content-Type", "application/json",
                     "X-PagerDuty-Signature", PagerDutySignature.of(Pipeline.PAGERDUTY_SECRET, event.getBytes(UTF_8))));
 
             desk.await(ACKNOWLEDGED, FIRST);
@@ -239,7 +239,7 @@ class MainJobIT {
     }
 
     private void send(String source, Sample.Request request) throws IOException {
-        var answer = Http.post(pipeline.ingestUrl() + "/v1/" + source, request.body(), request.headers());
+        var answer = Http.deliver(pipeline.ingestUrl() + "/v1/" + source, request.body(), request.headers());
         assertThat(answer.isSuccess()).as("answer %s", answer).isTrue();
     }
 }

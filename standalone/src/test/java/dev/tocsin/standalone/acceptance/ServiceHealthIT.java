@@ -69,7 +69,7 @@ class ServiceHealthIT {
                 broker.start();
 
                 pipeline.awaitReady();
-                assertThat(fire(pipeline, "after").isSuccess()).isTrue();
+                Awaiting.until("ingest to take it", () -> fire(pipeline, "after").isSuccess());
                 Awaiting.until("a page",
                         () -> receiver.pages().stream().anyMatch(page -> page.service().equals("after")));
             }

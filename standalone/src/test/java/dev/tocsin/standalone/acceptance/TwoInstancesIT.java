@@ -45,9 +45,10 @@ class TwoInstancesIT {
                 Awaiting.until("both instances of " + consumer + " at work", () -> areShared(fleet,
                         consumer));
             }
-            try (var sender = new AlertSender("two", alternating(first.getFirst(), second.getFirst()))
+            try (var sender = new AlertSender("two", alternating(first.getFirst(), second.getFirst()),
+                    receiver::count)
                     .start(ALERTS_PER_SECOND)) {
-                Awaiting.until("pages", fleet.topics()::movement, () -> receiver.pages().size() >= 10);
+                Awaiting.until("pages", fleet.topics()::movement, () -> receiver.count() >= 10);
 
                 first.subList(0, 3).forEach(TocsinProcess::kill9);
                 var zombie = first.getLast();
@@ -56,8 +57,8 @@ class TwoInstancesIT {
                 for (var consumer : CONSUMERS) {
                     Awaiting.until("the other " + consumer + " has all", () -> isTakenOver(fleet, consumer));
                 }
-                var before = receiver.pages().size();
-                Awaiting.until("more pages", fleet.topics()::movement, () -> receiver.pages().size() >= before + 10);
+                var before = receiver.count();
+                Awaiting.until("more pages", fleet.topics()::movement, () -> receiver.count() >= before + 10);
                 zombie.thaw();
                 Awaiting.until("both notifiers at work again", () -> areShared(fleet, "notifier"));
                 sender.finish();

@@ -8,7 +8,7 @@ import dev.tocsin.schemas.topic.Topics;
 /** What this machine does, measured where it matters: in the running pipeline, with whatever else the machine does now. */
 public final class Calibration {
 
-    private static final int ALERTS = 1_000;
+    private static final int ALERTS = 500;
     private static final int AT_ONCE = 1_000_000;
 
     private Calibration() {}

@@ -60,14 +60,10 @@ public final class ConsoleClient {
     }
 
     private void command(String id, String command) {
-        try {
-            var answer = Http.post(url + "/api/incidents/" + id + "/" + command,
-                    Http.JSON.writeValueAsString(Map.of("actor", "ada", "note", "acceptance")));
-            if (!answer.isSuccess()) {
-                throw new AssertionError(command + " was answered " + answer);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        var answer = Http.deliver(url + "/api/incidents/" + id + "/" + command, Http.JSON.writeValueAsString(Map.of(
+                "actor", "ada", "note", "acceptance")));
+        if (!answer.isSuccess()) {
+            throw new AssertionError(command + " was answered " + answer);
         }
     }
 

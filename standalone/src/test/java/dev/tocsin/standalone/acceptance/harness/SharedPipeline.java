@@ -94,7 +94,7 @@ public final class SharedPipeline implements ParameterResolver {
             var began = System.nanoTime();
             try (var desk = receiver.desk(service)) {
                 var alert = new Sample("HighErrorRate", service, "critical", false, Instant.now()).alertmanager();
-                Http.post(pipeline.ingestUrl() + "/v1/alertmanager", alert.body(), alert.headers());
+                Http.deliver(pipeline.ingestUrl() + "/v1/alertmanager", alert.body(), alert.headers());
                 pipeline.console().acknowledge(desk.awaitPage(TestPolicy.FIRST).incidentId());
                 desk.await(NotificationKind.ACKNOWLEDGED, TestPolicy.FIRST);
             }
