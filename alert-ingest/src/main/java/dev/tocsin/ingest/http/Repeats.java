@@ -101,7 +101,7 @@ final class Repeats {
             return;
         }
         first.begun = true;
-        landing.whenComplete((answer, failure) -> landed(first, answer, failure));
+        var _ = landing.whenComplete((answer, failure) -> landed(first, answer, failure));
     }
 
     /** How many are known. */

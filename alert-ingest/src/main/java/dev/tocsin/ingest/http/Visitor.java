@@ -81,7 +81,7 @@ final class Visitor {
 
     /** Whether it may be closed to make room for another connection. */
     synchronized boolean canGiveWay() {
-        return phase == Phase.LEAVING || !known && (phase == Phase.HEADERS || phase == Phase.BODY);
+        return phase == Phase.LEAVING || (!known && (phase == Phase.HEADERS || phase == Phase.BODY));
     }
 
     /**
