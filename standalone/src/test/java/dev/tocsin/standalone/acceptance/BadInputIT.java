@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.acceptance.harness.Http;
@@ -19,6 +20,7 @@ import dev.tocsin.standalone.acceptance.harness.Pipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
 import dev.tocsin.standalone.fire.Sample;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +39,8 @@ class BadInputIT {
     BadInputIT(Acceptance acceptance) {
         this.acceptance = acceptance;
         this.pipeline = acceptance.pipeline();
+        // What cannot be read pages for the service "tocsin", once for all tests here: repeats are folded.
+        acceptance.receiver().desk(OwnAlerts.SERVICE);
     }
 
     static Stream<Arguments> unreadable() {
@@ -57,6 +61,15 @@ class BadInputIT {
         assertThat(quarantineId).isNotEmpty();
         Awaiting.until(Duration.ofSeconds(90), "the bytes in quarantine", () -> pipeline.topics()
                 .records(Topics.QUARANTINE).stream().anyMatch(record -> record.key().equals(quarantineId)));
+    }
+
+    @Test
+    @DisplayName("A5: a message of a known source that cannot be read pages")
+    void shouldPageForWhatItCannotRead() throws IOException {
+        Http.post(pipeline.ingestUrl() + "/v1/alertmanager", "alerts? yes");
+
+        assertThat(acceptance.receiver().desk(OwnAlerts.SERVICE).awaitPage(FIRST).body()).contains(
+                "of source alertmanager could not be read");
     }
 
     @Test
