@@ -98,7 +98,8 @@ public final class UnreadableBodies {
         var troubled = new TreeMap<String, String>();
         episodes.forEach((source, episode) -> {
             if (episode.last().isAfter(shownFrom)) {
-                troubled.put(source, episode.all() + " messages could not be read since " + episode.began()
+                troubled.put(source, episode.all() + (episode.all() == 1 ? " message" : " messages")
+                        + " could not be read since " + episode.began()
                         + "; the last: " + episode.lastReason() + ", quarantine " + episode.lastId());
             }
         });

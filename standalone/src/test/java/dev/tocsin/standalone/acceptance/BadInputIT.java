@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.acceptance.harness.Http;
@@ -19,6 +20,7 @@ import dev.tocsin.standalone.acceptance.harness.Pipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
 import dev.tocsin.standalone.fire.Sample;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,11 +39,13 @@ class BadInputIT {
     BadInputIT(Acceptance acceptance) {
         this.acceptance = acceptance;
         this.pipeline = acceptance.pipeline();
+        // What cannot be read pages for the service "tocsin", once for all tests here: repeats are folded.
+        acceptance.receiver().desk(OwnAlerts.SERVICE);
     }
 
     static Stream<Arguments> unreadable() {
         return Stream.of(arguments("not JSON", "alerts? yes", 400), arguments("JSON of another kind", "[1, 2, 3]", 422),
-                arguments("a version of tomorrow", "{\"version\":\"9\",\"alerts\":[{}]}", 422),
+                arguments("a group without alerts' list", "{\"version\":\"9\"}", 422),
                 arguments("nested too deep", "[".repeat(5_000) + "]".repeat(5_000), 422));
     }
 
@@ -57,6 +61,15 @@ class BadInputIT {
         assertThat(quarantineId).isNotEmpty();
         Awaiting.until("the bytes in quarantine", () -> pipeline.topics()
                 .records(Topics.QUARANTINE).stream().anyMatch(record -> record.key().equals(quarantineId)));
+    }
+
+    @Test
+    @DisplayName("A5: a message of a known source that cannot be read pages")
+    void shouldPageForWhatItCannotRead() throws IOException {
+        Http.post(pipeline.ingestUrl() + "/v1/alertmanager", "alerts? yes");
+
+        assertThat(acceptance.receiver().desk(OwnAlerts.SERVICE).awaitPage(FIRST).body()).contains(
+                "of source alertmanager could not be read");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.tocsin.ingest.format.alertmanager;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +28,16 @@ import dev.tocsin.ingest.format.json.Fields;
  * @param remark
  *            what of the claim was not believed
  */
-record AlertIdentity(Map<String, String> labels, String[] parts, Optional<String> remark) {
+record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<String> remark) {
 
     private static final int SHOWN = 40;
     private static final Pattern GRAFANA_RULE = Pattern.compile(
             "/alerting/(?:grafana/)?([A-Za-z0-9_-]{1,64})/(?:view|edit)");
+
+    AlertIdentity {
+        labels = Collections.unmodifiableMap(labels);
+        parts = List.copyOf(parts);
+    }
 
     static AlertIdentity of(Fields alert, Map<String, String> annotations, Group group) {
         var own = new LinkedHashMap<String, String>();
@@ -49,9 +56,9 @@ record AlertIdentity(Map<String, String> labels, String[] parts, Optional<String
         }
         var rule = grafanaRule(alert);
         if (!rule.isEmpty()) {
-            return new AlertIdentity(labels, new String[]{"grafana", rule, computed}, Optional.empty());
+            return new AlertIdentity(labels, List.of("grafana", rule, computed), Optional.empty());
         }
-        return new AlertIdentity(labels, new String[]{"fingerprint", computed}, doubt(claimed, computed));
+        return new AlertIdentity(labels, List.of("fingerprint", computed), doubt(claimed, computed));
     }
 
     private static String fingerprint(Map<String, String> labels) {
@@ -80,13 +87,13 @@ record AlertIdentity(Map<String, String> labels, String[] parts, Optional<String
         return hidden.isBlank() && inAddress.find() ? inAddress.group(1) : hidden;
     }
 
-    private static String[] unlabelled(Fields alert, Map<String, String> annotations, String claimed) {
+    private static List<String> unlabelled(Fields alert, Map<String, String> annotations, String claimed) {
         var parts = new ArrayList<>(Arrays.asList("unlabelled", claimed.toLowerCase(Locale.ROOT), alert.text(
                 "generatorURL")));
         new TreeMap<>(annotations).forEach((name, value) -> {
             parts.add(name);
             parts.add(value);
         });
-        return parts.toArray(String[]::new);
+        return parts;
     }
 }

@@ -37,8 +37,9 @@ final class GroupReading {
         }
 
         static Folded both(Folded one, Folded next) {
-            var later = OCCURRENCE.compare(next.kept, one.kept) >= 0 ? next.kept : one.kept;
-            var earlier = later == next.kept ? one.kept : next.kept;
+            var inOrder = OCCURRENCE.compare(next.kept, one.kept) >= 0;
+            var later = inOrder ? next.kept : one.kept;
+            var earlier = inOrder ? one.kept : next.kept;
             return new Folded(later, one.dropped + 1, says(earlier, later) ? one.different : Optional.of(earlier));
         }
 

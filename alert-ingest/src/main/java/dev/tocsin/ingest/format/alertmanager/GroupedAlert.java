@@ -30,7 +30,8 @@ record GroupedAlert(Fields fields, Group group) {
     Alert toAlert(Incoming incoming) {
         var annotations = group.annotations(fields.in("annotations").textsAndNested());
         var identity = AlertIdentity.of(fields, annotations, group);
-        var draft = new AlertDraft(incoming, AlertmanagerFormat.NAME).identity(identity.parts());
+        var draft = new AlertDraft(incoming, AlertmanagerFormat.NAME).identity(identity.parts()
+                .toArray(String[]::new));
         identity.remark().ifPresent(draft.remarks()::add);
         var labels = identity.labels();
         var name = Stream.of(labels.getOrDefault("alertname", ""), annotations.getOrDefault("title", ""),

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,10 +24,32 @@ import java.util.regex.Pattern;
  */
 record BodyText(Slice utf8, Optional<String> remark) {
 
-    /** A part of an array. */
-    record Slice(byte[] bytes, int from, int to) {
+    /** A part of an array; not copied. */
+    static final class Slice {
+        private final byte[] bytes;
+        private final int from;
+        private final int to;
+
+        Slice(byte[] bytes, int from, int to) {
+            this.bytes = bytes;
+            this.from = from;
+            this.to = to;
+        }
+
         static Slice all(byte[] bytes) {
             return new Slice(bytes, 0, bytes.length);
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int from() {
+            return from;
+        }
+
+        int to() {
+            return to;
         }
 
         int length() {
@@ -70,7 +93,7 @@ record BodyText(Slice utf8, Optional<String> remark) {
         if (isUtf8(slice)) {
             return new BodyText(slice, Optional.empty());
         }
-        var bytes = java.util.Arrays.copyOfRange(slice.bytes(), slice.from(), slice.to());
+        var bytes = Arrays.copyOfRange(slice.bytes(), slice.from(), slice.to());
         return declared(contentType).filter(charset -> !charset.equals(StandardCharsets.UTF_8))
                 .map(charset -> converted(bytes, charset, "the body is " + charset.name() + ": read as such"))
                 .orElseGet(() -> converted(bytes, StandardCharsets.UTF_8,
