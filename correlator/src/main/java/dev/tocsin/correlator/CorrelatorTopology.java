@@ -1,5 +1,6 @@
 package dev.tocsin.correlator;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -170,10 +171,10 @@ public final class CorrelatorTopology {
 
     /** A request that fails as a whole is taken apart, so that one bad alert does not take the others with it. */
     private ProcessorSupplier<String, Signal, String, Signal> guard() {
-        return switch (timers) {
-            case LIVE -> PoisonGuard.supplier(failed, RequestAlerts::apart, POLICY, TIMERS);
-            case REPLAY -> PoisonGuard.supplier(failed);
-        };
+        return PoisonGuard.supplier(failed, switch (timers) {
+            case LIVE -> RequestAlerts::apart;
+            case REPLAY -> _ -> List.of();
+        }, POLICY, TIMERS);
     }
 
     private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
