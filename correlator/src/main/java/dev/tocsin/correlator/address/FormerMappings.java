@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.event.Alert;
@@ -54,8 +57,7 @@ public final class FormerMappings {
 
     /** Remembers a policy that is replaced by one that maps alerts to services in another way, and forgets the oldest. */
     public void replaced(PolicyVersion before, CompiledPolicy was, CompiledPolicy is, Instant now) {
-        if (was.policy().serviceLabels().equals(is.policy().serviceLabels())
-                && was.policy().handling().services().equals(is.policy().handling().services())) {
+        if (mapping(was).equals(mapping(is))) {
             return;
         }
         store.put(key(now), before);
@@ -65,16 +67,25 @@ public final class FormerMappings {
         load();
     }
 
-    /** The service keys under which an alert may lie by another mapping, the present one first; without its own. */
+    /** What gives alerts their service keys: labels, and which services share a log. */
+    private static Mapping mapping(CompiledPolicy policy) {
+        var systems = new TreeMap<String, String>();
+        policy.policy().handling().services().nodes().forEach((service, node) -> node.system().ifPresent(
+                system -> systems.put(service, system)));
+        return new Mapping(policy.policy().serviceLabels(), systems);
+    }
+
+    private record Mapping(List<String> labels, Map<String, String> systems) {}
+
+    /**
+     * The service keys under which an alert may lie by another mapping, the present one first; without its own. None where no
+     * mapping gave it its own key: a storm has a log of its own.
+     */
     Set<String> keys(Alert alert, CompiledPolicy present, String own, Instant now) {
-        var keys = new LinkedHashSet<String>();
-        var recent = formers.stream().filter(former -> isRecent(former, now)).toList();
-        if (!recent.isEmpty()) {
-            keys.add(present.serviceKey(alert));
-            recent.forEach(former -> keys.add(former.policy().serviceKey(alert)));
-            keys.remove(own);
-        }
-        return keys;
+        var keys = new LinkedHashSet<>(List.of(present.serviceKey(alert)));
+        formers.stream().filter(former -> isRecent(former, now)).forEach(former -> keys.add(former.policy().serviceKey(
+                alert)));
+        return keys.remove(own) ? keys : Set.of();
     }
 
     boolean isEmpty() {
@@ -86,6 +97,6 @@ public final class FormerMappings {
     }
 
     private static String key(Instant until) {
-        return PREFIX + String.format(java.util.Locale.ROOT, "%0" + DIGITS + "d", until.toEpochMilli());
+        return PREFIX + String.format(Locale.ROOT, "%0" + DIGITS + "d", until.toEpochMilli());
     }
 }
