@@ -169,7 +169,8 @@ class AddressTest {
                 var alert = anAlert("issue-" + random.nextInt(3)).from("sentry").since(correlator.now().minusSeconds(
                         random.nextInt(120)));
                 var service = List.of("shop", "checkout", "web").get(random.nextInt(3));
-                correlator.atHome(service, random.nextInt(3) == 0 ? alert.until(correlator.now()).resolved()
+                correlator.atHome(service, random.nextInt(3) == 0
+                        ? alert.until(correlator.now()).resolved()
                         : alert.firing());
                 if (random.nextInt(12) == 0) {
                     correlator.restart();

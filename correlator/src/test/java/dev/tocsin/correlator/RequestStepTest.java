@@ -134,7 +134,8 @@ class RequestStepTest {
     @DisplayName("A7: alerts that make the threshold together open the incident with all of them")
     void shouldOpenWithAllThatWereNeeded() {
         try (var correlator = CorrelatorHarness.under(CorrelatorHarness.resource("policy.yml").replace(
-                "when: severity=\"critical\"\n", "when: severity=\"critical\"\n    threshold: {alerts: 3, within: 10m}\n"))) {
+                "when: severity=\"critical\"\n",
+                "when: severity=\"critical\"\n    threshold: {alerts: 3, within: 10m}\n"))) {
             correlator.request(SERVICE, firing(correlator, "db-1"), firing(correlator, "db-2"));
             var waiting = correlator.snapshots();
             correlator.request(SERVICE, firing(correlator, "db-3"), firing(correlator, "db-4"));

@@ -110,8 +110,11 @@ public final class SilenceRoutes {
         var confirmed = SilenceSet.newBuilder(set).setHidesEverything(true).build();
         return ready(policy.get(), confirmed).map(silence -> {
             var hidden = Hidden.by(silence, projection.snapshots(), now);
-            return ProblemException.badRequest("the silence is not set: " + why + "; now that is " + hidden.size() + " of "
-                    + lookedAt() + " open incidents" + (hidden.isEmpty() ? "" : ", the worst of them " + worstOf(hidden))
+            return ProblemException.badRequest("the silence is not set: " + why + "; now that is " + hidden.size()
+                    + " of "
+                    + lookedAt() + " open incidents" + (hidden.isEmpty()
+                            ? ""
+                            : ", the worst of them " + worstOf(hidden))
                     + ". Name what it is about, or confirm with hideEverything: true that nobody is to be paged for anything");
         }).orElseGet(() -> ProblemException.badRequest("the silence cannot be judged: " + why));
     }

@@ -120,8 +120,9 @@ class SilenceRoutesTest {
         assertThat(answer.get("hides").asInt()).isEqualTo(3);
         assertThat(answer.get("hidesAlerts").asInt()).isPositive();
         assertThat(answer.get("worstHidden").stringValue()).isEqualTo("SEV1");
-        assertThat(answer.get("warnings").valueStream().map(JsonNode::stringValue)).anyMatch(warning -> warning.contains(
-                "all 3 open incidents"));
+        assertThat(answer.get("warnings").valueStream().map(JsonNode::stringValue)).anyMatch(warning -> warning
+                .contains(
+                        "all 3 open incidents"));
         assertThat(console.silenced).singleElement().satisfies(set -> assertThat(set.getHidesEverything()).isTrue());
     }
 

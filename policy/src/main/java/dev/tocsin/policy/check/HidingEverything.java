@@ -13,7 +13,7 @@ import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which silences, maintenance windows and inhibitions hide every alert, whatever they ask for. */
+/** Which silences and inhibitions hide every alert, whatever they ask for. Maintenance always names its services. */
 final class HidingEverything implements Question {
 
     /** Any week is as good as another. */
@@ -27,7 +27,6 @@ final class HidingEverything implements Question {
         var inhibitions = ids(handling.inhibitions().stream().filter(HidingEverything::hidesEverything),
                 Inhibition::id);
         warn(file, "silences", silences, "hides every alert while it holds", warnings);
-        warn(file, "maintenance", silences, "hides every alert while it holds", warnings);
         warn(file, "inhibit", inhibitions, "hides every alert while one that it names fires", warnings);
     }
 

@@ -199,7 +199,6 @@ class PolicyCheckTest {
                 argumentSet("a silence about anything", hiding("silences", "nosuch=~\".*\""), true),
                 argumentSet("a silence about all but one thing", hiding("silences", "a!~\"b\""), true),
                 argumentSet("a tautology", hiding("silences", "1 == 1"), true),
-                argumentSet("maintenance of everything", hiding("maintenance", "true"), true),
                 argumentSet("a silence about something", hiding("silences", "alertname=\"Backup\""), false),
                 argumentSet("an inhibition of everything",
                         "inhibit:\n  - {id: quiet, source: 'alertname=\"Down\"', target: 'severity!=\"x\"'}\n", true),

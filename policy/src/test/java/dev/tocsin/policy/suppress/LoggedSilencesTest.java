@@ -106,7 +106,7 @@ class LoggedSilencesTest {
                 everything("any name", matcher("alertname", ".*", true, true)),
                 everything("all but one team", matcher("team", "nobody", false, false)),
                 everything("true", condition("true")), everything("a tautology", condition("1 == 1")),
-                everything("one of two opposites", condition("name == \"a\" || name != \"a\"")),
+                everything("one of two opposites", condition("alert.name == \"a\" || alert.name != \"a\"")),
                 everything("no such name", condition("name != \"NoSuchAlert\"")),
                 everything("whenever people work", condition("businessHours(\"office\")")));
     }
@@ -124,7 +124,7 @@ class LoggedSilencesTest {
                 everything("a service, whatever it says", set -> set.setServices(List.of("checkout")).setCondition(
                         "true")),
                 everything("whatever has a label", matcher("zone", ".+", true, true)),
-                everything("part of the names", condition("name.startsWith(\"Backup\")")));
+                everything("part of the names", condition("alert.name.startsWith(\"Backup\")")));
     }
 
     private static Consumer<SilenceSet.Builder> matcher(String name, String value, boolean isRegex, boolean isEqual) {

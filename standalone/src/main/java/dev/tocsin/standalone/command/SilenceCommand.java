@@ -62,8 +62,9 @@ public final class SilenceCommand implements Runnable {
         var hides = answer.body().path("hides").asInt();
         if (hides > 0) {
             spec.commandLine().getOut().printf("hides %d alerts of %d of %d open incidents now, the worst of them %s%n",
-                    answer.body().path("hidesAlerts").asInt(), hides, answer.body().path("lookedAt").asInt(), plain(answer
-                            .body().path("worstHidden")));
+                    answer.body().path("hidesAlerts").asInt(), hides, answer.body().path("lookedAt").asInt(), plain(
+                            answer
+                                    .body().path("worstHidden")));
         }
         answer.body().path("warnings").forEach(warning -> spec.commandLine().getErr().println("warning: " + plain(
                 warning)));
