@@ -65,6 +65,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private Surroundings surroundings;
     private DecisionLog decisions;
     private SignalLog log;
+    private RequestStep step;
 
     public CorrelateProcessor(Timers timers, MeterRegistry metrics) {
         this.timers = timers;
@@ -85,6 +86,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
                 context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
                 new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
+        step = new RequestStep();
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();
         log = new SignalLog(timers, context);
@@ -112,6 +114,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                 judged.policy().version(), Instant.ofEpochMilli(message.timestamp()),
                 Customs.of(judged.policy().policy()));
         switch (signal.getBody()) {
+            case Alert _ when step.isOf(signal) && !signal.getMoreAlerts().isEmpty() -> endStep(policy, occasion);
+            case Alert _ when !signal.getMoreAlerts().isEmpty() -> step.begin(signal);
             case Alert alert -> judged.alert().ifPresent(applied -> file(signal, alert, applied,
                     judged.classification(), policy, occasion));
             case Command command -> apply(signal, incidents.find(command.getIncidentId()),
@@ -149,11 +153,31 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
 
     private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts, CompiledPolicy policy,
             Occasion occasion) {
+        if (step.isOpen()) {
+            var next = step.changed(before, row);
+            incidents.keep(before, next);
+            logState(before, next);
+            surroundings.found(next.getIncident());
+            tell(next, facts, occasion);
+            return;
+        }
         incidents.keep(before, row);
         logState(before, row);
         forward(row.getIncident().getId(), row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
         tell(row, facts, occasion);
         emit(surroundings.tell(before, row, policy, occasion), occasion);
+    }
+
+    /** After the last alert of a request, with all that was counted meanwhile. */
+    private void endStep(CompiledPolicy policy, Occasion occasion) {
+        step.end().forEach((id, before) -> incidents.byId(id).ifPresent(row -> {
+            if (incidents.isAhead(id)) {
+                incidents.keep(Optional.of(row), row);
+            }
+            forward(id, row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
+            emit(surroundings.tell(before, row, policy, occasion), occasion);
+        }));
+        lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
     }
 
     private void emit(List<Signal> signals, Occasion occasion) {
@@ -169,7 +193,9 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                     occasion);
             if (!applied.heldBefore()) {
                 emit(surroundings.count(alert, by, policy, occasion), occasion);
-                lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
+                if (!step.isOpen()) {
+                    lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
+                }
             }
         }, () -> cease(signal, new Ceased(alert, known.getRank(), applied.expired()), known, policy, occasion));
     }
