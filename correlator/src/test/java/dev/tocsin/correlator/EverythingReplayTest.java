@@ -109,7 +109,7 @@ class EverythingReplayTest {
         var name = NAMES.get(random.nextInt(NAMES.size()));
         var alert = anAlert(service + "-" + name + "-" + random.nextInt(4)).named(name).label("instance", "i-" + random
                 .nextInt(3)).label("service", service).severity(random.nextBoolean() ? "critical" : "warning");
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 3 -> correlator.request(service, alert.since(correlator.now()).firing(), anAlert(service + "-" + name
                     + "-x").named(name).label("service", service).since(correlator.now()).firing(), anAlert(service
                             + "-Other-x").named("NodeDown").label("service", service).severity("warning").since(
@@ -120,7 +120,7 @@ class EverythingReplayTest {
             }
             case 4, 5, 6 -> correlator.resolve(service, alert.since(since.getOrDefault(alert.identity(), correlator
                     .now())));
-            case 7 when random.nextBoolean() -> correlator.atHome(service, anAlert("issue-" + random.nextInt(3)).from("sentry")
+            case 12 -> correlator.atHome(service, anAlert("issue-" + random.nextInt(3)).from("sentry")
                     .named(name).since(correlator.now()).in(random.nextInt(3) == 0
                             ? AlertStatus.RESOLVED
                             : AlertStatus.FIRING));
