@@ -13,7 +13,8 @@ import dev.tocsin.event.Link;
 
 /** Builds alerts; every setter gives a new fixture. */
 public record AlertFixture(String identity, String name, String summary, String description, Optional<Instant> startsAt,
-        Optional<Instant> endsAt, Map<String, String> labels, Map<String, String> annotations, Map<String, Double> values, List<Link> links) {
+        Optional<Instant> endsAt, Map<String, String> labels, Map<String, String> annotations,
+        Map<String, Double> values, List<Link> links) {
 
     /** An alert of severity critical about one instance, called DiskFull. */
     public static AlertFixture anAlert(String instance) {
@@ -29,7 +30,8 @@ public record AlertFixture(String identity, String name, String summary, String 
     }
 
     public AlertFixture named(String other) {
-        return new AlertFixture(identity, other, summary, description, startsAt, endsAt, labels, annotations, values, links)
+        return new AlertFixture(identity, other, summary, description, startsAt, endsAt, labels, annotations, values,
+                links)
                 .label("alertname", other);
     }
 
@@ -40,7 +42,8 @@ public record AlertFixture(String identity, String name, String summary, String 
     public AlertFixture label(String label, String value) {
         var more = new TreeMap<>(labels);
         more.put(label, value);
-        return new AlertFixture(identity, name, summary, description, startsAt, endsAt, more, annotations, values, links);
+        return new AlertFixture(identity, name, summary, description, startsAt, endsAt, more, annotations, values,
+                links);
     }
 
     public AlertFixture annotation(String annotation, String value) {
@@ -52,7 +55,8 @@ public record AlertFixture(String identity, String name, String summary, String 
     public AlertFixture value(String name, double number) {
         var more = new TreeMap<>(values);
         more.put(name, number);
-        return new AlertFixture(identity, name(), summary, description, startsAt, endsAt, labels, annotations, more, links);
+        return new AlertFixture(identity, name(), summary, description, startsAt, endsAt, labels, annotations, more,
+                links);
     }
 
     public AlertFixture described(String other) {
@@ -60,22 +64,26 @@ public record AlertFixture(String identity, String name, String summary, String 
     }
 
     public AlertFixture says(String other) {
-        return new AlertFixture(identity, name, other, description, startsAt, endsAt, labels, annotations, values, links);
+        return new AlertFixture(identity, name, other, description, startsAt, endsAt, labels, annotations, values,
+                links);
     }
 
     public AlertFixture link(String href) {
         var more = new ArrayList<>(links);
         more.add(new Link("a place", href));
-        return new AlertFixture(identity, name, summary, description, startsAt, endsAt, labels, annotations, values, more);
+        return new AlertFixture(identity, name, summary, description, startsAt, endsAt, labels, annotations, values,
+                more);
     }
 
     public AlertFixture since(Instant at) {
-        return new AlertFixture(identity, name, summary, description, Optional.of(at), endsAt, labels, annotations, values,
+        return new AlertFixture(identity, name, summary, description, Optional.of(at), endsAt, labels, annotations,
+                values,
                 links);
     }
 
     public AlertFixture until(Instant at) {
-        return new AlertFixture(identity, name, summary, description, startsAt, Optional.of(at), labels, annotations, values,
+        return new AlertFixture(identity, name, summary, description, startsAt, Optional.of(at), labels, annotations,
+                values,
                 links);
     }
 

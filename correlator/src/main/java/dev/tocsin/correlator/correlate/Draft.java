@@ -106,7 +106,8 @@ final class Draft {
         if (runbook.isPresent() || !incident.hasRunbook() || faces.find(grade.getAlert()).isPresent()) {
             incident.setRunbook(runbook.orElse(""));
         }
-        faces.beginningWith(grade).filter(each -> !each.getRunbook().isEmpty() || !each.getSteps().isEmpty()).findFirst()
+        faces.beginningWith(grade).filter(each -> !each.getRunbook().isEmpty() || !each.getSteps().isEmpty())
+                .findFirst()
                 .ifPresent(each -> incident.setSteps(each.getSteps()));
     }
 

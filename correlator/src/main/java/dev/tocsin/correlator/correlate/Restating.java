@@ -17,7 +17,9 @@ import dev.tocsin.state.MemberFace;
  */
 final class Restating {
 
-    private static final Pattern NUMBERS = Pattern.compile("[0-9]+([.,][0-9]+)*");
+    /** A quantity, such as 81.5 or the 20 in 20ms; the numbers in db-1 and p99 are names. */
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?<![\\p{L}_0-9.,])(?<![\\p{L}_]-)[0-9]+(?:[.,][0-9]+)*");
 
     private Restating() {}
 

@@ -76,8 +76,10 @@ class DedupTest {
                         ALERT.since(TEN).until(TEN.minusSeconds(1)).resolved(), soon, "resolved"),
                 delivery("A2: resolve that ends before it begins, a start never heard of", firing(ELEVEN),
                         ALERT.since(TEN).until(TEN.minusSeconds(1)).resolved(), soon, "late"),
-                delivery("A2: resolve without an end, a start heard of", heardFrom(TEN), resolve(TEN), soon, "resolved"),
-                delivery("A2: resolve by a sender whose clock is right of what began in the future", firing(TWELVE, ELEVEN),
+                delivery("A2: resolve without an end, a start heard of", heardFrom(TEN), resolve(TEN), soon,
+                        "resolved"),
+                delivery("A2: resolve by a sender whose clock is right of what began in the future", firing(TWELVE,
+                        ELEVEN),
                         ALERT.since(TEN).until(ELEVEN.plusSeconds(30)).resolved(), soon, "resolved"),
                 delivery("A2: next occurrence after one that began in the future", resolved(TWELVE, ELEVEN), fire(
                         ELEVEN.plusSeconds(30)), soon, "refired"),
@@ -104,8 +106,9 @@ class DedupTest {
                         Standing.RESOLVED, "repeat-after-resolve"),
                 Arguments.of("later start while the incident is resolved", firing(ELEVEN), fire(TWELVE), TWELVE,
                         Standing.RESOLVED, "still-firing"),
-                Arguments.of("A2: a start that moved before moves on while the incident is resolved", heardFrom(TEN), fire(
-                        TWELVE), TWELVE, Standing.RESOLVED, "repeat-after-resolve"),
+                Arguments.of("A2: a start that moved before moves on while the incident is resolved", heardFrom(TEN),
+                        fire(
+                                TWELVE), TWELVE, Standing.RESOLVED, "repeat-after-resolve"),
                 Arguments.of("repeat when the incident is gone", firing(ELEVEN), fire(ELEVEN), soon, Standing.GONE,
                         "still-firing"),
                 delivery("status of a newer version", firing(ELEVEN), ALERT.since(ELEVEN).in(AlertStatus.UNKNOWN),
