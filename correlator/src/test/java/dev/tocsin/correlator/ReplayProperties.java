@@ -60,7 +60,7 @@ class ReplayProperties {
     }
 
     enum What {
-        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, ACKNOWLEDGE_TOO, MITIGATION_FAILED, ASSESS, UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, COMPLETE_TASK, CLOSE, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP, TOGETHER, UNACKNOWLEDGE, REOPEN
+        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, ACKNOWLEDGE_TOO, MITIGATION_FAILED, ASSESS, UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, COMPLETE_TASK, CLOSE, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP, TOGETHER, UNACKNOWLEDGE, REOPEN, SAY_OTHERWISE, COUNT_FROM_EARLIER
     }
 
     @Property(tries = 80)
@@ -239,6 +239,13 @@ class ReplayProperties {
                 case TOGETHER -> together(happening, alert);
                 case UNACKNOWLEDGE -> command(CommandKind.UNACKNOWLEDGE, happening);
                 case REOPEN -> command(CommandKind.REOPEN, happening);
+                case SAY_OTHERWISE -> correlator.fire(begun(alert).says("it fails since " + happening.after()).value(
+                        "errors", happening.after().toSeconds()).severity(happening.alert() % 2 == 0
+                                ? "info"
+                                : "critical")
+                        .link("https://example.org/" + happening.after()).label("pod", "p-" + happening.after()));
+                case COUNT_FROM_EARLIER -> correlator.fire(begun(alert).since(begun(alert).startsAt().orElseThrow()
+                        .minusSeconds(45)));
             }
         }
 

@@ -189,7 +189,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             CompiledPolicy policy, Occasion occasion) {
         var known = belonging.following(applied.next());
         classification.ifPresentOrElse(by -> {
-            fire(signal, new Fired(alert, known, applied.heldBefore(), by, Kinship.MEMBER, List.of()), policy,
+            fire(signal, new Fired(alert, known, applied.before(), by, Kinship.MEMBER, List.of()), policy,
                     occasion);
             if (!applied.heldBefore()) {
                 emit(surroundings.count(alert, by, policy, occasion), occasion);

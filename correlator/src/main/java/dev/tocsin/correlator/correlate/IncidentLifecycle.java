@@ -38,6 +38,10 @@ public final class IncidentLifecycle {
     }
 
     private static Verdict fired(IncidentRow row, Fired event, Occasion occasion) {
+        if (event.isNoWorse() && !Draft.of(row, occasion).isActive()) {
+            return new Nothing("repeat-after-resolve",
+                    "its incident was resolved while it fired, and what it says now is no worse");
+        }
         return switch (row.getIncident().getState()) {
             case RESOLVED -> Reopening.reopen(row, event, occasion);
             case CLOSED -> Opening.open(event, occasion);

@@ -29,6 +29,7 @@ final class Reopening {
         } else {
             draft.grades.join(alert, by, occasion);
         }
+        draft.face(event.joiner());
         draft.row.setLastJoined(alert.getIdentity());
         Acknowledging.openAgain(draft);
         draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
@@ -46,6 +47,7 @@ final class Reopening {
         draft.grades.worst(true).ifPresent(worst -> {
             draft.wear(worst);
             Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
+            Appearance.follow(draft);
         });
         return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
                 + ", resolved by " + was.getResolvedBy());

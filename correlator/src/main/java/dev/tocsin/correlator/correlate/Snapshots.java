@@ -84,6 +84,8 @@ public final class Snapshots {
                 .setWords(row.getWords()).setConfidentialSetBy(row.getConfidentialSetBy())
                 .setParentSetBy(row.getParentSetBy()).setAbsorbed(row.getAbsorbed())
                 .setMergedRound(row.getMergedRound()).setPlaced(row.getPlaced())
-                .setAcknowledgeExpiresMillis(row.getAcknowledgeExpiresMillis().orElse(null));
+                .setAcknowledgeExpiresMillis(row.getAcknowledgeExpiresMillis().orElse(null))
+                .setFaces(row.getFaces()).setSilenced(row.getSilenced()).setUnpublished(row.getUnpublished())
+                .setEndReason(row.getEndReason());
     }
 }
