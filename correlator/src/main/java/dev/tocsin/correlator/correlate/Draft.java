@@ -63,7 +63,8 @@ final class Draft {
                 .setMaxAgeMillis(terms.maxAge().map(Duration::toMillis).orElse(null));
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
-                .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null);
+                .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null)
+                .setUndelivered(List.of());
         dues.cancelAll();
         terms.inactivity().ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now().plus(silent)));
         terms.maxAge().ifPresent(age -> dues.set(TimerKind.MAX_AGE, occasion.now().plus(age)));
