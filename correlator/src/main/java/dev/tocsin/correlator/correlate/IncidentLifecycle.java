@@ -36,7 +36,8 @@ public final class IncidentLifecycle {
             case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
                     .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
             case Unheard unheard -> known.map(row -> UnheardPages.heard(row, unheard.word(), occasion))
-                    .orElseGet(() -> new Nothing("incident-gone", "the incident of a page that reached nobody is gone"));
+                    .orElseGet(() -> new Nothing("incident-gone",
+                            "the incident of a page that reached nobody is gone"));
         };
     }
 
