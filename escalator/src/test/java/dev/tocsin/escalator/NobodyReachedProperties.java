@@ -37,7 +37,7 @@ class NobodyReachedProperties {
                         1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void shouldCallTheNextStepIfAndOnlyIfAllFailed(@ForAll("fates") List<List<Fate>> fates, @ForAll long seed) {
         var random = new Random(seed);
         try (var escalator = new EscalatorHarness(policy(fates).build())) {
