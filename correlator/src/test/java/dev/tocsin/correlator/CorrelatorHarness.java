@@ -33,6 +33,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -174,6 +175,11 @@ final class CorrelatorHarness implements AutoCloseable {
     /** Into every partition, as another one would tell it. */
     void bulletin(Bulletin bulletin) {
         send("", bulletin);
+    }
+
+    /** The notifier says that a page reached nobody. */
+    void undelivered(Undelivered word) {
+        send(SERVICE, word.signal(SERVICE).getBody());
     }
 
     void change(String serviceKey, Change change) {

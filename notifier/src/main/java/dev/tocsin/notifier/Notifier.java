@@ -11,6 +11,7 @@ import dev.tocsin.notifier.channel.ChannelTypes;
 import dev.tocsin.notifier.channel.Courier;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.PolicyBook;
+import dev.tocsin.notifier.delivery.ChannelTroubles;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.DeliveryLoop;
 import dev.tocsin.notifier.delivery.KafkaClients;
@@ -75,7 +76,8 @@ public final class Notifier implements Service {
         var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
                 receipts::saw);
         loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
-                this::mayStart, clock, limits(settings), metrics);
+                this::mayStart, clock, limits(settings), metrics,
+                new ChannelTroubles(channels::addresses, view::failingChannels));
         clockWatch.whenSet(this::renewClients);
         ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), this::health,
                 metrics);

@@ -14,6 +14,7 @@ import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
 import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
 import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
 import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.correlate.IncidentEvent.Unheard;
 import dev.tocsin.correlator.correlate.Verdict.Changed;
 import dev.tocsin.correlator.correlate.Verdict.Counted;
 import dev.tocsin.correlator.correlate.Verdict.Dropped;
@@ -32,6 +33,7 @@ import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.PolicyActivated;
@@ -41,6 +43,7 @@ import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -124,9 +127,18 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             case TimerFired timer when Surroundings.hears(timer) -> hear(signal, policy, occasion);
             case TimerFired timer -> apply(signal, incidents.find(timer.getIncidentId()), fell(timer), policy, occasion,
                     timer.getIncidentId());
+            case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_FAILED -> unheard(signal, bulletin,
+                    policy, occasion);
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
         }
+    }
+
+    /** A page reached nobody: who is told next is decided by the escalator, from the incident's next snapshot. */
+    private void unheard(Signal signal, Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
+        Undelivered.of(bulletin).ifPresentOrElse(word -> apply(signal, incidents.find(word.incidentId()), new Unheard(
+                word), policy, occasion, word.incidentId()),
+                () -> say(signal, occasion, Said.of("unreadable", "it does not say which page reached nobody")));
     }
 
     /** Takes in what concerns no single incident, and looks at all open ones again when that may change them. */
@@ -316,7 +328,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         return switch (event) {
             case Fired fired -> said.alert(fired.alert().getIdentity()).rule(fired.classification().ruleId());
             case Ceased ceased -> said.alert(ceased.alert().getIdentity());
-            case Commanded _,TimerFell _ -> said;
+            case Commanded _,TimerFell _,Unheard _ -> said;
         };
     }
 

@@ -88,7 +88,8 @@ final class Draft {
     void begin() {
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
-                .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null);
+                .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null)
+                .setUndelivered(List.of());
         dues.cancelAll();
         Optional.ofNullable(row.getInactivityMillis()).ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now()
                 .plusMillis(silent)));

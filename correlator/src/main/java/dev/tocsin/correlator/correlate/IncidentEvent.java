@@ -9,6 +9,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 
@@ -98,4 +99,7 @@ public sealed interface IncidentEvent {
      *            whether more members were counted than the last snapshot says
      */
     record TimerFell(TimerFired timer, Optional<Instant> lastWord, boolean ahead) implements IncidentEvent {}
+
+    /** The notifier says that a page reached nobody. */
+    record Unheard(Undelivered word) implements IncidentEvent {}
 }

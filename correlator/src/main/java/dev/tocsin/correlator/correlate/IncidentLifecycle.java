@@ -6,6 +6,7 @@ import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
 import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
 import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
 import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.correlate.IncidentEvent.Unheard;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
 import dev.tocsin.state.IncidentRow;
 
@@ -34,6 +35,9 @@ public final class IncidentLifecycle {
                     .orElseGet(() -> CommandTransitions.missing(commanded.command()));
             case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
                     .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
+            case Unheard unheard -> known.map(row -> UnheardPages.heard(row, unheard.word(), occasion))
+                    .orElseGet(() -> new Nothing("incident-gone",
+                            "the incident of a page that reached nobody is gone"));
         };
     }
 

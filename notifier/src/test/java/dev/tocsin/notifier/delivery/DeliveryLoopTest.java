@@ -29,7 +29,7 @@ class DeliveryLoopTest {
     private final DeliveryLoop loop = new DeliveryLoop(new MockClients(), new EventSerdes(Map.of("schema.registry.url",
             "mock://delivery-loop")), _ -> Map.of(), new SendAll(), _ -> new Outcome.Delivered("receipt", 200),
             () -> true, new HandClock(NOON), new LoopLimits(3, Duration.ofSeconds(30), Duration.ofSeconds(1)),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(), new ChannelTroubles(_ -> true, Map::of));
 
     @AfterEach
     void close() {

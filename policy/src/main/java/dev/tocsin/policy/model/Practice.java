@@ -25,10 +25,13 @@ import dev.tocsin.policy.oncall.OnCall;
  *            what is due after incidents
  * @param schedules
  *            who is on call when, by the name that ladders use
+ * @param operator
+ *            names of those who run Tocsin: they hear that nobody answered or could be reached where a ladder names nobody for
+ *            it; empty: nobody in particular
  */
 public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations,
         Map<String, BusinessCalendar> calendars, Map<String, Plan> plans, List<Stakeholder> stakeholders,
-        List<Aftermath> after, Map<String, OnCall> schedules) {
+        List<Aftermath> after, Map<String, OnCall> schedules, List<String> operator) {
 
     /** Nothing is agreed. */
     public static final Practice NONE = new Practice(Map.of(), List.of(), Map.of());
@@ -42,6 +45,14 @@ public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<St
         stakeholders = List.copyOf(stakeholders);
         after = List.copyOf(after);
         schedules = Map.copyOf(schedules);
+        operator = List.copyOf(operator);
+    }
+
+    /** Without an operator. */
+    public Practice(Map<String, Symptom> symptoms, List<String> roles, Map<String, List<String>> escalations,
+            Map<String, BusinessCalendar> calendars, Map<String, Plan> plans, List<Stakeholder> stakeholders,
+            List<Aftermath> after, Map<String, OnCall> schedules) {
+        this(symptoms, roles, escalations, calendars, plans, stakeholders, after, schedules, List.of());
     }
 
     /** Only what the correlator needs. */

@@ -29,7 +29,9 @@ final class PracticeReader {
     Practice read(Section policy, Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules,
             Map<String, Plan> plans, List<Stakeholder> stakeholders, List<Aftermath> after) {
         return new Practice(policy.node("symptoms").map(new SymptomReader(findings)::read).orElse(Map.of()),
-                roles(policy), escalations(policy), calendars, plans, stakeholders, after, schedules);
+                roles(policy), escalations(policy), calendars, plans, stakeholders, after, schedules, policy.node(
+                        "operator").map(node -> new TargetNames(targets, findings).read(node, "'operator'")).orElse(List
+                                .of()));
     }
 
     /** Names of the roles that a policy lists, without a look at whether they are right. */

@@ -9,7 +9,18 @@ public enum OwnAlert {
     /** A source's requests are turned away for want of room. Subject: the source. */
     SOURCE_STARVED("TocsinSourceStarved", "error", "source"),
     /** Nothing more can be stored on a disk. Subject: the service that met it. */
-    DISK_FULL("TocsinDiskFull", "critical", "component");
+    DISK_FULL("TocsinDiskFull", "critical", "component"),
+    /**
+     * Nobody acknowledged an incident, and its ladder wants no page for that but a line in the digest. Subject: the
+     * incident's id.
+     */
+    UNANSWERED("TocsinUnanswered", "low", "incident") {
+
+        @Override
+        public String service() {
+            return "unanswered";
+        }
+    };
 
     private final String alertName;
     private final String severity;
@@ -24,6 +35,11 @@ public enum OwnAlert {
     /** Value of the label {@code alertname}, such as {@code TocsinChannelFailing}. */
     public String alertName() {
         return alertName;
+    }
+
+    /** Service key and label {@code service}: that of Tocsin itself, except for what is about incidents of others. */
+    public String service() {
+        return OwnAlerts.SERVICE;
     }
 
     /** Value of the label {@code severity}, as Prometheus' users spell it. */

@@ -13,7 +13,7 @@ import dev.tocsin.event.AlertStatus;
  */
 public final class OwnAlerts {
 
-    /** Service key of all of them, and their label {@code service}. */
+    /** Service key, and label {@code service}, of those that are about Tocsin itself. */
     public static final String SERVICE = "tocsin";
 
     /** Their {@code source}, and their {@code format}. No configured source may have this name. */
@@ -57,7 +57,7 @@ public final class OwnAlerts {
         }
         return Alert.newBuilder().setIdentity(SOURCE + ":" + kind.alertName() + ":" + subject).setSource(SOURCE)
                 .setFormat(SOURCE).setName(kind.alertName()).setSummary(summary).setDescription(description)
-                .setLabels(Map.of("alertname", kind.alertName(), "service", SERVICE, "severity", kind.severity(),
+                .setLabels(Map.of("alertname", kind.alertName(), "service", kind.service(), "severity", kind.severity(),
                         kind.subjectLabel(), subject))
                 .setAnnotations(Map.copyOf(details)).setStartsAt(now).setReceivedId(receivedId);
     }

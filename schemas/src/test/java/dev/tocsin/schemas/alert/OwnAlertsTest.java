@@ -29,7 +29,7 @@ class OwnAlertsTest {
         assertThat(resolved.getEndsAt()).hasValue(NOW.plusSeconds(60));
         assertThat(resolved.getIdentity()).isEqualTo(firing.getIdentity())
                 .isEqualTo("tocsin:" + kind.alertName() + ":slack");
-        assertThat(resolved.getLabels()).isEqualTo(firing.getLabels()).containsEntry("service", OwnAlerts.SERVICE)
+        assertThat(resolved.getLabels()).isEqualTo(firing.getLabels()).containsEntry("service", kind.service())
                 .containsEntry("alertname", kind.alertName()).containsEntry("severity", kind.severity())
                 .containsEntry(kind.subjectLabel(), "slack");
         assertThat(firing.getAnnotations()).containsEntry("outcome", "401");
