@@ -114,7 +114,7 @@ public final class Standalone implements Service {
         console = new Console(port(settings, "console"), clock, Metrics.create("console"));
         services.add(new Correlator(port(settings, "correlator"), clock, Metrics.create("correlator")));
         services.add(new Escalator(port(settings, "escalator"), clock, Metrics.create("escalator")));
-        services.add(new Notifier(port(settings, "notifier"), clock, Metrics.create("notifier")));
+        services.add(new Notifier(port(settings, "notifier"), clock, Metrics.create("notifier"), this::ownConsole));
         services.add(ingest);
         services.add(console);
         startTogether();
@@ -128,6 +128,11 @@ public final class Standalone implements Service {
     /** Address of the console and its API. */
     public String consoleUrl() {
         return "http://127.0.0.1:" + console.port();
+    }
+
+    /** Where messages link to unless the policy or a setting says otherwise; nowhere before the console listens. */
+    private Optional<String> ownConsole() {
+        return Optional.of(console).filter(it -> it.port() > 0).map(_ -> consoleUrl());
     }
 
     /** Address that senders post to. */
