@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -61,12 +62,19 @@ final class Draft {
                 .setJoinWindowMillis(terms.window().map(Duration::toMillis).orElse(null))
                 .setInactivityMillis(terms.inactivity().map(Duration::toMillis).orElse(null))
                 .setMaxAgeMillis(terms.maxAge().map(Duration::toMillis).orElse(null));
+        begin();
+    }
+
+    /** Begins a round by the terms that it has. */
+    void begin() {
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
                 .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null);
         dues.cancelAll();
-        terms.inactivity().ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now().plus(silent)));
-        terms.maxAge().ifPresent(age -> dues.set(TimerKind.MAX_AGE, occasion.now().plus(age)));
+        Optional.ofNullable(row.getInactivityMillis()).ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now()
+                .plusMillis(silent)));
+        Optional.ofNullable(row.getMaxAgeMillis()).ifPresent(age -> dues.set(TimerKind.MAX_AGE, occasion.now()
+                .plusMillis(age)));
     }
 
     /** Looks like the members of that grade: severity, and what goes with it. */

@@ -293,7 +293,7 @@ public final class Surroundings {
             case STORM_LEFT -> heard(ledger.left(bulletin.getDetails().getOrDefault("storm", ""), policy, occasion));
             case SOURCE_FIRING, SOURCE_OVER -> Heard.of("alerts that make others needless changed", silenced.again(
                     policy, occasion.now()));
-            case UNKNOWN -> Heard.of("this version does not know what is told");
+            case UNKNOWN, DELIVERY_FAILED -> Heard.of("this version does not know what is told");
         };
     }
 
