@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.tocsin.console.Console;
 import dev.tocsin.correlator.Correlator;
@@ -111,7 +112,7 @@ public final class Standalone implements Service {
         publishPolicy(settings);
 
         ingest = new AlertIngest(port(settings, "ingest"), clock, Metrics.create("ingest"));
-        console = new Console(port(settings, "console"), clock, Metrics.create("console"));
+        console = new Console(port(settings, "console"), clock, Metrics.create("console"), this::healthOfServices);
         services.add(new Correlator(port(settings, "correlator"), clock, Metrics.create("correlator")));
         services.add(new Escalator(port(settings, "escalator"), clock, Metrics.create("escalator")));
         services.add(new Notifier(port(settings, "notifier"), clock, Metrics.create("notifier"), this::ownConsole));
@@ -148,6 +149,12 @@ public final class Standalone implements Service {
     /** Address of the broker. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Of all but the console, which shows it; a service that is closed or not started yet says so itself. */
+    private Map<String, Health> healthOfServices() {
+        return services.stream().filter(service -> service != console).collect(Collectors.toMap(Service::name,
+                Service::health, Health::and));
     }
 
     @Override
