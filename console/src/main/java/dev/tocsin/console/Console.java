@@ -98,7 +98,8 @@ public final class Console implements Service {
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
         this.troubles = new Troubles(projection, reader::progress, probe::last, services, millis);
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
-                probe::last, records::undecodable, older::read, this::health, troubles), new KafkaSilenceLog(settings.kafka(),
+                probe::last, records::undecodable, older::read, this::health, troubles), new KafkaSilenceLog(settings
+                        .kafka(),
                         serdes, millis), millis, metrics);
         Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
                 "incidents held in memory").register(metrics);

@@ -80,7 +80,8 @@ public final class StatusRoute {
                 read.caughtUpAt().isPresent(), read.caughtUpAt(), read.lastRecordAt(), new TreeMap<>(read.lag()),
                 lagTotal, undecodable.getAsLong()), new Watch(watch.lookedAt(), watch.lastSignalAt(), watch.stages()),
                 policy, open() + projection.openNotHeld(), projection.openNotHeld(), projection.detailed(), projection
-                        .quarantine().size(), feed.clients(), feed.cuts(), troubles.refusals(), ownIncidents(), services()));
+                        .quarantine().size(), feed.clients(), feed.cuts(), troubles.refusals(), ownIncidents(),
+                services()));
     }
 
     private int open() {

@@ -44,14 +44,16 @@ public record Message(String id, String incidentId, String channel, String addre
                 notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
                 incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
                 incident.getService(), incident.getState(), incident.getConfidential(), Headline.cut(notification
-                        .getDetails().getOrDefault("text", "")), AlertsThen.of(incident), instant(notification.getDetails().get("next-update")),
+                        .getDetails().getOrDefault("text", "")), AlertsThen.of(incident), instant(notification
+                                .getDetails().get("next-update")),
                 delivery);
     }
 
     Message with(Attempt attempt) {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
-                reason, title, severity, severityRank, service, state, confidential, text, alerts, nextUpdate, Optional.of(
-                        attempt));
+                reason, title, severity, severityRank, service, state, confidential, text, alerts, nextUpdate, Optional
+                        .of(
+                                attempt));
     }
 
     /** The same without what only those may read who are cleared for it. */

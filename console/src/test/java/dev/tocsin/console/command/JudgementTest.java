@@ -35,7 +35,8 @@ class JudgementTest {
             "MITIGATE, CLOSED, 'it is resolved already, by eve'",
             "RESOLVE, RESOLVED, 'it is resolved already, by eve'", "ASSESS, CLOSED, 'it is resolved already, by eve'",
             "MITIGATION_FAILED, OPEN, 'it is not mitigated'",
-            "UNACKNOWLEDGE, OPEN, 'it is not acknowledged'", "UNACKNOWLEDGE, RESOLVED, 'it is resolved already, by eve'",
+            "UNACKNOWLEDGE, OPEN, 'it is not acknowledged'",
+            "UNACKNOWLEDGE, RESOLVED, 'it is resolved already, by eve'",
             "REOPEN, ACKNOWLEDGED, 'it is open already'", "POST_UPDATE, CLOSED, 'it is resolved already, by eve'"})
     void shouldRefuseWithTheReason(CommandKind kind, IncidentState state, String reason) {
         assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Refused(reason));

@@ -23,7 +23,8 @@ final class Handling {
         var lines = new Lines().add("Acknowledged", acknowledged(incident)).add("Lead", incident.getRoles()
                 .getOrDefault(COMMANDER, "")).add("Roles", roles(incident)).paragraph("Assessment",
                         assessment(incident))
-                .paragraph("Said last", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details, reader, now));
+                .paragraph("Said last", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details,
+                        reader, now));
         details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
         return lines.add("Room", details.text("room")).made();
     }

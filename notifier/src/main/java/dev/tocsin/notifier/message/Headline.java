@@ -25,8 +25,9 @@ final class Headline {
         var feels = incident.getCustomerFacing() && Nature.of(notification.getKind()).isUrgent()
                 ? " - customers affected"
                 : "";
-        return Clean.cut(Clean.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, reader, now) + what(
-                incident) + feels), LONGEST);
+        return Clean.cut(Clean.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, reader, now)
+                + what(
+                        incident) + feels), LONGEST);
     }
 
     private static String what(Incident incident) {

@@ -26,8 +26,8 @@ final class LabelOrder {
     private static final List<String> LAST = List.of("prometheus", "prometheus_replica", "replica", "monitor",
             "pod_template_hash", "uid", "id", "__alert_rule_uid__", "grafana_folder", "controller_revision_hash");
 
-    private static final Comparator<Map.Entry<String, String>> ORDER = Comparator
-            .<Map.Entry<String, String>>comparingInt(label -> rank(label.getKey()))
+    private static final Comparator<Map.Entry<String, String>> ORDER = Comparator.<Map.Entry<String, String>>comparingInt(
+            label -> rank(label.getKey()))
             .thenComparing(Map.Entry.comparingByKey());
 
     private LabelOrder() {}

@@ -89,9 +89,11 @@ final class Members {
         for (var alert : shown.subList(0, Math.min(ROWS, shown.size()))) {
             rows.add(row(alert));
         }
-        return rows.stream().allMatch(String::isEmpty) ? List.of() : rows.stream().map(it -> it.isEmpty()
-                ? "(no labels of its own)"
-                : it).toList();
+        return rows.stream().allMatch(String::isEmpty)
+                ? List.of()
+                : rows.stream().map(it -> it.isEmpty()
+                        ? "(no labels of its own)"
+                        : it).toList();
     }
 
     private String row(IncidentAlert alert) {

@@ -51,8 +51,9 @@ record News(Notification notification, Reader reader, Instant now) {
     private List<Line> update(Details details, Incident incident) {
         var outside = details.audience().equals("outside");
         var promised = details.instant("promised").orElse(notification.getDueAt());
-        return new Lines().add("Promised", (outside ? "a word for customers by " : "a word for the team by ") + reader.by(
-                promised, now))
+        return new Lines().add("Promised", (outside ? "a word for customers by " : "a word for the team by ") + reader
+                .by(
+                        promised, now))
                 .add("Missed before", details.text("missed").filter(it -> it.matches("[1-9]\\d{0,5}")).map(
                         it -> it + (it.equals("1") ? " promise" : " promises") + " in a row"))
                 .add("To do", "say how it stands: tocsin incident update " + incident.getId() + (outside
@@ -84,8 +85,9 @@ record News(Notification notification, Reader reader, Instant now) {
 
     private List<Line> said(Details details) {
         var label = notification.getKind() == NotificationKind.UPDATED ? "Update" : "To say";
-        return new Lines().paragraph(label, details.text("text")).add("Status", details.text("status")).add("By", details
-                .text("by")).made();
+        return new Lines().paragraph(label, details.text("text")).add("Status", details.text("status")).add("By",
+                details
+                        .text("by")).made();
     }
 
     private static List<Line> mitigated(Incident incident) {
@@ -97,7 +99,8 @@ record News(Notification notification, Reader reader, Instant now) {
 
     private static List<Line> resolved(Incident incident) {
         var said = incident.getResolution();
-        var lines = new Lines().paragraph("Cause", said.map(Resolution::getCause)).paragraph("Fix", said.map(Resolution::getFix))
+        var lines = new Lines().paragraph("Cause", said.map(Resolution::getCause)).paragraph("Fix", said.map(
+                Resolution::getFix))
                 .paragraph("Impact on customers", said.map(Resolution::getImpact));
         said.map(Resolution::getReview).filter(it -> !it.isEmpty()).ifPresent(it -> lines.link("Review", "", it));
         return lines.add("Goes on in", incident.getMergedInto()).made();

@@ -62,7 +62,8 @@ class CleanTest {
     @Test
     @DisplayName("A12: at any length, a cut text is short enough and holds addresses whole or not at all")
     void shouldHoldForEveryLength() {
-        var text = "α 🔥 see https://a.example/x?y=1 (or http://b.example/" + "z".repeat(60) + "), then 👩‍💻 call 🇩🇪 "
+        var text = "α 🔥 see https://a.example/x?y=1 (or http://b.example/" + "z".repeat(60)
+                + "), then 👩‍💻 call 🇩🇪 "
                 + "https://c.example/";
         for (var length = 1; length < 200; length++) {
             var cut = Clean.cut(text, length);

@@ -209,8 +209,10 @@ class KindsOfMessageTest {
     void shouldSayWhatItWasWhenItIsOver_B11() {
         assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "bob").with(it -> it.setResolution(new Resolution(
                 "a missing index", "index added", "one in ten orders failed", "https://wiki.example.org/review/7"))),
-                Duration.ofHours(1))).contains("Cause: a missing index\nFix: index added\nImpact on customers: one in ten "
-                        + "orders failed\nReview: https://wiki.example.org/review/7\n").contains("(10 min in all)");
+                Duration.ofHours(1))).contains(
+                        "Cause: a missing index\nFix: index added\nImpact on customers: one in ten "
+                                + "orders failed\nReview: https://wiki.example.org/review/7\n").contains(
+                                        "(10 min in all)");
     }
 
     @Test

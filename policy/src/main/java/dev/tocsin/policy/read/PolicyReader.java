@@ -92,7 +92,8 @@ public final class PolicyReader {
     }
 
     private Practice practice(Section section, List<SeverityLevel> severities, Map<String, ChannelSpec> channels,
-            Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules, Conditions conditions, ZoneId zone) {
+            Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules, Conditions conditions,
+            ZoneId zone) {
         var targets = notified(section);
         var plans = new PlanReader(channels, names(section, "channels"), PracticeReader.roleNames(section),
                 targets, conditions, findings);

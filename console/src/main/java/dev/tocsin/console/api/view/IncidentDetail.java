@@ -41,7 +41,8 @@ import dev.tocsin.event.Suspect;
  */
 public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, String correlationKey, String symptom,
         String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
-        int alertsHidden, Optional<Instant> startedAt, int alertsLeftOut, String parentReason, Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
+        int alertsHidden, Optional<Instant> startedAt, int alertsLeftOut, String parentReason,
+        Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
         List<String> steps, @JsonUnwrapped Handling handling) {
 
     /** Why it has this severity and climbs this ladder. */
@@ -96,7 +97,8 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         if (row.redacted()) {
             return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
                     .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
-                    List.of(), incident.getAlertsTotal(), Optional.empty(), 0, "", Map.of(), List.of(), List.of(), List.of(),
+                    List.of(), incident.getAlertsTotal(), Optional.empty(), 0, "", Map.of(), List.of(), List.of(), List
+                            .of(),
                     Handling.UNTOLD);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
@@ -105,9 +107,10 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
                                 .getSeveritySetBy()),
                 new TreeMap<>(incident.getLabels()), Place.of(incident.getLinks()),
                 incident.getAlerts().stream().map(Member::of).toList(), incident.getAlertsHidden(), incident
-                        .getStartedAt(), incident.getTruncatedAlerts(), incident.getParentReason(), new TreeMap<>(incident.getRoles()), incident.getCalledIn().stream().map(
-                                called -> new Called(called.getName(), called.getBy(), called.getAt(), called
-                                        .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
-                                                .toList(), incident.getSteps(), Handling.of(incident));
+                        .getStartedAt(), incident.getTruncatedAlerts(), incident.getParentReason(), new TreeMap<>(
+                                incident.getRoles()), incident.getCalledIn().stream().map(
+                                        called -> new Called(called.getName(), called.getBy(), called.getAt(), called
+                                                .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
+                                                        .toList(), incident.getSteps(), Handling.of(incident));
     }
 }

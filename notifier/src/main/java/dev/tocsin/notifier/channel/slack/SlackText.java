@@ -28,7 +28,8 @@ final class SlackText {
     /** Of 50 blocks and about 13,000 characters that Slack takes in one message. */
     private static final int MOST_SECTIONS = 3;
     private static final int LEAST_IMPORTANT_KEPT = 2;
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<![^\\s(])https?://[^\\s<>|\"]+[^\\s<>|\".,;:!?)\\]}']");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?i)(?<![^\\s(])https?://[^\\s<>|\"]+[^\\s<>|\".,;:!?)\\]}']");
 
     private SlackText() {}
 

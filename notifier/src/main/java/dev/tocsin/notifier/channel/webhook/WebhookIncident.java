@@ -114,7 +114,8 @@ final class WebhookIncident {
         incident.getMitigation().ifPresent(it -> json.put("mitigation", Map.of("action", detail.lines(it.getAction()),
                 "nextSteps", detail.lines(it.getNextSteps()))));
         incident.getResolution().ifPresent(it -> json.put("resolution", Map.of("cause", detail.lines(it.getCause()),
-                "fix", detail.lines(it.getFix()), "impact", detail.lines(it.getImpact()), "review", detail.address(it.getReview()))));
+                "fix", detail.lines(it.getFix()), "impact", detail.lines(it.getImpact()), "review", detail.address(it
+                        .getReview()))));
         json.put("tasks", incident.getTasks().stream().limit(detail.members()).map(it -> task(it, detail)).toList());
         json.put("mergedInto", incident.getMergedInto());
     }
