@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin incident ack|update|...}: asks something of an incident, through the console's API. */
-@Command(name = "incident", description = "Asks something of an incident: ack, note, assess, update, mitigate, failed, "
+@Command(name = "incident", description = "Asks something of an incident: ack, unack, reopen, note, assess, update, mitigate, failed, "
         + "resolve, close, pause, resume, task, assign, done. The console's token is read from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "ack|update|...")
 public final class IncidentCommand implements Runnable {
 
@@ -42,6 +42,16 @@ public final class IncidentCommand implements Runnable {
     @Command(name = "ack", description = "You have it.")
     int ack(@Parameters(paramLabel = "ID", description = ID) String id) throws InterruptedException {
         return ask(id, "acknowledge", Map.of());
+    }
+
+    @Command(name = "unack", description = "Takes an acknowledgement back: the incident is open again and its escalation goes on.")
+    int unack(@Parameters(paramLabel = "ID", description = ID) String id) throws InterruptedException {
+        return ask(id, "unacknowledge", Map.of());
+    }
+
+    @Command(name = "reopen", description = "Opens a resolved incident again and pages from the first escalation step.")
+    int reopen(@Parameters(paramLabel = "ID", description = ID) String id) throws InterruptedException {
+        return ask(id, "reopen", Map.of());
     }
 
     @Command(name = "note", description = "Adds a note.")
