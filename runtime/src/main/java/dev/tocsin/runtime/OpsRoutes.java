@@ -16,14 +16,14 @@ public final class OpsRoutes {
 
     private OpsRoutes() {}
 
-    /** Adds the routes: 200 when live (ready), else 503, both with the details as JSON. */
+    /** Adds the routes: 200 when live (ready), else 503, both with the details as JSON. What concerns the whole process counts too. */
     public static void add(JavalinConfig config, Supplier<Health> health, PrometheusMeterRegistry metrics) {
         config.routes.get("/healthz", context -> {
-            var now = health.get();
+            var now = health.get().and(ProcessHealth.health());
             answer(context, now.live(), now);
         });
         config.routes.get("/readyz", context -> {
-            var now = health.get();
+            var now = health.get().and(ProcessHealth.health());
             answer(context, now.live() && now.ready(), now);
         });
         config.routes.get("/metrics", context -> context.contentType(METRICS_TYPE).result(metrics.scrape()));

@@ -1,9 +1,9 @@
 package dev.tocsin.standalone;
 
-import dev.tocsin.runtime.SettingsException;
 import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.CheckCommand;
+import dev.tocsin.standalone.command.CompletionCommand;
 import dev.tocsin.standalone.command.DrillCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
@@ -26,7 +26,7 @@ import picocli.CommandLine.HelpCommand;
         ApplyCommand.class,
         PolicyCommand.class, ImportCommand.class, InitCommand.class,
         ChangeCommand.class, SilenceCommand.class, IncidentCommand.class, OncallCommand.class, WhopagesCommand.class,
-        HelpCommand.class})
+        CompletionCommand.class, HelpCommand.class})
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */
@@ -46,13 +46,7 @@ public final class Tocsin {
             tocsin.getSubcommands().get(name).getCommandSpec().usageMessage()
                     .description("Runs the service " + name + " as a process of its own.");
         });
-        return tocsin.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof SettingsException) {
-                        command.getErr().println(failure.getMessage());
-                        return USAGE;
-                    }
-                    throw failure;
-                });
+        Manners.teach(tocsin);
+        return tocsin;
     }
 }

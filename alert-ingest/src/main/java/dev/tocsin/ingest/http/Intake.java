@@ -24,6 +24,7 @@ import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.RequestRecords;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.runtime.ProcessHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -229,6 +230,9 @@ final class Intake {
 
     private Answer stored(Source source, Publication publication, Deadline deadline,
             java.util.function.Supplier<Answer> done) {
+        if (ProcessHealth.noRoom().isPresent()) {
+            return unavailable(source, "disk-full", "The disk of this pipeline is full.");
+        }
         try {
             publisher.publish(publication).get(deadline.leftNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {

@@ -58,6 +58,11 @@ public final class Sources {
                 new PagerDutyFormat(), new OpsgenieFormat());
     }
 
+    /** What may be set of a source: {@code sources.<name>.} and one of these. */
+    public static Set<String> settings() {
+        return KNOWN;
+    }
+
     /**
      * From the settings {@code sources.<name>.*}.
      *

@@ -17,6 +17,7 @@ import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.runtime.ProcessHealth;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
@@ -85,7 +86,7 @@ public final class StatusRoute {
     }
 
     private static List<String> problems(Progress read, Pipeline watch, Instant now) {
-        var problems = new ArrayList<String>();
+        var problems = new ArrayList<>(ProcessHealth.problems());
         if (read.caughtUpAt().isEmpty()) {
             problems.add("the console has not read everything yet");
         }

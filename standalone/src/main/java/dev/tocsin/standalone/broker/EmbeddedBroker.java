@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
+    /** Kafka's number for the newest format of its metadata that this program can read. */
+    public static final int METADATA = MetadataVersion.LATEST_PRODUCTION.featureLevel();
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final Path dataDir;
@@ -69,7 +72,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             ports.keep(dataDir);
             LOG.info("Kafka is up on {}, data in {}", bootstrapServers(), dataDir);
         } catch (IOException unusable) {
-            throw new BrokerStartException("folder " + dataDir + " cannot be used for Kafka's data", unusable);
+            throw BrokerStartException.lasting("folder " + dataDir + " cannot be used for Kafka's data (" + unusable
+                    .getMessage() + "): make it whole and writable, or name another data folder", unusable);
         }
     }
 
