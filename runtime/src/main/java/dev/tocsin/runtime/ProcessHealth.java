@@ -21,6 +21,11 @@ public final class ProcessHealth {
         return () -> DISKS.remove(disk);
     }
 
+    /** Looks at once, where something just failed. */
+    public static void look() {
+        DISKS.forEach(DiskWatch::look);
+    }
+
     /** Ends the watch. */
     @FunctionalInterface
     public interface Watched extends AutoCloseable {

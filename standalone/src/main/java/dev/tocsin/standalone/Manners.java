@@ -1,11 +1,12 @@
 package dev.tocsin.standalone;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 
+import dev.tocsin.policy.read.Nearest;
 import dev.tocsin.standalone.start.BuildFacts;
 import dev.tocsin.standalone.start.StartTrouble;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
@@ -35,20 +36,39 @@ final class Manners {
         var command = wrong.getCommandLine();
         var err = command.getErr();
         var name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("'" + name + " --help' shows how it is used");
+        err.println(name + ": " + sentence(wrong, command) + " ('" + name + " --help' shows how it is used)");
         err.flush();
         return Tocsin.USAGE;
     }
 
+    private static String sentence(ParameterException wrong, CommandLine command) {
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            var word = unmatched.getUnmatched().getFirst();
+            if (word.startsWith("-")) {
+                var options = command.getCommandSpec().optionsMap().keySet();
+                return "there is no option " + word + Nearest.to(word.split("=", 2)[0], options).map(
+                        near -> ": did you mean " + near + "?").orElse("");
+            }
+            if (!command.getSubcommands().isEmpty()) {
+                return "there is no command " + word + Nearest.to(word, command.getSubcommands().keySet()).map(
+                        near -> ": did you mean " + near + "?").orElse("");
+            }
+        }
+        return wrong.getMessage().lines().findFirst().orElse("");
+    }
+
+    /** Kafka may come back, so that is no matter of usage. */
     private static int failed(Exception failure, CommandLine command) throws Exception {
         var known = StartTrouble.sentence(failure);
         if (known.isPresent()) {
             return said(command.getErr(), known.get(), Tocsin.USAGE);
         }
-        if (kafka(failure).isPresent()) {
-            return said(command.getErr(), "Kafka does not do what was asked: " + kafka(failure).get(), 1);
+        if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
+            return said(command.getErr(), "Kafka does not answer: start it, or name it with --set"
+                    + " bootstrap.servers=HOST:PORT", 1);
+        }
+        if (failure instanceof KafkaException) {
+            return said(command.getErr(), "Kafka does not do what was asked: " + failure.getMessage(), 1);
         }
         throw failure;
     }
@@ -57,10 +77,5 @@ final class Manners {
         sentence.lines().forEach(line -> err.println("tocsin: " + line));
         err.flush();
         return status;
-    }
-
-    /** It may come back, so this is no matter of usage. */
-    private static Optional<String> kafka(Exception failure) {
-        return failure instanceof KafkaException ? Optional.of(String.valueOf(failure.getMessage())) : Optional.empty();
     }
 }

@@ -38,15 +38,21 @@ public final class ServiceCommand implements Callable<Integer> {
         this.maker = maker;
     }
 
-    /** The command of each service, by name. */
+    /** The command of each service, by name. A reference to a constructor would load the service for each command. */
     public static Map<String, ServiceCommand> all() {
         var commands = new LinkedHashMap<String, ServiceCommand>();
-        add(commands, "registry", Ports.REGISTRY, SchemaRegistry::new);
-        add(commands, "ingest", Ports.INGEST, AlertIngest::new);
-        add(commands, "correlator", Ports.CORRELATOR, Correlator::new);
-        add(commands, "escalator", Ports.ESCALATOR, Escalator::new);
-        add(commands, "notifier", Ports.NOTIFIER, Notifier::new);
-        add(commands, "console", Ports.CONSOLE, Console::new);
+        add(commands, "registry", Ports.REGISTRY, (settings, clock, metrics) -> new SchemaRegistry(settings, clock,
+                metrics));
+        add(commands, "ingest", Ports.INGEST, (settings, clock, metrics) -> new AlertIngest(settings, clock,
+                metrics));
+        add(commands, "correlator", Ports.CORRELATOR, (settings, clock, metrics) -> new Correlator(settings, clock,
+                metrics));
+        add(commands, "escalator", Ports.ESCALATOR, (settings, clock, metrics) -> new Escalator(settings, clock,
+                metrics));
+        add(commands, "notifier", Ports.NOTIFIER, (settings, clock, metrics) -> new Notifier(settings, clock,
+                metrics));
+        add(commands, "console", Ports.CONSOLE, (settings, clock, metrics) -> new Console(settings, clock,
+                metrics));
         return commands;
     }
 
