@@ -46,15 +46,20 @@ public sealed interface DiskRoom {
          * Judges.
          *
          * @param before
-         *            what was found at the last look: what was full stays so until there is a tenth more than the limit, so that
-         *            the door does not open and close all the time
+         *            what was found at the last look: a state ends only where there is a tenth more than its limit, so that the
+         *            door does not open and close all the time
          */
         public DiskRoom judge(long freeBytes, DiskRoom before) {
-            var full = before instanceof Full || before instanceof Unwritable ? fullBytes + fullBytes / 10 : fullBytes;
-            if (freeBytes < full) {
+            if (freeBytes < (before.isFull() ? withMargin(fullBytes) : fullBytes)) {
                 return new Full(freeBytes);
             }
-            return freeBytes < warnBytes ? new Low(freeBytes) : new Plenty(freeBytes);
+            return freeBytes < (before instanceof Plenty ? warnBytes : withMargin(warnBytes))
+                    ? new Low(freeBytes)
+                    : new Plenty(freeBytes);
+        }
+
+        private static long withMargin(long bytes) {
+            return bytes + bytes / 10;
         }
     }
 

@@ -96,7 +96,8 @@ public final class Standalone implements Service {
 
     @Override
     public void start() {
-        prepared = Preparation.of(data, given, Clock.systemUTC(), EmbeddedBroker.METADATA);
+        prepared = Preparation.of(data, given, () -> new SlewedClock(new SlewedTime()).instant(),
+                EmbeddedBroker.METADATA);
         broker = new EmbeddedBroker(data.resolve("kafka"), given.integer("kafka.port", 0));
         broker.start();
         var settings = LocalSecrets.madeIn(data).settings().entrySet().stream().filter(secret -> !isConfigured(secret

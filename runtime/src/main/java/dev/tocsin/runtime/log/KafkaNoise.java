@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.tocsin.runtime.ProcessHealth;
 
 /**
  * Leaves out what Kafka logs as a warning or an error although nobody has to act on it. Each rule names what it leaves out as
@@ -47,6 +48,20 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        return RULES.stream().anyMatch(rule -> rule.isAbout(event)) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        var isNoise = RULES.stream().anyMatch(rule -> rule.isAbout(event)) || isOfAFullDisk(event);
+        return isNoise ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    /** A broker without room says so dozens of times, with all its stacks; the watch of the disk says it once, and what to do. */
+    private static boolean isOfAFullDisk(ILoggingEvent event) {
+        if (!event.getLoggerName().startsWith("org.apache.kafka.") && !event.getLoggerName().startsWith("kafka.")) {
+            return false;
+        }
+        for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                ProcessHealth.look();
+            }
+        }
+        return ProcessHealth.noRoom().isPresent();
     }
 }

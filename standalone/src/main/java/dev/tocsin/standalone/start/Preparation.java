@@ -3,9 +3,9 @@ package dev.tocsin.standalone.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +44,14 @@ public final class Preparation implements AutoCloseable {
     /**
      * Looks, and waits where waiting helps.
      *
+     * @param systemClock
+     *            follows the system clock when that is set
      * @param kafkaMetadata
      *            as {@link FolderLayout#check} takes it
      * @throws SettingsException
      *             with what a person has to do
      */
-    public static Preparation of(Path data, Settings settings, Clock systemClock, int kafkaMetadata) {
+    public static Preparation of(Path data, Settings settings, InstantSource systemClock, int kafkaMetadata) {
         var facts = BuildFacts.read();
         var limits = DiskRoom.Limits.of(settings);
         var lastUsed = lastUsed(data);
@@ -87,7 +89,7 @@ public final class Preparation implements AutoCloseable {
     }
 
     /** A machine that has just been switched on may get its time from the network a moment later. */
-    private static void awaitClock(Clock clock, BuildFacts facts, Optional<Instant> lastUsed, Duration patience) {
+    private static void awaitClock(InstantSource clock, BuildFacts facts, Optional<Instant> lastUsed, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         while (ClockCheck.of(clock.instant(), facts.builtAt(), lastUsed) instanceof ClockCheck.Wrong(var sentence)) {
             if (System.nanoTime() >= end) {
