@@ -9,6 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,10 +27,17 @@ final class Manners {
 
     private static void help(CommandLine command) {
         if (!(command.getCommand() instanceof HelpCommand)) {
-            command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(() -> new String[]{"tocsin "
-                    + BuildFacts.read().version()});
+            // Picocli's own mixin, added to a command that is a method, shifts the arguments of that method.
+            command.getCommandSpec().addOption(option("-h", "--help").usageHelp(true).description(
+                    "Show this help message and exit.").build()).addOption(option("-V", "--version").versionHelp(true)
+                            .description("Print version information and exit.").build()).versionProvider(
+                                    () -> new String[]{"tocsin " + BuildFacts.read().version()});
         }
         command.getSubcommands().values().forEach(Manners::help);
+    }
+
+    private static OptionSpec.Builder option(String letter, String name) {
+        return OptionSpec.builder(letter, name).type(boolean.class);
     }
 
     private static int refused(ParameterException wrong) {
