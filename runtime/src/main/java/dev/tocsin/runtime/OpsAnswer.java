@@ -8,7 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What every service answers about itself, whatever HTTP server it runs on.
+ * What every service answers about itself, whatever HTTP server it runs on. What concerns the whole process counts too.
  *
  * @param status
  *            HTTP status: 200 when live (ready), else 503
@@ -30,11 +30,11 @@ public record OpsAnswer(int status, String contentType, String body) {
     public static OpsAnswer of(String path, Supplier<Health> health, PrometheusMeterRegistry metrics) {
         return switch (path) {
             case "/healthz" -> {
-                var now = health.get();
+                var now = health.get().and(ProcessHealth.health());
                 yield of(now.live(), now);
             }
             case "/readyz" -> {
-                var now = health.get();
+                var now = health.get().and(ProcessHealth.health());
                 yield of(now.live() && now.ready(), now);
             }
             case "/metrics" -> new OpsAnswer(200, METRICS_TYPE, metrics.scrape());

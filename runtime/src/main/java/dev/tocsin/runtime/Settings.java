@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Settings of a process: flat names and values. Immutable. A wrong value is refused with the name and what to write. */
@@ -42,9 +43,19 @@ public final class Settings {
      * are a dash.
      */
     public static Settings fromEnvironment(Map<String, String> environment) {
+        return fromEnvironment(environment, _ -> true);
+    }
+
+    /**
+     * The same, where not each {@code TOCSIN_*} variable is a setting; {@code .env} references may name any variable.
+     *
+     * @param isSetting
+     *            told by the name of the variable
+     */
+    public static Settings fromEnvironment(Map<String, String> environment, Predicate<String> isSetting) {
         var values = new HashMap<String, String>();
         environment.forEach((name, value) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            if (name.startsWith(ENVIRONMENT_PREFIX) && isSetting.test(name)) {
                 values.put(name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT).replace("__", "-")
                         .replace('_', '.'), value);
             }

@@ -2,7 +2,9 @@ package dev.tocsin.standalone;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -137,6 +139,16 @@ final class PolicyWatch implements AutoCloseable {
         } catch (IOException | KafkaException failed) {
             return new Look.Failed(String.valueOf(failed.getMessage()));
         }
+    }
+
+    /** What a person calls it. */
+    static String why(IOException unreadable) {
+        return switch (unreadable) {
+            case MalformedInputException _ -> "it is not UTF-8";
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "it may not be read by " + System.getProperty("user.name");
+            default -> String.valueOf(unreadable.getMessage());
+        };
     }
 
     private Stamp stamp() {

@@ -1,7 +1,6 @@
 package dev.tocsin.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +34,8 @@ import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.registry.SchemaRegistry;
+import dev.tocsin.standalone.start.Preparation;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class Standalone implements Service {
     private final Clock clock = new SlewedClock(new SlewedTime());
     private final List<Service> services = new ArrayList<>();
 
-    private DataFolderLock lock;
+    private Preparation prepared;
     private EmbeddedBroker broker;
     private SchemaRegistry registry;
     private AlertIngest ingest;
@@ -96,7 +97,8 @@ public final class Standalone implements Service {
 
     @Override
     public void start() {
-        lock = DataFolderLock.take(data);
+        prepared = Preparation.of(data, given, () -> new SlewedClock(new SlewedTime()).instant(),
+                EmbeddedBroker.METADATA);
         broker = new EmbeddedBroker(data.resolve("kafka"), given.integer("kafka.port", 0));
         broker.start();
         var settings = LocalSecrets.madeIn(data).settings().entrySet().stream().filter(secret -> !isConfigured(secret
@@ -105,17 +107,17 @@ public final class Standalone implements Service {
                         .toString(), "instance.id", "standalone"));
         TopicAdmin.create(settings.kafka(), 1);
 
-        registry = new SchemaRegistry(port(settings, "registry"), clock, Metrics.create("registry"));
+        registry = new SchemaRegistry(port(settings, "registry"), clock, metrics("registry"));
         registry.start();
         settings = settings.with("schema.registry.url", registryUrl());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
         publishPolicy(settings);
 
-        ingest = new AlertIngest(port(settings, "ingest"), clock, Metrics.create("ingest"));
-        console = new Console(port(settings, "console"), clock, Metrics.create("console"), this::healthOfServices);
-        services.add(new Correlator(port(settings, "correlator"), clock, Metrics.create("correlator")));
-        services.add(new Escalator(port(settings, "escalator"), clock, Metrics.create("escalator")));
-        services.add(new Notifier(port(settings, "notifier"), clock, Metrics.create("notifier"), this::ownConsole));
+        ingest = new AlertIngest(port(settings, "ingest"), clock, metrics("ingest"));
+        console = new Console(port(settings, "console"), clock, metrics("console"), this::healthOfServices);
+        services.add(new Correlator(port(settings, "correlator"), clock, metrics("correlator")));
+        services.add(new Escalator(port(settings, "escalator"), clock, metrics("escalator")));
+        services.add(new Notifier(port(settings, "notifier"), clock, metrics("notifier"), this::ownConsole));
         services.add(ingest);
         services.add(console);
         startTogether();
@@ -174,8 +176,8 @@ public final class Standalone implements Service {
         if (broker != null) {
             broker.close();
         }
-        if (lock != null) {
-            lock.close();
+        if (prepared != null) {
+            prepared.close();
         }
     }
 
@@ -186,6 +188,12 @@ public final class Standalone implements Service {
 
     private static Settings port(Settings settings, String service) {
         return settings.with("http.port", Integer.toString(settings.integer(service + ".port", 0)));
+    }
+
+    private PrometheusMeterRegistry metrics(String service) {
+        var metrics = Metrics.create(service);
+        prepared.disk().bindTo(metrics);
+        return metrics;
     }
 
     private void publishPolicy(Settings settings) {
@@ -208,7 +216,8 @@ public final class Standalone implements Service {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new SettingsException("policy file " + file + " cannot be read", unreadable);
+            throw new SettingsException("policy file " + file + " cannot be read (" + PolicyWatch.why(unreadable)
+                    + "): name one that is there with --policy", unreadable);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.tocsin.standalone;
 
-import dev.tocsin.runtime.SettingsException;
+import java.util.List;
+import java.util.Set;
+
 import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.CheckCommand;
+import dev.tocsin.standalone.command.CompletionCommand;
 import dev.tocsin.standalone.command.DrillCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
@@ -21,38 +24,68 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
-@Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UpCommand.class, FireCommand.class, CheckCommand.class, TestCommand.class, DrillCommand.class,
-        ApplyCommand.class,
-        PolicyCommand.class, ImportCommand.class, InitCommand.class,
-        ChangeCommand.class, SilenceCommand.class, IncidentCommand.class, OncallCommand.class, WhopagesCommand.class,
-        HelpCommand.class})
+@Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND")
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */
     public static final int USAGE = 2;
 
+    /** In the order of the help. */
+    private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy", "import",
+            "init", "change", "silence", "incident", "oncall", "whopages", "completion", "help", "registry", "ingest",
+            "correlator", "escalator", "notifier", "console");
+
     private Tocsin() {}
 
     /** Runs a command and exits with its status: 0 done, 1 failed, 2 wrong usage or settings. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
+    /** With all commands. */
     static CommandLine commandLine() {
+        return with(COMMANDS);
+    }
+
+    /** Picocli reads every command that it is given, so it is given one where one is named: each costs time at each start. */
+    static CommandLine commandLine(String... arguments) {
+        var isOne = arguments.length > 0 && COMMANDS.contains(arguments[0]) && !Set.of("help", "completion").contains(
+                arguments[0]);
+        return isOne ? with(List.of(arguments[0])) : commandLine();
+    }
+
+    private static CommandLine with(List<String> commands) {
         var tocsin = new CommandLine(new Tocsin());
-        ServiceCommand.all().forEach((name, command) -> {
-            tocsin.addSubcommand(name, command);
-            tocsin.getSubcommands().get(name).getCommandSpec().usageMessage()
-                    .description("Runs the service " + name + " as a process of its own.");
+        commands.forEach(name -> tocsin.addSubcommand(name, command(name)));
+        tocsin.getSubcommands().forEach((name, command) -> {
+            if (command.getCommand() instanceof ServiceCommand) {
+                command.getCommandSpec().usageMessage().description("Runs the service " + name
+                        + " as a process of its own.");
+            }
         });
-        return tocsin.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof SettingsException) {
-                        command.getErr().println(failure.getMessage());
-                        return USAGE;
-                    }
-                    throw failure;
-                });
+        Manners.teach(tocsin);
+        return tocsin;
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "up" -> new UpCommand();
+            case "fire" -> new FireCommand();
+            case "check" -> new CheckCommand();
+            case "test" -> new TestCommand();
+            case "drill" -> new DrillCommand();
+            case "apply" -> new ApplyCommand();
+            case "policy" -> new PolicyCommand();
+            case "import" -> new ImportCommand();
+            case "init" -> new InitCommand();
+            case "change" -> new ChangeCommand();
+            case "silence" -> new SilenceCommand();
+            case "incident" -> new IncidentCommand();
+            case "oncall" -> new OncallCommand();
+            case "whopages" -> new WhopagesCommand();
+            case "completion" -> new CompletionCommand();
+            case "help" -> new HelpCommand();
+            default -> ServiceCommand.of(name);
+        };
     }
 }

@@ -28,6 +28,7 @@ import dev.tocsin.ingest.quarantine.RequestRecords;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.runtime.ProcessHealth;
 import dev.tocsin.schemas.alert.OwnAlerts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -302,6 +303,10 @@ final class Intake {
 
     /** What was handed over is waited for: a sender that is told to come again would send what is stored already. */
     private Answer stored(Source source, Whole whole, Deadline deadline, Supplier<Answer> done) {
+        if (ProcessHealth.noRoom().isPresent()) {
+            whole.about().ifPresent(unreadable::lost);
+            return unavailable(source, "disk-full", "The disk of this pipeline is full.");
+        }
         var publication = whole.records();
         var landing = publisher.publish(publication).whenComplete((_, failure) -> {
             if (failure != null) {

@@ -58,6 +58,11 @@ public final class Sources {
                 new PagerDutyFormat(), new OpsgenieFormat());
     }
 
+    /** What may be set of a source: {@code sources.<name>.} and one of these. */
+    public static Set<String> settings() {
+        return KNOWN;
+    }
+
     /**
      * From the settings {@code sources.<name>.*}.
      *
@@ -131,7 +136,7 @@ public final class Sources {
                     settings.bool(prefix + "unsigned", false));
             case CloudWatchFormat.NAME -> {
                 var required = settings.bool(prefix + "require-signature", true);
-                if (required && topics.isEmpty()) {
+                if (required && topics.isEmpty() && isReachable(settings)) {
                     LOG.warn("source {}: any AWS account's SNS messages are taken; set {}topic-arns", name, prefix);
                 }
                 var signature = new SnsSignature(certificates, clock,
@@ -140,6 +145,12 @@ public final class Sources {
             }
             default -> new TokenCheck(tokens);
         };
+    }
+
+    /** By other machines: whoever has an AWS account can sign a message, and has to bring it here. */
+    private static boolean isReachable(Settings settings) {
+        var host = settings.string("http.host", "127.0.0.1");
+        return !host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1");
     }
 
     private static List<String> secrets(Settings settings, String key) {

@@ -17,11 +17,12 @@ import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.Refusal;
 import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.ProcessHealth;
 import dev.tocsin.schemas.alert.OwnAlerts;
 
 /**
  * What speaks against trusting the silence, in sentences for a person: the console's reading, the pipeline, the services of
- * the same process, destinations that refuse, and open incidents about Tocsin itself.
+ * the same process, its disk, destinations that refuse, and open incidents about Tocsin itself.
  */
 public final class Troubles {
 
@@ -53,7 +54,7 @@ public final class Troubles {
     /** All of them; empty when nothing is known to be wrong. */
     public List<String> now() {
         var now = clock.instant();
-        var troubles = new ArrayList<String>();
+        var troubles = new ArrayList<>(ProcessHealth.problems());
         reading(troubles);
         pipeline(troubles, now);
         new TreeMap<>(services.get()).forEach((name, health) -> service(troubles, name, health));

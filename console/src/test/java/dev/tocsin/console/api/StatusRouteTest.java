@@ -9,6 +9,7 @@ import static dev.tocsin.console.Records.anIncident;
 import static dev.tocsin.console.Records.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,13 @@ import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.DiskRoom;
+import dev.tocsin.runtime.DiskWatch;
+import dev.tocsin.runtime.ProcessHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +151,20 @@ class StatusRouteTest {
                 "the correlator has stopped and needs a restart: No space left on device",
                 "the notifier is not ready: the policy is not read yet");
         assertThat(status.get("services")).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("D4: a full disk is among the problems of the status, and the console is not ready")
+    void shouldTellAFullDisk(@TempDir Path folder) {
+        var never = new DiskRoom.Limits(Long.MAX_VALUE / 2, Long.MAX_VALUE / 2);
+        try (var disk = new DiskWatch(folder, never); var watched = ProcessHealth.watching(disk)) {
+            assertThat(watched).isNotNull();
+            disk.look();
+
+            assertThat(json(console.get("/api/status")).get("problems").valueStream().map(each -> each.stringValue()))
+                    .anySatisfy(problem -> assertThat(problem).contains(folder.toString(), "is full", "free some space"));
+            assertThat(console.get("/readyz").statusCode()).isEqualTo(503);
+        }
     }
 
     private static Pipeline pipeline(Stage stage) {

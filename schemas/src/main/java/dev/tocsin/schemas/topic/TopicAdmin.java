@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -56,6 +59,7 @@ public final class TopicAdmin {
                 .toList();
         admin.createTopics(topics).values().forEach(TopicAdmin::created);
         awaitVisible(admin, missing);
+        awaitLeaders(admin, missing);
     }
 
     /**
@@ -106,6 +110,17 @@ public final class TopicAdmin {
             pause();
         }
         throw new TimeoutException("created, but not to be seen yet: " + missing(admin, topics));
+    }
+
+    /**
+     * A topic can be seen a moment before its leaders have opened their logs. Who writes in that moment has the first batch
+     * refused and the second taken for one out of order, which the brokers log as an error. Only a leader with a log answers
+     * where that ends; the client asks again until it does.
+     */
+    private static void awaitLeaders(Admin admin, Set<String> topics) {
+        await(admin.listOffsets(topics.stream().flatMap(topic -> IntStream.range(0, Topic.PARTITIONS).mapToObj(
+                partition -> new TopicPartition(topic, partition))).collect(Collectors.toMap(partition -> partition,
+                        _ -> OffsetSpec.latest()))).all());
     }
 
     private static void pause() {

@@ -31,8 +31,8 @@ record BrokerPorts(int client, int controller) {
      */
     static BrokerPorts choose(Path dataDir, int given) throws IOException {
         if (given != 0 && !free(given)) {
-            throw new BrokerStartException("port " + given + " on " + BrokerSettings.HOST
-                    + " is taken by another program: stop it, or give another port");
+            throw BrokerStartException.lasting("port " + given + " (kafka.port) is in use by another program: stop it, or"
+                    + " choose another port with --set kafka.port=NUMBER", null);
         }
         var kept = kept(dataDir);
         return new BrokerPorts(given != 0 ? given : freeOr(kept, "client"), freeOr(kept, "controller"));

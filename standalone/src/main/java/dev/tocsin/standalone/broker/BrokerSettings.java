@@ -12,6 +12,7 @@ final class BrokerSettings {
 
     static final String HOST = "127.0.0.1";
     static final int NODE_ID = 1;
+    static final int INTERNAL_PARTITIONS = 4;
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENT = "CLIENT";
     private static final int MIB = 1024 * 1024;
@@ -39,8 +40,8 @@ final class BrokerSettings {
 
     private static Map<String, String> singleNode() {
         return Map.of("default.replication.factor", "1", "offsets.topic.replication.factor", "1",
-                "offsets.topic.num.partitions", "4", "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1", "transaction.state.log.num.partitions", "4",
+                "offsets.topic.num.partitions", text(INTERNAL_PARTITIONS), "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1", "transaction.state.log.num.partitions", text(INTERNAL_PARTITIONS),
                 "share.coordinator.state.topic.replication.factor", "1", "share.coordinator.state.topic.min.isr", "1",
                 "share.coordinator.state.topic.num.partitions", "1");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.tocsin.runtime.ProcessHealth;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * On a fatal fault (no space, unreadable log) Kafka halts the whole JVM: something outside must start it again.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    /** Kafka's number for the newest format of its metadata that this program can read. */
+    public static final int METADATA = MetadataVersion.LATEST_PRODUCTION.featureLevel();
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -67,9 +71,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             running = Optional.of(new Running(server, ports));
             server.start();
             ports.keep(dataDir);
+            InternalTopics.create(logDir(), bootstrapServers());
             LOG.info("Kafka is up on {}, data in {}", bootstrapServers(), dataDir);
         } catch (IOException unusable) {
-            throw new BrokerStartException("folder " + dataDir + " cannot be used for Kafka's data", unusable);
+            throw BrokerStartException.lasting("folder " + dataDir + " cannot be used for Kafka's data (" + unusable
+                    .getMessage() + "): make it whole and writable, or name another data folder", unusable);
         }
     }
 
@@ -114,9 +120,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void halt(int status, String message) {
-        LOG.error("Kafka stops this process with status {}: {}", status, message == null ? "no reason given" : message);
-        System.err.println("tocsin: the embedded Kafka met a fatal fault and stops this process (status " + status
-                + ")");
+        ProcessHealth.look();
+        var disk = ProcessHealth.noRoom();
+        if (disk.isPresent()) {
+            System.err.println("tocsin: " + disk.get() + ". It stops now, and starts again by itself when there is room");
+        } else {
+            LOG.error("Kafka stops this process with status {}: {}", status, message == null
+                    ? "no reason given"
+                    : message);
+            System.err.println("tocsin: the embedded Kafka met a fatal fault and stops this process (status " + status
+                    + ")");
+        }
         Runtime.getRuntime().halt(status);
     }
 }

@@ -32,7 +32,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(Ports.NEARBY);
+        var settings = options.settings(Ports.NEARBY_SOON);
         var text = CheckCommand.read(file);
         var publisher = new PolicyPublisher(settings.kafka(), new EventSerdes(settings.serdes()),
                 Clock.systemUTC());

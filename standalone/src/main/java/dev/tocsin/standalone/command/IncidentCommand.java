@@ -3,6 +3,8 @@ package dev.tocsin.standalone.command;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code tocsin incident ack|update|...}: asks something of an incident, through the console's API. */
-@Command(name = "incident", description = "Asks something of an incident: ack, unack, reopen, note, assess, update, mitigate, failed, "
-        + "resolve, close, pause, resume, task, assign, done. The console's token is read from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "ack|update|...")
+/** {@code tocsin incident list|ack|update|...}: lists incidents, and asks something of an incident, through the console's API. */
+@Command(name = "incident", description = "Lists incidents, and asks something of one: list, ack, unack, reopen, note, assess, update, mitigate, failed, "
+        + "resolve, close, pause, resume, task, assign, done. The console's token is read from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "list|ack|update|...")
 public final class IncidentCommand implements Runnable {
 
     private static final String ID = "Id of the incident.";
@@ -37,6 +41,40 @@ public final class IncidentCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "list", description = "Lists open incidents, worst first; with --all those that are over, too.")
+    int list(@Option(names = "--all", description = "Resolved and closed ones too, newest first.") boolean all,
+            @Option(names = "--json", description = "As the API has them, for programs.") boolean json)
+            throws InterruptedException {
+        var found = new ArrayList<JsonNode>();
+        var total = 0;
+        var cursor = "";
+        do {
+            var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", "/api/incidents?limit=500&state="
+                    + (all ? "all" : "open") + cursor, Optional.empty());
+            if (!answer.isGood()) {
+                spec.commandLine().getErr().println(answer.problem());
+                return 1;
+            }
+            answer.body().path("incidents").forEach(found::add);
+            total = answer.body().path("total").asInt(found.size()) + answer.body().path("openNotHeld").asInt(0);
+            var next = answer.body().path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        } while (!cursor.isEmpty());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.shared().writeValueAsString(found));
+        } else if (found.isEmpty()) {
+            out.println(all ? "no incidents" : "no open incidents");
+        } else {
+            IncidentTable.print(found, Clock.systemUTC().instant(), out);
+        }
+        if (total > found.size()) {
+            spec.commandLine().getErr().println(total - found.size() + " more are not held by the console");
+        }
+        out.flush();
+        return 0;
     }
 
     @Command(name = "ack", description = "You have it.")

@@ -22,7 +22,7 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(Ports.NEARBY);
+        var settings = options.settings(Ports.NEARBY_SOON);
         TopicAdmin.create(settings.kafka(), settings.integer("replication.factor", 1));
         TopicAdmin.verify(settings.kafka());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));

@@ -43,7 +43,7 @@ public final class PolicyCommand {
         @Override
         public Integer call() {
             var out = spec.commandLine().getOut();
-            lines(new PolicyTexts(options.settings(Ports.NEARBY)).versions(), limit).forEach(out::println);
+            lines(new PolicyTexts(options.settings(Ports.NEARBY_SOON)).versions(), limit).forEach(out::println);
             out.flush();
             return 0;
         }
@@ -74,7 +74,7 @@ public final class PolicyCommand {
 
         @Override
         public Integer call() {
-            var texts = new PolicyTexts(options.settings(Ports.NEARBY));
+            var texts = new PolicyTexts(options.settings(Ports.NEARBY_SOON));
             var version = Optional.ofNullable(number).map(texts::version).orElseGet(texts::newest);
             spec.commandLine().getOut().print(version.getText());
             spec.commandLine().getOut().flush();
@@ -101,7 +101,7 @@ public final class PolicyCommand {
 
         @Override
         public Integer call() {
-            var texts = new PolicyTexts(options.settings(Ports.NEARBY));
+            var texts = new PolicyTexts(options.settings(Ports.NEARBY_SOON));
             var left = texts.named(before);
             var right = Optional.ofNullable(after).map(texts::named)
                     .orElseGet(() -> PolicyTexts.of(texts.newest()));
@@ -143,7 +143,7 @@ public final class PolicyCommand {
 
         @Override
         public Integer call() {
-            var settings = options.settings(Ports.NEARBY);
+            var settings = options.settings(Ports.NEARBY_SOON);
             var texts = new PolicyTexts(settings);
             var old = texts.version(number);
             var newest = texts.newest();

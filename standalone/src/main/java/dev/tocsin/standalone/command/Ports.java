@@ -17,5 +17,10 @@ public final class Ports {
     static final Map<String, String> NEARBY = Map.of("bootstrap.servers", "127.0.0.1:" + KAFKA, "schema.registry.url",
             "http://127.0.0.1:" + REGISTRY);
 
+    /** The same for a command that somebody waits for. */
+    static final Map<String, String> NEARBY_SOON = Map.of("bootstrap.servers", NEARBY.get("bootstrap.servers"),
+            "schema.registry.url", NEARBY.get("schema.registry.url"), "kafka.request.timeout.ms", "10000",
+            "kafka.default.api.timeout.ms", "15000");
+
     private Ports() {}
 }

@@ -2,7 +2,6 @@ package dev.tocsin.standalone.command;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.console.Console;
@@ -38,16 +37,28 @@ public final class ServiceCommand implements Callable<Integer> {
         this.maker = maker;
     }
 
-    /** The command of each service, by name. */
-    public static Map<String, ServiceCommand> all() {
-        var commands = new LinkedHashMap<String, ServiceCommand>();
-        add(commands, "registry", Ports.REGISTRY, SchemaRegistry::new);
-        add(commands, "ingest", Ports.INGEST, AlertIngest::new);
-        add(commands, "correlator", Ports.CORRELATOR, Correlator::new);
-        add(commands, "escalator", Ports.ESCALATOR, Escalator::new);
-        add(commands, "notifier", Ports.NOTIFIER, Notifier::new);
-        add(commands, "console", Ports.CONSOLE, Console::new);
-        return commands;
+    /**
+     * The command of a service. A reference to a constructor would load the service for each command, a lambda does not.
+     *
+     * @param name
+     *            of the service
+     */
+    public static ServiceCommand of(String name) {
+        return switch (name) {
+            case "registry" -> new ServiceCommand(name, Ports.REGISTRY, (settings, clock, metrics) -> new SchemaRegistry(
+                    settings, clock, metrics));
+            case "ingest" -> new ServiceCommand(name, Ports.INGEST, (settings, clock, metrics) -> new AlertIngest(settings,
+                    clock, metrics));
+            case "correlator" -> new ServiceCommand(name, Ports.CORRELATOR, (settings, clock, metrics) -> new Correlator(
+                    settings, clock, metrics));
+            case "escalator" -> new ServiceCommand(name, Ports.ESCALATOR, (settings, clock, metrics) -> new Escalator(
+                    settings, clock, metrics));
+            case "notifier" -> new ServiceCommand(name, Ports.NOTIFIER, (settings, clock, metrics) -> new Notifier(
+                    settings, clock, metrics));
+            case "console" -> new ServiceCommand(name, Ports.CONSOLE, (settings, clock, metrics) -> new Console(settings,
+                    clock, metrics));
+            default -> throw new IllegalArgumentException("no service " + name);
+        };
     }
 
     @Override
@@ -57,10 +68,6 @@ public final class ServiceCommand implements Callable<Integer> {
         ServiceMain.run(maker.make(options.settings(defaults), new SlewedClock(new SlewedTime()), Metrics.create(
                 name)));
         return 0;
-    }
-
-    private static void add(Map<String, ServiceCommand> commands, String name, int port, Maker maker) {
-        commands.put(name, new ServiceCommand(name, port, maker));
     }
 
     private interface Maker {

@@ -10,6 +10,7 @@ import java.util.Properties;
 
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.settings.SettingsCheck;
 import picocli.CommandLine.Option;
 
 /** Options with which every command takes settings: a file, then {@code TOCSIN_*} of the environment, then {@code --set}. */
@@ -21,9 +22,23 @@ final class SettingsOptions {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One setting; may be given again.")
     private Map<String, String> values = new HashMap<>();
 
+    /**
+     * The settings, looked at before anything uses them.
+     *
+     * @param defaults
+     *            what holds where nobody set anything
+     * @throws SettingsException
+     *             when one does not exist, or holds what it cannot hold
+     */
     Settings settings(Map<String, String> defaults) {
-        var settings = Settings.fromEnvironment(System.getenv());
-        for (var entry : inFile().entrySet()) {
+        var check = new SettingsCheck();
+        var variables = check.environment(System.getenv());
+        var settings = Settings.fromEnvironment(System.getenv(), variables::containsKey);
+        var written = inFile();
+        check.look("--settings " + file, written);
+        check.look("--set", values);
+        check.complete();
+        for (var entry : written.entrySet()) {
             if (settings.optional(entry.getKey()).isEmpty()) {
                 settings = settings.with(entry.getKey(), entry.getValue());
             }

@@ -52,6 +52,9 @@ public final class UpCommand implements Callable<Integer> {
             PolicyReport.print(errors, spec.commandLine().getErr());
             return Tocsin.USAGE;
         }
+        QuietLog.startsOnce();
+        spec.commandLine().getErr().println("tocsin is starting on the data folder " + data + " ...");
+        spec.commandLine().getErr().flush();
         ServiceMain.run(List.of(standalone));
         return 0;
     }

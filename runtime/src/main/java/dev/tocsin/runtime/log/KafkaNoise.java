@@ -1,0 +1,67 @@
+package dev.tocsin.runtime.log;
+
+import java.util.List;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import dev.tocsin.runtime.ProcessHealth;
+
+/**
+ * Leaves out what Kafka logs as a warning or an error although nobody has to act on it. Each rule names what it leaves out as
+ * narrowly as it can, and why.
+ */
+public final class KafkaNoise extends Filter<ILoggingEvent> {
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("org.apache.kafka.controller.QuorumController", "Performing controller activation", "",
+                    "each start of a node that is its own controller"),
+            new Rule("kafka.server.DefaultAutoTopicCreationManager", "TOPIC_ALREADY_EXISTS", "",
+                    "two clients asked for an internal topic at once, and one was first"),
+            new Rule("kafka.server.ReplicaManager", "", "OutOfOrderSequenceException",
+                    "several batches were under way to a partition whose leader was just chosen: it refused the first, so that"
+                            + " the next came too early. The producer sends them again, in order; if it cannot, it fails"
+                            + " itself, and whose producer it is says so"),
+            new Rule("org.apache.kafka.clients.NetworkClient", "NetworkClient that has already been closed", "",
+                    "each stop of a broker"),
+            new Rule("org.apache.kafka.clients.NetworkClient", "could not be established", "",
+                    "each trial of a client whose broker is away; the service says once that it waits, and in its health"),
+            new Rule("org.apache.kafka.clients.NetworkClient", "disconnected", "", "the same"));
+
+    private record Rule(String logger, String words, String failure, String because) {
+
+        boolean isAbout(ILoggingEvent event) {
+            return event.getLoggerName().equals(logger) && event.getFormattedMessage().contains(words) && (failure
+                    .isEmpty() || comesFrom(event.getThrowableProxy()));
+        }
+
+        private boolean comesFrom(IThrowableProxy thrown) {
+            for (var cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause.getClassName().endsWith("." + failure)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        var isNoise = RULES.stream().anyMatch(rule -> rule.isAbout(event)) || isOfAFullDisk(event);
+        return isNoise ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    /** A broker without room says so dozens of times, with all its stacks; the watch of the disk says it once, and what to do. */
+    private static boolean isOfAFullDisk(ILoggingEvent event) {
+        if (!event.getLoggerName().startsWith("org.apache.kafka.") && !event.getLoggerName().startsWith("kafka.")) {
+            return false;
+        }
+        for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                ProcessHealth.look();
+            }
+        }
+        return ProcessHealth.noRoom().isPresent();
+    }
+}

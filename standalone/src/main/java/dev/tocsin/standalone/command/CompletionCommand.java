@@ -1,0 +1,34 @@
+package dev.tocsin.standalone.command;
+
+import java.util.concurrent.Callable;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin completion bash|zsh}: a script that lets the shell complete commands and options. */
+@Command(name = "completion", description = {"Prints a script that lets a shell complete commands and options.",
+        "For bash and zsh: source <(tocsin completion bash)"})
+public final class CompletionCommand implements Callable<Integer> {
+
+    /** Shells that the script is for; zsh reads the one for bash. */
+    public enum Shell {
+        BASH, ZSH
+    }
+
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}, in small letters as well.")
+    private Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tocsin.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code tocsin incident list}, as it is typed. */
+class IncidentListTest {
+
+    private static final String ONE = """
+            {"id":"i-1","severity":"SEV1","state":"ACKNOWLEDGED","service":"checkout","openedAt":"2026-11-21T02:00:00Z",
+             "acknowledgedBy":"ada","title":"disk\\u001b[31m full"}""";
+    private static final String TWO = """
+            {"id":"i-20","severity":"SEV3","state":"OPEN","service":"pay","openedAt":"2026-11-21T02:00:00Z",
+             "acknowledgedBy":"","title":"slow"}""";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<String> asked = new ArrayList<>();
+    private final Queue<String> answers = new ArrayDeque<>();
+    private HttpServer console;
+
+    @BeforeEach
+    void listen() throws IOException {
+        console = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        console.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            var bytes = answers.remove().getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        console.start();
+    }
+
+    @AfterEach
+    void stop() {
+        console.stop(0);
+    }
+
+    @Test
+    @DisplayName("D2: incident list shows id, severity, state, service, age, who acknowledged, title")
+    void shouldListIncidents() {
+        answers.add("{\"incidents\":[" + ONE + "," + TWO + "],\"total\":2,\"openNotHeld\":0,\"nextCursor\":null}");
+
+        assertThat(run()).isZero();
+
+        assertThat(asked).containsExactly("GET /api/incidents?limit=500&state=open");
+        var lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).matches("ID +SEVERITY +STATE +SERVICE +AGE +ACKNOWLEDGED BY +TITLE");
+        assertThat(lines.get(1)).matches("i-1 +SEV1 +acknowledged +checkout +\\d+d\\d+h +ada +disk \\[31m full");
+        assertThat(lines.get(2)).matches("i-20 +SEV3 +open +pay +\\d+d\\d+h +slow");
+    }
+
+    @Test
+    @DisplayName("D2: incident list --all --json goes through all pages, and says what is not held")
+    void shouldReadAllPages() {
+        answers.add("{\"incidents\":[" + ONE + "],\"total\":2,\"openNotHeld\":1,\"nextCursor\":\"a b\"}");
+        answers.add("{\"incidents\":[" + TWO + "],\"total\":2,\"openNotHeld\":1,\"nextCursor\":null}");
+
+        assertThat(run("--all", "--json")).isZero();
+
+        assertThat(asked).containsExactly("GET /api/incidents?limit=500&state=all",
+                "GET /api/incidents?limit=500&state=all&cursor=a+b");
+        assertThat(JsonMapper.shared().readTree(out.toString()).valueStream().map(each -> each.path("id").stringValue()))
+                .containsExactly("i-1", "i-20");
+        assertThat(err.toString()).contains("1 more are not held");
+    }
+
+    @Test
+    @DisplayName("D2: incident list says that there is none")
+    void shouldSayThatThereIsNone() {
+        answers.add("{\"incidents\":[],\"total\":0,\"openNotHeld\":0,\"nextCursor\":null}");
+
+        assertThat(run()).isZero();
+        assertThat(out.toString().strip()).isEqualTo("no open incidents");
+    }
+
+    private int run(String... more) {
+        var words = new ArrayList<>(List.of("incident", "list"));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--console", "http://127.0.0.1:" + console.getAddress().getPort()));
+        return Tocsin.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(words
+                .toArray(String[]::new));
+    }
+}
