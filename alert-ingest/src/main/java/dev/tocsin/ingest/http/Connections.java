@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Connections implements Connection.Listener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-    private static final Duration SWEEP = Duration.ofMillis(250);
+    private static final Duration SWEEP = Duration.ofMillis(100);
+    /** Many that came together are not closed together: an honest request would wait behind all of them. */
+    private static final int MOST_AT_ONCE = 200;
 
     private final DoorLimits limits;
     private final Consumer<Visitor.Closed> closed;
@@ -79,8 +81,13 @@ final class Connections implements Connection.Listener, AutoCloseable {
     private void sweepAndSurvive() {
         try {
             var now = System.nanoTime();
-            open.forEach((connection, visitor) -> visitor.overdue(connection.getBytesIn(), now)
-                    .ifPresent(why -> end(connection, why)));
+            var closing = 0;
+            for (var each : open.entrySet()) {
+                var why = each.getValue().overdue(each.getKey().getBytesIn(), now);
+                if (why.isPresent() && closing++ < MOST_AT_ONCE) {
+                    end(each.getKey(), why.get());
+                }
+            }
         } catch (RuntimeException bug) {
             LOG.error("looking for slow connections failed", bug);
         }

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,10 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.tocsin.ingest.IngestHarness;
@@ -26,11 +24,10 @@ class HostileClientsTest {
 
     private static final int MEBI = 1024 * 1024;
     private static final int MOST = Integer.getInteger("tocsin.hostile", 300);
-    private static final int HONEST = Integer.getInteger("tocsin.honest", 300);
+    private static final int HONEST = Integer.getInteger("tocsin.honest", 1000);
     private static final int WARM_UP = 200;
     /** Both ends of each connection are here. */
     private static final int SHARE_OF_DESCRIPTORS = 6;
-    private static final Duration DRIP = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String ALERT = """
             {"version":"4","alerts":[{"status":"firing","labels":{"alertname":"A","job":"shop"}}]}""";
@@ -41,9 +38,7 @@ class HostileClientsTest {
     private final IngestHarness ingest = IngestHarness.with("sources.alertmanager.token", "right",
             "sources.open.format", "alertmanager", "sources.sentry.secret", "secret", "http.header-deadline", "4s",
             "http.body-deadline", "6s");
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final AtomicInteger opened = new AtomicInteger();
-    private final AtomicInteger closedByServer = new AtomicInteger();
+    private int connections;
 
     @AfterEach
     void close() {
@@ -57,20 +52,18 @@ class HostileClientsTest {
         honest(WARM_UP);
         var without = honest(HONEST);
         long[] with;
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < hostiles; i++) {
-                var kind = i;
-                clients.execute(() -> beHostile(kind));
-            }
-            await().atMost(LONG).until(() -> opened.get() >= hostiles);
+        try (var hostile = new HostileSockets(ingest.port(), hostiles, HostileClientsTest::says)) {
+            await().atMost(LONG).until(() -> hostile.opened() >= hostiles);
             with = honest(HONEST);
-            stop.countDown();
+            hostile.leave();
+            connections = hostile.opened();
+            assertThat(hostile.closedByServer()).as("each was closed by the server").isEqualTo(connections);
         }
 
         print(hostiles, without, with);
-        assertThat(closedByServer).as("each hostile connection was closed by the server").hasValue(opened.get());
         await().atMost(LONG).until(() -> ingest.gauge("tocsin.ingest.connections") == 0);
         assertThat(ingest.gauge("tocsin.ingest.bytes.in.flight")).isZero();
+        assertThat(large(ALERT)).as("the source that they wanted to fill").isEqualTo(202);
         assertThat(ingest.get("/readyz").statusCode()).isEqualTo(200);
     }
 
@@ -89,30 +82,9 @@ class HostileClientsTest {
         }
     }
 
-    /** Holds a connection as long as the server lets it, and comes back, until the test is over. */
-    private void beHostile(int kind) {
-        var request = request(kind);
-        do {
-            opened.incrementAndGet();
-            try (var client = new RawClient(ingest.port())) {
-                client.send(request);
-                if (kind < 4) {
-                    client.send(new byte[9 * MEBI]);
-                }
-                if (client.dripUntilClosed("x", DRIP, LONG)) {
-                    closedByServer.incrementAndGet();
-                }
-            }
-        } while (!isOver());
-    }
-
-    private boolean isOver() {
-        try {
-            return stop.await(DRIP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+    private static byte[] says(int kind) {
+        var request = request(kind).getBytes(ISO_8859_1);
+        return kind % 8 == 0 && kind < 32 ? Arrays.copyOf(request, request.length + 9 * MEBI) : request;
     }
 
     private static String request(int kind) {
@@ -159,7 +131,7 @@ class HostileClientsTest {
     private void print(int hostiles, long[] without, long[] with) {
         System.out.printf(
                 "honest sender, ms: without p50 %.1f p99 %.1f; beside %d hostile (%d connections) p50 %.1f p99 %.1f; p99 x %.1f%n",
-                millis(without, 50), millis(without, 99), hostiles, opened.get(), millis(with, 50), millis(with, 99),
+                millis(without, 50), millis(without, 99), hostiles, connections, millis(with, 50), millis(with, 99),
                 millis(with, 99) / millis(without, 99));
     }
 
