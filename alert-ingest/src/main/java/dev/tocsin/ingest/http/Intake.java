@@ -19,6 +19,7 @@ import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.publish.AlertBatches;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.Publication;
@@ -105,6 +106,15 @@ final class Intake {
     }
 
     private Answer judge(Source source, Incoming incoming, String authorization, Deadline deadline) {
+        try {
+            return checked(source, incoming, authorization, deadline);
+        } catch (RefusedException beyond) {
+            // Not even who signed it could be read.
+            return unfit(source, incoming, beyond.refusal(), authorization, deadline);
+        }
+    }
+
+    private Answer checked(Source source, Incoming incoming, String authorization, Deadline deadline) {
         return switch (source.check().check(incoming, authorization)) {
             case Verdict.Forged forged -> forged(source, incoming, forged);
             case Verdict.Uncheckable(var detail) -> unavailable(source, "uncheckable", detail);
