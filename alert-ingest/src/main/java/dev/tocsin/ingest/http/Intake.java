@@ -20,6 +20,7 @@ import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.publish.AlertBatches;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.Publication;
@@ -112,6 +113,15 @@ final class Intake {
     }
 
     private Answer judge(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+        try {
+            return checked(source, incoming, caller, deadline);
+        } catch (RefusedException beyond) {
+            // Not even who signed it could be read.
+            return unfit(source, incoming, beyond.refusal(), caller, deadline);
+        }
+    }
+
+    private Answer checked(Source source, Incoming incoming, Caller caller, Deadline deadline) {
         return switch (source.check().check(incoming, caller)) {
             case Verdict.Forged forged -> forged(source, incoming, forged);
             case Verdict.Uncheckable(var detail) -> uncheckable(source, detail);

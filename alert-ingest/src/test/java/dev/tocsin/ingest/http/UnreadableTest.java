@@ -125,6 +125,18 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName("A5: a body of half a million members is refused, whoever would have to be checked first")
+    void shouldRefuseTooManyMembers() {
+        var body = new StringBuilder("{\"m\":0");
+        for (var i = 0; i < 600_000; i++) {
+            body.append(",\"m\":0");
+        }
+
+        assertThat(post("/v1/cloudwatch", body + "}").statusCode()).isEqualTo(422);
+        assertThat(ingest.ownAlerts()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("A5: a change that cannot be read wakes nobody, and shows in health")
     void shouldNotWakeAnybodyForAChange() {
         post("/v1/changes", "{}");

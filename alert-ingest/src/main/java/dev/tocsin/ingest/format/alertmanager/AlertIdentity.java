@@ -77,14 +77,17 @@ record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<St
                         + "' does not fit the labels: computed from them");
     }
 
+    /** Empty where the labels hold it themselves, as for alerts that Grafana sends through an Alertmanager. */
     private static String grafanaRule(Fields alert) {
+        if (alert.in("labels").has("__alert_rule_uid__")) {
+            return "";
+        }
         var named = alert.firstText("ruleUID", "ruleUid");
         if (!named.isBlank()) {
             return named.strip();
         }
-        var hidden = alert.in("labels").text("__alert_rule_uid__");
         var inAddress = GRAFANA_RULE.matcher(alert.text("generatorURL"));
-        return hidden.isBlank() && inAddress.find() ? inAddress.group(1) : hidden;
+        return inAddress.find() ? inAddress.group(1) : "";
     }
 
     private static List<String> unlabelled(Fields alert, Map<String, String> annotations, String claimed) {

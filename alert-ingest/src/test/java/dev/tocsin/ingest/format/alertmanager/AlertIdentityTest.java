@@ -155,6 +155,17 @@ class AlertIdentityTest {
     }
 
     @Test
+    @DisplayName("A4: an alert of Grafana's that came through an Alertmanager keeps the identity of its labels")
+    void shouldKeepTheIdentityOfGrafanasAlertsBehindAnAlertmanager() {
+        var labels = Map.of("alertname", "Disk", "__alert_rule_uid__", "rule-a");
+
+        var alert = alert(format, request(grafana("firing", "rule-a", LabelFingerprint.of(labels)).replace(
+                "\"grafana_folder\":\"x\"", "\"__alert_rule_uid__\":\"rule-a\"")));
+
+        assertThat(alert.getIdentity()).isEqualTo(Identity.of("shop", "fingerprint", LabelFingerprint.of(labels)));
+    }
+
+    @Test
     @DisplayName("A4: what is dropped of a repeated alert stands in a remark")
     void shouldRemarkOnWhatIsDropped() {
         var reading = format.read(request("""
