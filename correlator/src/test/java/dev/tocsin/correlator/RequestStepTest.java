@@ -24,6 +24,7 @@ import dev.tocsin.event.IncidentState;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
@@ -148,7 +149,7 @@ class RequestStepTest {
     }
 
     @Property(tries = 25)
-    @DisplayName("A7: a request stands as its alerts one after the other would, with one revision a snapshot, also in a replay")
+    @Label("A7: a request stands as its alerts one after the other would, with one revision a snapshot, also in a replay")
     void shouldStandAsOneAfterTheOther(@ForAll("requests") List<List<Integer>> requests) {
         try (var whole = CorrelatorHarness.start(); var single = CorrelatorHarness.start()) {
             var last = new HashMap<String, Incident>();
