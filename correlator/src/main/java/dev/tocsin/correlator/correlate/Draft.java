@@ -75,8 +75,6 @@ final class Draft {
 
     /** Takes the terms of the rule whose alert begins the round. */
     void begin(Grouping terms) {
-        row.setEndReason("");
-        incident.setTruncatedAlerts(0);
         row.setResolves(terms.resolves().name()).setLowers(terms.lowers())
                 .setJoinWindowMillis(terms.window().map(Duration::toMillis).orElse(null))
                 .setInactivityMillis(terms.inactivity().map(Duration::toMillis).orElse(null))
@@ -89,7 +87,8 @@ final class Draft {
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
                 .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null)
-                .setUndelivered(List.of());
+                .setUndelivered(List.of()).setTruncatedAlerts(0);
+        row.setEndReason("");
         dues.cancelAll();
         Optional.ofNullable(row.getInactivityMillis()).ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now()
                 .plusMillis(silent)));
