@@ -159,11 +159,15 @@ public final class EscalatorHarness implements AutoCloseable {
 
     /** The correlator says that these did not reach their destinations, each in a snapshot of its own. */
     public void undelivered(DeliveryOutcome outcome, String reason, List<Notification> failed) {
-        failed.forEach(one -> changed(one.getIncident().getId(), incident -> incident.setUndelivered(Stream.concat(incident
-                .getUndelivered().stream(), Stream.of(DeliveryFailure.newBuilder().setNotificationId(one.getId())
-                        .setTarget(one.getTarget()).setChannel(one.getChannel()).setDestination(one.getDestination())
-                        .setKind(one.getKind()).setRung(one.getRung()).setOutcome(outcome).setReason(reason).setAt(now)
-                        .build())).toList())));
+        failed.forEach(one -> changed(one.getIncident().getId(), incident -> incident.setUndelivered(Stream.concat(
+                incident
+                        .getUndelivered().stream(), Stream.of(DeliveryFailure.newBuilder().setNotificationId(one
+                                .getId())
+                                .setTarget(one.getTarget()).setChannel(one.getChannel()).setDestination(one
+                                        .getDestination())
+                                .setKind(one.getKind()).setRung(one.getRung()).setOutcome(outcome).setReason(reason)
+                                .setAt(now)
+                                .build())).toList())));
     }
 
     /** Slack does not know the rooms. */

@@ -32,8 +32,10 @@ class NobodyReachedProperties {
     /** For each step, what becomes of each of its pages. */
     @Provide
     Arbitrary<List<List<Fate>>> fates() {
-        return Arbitraries.frequency(net.jqwik.api.Tuple.of(1, Fate.ARRIVES), net.jqwik.api.Tuple.of(5, Fate.IS_REFUSED),
-                net.jqwik.api.Tuple.of(2, Fate.IS_GIVEN_UP), net.jqwik.api.Tuple.of(2, Fate.IS_OVERDUE)).list().ofMinSize(
+        return Arbitraries.frequency(net.jqwik.api.Tuple.of(1, Fate.ARRIVES), net.jqwik.api.Tuple.of(5,
+                Fate.IS_REFUSED),
+                net.jqwik.api.Tuple.of(2, Fate.IS_GIVEN_UP), net.jqwik.api.Tuple.of(2, Fate.IS_OVERDUE)).list()
+                .ofMinSize(
                         1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4);
     }
 
@@ -57,10 +59,11 @@ class NobodyReachedProperties {
                 }
             }
             if (!reached) {
-                assertThat(escalator.notifications()).as("nobody is reached at all").singleElement().satisfies(alarm -> {
-                    assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
-                    assertThat(alarm.getTarget()).isEqualTo("operator");
-                });
+                assertThat(escalator.notifications()).as("nobody is reached at all").singleElement().satisfies(
+                        alarm -> {
+                            assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
+                            assertThat(alarm.getTarget()).isEqualTo("operator");
+                        });
             }
         }
     }

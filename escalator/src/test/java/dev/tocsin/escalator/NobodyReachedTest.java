@@ -97,8 +97,9 @@ class NobodyReachedTest {
     @Test
     @DisplayName("A6: a step of two persons, or of two channels, is tried when one of them is reached")
     void shouldWaitForTheLastHope() {
-        with(aPolicy().target("oncall", "hook:oncall", "mail:oncall@shop.example").ladder("sev1", 0, ofMinutes(10), rung(
-                0, "oncall", "lead"), rung(30, "manager")));
+        with(aPolicy().target("oncall", "hook:oncall", "mail:oncall@shop.example").ladder("sev1", 0, ofMinutes(10),
+                rung(
+                        0, "oncall", "lead"), rung(30, "manager")));
         var pages = opened();
         assertThat(pages).hasSize(3);
 
@@ -202,8 +203,9 @@ class NobodyReachedTest {
         assertThat(escalator.notifications()).singleElement().satisfies(alarm -> {
             assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
             assertThat(alarm.getTarget()).isEqualTo("manager");
-            assertThat(alarm.getReason()).startsWith("not one page of ladder sev1 has reached anybody: nobody was reached"
-                    + " by step 2: hook:lead").endsWith("; it is climbed again in 10 min");
+            assertThat(alarm.getReason()).startsWith(
+                    "not one page of ladder sev1 has reached anybody: nobody was reached"
+                            + " by step 2: hook:lead").endsWith("; it is climbed again in 10 min");
         });
         escalator.advance(ofMinutes(10).minusSeconds(1));
         assertThat(escalator.notifications()).isEmpty();

@@ -24,7 +24,8 @@ final class Unheard {
 
     /** These were paged for a step, and no others are waited for. */
     static void wait(Ascent ascent, List<Told> paged, Step step) {
-        wait(ascent, paged.stream().map(told -> marked(told, step.rung(), NotificationId.of(ascent.incident(), ascent.row()
+        wait(ascent, paged.stream().map(told -> marked(told, step.rung(), NotificationId.of(ascent.incident(), ascent
+                .row()
                 .getClimb(), NotificationKind.PAGE, step.repetition(), step.rung(), told))).toList());
     }
 

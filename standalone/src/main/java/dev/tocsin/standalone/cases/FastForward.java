@@ -154,8 +154,10 @@ public final class FastForward implements AutoCloseable {
         });
         var told = escalator.map(it -> it.read(Topics.NOTIFICATIONS)).orElse(List.of());
         notifications.addAll(told);
-        var heard = Stream.concat(escalator.stream().flatMap(it -> it.read(Topics.SIGNALS).stream()), told.stream().filter(
-                one -> Set.of(NotificationKind.PAGE, NotificationKind.LADDER_EXHAUSTED).contains(one.getKind())).flatMap(
+        var heard = Stream.concat(escalator.stream().flatMap(it -> it.read(Topics.SIGNALS).stream()), told.stream()
+                .filter(
+                        one -> Set.of(NotificationKind.PAGE, NotificationKind.LADDER_EXHAUSTED).contains(one.getKind()))
+                .flatMap(
                         one -> refusal.apply(one).map(why -> Undelivered.of(one, DeliveryOutcome.REJECTED, why, now)
                                 .signal(one.getIncident().getServiceKey())).stream())).toList();
         heard.forEach(signal -> correlator.send(signal.getServiceKey(), signal, now));

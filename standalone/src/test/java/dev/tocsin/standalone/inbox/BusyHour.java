@@ -49,7 +49,8 @@ final class BusyHour {
 
     /** Everything that somebody is told in the hour and the one after it. */
     List<Notification> inbox() {
-        try (var log = FastForward.ofNotifications(START, version -> PinnedPolicy.of(version, policy.compiled().policy()))) {
+        try (var log = FastForward.ofNotifications(START, version -> PinnedPolicy.of(version, policy.compiled()
+                .policy()))) {
             log.send("", new PolicyActivated(policy.version()));
             var happenings = happenings();
             for (var minute = 0; minute < 120; minute++) {
@@ -73,7 +74,8 @@ final class BusyHour {
             var service = SERVICES.get(random.nextInt(SERVICES.size()));
             var trouble = TROUBLES.get(random.nextInt(TROUBLES.size()));
             var severity = SEVERITIES.get(random.nextInt(SEVERITIES.size()));
-            var labels = Map.of("alertname", trouble, "service", service, "severity", severity, "instance", service + "-"
+            var labels = Map.of("alertname", trouble, "service", service, "severity", severity, "instance", service
+                    + "-"
                     + number);
             happenings.add(new Happening(begins, alert(labels, AlertStatus.FIRING, begins)));
             if (random.nextBoolean()) {
@@ -93,7 +95,8 @@ final class BusyHour {
     private static Alert alert(Map<String, String> labels, AlertStatus status, Instant since) {
         var alert = Alert.newBuilder().setIdentity("prom:" + labels.get("alertname") + "/" + labels.getOrDefault(
                 "instance", "")).setSource("prometheus").setFormat("alertmanager").setName(labels.get("alertname"))
-                .setSummary(labels.get("alertname") + " of " + labels.get("service")).setStatus(status).setStartsAt(since)
+                .setSummary(labels.get("alertname") + " of " + labels.get("service")).setStatus(status).setStartsAt(
+                        since)
                 .setLabels(labels).setReceivedId("");
         return alert.build();
     }
@@ -102,9 +105,12 @@ final class BusyHour {
         var newest = new LinkedHashMap<String, Incident>();
         log.snapshots().forEach(snapshot -> newest.put(snapshot.getId(), snapshot));
         newest.values().stream().filter(it -> it.getState() == IncidentState.OPEN && isTaken(it, log.now())).forEach(
-                incident -> log.send(incident.getServiceKey(), Command.newBuilder().setId("take/" + incident.getId() + "/"
-                        + incident.getRound()).setIncidentId(incident.getId()).setKind(CommandKind.ACKNOWLEDGE).setActor(
-                                "anna").setVia("console").setIssuedAt(log.now()).setNote("").setArguments(Map.of()).build()));
+                incident -> log.send(incident.getServiceKey(), Command.newBuilder().setId("take/" + incident.getId()
+                        + "/"
+                        + incident.getRound()).setIncidentId(incident.getId()).setKind(CommandKind.ACKNOWLEDGE)
+                        .setActor(
+                                "anna").setVia("console").setIssuedAt(log.now()).setNote("").setArguments(Map.of())
+                        .build()));
     }
 
     private static boolean isTaken(Incident incident, Instant now) {
