@@ -19,13 +19,13 @@ final class Refusals {
 
     private static final int MOST_DESTINATIONS = 2_000;
 
-    private final Map<String, Record> byDestination = new HashMap<>();
+    private final Map<String, Standing> byDestination = new HashMap<>();
 
-    private record Record(Optional<Instant> arrived, Optional<Refusal> refusal) {
+    private record Standing(Optional<Instant> arrived, Optional<Refusal> refusal) {
 
-        private static final Record NONE = new Record(Optional.empty(), Optional.empty());
+        private static final Standing NONE = new Standing(Optional.empty(), Optional.empty());
 
-        Record with(Delivery delivery) {
+        Standing with(Delivery delivery) {
             return switch (delivery.getOutcome()) {
                 case DELIVERED -> arrived(delivery.getAt());
                 case REJECTED, GAVE_UP -> refused(delivery);
@@ -37,26 +37,26 @@ final class Refusals {
             return refusal.map(Refusal::last).or(() -> arrived).orElse(Instant.MIN);
         }
 
-        private Record arrived(Instant at) {
+        private Standing arrived(Instant at) {
             var latest = arrived.filter(at::isBefore).orElse(at);
-            return new Record(Optional.of(latest), refusal.filter(it -> it.last().isAfter(latest)));
+            return new Standing(Optional.of(latest), refusal.filter(it -> it.last().isAfter(latest)));
         }
 
-        private Record refused(Delivery delivery) {
+        private Standing refused(Delivery delivery) {
             var at = delivery.getAt();
             if (arrived.filter(it -> !it.isBefore(at)).isPresent()) {
                 return this;
             }
             var fresh = new Refusal(delivery.getChannel(), delivery.getDestination(), at, at, delivery.getReason());
-            return new Record(arrived, Optional.of(refusal.map(before -> before.and(fresh)).orElse(fresh)));
+            return new Standing(arrived, Optional.of(refusal.map(before -> before.and(fresh)).orElse(fresh)));
         }
     }
 
     void add(Delivery delivery) {
-        byDestination.merge(delivery.getDestination(), Record.NONE.with(delivery), (before, _) -> before.with(
+        byDestination.merge(delivery.getDestination(), Standing.NONE.with(delivery), (before, _) -> before.with(
                 delivery));
         if (byDestination.size() > MOST_DESTINATIONS) {
-            byDestination.entrySet().stream().min(Comparator.<Map.Entry<String, Record>>comparingInt(
+            byDestination.entrySet().stream().min(Comparator.<Map.Entry<String, Standing>>comparingInt(
                     entry -> entry.getValue().refusal().isPresent() ? 1 : 0).thenComparing(entry -> entry.getValue()
                             .last()))
                     .map(Map.Entry::getKey).ifPresent(byDestination::remove);
