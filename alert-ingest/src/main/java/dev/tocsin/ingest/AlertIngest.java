@@ -96,7 +96,8 @@ public final class AlertIngest implements Service {
         if (!now.services().known()) {
             return Health.notReady("the policy is not read yet");
         }
-        return withUnreadable(now.publisher().trouble().map(Health::notReady).orElseGet(Health::up).and(door.troubles()));
+        return withUnreadable(now.publisher().trouble().map(Health::notReady).orElseGet(Health::up).and(door
+                .troubles()));
     }
 
     /** A source that is not understood is no reason to send its alerts elsewhere; a person is told. */

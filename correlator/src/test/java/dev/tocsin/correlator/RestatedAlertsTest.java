@@ -16,6 +16,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Matcher;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -188,7 +189,7 @@ class RestatedAlertsTest {
     }
 
     @Property(tries = 20)
-    @DisplayName("A1: numbers that wobble in texts make no fact and two snapshots a minute, and the last word is told")
+    @Label("A1: numbers that wobble in texts make no fact and two snapshots a minute, and the last word is told")
     void shouldNotFloodByNumbersThatWobble(@ForAll @Size(40) List<@IntRange(min = 10, max = 49) Integer> values) {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.fire(A);

@@ -18,6 +18,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimelineEntry;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -31,7 +32,7 @@ class SendersTest {
     private static final Duration REPEAT = Duration.ofSeconds(40);
 
     @Property(tries = 25)
-    @DisplayName("A2: whatever start its repeats name, an alert that is heard of does not expire, and its resolve ends it")
+    @Label("A2: whatever start its repeats name, an alert that is heard of does not expire, and its resolve ends it")
     void shouldTakeEveryWordAsASignOfLife(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = -600, max = 600) Integer> skews) {
         try (var correlator = CorrelatorHarness.under(POLICY)) {

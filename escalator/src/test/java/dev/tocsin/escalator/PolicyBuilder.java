@@ -134,7 +134,8 @@ public final class PolicyBuilder {
         var all = new HashMap<>(practice.schedules());
         all.putAll(schedules);
         var practiced = new Practice(practice.symptoms(), practice.roles(), practice.escalations(), practice
-                .calendars(), practice.plans(), practice.stakeholders(), practice.after(), all, operator, practice.zone());
+                .calendars(), practice.plans(), practice.stakeholders(), practice.after(), all, operator, practice
+                        .zone());
         return new Policy("test", List.of("service"), severities, List.of(), ladders, targets, channels,
                 Optional.empty(), Handling.PLAIN, practiced);
     }
