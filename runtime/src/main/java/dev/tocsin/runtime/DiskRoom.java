@@ -39,7 +39,8 @@ public sealed interface DiskRoom {
         /** {@code disk.warn.megabytes} (1000) and {@code disk.full.megabytes} (64). */
         public static Limits of(Settings settings) {
             var full = settings.integer("disk.full.megabytes", FULL);
-            return new Limits(settings.integer("disk.warn.megabytes", Math.max(WARN, full)) * MEGABYTE, full * MEGABYTE);
+            return new Limits(settings.integer("disk.warn.megabytes", Math.max(WARN, full)) * MEGABYTE, full
+                    * MEGABYTE);
         }
 
         /**

@@ -28,8 +28,7 @@ public final class DiskWatch implements AutoCloseable {
     private final Path folder;
     private final DiskRoom.Limits limits;
     private volatile DiskRoom room = new DiskRoom.Plenty(Long.MAX_VALUE);
-    private Thread watch = Thread.ofVirtual().unstarted(() -> {
-    });
+    private Thread watch = Thread.ofVirtual().unstarted(() -> {});
 
     /**
      * A watch that does not look yet.

@@ -31,7 +31,8 @@ public final class Tocsin {
     public static final int USAGE = 2;
 
     /** In the order of the help. */
-    private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy", "import",
+    private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
+            "import",
             "init", "change", "silence", "incident", "oncall", "whopages", "completion", "help", "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 

@@ -79,7 +79,8 @@ class IncidentListTest {
 
         assertThat(asked).containsExactly("GET /api/incidents?limit=500&state=all",
                 "GET /api/incidents?limit=500&state=all&cursor=a+b");
-        assertThat(JsonMapper.shared().readTree(out.toString()).valueStream().map(each -> each.path("id").stringValue()))
+        assertThat(JsonMapper.shared().readTree(out.toString()).valueStream().map(each -> each.path("id")
+                .stringValue()))
                 .containsExactly("i-1", "i-20");
         assertThat(err.toString()).contains("1 more are not held");
     }

@@ -64,7 +64,8 @@ class StartFailuresTest {
     }
 
     static Stream<Arguments> policies() {
-        return Stream.of(Arguments.of("missing", "no-such-file.yml", "there is no such file"), Arguments.of("a folder", ".",
+        return Stream.of(Arguments.of("missing", "no-such-file.yml", "there is no such file"), Arguments.of("a folder",
+                ".",
                 "cannot be read"), Arguments.of("broken", "broken.yml", "broken.yml:"));
     }
 
@@ -104,7 +105,8 @@ class StartFailuresTest {
     @Test
     @DisplayName("D2: Kafka that does not answer a command is one line, and worth another trial")
     void shouldSayThatKafkaDoesNotAnswer() {
-        assertThat(run("init", "--set", "bootstrap.servers=127.0.0.1:1", "--set", "kafka.request.timeout.ms=100", "--set",
+        assertThat(run("init", "--set", "bootstrap.servers=127.0.0.1:1", "--set", "kafka.request.timeout.ms=100",
+                "--set",
                 "kafka.default.api.timeout.ms=500")).isEqualTo(1);
 
         assertThat(complaint()).isEqualTo(
@@ -158,7 +160,8 @@ class StartFailuresTest {
     }
 
     private int run(String... words) {
-        return Tocsin.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(words);
+        return Tocsin.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(
+                words);
     }
 
     /** The one line that is said, besides that it starts. */

@@ -108,7 +108,8 @@ class StatusRouteTest {
             disk.look();
 
             assertThat(json(console.get("/api/status")).get("problems").valueStream().map(each -> each.stringValue()))
-                    .anySatisfy(problem -> assertThat(problem).contains(folder.toString(), "is full", "free some space"));
+                    .anySatisfy(problem -> assertThat(problem).contains(folder.toString(), "is full",
+                            "free some space"));
             assertThat(console.get("/readyz").statusCode()).isEqualTo(503);
         }
     }

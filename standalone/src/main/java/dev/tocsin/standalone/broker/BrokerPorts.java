@@ -31,7 +31,8 @@ record BrokerPorts(int client, int controller) {
      */
     static BrokerPorts choose(Path dataDir, int given) throws IOException {
         if (given != 0 && !free(given)) {
-            throw BrokerStartException.lasting("port " + given + " (kafka.port) is in use by another program: stop it, or"
+            throw BrokerStartException.lasting("port " + given
+                    + " (kafka.port) is in use by another program: stop it, or"
                     + " choose another port with --set kafka.port=NUMBER", null);
         }
         var kept = kept(dataDir);

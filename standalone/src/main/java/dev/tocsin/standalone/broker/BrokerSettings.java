@@ -40,7 +40,8 @@ final class BrokerSettings {
 
     private static Map<String, String> singleNode() {
         return Map.of("default.replication.factor", "1", "offsets.topic.replication.factor", "1",
-                "offsets.topic.num.partitions", text(INTERNAL_PARTITIONS), "transaction.state.log.replication.factor", "1",
+                "offsets.topic.num.partitions", text(INTERNAL_PARTITIONS), "transaction.state.log.replication.factor",
+                "1",
                 "transaction.state.log.min.isr", "1", "transaction.state.log.num.partitions", text(INTERNAL_PARTITIONS),
                 "share.coordinator.state.topic.replication.factor", "1", "share.coordinator.state.topic.min.isr", "1",
                 "share.coordinator.state.topic.num.partitions", "1");

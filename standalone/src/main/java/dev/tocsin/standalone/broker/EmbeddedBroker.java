@@ -123,7 +123,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         ProcessHealth.look();
         var disk = ProcessHealth.noRoom();
         if (disk.isPresent()) {
-            System.err.println("tocsin: " + disk.get() + ". It stops now, and starts again by itself when there is room");
+            System.err.println("tocsin: " + disk.get()
+                    + ". It stops now, and starts again by itself when there is room");
         } else {
             LOG.error("Kafka stops this process with status {}: {}", status, message == null
                     ? "no reason given"

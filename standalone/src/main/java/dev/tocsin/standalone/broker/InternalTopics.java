@@ -27,7 +27,8 @@ final class InternalTopics {
     private static final Map<String, Map<String, String>> TOPICS = Map.of(
             // As TransactionLogConfig and GroupCoordinatorConfig have it in Kafka 4.3.
             Topic.TRANSACTION_STATE_TOPIC_NAME, Map.of("cleanup.policy", "compact", "compression.type", "uncompressed",
-                    "segment.bytes", "104857600", "unclean.leader.election.enable", "false", "min.insync.replicas", "1"),
+                    "segment.bytes", "104857600", "unclean.leader.election.enable", "false", "min.insync.replicas",
+                    "1"),
             Topic.GROUP_METADATA_TOPIC_NAME, Map.of("cleanup.policy", "compact", "compression.type", "producer",
                     "segment.bytes", "104857600"));
     private static final int MILLIS = 30_000;

@@ -50,8 +50,10 @@ final class IncidentTable {
         if (age.toHours() < 1) {
             return age.toMinutes() + "m";
         }
-        return age.toDays() < 1 ? age.toHours() + "h" + age.toMinutesPart() + "m" : age.toDays() + "d" + age
-                .toHoursPart() + "h";
+        return age.toDays() < 1
+                ? age.toHours() + "h" + age.toMinutesPart() + "m"
+                : age.toDays() + "d" + age
+                        .toHoursPart() + "h";
     }
 
     /** Text of strangers must not steer a terminal. */

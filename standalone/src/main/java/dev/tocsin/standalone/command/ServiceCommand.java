@@ -45,17 +45,21 @@ public final class ServiceCommand implements Callable<Integer> {
      */
     public static ServiceCommand of(String name) {
         return switch (name) {
-            case "registry" -> new ServiceCommand(name, Ports.REGISTRY, (settings, clock, metrics) -> new SchemaRegistry(
-                    settings, clock, metrics));
-            case "ingest" -> new ServiceCommand(name, Ports.INGEST, (settings, clock, metrics) -> new AlertIngest(settings,
+            case "registry" -> new ServiceCommand(name, Ports.REGISTRY, (settings, clock,
+                    metrics) -> new SchemaRegistry(
+                            settings, clock, metrics));
+            case "ingest" -> new ServiceCommand(name, Ports.INGEST, (settings, clock, metrics) -> new AlertIngest(
+                    settings,
                     clock, metrics));
-            case "correlator" -> new ServiceCommand(name, Ports.CORRELATOR, (settings, clock, metrics) -> new Correlator(
-                    settings, clock, metrics));
+            case "correlator" -> new ServiceCommand(name, Ports.CORRELATOR, (settings, clock,
+                    metrics) -> new Correlator(
+                            settings, clock, metrics));
             case "escalator" -> new ServiceCommand(name, Ports.ESCALATOR, (settings, clock, metrics) -> new Escalator(
                     settings, clock, metrics));
             case "notifier" -> new ServiceCommand(name, Ports.NOTIFIER, (settings, clock, metrics) -> new Notifier(
                     settings, clock, metrics));
-            case "console" -> new ServiceCommand(name, Ports.CONSOLE, (settings, clock, metrics) -> new Console(settings,
+            case "console" -> new ServiceCommand(name, Ports.CONSOLE, (settings, clock, metrics) -> new Console(
+                    settings,
                     clock, metrics));
             default -> throw new IllegalArgumentException("no service " + name);
         };

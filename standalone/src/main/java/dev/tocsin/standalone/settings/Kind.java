@@ -57,7 +57,8 @@ sealed interface Kind {
                 var span = only(name, value).duration(name, least);
                 if (span.compareTo(least) < 0) {
                     throw new SettingsException("setting " + name + " is " + value + ": write a duration of "
-                            + least.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " or more, such as 30s");
+                            + least.toString().substring(2).toLowerCase(java.util.Locale.ROOT)
+                            + " or more, such as 30s");
                 }
             });
         }

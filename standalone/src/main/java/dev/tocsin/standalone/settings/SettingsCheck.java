@@ -77,7 +77,8 @@ public final class SettingsCheck {
             misspeltForKafka(name).ifPresent(near -> complaints.add(unknown(where, name, near)));
         } else {
             var near = Nearest.to(name, KnownSettings.byName().keySet());
-            complaints.add(near.map(meant -> unknown(where, name, meant)).orElseGet(() -> where + ": there is no setting "
+            complaints.add(near.map(meant -> unknown(where, name, meant)).orElseGet(() -> where
+                    + ": there is no setting "
                     + name + "; the README of each module lists those that there are"));
         }
     }

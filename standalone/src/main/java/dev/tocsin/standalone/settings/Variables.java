@@ -48,8 +48,9 @@ final class Variables {
             if (KnownSettings.byName().containsKey(setting) || SettingsCheck.isOpen(setting)) {
                 settings.put(name, value);
             } else {
-                Nearest.to(name.substring(PREFIX.length()), known).ifPresent(near -> misspelt.add("environment variable "
-                        + name + " is no setting: did you mean " + PREFIX + near + "?"));
+                Nearest.to(name.substring(PREFIX.length()), known).ifPresent(near -> misspelt.add(
+                        "environment variable "
+                                + name + " is no setting: did you mean " + PREFIX + near + "?"));
             }
         });
         return settings;

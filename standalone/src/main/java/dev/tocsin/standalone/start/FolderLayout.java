@@ -43,7 +43,8 @@ public final class FolderLayout {
                         + "): start that version, or name another folder with --data");
             }
             if (!version.equals(kept.getProperty("version"))) {
-                Files.writeString(file, "layout=" + LAYOUT + "\nkafka.metadata=" + kafkaMetadata + "\nversion=" + version
+                Files.writeString(file, "layout=" + LAYOUT + "\nkafka.metadata=" + kafkaMetadata + "\nversion="
+                        + version
                         + "\n");
             }
         } catch (IOException unusable) {

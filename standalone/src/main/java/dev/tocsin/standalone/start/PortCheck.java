@@ -57,7 +57,8 @@ public final class PortCheck {
                 .joining(", "));
         var owner = taken.stream().anyMatch(PortCheck::isTocsin) ? "another tocsin" : "another program";
         return (taken.size() == 1 ? "port " : "ports ") + ports + (taken.size() == 1 ? " is" : " are") + " in use by "
-                + owner + ": stop it, or choose " + (taken.size() == 1 ? "another port" : "other ports") + " with --set "
+                + owner + ": stop it, or choose " + (taken.size() == 1 ? "another port" : "other ports")
+                + " with --set "
                 + taken.getFirst().setting() + "=NUMBER" + (taken.size() == 1 ? "" : " and so on");
     }
 

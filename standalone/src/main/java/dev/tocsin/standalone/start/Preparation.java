@@ -89,7 +89,8 @@ public final class Preparation implements AutoCloseable {
     }
 
     /** A machine that has just been switched on may get its time from the network a moment later. */
-    private static void awaitClock(InstantSource clock, BuildFacts facts, Optional<Instant> lastUsed, Duration patience) {
+    private static void awaitClock(InstantSource clock, BuildFacts facts, Optional<Instant> lastUsed,
+            Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         while (ClockCheck.of(clock.instant(), facts.builtAt(), lastUsed) instanceof ClockCheck.Wrong(var sentence)) {
             if (System.nanoTime() >= end) {

@@ -100,7 +100,8 @@ class SettingsCheckTest {
         var settings = check.environment(Map.of("TOCSIN_APP", "/opt", "TOCSIN_JAVA_OPTS", "-Xmx1g",
                 "TOCSIN_SLACK_TOKEN", "xoxb", "TOCSIN_CONSOLE_PORT", "tcp://10.0.0.1:7400",
                 "TOCSIN_KAFKA_PORT_9092_TCP_ADDR", "10.0.0.2", "TOCSIN_INGEST_SERVICE_HOST", "10.0.0.3",
-                "TOCSIN_SOURCES_SENTRY_TOKEN_ENV", "TOCSIN_CONSOLE_TOKE", "TOCSIN_CONSOLE_TOKE", "secret", "HOME", "/"));
+                "TOCSIN_SOURCES_SENTRY_TOKEN_ENV", "TOCSIN_CONSOLE_TOKE", "TOCSIN_CONSOLE_TOKE", "secret", "HOME",
+                "/"));
 
         assertThatCode(check::complete).doesNotThrowAnyException();
         assertThat(settings).containsOnlyKeys("TOCSIN_SOURCES_SENTRY_TOKEN_ENV");

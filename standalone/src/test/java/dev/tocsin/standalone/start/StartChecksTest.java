@@ -37,7 +37,8 @@ class StartChecksTest {
     void shouldNameThePortInUse() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> check("console.port", taken.getLocalPort())).isInstanceOf(SettingsException.class)
-                    .hasMessage("port " + taken.getLocalPort() + " (console.port) is in use by another program: stop it,"
+                    .hasMessage("port " + taken.getLocalPort()
+                            + " (console.port) is in use by another program: stop it,"
                             + " or choose another port with --set console.port=NUMBER");
         }
     }
