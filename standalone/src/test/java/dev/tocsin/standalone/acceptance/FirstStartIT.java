@@ -2,6 +2,8 @@ package dev.tocsin.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstStartIT {
 
     private static final Pattern LOUD = Pattern.compile("^\\S+Z (WARN|ERROR) .*|^\\s+at .*|.*Exception.*");
-    private static final String POLICY = """
-            policy: first-start
-            targets: {on-call: {channel: inbox}}
-            ladders: {wake: {steps: [{notify: [on-call]}]}}
-            rules: [{severity: SEV1, ladder: wake}]
-            """;
 
     @TempDir
     private Path folder;
 
     @Test
     @DisplayName("D3: a first start, alerts of three sources, a kill and a start after it log nothing that nobody has to act on")
-    void shouldLogOnlyWhatAPersonNeeds() {
-        try (var tocsin = new StandaloneProcess(folder, POLICY)) {
+    void shouldLogOnlyWhatAPersonNeeds() throws IOException {
+        try (var tocsin = new StandaloneProcess(folder, Files.readString(Path.of("..", "policies", "default.yml")))) {
             // The log as it is shipped, and not the one that tests use.
             tocsin.process().with(Map.of("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=logback.xml"));
             tocsin.start();
