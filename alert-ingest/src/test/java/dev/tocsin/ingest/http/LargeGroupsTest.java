@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.tocsin.ingest.IngestHarness;
-import dev.tocsin.schemas.topic.Topics;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -47,7 +46,7 @@ class LargeGroupsTest {
         assertThat(body.length()).isGreaterThan(6_000_000);
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(json(response).path("alerts").asInt()).isEqualTo(11_500);
-        assertThat(ingest.keys(Topics.SIGNALS)).hasSize(11_501);
+        assertThat(ingest.alerts()).hasSize(11_501);
     }
 
     @Test
@@ -59,7 +58,7 @@ class LargeGroupsTest {
         assertThat(json(response).path("detail").asString()).contains("20000", "max_alerts");
         assertThat(ingest.quarantined()).extracting("id").containsExactly(json(response).path("quarantineId")
                 .asString());
-        assertThat(ingest.signals()).isEmpty();
+        assertThat(ingest.alerts()).isEmpty();
     }
 
     @Test
