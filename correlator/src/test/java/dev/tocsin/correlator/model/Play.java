@@ -179,7 +179,7 @@ final class Play {
             java.util.function.Consumer<Story> told) {
         reference.incidentOf(step.alertName()).ifPresent(number -> {
             var story = reference.story(number);
-            if (!story.gone || story.awaitsReview) {
+            if (story.isKnown(theatre.now())) {
                 told.accept(story);
             }
             var command = Command.newBuilder().setId(name + "command-" + ++commands).setIncidentId(idOf(number))

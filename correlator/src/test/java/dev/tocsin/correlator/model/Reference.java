@@ -335,6 +335,7 @@ class Reference {
             story.become(severity, now);
             story.setByPerson = true;
             story.live(now);
+            story.lookAfter(now);
         }
     }
 

@@ -37,6 +37,7 @@ final class Story {
     Optional<Story> mergedInto = Optional.empty();
     boolean gone;
     boolean awaitsReview;
+    private Optional<Instant> forgottenAt = Optional.empty();
 
     enum State {
         OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED, CLOSED
@@ -153,6 +154,18 @@ final class Story {
         severity = other;
         quiet = Terms.QUIET.get(other);
         reopen = Terms.REOPEN.get(other);
+    }
+
+    /** A command came after alerts no longer reach it: with no review due, it is forgotten an hour later. */
+    void lookAfter(Instant now) {
+        if (gone) {
+            forgottenAt = Optional.of(now.plus(Duration.ofHours(1))).filter(_ -> !severity.equals(Terms.REVIEWED));
+        }
+    }
+
+    /** Whether commands still find it. */
+    boolean isKnown(Instant now) {
+        return !gone || awaitsReview && forgottenAt.filter(at -> !now.isBefore(at)).isEmpty();
     }
 
     void resolve(Instant now) {
