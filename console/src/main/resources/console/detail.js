@@ -11,6 +11,8 @@ import {command, newCommandId, Refused} from "./server.js";
 const NAME = "tocsin.name";
 const ACTIONS = [
   {action: "acknowledge", label: "I have it", busy: "Acknowledging …", states: ["OPEN", "UNKNOWN"]},
+  {action: "unacknowledge", label: "Unacknowledge", busy: "Taking it back …", states: ["ACKNOWLEDGED"]},
+  {action: "reopen", label: "Reopen", busy: "Reopening …", states: ["RESOLVED"]},
   {action: "mitigate", label: "Mitigated", busy: "Marking …", states: ["OPEN", "ACKNOWLEDGED", "UNKNOWN"]},
   {action: "resolve", label: "Resolve", busy: "Resolving …", states: ["OPEN", "ACKNOWLEDGED", "MITIGATED", "UNKNOWN"]},
   {action: "note", label: "Add note", busy: "Adding …", states: null},
@@ -26,8 +28,11 @@ function labels(map) {
     el("li", {dir: "auto"}, el("span", {class: "faint", text: `${plain(name)} `}), plain(value))));
 }
 
+/** Since the alert's own start; when it was first heard of, where that was more than a minute later. */
 function since(incident) {
-  return isOpen(incident) ? ["open for ", ago(incident.roundStartedAt), `, since ${clock(incident.roundStartedAt)}`]
+  const started = incident.startedAt ?? incident.roundStartedAt;
+  const later = Date.parse(incident.roundStartedAt) - Date.parse(started) > 60_000;
+  return isOpen(incident) ? ["since ", clock(started), " (", ago(started, "% ago"), ")", ...(later ? [`; first heard of at ${clock(incident.roundStartedAt)}`] : [])]
     : ["over for ", ago(incident.resolvedAt ?? incident.updatedAt), `; it was open from ${clock(incident.roundStartedAt)} to ${clock(incident.resolvedAt ?? incident.updatedAt)}`];
 }
 
@@ -35,7 +40,7 @@ function head(incident) {
   return [
     el("p", {class: "badges"}, severityBadge(incident),
       el("span", {class: "who", data: {state: incident.state, pages: incident.pages && !incident.suppressedBy}, dir: "auto", text: stateWords(incident)}),
-      incident.customerFacing ? el("span", {class: "tag", text: "customers feel it"}) : null,
+      incident.customerFacing ? el("span", {class: "tag", text: "customers affected"}) : null,
       incident.security ? el("span", {class: "tag", text: "security"}) : null,
       incident.round > 1 ? el("span", {class: "tag", text: `opened for the ${incident.round}. time`}) : null,
       tags(incident)),
@@ -54,9 +59,9 @@ function why(incident) {
     row("Pages by", ladder ? `ladder ${plain(ladder)}${incident.pages ? "" : ", which pages nobody"}, policy ${plain(policyName)} version ${policyVersion}` : ""),
     row("Quiet since", incident.quietUntil ? [`all alerts are over; resolves at ${clock(incident.quietUntil)} if they stay so`] : []),
     row("Note", plain(incident.note)),
-    row("Runbook", incident.runbook ? outside("Runbook", incident.runbook) : []),
-    row("Look at", incident.links.length ? el("ul", {class: "plain"}, incident.links.map(link => el("li", {}, outside(link.title, link.href)))) : []),
-    row("Same in all", labels(incident.labels) ?? [])));
+    row("Runbook", incident.runbook && incident.steps.length === 0 ? outside("Runbook", incident.runbook) : []),
+    row("Look at", incident.links.some(link => link.href !== incident.runbook) ? el("ul", {class: "plain"}, incident.links.filter(link => link.href !== incident.runbook).map(link => el("li", {}, outside(link.title, link.href)))) : []),
+    row(incident.alerts.length > 1 ? "Shared labels" : "Labels", labels(incident.labels) ?? [])));
 }
 
 function alerts(incident) {
@@ -72,7 +77,8 @@ function alerts(incident) {
           el("span", {class: "faint"}, ago(alert.since))),
         el("p", {class: "faint", dir: "auto", text: `${plain(alert.name)}, from ${plain(alert.source)}, joined ${clock(alert.joinedAt)}`}),
         labels(alert.labels))))),
-    left > 0 ? el("p", {class: "faint", text: `and ${left} more`}) : null);
+    left > 0 ? el("p", {class: "faint", text: `and ${left} more`}) : null,
+    incident.alertsLeftOut > 0 ? el("p", {class: "notice warn", text: `The sender left ${count(incident.alertsLeftOut, "more alert", "more alerts")} out of its message (max_alerts).`}) : null);
 }
 
 export function toldRow(told, withTitle) {
@@ -86,6 +92,7 @@ export function toldRow(told, withTitle) {
     withTitle ? el("p", {class: "told-title", dir: "auto"}, severityBadge(told), " ",
       el("a", {href: `#/incident/${encodeURIComponent(told.incidentId)}`, text: plain(told.title)})) : null,
     el("p", {class: "faint", dir: "auto"}, `${kindWords(told.kind)}${told.rung ? `, rung ${told.rung}` : ""}${told.late ? `, late (due ${clock(told.dueAt)})` : ""}: ${plain(told.reason)}`),
+    told.alerts ? el("p", {class: "faint", dir: "auto", text: plain(told.alerts)}) : null,
     told.text ? el("p", {class: "said", dir: "auto", text: plain(told.text)}) : null,
     delivery?.reason && delivery.outcome !== "DELIVERED" ? el("p", {class: "faint", dir: "auto", text: plain(delivery.reason)}) : null);
 }
@@ -155,7 +162,7 @@ class Desk {
     for (const {action, label} of ACTIONS) {
       const button = this.buttons.get(action);
       button.hidden = !possible.some(each => each.action === action);
-      button.className = possible[0].action === action && isOpen(incident) ? "primary" : "";
+      button.className = possible.find(each => each.action !== "unacknowledge")?.action === action && isOpen(incident) ? "primary" : "";
       if (!button.disabled && !button.dataset.sure) {
         button.textContent = label;
       }

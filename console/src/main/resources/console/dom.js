@@ -43,7 +43,7 @@ export function outside(title, href) {
   } catch {
     return el("span", {text: plain(`${title} ${href}`)});
   }
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
+  if ((url.protocol !== "https:" && url.protocol !== "http:") || href.includes("…")) {
     return el("span", {text: plain(`${title} (not a web address: ${href})`)});
   }
   return el("span", {},

@@ -79,7 +79,7 @@ const FACTS = {
   MITIGATION_FAILED: "mitigation failed", ASSESSED: "what it is", UPDATE_POSTED: "status update", UPDATE_DUE: "status update is due", UPDATE_LAPSED: "status update did not come",
   CLOCK_STARTED: "clock runs", CLOCK_WARNED: "time is short", CLOCK_BREACHED: "too late", CLOCK_MET: "in time", CLOCK_CANCELLED: "clock called off", CLOCK_PAUSED: "clock stands still",
   CLOCK_RESUMED: "clock runs again", TASK_ADDED: "to be done", TASK_ASSIGNED: "task given", TASK_DONE: "task done", TASK_DUE: "task is due soon", TASK_OVERDUE: "task is overdue",
-  DECLARED: "declared", ARRANGED: "arranged",
+  DECLARED: "declared", ARRANGED: "arranged", UNACKNOWLEDGED: "acknowledge taken back", NOBODY_REACHED: "nobody was reached",
 };
 
 /** A fact in a word or two; kinds of a newer version as they are called. */

@@ -16,6 +16,7 @@ import dev.tocsin.ingest.http.IngestServer;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.BrokerCheck;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
+import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.policy.feed.PolicyFeed;
@@ -47,6 +48,7 @@ public final class AlertIngest implements Service {
     private final Settings settings;
     private final Clock clock;
     private final PrometheusMeterRegistry metrics;
+    private final UnreadableBodies unreadable;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile IngestServer server;
     private volatile World world;
@@ -55,6 +57,7 @@ public final class AlertIngest implements Service {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.unreadable = new UnreadableBodies(clock);
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class AlertIngest implements Service {
         open.push(given.publisher());
         server = IngestHttp.server(settings, clock, metrics,
                 Sources.from(settings, given.certificates(), clock), given.publisher(), given.services(),
-                new Subscriptions(given.confirm()), this::health);
+                new Subscriptions(given.confirm()), unreadable, this::health);
         server.start();
         open.push(server);
         LOG.info("taking alerts on port {}", server.port());
@@ -86,13 +89,24 @@ public final class AlertIngest implements Service {
     @Override
     public Health health() {
         var now = world;
-        if (now == null) {
+        var door = server;
+        if (now == null || door == null) {
             return Health.notReady("not started");
         }
         if (!now.services().known()) {
             return Health.notReady("the policy is not read yet");
         }
-        return now.publisher().trouble().map(Health::notReady).orElseGet(Health::up);
+        return withUnreadable(now.publisher().trouble().map(Health::notReady).orElseGet(Health::up).and(door
+                .troubles()));
+    }
+
+    /** A source that is not understood is no reason to send its alerts elsewhere; a person is told. */
+    private Health withUnreadable(Health health) {
+        var told = health;
+        for (var trouble : unreadable.troubled().entrySet()) {
+            told = told.with("unreadable." + trouble.getKey(), trouble.getValue());
+        }
+        return told;
     }
 
     @Override

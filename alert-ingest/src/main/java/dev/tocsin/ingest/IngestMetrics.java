@@ -28,6 +28,16 @@ public final class IngestMetrics {
         registry.counter("tocsin.ingest.alerts.folded", "source", source).increment(folded);
     }
 
+    /** A sender left alerts out of its request, by its own count. */
+    public void truncated(String source, int leftOut) {
+        registry.counter("tocsin.ingest.alerts.truncated", "source", source).increment(leftOut);
+    }
+
+    /** A body of a known sender, or a part of it, was not understood. */
+    public void unreadable(String source, String reason) {
+        registry.counter("tocsin.ingest.unreadable", "source", source, "reason", reason).increment();
+    }
+
     /** Changes are on the log. */
     public void changes(String source, int changes) {
         registry.counter("tocsin.ingest.changes", "source", source).increment(changes);
@@ -51,6 +61,16 @@ public final class IngestMetrics {
     /** A request went to quarantine. */
     public void quarantined(String source, String reason) {
         registry.counter("tocsin.ingest.quarantined", "source", source, "reason", reason).increment();
+    }
+
+    /** A request was a repeat of one under way and got its outcome. */
+    public void joined(String source) {
+        registry.counter("tocsin.ingest.repeats.joined", "source", source).increment();
+    }
+
+    /** We closed a connection. */
+    public void closed(String reason) {
+        registry.counter("tocsin.ingest.connections.closed", "reason", reason).increment();
     }
 
     /** A request was turned away by no fault of its own. */

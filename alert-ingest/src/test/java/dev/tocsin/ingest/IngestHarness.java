@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.QuarantinedRequest;
@@ -23,6 +24,7 @@ import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Settings;
+import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -45,7 +47,7 @@ public final class IngestHarness implements AutoCloseable {
     private final EventSerdes serdes = new EventSerdes(
             Map.of("schema.registry.url", "mock://ingest-" + UUID.randomUUID()));
     private final AlertIngest ingest;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
     private boolean policyKnown = true;
     private Optional<String> trouble = Optional.empty();
 
@@ -95,7 +97,7 @@ public final class IngestHarness implements AutoCloseable {
     public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingest.port() + path))
-                    .timeout(Duration.ofSeconds(30)).method(method, body);
+                    .timeout(Duration.ofMinutes(2)).method(method, body);
             for (var i = 0; i < headers.length; i += 2) {
                 request.header(headers[i], headers[i + 1]);
             }
@@ -119,8 +121,19 @@ public final class IngestHarness implements AutoCloseable {
         return records(Topics.SIGNALS);
     }
 
+    /** Alerts of the sources, in the order of the log. */
     public List<Alert> alerts() {
-        return signals().stream().map(signal -> (Alert) signal.getBody()).toList();
+        return allAlerts().filter(alert -> !alert.getSource().equals(OwnAlerts.SOURCE)).toList();
+    }
+
+    /** Alerts that Tocsin raised about itself. */
+    public List<Alert> ownAlerts() {
+        return allAlerts().filter(alert -> alert.getSource().equals(OwnAlerts.SOURCE)).toList();
+    }
+
+    private Stream<Alert> allAlerts() {
+        return signals().stream().filter(signal -> signal.getBody() instanceof Alert).flatMap(signal -> Stream.concat(
+                Stream.of((Alert) signal.getBody()), signal.getMoreAlerts().stream()));
     }
 
     public List<QuarantinedRequest> quarantined() {
@@ -144,8 +157,27 @@ public final class IngestHarness implements AutoCloseable {
                 .map(record -> record.partition()).toList();
     }
 
+    /** The log acknowledges all that was handed over to it. */
+    public void acknowledge() {
+        while (log.completeNext()) {
+            // one after the other
+        }
+    }
+
+    public int port() {
+        return ingest.port();
+    }
+
+    public double gauge(String name) {
+        return metrics.get(name).gauge().value();
+    }
+
     public void breakLog(RuntimeException failure) {
         log.sendException = failure;
+    }
+
+    public void mendLog() {
+        log.sendException = null;
     }
 
     public void forgetPolicy() {

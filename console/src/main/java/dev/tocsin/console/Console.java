@@ -5,16 +5,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.tocsin.console.api.Announcer;
 import dev.tocsin.console.api.PolicyInForce;
+import dev.tocsin.console.api.Troubles;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.PipelineProbe;
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.projection.Refusal;
 import dev.tocsin.console.silence.KafkaSilenceLog;
 import dev.tocsin.event.Signal;
 import dev.tocsin.runtime.Health;
@@ -52,6 +57,7 @@ public final class Console implements Service {
     private final KafkaCommandLog commands;
     private final ConsoleServer server;
     private final ConsoleConfig config;
+    private final Troubles troubles;
 
     /**
      * @param settings
@@ -64,6 +70,17 @@ public final class Console implements Service {
      *             when the settings are wrong
      */
     public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this(settings, clock, metrics, Map::of);
+    }
+
+    /**
+     * @param services
+     *            health of the services that run in the same process, by name, for the status
+     * @throws dev.tocsin.runtime.SettingsException
+     *             when the settings are wrong
+     */
+    public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics,
+            Supplier<Map<String, Health>> services) {
         var millis = Clock.tick(clock, Duration.ofMillis(1));
         this.clock = millis;
         this.config = ConsoleConfig.of(settings);
@@ -79,11 +96,17 @@ public final class Console implements Service {
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
                 millis);
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
+        this.troubles = new Troubles(projection, reader::progress, probe::last, services, millis);
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
-                probe::last, records::undecodable, older::read, this::health), new KafkaSilenceLog(settings.kafka(),
+                probe::last, records::undecodable, older::read, this::health, troubles), new KafkaSilenceLog(settings
+                        .kafka(),
                         serdes, millis), millis, metrics);
         Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
                 "incidents held in memory").register(metrics);
+        Gauge.builder("tocsin.console.problems", troubles, each -> each.now().size()).description(
+                "what speaks against trusting the silence: see /api/status").register(metrics);
+        Gauge.builder("tocsin.console.destinations.refusing", troubles, each -> each.refusals().size()).description(
+                "destinations to which the last message did not get through").register(metrics);
         Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("pages that look on live")
                 .register(metrics);
         Gauge.builder("tocsin.console.undecodable", records, RecordReader::undecodable).description(
@@ -120,8 +143,17 @@ public final class Console implements Service {
                         ? Health.up()
                         : Health.notReady("Kafka has not answered for " + LONGEST_SILENCE.toSeconds()
                                 + " s, so what is shown may be old");
-        return progress.trouble().map(why -> health.with("console.trouble", why)).orElse(health).with(
+        var told = progress.trouble().map(why -> health.with("console.trouble", why)).orElse(health).with(
                 "console.incidents", Integer.toString(projection.incidents().size()));
+        return withRefusals(told);
+    }
+
+    /** Only what comes from the log: the health of the other services is told by themselves. */
+    private Health withRefusals(Health health) {
+        var refusing = troubles.refusals().stream().map(Refusal::destination).collect(Collectors.joining(", "));
+        var own = troubles.ownIncidents().stream().map(Headline::title).collect(Collectors.joining("; "));
+        var told = refusing.isEmpty() ? health : health.with("console.refusing", refusing);
+        return own.isEmpty() ? told : told.with("console.about-tocsin", own);
     }
 
     @Override

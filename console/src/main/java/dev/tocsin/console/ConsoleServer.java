@@ -14,6 +14,7 @@ import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
+import dev.tocsin.console.api.Troubles;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.feed.Progress;
@@ -51,9 +52,11 @@ public final class ConsoleServer implements AutoCloseable {
      *
      * @param older
      *            reads the last snapshot of an incident again, of which only the headline is held
+     * @param troubles
+     *            what speaks against trusting the silence
      */
     public record Sources(Supplier<Progress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
-            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health) {}
+            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, Troubles troubles) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
             SilenceLog silences, Clock clock, PrometheusMeterRegistry metrics) {
@@ -73,8 +76,8 @@ public final class ConsoleServer implements AutoCloseable {
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
             new PolicyRoute(policy).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
-            new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(), clock).add(
-                    javalinConfig);
+            new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
+                    sources.troubles(), clock).add(javalinConfig);
         });
     }
 

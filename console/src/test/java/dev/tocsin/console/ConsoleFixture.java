@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 import dev.tocsin.console.api.Announcer;
 import dev.tocsin.console.api.PolicyInForce;
+import dev.tocsin.console.api.Troubles;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.live.LiveFeed;
@@ -55,6 +56,7 @@ public final class ConsoleFixture implements AutoCloseable {
     public final List<Signal> written = new CopyOnWriteArrayList<>();
     public Progress progress = CAUGHT_UP;
     public Pipeline pipeline = HEALTHY;
+    public Map<String, Health> services = Map.of();
     public final Map<String, Incident> onTheLog = new ConcurrentHashMap<>();
     public final List<SilenceSet> silenced = new CopyOnWriteArrayList<>();
     public Consumer<Command> correlator = command -> {};
@@ -82,7 +84,8 @@ public final class ConsoleFixture implements AutoCloseable {
         };
         this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, log, new ConsoleServer.Sources(
                 () -> progress,
-                () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up), silences,
+                () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up, new Troubles(
+                        projection, () -> progress, () -> pipeline, () -> services, clock)), silences,
                 clock, Metrics.create("console"));
         server.start();
     }
@@ -97,7 +100,7 @@ public final class ConsoleFixture implements AutoCloseable {
     }
 
     public HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofMinutes(2));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

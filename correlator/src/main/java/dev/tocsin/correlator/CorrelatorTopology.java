@@ -1,19 +1,24 @@
 package dev.tocsin.correlator;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.tocsin.correlator.address.AddressProcessor;
 import dev.tocsin.correlator.classify.ClassifyProcessor;
 import dev.tocsin.correlator.correlate.CorrelateProcessor;
 import dev.tocsin.correlator.dedup.DedupProcessor;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
+import dev.tocsin.correlator.step.RequestAlerts;
+import dev.tocsin.correlator.step.StepProcessor;
 import dev.tocsin.correlator.suppress.SuppressProcessor;
 import dev.tocsin.correlator.suppress.SuppressorsStore;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.PoisonGuard;
@@ -22,6 +27,7 @@ import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.HeldAlert;
@@ -35,6 +41,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -44,9 +51,10 @@ import org.apache.kafka.streams.state.Stores;
  * The correlator as a picture:
  *
  * <pre>
- * tocsin.signals -> guard -> policy -> dedup -> suppress -> classify -> correlate -> tocsin.incidents, tocsin.timeline
- *       ^                      |         |          |           |           |     -> tocsin.decisions (from every step)
- *       +------------ timers that fell due, bulletins for other services ---+
+ * tocsin.signals -> guard -> policy -> address -> step -> dedup -> suppress -> classify -> correlate
+ *       ^                                 |          |       |        |                     |  -> tocsin.incidents, tocsin.timeline
+ *       |                                 |          +-------|--------|---------------------+  -> tocsin.decisions (from every step)
+ *       +- alerts for other services' logs, timers that fell due, bulletins for other services
  * </pre>
  *
  * One record at a time, in the order of the log, with everything of a service in one partition: no step needs a
@@ -60,6 +68,8 @@ public final class CorrelatorTopology {
     public static final String SIGNALS = "signals";
     public static final String GUARD = "guard";
     public static final String POLICY = "policy";
+    public static final String ADDRESS = "address";
+    public static final String STEP = "step";
     public static final String DEDUP = "dedup";
     public static final String SUPPRESS = "suppress";
     public static final String CLASSIFY = "classify";
@@ -69,6 +79,8 @@ public final class CorrelatorTopology {
     public static final String DECISIONS = "to-decisions";
     public static final String TIMERS = "to-signals";
 
+    /** Store: under which service key does this alert lie, whose identity outlives its labels? Key: alert identity. */
+    public static final String ADDRESSES = "addresses";
     /** Store: what is the last applied state of this alert? Key: alert identity. */
     public static final String ALERTS = "alerts";
     /** Store: which alerts need another look, and why? Key: alert identity. */
@@ -126,15 +138,18 @@ public final class CorrelatorTopology {
         topology.addSource(SIGNALS, new StringDeserializer(), serdes.of(Topics.SIGNALS).deserializer(),
                 Topics.SIGNALS.name());
 
-        topology.addProcessor(GUARD, PoisonGuard.supplier(failed), SIGNALS);
+        topology.addProcessor(GUARD, guard(), SIGNALS);
         topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics), GUARD);
-        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics), POLICY);
+        topology.addProcessor(ADDRESS, () -> new AddressProcessor(policies, timers, metrics), POLICY);
+        topology.addProcessor(STEP, () -> new StepProcessor(metrics), ADDRESS);
+        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics), STEP);
         topology.addProcessor(SUPPRESS, () -> new SuppressProcessor(timers, metrics), DEDUP);
         topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), SUPPRESS);
-        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY);
+        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY, STEP);
 
-        topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY, DEDUP);
-        topology.addStateStore(store(ALERTS, AlertState.class), DEDUP, SUPPRESS, CORRELATE);
+        topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY, ADDRESS, DEDUP);
+        topology.addStateStore(store(ADDRESSES, AlertAddress.class), ADDRESS);
+        topology.addStateStore(store(ALERTS, AlertState.class), ADDRESS, DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(store(HELD, HeldAlert.class), DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(store(SILENCES, SilenceSet.class), SUPPRESS, CORRELATE);
         topology.addStateStore(store(INHIBITORS, Bulletin.class), SUPPRESS, CORRELATE);
@@ -148,9 +163,18 @@ public final class CorrelatorTopology {
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
         sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);
-        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, DEDUP, SUPPRESS, CLASSIFY, CORRELATE);
-        sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), DEDUP, SUPPRESS, CORRELATE);
+        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, ADDRESS, STEP, DEDUP, SUPPRESS, CLASSIFY,
+                CORRELATE);
+        sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), GUARD, ADDRESS, DEDUP, SUPPRESS, CORRELATE);
         return topology;
+    }
+
+    /** A request that fails as a whole is taken apart, so that one bad alert does not take the others with it. */
+    private ProcessorSupplier<String, Signal, String, Signal> guard() {
+        return PoisonGuard.supplier(failed, switch (timers) {
+            case LIVE -> RequestAlerts::apart;
+            case REPLAY -> _ -> List.of();
+        }, POLICY, TIMERS);
     }
 
     private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {

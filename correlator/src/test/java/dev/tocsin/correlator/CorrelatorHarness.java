@@ -33,6 +33,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -176,6 +177,11 @@ final class CorrelatorHarness implements AutoCloseable {
         send("", bulletin);
     }
 
+    /** The notifier says that a page reached nobody. */
+    void undelivered(Undelivered word) {
+        send(SERVICE, word.signal(SERVICE).getBody());
+    }
+
     void change(String serviceKey, Change change) {
         send(serviceKey, change);
     }
@@ -212,8 +218,21 @@ final class CorrelatorHarness implements AutoCloseable {
                 .build());
     }
 
+    /** All alerts of one request for one service, as the door writes them. */
+    void request(String serviceKey, Alert... alerts) {
+        send(Signal.newBuilder().setId("signal-" + ++count).setServiceKey(serviceKey).setReceivedAt(now)
+                .setBody(alerts[0]).setMoreAlerts(List.of(alerts).subList(1, alerts.length)).build());
+    }
+
+    /** An alert whose identity outlives its labels, as the door writes it. */
+    void atHome(String serviceKey, Alert alert) {
+        send(Signal.newBuilder().setId("signal-" + ++count).setServiceKey(serviceKey).setReceivedAt(now)
+                .setBody(alert).setHomeKey(alert.getIdentity()).build());
+    }
+
     private void send(Signal signal) {
-        var record = new TestRecord<>(signal.getServiceKey(), signal, now);
+        var record = new TestRecord<>(signal.getHomeKey().isEmpty() ? signal.getServiceKey() : signal.getHomeKey(),
+                signal, now);
         log.add(record);
         signals.pipeInput(record);
         collect();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
@@ -108,13 +109,21 @@ class EverythingReplayTest {
         var name = NAMES.get(random.nextInt(NAMES.size()));
         var alert = anAlert(service + "-" + name + "-" + random.nextInt(4)).named(name).label("instance", "i-" + random
                 .nextInt(3)).label("service", service).severity(random.nextBoolean() ? "critical" : "warning");
-        switch (random.nextInt(12)) {
-            case 0, 1, 2, 3 -> {
+        switch (random.nextInt(13)) {
+            case 3 -> correlator.request(service, alert.since(correlator.now()).firing(), anAlert(service + "-" + name
+                    + "-x").named(name).label("service", service).since(correlator.now()).firing(), anAlert(service
+                            + "-Other-x").named("NodeDown").label("service", service).severity("warning").since(
+                                    correlator.now()).firing());
+            case 0, 1, 2 -> {
                 since.put(alert.identity(), correlator.now());
                 correlator.fire(service, alert);
             }
             case 4, 5, 6 -> correlator.resolve(service, alert.since(since.getOrDefault(alert.identity(), correlator
                     .now())));
+            case 12 -> correlator.atHome(service, anAlert("issue-" + random.nextInt(3)).from("sentry")
+                    .named(name).since(correlator.now()).in(random.nextInt(3) == 0
+                            ? AlertStatus.RESOLVED
+                            : AlertStatus.FIRING));
             case 7 -> correlator.fire(service, alert.since(since.getOrDefault(alert.identity(), correlator.now())));
             case 8 -> command(correlator, random, step);
             case 9 -> correlator.silence(silence(correlator, name, random));

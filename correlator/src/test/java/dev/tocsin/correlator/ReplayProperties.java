@@ -60,7 +60,7 @@ class ReplayProperties {
     }
 
     enum What {
-        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, ACKNOWLEDGE_TOO, MITIGATION_FAILED, ASSESS, UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, COMPLETE_TASK, CLOSE, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP
+        FIRE, FIRE_MILDER, RESOLVE, REPEAT, OLD_FIRE, OLD_RESOLVE, ACKNOWLEDGE, MITIGATE, RESOLVE_BY_PERSON, SET_SEVERITY, ACKNOWLEDGE_TOO, MITIGATION_FAILED, ASSESS, UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, COMPLETE_TASK, CLOSE, SWITCH_POLICY, RESTART, SILENCE, END_SILENCE, INHIBIT, INHIBIT_NO_MORE, FLAP, TOGETHER, UNACKNOWLEDGE, REOPEN, SAY_OTHERWISE, COUNT_FROM_EARLIER
     }
 
     @Property(tries = 80)
@@ -236,12 +236,31 @@ class ReplayProperties {
                 case INHIBIT -> fire(clusterDown(happening));
                 case INHIBIT_NO_MORE -> correlator.resolve(begun(clusterDown(happening)));
                 case FLAP -> flap(alert);
+                case TOGETHER -> together(happening, alert);
+                case UNACKNOWLEDGE -> command(CommandKind.UNACKNOWLEDGE, happening);
+                case REOPEN -> command(CommandKind.REOPEN, happening);
+                case SAY_OTHERWISE -> correlator.fire(begun(alert).says("it fails since " + happening.after()).value(
+                        "errors", happening.after().toSeconds()).severity(happening.alert() % 2 == 0
+                                ? "info"
+                                : "critical")
+                        .link("https://example.org/" + happening.after()).label("pod", "p-" + happening.after()));
+                case COUNT_FROM_EARLIER -> correlator.fire(begun(alert).since(begun(alert).startsAt().orElseThrow()
+                        .minusSeconds(45)));
             }
         }
 
         private void fire(AlertFixture alert) {
             since.put(alert.identity(), correlator.now());
             correlator.fire(alert);
+        }
+
+        /** One request: one alert anew, one as it was, one of another kind, and one that is over. */
+        private void together(Happening happening, AlertFixture alert) {
+            since.put(alert.identity(), correlator.now());
+            correlator.request("payments", begun(alert).firing(), begun(anAlert("db-" + (happening.alert() + 1)).named(
+                    happening.name())).firing(), begun(anAlert("db-" + (happening.alert() + 2))).severity("warning")
+                            .firing(),
+                    begun(alert).until(correlator.now()).resolved());
         }
 
         private void flap(AlertFixture alert) {

@@ -19,6 +19,7 @@ import dev.tocsin.event.Matcher;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.SilenceWindow;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -116,6 +117,25 @@ class SilencesTest {
 
             assertThat(correlator.facts()).containsExactly(OPENED);
             assertThat(correlator.snapshots()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("A13: a silence that would hide everything hides nothing, unless its author confirmed it")
+    void shouldHideEverythingOnlyWhenConfirmed() {
+        try (var correlator = CorrelatorHarness.start()) {
+            var everything = silence("wide").setMatchers(List.of(new Matcher("nosuch", "", false, true)));
+            correlator.silence(everything.build());
+            assertThat(correlator.decided()).contains("suppress:silence-unreadable");
+            correlator.fire(anAlert("db-1"));
+            assertThat(correlator.facts()).containsExactly(OPENED);
+
+            correlator.silence(everything.setHidesEverything(true).build());
+            correlator.fire(anAlert("web-1").named("Slow"));
+
+            assertThat(correlator.decided()).contains("suppress:silenced");
+            assertThat(correlator.held()).containsOnlyKeys("prom:web-1");
+            correlator.skip();
         }
     }
 
@@ -331,7 +351,8 @@ class SilencesTest {
     }
 
     private static SilenceSet matching(String label, String value, boolean isRegex, boolean isEqual) {
-        return silence("s").setMatchers(List.of(new Matcher(label, value, isRegex, isEqual))).build();
+        return silence("s").setMatchers(List.of(new Matcher(label, value, isRegex, isEqual))).setHidesEverything(true)
+                .build();
     }
 
     private static SilenceSet only(SilenceKind kind, String condition, List<String> services) {

@@ -38,6 +38,7 @@ public final class EscalatorTopology {
     static final String NOTIFICATIONS = "notifications";
     static final String TIMELINE = "timeline";
     static final String DECISIONS = "decisions";
+    static final String SIGNALS = "to-signals";
 
     private static final String INCIDENTS = "incidents";
     private static final String GUARD = "guard";
@@ -81,6 +82,7 @@ public final class EscalatorTopology {
         sink(topology, NOTIFICATIONS, Topics.NOTIFICATIONS);
         sink(topology, TIMELINE, Topics.TIMELINE);
         sink(topology, DECISIONS, Topics.DECISIONS);
+        sink(topology, SIGNALS, Topics.SIGNALS);
         return topology;
     }
 

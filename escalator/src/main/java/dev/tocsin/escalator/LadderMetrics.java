@@ -14,7 +14,9 @@ import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Listed;
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
+import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
@@ -24,6 +26,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
 import dev.tocsin.state.Escalation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,6 +50,7 @@ final class LadderMetrics {
                 Integer::intValue).sum()).description("Ladders on which a step is waited for").register(registry);
         registry.counter("tocsin.escalator.ladders.exhausted");
         registry.counter("tocsin.escalator.undecided");
+        registry.counter("tocsin.escalator.nobody.reached");
         registry.counter("tocsin.escalator.pages.missed");
         registry.counter("tocsin.escalator.pages", "late", "false");
         registry.counter("tocsin.escalator.pages", "late", "true");
@@ -100,7 +104,8 @@ final class LadderMetrics {
                     .increment();
             case Held _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
                     .increment();
-            case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _ -> {
+            case NobodyReached _ -> registry.counter("tocsin.escalator.nobody.reached").increment();
+            case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _,Listed _,Unlisted _ -> {
                 /* to be seen in the gauge */ }
         }
     }

@@ -14,7 +14,9 @@ import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Listed;
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
+import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
@@ -24,10 +26,12 @@ import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
 import dev.tocsin.escalator.ladder.PolicyNotThereException;
 import dev.tocsin.escalator.ladder.Silence;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.escalator.notify.Notifications;
+import dev.tocsin.escalator.notify.Unanswered;
 import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.escalator.timer.WakeUp;
@@ -173,6 +177,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         for (var decision : turn.decisions()) {
             var notification = notification(decision, row, occasion.at());
             told += carryOut(notification, facts.of(decision, notification), occasion);
+            list(decision, row, occasion);
             metrics.decided(decision);
         }
         for (var duty : turn.duties()) {
@@ -203,9 +208,16 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             case Page page -> Optional.of(notifications.page(page, row, now));
             case Missed missed -> Optional.of(notifications.missed(missed, row, now));
             case Tell tell -> Optional.of(notifications.tell(tell, now));
-            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Released _,Skipped _,Spared _,Nothing _ ->
+            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Released _,Skipped _,Spared _,NobodyReached _,Listed _,Unlisted _,Nothing _ ->
                 Optional.empty();
         };
+    }
+
+    private void list(LadderDecision decision, Escalation row, Occasion occasion) {
+        if (decision instanceof Listed || decision instanceof Unlisted) {
+            var signal = Unanswered.signal(row, decision instanceof Listed, occasion);
+            send(signal.getServiceKey(), signal, occasion, EscalatorTopology.SIGNALS);
+        }
     }
 
     private void store(Escalation row, Optional<Escalation> before) {

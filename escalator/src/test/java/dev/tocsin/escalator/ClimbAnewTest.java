@@ -17,6 +17,7 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.policy.model.Ladder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** An incident that somebody had and nobody has any more is climbed for anew, and those who are paged hear why. */
@@ -54,6 +55,16 @@ class ClimbAnewTest {
         });
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
                 "SEV1 is paged from the start again: " + because + ": ladder sev1 starts");
+    }
+
+    @Test
+    @DisplayName("A9: an acknowledge that is taken back pages from the start again, as an expired one does")
+    void shouldPageAgainWhenTheAcknowledgeIsTakenBack() {
+        acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
+
+        openAgain();
+
+        assertPagedAgain("it was acknowledged by anna and is no longer");
     }
 
     @Test

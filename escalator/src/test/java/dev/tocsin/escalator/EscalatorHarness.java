@@ -14,14 +14,19 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Spliterators;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.tocsin.escalator.backlog.Backlog;
+import dev.tocsin.event.Alert;
 import dev.tocsin.event.Decision;
+import dev.tocsin.event.DeliveryFailure;
+import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.runtime.streams.FailedRecords;
@@ -54,6 +59,7 @@ public final class EscalatorHarness implements AutoCloseable {
     private final Map<String, Incident> snapshots = new HashMap<>();
     private final List<KeyValue<String, Notification>> unread = new ArrayList<>();
     private final List<TimelineEntry> timeline = new ArrayList<>();
+    private final List<Signal> signals = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final KnownBacklog backlog = new KnownBacklog();
     private TopologyTestDriver driver;
@@ -88,6 +94,7 @@ public final class EscalatorHarness implements AutoCloseable {
     private void drain() {
         unread.addAll(output(Topics.NOTIFICATIONS).readKeyValuesToList());
         timeline.addAll(output(Topics.TIMELINE).readValuesToList());
+        signals.addAll(output(Topics.SIGNALS).readValuesToList());
         decisions.addAll(output(Topics.DECISIONS).readValuesToList());
     }
 
@@ -148,6 +155,31 @@ public final class EscalatorHarness implements AutoCloseable {
     public void reopened() {
         changed(incident -> incident.setState(IncidentState.OPEN).setRound(incident.getRound() + 1)
                 .setRoundStartedAt(now).setAcknowledgedAt(null).setResolvedAt(null));
+    }
+
+    /** The correlator says that these did not reach their destinations, each in a snapshot of its own. */
+    public void undelivered(DeliveryOutcome outcome, String reason, List<Notification> failed) {
+        failed.forEach(one -> changed(one.getIncident().getId(), incident -> incident.setUndelivered(Stream.concat(
+                incident
+                        .getUndelivered().stream(), Stream.of(DeliveryFailure.newBuilder().setNotificationId(one
+                                .getId())
+                                .setTarget(one.getTarget()).setChannel(one.getChannel()).setDestination(one
+                                        .getDestination())
+                                .setKind(one.getKind()).setRung(one.getRung()).setOutcome(outcome).setReason(reason)
+                                .setAt(now)
+                                .build())).toList())));
+    }
+
+    /** Slack does not know the rooms. */
+    public void refused(Notification... failed) {
+        undelivered(DeliveryOutcome.REJECTED, "Slack answered channel_not_found", List.of(failed));
+    }
+
+    /** Alerts of our own since the last look, as {@code status identity}. */
+    public List<String> ownAlerts() {
+        drain();
+        return taken(signals).stream().map(signal -> (Alert) signal.getBody()).map(alert -> alert.getStatus() + " "
+                + alert.getIdentity()).toList();
     }
 
     /** The incident is deleted from the log. */

@@ -30,6 +30,7 @@ public final class PolicyBuilder {
     private final Map<String, ChannelSpec> channels = new LinkedHashMap<>();
     private final Map<String, OnCall> schedules = new LinkedHashMap<>();
     private Practice practice = Practice.NONE;
+    private List<String> operator = List.of();
     private Optional<Duration> pageWithin = Optional.empty();
 
     /**
@@ -103,6 +104,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Who runs Tocsin. */
+    public PolicyBuilder operator(String... names) {
+        operator = List.of(names);
+        return this;
+    }
+
     /** How late a page for a SEV1 or SEV2 still wakes somebody. */
     public PolicyBuilder pageWithin(Duration limit) {
         pageWithin = Optional.of(limit);
@@ -127,7 +134,8 @@ public final class PolicyBuilder {
         var all = new HashMap<>(practice.schedules());
         all.putAll(schedules);
         var practiced = new Practice(practice.symptoms(), practice.roles(), practice.escalations(), practice
-                .calendars(), practice.plans(), practice.stakeholders(), practice.after(), all);
+                .calendars(), practice.plans(), practice.stakeholders(), practice.after(), all, operator, practice
+                        .zone());
         return new Policy("test", List.of("service"), severities, List.of(), ladders, targets, channels,
                 Optional.empty(), Handling.PLAIN, practiced);
     }

@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.tocsin.notifier.channel.ChannelBook;
 import dev.tocsin.notifier.channel.ChannelTypes;
 import dev.tocsin.notifier.channel.Courier;
+import dev.tocsin.notifier.channel.MessageReaders;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.PolicyBook;
+import dev.tocsin.notifier.delivery.ChannelTroubles;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.DeliveryLoop;
 import dev.tocsin.notifier.delivery.KafkaClients;
@@ -60,6 +63,19 @@ public final class Notifier implements Service {
      *             when a setting is wrong
      */
     public Notifier(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this(settings, clock, metrics, Optional::empty);
+    }
+
+    /**
+     * A notifier that is not started.
+     *
+     * @param ownConsole
+     *            address of the console that runs beside it, for links where neither the policy nor a setting names one
+     * @throws SettingsException
+     *             when a setting is wrong
+     */
+    public Notifier(Settings settings, Clock clock, PrometheusMeterRegistry metrics,
+            Supplier<Optional<String>> ownConsole) {
         this.clock = clock;
         var serdes = new EventSerdes(settings.serdes());
         var clients = new KafkaClients(settings.kafka(), settings.string("instance.id", "1"));
@@ -69,13 +85,17 @@ public final class Notifier implements Service {
                 clock);
         var guard = new AddressGuard(allowed(settings.list("outbound.allow")));
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
-        var channels = new ChannelBook(book(policies), ChannelTypes.all(http, guard), WAIT_FOR_POLICY);
+        var book = book(policies);
+        var channels = new ChannelBook(book, ChannelTypes.all(http, guard), WAIT_FOR_POLICY);
+        var configured = settings.optional("console.url");
+        var readers = new MessageReaders(book, WAIT_FOR_POLICY, () -> configured.or(ownConsole));
         var receipts = new Receipts();
-        var courier = new Courier(channels, Secrets.ofProcess(), new MessageWriter(console(settings)), receipts, clock);
+        var courier = new Courier(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, clock);
         var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
                 receipts::saw);
         loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
-                this::mayStart, clock, limits(settings), metrics);
+                this::mayStart, clock, limits(settings), metrics,
+                new ChannelTroubles(channels::addresses, view::failingChannels));
         clockWatch.whenSet(this::renewClients);
         ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), this::health,
                 metrics);
@@ -94,10 +114,6 @@ public final class Notifier implements Service {
         } catch (IllegalArgumentException wrong) {
             throw new SettingsException("setting outbound.allow: " + wrong.getMessage(), wrong);
         }
-    }
-
-    private static Optional<String> console(Settings settings) {
-        return settings.optional("console.url").map(it -> it.endsWith("/") ? it.substring(0, it.length() - 1) : it);
     }
 
     private static LoopLimits limits(Settings settings) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Severity;
 import dev.tocsin.policy.model.Classification;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ClassificationTest {
@@ -66,6 +67,32 @@ class ClassificationTest {
         assertThat(classified.ruleId()).isEqualTo("fallback");
         assertThat(classified.reason()).isEqualTo("No rule matched");
         assertThat(classified.severity().getId()).isEqualTo("P2");
+    }
+
+    @Test
+    @DisplayName("A12: a runbook's address is whole however long it is; a title is one line and cut")
+    void shouldNotCutAnAddress() {
+        var policy = aPolicy().fallback("""
+                fallback:
+                  severity: SEV1
+                  set: {runbook: "{annotations.runbook_url}", title: "{annotations.title}"}
+                """).load();
+        var runbook = "https://runbooks.example.org/" + "x".repeat(1500);
+
+        var classified = classify(policy, anAlert().annotated("runbook_url", runbook).annotated("title", "Disk\nfull"
+                + "!".repeat(700)).build());
+
+        assertThat(classified.runbook()).isEqualTo(runbook);
+        assertThat(classified.title()).startsWith("Disk full!!").hasSize(500).endsWith("…");
+    }
+
+    @Test
+    @DisplayName("A12: a runbook that is no web address is a text like any other")
+    void shouldCutWhatIsNoAddress() {
+        var policy = aPolicy().fallback("fallback: {severity: SEV1, set: {runbook: '{annotations.runbook}'}}\n").load();
+
+        assertThat(classify(policy, anAlert().annotated("runbook", "see the wiki " + "x".repeat(1500)).build())
+                .runbook()).hasSize(500).endsWith("…");
     }
 
     @Test

@@ -214,6 +214,7 @@ class LanguageErrorsTest {
                         "write 'on-call'"),
                 more("escalation to nobody", "escalations: {legal: »[]}", "escalation 'legal' notifies nobody",
                         "name a target"),
+                more("operator that is unknown", "operator: [»lead]", "unknown target 'lead'", "on-call"),
                 more("role twice", "roles: [scribe, »scribe]", "role 'scribe' stands here for the second time",
                         "another"),
                 more("stakeholder of an unknown target", "stakeholders: [{id: a, notify: [»bosses], on: [declared]}]",
@@ -272,6 +273,11 @@ class LanguageErrorsTest {
                 ladder("raise that is misspelt", "on-raise: »jumpin", "'on-raise' cannot be 'jumpin'",
                         "write 'jump-in'"),
                 ladder("end that says nothing", "exhausted: »{}", "'exhausted' says nothing", "notify: [lead]"),
+                ladder("end that tells people and leaves it to the digest",
+                        "exhausted: »{notify: [on-call], digest: true}", "tells people and leaves it to the digest",
+                        "keep 'digest'"),
+                ladder("digest that is no truth", "exhausted: {digest: »daily}", "'digest' is neither true nor false",
+                        "true or false"),
                 ladder("end for nobody known", "exhausted: {notify: [»lead]}", "unknown target 'lead'", "on-call"));
     }
 

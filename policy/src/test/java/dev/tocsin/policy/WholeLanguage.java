@@ -72,6 +72,7 @@ final class WholeLanguage {
             dependents: fold
             roles: [commander, communicator, scribe]
             escalations: {legal: [lead], security: [on-call, lead], second: months}
+            operator: [lead]
             plans:
               major:
                 channel: {on: chat, name: "incident-{date}-{brief}"}
@@ -100,6 +101,7 @@ final class WholeLanguage {
                 on-raise: jump-in
                 exhausted: {notify: [lead, dba], every: 30m}
               calm: {steps: []}
+              low: {steps: [{notify: [on-call]}], exhausted: {digest: true}}
             targets:
               on-call: [inbox]
               lead: [{channel: mail, address: lead@example.org}]

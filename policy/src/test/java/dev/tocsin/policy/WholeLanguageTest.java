@@ -227,6 +227,7 @@ class WholeLanguageTest {
         assertThat(policy.ladder("urgent").conduct()).isEqualTo(new Ladder.Conduct(2, Optional.of(Duration.ofMinutes(
                 30)), true, List.of("lead", "dba"), Optional.of(Duration.ofMinutes(30))));
         assertThat(policy.ladder("calm").conduct()).isEqualTo(Ladder.Conduct.PLAIN);
+        assertThat(policy.ladder("low").conduct().digest()).isTrue();
     }
 
     @Test
@@ -234,6 +235,11 @@ class WholeLanguageTest {
         assertThat(practice.roles()).containsExactly("commander", "communicator", "scribe");
         assertThat(practice.escalations()).isEqualTo(
                 Map.of("legal", List.of("lead"), "security", List.of("on-call", "lead"), "second", List.of("months")));
+    }
+
+    @Test
+    void shouldReadWhoRunsTocsin() {
+        assertThat(practice.operator()).containsExactly("lead");
     }
 
     @Test

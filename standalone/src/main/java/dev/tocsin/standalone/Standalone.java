@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.tocsin.console.Console;
 import dev.tocsin.correlator.Correlator;
@@ -113,10 +114,10 @@ public final class Standalone implements Service {
         publishPolicy(settings);
 
         ingest = new AlertIngest(port(settings, "ingest"), clock, metrics("ingest"));
-        console = new Console(port(settings, "console"), clock, metrics("console"));
+        console = new Console(port(settings, "console"), clock, metrics("console"), this::healthOfServices);
         services.add(new Correlator(port(settings, "correlator"), clock, metrics("correlator")));
         services.add(new Escalator(port(settings, "escalator"), clock, metrics("escalator")));
-        services.add(new Notifier(port(settings, "notifier"), clock, metrics("notifier")));
+        services.add(new Notifier(port(settings, "notifier"), clock, metrics("notifier"), this::ownConsole));
         services.add(ingest);
         services.add(console);
         startTogether();
@@ -132,6 +133,11 @@ public final class Standalone implements Service {
         return "http://127.0.0.1:" + console.port();
     }
 
+    /** Where messages link to unless the policy or a setting says otherwise; nowhere before the console listens. */
+    private Optional<String> ownConsole() {
+        return Optional.of(console).filter(it -> it.port() > 0).map(_ -> consoleUrl());
+    }
+
     /** Address that senders post to. */
     public String ingestUrl() {
         return "http://127.0.0.1:" + ingest.port();
@@ -145,6 +151,12 @@ public final class Standalone implements Service {
     /** Address of the broker. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Of all but the console, which shows it; a service that is closed or not started yet says so itself. */
+    private Map<String, Health> healthOfServices() {
+        return services.stream().filter(service -> service != console).collect(Collectors.toMap(Service::name,
+                Service::health, Health::and));
     }
 
     @Override

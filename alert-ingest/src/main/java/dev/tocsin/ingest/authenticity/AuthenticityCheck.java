@@ -26,8 +26,8 @@ public interface AuthenticityCheck {
     /**
      * The verdict over a whole request.
      *
-     * @param authorization
-     *            the header, empty when there is none; it already passed {@link #beforeBody}
+     * @param caller
+     *            who sent it; what it shows already passed {@link #beforeBody}
      */
-    Verdict check(Incoming incoming, String authorization);
+    Verdict check(Incoming incoming, Caller caller);
 }

@@ -8,10 +8,13 @@ import java.security.cert.X509Certificate;
 public interface Certificates {
 
     /**
-     * The certificate at an address.
+     * The certificate that is asked for.
      *
      * @throws IOException
      *             when it cannot be had now
      */
-    X509Certificate at(SigningCertUrl url) throws IOException;
+    X509Certificate at(CertificateQuery query) throws IOException;
+
+    /** A message was verified with what this query gave: the certificate is good, and the topic is one that sends here. */
+    default void proved(CertificateQuery query) {}
 }

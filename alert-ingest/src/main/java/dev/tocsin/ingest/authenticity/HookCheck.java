@@ -54,8 +54,8 @@ public final class HookCheck implements AuthenticityCheck {
     }
 
     @Override
-    public Verdict check(Incoming incoming, String authorization) {
-        if (tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT) {
+    public Verdict check(Incoming incoming, Caller caller) {
+        if (tokens.configured() && tokens.look(caller.authorization()) == SenderTokens.Shown.RIGHT) {
             return new Verdict.Verified();
         }
         if (signature.configured() && (signature.isOn(incoming) || !unsigned)) {

@@ -14,6 +14,9 @@ import dev.tocsin.ingest.format.json.JsonReading;
  */
 public final class SnsCheck implements AuthenticityCheck {
 
+    /** SNS messages have at most 256 KiB, which escapes make longer; nothing larger is parsed for a stranger. */
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
+
     private final String source;
     private final SenderTokens tokens;
     private final SnsSignature signature;
@@ -51,21 +54,24 @@ public final class SnsCheck implements AuthenticityCheck {
     }
 
     @Override
-    public Verdict check(Incoming incoming, String authorization) {
-        var token = tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT;
+    public Verdict check(Incoming incoming, Caller caller) {
+        var token = tokens.configured() && tokens.look(caller.authorization()) == SenderTokens.Shown.RIGHT;
+        if (!token && requireSignature && incoming.body().length > MOST_BYTES) {
+            return unsigned(false);
+        }
         var envelope = incoming.json() instanceof JsonReading.Document(Fields root)
                 ? SnsEnvelope.of(root)
                 : Optional.<SnsEnvelope>empty();
-        return envelope.map(found -> signed(found, token)).orElseGet(() -> unsigned(token));
+        return envelope.map(found -> signed(found, token, caller.address())).orElseGet(() -> unsigned(token));
     }
 
-    private Verdict signed(SnsEnvelope envelope, boolean token) {
+    private Verdict signed(SnsEnvelope envelope, boolean token, String address) {
         if (!topicArns.isEmpty() && !topicArns.contains(envelope.topicArn())) {
             return new Verdict.Forged(Verdict.Why.FOREIGN_TOPIC,
                     "The topic is not among those of sources." + source + ".topic-arns.");
         }
         if (requireSignature) {
-            return signature.check(envelope);
+            return signature.check(envelope, topicArns.contains(envelope.topicArn()), address);
         }
         return withoutSignature(token);
     }

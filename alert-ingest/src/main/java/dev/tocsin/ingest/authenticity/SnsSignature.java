@@ -48,8 +48,15 @@ public final class SnsSignature {
         this.version2Only = version2Only;
     }
 
-    /** Checks it. */
-    public Verdict check(SnsEnvelope envelope) {
+    /**
+     * Checks it.
+     *
+     * @param ours
+     *            whether the topic is configured here
+     * @param address
+     *            where the message came from
+     */
+    public Verdict check(SnsEnvelope envelope, boolean ours, String address) {
         var algorithm = algorithm(envelope.signatureVersion());
         if (algorithm.isEmpty() || envelope.signature().isBlank()) {
             return new Verdict.Forged(Verdict.Why.UNSIGNED, version2Only
@@ -62,7 +69,12 @@ public final class SnsSignature {
                     "SigningCertURL is not an address of Amazon SNS in the region of TopicArn.");
         }
         try {
-            return check(envelope, algorithm.get(), certificates.at(url.get()), url.get());
+            var query = new CertificateQuery(url.get(), envelope.topicArn(), ours, address);
+            var verdict = check(envelope, algorithm.get(), certificates.at(query), url.get());
+            if (verdict instanceof Verdict.Verified) {
+                certificates.proved(query);
+            }
+            return verdict;
         } catch (IOException unreachable) {
             return new Verdict.Uncheckable("The signing certificate could not be fetched.");
         }

@@ -32,7 +32,7 @@ public final class TokenCheck implements AuthenticityCheck {
     }
 
     @Override
-    public Verdict check(Incoming incoming, String authorization) {
+    public Verdict check(Incoming incoming, Caller caller) {
         return tokens.configured() ? new Verdict.Verified() : new Verdict.Unchecked();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
@@ -18,13 +19,13 @@ import dev.tocsin.event.Link;
 public final class AlertDraft {
 
     public static final int MAX_LABELS = 64;
-    /** With more labels than this the sender is broken, and guessing which ones matter would be worse than refusing. */
-    public static final int ABSURD_LABELS = 256;
     public static final int MAX_NAME = 128;
     public static final int MAX_VALUE = 2048;
 
     private static final int MAX_IDENTITY_TEXT = 512;
     private static final int MAX_DESCRIPTION = 4096;
+    /** An alarm's name of 255 letters beyond ASCII is that long when percent-encoded. */
+    private static final int MAX_ADDRESS = 4096;
     private static final int MAX_LINKS = 16;
     private static final int MAX_VALUES = 64;
     private static final int MAX_REMARKS = 32;
@@ -45,6 +46,8 @@ public final class AlertDraft {
     private String summary = "";
     private String description = "";
     private String deliveryId = "";
+    private String endReason = "";
+    private int truncatedAlerts;
     private Instant startsAt;
     private Optional<Instant> endsAt = Optional.empty();
 
@@ -83,6 +86,24 @@ public final class AlertDraft {
         return this;
     }
 
+    /** Why it ended, where it did not recover. */
+    public AlertDraft endReason(String why) {
+        endReason = why;
+        if (!why.isBlank()) {
+            remarks.add("it did not recover: " + why);
+        }
+        return this;
+    }
+
+    /** How many alerts the sender left out of the request, by its own count. */
+    public AlertDraft truncatedAlerts(int leftOut) {
+        truncatedAlerts = leftOut;
+        if (leftOut > 0) {
+            remarks.add("the sender left " + leftOut + " further alerts out of this request");
+        }
+        return this;
+    }
+
     /** Short name; a name is always given, if only the one that says so. */
     public AlertDraft name(String text) {
         name = text;
@@ -100,23 +121,13 @@ public final class AlertDraft {
         return this;
     }
 
-    /**
-     * Facts that identify and classify.
-     *
-     * @throws RefusedException
-     *             when there are absurdly many
-     */
+    /** Facts that identify and classify. */
     public AlertDraft labels(Map<String, String> all) {
         labels = bounded("label", all);
         return this;
     }
 
-    /**
-     * Facts for people.
-     *
-     * @throws RefusedException
-     *             when there are absurdly many
-     */
+    /** Facts for people. */
     public AlertDraft annotations(Map<String, String> all) {
         annotations = bounded("annotation", all);
         return this;
@@ -125,52 +136,48 @@ public final class AlertDraft {
     /** A number that came with it, if it did. */
     public AlertDraft value(String valueName, OptionalDouble value) {
         if (value.isPresent() && values.size() < MAX_VALUES && !valueName.isBlank()) {
-            values.putIfAbsent(Texts.cut(valueName, MAX_NAME), value.getAsDouble());
+            values.putIfAbsent(Texts.cut(Texts.mended(valueName), MAX_NAME), value.getAsDouble());
         }
         return this;
     }
 
     /** A place to look at; left out when it is no web address. */
     public AlertDraft link(String title, String href) {
-        if (Texts.isWebAddress(href) && href.length() <= MAX_VALUE && links.size() < MAX_LINKS) {
-            links.putIfAbsent(href, Link.newBuilder().setTitle(title).setHref(href).build());
+        if (Texts.isWebAddress(href) && href.length() <= MAX_ADDRESS && links.size() < MAX_LINKS) {
+            links.putIfAbsent(href, Link.newBuilder().setTitle(Texts.mended(title)).setHref(href).build());
         }
         return this;
     }
 
     public AlertDraft deliveryId(String id) {
-        deliveryId = Texts.cut(Texts.oneLine(id), MAX_NAME);
+        deliveryId = Texts.cut(Texts.mended(Texts.oneLine(id)), MAX_NAME);
         return this;
     }
 
-    /**
-     * The alert.
-     *
-     * @throws RefusedException
-     *             when a text in it is broken
-     */
+    /** The alert. */
     public Alert build() {
-        var shortName = Texts.cut(Texts.oneLine(name.isBlank() ? "unnamed alert" : name), MAX_IDENTITY_TEXT);
         if (name.isBlank()) {
             remarks.add("the alert has no name");
         }
+        var shortName = Texts.cut(Texts.oneLine(name.isBlank() ? "unnamed alert" : mended("name", name)),
+                MAX_IDENTITY_TEXT);
+        var oneLine = summary.isBlank() ? shortName : Texts.oneLine(mended("summary", summary));
         var alert = Alert.newBuilder().setIdentity(identity).setSource(incoming.source()).setFormat(format)
-                .setStatus(status).setName(shortName)
-                .setSummary(Texts.cut(Texts.oneLine(summary.isBlank() ? shortName : summary), MAX_VALUE))
-                .setDescription(Texts.cut(description.strip(), MAX_DESCRIPTION)).setLabels(labels)
-                .setAnnotations(annotations).setValues(values).setStartsAt(startsAt).setEndsAt(endsAt.orElse(null))
-                .setLinks(List.copyOf(links.values()))
-                .setRemarks(List.copyOf(remarks.subList(0, Math.min(remarks.size(), MAX_REMARKS))))
-                .setReceivedId(incoming.id()).setDeliveryId(deliveryId).build();
-        Texts.check(alert.getName() + alert.getSummary() + alert.getDescription(), "the alert's texts");
-        return alert;
+                .setStatus(status).setName(shortName).setSummary(Texts.cut(oneLine, MAX_VALUE))
+                .setDescription(Texts.cut(mended("description", description).strip(), MAX_DESCRIPTION))
+                .setLabels(labels).setAnnotations(annotations).setValues(values).setStartsAt(startsAt)
+                .setEndsAt(endsAt.orElse(null)).setLinks(List.copyOf(links.values())).setReceivedId(incoming.id())
+                .setDeliveryId(deliveryId).setTruncatedAlerts(truncatedAlerts).setEndReason(endReason);
+        return alert.setRemarks(allRemarks()).build();
+    }
+
+    private List<String> allRemarks() {
+        return Stream.concat(remarks.stream(), incoming.remarks().stream())
+                .map(remark -> Texts.cut(Texts.mended(remark), MAX_IDENTITY_TEXT)).distinct().limit(MAX_REMARKS)
+                .toList();
     }
 
     private Map<String, String> bounded(String what, Map<String, String> all) {
-        if (all.size() > ABSURD_LABELS) {
-            throw new RefusedException(RefusalReason.TOO_MANY_LABELS, "Send at most " + MAX_LABELS + " " + what
-                    + "s with an alert; one has " + all.size() + ".");
-        }
         var kept = new TreeMap<String, String>();
         all.forEach((key, value) -> {
             if (KEPT_FIRST.contains(key)) {
@@ -189,15 +196,27 @@ public final class AlertDraft {
     }
 
     private void keep(String what, Map<String, String> kept, String key, String value) {
-        Texts.check(key, "the name of a " + what);
-        Texts.check(value, what + " " + Texts.cut(key, MAX_NAME));
-        if (key.isEmpty() || key.length() > MAX_NAME) {
-            remarks.add("a " + what + " with a name of " + key.length() + " characters was left out");
+        if (key.isBlank()) {
+            remarks.add("a " + what + " without a name was left out");
             return;
         }
-        if (value.length() > MAX_VALUE) {
-            remarks.add(what + " " + key + " cut from " + value.length() + " characters to " + MAX_VALUE);
+        var name = Texts.cut(mended("the name of a " + what, key), MAX_NAME);
+        if (key.length() > MAX_NAME) {
+            remarks.add("the name of an " + what + " cut from " + key.length() + " characters to " + MAX_NAME);
         }
-        kept.put(key, Texts.cut(value, MAX_VALUE));
+        if (value.length() > MAX_VALUE) {
+            remarks.add(what + " " + name + " cut from " + value.length() + " characters to " + MAX_VALUE);
+        }
+        if (kept.putIfAbsent(name, Texts.cut(mended(what + " " + name, value), MAX_VALUE)) != null) {
+            remarks.add(what + "s whose names are alike when cut: only the first kept");
+        }
+    }
+
+    private String mended(String what, String text) {
+        var mended = Texts.mended(text);
+        if (!mended.equals(text)) {
+            remarks.add(what + ": broken characters replaced by U+FFFD");
+        }
+        return mended;
     }
 }

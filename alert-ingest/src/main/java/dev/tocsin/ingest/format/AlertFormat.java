@@ -9,6 +9,19 @@ public interface AlertFormat {
     /** Whether it reads bodies of whatever content type; otherwise only JSON types, or none at all, are taken. */
     boolean anyContentType();
 
+    /** Whether its bodies can hold an alert, so that one that cannot be read may hide one. */
+    default boolean carriesAlerts() {
+        return true;
+    }
+
+    /**
+     * Whether its identities outlive the labels: then the labels, and with them the service, may change while the alert
+     * fires.
+     */
+    default boolean identityOutlivesLabels() {
+        return false;
+    }
+
     /** Reads an authentic request. Never throws. */
     Reading read(Incoming incoming);
 }

@@ -22,7 +22,7 @@ public final class Identity {
     public static String of(String source, String... parts) {
         var digest = sha256();
         for (var part : parts) {
-            var bytes = part.getBytes(UTF_8);
+            var bytes = Texts.mended(part).getBytes(UTF_8);
             digest.update((bytes.length + ":").getBytes(UTF_8));
             digest.update(bytes);
         }

@@ -3,6 +3,7 @@ package dev.tocsin.ingest.format;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.tocsin.ingest.format.json.Fields;
@@ -73,16 +74,27 @@ public final class Incoming {
     /** The body as JSON; read once. */
     public JsonReading json() {
         if (json.isEmpty()) {
-            json = Optional.of(JsonReader.read(body));
+            json = Optional.of(JsonReader.read(body, header("content-type")));
         }
         return json.get();
+    }
+
+    /** What had to be mended in what was read of the body up to now. */
+    public Set<String> remarks() {
+        return json.isPresent() && json.get() instanceof JsonReading.Document(var root) ? root.remarks() : Set.of();
     }
 
     /** What a reader makes of the body as JSON; a refusal where it is none. */
     public Reading read(Function<Fields, Reading> reader) {
         return switch (json()) {
             case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
-            case JsonReading.Document(var root) -> reader.apply(root);
+            case JsonReading.Document(var root) -> {
+                try {
+                    yield reader.apply(root);
+                } catch (RefusedException refused) {
+                    yield new Reading.Refused(refused.refusal());
+                }
+            }
         };
     }
 }

@@ -14,8 +14,6 @@ public enum NoAlertReason {
     EVENTBRIDGE_OTHER_EVENT(false),
     /** An alarm was made or changed; that opens and closes nothing. */
     ALARM_CONFIGURATION_CHANGE(false),
-    /** An alarm was deleted: an open one will never turn OK by itself. */
-    ALARM_DELETED(false),
     /** The alarm has no data; what is open stays open. */
     ALARM_INSUFFICIENT_DATA(false),
     /** The alarm's own suppressor holds its actions back. */
@@ -26,6 +24,12 @@ public enum NoAlertReason {
     SENTRY_ISSUE_UPDATED(false),
     /** Somebody ignored or archived the issue. */
     SENTRY_ISSUE_IGNORED(false),
+    /** Sentry's activity alert tells how far something got, and of no fault. */
+    SENTRY_PROGRESS(false),
+    /** A group without alerts: a probe, or a template that found none. */
+    NO_ALERTS_IN_GROUP(false),
+    /** Somebody pressed the test button of the sender. */
+    TEST_SEND(false),
     /** Somebody did something where they were paged that changes nothing here: a priority, a responder. */
     ANSWER_OF_NO_CONSEQUENCE(false),
     /** Not a person did it; mostly it is our own doing that comes back. */

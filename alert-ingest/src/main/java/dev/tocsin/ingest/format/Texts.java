@@ -4,6 +4,7 @@ package dev.tocsin.ingest.format;
 public final class Texts {
 
     private static final String CUT = "…";
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Texts() {}
 
@@ -33,26 +34,32 @@ public final class Texts {
                 && text.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>');
     }
 
-    /**
-     * Refuses what no sound sender writes.
-     *
-     * @throws RefusedException
-     *             when it holds half of a surrogate pair or NUL, which no text of a sound sender does
-     */
-    public static void check(String text, String where) {
+    /** The same without half surrogate pairs and NUL, which no record of ours may hold: U+FFFD stands in their place. */
+    public static String mended(String text) {
+        var broken = firstBroken(text);
+        if (broken < 0) {
+            return text;
+        }
+        var mended = new StringBuilder(text.length()).append(text, 0, broken);
+        text.substring(broken).codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
+                .forEach(mended::appendCodePoint);
+        return mended.toString();
+    }
+
+    private static int firstBroken(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == 0) {
-                throw new RefusedException(RefusalReason.NUL_CHARACTER,
-                        "Remove the character NUL (\\u0000) from " + where + ".");
+                return i;
             } else if (Character.isSurrogate(c)) {
                 if (!Character.isHighSurrogate(c) || i + 1 == text.length()
                         || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw new RefusedException(RefusalReason.LONE_SURROGATE,
-                            "Write characters beyond U+FFFF as a pair; " + where + " holds only half of one.");
+                    return i;
                 }
                 i++;
             }
         }
+        return -1;
     }
 }

@@ -1,120 +1,116 @@
 package dev.tocsin.ingest.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
 
-/**
- * Reads bodies: bounded in size after decompression, in ratio and in time, and counted against {@link Admission} as they
- * grow.
- */
+/** Reads bodies: bounded in size after decompression, in ratio and in time, and counted in {@link Room} as they arrive. */
 final class BodyReader {
 
-    private static final int STEP = 64 * 1024;
-    /** A sender that is still sending sees our answer only if somebody takes its bytes. */
-    private static final long MOST_DRAINED = 32L * 1024 * 1024;
+    /** What is kept of the bytes of a body that cannot be decompressed. */
+    static final int BEGINNING = Room.FREE_BYTES;
+    private static final int STEP = 8 * 1024;
+    /** What zlib and its stream take for one body. */
+    private static final int DECOMPRESSOR_BYTES = 48 * 1024;
     /** Small bodies of like alerts compress very well. */
     private static final int RATIO_COUNTS_FROM = 1024 * 1024;
 
-    /** A sender that drips holds a place that others need. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Set<String> PLAIN = Set.of("", "identity");
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
-    private final int mostBytes;
-    private final int mostRatio;
+    private final DoorLimits limits;
 
-    BodyReader(int mostBytes, int mostRatio) {
-        this.mostBytes = mostBytes;
-        this.mostRatio = mostRatio;
-    }
-
-    /** The most that a body may have after decompression. */
-    int mostBytes() {
-        return mostBytes;
+    BodyReader(DoorLimits limits) {
+        this.limits = limits;
     }
 
     /**
+     * What can be said of a body by the headers alone.
+     *
      * @param encoding
-     *            the header Content-Encoding, empty when there is none
+     *            Content-Encoding in small letters, empty when there is none
+     * @param declared
+     *            Content-Length, -1 when there is none
+     */
+    Optional<Refusal> unreadable(String encoding, long declared) {
+        if (!PLAIN.contains(encoding) && !GZIP.contains(encoding)) {
+            return Optional.of(new Refusal(RefusalReason.CONTENT_ENCODING,
+                    "Send the body as it is or compressed with gzip."));
+        }
+        return declared > limits.bodyBytes() ? Optional.of(tooLarge()) : Optional.empty();
+    }
+
+    /**
+     * Reads a body of which {@link #unreadable} has nothing to say.
+     *
      * @throws IOException
      *             when the sender went away or is too slow
      */
-    BodyRead read(InputStream raw, String encoding, Admission.Place place) throws IOException {
-        var read = switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> plain(new Counted(raw), place);
-            case "gzip", "x-gzip" -> unzip(raw, place);
-            default -> new BodyRead.Unfit(raw.readNBytes(STEP), new Refusal(RefusalReason.CONTENT_ENCODING,
-                    "Send the body as it is or compressed with gzip."));
-        };
-        if (read instanceof BodyRead.Unfit) {
-            drain(raw);
+    BodyRead read(PacedBody raw, String encoding, Room.Place place) throws IOException {
+        return GZIP.contains(encoding) ? unzip(raw, place) : read(raw, raw, place, 0);
+    }
+
+    private BodyRead unzip(PacedBody raw, Room.Place place) throws IOException {
+        if (!place.reserve(Room.FREE_BYTES + DECOMPRESSOR_BYTES, System.nanoTime())) {
+            return new BodyRead.NoRoom();
         }
-        return read;
-    }
-
-    private BodyRead plain(Counted counted, Admission.Place place) throws IOException {
-        return read(counted, counted, place);
-    }
-
-    private BodyRead unzip(InputStream raw, Admission.Place place) throws IOException {
-        var counted = new Counted(raw);
-        try {
-            return read(new GZIPInputStream(counted, STEP), counted, place);
-        } catch (ZipException | java.io.EOFException broken) {
-            if (counted.failed) {
+        var kept = new Beginning(raw);
+        try (var unzipped = new GZIPInputStream(kept, STEP)) {
+            return read(unzipped, raw, place, DECOMPRESSOR_BYTES);
+        } catch (ZipException | EOFException broken) {
+            if (raw.failed()) {
                 throw broken;
             }
-            return new BodyRead.Unfit(counted.beginning.toByteArray(),
-                    new Refusal(RefusalReason.BAD_ENCODING,
-                            "The header says gzip, but the bytes are not, or end early."));
+            return new BodyRead.Unfit(kept.bytes(), new Refusal(RefusalReason.BAD_ENCODING,
+                    "The header says gzip, but the bytes are not, or end early."));
         }
     }
 
-    private BodyRead read(InputStream in, Counted counted, Admission.Place place) throws IOException {
-        var body = new ByteArrayOutputStream(STEP);
+    private BodyRead read(InputStream in, PacedBody raw, Room.Place place, long besides) throws IOException {
+        var body = new ByteArrayOutputStream();
         var step = new byte[STEP];
         for (var got = in.read(step); got >= 0; got = in.read(step)) {
-            var room = mostBytes - body.size();
-            body.write(step, 0, Math.min(got, room));
-            if (got > room || (got == room && in.read() >= 0)) {
-                return new BodyRead.Unfit(body.toByteArray(), new Refusal(RefusalReason.TOO_LARGE,
-                        "Send at most " + mostBytes + " bytes at once; with Alertmanager set max_alerts."));
-            }
-            if (in != counted && body.size() > RATIO_COUNTS_FROM && body.size() / mostRatio > counted.count) {
-                return new BodyRead.Unfit(body.toByteArray(), new Refusal(RefusalReason.COMPRESSION_RATIO,
-                        "The body grows more than " + mostRatio + " times when decompressed; send it as it is."));
-            }
-            if (!place.reserve(body.size())) {
+            var room = limits.bodyBytes() - body.size();
+            if (!place.reserve(besides + body.size() + (long) Math.min(got, room), System.nanoTime())) {
                 return new BodyRead.NoRoom();
+            }
+            body.write(step, 0, Math.min(got, room));
+            if (got > room) {
+                return new BodyRead.Unfit(body.toByteArray(), tooLarge());
+            }
+            if (in != raw && body.size() > RATIO_COUNTS_FROM && body.size() / limits.gzipRatio() > raw.count()) {
+                return new BodyRead.Unfit(body.toByteArray(), new Refusal(RefusalReason.COMPRESSION_RATIO,
+                        "The body grows more than " + limits.gzipRatio()
+                                + " times when decompressed; send it as it is."));
             }
         }
         return new BodyRead.Whole(body.toByteArray());
     }
 
-    private static void drain(InputStream raw) throws IOException {
-        var step = new byte[STEP];
-        long drained = 0;
-        for (var got = raw.read(step); got >= 0 && drained < MOST_DRAINED; got = raw.read(step)) {
-            drained += got;
-        }
+    private Refusal tooLarge() {
+        return new Refusal(RefusalReason.TOO_LARGE,
+                "Send at most " + limits.bodyBytes() + " bytes at once; with Alertmanager set max_alerts.");
     }
 
-    /** Counts what passes, keeps its beginning, and remembers whether it was the sender that failed. */
-    private static final class Counted extends InputStream {
+    /** Keeps the beginning of what passes. */
+    private static final class Beginning extends InputStream {
         private final InputStream raw;
-        private final Deadline deadline = Deadline.in(LONGEST);
-        private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-        private long count;
-        private boolean failed;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-        Counted(InputStream raw) {
+        Beginning(InputStream raw) {
             this.raw = raw;
+        }
+
+        byte[] bytes() {
+            return kept.toByteArray();
         }
 
         @Override
@@ -125,20 +121,16 @@ final class BodyReader {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                if (deadline.leftNanos() == 0) {
-                    throw new IOException("the body comes too slowly");
-                }
-                var got = raw.read(bytes, offset, length);
-                if (got > 0) {
-                    count += got;
-                    beginning.write(bytes, offset, Math.min(got, STEP - Math.min(STEP, beginning.size())));
-                }
-                return got;
-            } catch (IOException gone) {
-                failed = true;
-                throw gone;
+            var got = raw.read(bytes, offset, length);
+            if (got > 0) {
+                kept.write(bytes, offset, Math.min(got, BEGINNING - Math.min(BEGINNING, kept.size())));
             }
+            return got;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return raw.available();
         }
     }
 }

@@ -1,93 +1,96 @@
 package dev.tocsin.ingest.http;
 
-import java.util.Optional;
-import java.util.function.Supplier;
-
-import dev.tocsin.ingest.source.Source;
-import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.runtime.Health;
-import dev.tocsin.runtime.HttpDefaults;
-import dev.tocsin.runtime.OpsRoutes;
-import dev.tocsin.runtime.Problem;
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP side: one route for each format, one for each source, and problems for everything else. */
+/**
+ * The HTTP server: HTTP/1.1 on Jetty's core, a virtual thread for each request, and {@link Connections} to watch who holds a
+ * connection and for how long.
+ */
 public final class IngestServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
-    private static final long IDLE_MILLIS = 10_000;
+    private static final int HEADER_BYTES = 16 * 1024;
+    /** For accepting and selecting only: requests have virtual threads. */
+    private static final int THREADS = 16;
+    /** Connections that wait to be accepted, where the kernel allows so many. */
+    private static final int ACCEPT_QUEUE = 4096;
 
-    private final Javalin javalin;
-    private final String host;
-    private final int wantedPort;
+    private final Server server;
+    private final ServerConnector connector;
+    private final Connections connections;
+    private final HeavyLane heavy;
+    private final SourceTroubles troubles;
 
-    IngestServer(String host, int port, Sources sources, WebhookHandler webhooks, Supplier<Health> health,
-            PrometheusMeterRegistry metrics) {
-        this.host = host;
-        this.wantedPort = port;
-        this.javalin = Javalin.create(config -> {
-            HttpDefaults.apply(config);
-            config.http.prefer405over404 = true;
-            config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_MILLIS));
-            config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
-            OpsRoutes.add(config, health, metrics);
-            Sources.formats().forEach(format -> routes(config, format.name(), sources, webhooks));
-            problems(config);
-        });
+    IngestServer(String host, int port, DoorLimits limits, Connections connections, Door door,
+            HeavyLane heavy, SourceTroubles troubles) {
+        this.troubles = troubles;
+        this.connections = connections;
+        this.heavy = heavy;
+        var threads = new QueuedThreadPool(THREADS);
+        threads.setName("ingest-http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("ingest-request-"));
+        this.server = new Server(threads);
+        this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        // Connections have deadlines of their own; this is the last resort.
+        connector.setIdleTimeout(limits.idle().plus(limits.body()).toMillis());
+        connector.addBean(connections);
+        server.addConnector(connector);
+        server.setErrorHandler(new ProblemErrors());
+        server.setHandler(door);
     }
 
-    /** Starts listening. */
+    /**
+     * Starts listening.
+     *
+     * @throws IllegalStateException
+     *             when it cannot, such as on a port that is in use
+     */
     public void start() {
-        javalin.start(host, wantedPort);
+        try {
+            server.start();
+            connections.start();
+        } catch (Exception failed) {
+            close();
+            throw new IllegalStateException("cannot listen on " + connector.getHost() + ":" + connector.getPort()
+                    + ": " + failed.getMessage(), failed);
+        }
     }
 
     /** The port it listens on. */
     public int port() {
-        return javalin.port();
+        return connector.getLocalPort();
+    }
+
+    /** What is wrong with the sources. */
+    public Health troubles() {
+        return troubles.health();
     }
 
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the HTTP server did not stop", failed);
+        } finally {
+            connections.close();
+            heavy.close();
+        }
     }
 
-    private static void routes(JavalinConfig config, String format, Sources sources, WebhookHandler webhooks) {
-        config.routes.post("/v1/" + format,
-                context -> receive(context, sources.find(format, format), webhooks));
-        config.routes.post("/v1/" + format + "/{source}",
-                context -> receive(context, sources.find(format, context.pathParam("source")), webhooks));
-    }
-
-    private static void receive(Context context, Optional<Source> source, WebhookHandler webhooks) {
-        source.ifPresentOrElse(found -> webhooks.handle(context, found),
-                () -> answer(context, Problem.of(404, "unknown-source", "There is no such source",
-                        "Configure it with sources.<name>.format, or use the path of a source that is.")));
-    }
-
-    private static void problems(JavalinConfig config) {
-        config.routes.exception(HttpResponseException.class, (refused, context) -> answer(context,
-                switch (refused.getStatus()) {
-                    case 404 -> Problem.of(404, "unknown-path", "There is nothing here",
-                            "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes.");
-                    case 405 -> Problem.of(405, "method", "The method does not fit the path", "Use POST for alerts.");
-                    default -> Problem.of(refused.getStatus(), "http", "The request cannot be answered",
-                            "See the status.");
-                }));
-        config.routes.exception(Exception.class, (bug, context) -> {
-            LOG.error("a request failed", bug);
-            context.header("Retry-After", "30");
-            answer(context, Problem.of(503, "internal", "Something is broken here",
-                    "The request was not stored; send it again later."));
-        });
-    }
-
-    private static void answer(Context context, Problem problem) {
-        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+    private static HttpConfiguration configuration() {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        return http;
     }
 }

@@ -3,28 +3,34 @@ package dev.tocsin.ingest.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.ServiceMapping;
+import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.authenticity.Verdict;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.RefusedException;
+import dev.tocsin.ingest.publish.AlertBatches;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.Publication;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.RequestRecords;
+import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.runtime.ProcessHealth;
+import dev.tocsin.schemas.alert.OwnAlerts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,52 +38,55 @@ import org.slf4j.LoggerFactory;
 final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    /** Bodies beyond this are parsed a few at a time, because their trees are many times as large. */
-    private static final int HEAVY_BYTES = 1024 * 1024;
-    private static final int HEAVY_AT_ONCE = 2;
     private static final int JITTER_SECONDS = 6;
+    /** A log under load takes so long for each record of a large group; what is handed over is waited for. */
+    private static final long NANOS_PER_RECORD = 2_000_000;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
 
     private final AlertPublisher publisher;
     private final ServiceMapping services;
     private final ForgedSample sample;
     private final Subscriptions subscriptions;
+    private final UnreadableBodies unreadable;
     private final IngestMetrics metrics;
     private final RandomGenerator random;
-    private final Semaphore heavy = new Semaphore(HEAVY_AT_ONCE);
+    private final SourceTroubles troubles;
+    private final HeavyLane heavy;
+    private final int mostAlerts;
+    private final Repeats repeats = new Repeats();
 
     Intake(AlertPublisher publisher, ServiceMapping services, ForgedSample sample, Subscriptions subscriptions,
-            IngestMetrics metrics, RandomGenerator random) {
+            UnreadableBodies unreadable, IngestMetrics metrics, SourceTroubles troubles, HeavyLane heavy,
+            int mostAlerts, RandomGenerator random) {
+        this.unreadable = unreadable;
         this.publisher = publisher;
         this.services = services;
         this.sample = sample;
         this.subscriptions = subscriptions;
         this.metrics = metrics;
+        this.troubles = troubles;
+        this.heavy = heavy;
+        this.mostAlerts = mostAlerts;
         this.random = random;
     }
 
     /** A whole request. */
-    Answer take(Source source, Incoming incoming, String authorization, Deadline deadline) {
-        if (incoming.body().length <= HEAVY_BYTES) {
-            return judge(source, incoming, authorization, deadline);
+    Answer take(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+        if (incoming.body().length <= HeavyLane.HEAVY_BYTES) {
+            return judge(source, incoming, caller, deadline);
         }
         try {
-            if (!heavy.tryAcquire(deadline.leftNanos(), TimeUnit.NANOSECONDS)) {
-                return unavailable(source, "busy", "Too many large bodies at once.");
-            }
+            return heavy.work(source.name(), deadline, () -> judge(source, incoming, caller, deadline))
+                    .orElseGet(() -> unavailable(source, "busy", "Too many large bodies at once."));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unavailable(source, "stopping", "The service is stopping.");
         }
-        try {
-            return judge(source, incoming, authorization, deadline);
-        } finally {
-            heavy.release();
-        }
     }
 
     /** A request of which only the beginning was read, or nothing, and that is refused whoever sent it. */
-    Answer unfit(Source source, Incoming beginning, Refusal refusal, String authorization, Deadline deadline) {
-        return source.check().withoutBody(authorization)
+    Answer unfit(Source source, Incoming beginning, Refusal refusal, Caller caller, Deadline deadline) {
+        return source.check().withoutBody(caller.authorization())
                 .map(verdict -> quarantine(source, beginning, verdict, refusal, true, deadline))
                 .orElseGet(() -> {
                     sample(source, beginning, new Verdict.Uncheckable(refusal.detail()), refusal.reason().code(),
@@ -89,6 +98,9 @@ final class Intake {
     /** A request that failed its check. */
     Answer forged(Source source, Incoming incoming, Verdict.Forged forged) {
         metrics.forged(source.name(), forged.why().code());
+        if (forged.why().status() == 401) {
+            troubles.met(source.name(), SourceTroubles.Trouble.WRONG_TOKEN, forged.why().code());
+        }
         sample(source, incoming, forged, forged.why().code(), forged.detail());
         return Answer.forged(forged);
     }
@@ -96,16 +108,53 @@ final class Intake {
     /** There is no room, or no log, now. */
     Answer unavailable(Source source, String type, String detail) {
         metrics.unavailable(source.name(), type);
+        troubles.met(source.name(), SourceTroubles.Trouble.TURNED_AWAY, type);
         return Answer.unavailable(type, detail, random.nextInt(JITTER_SECONDS));
     }
 
-    private Answer judge(Source source, Incoming incoming, String authorization, Deadline deadline) {
-        return switch (source.check().check(incoming, authorization)) {
+    private Answer judge(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+        try {
+            return checked(source, incoming, caller, deadline);
+        } catch (RefusedException beyond) {
+            // Not even who signed it could be read.
+            return unfit(source, incoming, beyond.refusal(), caller, deadline);
+        }
+    }
+
+    private Answer checked(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+        return switch (source.check().check(incoming, caller)) {
             case Verdict.Forged forged -> forged(source, incoming, forged);
-            case Verdict.Uncheckable(var detail) -> unavailable(source, "uncheckable", detail);
-            case Verdict.Verified verified -> read(source, incoming, verified, deadline);
-            case Verdict.Unchecked unchecked -> read(source, incoming, unchecked, deadline);
+            case Verdict.Uncheckable(var detail) -> uncheckable(source, detail);
+            case Verdict.Verified verified ->
+                once(source, incoming, deadline, () -> read(source, incoming, verified, deadline));
+            case Verdict.Unchecked unchecked ->
+                once(source, incoming, deadline, () -> read(source, incoming, unchecked, deadline));
         };
+    }
+
+    /** Whoever sent it may be a stranger: that is no sign that alerts are turned away. */
+    private Answer uncheckable(Source source, String detail) {
+        metrics.unavailable(source.name(), "uncheckable");
+        return Answer.unavailable("uncheckable", detail, random.nextInt(JITTER_SECONDS));
+    }
+
+    /** The same bytes of the same source, sent again before the sender heard what became of them, are stored once. */
+    private Answer once(Source source, Incoming incoming, Deadline deadline, Supplier<Answer> reading) {
+        var earlier = repeats.earlier(incoming);
+        if (earlier.isPresent()) {
+            metrics.joined(source.name());
+            var patience = incoming.body().length > HeavyLane.HEAVY_BYTES ? LONGEST_NANOS : deadline.leftNanos();
+            return awaited(source, earlier.get().outcome(), patience);
+        }
+        var first = repeats.first(incoming);
+        try {
+            var answer = reading.get();
+            first.answered(answer, deadline.leftNanos() > 0);
+            return answer;
+        } catch (RuntimeException bug) {
+            first.broke(bug);
+            throw bug;
+        }
     }
 
     private Answer read(Source source, Incoming incoming, Verdict verdict, Deadline deadline) {
@@ -113,7 +162,12 @@ final class Intake {
             return quarantine(source, incoming, verdict, new Refusal(RefusalReason.MEDIA_TYPE,
                     "Send the header 'Content-Type: application/json'."), false, deadline);
         }
-        return switch (source.format().read(incoming)) {
+        if (AlertCount.exceeds(incoming.body(), mostAlerts)) {
+            return quarantine(source, incoming, verdict, new Refusal(RefusalReason.TOO_LARGE, "Send at most "
+                    + mostAlerts + " alerts at once; with Alertmanager set max_alerts of the webhook receiver."), false,
+                    deadline);
+        }
+        return switch (reading(source, incoming)) {
             case Reading.Refused(var refusal) -> quarantine(source, incoming, verdict, refusal, false, deadline);
             case Reading.NoAlert silent -> silent(source, incoming, verdict, silent, deadline);
             case Reading.Alerts alerts -> publish(source, incoming, verdict, alerts, deadline);
@@ -122,13 +176,27 @@ final class Intake {
         };
     }
 
+    /** Formats never throw; should one do so all the same, the sender must not repeat it for ever. */
+    private static Reading reading(Source source, Incoming incoming) {
+        try {
+            return source.format().read(incoming);
+        } catch (RuntimeException ours) {
+            LOG.error("source {}: reading request {} failed", source.name(), incoming.id(), ours);
+            return new Reading.Refused(RefusalReason.READER_FAILED,
+                    "Reading the body met a fault of Tocsin; please report it with the quarantined body.");
+        }
+    }
+
     private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Alerts read, Deadline deadline) {
         if (!services.known()) {
             return unavailable(source, "starting", "The policy is not read yet.");
         }
-        var whole = whole(source, incoming, verdict, signals(incoming, read.alerts()), read.leftOut());
-        return stored(source, whole, deadline, () -> {
+        var signals = new AlertBatches(incoming.id(), incoming.receivedAt()).signals(read.alerts(),
+                services::serviceKey, source.format().identityOutlivesLabels());
+        return stored(source, whole(source, incoming, verdict, signals, read.leftOut()), deadline, () -> {
             metrics.alerts(source.name(), read.alerts().size(), read.folded());
+            read.alerts().stream().mapToInt(Alert::getTruncatedAlerts).filter(leftOut -> leftOut > 0).max().ifPresent(
+                    leftOut -> metrics.truncated(source.name(), leftOut));
             read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
             return Answer.accepted(incoming.id(), read.alerts().size(), read.folded(), read.leftOut());
         });
@@ -161,20 +229,33 @@ final class Intake {
         });
     }
 
-    private static Publication whole(Source source, Incoming incoming, Verdict verdict, List<Signal> signals,
+    private Whole whole(Source source, Incoming incoming, Verdict verdict, List<Signal> signals,
             Optional<Refusal> leftOut) {
         var format = source.format().name();
         var publication = Publication.of(RequestRecords.received(incoming, format, verdict), signals);
-        return leftOut.map(refusal -> publication.and(RequestRecords.quarantined(incoming, format, verdict,
-                refusal.reason().code(), refusal.detail(), false, Integer.MAX_VALUE))).orElse(publication);
+        return leftOut.map(refusal -> notUnderstood(source, incoming, refusal, publication.and(RequestRecords
+                .quarantined(incoming, format, verdict, refusal.reason().code(), refusal.detail(), false,
+                        Integer.MAX_VALUE))))
+                .orElseGet(() -> understood(source, incoming, publication));
     }
 
-    private List<Signal> signals(Incoming incoming, List<Alert> alerts) {
-        var signals = new ArrayList<Signal>(alerts.size());
-        for (var alert : alerts) {
-            signals.add(signal(incoming, signals.size(), services.serviceKey(alert), alert));
-        }
-        return signals;
+    /** Records of a request, with Tocsin's own alert about its source where one is due. */
+    private record Whole(Publication records, Optional<Alert> about) {}
+
+    private Whole notUnderstood(Source source, Incoming incoming, Refusal refusal, Publication records) {
+        var about = unreadable.notUnderstood(incoming, refusal);
+        return with(source, incoming, records, about);
+    }
+
+    private Whole understood(Source source, Incoming incoming, Publication records) {
+        return with(source, incoming, records, unreadable.understood(incoming));
+    }
+
+    private static Whole with(Source source, Incoming incoming, Publication records, Optional<Alert> about) {
+        return about.filter(_ -> source.format().carriesAlerts()).map(alert -> new Whole(records.and(Signal
+                .newBuilder().setId(incoming.id() + "-about").setServiceKey(OwnAlerts.SERVICE).setReceivedAt(incoming
+                        .receivedAt()).setBody(alert).build()), about)).orElseGet(() -> new Whole(records,
+                                Optional.empty()));
     }
 
     private static Signal signal(Incoming incoming, int number, String serviceKey, Object body) {
@@ -190,7 +271,7 @@ final class Intake {
                 ? received.and(RequestRecords.quarantined(incoming, format, verdict, silent.reason().code(),
                         silent.detail() + " " + subscriptions.advice(source, incoming), false, Integer.MAX_VALUE))
                 : received;
-        return stored(source, publication, deadline, () -> {
+        return stored(source, understood(source, incoming, publication), deadline, () -> {
             metrics.silent(source.name(), silent.reason().code());
             if (silent.reason().forOperator()) {
                 metrics.quarantined(source.name(), silent.reason().code());
@@ -205,7 +286,8 @@ final class Intake {
             Deadline deadline) {
         var record = RequestRecords.quarantined(incoming, source.format().name(), verdict, refusal.reason().code(),
                 refusal.detail(), cut, Integer.MAX_VALUE);
-        return stored(source, Publication.of(record), deadline, () -> {
+        var whole = notUnderstood(source, incoming, refusal, Publication.of(record));
+        return stored(source, whole, deadline, () -> {
             tellQuarantined(source, incoming, refusal);
             return Answer.refused(refusal, Optional.of(incoming.id()));
         });
@@ -213,6 +295,7 @@ final class Intake {
 
     private void tellQuarantined(Source source, Incoming incoming, Refusal refusal) {
         metrics.quarantined(source.name(), refusal.reason().code());
+        metrics.unreadable(source.name(), refusal.reason().code());
         LOG.warn("source {}: {} (quarantine {})", source.name(), refusal.reason().code(), incoming.id());
     }
 
@@ -228,13 +311,29 @@ final class Intake {
         });
     }
 
-    private Answer stored(Source source, Publication publication, Deadline deadline,
-            java.util.function.Supplier<Answer> done) {
+    /** What was handed over is waited for: a sender that is told to come again would send what is stored already. */
+    private Answer stored(Source source, Whole whole, Deadline deadline, Supplier<Answer> done) {
         if (ProcessHealth.noRoom().isPresent()) {
+            whole.about().ifPresent(unreadable::lost);
             return unavailable(source, "disk-full", "The disk of this pipeline is full.");
         }
+        var publication = whole.records();
+        var landing = publisher.publish(publication).whenComplete((_, failure) -> {
+            if (failure != null) {
+                whole.about().ifPresent(unreadable::lost);
+            }
+        }).thenApply(_ -> {
+            troubles.stored(source.name());
+            return done.get();
+        });
+        repeats.begun(publication.id(), landing);
+        var records = NANOS_PER_RECORD * publication.signals().size();
+        return awaited(source, landing, Math.max(deadline.leftNanos(), Math.min(records, LONGEST_NANOS)));
+    }
+
+    private Answer awaited(Source source, CompletableFuture<Answer> outcome, long patienceNanos) {
         try {
-            publisher.publish(publication).get(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+            return outcome.get(patienceNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return unavailable(source, "log-slow", "The log did not acknowledge in time.");
         } catch (ExecutionException failed) {
@@ -244,6 +343,5 @@ final class Intake {
             Thread.currentThread().interrupt();
             return unavailable(source, "stopping", "The service is stopping.");
         }
-        return done.get();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.ingest.format.Texts;
-import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.server.Request;
 
 /** The headers that are kept with a request: what formats and signature checks need, and no credentials. */
 final class RequestHeaders {
@@ -21,7 +21,7 @@ final class RequestHeaders {
     private RequestHeaders() {}
 
     /** Lower-case names. */
-    static Map<String, String> kept(HttpServletRequest request) {
+    static Map<String, String> kept(Request request) {
         var kept = new LinkedHashMap<String, String>();
         KEPT.forEach(name -> {
             var value = one(request, name);
@@ -33,8 +33,8 @@ final class RequestHeaders {
     }
 
     /** A header, empty when it was not sent. */
-    static String one(HttpServletRequest request, String name) {
-        var value = request.getHeader(name);
+    static String one(Request request, String name) {
+        var value = request.getHeaders().get(name);
         return value == null ? "" : value;
     }
 }

@@ -1,28 +1,31 @@
 package dev.tocsin.ingest.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
 
 import dev.tocsin.ingest.IngestIds;
 import dev.tocsin.ingest.IngestMetrics;
+import dev.tocsin.ingest.authenticity.Caller;
+import dev.tocsin.ingest.authenticity.Verdict;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.source.Source;
-import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.http.HttpHeader;
 
-/** From an HTTP request to its answer: room, token, body, and then {@link Intake}. */
+/**
+ * From an HTTP request to its answer: token, what the headers say of the body, room, the body itself, and then
+ * {@link Intake}. What is clear without the body is answered before the body is read.
+ */
 final class WebhookHandler {
 
     private static final int MOST_PATH = 256;
 
-    private final Admission admission;
+    private final Room room;
     private final BodyReader bodies;
     private final Intake intake;
     private final IngestIds ids;
@@ -30,9 +33,9 @@ final class WebhookHandler {
     private final Clock clock;
     private final int sampleBytes;
 
-    WebhookHandler(Admission admission, BodyReader bodies, Intake intake, IngestIds ids, IngestMetrics metrics,
-            Clock clock, int sampleBytes) {
-        this.admission = admission;
+    WebhookHandler(Room room, BodyReader bodies, Intake intake, IngestIds ids, IngestMetrics metrics, Clock clock,
+            int sampleBytes) {
+        this.room = room;
         this.bodies = bodies;
         this.intake = intake;
         this.ids = ids;
@@ -41,52 +44,83 @@ final class WebhookHandler {
         this.sampleBytes = sampleBytes;
     }
 
-    void handle(Context context, Source source) {
+    void handle(Exchange exchange, Source source) {
         var began = System.nanoTime();
-        var answer = answer(context.req(), source, Deadline.in(source.deadline()));
-        context.status(answer.status()).contentType(answer.contentType()).result(answer.body());
-        answer.headers().forEach(context::header);
+        var answer = answer(exchange, source);
         metrics.answered(source.name(), answer.outcome().code(), Duration.ofNanos(System.nanoTime() - began));
+        exchange.answer(answer.status(), answer.contentType(), answer.body(), answer.headers());
     }
 
-    private Answer answer(HttpServletRequest request, Source source, Deadline deadline) {
-        var declared = request.getContentLengthLong();
-        var room = admission.enter(Math.min(declared, bodies.mostBytes()));
-        if (room.isEmpty()) {
-            return intake.unavailable(source, "overloaded", "Too much at once.");
-        }
-        try (var place = room.get()) {
-            var authorization = RequestHeaders.one(request, "Authorization");
+    private Answer answer(Exchange exchange, Source source) {
+        var authorization = RequestHeaders.one(exchange.request(), "Authorization");
+        var caller = new Caller(authorization, exchange.visitor().address());
+        try {
             var forged = source.check().beforeBody(authorization);
             if (forged.isPresent()) {
-                return intake.forged(source, incoming(request, source, beginning(request)), forged.get());
+                return intake.forged(source, beginning(exchange, source, sampleBytes), forged.get());
             }
-            return switch (bodies.read(request.getInputStream(), encoding(request), place)) {
-                case BodyRead.Whole whole ->
-                    intake.take(source, incoming(request, source, whole.bytes()), authorization, deadline);
-                case BodyRead.Unfit unfit -> intake.unfit(source, incoming(request, source, unfit.beginning()),
-                        unfit.refusal(), authorization, deadline);
-                case BodyRead.NoRoom() -> intake.unavailable(source, "overloaded", "Too much at once.");
-            };
+            var encoding = RequestHeaders.one(exchange.request(), "Content-Encoding").strip().toLowerCase(Locale.ROOT);
+            var unreadable = bodies.unreadable(encoding, exchange.request().getHeaders().getLongField(
+                    HttpHeader.CONTENT_LENGTH));
+            return unreadable.isPresent()
+                    ? unfit(exchange, source, beginning(exchange, source, BodyReader.BEGINNING), unreadable.get(),
+                            caller)
+                    : read(exchange, source, encoding, caller);
+        } catch (PacedBody.TooSlowException slow) {
+            return failed(source, "too-slow", "The body came too slowly.");
         } catch (IOException gone) {
-            return Answer.refused(new Refusal(RefusalReason.BAD_ENCODING, "The body ended early, or came too slowly."),
-                    java.util.Optional.empty());
-        } catch (UncheckedIOException gone) {
-            return Answer.refused(new Refusal(RefusalReason.BAD_ENCODING, "The body ended early, or came too slowly."),
-                    java.util.Optional.empty());
+            return failed(source, "gone", "The body ended early.");
         }
     }
 
-    private byte[] beginning(HttpServletRequest request) throws IOException {
-        return request.getInputStream().readNBytes(sampleBytes);
+    private Answer read(Exchange exchange, Source source, String encoding, Caller caller) throws IOException {
+        var shown = source.check().withoutBody(caller.authorization()).filter(Verdict.Verified.class::isInstance)
+                .isPresent();
+        exchange.reads();
+        try (var place = room.enter(source.name(), shown, System.nanoTime(), exchange::drop)) {
+            return switch (bodies.read(exchange.body(), encoding, place)) {
+                case BodyRead.Whole whole -> {
+                    place.arrived();
+                    exchange.works();
+                    var answer = intake.take(source, incoming(exchange, source, whole.bytes()), caller,
+                            Deadline.in(source.deadline()));
+                    if (shown && answer.status() < 300) {
+                        exchange.visitor().known();
+                    }
+                    yield answer;
+                }
+                case BodyRead.Unfit unfit -> unfit(exchange, source, incoming(exchange, source, unfit.beginning()),
+                        unfit.refusal(), caller);
+                case BodyRead.NoRoom() -> intake.unavailable(source, "overloaded", "Too much at once.");
+            };
+        }
     }
 
-    private Incoming incoming(HttpServletRequest request, Source source, byte[] body) {
+    /** The sender's trouble, or the network's: it may send again, and nobody was starved. */
+    private Answer failed(Source source, String type, String detail) {
+        metrics.unavailable(source.name(), type);
+        return Answer.unavailable(type, detail, 0);
+    }
+
+    private Answer unfit(Exchange exchange, Source source, Incoming beginning, Refusal refusal, Caller caller) {
+        exchange.works();
+        return intake.unfit(source, beginning, refusal, caller, Deadline.in(source.deadline()));
+    }
+
+    /** What has arrived of the body by now; nothing is waited for. */
+    private Incoming beginning(Exchange exchange, Source source, int most) throws IOException {
+        var bytes = new byte[most];
+        var count = 0;
+        for (var got = exchange.body().readNow(bytes, 0, most); got > 0 && count < most; got = exchange.body()
+                .readNow(bytes, count, most - count)) {
+            count += got;
+        }
+        return incoming(exchange, source, Arrays.copyOf(bytes, count));
+    }
+
+    private Incoming incoming(Exchange exchange, Source source, byte[] body) {
+        var path = exchange.request().getHttpURI().getPath();
         return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Texts.cut(Texts.oneLine(request.getRequestURI()), MOST_PATH), RequestHeaders.kept(request), body);
-    }
-
-    private static String encoding(HttpServletRequest request) {
-        return RequestHeaders.one(request, "Content-Encoding").strip().toLowerCase(Locale.ROOT);
+                Texts.cut(Texts.oneLine(path), MOST_PATH), RequestHeaders.kept(exchange.request()), body);
     }
 }

@@ -68,7 +68,8 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         // The first alert after a quiet hour must not wait for partitions that were forgotten meanwhile.
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.toString(Duration.ofDays(1).toMillis()));
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000");
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "4500");
+        // Longer than an ordinary sender waits: what it sends again meanwhile joins what is under way.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024));
         // A whole body of 10 MiB must fit into one record of tocsin.received.
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));
@@ -93,12 +94,16 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         }
     }
 
-    /** A command that names its incident and no service lies where that incident's log does. */
+    /**
+     * By the home key where there is one, else by the service key. A command that names its incident and no service lies
+     * where that incident's log does.
+     */
     private ProducerRecord<String, byte[]> signal(Signal signal) {
         var partition = signal.getServiceKey().isEmpty() && signal.getBody() instanceof Command command
                 ? ServiceKeys.partitionOfIncident(command.getIncidentId(), Topic.PARTITIONS)
                 : null;
-        return new ProducerRecord<>(Topics.SIGNALS.name(), partition, signal.getServiceKey(), signals.serialize(
+        var key = signal.getHomeKey().isEmpty() ? signal.getServiceKey() : signal.getHomeKey();
+        return new ProducerRecord<>(Topics.SIGNALS.name(), partition, key, signals.serialize(
                 Topics.SIGNALS.name(), signal));
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.ingest.publish;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
@@ -13,7 +14,7 @@ import dev.tocsin.event.Signal;
  * @param received
  *            the raw request
  * @param signals
- *            one for each alert, in the order of the body
+ *            what the body's alerts, changes or commands became, and Tocsin's own alert about it
  * @param quarantined
  *            the raw request with what was wrong with it
  */
@@ -37,5 +38,15 @@ public record Publication(Optional<ReceivedRequest> received, List<Signal> signa
     /** The same, also in quarantine. */
     public Publication and(QuarantinedRequest also) {
         return new Publication(received, signals, Optional.of(also));
+    }
+
+    /** Id of the request. */
+    public String id() {
+        return received.map(ReceivedRequest::getId).or(() -> quarantined.map(QuarantinedRequest::getId)).orElse("");
+    }
+
+    /** The same with one more signal. */
+    public Publication and(Signal also) {
+        return new Publication(received, Stream.concat(signals.stream(), Stream.of(also)).toList(), quarantined);
     }
 }

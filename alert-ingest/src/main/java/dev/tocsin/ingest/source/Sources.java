@@ -83,6 +83,11 @@ public final class Sources {
         return Optional.ofNullable(byName.get(name)).filter(source -> source.format().name().equals(format));
     }
 
+    /** Names of all of them. */
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
+
     private static String nameIn(String key) {
         var dot = key.indexOf('.');
         var name = dot < 0 ? key : key.substring(0, dot);

@@ -17,6 +17,7 @@ import dev.tocsin.ingest.Payloads;
 import dev.tocsin.ingest.SetClock;
 import dev.tocsin.ingest.authenticity.Verdict.Why;
 import dev.tocsin.ingest.format.Incoming;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,8 @@ class SnsSignatureTest {
 
     private static final String SIGNED = "cloudwatch/sns-signed-v2-notification";
     private static final String TOPIC = "arn:aws:sns:us-west-2:131990247566:dongie-standard-topic";
+
+    private static final Caller NOBODY = new Caller("", "203.0.113.7");
 
     private final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
     private final List<String> fetched = new ArrayList<>();
@@ -92,7 +95,7 @@ class SnsSignatureTest {
         var signature = new SnsSignature(this::fetch, new SetClock(now), false);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        assertThat(why(check.check(request(Payloads.text(SIGNED)), ""))).isEqualTo(Why.BAD_SIGNATURE);
+        assertThat(why(check.check(request(Payloads.text(SIGNED)), NOBODY))).isEqualTo(Why.BAD_SIGNATURE);
     }
 
     @Test
@@ -100,10 +103,10 @@ class SnsSignatureTest {
         var signature = new SnsSignature(this::fetch, clock, true);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        var old = check.check(request(Payloads.text("cloudwatch/sns-signed-v1-subscription-confirmation")), "");
+        var old = check.check(request(Payloads.text("cloudwatch/sns-signed-v1-subscription-confirmation")), NOBODY);
 
         assertThat(why(old)).isEqualTo(Why.UNSIGNED);
-        assertThat(check.check(request(Payloads.text(SIGNED)), "")).isEqualTo(new Verdict.Verified());
+        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
     }
 
     @Test
@@ -112,9 +115,22 @@ class SnsSignatureTest {
         var mine = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of(TOPIC));
         var others = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of(TOPIC + "2"));
 
-        assertThat(why(others.check(request(Payloads.text(SIGNED)), ""))).isEqualTo(Why.FOREIGN_TOPIC);
+        assertThat(why(others.check(request(Payloads.text(SIGNED)), NOBODY))).isEqualTo(Why.FOREIGN_TOPIC);
         assertThat(fetched).isEmpty();
-        assertThat(mine.check(request(Payloads.text(SIGNED)), "")).isEqualTo(new Verdict.Verified());
+        assertThat(mine.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
+    }
+
+    @Test
+    @DisplayName("B5: nothing larger than SNS sends is read for whoever has no token")
+    void shouldNotReadLargeBodiesForStrangers() {
+        var body = Payloads.text(SIGNED) + " ".repeat(2 * 1024 * 1024);
+        var signature = new SnsSignature(this::fetch, clock, false);
+        var check = new SnsCheck("cloudwatch", new SenderTokens(List.of("token")), signature, true, Set.of());
+
+        assertThat(why(check.check(request(body), NOBODY))).isEqualTo(Why.UNSIGNED);
+        assertThat(fetched).isEmpty();
+        assertThat(check.check(request(body), new Caller("Bearer token", "203.0.113.7"))).isEqualTo(
+                new Verdict.Verified());
     }
 
     @Test
@@ -124,7 +140,7 @@ class SnsSignatureTest {
         }, clock, false);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        assertThat(check.check(request(Payloads.text(SIGNED)), "")).isInstanceOf(Verdict.Uncheckable.class);
+        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isInstanceOf(Verdict.Uncheckable.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -143,11 +159,11 @@ class SnsSignatureTest {
     private Verdict check(Incoming incoming) {
         return new SnsCheck("cloudwatch", new SenderTokens(List.of()), new SnsSignature(this::fetch, clock, false),
                 true,
-                Set.of()).check(incoming, "");
+                Set.of()).check(incoming, NOBODY);
     }
 
-    private X509Certificate fetch(SigningCertUrl url) throws IOException {
-        fetched.add(url.uri().toString());
+    private X509Certificate fetch(CertificateQuery query) throws IOException {
+        fetched.add(query.url().uri().toString());
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(
                     new ByteArrayInputStream(Payloads.bytes("cloudwatch/sns-signing-cert.pem")));

@@ -16,6 +16,7 @@ import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,39 @@ class AnswersTest {
         pagerDuty(event("incident.acknowledged", "user_reference", KEY));
 
         assertThat(commands()).extracting(Command::getId).hasSize(2).containsOnly(commands().getFirst().getId());
+    }
+
+    @ParameterizedTest(name = "{0} by {1} is {2}")
+    @CsvSource({"incident.unacknowledged, null, UNACKNOWLEDGE",
+            "incident.unacknowledged, user_reference, UNACKNOWLEDGE",
+            "incident.reopened, user_reference, REOPEN", "incident.reopened, service_reference, REOPEN"})
+    @DisplayName("A9: what PagerDuty takes back or opens again, whoever did it, is a command")
+    void shouldFollowPagerDutyBack(String type, String agent, CommandKind kind) {
+        var body = event(type, agent, KEY);
+
+        pagerDuty(agent.equals("null") ? body.replaceFirst("\"agent\":\\{[^}]*}", "\"agent\":null") : body);
+
+        assertThat(commands()).singleElement().satisfies(command -> {
+            assertThat(command.getKind()).isEqualTo(kind);
+            assertThat(command.getIncidentId()).isEqualTo(INCIDENT);
+            assertThat(command.getActor()).isNotBlank();
+            assertThat(command.getArguments()).containsEntry("round", "1");
+        });
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"UnAcknowledge, UNACKNOWLEDGE", "unacknowledge, UNACKNOWLEDGE", "Reopen, REOPEN"})
+    @DisplayName("A9: what Opsgenie takes back is a command, by its API too")
+    void shouldFollowOpsgenieBack(String action, CommandKind kind) {
+        var body = """
+                {"action":"%s","alert":{"alertId":"a-1","alias":"%s","username":"ada@example.org","updatedAt":1},
+                "source":{"name":"","type":"api"}}""".formatted(action, KEY);
+
+        var response = ingest.post("/v1/opsgenie", body, "Content-Type", "application/json", "Authorization",
+                "Bearer knock");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(commands()).extracting(Command::getKind).containsExactly(kind);
     }
 
     @ParameterizedTest

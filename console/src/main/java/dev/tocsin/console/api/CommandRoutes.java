@@ -81,7 +81,8 @@ public final class CommandRoutes {
         return switch (kind) {
             case SET_CONFIDENTIAL, MERGE, SPLIT, MOVE -> true;
             case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SNOOZE, ESCALATE, CLOSE,
-                    ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK,
+                    UNACKNOWLEDGE, REOPEN, ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS, RESUME_CLOCKS,
+                    ADD_TASK, ASSIGN_TASK,
                     COMPLETE_TASK,
                     UNKNOWN -> false;
         };

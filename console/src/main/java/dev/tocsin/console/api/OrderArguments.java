@@ -40,7 +40,7 @@ final class OrderArguments {
             case RESUME_CLOCKS -> Set.of("phase");
             case ADD_TASK, ASSIGN_TASK -> Set.of("task", "owner", "due");
             case COMPLETE_TASK -> Set.of("task");
-            case ACKNOWLEDGE, ADD_NOTE, CLOSE, MITIGATION_FAILED, UNKNOWN -> Set.of();
+            case ACKNOWLEDGE, UNACKNOWLEDGE, ADD_NOTE, CLOSE, REOPEN, MITIGATION_FAILED, UNKNOWN -> Set.of();
         };
     }
 
@@ -63,7 +63,7 @@ final class OrderArguments {
                     () -> ProblemException.badRequest("confidential is missing: write true or false")).toString());
             case MITIGATE, RESOLVE, ASSESS, POST_UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK,
                     COMPLETE_TASK -> ReportArguments.read(kind, body);
-            case ACKNOWLEDGE, ADD_NOTE, CLOSE, MITIGATION_FAILED, UNKNOWN -> Map.of();
+            case ACKNOWLEDGE, UNACKNOWLEDGE, ADD_NOTE, CLOSE, REOPEN, MITIGATION_FAILED, UNKNOWN -> Map.of();
         };
     }
 

@@ -20,6 +20,7 @@ final class OrderForm {
 
     /** Last part of the path, and what it asks for. */
     static final Map<String, CommandKind> ACTIONS = Map.ofEntries(entry("acknowledge", CommandKind.ACKNOWLEDGE),
+            entry("unacknowledge", CommandKind.UNACKNOWLEDGE), entry("reopen", CommandKind.REOPEN),
             entry("mitigate", CommandKind.MITIGATE), entry("resolve", CommandKind.RESOLVE),
             entry("note", CommandKind.ADD_NOTE), entry("severity", CommandKind.SET_SEVERITY),
             entry("role", CommandKind.ASSIGN_ROLE), entry("snooze", CommandKind.SNOOZE),

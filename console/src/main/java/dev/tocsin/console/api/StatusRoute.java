@@ -1,10 +1,7 @@
 package dev.tocsin.console.api;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +14,13 @@ import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.runtime.ProcessHealth;
+import dev.tocsin.console.projection.Refusal;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /** {@code GET /api/status}: whether what the console shows, and the silence it shows, is to be trusted. */
 public final class StatusRoute {
 
-    private static final Duration STALE = Duration.ofSeconds(45);
-    private static final long MOST_LAG = 1_000;
     private static final String VERSION = Optional.ofNullable(StatusRoute.class.getPackage()
             .getImplementationVersion()).orElse("development");
 
@@ -34,16 +29,18 @@ public final class StatusRoute {
     private final Supplier<Pipeline> pipeline;
     private final LiveFeed feed;
     private final LongSupplier undecodable;
+    private final Troubles troubles;
     private final Clock clock;
     private final Instant startedAt;
 
     public StatusRoute(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline, LiveFeed feed,
-            LongSupplier undecodable, Clock clock) {
+            LongSupplier undecodable, Troubles troubles, Clock clock) {
         this.projection = projection;
         this.progress = progress;
         this.pipeline = pipeline;
         this.feed = feed;
         this.undecodable = undecodable;
+        this.troubles = troubles;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -60,16 +57,21 @@ public final class StatusRoute {
 
     private record Policy(String name, int version, String author, Optional<Instant> publishedAt) {}
 
+    private record OwnIncident(String incidentId, String title, String severity, String state, Instant since) {}
+
+    private record ServiceHealth(String name, boolean live, boolean ready, Map<String, String> details) {}
+
     private record Status(String service, String version, Instant now, Instant startedAt, boolean trustworthy,
             List<String> problems, Reading reading, Watch pipeline, Policy policy, int openIncidents,
             int openIncidentsNotHeld, int detailedIncidents, int quarantined,
-            int liveClients, long liveClientsCut) {}
+            int liveClients, long liveClientsCut, List<Refusal> refusing, List<OwnIncident> aboutTocsin,
+            List<ServiceHealth> services) {}
 
     private void status(Context context) {
         var read = progress.get();
         var watch = pipeline.get();
         var now = clock.instant();
-        var problems = problems(read, watch, now);
+        var problems = troubles.now();
         var lagTotal = read.lag().values().stream().mapToLong(Long::longValue).sum();
         var policy = projection.policy().map(version -> new Policy(version.getName(), version.getVersion(), version
                 .getAuthor(), Optional.of(version.getPublishedAt()))).orElse(new Policy("built-in", 0, "", Optional
@@ -78,28 +80,21 @@ public final class StatusRoute {
                 read.caughtUpAt().isPresent(), read.caughtUpAt(), read.lastRecordAt(), new TreeMap<>(read.lag()),
                 lagTotal, undecodable.getAsLong()), new Watch(watch.lookedAt(), watch.lastSignalAt(), watch.stages()),
                 policy, open() + projection.openNotHeld(), projection.openNotHeld(), projection.detailed(), projection
-                        .quarantine().size(), feed.clients(), feed.cuts()));
+                        .quarantine().size(), feed.clients(), feed.cuts(), troubles.refusals(), ownIncidents(),
+                services()));
     }
 
     private int open() {
         return (int) projection.incidents().stream().filter(incident -> !incident.isOver()).count();
     }
 
-    private static List<String> problems(Progress read, Pipeline watch, Instant now) {
-        var problems = new ArrayList<>(ProcessHealth.problems());
-        if (read.caughtUpAt().isEmpty()) {
-            problems.add("the console has not read everything yet");
-        }
-        read.trouble().ifPresent(why -> problems.add("the console cannot read the topics: " + why));
-        var lag = read.lag().values().stream().mapToLong(Long::longValue).sum();
-        if (lag > MOST_LAG) {
-            problems.add("the console is " + lag + " records behind");
-        }
-        problems.addAll(watch.problems());
-        if (watch.trouble().isEmpty() && watch.lookedAt().filter(at -> at.isBefore(now.minus(STALE))).isPresent()) {
-            problems.add("nobody has looked at the pipeline since " + watch.lookedAt().get().truncatedTo(
-                    ChronoUnit.SECONDS));
-        }
-        return problems;
+    private List<OwnIncident> ownIncidents() {
+        return troubles.ownIncidents().stream().map(incident -> new OwnIncident(incident.id(), incident.title(),
+                incident.severity(), incident.state().name(), incident.roundStartedAt())).toList();
+    }
+
+    private List<ServiceHealth> services() {
+        return troubles.services().entrySet().stream().map(each -> new ServiceHealth(each.getKey(), each.getValue()
+                .live(), each.getValue().ready(), each.getValue().details())).toList();
     }
 }

@@ -20,6 +20,8 @@ public sealed interface Judgement {
     static Judgement of(Headline incident, CommandKind kind) {
         return switch (kind) {
             case ACKNOWLEDGE -> acknowledge(incident);
+            case UNACKNOWLEDGE -> unacknowledge(incident);
+            case REOPEN -> reopen(incident);
             case MITIGATE -> mitigate(incident);
             case RESOLVE -> resolve(incident);
             case SNOOZE, ESCALATE -> resolve(incident);
@@ -45,6 +47,24 @@ public sealed interface Judgement {
                     : new Refused("it is acknowledged already, by " + incident.acknowledgedBy());
             case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
+        };
+    }
+
+    private static Judgement unacknowledge(Headline incident) {
+        return switch (incident.state()) {
+            case ACKNOWLEDGED, UNKNOWN -> new Possible();
+            case OPEN -> new Refused("it is not acknowledged");
+            case MITIGATED -> new Refused("it is mitigated: say that the mitigation failed to open it again");
+            case RESOLVED, CLOSED -> over(incident);
+        };
+    }
+
+    /** Whether its window for that is over the correlator knows. */
+    private static Judgement reopen(Headline incident) {
+        return switch (incident.state()) {
+            case RESOLVED, UNKNOWN -> new Possible();
+            case CLOSED -> incident.mergedInto().isEmpty() ? new Possible() : over(incident);
+            case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("it is open already");
         };
     }
 

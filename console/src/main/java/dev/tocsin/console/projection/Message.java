@@ -21,6 +21,8 @@ import dev.tocsin.event.NotificationKind;
  *            whether only those may read it who are cleared
  * @param text
  *            what was said with it, such as the text of a status update; at most 300 characters, may be empty
+ * @param alerts
+ *            how many alerts fired then and what set them apart; at most 300 characters
  * @param nextUpdate
  *            when the next status update was promised for then
  * @param delivery
@@ -29,7 +31,7 @@ import dev.tocsin.event.NotificationKind;
 public record Message(String id, String incidentId, String channel, String address, String target,
         NotificationKind kind, int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold,
         String reason, String title, String severity, int severityRank, String service, IncidentState state,
-        boolean confidential, String text, Optional<Instant> nextUpdate, Optional<Attempt> delivery) {
+        boolean confidential, String text, String alerts, Optional<Instant> nextUpdate, Optional<Attempt> delivery) {
 
     public Message {
         alsoTold = List.copyOf(alsoTold);
@@ -42,20 +44,22 @@ public record Message(String id, String incidentId, String channel, String addre
                 notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
                 incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
                 incident.getService(), incident.getState(), incident.getConfidential(), Headline.cut(notification
-                        .getDetails().getOrDefault("text", "")), instant(notification.getDetails().get("next-update")),
+                        .getDetails().getOrDefault("text", "")), AlertsThen.of(incident), instant(notification
+                                .getDetails().get("next-update")),
                 delivery);
     }
 
     Message with(Attempt attempt) {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
-                reason, title, severity, severityRank, service, state, confidential, text, nextUpdate, Optional.of(
-                        attempt));
+                reason, title, severity, severityRank, service, state, confidential, text, alerts, nextUpdate, Optional
+                        .of(
+                                attempt));
     }
 
     /** The same without what only those may read who are cleared for it. */
     public Message redacted() {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold, "",
-                Headline.REDACTED, severity, severityRank, service, state, true, "", nextUpdate, delivery);
+                Headline.REDACTED, severity, severityRank, service, state, true, "", "", nextUpdate, delivery);
     }
 
     private static Optional<Instant> instant(String text) {

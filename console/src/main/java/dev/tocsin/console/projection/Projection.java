@@ -41,6 +41,7 @@ public final class Projection {
     private final Deque<SetAside> quarantine = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Refusals refusals = new Refusals();
     private Optional<PolicyVersion> policy = Optional.empty();
 
     public Projection(Bounds bounds) {
@@ -96,6 +97,7 @@ public final class Projection {
     /** Where a delivery stands. */
     public Optional<Change> apply(Delivery delivery) {
         return changing(() -> {
+            refusals.add(delivery);
             incidents.dossier(delivery.getIncidentId(), dossier -> {
                 dossier.add(delivery.getNotificationId(), Attempt.of(delivery));
                 return true;
@@ -216,6 +218,11 @@ public final class Projection {
     public Optional<Message> message(String incidentId, String messageId) {
         return reading(() -> incidents.find(incidentId).flatMap(Holding::dossier).flatMap(dossier -> dossier.messages()
                 .stream().filter(message -> message.id().equals(messageId)).findFirst()));
+    }
+
+    /** Destinations to which the last message did not get through, longest first. */
+    public List<Refusal> refusals() {
+        return reading(refusals::all);
     }
 
     /** Silences and maintenance windows that people set, in no particular order. */

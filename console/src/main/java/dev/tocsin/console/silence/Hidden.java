@@ -19,6 +19,7 @@ import dev.tocsin.policy.suppress.Silence;
 final class Hidden {
 
     private static final int NAMED = 3;
+    private static final int ENOUGH_TO_TELL = 3;
     private static final Comparator<Headline> WORST_FIRST = Comparator.comparingInt(Headline::severityRank)
             .thenComparing(Headline::openedAt);
 
@@ -53,6 +54,21 @@ final class Hidden {
                 ? " open incident"
                 : " open incidents") + " of the worst severity, " + worst.getFirst().severity() + ": " + String.join(
                         "; ", names) + (worst.size() > NAMED ? "; and " + (worst.size() - NAMED) + " more" : ""));
+    }
+
+    /** How many alerts of open incidents, that are shown and fire, it hides. */
+    static int alerts(Silence silence, List<Incident> incidents, Instant at) {
+        return (int) incidents.stream().filter(incident -> !Headline.of(incident).isOver()).flatMap(
+                incident -> incident.getAlerts().stream().filter(alert -> alert.getStatus() == AlertStatus.FIRING
+                        && matches(silence, incident, alert, at)))
+                .count();
+    }
+
+    /** Says so when nothing that is open is left to page for; empty when something is, or too little is open to tell. */
+    static Optional<String> all(List<Headline> hidden, int open) {
+        return hidden.size() < open || open < ENOUGH_TO_TELL
+                ? Optional.empty()
+                : Optional.of("This hides alerts of all " + open + " open incidents.");
     }
 
     private static boolean matches(Silence silence, Incident incident, IncidentAlert member, Instant at) {

@@ -20,7 +20,7 @@ import dev.tocsin.event.SilenceWindow;
 final class SilenceForm {
 
     private static final Set<String> MEMBERS = Set.of("id", "kind", "matchers", "condition", "services", "windows",
-            "startsAt", "endsAt", "for", "author", "actor", "reason");
+            "startsAt", "endsAt", "for", "author", "actor", "reason", "hideEverything");
     private static final Set<String> MATCHER = Set.of("name", "value", "isRegex", "isEqual");
     private static final Set<String> WINDOW = Set.of("days", "from", "to", "zone");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
@@ -57,7 +57,7 @@ final class SilenceForm {
                         body, "actor", LONGEST_LINE)).orElse("somebody via " + via)).setReason(line(body, "reason",
                                 LONGEST_LINE).orElseThrow(() -> ProblemException.badRequest(
                                         "reason is missing: write why nobody is to be paged")))
-                .build();
+                .setHidesEverything(body.bool("hideEverything").orElse(false)).build();
     }
 
     private static Instant end(JsonBody body, Instant startsAt) {

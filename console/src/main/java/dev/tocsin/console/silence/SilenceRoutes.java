@@ -12,6 +12,7 @@ import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
@@ -55,10 +56,17 @@ public final class SilenceRoutes {
     /**
      * @param hides
      *            how many open incidents it hides alerts of now
+     * @param hidesAlerts
+     *            how many of their firing alerts that are shown it hides
+     * @param worstHidden
+     *            the worst severity among these incidents; empty when there is none
+     * @param lookedAt
+     *            how many open incidents were looked at
      * @param notLookedAt
      *            how many open incidents were not looked at, because their alerts are not held here
      */
-    private record Set(SilenceRow silence, List<String> warnings, int hides, int notLookedAt) {}
+    private record Set(SilenceRow silence, List<String> warnings, int hides, int hidesAlerts,
+            String worstHidden, int lookedAt, int notLookedAt) {}
 
     private void list(Context context) {
         var now = clock.instant();
@@ -77,8 +85,7 @@ public final class SilenceRoutes {
         var inForce = policy.get();
         var silence = switch (inForce.silence(set)) {
             case SilenceReading.Ready(var ready) -> ready;
-            case SilenceReading.Broken(var _, var why) -> throw ProblemException.badRequest(
-                    "the silence cannot be judged: " + why);
+            case SilenceReading.Broken(var _, var why) -> throw refused(set, why, now);
         };
         if (projection.silences().stream().anyMatch(known -> known.getSilenceId().equals(set.getSilenceId())
                 && !known.equals(set)) || inForce.policy().handling().silences().stream().anyMatch(known -> known.id()
@@ -92,16 +99,38 @@ public final class SilenceRoutes {
         var hidden = Hidden.by(silence, projection.snapshots(), now);
         var worst = Hidden.worstRank(inForce.policy().severities().stream().map(
                 level -> new dev.tocsin.event.Severity(level.id(), level.rank())).toList());
-        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), Hidden.warning(hidden, worst, Clearance
-                .isCleared(context)).stream().toList(), hidden.size(), notLookedAt()));
+        var warnings = Stream.concat(Hidden.warning(hidden, worst, Clearance.isCleared(context)).stream(), Hidden.all(
+                hidden, lookedAt()).stream()).toList();
+        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), warnings, hidden.size(), Hidden.alerts(
+                silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt()));
+    }
+
+    /** What would hide everything is refused with what it would hide now, and how to insist. */
+    private ProblemException refused(SilenceSet set, String why, Instant now) {
+        var confirmed = SilenceSet.newBuilder(set).setHidesEverything(true).build();
+        return ready(policy.get(), confirmed).map(silence -> {
+            var hidden = Hidden.by(silence, projection.snapshots(), now);
+            return ProblemException.badRequest("the silence is not set: " + why + "; now that is " + hidden.size()
+                    + " of "
+                    + lookedAt() + " open incidents" + (hidden.isEmpty()
+                            ? ""
+                            : ", the worst of them " + worstOf(hidden))
+                    + ". Name what it is about, or confirm with hideEverything: true that nobody is to be paged for anything");
+        }).orElseGet(() -> ProblemException.badRequest("the silence cannot be judged: " + why));
+    }
+
+    private static String worstOf(List<Headline> hidden) {
+        return hidden.stream().findFirst().map(Headline::severity).orElse("");
+    }
+
+    private int lookedAt() {
+        return (int) projection.snapshots().stream().filter(incident -> !Headline.of(incident).isOver()).count();
     }
 
     private int notLookedAt() {
         var open = projection.incidents().stream().filter(incident -> !incident.isOver()).count() + projection
                 .openNotHeld();
-        var lookedAt = projection.snapshots().stream().filter(incident -> !dev.tocsin.console.projection.Headline.of(
-                incident).isOver()).count();
-        return (int) Math.max(0, open - lookedAt);
+        return (int) Math.max(0, open - lookedAt());
     }
 
     private void end(Context context) {
@@ -123,7 +152,7 @@ public final class SilenceRoutes {
                 : set.getStartsAt()).build();
         write(ended);
         LOG.info("silence {} ended", id);
-        answer(context, new Set(SilenceRow.of(ended, Optional.empty(), now), List.of(), 0, 0));
+        answer(context, new Set(SilenceRow.of(ended, Optional.empty(), now), List.of(), 0, 0, "", lookedAt(), 0));
     }
 
     private void write(SilenceSet set) {

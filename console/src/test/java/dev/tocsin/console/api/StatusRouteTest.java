@@ -3,6 +3,7 @@ package dev.tocsin.console.api;
 import static dev.tocsin.console.ConsoleFixture.HEALTHY;
 import static dev.tocsin.console.ConsoleFixture.json;
 import static dev.tocsin.console.Records.NOW;
+import static dev.tocsin.console.Records.aDelivery;
 import static dev.tocsin.console.Records.aPolicy;
 import static dev.tocsin.console.Records.anIncident;
 import static dev.tocsin.console.Records.resolved;
@@ -19,6 +20,8 @@ import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.DiskRoom;
 import dev.tocsin.runtime.DiskWatch;
 import dev.tocsin.runtime.ProcessHealth;
@@ -97,6 +100,57 @@ class StatusRouteTest {
 
         assertThat(status.get("trustworthy").booleanValue()).isFalse();
         assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).contains(problem);
+    }
+
+    @Test
+    @DisplayName("A6: the status names a destination that refuses, since when and why")
+    void shouldNameWhoRefuses() {
+        console.projection.apply(aDelivery("n1", "i1", DeliveryOutcome.REJECTED).setChannel("slack").setDestination(
+                "slack:#ops").setReason("Slack answered channel_not_found").build());
+
+        var status = json(console.get("/api/status"));
+
+        assertThat(status.get("trustworthy").booleanValue()).isFalse();
+        assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).containsExactly(
+                "messages to slack:#ops are not delivered since 2026-11-21T03:00:00Z: Slack answered channel_not_found");
+        assertThat(status.get("refusing").get(0).get("channel").stringValue()).isEqualTo("slack");
+    }
+
+    @Test
+    @DisplayName("A6: a refusal that nothing has confirmed for a day is no problem of now")
+    void shouldForgetAnOldRefusal() {
+        console.projection.apply(aDelivery("n1", "i1", DeliveryOutcome.REJECTED).setAt(NOW.minus(Duration.ofHours(25)))
+                .build());
+
+        assertThat(json(console.get("/api/status")).get("problems")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A5: the status names open incidents about Tocsin itself until they are resolved")
+    void shouldNameIncidentsAboutTocsin() {
+        var own = anIncident("own").setServiceKey("tocsin").setTitle("A message of source sentry could not be read");
+        console.projection.apply(own.build());
+        console.projection.apply(resolved("over", NOW).setServiceKey("tocsin").build());
+
+        var status = json(console.get("/api/status"));
+
+        assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).containsExactly(
+                "A message of source sentry could not be read (incident own, open since 2026-11-21T02:53:00Z)");
+        assertThat(status.get("aboutTocsin").get(0).get("incidentId").stringValue()).isEqualTo("own");
+    }
+
+    @Test
+    @DisplayName("A6: the status shows the health of the services in the same process")
+    void shouldShowTheServicesBesideIt() {
+        console.services = Map.of("notifier", Health.notReady("the policy is not read yet"), "escalator", Health.up(),
+                "correlator", Health.dead("No space left on device"));
+
+        var status = json(console.get("/api/status"));
+
+        assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).containsExactly(
+                "the correlator has stopped and needs a restart: No space left on device",
+                "the notifier is not ready: the policy is not read yet");
+        assertThat(status.get("services")).hasSize(3);
     }
 
     @Test

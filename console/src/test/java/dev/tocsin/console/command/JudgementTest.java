@@ -8,18 +8,21 @@ import java.time.Instant;
 import dev.tocsin.console.projection.Headline;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgementTest {
 
+    @DisplayName("A9: what may be asked of an incident in each state, taking an acknowledge back and reopening too")
     @ParameterizedTest(name = "{0} of an incident that is {1} is possible")
     @CsvSource({"ACKNOWLEDGE, OPEN", "MITIGATE, OPEN", "MITIGATE, ACKNOWLEDGED", "RESOLVE, OPEN",
             "RESOLVE, ACKNOWLEDGED",
             "RESOLVE, MITIGATED", "ADD_NOTE, OPEN", "ADD_NOTE, RESOLVED", "ADD_NOTE, CLOSED",
             "ASSESS, MITIGATED", "POST_UPDATE, RESOLVED", "MITIGATION_FAILED, MITIGATED", "PAUSE_CLOCKS, RESOLVED",
-            "COMPLETE_TASK, CLOSED", "ADD_TASK, OPEN"})
+            "COMPLETE_TASK, CLOSED", "ADD_TASK, OPEN", "UNACKNOWLEDGE, ACKNOWLEDGED", "REOPEN, RESOLVED",
+            "REOPEN, CLOSED"})
     void shouldAllow(CommandKind kind, IncidentState state) {
         assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Possible());
     }
@@ -31,7 +34,10 @@ class JudgementTest {
             "MITIGATE, MITIGATED, 'it is mitigated already, by ben'",
             "MITIGATE, CLOSED, 'it is resolved already, by eve'",
             "RESOLVE, RESOLVED, 'it is resolved already, by eve'", "ASSESS, CLOSED, 'it is resolved already, by eve'",
-            "MITIGATION_FAILED, OPEN, 'it is not mitigated'", "POST_UPDATE, CLOSED, 'it is resolved already, by eve'"})
+            "MITIGATION_FAILED, OPEN, 'it is not mitigated'",
+            "UNACKNOWLEDGE, OPEN, 'it is not acknowledged'",
+            "UNACKNOWLEDGE, RESOLVED, 'it is resolved already, by eve'",
+            "REOPEN, ACKNOWLEDGED, 'it is open already'", "POST_UPDATE, CLOSED, 'it is resolved already, by eve'"})
     void shouldRefuseWithTheReason(CommandKind kind, IncidentState state, String reason) {
         assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Refused(reason));
     }

@@ -47,7 +47,8 @@ import org.junit.jupiter.api.Test;
 class TopicReaderTest {
 
     private static final EventSerdes SERDES = new EventSerdes(Map.of("schema.registry.url", "mock://console-reader"));
-    private static final Duration SOON = Duration.ofSeconds(10);
+    /** What has not come by then never comes. */
+    private static final Duration SOON = Duration.ofMinutes(4);
 
     private final Projection projection = new Projection(Bounds.DEFAULT);
     private final List<Change> announced = new CopyOnWriteArrayList<>();

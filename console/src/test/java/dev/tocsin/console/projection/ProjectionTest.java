@@ -214,7 +214,7 @@ class ProjectionTest {
         projection.apply(anIncident("i1").build());
         var seen = CompletableFuture.supplyAsync(() -> {
             try {
-                return projection.await(() -> projection.fact("i1", "command", "c1"), Duration.ofSeconds(20));
+                return projection.await(() -> projection.fact("i1", "command", "c1"), Duration.ofMinutes(4));
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
@@ -222,7 +222,7 @@ class ProjectionTest {
 
         projection.apply(dev.tocsin.console.Records.theEffectOf("c1", "i1", FactKind.ACKNOWLEDGED).build());
 
-        assertThat(seen.get(20, TimeUnit.SECONDS)).map(TimelineEntry::getKind).contains(FactKind.ACKNOWLEDGED);
+        assertThat(seen.get(4, TimeUnit.MINUTES)).map(TimelineEntry::getKind).contains(FactKind.ACKNOWLEDGED);
     }
 
     @Test

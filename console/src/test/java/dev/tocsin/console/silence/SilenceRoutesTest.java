@@ -13,9 +13,12 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class SilenceRoutesTest {
 
@@ -90,6 +93,37 @@ class SilenceRoutesTest {
         assertThat(response.get("warnings").get(0).stringValue()).contains(
                 "1 open incident of the worst severity, SEV1",
                 "checkout: All is down");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A13: what would hide everything is refused with what that is now, and set when it is confirmed")
+    @ValueSource(strings = {"\"matchers\":[{\"name\":\"nosuch\"}]",
+            "\"matchers\":[{\"name\":\"nosuch\",\"value\":\".*\",\"isRegex\":true}]",
+            "\"matchers\":[{\"name\":\"a\",\"value\":\"b\",\"isRegex\":true,\"isEqual\":false}]",
+            "\"condition\":\"1 == 1\"", "\"condition\":\"\""})
+    void shouldAskForConfirmationOfWhatHidesEverything(String about) {
+        console.projection.apply(anIncident("i1").setSeverity(new Severity("SEV1", 1)).setTitle("All is down").build());
+        console.projection.apply(anIncident("i2").setSeverity(new Severity("SEV3", 3)).build());
+        console.projection.apply(anIncident("i3").setSeverity(new Severity("SEV2", 2)).build());
+
+        var refused = console.post("/api/silences", "{" + about + ",\"for\":\"1h\",\"reason\":\"x\"}");
+        var nothing = List.copyOf(console.silenced);
+        var confirmed = console.post("/api/silences", "{" + about
+                + ",\"for\":\"1h\",\"reason\":\"x\",\"hideEverything\":true}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("detail").stringValue()).contains("would hide everything",
+                "3 of 3 open incidents, the worst of them SEV1", "hideEverything");
+        assertThat(nothing).isEmpty();
+        assertThat(confirmed.statusCode()).isEqualTo(201);
+        var answer = json(confirmed);
+        assertThat(answer.get("hides").asInt()).isEqualTo(3);
+        assertThat(answer.get("hidesAlerts").asInt()).isPositive();
+        assertThat(answer.get("worstHidden").stringValue()).isEqualTo("SEV1");
+        assertThat(answer.get("warnings").valueStream().map(JsonNode::stringValue)).anyMatch(warning -> warning
+                .contains(
+                        "all 3 open incidents"));
+        assertThat(console.silenced).singleElement().satisfies(set -> assertThat(set.getHidesEverything()).isTrue());
     }
 
     @Test

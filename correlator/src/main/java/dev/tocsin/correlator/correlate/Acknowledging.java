@@ -108,6 +108,42 @@ final class Acknowledging {
         }
     }
 
+    /**
+     * An acknowledge is taken back, by a person or by the system outside in which it ran out: as when our own expires. The
+     * acknowledges of others go with it: whoever still has the incident says so again, which costs less than a page that
+     * nobody gets.
+     */
+    static Verdict takeBack(Asked asked) {
+        return switch (asked.state()) {
+            case OPEN, UNKNOWN -> asked.incident().getAcknowledgements().isEmpty()
+                    ? asked.refuse("nobody has acknowledged it")
+                    : takenBack(asked);
+            case ACKNOWLEDGED -> takenBack(asked);
+            case MITIGATED -> asked.refuse("it is mitigated, by " + asked.incident().getMitigatedBy()
+                    + ": if that did not help, ask for MITIGATION_FAILED");
+            case RESOLVED, CLOSED -> asked.refuse(CommandTransitions.over(asked.row()) + "; to open it again, ask for"
+                    + " REOPEN");
+        };
+    }
+
+    private static Verdict takenBack(Asked asked) {
+        var draft = asked.draft();
+        var by = names(draft);
+        var why = asked.actor() + " took back the acknowledge of " + by;
+        var quiet = asked.incident().getQuietUntil();
+        if (quiet.isPresent() && asked.state() == IncidentState.ACKNOWLEDGED) {
+            draft.dues.cancel(TimerKind.SNOOZE_OVER);
+            draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
+            draft.incident.setSnoozedUntil(null).setAcknowledgedUntil(quiet.get());
+            draft.fact(FactKind.UNACKNOWLEDGED, why + "; its alerts are over, so it is open again only if one fires",
+                    asked.actor(), asked.details(Map.of("by", by)));
+            return draft.changed("unacknowledged", "asked by " + asked.actor());
+        }
+        openAgain(draft);
+        draft.fact(FactKind.UNACKNOWLEDGED, why + "; nobody has it", asked.actor(), asked.details(Map.of("by", by)));
+        return asked.done(draft, "unacknowledged");
+    }
+
     /** Nobody did anything for too long. As with a snooze, nobody needs to be paged while everything is quiet. */
     static Verdict expired(Draft draft) {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());

@@ -26,7 +26,8 @@ final class AlertBook {
     /** Under an incident, or as it is when there is none. */
     void file(AlertState next, Optional<IncidentRow> row, Optional<Classification> by) {
         var filed = AlertState.newBuilder(next);
-        by.ifPresent(classification -> filed.setRank(classification.severity().getRank()));
+        // Where nothing happened, it is counted under the severity that it had.
+        row.flatMap(_ -> by).ifPresent(classification -> filed.setRank(classification.severity().getRank()));
         row.map(IncidentRow::getIncident).ifPresent(incident -> filed.setIncidentId(incident.getId())
                 .setRound(incident.getRound()));
         alerts.put(next.getIdentity(), filed.build());

@@ -2,8 +2,10 @@ package dev.tocsin.correlator.correlate;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
+import dev.tocsin.event.Alert;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.policy.model.Grouping.Resolves;
 import dev.tocsin.state.IncidentRow;
@@ -17,20 +19,37 @@ final class Ceasing {
         var alert = event.alert();
         var draft = Draft.of(row, occasion);
         draft.grades.cease(event.rank());
+        draft.unface(alert.getIdentity());
+        draft.heardMissing(alert.getTruncatedAlerts());
+        draft.row.setEndReason(event.expired() ? alert.getSummary() : alert.getEndReason());
         FlappingFacts.tell(draft, alert, false);
         draft.show(Members.ceased(row.getIncident().getAlerts(), alert.getIdentity()));
-        draft.fact(event.expired() ? FactKind.ALERT_EXPIRED : FactKind.ALERT_RESOLVED, alert.getSummary(), Fact.SOURCE,
-                Map.of("alert", alert.getIdentity()));
+        tell(draft, alert, event.expired());
         if (!draft.isActive()) {
             return draft.changedOrCounted(row, "alert-resolved", "the incident was resolved already");
         }
         var severity = Severities.settle(draft);
-        return over(draft, alert.getIdentity()).filter(_ -> draft.incident.getQuietUntil() == null).map(why -> {
+        return over(draft, alert.getIdentity()).filter(_ -> draft.incident.getQuietUntil() == null).map(over -> {
+            var why = over + because(alert.getEndReason());
             draft.startQuiet(why);
             return (Verdict) draft.changed("quiet", why);
         }).orElseGet(() -> draft.changedOrCounted(row, "alert-resolved", stays(draft) + (severity.isEmpty()
                 ? ""
                 : "; " + severity)));
+    }
+
+    private static void tell(Draft draft, Alert alert, boolean expired) {
+        var details = new TreeMap<>(Map.of("alert", alert.getIdentity()));
+        if (!alert.getEndReason().isEmpty()) {
+            details.put("reason", alert.getEndReason());
+        }
+        draft.fact(expired ? FactKind.ALERT_EXPIRED : FactKind.ALERT_RESOLVED, alert.getSummary() + because(alert
+                .getEndReason()), Fact.SOURCE, details);
+    }
+
+    /** Why it ended, where it did not recover. */
+    private static String because(String endReason) {
+        return endReason.isEmpty() ? "" : ": " + endReason;
     }
 
     /** Why the incident is over with the alert, if it is. */

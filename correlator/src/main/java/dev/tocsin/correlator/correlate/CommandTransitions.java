@@ -49,6 +49,8 @@ final class CommandTransitions {
             case ADD_TASK -> Tasks.add(asked);
             case ASSIGN_TASK -> Tasks.assign(asked);
             case COMPLETE_TASK -> Tasks.complete(asked);
+            case UNACKNOWLEDGE -> Acknowledging.takeBack(asked);
+            case REOPEN -> Reopening.asked(asked);
             case UNKNOWN -> asked.refuse("this version does not know what is asked");
         };
     }

@@ -14,6 +14,7 @@ import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
 import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
 import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
 import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.correlate.IncidentEvent.Unheard;
 import dev.tocsin.correlator.correlate.Verdict.Changed;
 import dev.tocsin.correlator.correlate.Verdict.Counted;
 import dev.tocsin.correlator.correlate.Verdict.Dropped;
@@ -32,6 +33,7 @@ import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.PolicyActivated;
@@ -41,6 +43,7 @@ import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,6 +68,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private Surroundings surroundings;
     private DecisionLog decisions;
     private SignalLog log;
+    private RequestStep step;
 
     public CorrelateProcessor(Timers timers, MeterRegistry metrics) {
         this.timers = timers;
@@ -85,6 +89,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
                 context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
                 new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
+        step = new RequestStep();
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();
         log = new SignalLog(timers, context);
@@ -112,6 +117,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                 judged.policy().version(), Instant.ofEpochMilli(message.timestamp()),
                 Customs.of(judged.policy().policy()));
         switch (signal.getBody()) {
+            case Alert _ when step.isOf(signal) && !signal.getMoreAlerts().isEmpty() -> endStep(policy, occasion);
+            case Alert _ when !signal.getMoreAlerts().isEmpty() -> step.begin(signal);
             case Alert alert -> judged.alert().ifPresent(applied -> file(signal, alert, applied,
                     judged.classification(), policy, occasion));
             case Command command -> apply(signal, incidents.find(command.getIncidentId()),
@@ -120,9 +127,18 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             case TimerFired timer when Surroundings.hears(timer) -> hear(signal, policy, occasion);
             case TimerFired timer -> apply(signal, incidents.find(timer.getIncidentId()), fell(timer), policy, occasion,
                     timer.getIncidentId());
+            case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_FAILED -> unheard(signal, bulletin,
+                    policy, occasion);
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
         }
+    }
+
+    /** A page reached nobody: who is told next is decided by the escalator, from the incident's next snapshot. */
+    private void unheard(Signal signal, Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
+        Undelivered.of(bulletin).ifPresentOrElse(word -> apply(signal, incidents.find(word.incidentId()), new Unheard(
+                word), policy, occasion, word.incidentId()),
+                () -> say(signal, occasion, Said.of("unreadable", "it does not say which page reached nobody")));
     }
 
     /** Takes in what concerns no single incident, and looks at all open ones again when that may change them. */
@@ -149,11 +165,31 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
 
     private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts, CompiledPolicy policy,
             Occasion occasion) {
+        if (step.isOpen()) {
+            var next = step.changed(before, row);
+            incidents.keep(before, next);
+            logState(before, next);
+            surroundings.found(next.getIncident());
+            tell(next, facts, occasion);
+            return;
+        }
         incidents.keep(before, row);
         logState(before, row);
         forward(row.getIncident().getId(), row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
         tell(row, facts, occasion);
         emit(surroundings.tell(before, row, policy, occasion), occasion);
+    }
+
+    /** After the last alert of a request, with all that was counted meanwhile. */
+    private void endStep(CompiledPolicy policy, Occasion occasion) {
+        step.end().forEach((id, before) -> incidents.byId(id).ifPresent(row -> {
+            if (incidents.isAhead(id)) {
+                incidents.keep(Optional.of(row), row);
+            }
+            forward(id, row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
+            emit(surroundings.tell(before, row, policy, occasion), occasion);
+        }));
+        lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
     }
 
     private void emit(List<Signal> signals, Occasion occasion) {
@@ -165,11 +201,13 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             CompiledPolicy policy, Occasion occasion) {
         var known = belonging.following(applied.next());
         classification.ifPresentOrElse(by -> {
-            fire(signal, new Fired(alert, known, applied.heldBefore(), by, Kinship.MEMBER, List.of()), policy,
+            fire(signal, new Fired(alert, known, applied.before(), by, Kinship.MEMBER, List.of()), policy,
                     occasion);
             if (!applied.heldBefore()) {
                 emit(surroundings.count(alert, by, policy, occasion), occasion);
-                lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
+                if (!step.isOpen()) {
+                    lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
+                }
             }
         }, () -> cease(signal, new Ceased(alert, known.getRank(), applied.expired()), known, policy, occasion));
     }
@@ -290,7 +328,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         return switch (event) {
             case Fired fired -> said.alert(fired.alert().getIdentity()).rule(fired.classification().ruleId());
             case Ceased ceased -> said.alert(ceased.alert().getIdentity());
-            case Commanded _,TimerFell _ -> said;
+            case Commanded _,TimerFell _,Unheard _ -> said;
         };
     }
 

@@ -17,6 +17,9 @@ final class Counting {
     /** Time between two snapshots in which only counts differ. */
     static final Duration EVERY = Duration.ofSeconds(1);
 
+    /** Time between two snapshots in which only texts of members that fire as before differ. */
+    static final Duration TEXTS_EVERY = Duration.ofSeconds(30);
+
     private static final Set<String> COUNTS = Set.of("alertsTotal", "alertsFiring", "alertsHidden", "updatedAt",
             "revision");
 
@@ -30,10 +33,24 @@ final class Counting {
         var total = draft.grades.total();
         return total > Members.SHOWN && total > draft.incident.getAlerts().size()
                 && before.getGrades().size() == draft.grades.list().size()
-                && before.getIncident().getAlertsHidden() > 0 && same(before.getIncident(), draft);
+                && before.getIncident().getAlertsHidden() > 0 && showsTheSame(before.getIncident(), draft);
     }
 
-    private static boolean same(Incident before, Draft draft) {
+    /** Whether all that changed fits into the small record. */
+    static boolean fitsTally(IncidentRow before, Draft draft) {
+        return before.getFaces().equals(draft.faces.list()) && before.getEndReason().equals(draft.row.getEndReason())
+                && draft.grades.lookLike(before.getGrades());
+    }
+
+    /** Whether it changed so that a person would act on it. */
+    static boolean isUrgent(Incident before, Draft draft) {
+        var now = draft.incident;
+        return now.getSecurity() != before.getSecurity() || now.getCustomerFacing() != before.getCustomerFacing()
+                || !now.getLadder().equals(before.getLadder());
+    }
+
+    /** Whether nothing but the number of members differs. */
+    static boolean showsTheSame(Incident before, Draft draft) {
         var after = draft.incident.build();
         for (var position : REST) {
             if (!Objects.equals(before.get(position), after.get(position))) {

@@ -36,6 +36,11 @@ final class Dues {
         byKind.clear();
     }
 
+    /** Whether it is due by then. */
+    boolean has(TimerKind kind, Instant by) {
+        return byKind.containsKey(kind) && !byKind.get(kind).isAfter(by);
+    }
+
     boolean has(TimerKind kind) {
         return byKind.containsKey(kind);
     }

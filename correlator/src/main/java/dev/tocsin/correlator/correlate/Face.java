@@ -21,7 +21,7 @@ record Face(String title, String summary, String runbook) {
 
     static Face of(Alert alert, Classification classification) {
         var titled = !classification.title().isBlank();
-        return new Face(titled ? classification.title() : alert.getSummary(),
+        return new Face(titled ? classification.title() : UnnamedAlert.title(alert),
                 titled ? joined(alert.getSummary(), alert.getDescription()) : alert.getDescription(),
                 classification.runbook().isBlank() ? runbook(alert.getAnnotations()) : classification.runbook());
     }

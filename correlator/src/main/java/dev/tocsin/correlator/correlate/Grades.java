@@ -73,6 +73,26 @@ final class Grades {
         count(rank, total, firing);
     }
 
+    /** Members of that severity look like this one. */
+    void look(Grade face) {
+        byRank.computeIfPresent(face.getSeverity().getRank(), (_, grade) -> {
+            var looks = counted(face, grade.getTotal(), grade.getFiring());
+            return grade.equals(looks) ? grade : looks;
+        });
+    }
+
+    /** Whether members of each severity look as they did, however many there are. */
+    boolean lookLike(List<Grade> before) {
+        return before.stream().map(grade -> counted(grade, 0, 0)).toList().equals(byRank.values().stream().map(
+                grade -> counted(grade, 0, 0)).toList());
+    }
+
+    private static Grade counted(Grade grade, int total, int firing) {
+        return grade.getTotal() == total && grade.getFiring() == firing
+                ? grade
+                : Grade.newBuilder(grade).setTotal(total).setFiring(firing).build();
+    }
+
     /** Another round begins with what holds. */
     void beginRound() {
         byRank.values().removeIf(grade -> grade.getFiring() == 0);
@@ -132,9 +152,9 @@ final class Grades {
     }
 
     private void face(Alert alert, Classification by, Occasion occasion) {
-        byRank.computeIfAbsent(by.severity().getRank(), _ -> first(alert, by, occasion));
+        byRank.computeIfAbsent(by.severity().getRank(), _ -> look(alert, by, occasion));
         byRank.computeIfPresent(by.severity().getRank(), (_, grade) -> grade.getTotal() == 0
-                ? first(alert, by, occasion)
+                ? look(alert, by, occasion)
                 : grade);
     }
 
@@ -143,7 +163,8 @@ final class Grades {
                 + total)).setFiring(Math.max(0, grade.getFiring() + firing)).build());
     }
 
-    private static Grade first(Alert alert, Classification by, Occasion occasion) {
+    /** What an incident looks like while this is its worst alert; counts nothing. */
+    static Grade look(Alert alert, Classification by, Occasion occasion) {
         var face = Face.of(alert, by);
         return Grade.newBuilder().setSeverity(by.severity()).setTotal(0).setFiring(0).setAlert(alert.getIdentity())
                 .setTitle(face.title()).setSummary(face.summary()).setService(by.service())

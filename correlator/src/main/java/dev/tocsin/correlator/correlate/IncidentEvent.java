@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 
@@ -19,23 +21,33 @@ public sealed interface IncidentEvent {
      *
      * @param known
      *            its row, with the incident and round that it is a member of until now
-     * @param heldBefore
-     *            whether it was firing already, so that its incident counts it
+     * @param before
+     *            how it stood before
      * @param kinship
      *            why it belongs to the incident that is known, or why there is none
      * @param waited
      *            alerts that waited for this one, so that an incident is opened with all of them
      */
-    record Fired(Alert alert, AlertState known, boolean heldBefore, Classification classification, Kinship kinship,
+    record Fired(Alert alert, AlertState known, Before before, Classification classification, Kinship kinship,
             List<Joiner> waited) implements IncidentEvent {
 
         public Fired {
             waited = List.copyOf(waited);
         }
 
+        /** Whether it was firing already, so that its incident counts it. */
+        boolean heldBefore() {
+            return before != Before.NOT_FIRING;
+        }
+
+        /** Whether nothing happened but that its source says something else of it, which is no worse than before. */
+        boolean isNoWorse() {
+            return before == Before.RESTATED && classification.severity().getRank() >= rank();
+        }
+
         /** Whether the incident counts it as firing already. */
         boolean countedBy(String incidentId) {
-            return heldBefore && known.getIncidentId().equals(incidentId);
+            return heldBefore() && known.getIncidentId().equals(incidentId);
         }
 
         /** Whether it is a member of that round of that incident already. */
@@ -50,7 +62,7 @@ public sealed interface IncidentEvent {
 
         /** The same, with why it belongs where it does, and who comes with it. */
         Fired because(Kinship why, List<Joiner> others) {
-            return new Fired(alert, known, heldBefore, classification, why, others);
+            return new Fired(alert, known, before, classification, why, others);
         }
 
         Joiner joiner() {
@@ -87,4 +99,7 @@ public sealed interface IncidentEvent {
      *            whether more members were counted than the last snapshot says
      */
     record TimerFell(TimerFired timer, Optional<Instant> lastWord, boolean ahead) implements IncidentEvent {}
+
+    /** The notifier says that a page reached nobody. */
+    record Unheard(Undelivered word) implements IncidentEvent {}
 }

@@ -6,6 +6,7 @@ import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
 import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
 import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
 import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.correlate.IncidentEvent.Unheard;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
 import dev.tocsin.state.IncidentRow;
 
@@ -34,10 +35,17 @@ public final class IncidentLifecycle {
                     .orElseGet(() -> CommandTransitions.missing(commanded.command()));
             case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
                     .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
+            case Unheard unheard -> known.map(row -> UnheardPages.heard(row, unheard.word(), occasion))
+                    .orElseGet(() -> new Nothing("incident-gone",
+                            "the incident of a page that reached nobody is gone"));
         };
     }
 
     private static Verdict fired(IncidentRow row, Fired event, Occasion occasion) {
+        if (event.isNoWorse() && !Draft.of(row, occasion).isActive()) {
+            return new Nothing("repeat-after-resolve",
+                    "its incident was resolved while it fired, and what it says now is no worse");
+        }
         return switch (row.getIncident().getState()) {
             case RESOLVED -> Reopening.reopen(row, event, occasion);
             case CLOSED -> Opening.open(event, occasion);

@@ -121,6 +121,10 @@ final class IncidentStore {
     /** Keeps a row whose snapshot was not published: if it was ahead of that before, it still is. */
     void note(Optional<IncidentRow> before, IncidentRow row) {
         put(row);
+        var id = row.getIncident().getId();
+        if (ahead.contains(id)) {
+            count(row, tallies.get(id).getCountedAt());
+        }
         if (before.filter(was -> was.getGeneration() == row.getGeneration()).isEmpty()) {
             timers.watch(row);
         }

@@ -18,32 +18,21 @@ final class Joining {
         // What fired on while a person resolved the incident was carried into this round, and is counted already.
         var member = counted || event.memberOf(was.getId(), was.getRound());
         var draft = Draft.of(row, occasion);
-        var flapping = FlappingFacts.tell(draft, event.alert(), event.known().getFlapping());
+        FlappingFacts.tell(draft, event.alert(), event.known().getFlapping());
         if (counted) {
-            changed(draft, event, flapping && event.rank() == event.classification().severity().getRank());
-        } else if (member) {
+            return Restating.restate(row, draft, event);
+        }
+        if (member) {
             draft.fact(FactKind.ALERT_REFIRED, event.alert().getSummary(), Fact.SOURCE, details(event));
             draft.grades.refire(event.rank(), event.alert(), event.classification(), occasion);
         } else {
             joined(draft, event);
         }
-        if (!counted) {
-            draft.breakQuiet("an alert fires inside the quiet time", details(event));
-        }
+        draft.breakQuiet("an alert fires inside the quiet time", details(event));
         show(draft, event);
         var severity = Severities.settle(draft);
-        return draft.changedOrCounted(row, counted ? "changed" : member ? "refired" : "joined", event.kinship()
+        return draft.changedOrCounted(row, member ? "refired" : "joined", event.kinship()
                 .reason() + (severity.isEmpty() ? "" : "; " + severity));
-    }
-
-    private static void changed(Draft draft, Fired event, boolean onlyFlapping) {
-        var by = event.classification();
-        if (!onlyFlapping) {
-            var details = details(event);
-            details.put("severity", by.severity().getId());
-            draft.fact(FactKind.ALERT_CHANGED, event.alert().getSummary(), Fact.SOURCE, details);
-        }
-        draft.grades.regrade(event.rank(), event.alert(), by, draft.occasion);
     }
 
     private static void joined(Draft draft, Fired event) {
@@ -55,15 +44,17 @@ final class Joining {
                 .setLinks(Members.links(draft.incident.getLinks(), alert.getLinks()));
     }
 
-    private static void show(Draft draft, Fired event) {
+    /** The alert fires: among the members, and in what the incident is. */
+    static void show(Draft draft, Fired event) {
         var by = event.classification();
+        draft.face(event.joiner());
         draft.show(Members.with(draft.incident.getAlerts(), event.joiner(), draft.occasion.now()));
         draft.incident.setCustomerFacing(draft.incident.getCustomerFacing() || by.customerFacing())
                 .setSecurity(draft.incident.getSecurity() || by.security());
         draft.confide(by.confidential(), by.ruleId());
     }
 
-    private static Map<String, String> details(Fired event) {
+    static Map<String, String> details(Fired event) {
         var details = new TreeMap<>(event.kinship().details());
         details.putAll(Map.of("alert", event.alert().getIdentity()));
         return details;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.tocsin.correlator.dedup.Starts;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
@@ -32,9 +33,9 @@ final class Members {
         }
         var changed = new ArrayList<>(shown);
         if (place < 0) {
-            changed.add(member(joiner, now));
+            changed.add(member(joiner, now, Starts.of(joiner.alert(), now)));
         } else {
-            changed.set(place, member(joiner, shown.get(place).getJoinedAt()));
+            changed.set(place, member(joiner, shown.get(place).getJoinedAt(), since(shown.get(place), joiner, now)));
         }
         return changed;
     }
@@ -117,11 +118,17 @@ final class Members {
         return all;
     }
 
-    private static IncidentAlert member(Joiner joiner, Instant joinedAt) {
+    /** While it fires on, the earliest start that was heard of counts. */
+    private static Instant since(IncidentAlert was, Joiner joiner, Instant now) {
+        var since = Starts.of(joiner.alert(), now);
+        return isFiring(was) && was.getSince().isBefore(since) ? was.getSince() : since;
+    }
+
+    private static IncidentAlert member(Joiner joiner, Instant joinedAt, Instant since) {
         var alert = joiner.alert();
         return IncidentAlert.newBuilder().setIdentity(alert.getIdentity()).setName(alert.getName())
                 .setSummary(alert.getSummary()).setSource(alert.getSource()).setStatus(AlertStatus.FIRING)
-                .setSince(alert.getStartsAt()).setJoinedAt(joinedAt).setLabels(new TreeMap<>(alert.getLabels()))
+                .setSince(since).setJoinedAt(joinedAt).setLabels(new TreeMap<>(alert.getLabels()))
                 .setSeverity(joiner.classification().severity()).setFlapping(joiner.flapping()).build();
     }
 

@@ -86,6 +86,7 @@ final class Merging {
         gone.row.setGrades(List.of()).setMergedRound(into.getRound()).setAbsorbed(List.of()).setPlaced(List.of())
                 .setWords(List.of());
         gone.grades.clear();
+        gone.faces.clear();
         gone.show(List.of());
         gone.incident.setState(IncidentState.CLOSED).setMergedInto(into.getId()).setQuietUntil(null)
                 .setSnoozedUntil(null).setAcknowledgedUntil(null).setResolvedAt(asked.occasion().now())
@@ -104,6 +105,10 @@ final class Merging {
         var arriving = Grades.of(gone.getGrades());
         shownByBoth.forEach(member -> arriving.leave(rank(member), Members.isFiring(member)));
         arriving.list().forEach(grade -> survivor.grades.arrive(grade, grade.getTotal(), grade.getFiring()));
+        gone.getFaces().stream().filter(face -> survivor.faces.find(face.getLook().getAlert()).isEmpty()).forEach(
+                survivor.faces::put);
+        survivor.faces.foremost().forEach(survivor.grades::look);
+        survivor.heardMissing(from.getTruncatedAlerts());
         survivor.show(Members.together(now.getAlerts(), from.getAlerts()));
         now.setLabels(both ? Members.shared(now.getLabels(), from.getLabels()) : new TreeMap<>(from.getLabels()))
                 .setLinks(Members.links(now.getLinks(), from.getLinks()))

@@ -17,6 +17,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.Grade;
 import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.MemberFace;
 
 /** Some alerts of an incident go to another one: a new one (SPLIT), or one that is open (MOVE). */
 final class Moving {
@@ -54,10 +55,14 @@ final class Moving {
                 TreeSet::new));
         for (var member : chosen) {
             var rank = Merging.rank(member);
-            target.grades.arrive(face(source.grades.at(rank).orElseThrow(), member, identities), 1, Members.isFiring(
-                    member) ? 1 : 0);
+            var face = source.faces.find(member.getIdentity());
+            target.grades.arrive(face.map(MemberFace::getLook).orElseGet(() -> face(source.grades.at(rank)
+                    .orElseThrow(), member, identities)), 1, Members.isFiring(member) ? 1 : 0);
             source.grades.leave(rank, Members.isFiring(member));
+            face.ifPresent(target.faces::put);
+            source.unface(member.getIdentity());
         }
+        target.faces.foremost().forEach(target.grades::look);
         var kind = known.isPresent() ? FactKind.MOVED : FactKind.SPLIT;
         var details = asked.details(Map.of("from", asked.incident().getId(), "into", target.incident.getId(), "alerts",
                 Opening.named(chosen), "total", Integer.toString(chosen.size())));
@@ -148,6 +153,7 @@ final class Moving {
     private static void derive(Draft draft) {
         if (draft.incident.getRevision() == 0) {
             draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false)).ifPresent(draft::wear);
+            Appearance.follow(draft);
         } else {
             Severities.derive(draft);
         }

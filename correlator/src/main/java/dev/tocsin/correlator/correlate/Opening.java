@@ -55,6 +55,7 @@ final class Opening {
         var alert = member.alert();
         var by = member.classification();
         draft.grades.join(alert, by, draft.occasion);
+        draft.face(member);
         draft.show(Members.with(draft.incident.getAlerts(), member, draft.occasion.now()));
         draft.incident.setLabels(Members.shared(draft.incident.getLabels(), alert.getLabels()))
                 .setLinks(Members.links(draft.incident.getLinks(), alert.getLinks()))

@@ -18,15 +18,19 @@ final class Severities {
      */
     static String settle(Draft draft) {
         var lowers = draft.row.getLowers();
-        return draft.grades.worst(lowers).filter(worst -> differs(worst, draft.incident.getSeverity(), lowers))
+        var said = draft.grades.worst(lowers).filter(worst -> differs(worst, draft.incident.getSeverity(), lowers))
                 .map(worst -> settle(draft, worst)).orElse("");
+        Appearance.follow(draft);
+        return said;
     }
 
     /** The same where members came or went: what is there now counts, also downwards. */
     static String derive(Draft draft) {
-        return draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false))
+        var said = draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false))
                 .filter(worst -> differs(worst, draft.incident.getSeverity(), true))
                 .map(worst -> settle(draft, worst)).orElse("");
+        Appearance.follow(draft);
+        return said;
     }
 
     private static boolean differs(Grade worst, Severity now, boolean downwards) {

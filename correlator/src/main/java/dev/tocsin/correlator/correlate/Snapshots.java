@@ -55,7 +55,9 @@ public final class Snapshots {
                 .setInsideUpdatedAt(incident.getInsideUpdatedAt().orElse(null))
                 .setOutsideUpdatedAt(incident.getOutsideUpdatedAt().orElse(null))
                 .setClockPauses(incident.getClockPauses()).setMitigation(incident.getMitigation().orElse(null))
-                .setResolution(incident.getResolution().orElse(null)).setTasks(incident.getTasks());
+                .setResolution(incident.getResolution().orElse(null)).setTasks(incident.getTasks())
+                .setStartedAt(incident.getStartedAt().orElse(null))
+                .setTruncatedAlerts(incident.getTruncatedAlerts()).setUndelivered(incident.getUndelivered());
     }
 
     /**
@@ -82,6 +84,8 @@ public final class Snapshots {
                 .setWords(row.getWords()).setConfidentialSetBy(row.getConfidentialSetBy())
                 .setParentSetBy(row.getParentSetBy()).setAbsorbed(row.getAbsorbed())
                 .setMergedRound(row.getMergedRound()).setPlaced(row.getPlaced())
-                .setAcknowledgeExpiresMillis(row.getAcknowledgeExpiresMillis().orElse(null));
+                .setAcknowledgeExpiresMillis(row.getAcknowledgeExpiresMillis().orElse(null))
+                .setFaces(row.getFaces()).setSilenced(row.getSilenced()).setUnpublished(row.getUnpublished())
+                .setEndReason(row.getEndReason());
     }
 }

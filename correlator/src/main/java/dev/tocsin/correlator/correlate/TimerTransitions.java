@@ -32,8 +32,9 @@ final class TimerTransitions {
                 var why = "its alerts stayed over for the quiet time" + (firing == 0
                         ? ""
                         : "; " + firing + " others still fire, which by its rule does not matter");
-                draft.resolve(Fact.SOURCE, why, Map.of());
-                yield draft.changed("resolved", why);
+                var reason = draft.row.getEndReason().isEmpty() ? why : why + "; " + draft.row.getEndReason();
+                draft.resolve(Fact.SOURCE, reason, Map.of());
+                yield draft.changed("resolved", reason);
             }
             case REOPEN_WINDOW_OVER -> Aftercare.windowOver(row, draft);
             case AFTERMATH_OVER -> Aftercare.over(row, draft);
@@ -75,10 +76,13 @@ final class TimerTransitions {
     }
 
     private static Verdict counts(Draft draft, TimerFell event) {
-        if (!event.ahead()) {
-            return draft.noted("counts-known", "no more alerts were counted since the last snapshot");
+        var texts = draft.row.getUnpublished();
+        if (!event.ahead() && !texts) {
+            return draft.noted("counts-known", "nothing changed since the last snapshot");
         }
-        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(Counting.EVERY));
-        return draft.changed("counted", "alerts beyond those that are shown came or went");
+        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(texts ? Counting.TEXTS_EVERY : Counting.EVERY));
+        return draft.changed("counted", texts
+                ? "members say something else, or beyond those that are shown came or went"
+                : "alerts beyond those that are shown came or went");
     }
 }

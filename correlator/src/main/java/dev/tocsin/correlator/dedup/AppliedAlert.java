@@ -22,7 +22,9 @@ public record AppliedAlert(AlertState next, Before before, boolean expired) {
         /** It fired, but its incident is gone, or it never had one. */
         ALONE,
         /** It fired, and its incident, which runs or may be reopened, counts it. */
-        COUNTED
+        COUNTED,
+        /** The same, and nothing happened but that its source says something else of it now. */
+        RESTATED
     }
 
     /** What a source said. */
@@ -38,6 +40,11 @@ public record AppliedAlert(AlertState next, Before before, boolean expired) {
      */
     public AppliedAlert(AlertState next, boolean heldBefore) {
         this(next, heldBefore ? Before.COUNTED : Before.NOT_FIRING, false);
+    }
+
+    /** Whether an incident that runs or may be reopened counts it. */
+    public boolean isCounted() {
+        return before == Before.COUNTED || before == Before.RESTATED;
     }
 
     /** Whether the alert was firing already, so that its incident, if it has one, counts it. */

@@ -21,9 +21,10 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.state.AlertState;
 
 /**
- * Same alert, same state: counted, not repeated. Sources deliver twice, late and out of order, and two peers of one
- * Alertmanager cluster deliver the same; deliveries of one alert are therefore put in order by the start of the
- * occurrence, and within one occurrence a resolve comes after its fire.
+ * Same alert, same state: counted, not repeated. Sources deliver twice, late and out of order, two peers of one Alertmanager
+ * cluster deliver the same, and two Prometheus count one occurrence from different moments. Whatever start a firing delivery
+ * names, it is a sign of life of what fires; what is resolved is put in order by start for as long as stragglers come, and
+ * after that the source's last word counts.
  */
 public final class Dedup {
 
@@ -65,116 +66,119 @@ public final class Dedup {
 
     private static DedupDecision firing(AlertState state, Alert alert, String serviceKey, Instant now,
             Function<String, Standing> standing) {
-        var order = alert.getStartsAt().compareTo(state.getStartsAt());
-        if (order < 0) {
-            return new Late("its occurrence began before the one that is known, " + state.getStartsAt());
-        }
         if (state.getStatus() == AlertStatus.FIRING) {
             return repeatOfFiring(state, alert, now, standing);
-        }
-        if (order > 0) {
-            return new Refired(fires(state, alert, serviceKey, now), "it was resolved and fires again since " + alert
-                    .getStartsAt());
         }
         if (state.getExpiring()) {
             return new Refired(fires(state, alert, serviceKey, now), "its source speaks of it again, after it was taken"
                     + " as over because there was no word of it");
+        }
+        if (Starts.isNextOccurrence(state, alert)) {
+            return new Refired(fires(state, alert, serviceKey, now), "it was resolved and fires again since " + alert
+                    .getStartsAt());
         }
         if (now.isAfter(state.getLastSeen().plus(STRAGGLERS))) {
             return new Refired(fires(state, alert, serviceKey, now),
                     "the source says again, long after the resolve, that the"
                             + " occurrence of " + alert.getStartsAt() + " holds");
         }
-        return new Late("the resolve of the same occurrence came first");
+        return new Late(alert.getStartsAt().equals(state.getStartsAt())
+                ? "the resolve of the same occurrence came first"
+                : "its occurrence began before the one that was resolved a moment ago, " + state.getStartsAt());
     }
 
     private static DedupDecision repeatOfFiring(AlertState state, Alert alert, Instant now,
             Function<String, Standing> standing) {
-        var noted = noted(state, alert, now);
-        if (noted.isEmpty()) {
-            return new Repeat(noted, "still firing, as it was");
+        var content = Content.digest(alert);
+        var restated = !content.equals(state.getContent()) || Starts.isEarlier(state, alert);
+        var later = Starts.isLater(state, alert);
+        if (!restated && !later && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
+            return new Repeat(Optional.empty(), "still firing, as it was");
         }
+        var noted = noted(state, alert, now).setGrade(grade(alert)).setContent(content)
+                .setEarliestStartsAt(Starts.isEarlier(state, alert) ? alert.getStartsAt() : Starts.earliest(state))
+                .build();
         if (state.getHeld()) {
-            return new StillFiring(noted.get(), Before.NOT_FIRING, "still firing, and held back until now");
+            return new StillFiring(noted, Before.NOT_FIRING, "still firing, and held back until now");
         }
         return switch (standing.apply(state.getIncidentId())) {
-            case RUNNING -> regraded(state, alert)
-                    ? new Changed(noted.get(), "still firing; its source called it "
-                            + state.getGrade() + " and now " + grade(alert))
-                    : new Repeat(noted, moved(state, alert)
+            case RUNNING -> restated
+                    ? new Changed(noted, restated(state, alert, content))
+                    : new Repeat(Optional.of(noted), later
                             ? "still firing; the source now counts from " + alert.getStartsAt()
                             : "still firing, as it was");
-            case RESOLVED -> moved(state, alert)
-                    ? new StillFiring(noted.get(), Before.COUNTED, "incident " + state.getIncidentId()
-                            + " was resolved, and the source"
-                            + " counts anew from " + alert.getStartsAt())
-                    : new RepeatAfterResolve(noted.get(), "still firing, but incident " + state.getIncidentId()
-                            + " was resolved: it stays so unless the alert fires anew, or still holds when the reopen"
-                            + " window is over");
-            case SILENT -> new StillFiring(noted.get(), Before.COUNTED, "still firing: incident " + state
+            case RESOLVED -> whileResolved(state, alert, noted);
+            case SILENT -> new StillFiring(noted, Before.COUNTED, "still firing: incident " + state
                     .getIncidentId()
                     + " was taken as over because nothing was heard of it");
-            case GONE -> new StillFiring(noted.get(), Before.ALONE, state.getIncidentId().isEmpty()
+            case GONE -> new StillFiring(noted, Before.ALONE, state.getIncidentId().isEmpty()
                     ? "still firing, and no incident has it yet"
                     : "still firing, and the reopen window of incident " + state.getIncidentId()
                             + ", which was resolved, is over: what holds this long is not over");
         };
     }
 
+    /** The person who resolved its incident knew that it fires, but not that it fires anew, nor what it says now. */
+    private static DedupDecision whileResolved(AlertState state, Alert alert, AlertState noted) {
+        if (Starts.isLater(state, alert) && !Starts.wander(state)) {
+            return new StillFiring(noted, Before.COUNTED, "incident " + state.getIncidentId()
+                    + " was resolved, and the source counts anew from " + alert.getStartsAt());
+        }
+        return noted.getContent().equals(state.getContent())
+                ? new RepeatAfterResolve(noted, "still firing, but incident " + state.getIncidentId()
+                        + " was resolved: it stays so unless the alert fires anew or gets worse, or still holds when the"
+                        + " reopen window is over")
+                : new Changed(noted, restated(state, alert, noted.getContent()));
+    }
+
+    private static String restated(AlertState state, Alert alert, String content) {
+        if (!state.getGrade().equals(grade(alert))) {
+            return "still firing; its source called it " + state.getGrade() + " and now " + grade(alert);
+        }
+        return content.equals(state.getContent())
+                ? "still firing; another sender counts it from " + alert.getStartsAt()
+                : "still firing, but its values, texts, labels or links are not those of before";
+    }
+
     private static DedupDecision resolved(AlertState state, Alert alert, Instant now) {
         if (state.getStatus() == AlertStatus.RESOLVED) {
             return alert.getStartsAt().isBefore(state.getStartsAt())
                     ? new Late("its occurrence began before the one that is known, " + state.getStartsAt())
-                    : new Repeat(noted(state, alert, now), "resolved already");
+                    : new Repeat(Optional.of(noted(state, alert, now).build()).filter(_ -> state.getExpiring()
+                            || Starts.isLater(state, alert) || !now.isBefore(state.getLastSeen().plus(NOTED_EVERY))),
+                            "resolved already");
         }
-        if (endsKnownOccurrence(state, alert)) {
+        if (Starts.isEndOf(state, alert)) {
             return new Resolved(AlertState.newBuilder(state).setStatus(AlertStatus.RESOLVED)
                     .setStartsAt(later(state, alert)).setLastSeen(now).setExpiring(false).build());
         }
         return new Late("it ends an occurrence before the one that fires, " + state.getStartsAt());
     }
 
-    /** A merge of two peers' views may move the start of an occurrence back, so its end counts too. */
-    private static boolean endsKnownOccurrence(AlertState state, Alert alert) {
-        return !alert.getStartsAt().isBefore(state.getStartsAt())
-                || alert.getEndsAt().filter(end -> end.isAfter(state.getStartsAt())).isPresent();
-    }
-
-    private static Optional<AlertState> noted(AlertState state, Alert alert, Instant now) {
-        if (!moved(state, alert) && !regraded(state, alert) && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
-            return Optional.empty();
-        }
-        return Optional.of(AlertState.newBuilder(state).setStartsAt(later(state, alert)).setLastSeen(now)
-                .setRepeats(state.getRepeats() + 1).setGrade(grade(alert)).setExpiring(false).build());
+    private static AlertState.Builder noted(AlertState state, Alert alert, Instant now) {
+        return AlertState.newBuilder(state).setStartsAt(later(state, alert)).setLastSeen(now)
+                .setRepeats(state.getRepeats() + 1).setExpiring(false);
     }
 
     private static AlertState fires(AlertState state, Alert alert, String serviceKey, Instant now) {
         return AlertState.newBuilder(state).setStatus(AlertStatus.FIRING).setStartsAt(alert.getStartsAt())
                 .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).setGrade(grade(alert))
-                .setSource(alert.getSource()).setServiceKey(serviceKey).setExpiring(false).build();
+                .setSource(alert.getSource()).setServiceKey(serviceKey).setExpiring(false)
+                .setContent(Content.digest(alert)).setEarliestStartsAt(Starts.first(alert, now)).build();
     }
 
     private static AlertState.Builder unknown(Alert alert, String serviceKey, Instant now) {
         return AlertState.newBuilder().setIdentity(alert.getIdentity()).setStatus(alert.getStatus())
                 .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0)
-                .setGrade(grade(alert)).setSource(alert.getSource()).setServiceKey(serviceKey);
-    }
-
-    /** A metric alert of Sentry goes from warning to critical without ever ending, under the same identity. */
-    private static boolean regraded(AlertState state, Alert alert) {
-        return alert.getStatus() == AlertStatus.FIRING && !state.getGrade().isEmpty()
-                && !state.getGrade().equals(grade(alert));
+                .setGrade(grade(alert)).setSource(alert.getSource()).setServiceKey(serviceKey)
+                .setContent(Content.digest(alert)).setEarliestStartsAt(Starts.first(alert, now));
     }
 
     private static String grade(Alert alert) {
         return alert.getLabels().getOrDefault("severity", "") + "/" + alert.getLabels().getOrDefault("level", "");
     }
 
-    private static boolean moved(AlertState state, Alert alert) {
-        return alert.getStartsAt().isAfter(state.getStartsAt());
-    }
-
     private static Instant later(AlertState state, Alert alert) {
-        return moved(state, alert) ? alert.getStartsAt() : state.getStartsAt();
+        return Starts.isLater(state, alert) ? alert.getStartsAt() : state.getStartsAt();
     }
 }

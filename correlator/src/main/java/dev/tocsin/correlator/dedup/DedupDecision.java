@@ -34,7 +34,7 @@ public sealed interface DedupDecision {
         }
     }
 
-    /** The alert holds as before, but its source now says that it is worse or less bad. */
+    /** The alert holds as before, but its source says something else of it now: other values, texts, labels, or a start. */
     record Changed(AlertState next, String reason) implements DedupDecision {
         @Override
         public String outcome() {

@@ -119,7 +119,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
             case Fresh(var next) -> turn(message, alert, known, decision, next);
             case Refired(var next, _) -> turn(message, alert, known, decision, next);
             case Resolved(var next) -> turn(message, alert, known, decision, next);
-            case Changed(var next, _) -> goOn(message, alert, decision, new AppliedAlert(next, Before.COUNTED));
+            case Changed(var next, _) -> goOn(message, alert, decision, new AppliedAlert(next, Before.RESTATED));
             case StillFiring(var next, var before, _) -> goOn(message, alert, decision, new AppliedAlert(next,
                     before));
             case ResolvedBeforeSeen(var next) -> note(message, decision, next);
@@ -156,10 +156,14 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         var counted = rule.map(by -> Flapping.counted(next, by, logTime)).orElseGet(() -> calm(next));
         var signal = message.value().signal();
         if (rule.isPresent() && counted.getFlapping()) {
-            alerts.put(alert.getIdentity(), counted);
             flapping.keep(alert, signal, Flapping.endsAt(counted, rule.get()), logTime);
             say(message, Said.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
                     next);
+            if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()) {
+                alerts.put(alert.getIdentity(), counted);
+            } else {
+                pass(message, new AppliedAlert(counted, restated(before, counted)));
+            }
         } else if (rule.isPresent() && Flapping.begins(counted, rule.get())) {
             var flaps = AlertState.newBuilder(counted).setFlapping(true).build();
             flapping.keep(alert, signal, Flapping.endsAt(flaps, rule.get()), logTime);
@@ -223,6 +227,15 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         return !row.getHeld() && (row.getStatus() == AlertStatus.FIRING || row.getFlapping())
                 ? Before.COUNTED
                 : Before.NOT_FIRING;
+    }
+
+    /** What flaps is told no more, but what it says when it fires still counts. */
+    private Before restated(Before before, AlertState row) {
+        return before != Before.COUNTED ? before : switch (standing(row.getIncidentId())) {
+            case RUNNING, RESOLVED -> Before.RESTATED;
+            case SILENT -> Before.COUNTED;
+            case GONE -> Before.ALONE;
+        };
     }
 
     /** What flaps goes on as firing, also when it just ceased: nothing counts it if its incident is gone. */

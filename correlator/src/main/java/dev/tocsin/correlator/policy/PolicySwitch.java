@@ -1,11 +1,13 @@
 package dev.tocsin.correlator.policy;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.address.FormerMappings;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says by which policy each signal is decided: the last one that was activated before it in the log. The store
- * {@code policy} answers which that is, under the one key {@code active}; nobody deletes it.
+ * {@code policy} answers which that is, under the key {@code active}; nobody deletes it. What {@link FormerMappings} remember
+ * lies there too.
  */
 public final class PolicySwitch extends ContextualProcessor<String, Signal, String, Object> {
 
@@ -30,6 +33,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     private final MeterRegistry metrics;
     private KeyValueStore<String, PolicyVersion> store;
     private DecisionLog decisions;
+    private FormerMappings formers;
     private CompiledPolicy active;
 
     public PolicySwitch(CompiledPolicies policies, MeterRegistry metrics) {
@@ -42,6 +46,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
         super.init(context);
         store = context.getStateStore(CorrelatorTopology.POLICY);
         decisions = new DecisionLog(CorrelatorTopology.POLICY, context, metrics);
+        formers = new FormerMappings(store, policies);
         active = policies.active(store);
     }
 
@@ -50,16 +55,18 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
         if (message.value().getBody() instanceof PolicyActivated activated) {
             activate(message, activated.getPolicy());
             context().forward(message.withValue(JudgedSignal.under(active, message.value())),
-                    CorrelatorTopology.DEDUP);
+                    CorrelatorTopology.ADDRESS);
         } else {
             context().forward(message.withValue(JudgedSignal.under(active, message.value())),
-                    CorrelatorTopology.DEDUP);
+                    CorrelatorTopology.ADDRESS);
         }
     }
 
     private void activate(Record<String, Signal> message, PolicyVersion version) {
         var compiled = policies.of(version);
         var said = compiled.policy().map(policy -> {
+            Optional.ofNullable(store.get(CompiledPolicies.ACTIVE)).ifPresent(before -> formers.replaced(before, active,
+                    policy, Instant.ofEpochMilli(message.timestamp())));
             store.put(CompiledPolicies.ACTIVE, version);
             active = policy;
             return Said.of("activated", "from here on this partition decides by policy " + version.getName()

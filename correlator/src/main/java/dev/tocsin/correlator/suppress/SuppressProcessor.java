@@ -122,7 +122,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         } else {
             var facts = judged.policy().facts(alert, judged.signal().getServiceKey(), now);
             tell(SourceBulletins.firing(facts, judged.policy(), judged.signal()), message, now);
-            if (applied.before() == Before.COUNTED || held.waits(alert.getIdentity())) {
+            if (applied.isCounted() || held.waits(alert.getIdentity())) {
                 forward(message);
                 return;
             }

@@ -33,7 +33,7 @@ final class News {
             case CHANGE_SEEN -> changes.keep(ChangeNews.of(bulletin));
             case STORM_DECLARED -> storms.declare(StormNews.of(bulletin));
             case INCIDENT_OVER, STORM_OVER, STORM_TALLY, STORM_JOINED, STORM_LEFT, SOURCE_FIRING, SOURCE_OVER,
-                    UNKNOWN -> {
+                    DELIVERY_FAILED, UNKNOWN -> {
                 // not kept here
             }
         }

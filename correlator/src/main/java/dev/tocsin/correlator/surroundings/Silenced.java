@@ -1,6 +1,7 @@
 package dev.tocsin.correlator.surroundings;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,9 @@ final class Silenced {
      * @param by
      *            why nobody is to be paged, in words; empty unless all members that are shown and fire are held
      * @param alerts
-     *            members that are held
+     *            identities of the shown members that are held
      */
-    record Held(String by, int alerts) {}
+    record Held(String by, List<String> alerts) {}
 
     /** A task that begins knows no policy yet: what was held is looked at by a timer at once. */
     void begin() {
@@ -56,17 +57,19 @@ final class Silenced {
 
     Held held(Incident incident, CompiledPolicy policy, Instant now) {
         if (suppression.isIdle(policy)) {
-            return new Held("", 0);
+            return new Held("", List.of());
         }
         var firing = Incidents.firing(incident);
         Set<String> reasons = new LinkedHashSet<>();
-        var held = 0;
+        var held = new ArrayList<String>();
         for (var member : firing) {
             var by = suppression.holds(member, incident, policy, now);
             by.ifPresent(reasons::add);
-            held += by.isPresent() ? 1 : 0;
+            if (by.isPresent()) {
+                held.add(member.getIdentity());
+            }
         }
-        return new Held(held > 0 && held == firing.size() ? inWords(List.copyOf(reasons)) : "", held);
+        return new Held(!held.isEmpty() && held.size() == firing.size() ? inWords(List.copyOf(reasons)) : "", held);
     }
 
     private static String inWords(List<String> reasons) {

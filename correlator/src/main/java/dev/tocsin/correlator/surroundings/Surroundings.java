@@ -12,6 +12,7 @@ import dev.tocsin.correlator.bulletin.Bulletins;
 import dev.tocsin.correlator.bulletin.ChangeNews;
 import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.correlate.Appearance;
 import dev.tocsin.correlator.correlate.Occasion;
 import dev.tocsin.correlator.storm.StormAlerts;
 import dev.tocsin.correlator.storm.StormCounts;
@@ -87,23 +88,31 @@ public final class Surroundings {
      *            as the lifecycle left it
      */
     public Placed place(Optional<IncidentRow> before, IncidentRow row, CompiledPolicy policy, Occasion occasion) {
-        var incident = row.getIncident();
-        var place = new Place(row, occasion.now());
-        if (Incidents.isOver(incident)) {
+        if (Incidents.isOver(row.getIncident())) {
+            var place = new Place(row, occasion.now());
             place.over();
             return place.done();
         }
+        var held = silenced.held(row.getIncident(), policy, occasion.now());
+        var seen = Appearance.silencing(row, held.alerts(), occasion);
+        var placed = place(before, seen, held, policy, occasion);
+        return row.getSilenced().equals(seen.getSilenced()) ? placed : new Placed(placed.row(), placed.facts(), true);
+    }
+
+    private Placed place(Optional<IncidentRow> before, IncidentRow row, Silenced.Held held, CompiledPolicy policy,
+            Occasion occasion) {
+        var incident = row.getIncident();
+        var place = new Place(row, occasion.now());
         var storm = StormNews.stormOf(incident.getServiceKey()).flatMap(ledger::find);
         storm.filter(known -> !known.getTitle().isEmpty()).ifPresent(known -> place.called(known.getTitle(),
                 known.getSummary(), before.isEmpty()));
-        var held = silenced.held(incident, policy, occasion.now());
         var why = held.by();
         if (storm.isEmpty()) {
             why = link(place, before, incident, policy, occasion, why);
             hold(place, before, incident, policy.policy().handling().storms(), occasion);
             suspects(place, before, incident, policy);
         }
-        place.suppressed(why, held.alerts());
+        place.suppressed(why, held.alerts().size());
         return place.done();
     }
 
@@ -293,6 +302,7 @@ public final class Surroundings {
             case STORM_LEFT -> heard(ledger.left(bulletin.getDetails().getOrDefault("storm", ""), policy, occasion));
             case SOURCE_FIRING, SOURCE_OVER -> Heard.of("alerts that make others needless changed", silenced.again(
                     policy, occasion.now()));
+            case DELIVERY_FAILED -> Heard.of("it concerns one incident alone");
             case UNKNOWN -> Heard.of("this version does not know what is told");
         };
     }

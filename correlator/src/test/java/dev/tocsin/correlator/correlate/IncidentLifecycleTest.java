@@ -19,6 +19,7 @@ import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.correlate.Verdict.Changed;
 import dev.tocsin.correlator.correlate.Verdict.Dropped;
 import dev.tocsin.correlator.correlate.Verdict.Nothing;
+import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
@@ -229,7 +230,7 @@ class IncidentLifecycleTest {
         var state = AlertState.newBuilder().setIdentity("prom:" + instance).setStatus(alert(instance).firing()
                 .getStatus()).setStartsAt(NOON).setFirstSeen(NOON).setLastSeen(NOON).setOccurrences(1).setRepeats(0)
                 .build();
-        return new Fired(alert(instance).firing(), state, false, by, Kinship.KEY, List.of());
+        return new Fired(alert(instance).firing(), state, Before.NOT_FIRING, by, Kinship.KEY, List.of());
     }
 
     private static Commanded commanded(String id, CommandKind kind, Map<String, String> arguments) {

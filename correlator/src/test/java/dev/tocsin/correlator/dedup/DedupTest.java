@@ -28,6 +28,7 @@ class DedupTest {
     private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
     private static final Instant ELEVEN = Instant.parse("2026-11-20T11:00:00Z");
     private static final Instant TWELVE = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
     private static final AlertFixture ALERT = anAlert("db-1");
 
     @ParameterizedTest(name = "{0}")
@@ -50,9 +51,38 @@ class DedupTest {
                 delivery("same fire in the same words", called("critical/"), grade("critical"), soon, "repeat"),
                 delivery("same fire, called worse now", called("warning/"), grade("critical"), soon, "changed"),
                 Arguments.of("called worse while the incident is resolved", called("warning/"), grade("critical"), soon,
-                        Standing.RESOLVED, "repeat-after-resolve"),
+                        Standing.RESOLVED, "changed"),
                 delivery("resolve in other words", called("warning/"), resolve(ELEVEN), soon, "resolved"),
-                delivery("fire with an earlier start", firing(ELEVEN), fire(TEN), soon, "late"),
+                delivery("A2: fire with an earlier start, still firing", firing(ELEVEN), fire(TEN), soon, "changed"),
+                delivery("A2: fire with an earlier start that is known, still firing", heardFrom(TEN), fire(TEN), soon,
+                        "repeat"),
+                delivery("A2: fire with a start between those that are known", heardFrom(TEN), fire(TEN.plusSeconds(9)),
+                        soon, "repeat"),
+                delivery("A2: fire with the year 1 as its start, still firing", firing(ELEVEN), fire(NEVER), soon,
+                        "repeat"),
+                delivery("A2: fire with a start in the future, still firing", firing(ELEVEN), fire(
+                        TWELVE), soon, "repeat"),
+                delivery("A2: fire with an earlier start, over for want of a word", expired(ELEVEN), fire(TEN), soon,
+                        "refired"),
+                delivery("A2: fire with the same start, over for want of a word", expired(ELEVEN), fire(ELEVEN), soon,
+                        "refired"),
+                delivery("A2: fire with a later start, over for want of a word", expired(ELEVEN), fire(TWELVE), TWELVE,
+                        "refired"),
+                delivery("A2: resolve after it was over for want of a word", expired(ELEVEN), resolve(ELEVEN), soon,
+                        "repeat"),
+                delivery("A2: resolve that ends before it begins, same start", firing(ELEVEN),
+                        ALERT.since(ELEVEN).until(TEN).resolved(), soon, "resolved"),
+                delivery("A2: resolve that ends before it begins, a start heard of", heardFrom(TEN),
+                        ALERT.since(TEN).until(TEN.minusSeconds(1)).resolved(), soon, "resolved"),
+                delivery("A2: resolve that ends before it begins, a start never heard of", firing(ELEVEN),
+                        ALERT.since(TEN).until(TEN.minusSeconds(1)).resolved(), soon, "late"),
+                delivery("A2: resolve without an end, a start heard of", heardFrom(TEN), resolve(TEN), soon,
+                        "resolved"),
+                delivery("A2: resolve by a sender whose clock is right of what began in the future", firing(TWELVE,
+                        ELEVEN),
+                        ALERT.since(TEN).until(ELEVEN.plusSeconds(30)).resolved(), soon, "resolved"),
+                delivery("A2: next occurrence after one that began in the future", resolved(TWELVE, ELEVEN), fire(
+                        ELEVEN.plusSeconds(30)), soon, "refired"),
                 delivery("resolve of what fires", firing(ELEVEN), resolve(ELEVEN), soon, "resolved"),
                 delivery("transition to resolved, later", firing(ELEVEN), resolve(TWELVE), TWELVE, "resolved"),
                 delivery("resolve of an earlier occurrence", firing(ELEVEN), resolve(TEN), soon, "late"),
@@ -63,7 +93,7 @@ class DedupTest {
                 delivery("fire after its own resolve", resolved(ELEVEN), fire(ELEVEN), soon, "late"),
                 delivery("fire of an earlier occurrence after a resolve", resolved(ELEVEN), fire(TEN), soon, "late"),
                 delivery("fire of an earlier occurrence, long after", resolved(ELEVEN), fire(TEN),
-                        ELEVEN.plusSeconds(7200), "late"),
+                        ELEVEN.plusSeconds(7200), "refired"),
                 delivery("next occurrence", resolved(ELEVEN), fire(TWELVE), TWELVE, "refired"),
                 delivery("same occurrence at the end of the stragglers", resolved(ELEVEN), fire(ELEVEN),
                         ELEVEN.plus(Dedup.STRAGGLERS), "late"),
@@ -76,6 +106,9 @@ class DedupTest {
                         Standing.RESOLVED, "repeat-after-resolve"),
                 Arguments.of("later start while the incident is resolved", firing(ELEVEN), fire(TWELVE), TWELVE,
                         Standing.RESOLVED, "still-firing"),
+                Arguments.of("A2: a start that moved before moves on while the incident is resolved", heardFrom(TEN),
+                        fire(
+                                TWELVE), TWELVE, Standing.RESOLVED, "repeat-after-resolve"),
                 Arguments.of("repeat when the incident is gone", firing(ELEVEN), fire(ELEVEN), soon, Standing.GONE,
                         "still-firing"),
                 delivery("status of a newer version", firing(ELEVEN), ALERT.since(ELEVEN).in(AlertStatus.UNKNOWN),
@@ -165,7 +198,24 @@ class DedupTest {
     }
 
     private static Optional<AlertState> firing(Instant since) {
-        return Optional.of(state(AlertStatus.FIRING, since));
+        return firing(since, since);
+    }
+
+    private static Optional<AlertState> firing(Instant since, Instant seen) {
+        return Optional.of(AlertState.newBuilder(state(AlertStatus.FIRING, since)).setLastSeen(seen).build());
+    }
+
+    /** Fires since eleven, and one of its senders counts it from an earlier moment. */
+    private static Optional<AlertState> heardFrom(Instant earliest) {
+        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setEarliestStartsAt(earliest).build());
+    }
+
+    private static Optional<AlertState> expired(Instant since) {
+        return resolved(since).map(state -> AlertState.newBuilder(state).setExpiring(true).build());
+    }
+
+    private static Optional<AlertState> resolved(Instant since, Instant seen) {
+        return resolved(since).map(state -> AlertState.newBuilder(state).setLastSeen(seen).build());
     }
 
     private static Optional<AlertState> resolved(Instant since) {
@@ -175,7 +225,7 @@ class DedupTest {
     private static AlertState state(AlertStatus status, Instant since) {
         return AlertState.newBuilder().setIdentity("prom:db-1").setStatus(status).setStartsAt(since)
                 .setFirstSeen(since).setLastSeen(since).setOccurrences(1).setRepeats(0).setIncidentId("incident-1")
-                .setRound(1).build();
+                .setRound(1).setContent(Content.digest(fire(since))).setGrade("critical/").build();
     }
 
     private static AlertState in(AlertState state, String incidentId) {
@@ -183,7 +233,8 @@ class DedupTest {
     }
 
     private static Optional<AlertState> called(String grade) {
-        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).build());
+        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).setContent(Content.digest(grade(
+                grade.replace("/", "")))).build());
     }
 
     private static Alert grade(String severity) {

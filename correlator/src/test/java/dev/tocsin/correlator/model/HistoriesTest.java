@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * grades; acknowledge by two people, of whom the worst needs both and others only for a while, snooze, mitigate, a mitigation
  * that failed, resolve, close, also when only its review is due, set severity, and the same command again; silences; switches among
  * eight policies (grouping, when an incident is over, severities that fall, thresholds, windows, maximum age); jumps of the
- * clock from nothing to a day; restarts over the same stores. {@code -Dtocsin.histories=1000000} plays more,
- * {@code -Dtocsin.seed=} the same again.
+ * clock from nothing to a day; restarts over the same stores. How many are played comes from how fast the machine plays
+ * them; {@code -Dtocsin.histories=1000000} plays so many, {@code -Dtocsin.seed=} the same again.
  *
  * <p>
  * Not in them: flapping, expiry, inactivity, inhibition, recurring silences, maintenance, likeness of words, merge, split
@@ -33,7 +34,12 @@ import org.junit.jupiter.api.Test;
  */
 class HistoriesTest {
 
+    /** So many where somebody asks for them, or for a seed; else as many as this machine plays in {@link #A_WHILE}. */
     private static final int HISTORIES = Integer.getInteger("tocsin.histories", 10_000);
+    private static final boolean ALL = Stream.of("tocsin.histories", "tocsin.seed").anyMatch(name -> System.getProperty(
+            name) != null);
+    private static final int AT_LEAST = 1_000;
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
     /** Side by side, each with a seed of its own. */
     private static final int SEARCHES = 2;
     private static final long SEED = Long.getLong("tocsin.seed", new Random().nextLong());
@@ -48,8 +54,10 @@ class HistoriesTest {
     }
 
     private static Optional<Search.Found> among(long seed) {
+        var end = System.nanoTime() + A_WHILE.toNanos();
         try (var search = new Search(Reference::new)) {
-            return search.among(seed, HISTORIES / SEARCHES);
+            return search.among(seed, played -> played < HISTORIES / SEARCHES && (ALL || played < AT_LEAST / SEARCHES
+                    || System.nanoTime() < end));
         }
     }
 
@@ -63,7 +71,7 @@ class HistoriesTest {
             }
         };
         try (var search = new Search(credulous)) {
-            var found = search.among(7, 5_000);
+            var found = search.among(7, played -> played < 5_000);
 
             assertThat(found.map(Search.Found::history).map(List::size)).hasValueSatisfying(steps -> assertThat(steps)
                     .isLessThanOrEqualTo(4));

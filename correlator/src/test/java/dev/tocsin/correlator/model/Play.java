@@ -82,6 +82,11 @@ final class Play {
             case REPEAT -> deliver(step, true, since(step), Optional.empty(), grade(step));
             case REPEAT_MILDER -> deliver(step, true, since(step), Optional.empty(), "info");
             case REPEAT_WORSE -> deliver(step, true, since(step), Optional.empty(), "critical");
+            case REPEAT_IN_OTHER_WORDS -> deliver(new Delivery(step.alertName(), step.service(), step.name(), true,
+                    since(
+                            step), Optional.empty(), grade(step), says(step).equals("fails") ? "is down" : "fails"));
+            case REPEAT_FROM_EARLIER -> deliver(new Delivery(step.alertName(), step.service(), step.name(), true, since(
+                    step).minusSeconds(30), Optional.empty(), grade(step), says(step)));
             case REPEAT_FROM_NOW -> deliver(step, true, now, Optional.empty(), grade(step));
             case DUPLICATE -> Optional.ofNullable(last.get(step.alertName())).ifPresent(this::deliver);
             case LATE_FIRE -> deliver(step, true, now.minus(Duration.ofMinutes(10)), Optional.empty(), grade(step));
@@ -138,22 +143,27 @@ final class Play {
         return Optional.ofNullable(last.get(step.alertName())).map(Delivery::grade).orElse("critical");
     }
 
+    private String says(Step step) {
+        return Optional.ofNullable(last.get(step.alertName())).map(Delivery::says).orElse("fails");
+    }
+
     private void deliver(Step step, boolean fires, Instant start, Optional<Instant> end, String grade) {
-        var delivery = new Delivery(step.alertName(), step.service(), step.name(), fires, start, end, grade);
+        var delivery = new Delivery(step.alertName(), step.service(), step.name(), fires, start, end, grade,
+                says(step));
         if (fires) {
             since.put(step.alertName(), start);
         }
-        last.put(step.alertName(), delivery);
         deliver(delivery);
     }
 
     private void deliver(Delivery delivery) {
+        last.put(delivery.alert(), delivery);
         reference.deliver(delivery, theatre.now());
         theatre.send(name + delivery.service(), Alert.newBuilder().setIdentity(name + delivery.alert())
                 .setSource("prom").setFormat("alertmanager").setStatus(delivery.fires()
                         ? AlertStatus.FIRING
                         : AlertStatus.RESOLVED)
-                .setName(delivery.name()).setSummary(delivery.name() + " on " + delivery.alert()).setLabels(Map.of(
+                .setName(delivery.name()).setSummary(delivery.title()).setLabels(Map.of(
                         "alertname", delivery.name(), "severity", delivery.grade(), "instance", delivery.alert(),
                         "history", name))
                 .setStartsAt(delivery.start()).setEndsAt(delivery.end().orElse(null)).setReceivedId("received")
@@ -208,6 +218,7 @@ final class Play {
                         .map(alert -> " " + alert.getIdentity().substring(name.length()) + (alert
                                 .getStatus() == AlertStatus.FIRING ? "+" : "-"))
                         .collect(Collectors.joining())
+                + " " + incident.getTitle()
                 + " " + incident.getAcknowledgements().stream().map(Acknowledgement::getBy).collect(Collectors.joining(
                         ","));
     }

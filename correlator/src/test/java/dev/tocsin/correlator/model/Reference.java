@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.correlator.model.Story.Member;
 import dev.tocsin.correlator.model.Story.State;
 
 /**
@@ -37,17 +36,24 @@ class Reference {
     private static final class Known {
         boolean fires;
         Instant start;
+        Instant earliest;
         Instant lastSeen;
         String grade;
+        String says;
         Optional<Delivery> held = Optional.empty();
         Optional<Story> story = Optional.empty();
     }
 
-    private record Waiting(Instant since, String severity) {}
+    private record Waiting(Instant since, String severity, Delivery delivery) {}
 
     /** A delivery. */
     record Delivery(String alert, String service, String name, boolean fires, Instant start, Optional<Instant> end,
-            String grade) {}
+            String grade, String says) {
+
+        String title() {
+            return name + " " + says + " on " + alert;
+        }
+    }
 
     void activate(Terms others) {
         terms = others;
@@ -61,6 +67,7 @@ class Reference {
         if (known == null) {
             known = new Known();
             known.start = delivery.start();
+            known.earliest = delivery.start();
             alerts.put(delivery.alert(), known);
             note(known, delivery, now);
             if (delivery.fires()) {
@@ -83,31 +90,39 @@ class Reference {
 
     private void fires(Known known, Delivery delivery, Instant now) {
         var moved = delivery.start().isAfter(known.start);
-        if (delivery.start().isBefore(known.start)) {
-            return;
-        }
         if (!known.fires) {
             if (moved || isBelieved(known, now)) {
                 known.start = delivery.start();
+                known.earliest = delivery.start();
                 note(known, delivery, now);
                 begins(known, delivery, now);
             }
             return;
         }
-        var regraded = !delivery.grade().equals(known.grade);
-        if (!moved && !regraded && now.isBefore(known.lastSeen.plus(NOTED_EVERY))) {
+        var earlier = delivery.start().isBefore(known.earliest);
+        var otherwise = !delivery.grade().equals(known.grade) || !delivery.says().equals(known.says);
+        if (!moved && !earlier && !otherwise && now.isBefore(known.lastSeen.plus(NOTED_EVERY))) {
             return;
         }
+        var anew = moved && known.earliest.equals(known.start);
         known.start = moved ? delivery.start() : known.start;
+        known.earliest = earlier ? delivery.start() : known.earliest;
         note(known, delivery, now);
         if (known.held.isPresent()) {
             judge(known, delivery, now);
             return;
         }
         var standing = known.story.filter(story -> !story.gone);
-        if (standing.isEmpty() || (standing.get().active() ? regraded : moved)) {
+        if (standing.isEmpty() || (standing.get().active()
+                ? otherwise || earlier
+                : anew || otherwise && isWorse(standing.get(), delivery))) {
             holds(known, delivery, now);
         }
+    }
+
+    /** A person called it over, but not what it is now. */
+    private static boolean isWorse(Story story, Delivery delivery) {
+        return Terms.SEVERITY_OF.get(delivery.grade()).compareTo(story.members.get(delivery.alert()).severity()) < 0;
     }
 
     /** A source that says long after the resolve that the same occurrence holds. */
@@ -141,7 +156,10 @@ class Reference {
 
     private static void note(Known known, Delivery delivery, Instant now) {
         known.lastSeen = now;
-        known.grade = delivery.grade();
+        if (delivery.fires()) {
+            known.grade = delivery.grade();
+            known.says = delivery.says();
+        }
     }
 
     // --- incidents ---------------------------------------------------------------------------------------------------
@@ -188,7 +206,8 @@ class Reference {
         }
         var room = waiting.computeIfAbsent(key, _ -> new LinkedHashMap<>());
         var severity = Terms.SEVERITY_OF.get(delivery.grade());
-        room.merge(delivery.alert(), new Waiting(now, severity), (was, is) -> new Waiting(was.since(), is.severity()));
+        room.merge(delivery.alert(), new Waiting(now, severity, delivery), (was, is) -> new Waiting(was.since(), is
+                .severity(), is.delivery()));
         known.story = Optional.empty();
         var since = now.minus(Terms.ENOUGH_WITHIN);
         if (room.values().stream().filter(each -> !each.since().isBefore(since)).count() >= terms.enough()
@@ -213,12 +232,13 @@ class Reference {
         var story = new Story(last.service(), key, terms);
         story.begin(terms, now);
         room.forEach((alert, waits) -> {
-            story.members.put(alert, new Member(true, waits.severity()));
+            story.put(alert, waits.severity(), waits.delivery());
             alerts.get(alert).story = Optional.of(story);
         });
         story.joinedLast = last.alert();
         room.clear();
         story.wear(story.worst(true).orElseThrow());
+        retitle(story, now);
         stories.add(story);
         byKey.put(key, story);
     }
@@ -228,24 +248,26 @@ class Reference {
         var counted = member != null && member.fires();
         if (story.state == State.RESOLVED) {
             story.begin(terms, now);
-            story.members.put(delivery.alert(), new Member(true, Terms.SEVERITY_OF.get(delivery.grade())));
+            story.put(delivery.alert(), Terms.SEVERITY_OF.get(delivery.grade()), delivery);
             story.joinedLast = delivery.alert();
             story.wear(story.worst(true).orElseThrow());
         } else {
-            story.members.put(delivery.alert(), new Member(true, Terms.SEVERITY_OF.get(delivery.grade())));
+            story.put(delivery.alert(), Terms.SEVERITY_OF.get(delivery.grade()), delivery);
             story.joinedLast = member == null ? delivery.alert() : story.joinedLast;
             story.quietUntil = counted ? story.quietUntil : Optional.empty();
             story.settle(now);
         }
+        retitle(story, now);
         known.story = Optional.of(story);
     }
 
     private void ceases(Known known, String alert, Instant now) {
         waiting.values().forEach(room -> room.remove(alert));
         known.story.filter(story -> !story.gone).filter(story -> story.members.containsKey(alert)).ifPresent(story -> {
-            story.members.compute(alert, (_, member) -> new Member(false, member.severity()));
+            story.members.computeIfPresent(alert, (_, member) -> member.over());
             if (story.active()) {
                 story.settle(now);
+                retitle(story, now);
                 if (isOver(story, alert) && story.quietUntil.isEmpty()) {
                     story.quietUntil = Optional.of(now.plus(story.quiet));
                 }
@@ -318,6 +340,14 @@ class Reference {
 
     void silence(String name, Instant until) {
         silencedUntil.put(name, until);
+        stories.forEach(story -> retitle(story, until.minusMillis(1)));
+    }
+
+    /** Its title is that of the worst that fires and is not silenced, or of the worst that fires where all are. */
+    private void retitle(Story story, Instant now) {
+        if (story.active()) {
+            story.retitle(name -> isSilenced(name, now));
+        }
     }
 
     /** When the next silence ends. */
@@ -331,6 +361,7 @@ class Reference {
         alerts.keySet().stream().sorted().map(alerts::get).forEach(known -> known.held
                 .filter(delivery -> !isSilenced(delivery.name(), now))
                 .ifPresent(delivery -> judge(known, delivery, now)));
+        stories.forEach(story -> retitle(story, now));
     }
 
     // --- questions ---------------------------------------------------------------------------------------------------

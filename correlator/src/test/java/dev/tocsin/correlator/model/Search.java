@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** Looks for a history in which the correlator and a reference part, and for the shortest like it. */
@@ -41,10 +42,15 @@ final class Search implements AutoCloseable {
         }
     }
 
-    /** The first of so many random histories in which they part, shrunk. */
-    Optional<Found> among(long seed, int histories) {
+    /**
+     * The first random history in which they part, shrunk.
+     *
+     * @param another
+     *            whether to play one more after so many
+     */
+    Optional<Found> among(long seed, IntPredicate another) {
         var random = new Random(seed);
-        for (var i = 0; i < histories; i++) {
+        for (var i = 0; another.test(i); i++) {
             var history = Step.history(random);
             var parting = play(history);
             if (parting.isPresent()) {

@@ -40,6 +40,10 @@ record Step(What what, int alert, Duration after) {
         REPEAT_MILDER,
         /** The same, and its source now says critical. */
         REPEAT_WORSE,
+        /** The same, in other words. */
+        REPEAT_IN_OTHER_WORDS,
+        /** The same, counted from half a minute before the known start, as by another sender. */
+        REPEAT_FROM_EARLIER,
         /** The source counts the occurrence from now on, as after a restart. */
         REPEAT_FROM_NOW,
         /** The last delivery about the alert once more. */

@@ -2,11 +2,13 @@ package dev.tocsin.correlator.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One incident, from its first alert until it can no longer be reopened, in the words of the reference. */
@@ -18,6 +20,8 @@ final class Story {
     State state = State.OPEN;
     int round;
     String severity = "";
+    String title = "";
+    private int puts;
     boolean setByPerson;
     Terms terms;
     Instant began;
@@ -38,7 +42,28 @@ final class Story {
         OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED, CLOSED
     }
 
-    record Member(boolean fires, String severity) {}
+    /** The order says who has been so bad for longest. */
+    record Member(boolean fires, String severity, int order, String name, String title) {
+
+        Member over() {
+            return new Member(false, severity, order, name, title);
+        }
+    }
+
+    /** An alert fires, as one more or as before. */
+    void put(String alert, String other, Reference.Delivery delivery) {
+        var was = Optional.ofNullable(members.get(alert)).filter(member -> member.fires() && member.severity().equals(
+                other));
+        members.put(alert, new Member(true, other, was.map(Member::order).orElseGet(() -> ++puts), delivery.name(),
+                delivery.title()));
+    }
+
+    void retitle(Predicate<String> silenced) {
+        var firing = members.values().stream().filter(Member::fires).sorted(Comparator.comparing(Member::severity)
+                .thenComparing(Member::order)).toList();
+        firing.stream().filter(member -> !silenced.test(member.name())).findFirst().or(() -> firing.stream()
+                .findFirst()).ifPresent(member -> title = member.title());
+    }
 
     Story(String service, String key, Terms terms) {
         this.service = service;
@@ -171,7 +196,7 @@ final class Story {
     @Override
     public String toString() {
         return service + ": " + state + " round " + round + " " + severity + " " + firing() + "/" + members.size()
-                + shown(members) + " " + String.join(",", acknowledged);
+                + shown(members) + " " + title + " " + String.join(",", acknowledged);
     }
 
     private static String shown(Map<String, Member> members) {

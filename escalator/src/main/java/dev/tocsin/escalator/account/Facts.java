@@ -12,7 +12,9 @@ import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Listed;
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
+import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
@@ -22,6 +24,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.TimelineEntry;
@@ -66,7 +69,13 @@ public final class Facts {
             case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released", "ladder "
                     + released.ladder() + " goes on from " + released.what(), Map.of("ladder", released
                             .ladder(), "rung", Integer.toString(released.step().rung()))));
-            case ScheduleRung _,Skipped _,Spared _,Nothing _ -> Optional.empty();
+            case NobodyReached nobody -> Optional.of(fact(FactKind.NOBODY_REACHED, occasion.id() + "/nobody-reached",
+                    "nobody was reached by " + (nobody.step() == 0
+                            ? "the alarm of ladder "
+                            : "step " + nobody.step() + " of ladder ") + nobody.ladder() + ": " + nobody.why(),
+                    Map.of("ladder", nobody.ladder(), "rung", Integer.toString(nobody.step()), "reason", nobody
+                            .why())));
+            case ScheduleRung _,Skipped _,Spared _,Listed _,Unlisted _,Nothing _ -> Optional.empty();
         };
     }
 

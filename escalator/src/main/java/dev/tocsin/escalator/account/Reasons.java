@@ -12,7 +12,9 @@ import dev.tocsin.escalator.duty.DutyDecision.Silent;
 import dev.tocsin.escalator.ladder.LadderDecision;
 import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
 import dev.tocsin.escalator.ladder.LadderDecision.Held;
+import dev.tocsin.escalator.ladder.LadderDecision.Listed;
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
+import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Released;
@@ -22,6 +24,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Spared;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
 import dev.tocsin.escalator.ladder.Turn;
 import dev.tocsin.event.Decision;
 
@@ -91,6 +94,9 @@ public final class Reasons {
             case Released _ -> "released";
             case Skipped _ -> "skipped";
             case Spared _ -> "spared";
+            case NobodyReached _ -> "nobody-reached";
+            case Listed _ -> "listed";
+            case Unlisted _ -> "unlisted";
             case Nothing nothing -> "silent-" + word(nothing.silence().name());
         };
     }
@@ -107,8 +113,11 @@ public final class Reasons {
             case Released _ -> 7;
             case Spared _ -> 8;
             case Skipped _ -> 9;
-            case ScheduleRung _ -> 10;
-            case Nothing _ -> 11;
+            case NobodyReached _ -> 10;
+            case ScheduleRung _ -> 11;
+            case Listed _ -> 12;
+            case Unlisted _ -> 13;
+            case Nothing _ -> 14;
         };
     }
 
@@ -130,6 +139,11 @@ public final class Reasons {
             case Skipped skipped -> "rung " + skipped.step().rung() + " is not for it: " + skipped.condition();
             case Spared spared -> "on rung " + spared.step().rung() + " who acknowledged is not paged again: "
                     + spared.why();
+            case NobodyReached nobody -> "nobody was reached by " + (nobody.step() == 0
+                    ? "the alarm"
+                    : "step " + nobody.step()) + ": " + nobody.why();
+            case Listed _ -> "it is listed among what nobody acknowledged";
+            case Unlisted _ -> "it is no longer listed among what nobody acknowledged";
             case Nothing nothing -> nothing.why();
         };
     }

@@ -56,8 +56,10 @@ final class ClimbStart {
         row.setLadder(incident.getLadder()).setPolicyVersion(footing.policyVersion())
                 .setStartedAt(jumps ? incident.getRoundStartedAt() : beganAt).setBeganAt(jumps ? beganAt : null)
                 .setNextRung(1).setRepetition(0).setClimb(row.getClimb() + 1).setSaid(List.of()).setForgetAt(null)
-                .setHeldAt(null).setAlarmAt(null).setAlarms(0)
+                .setHeldAt(null).setAlarmAt(null).setAlarms(0).setUnheard(List.of())
+                .setTold(Unheard.forgotten(row.getTold()))
                 .setBecause(jumps ? because + ", " + joined(ascent) : because);
+        Alarm.unlist(ascent);
         ascent.await(Optional.empty());
         if (footing.isEmpty()) {
             ascent.decide(new Nothing(Silence.NOBODY));

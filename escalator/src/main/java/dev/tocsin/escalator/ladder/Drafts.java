@@ -23,6 +23,7 @@ public final class Drafts {
                 .setAlarms(row.getAlarms()).setDeclaredAt(row.getDeclaredAt().orElse(null)).setPlan(row.getPlan())
                 .setArranged(row.getArranged()).setStakeholders(row.getStakeholders())
                 .setAnnounced(row.getAnnounced()).setClocks(row.getClocks()).setCadences(row.getCadences())
-                .setTasks(row.getTasks()).setBecause(row.getBecause()).setBeganAt(row.getBeganAt().orElse(null));
+                .setTasks(row.getTasks()).setBecause(row.getBecause()).setBeganAt(row.getBeganAt().orElse(null))
+                .setUnheard(row.getUnheard()).setListed(row.getListed());
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.event.CalledIn;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.Told;
 
@@ -51,7 +52,8 @@ final class ExtraCalls {
             ascent.decide(new Page(told, 0, number, late.isZero() ? ascent.now() : entry.getAt(), late, others(ascent,
                     reached, told), why));
         }
-        ascent.told(reached.told());
+        ascent.told(reached.told().stream().map(told -> Told.newBuilder(told).setNotificationId(NotificationId.of(ascent
+                .incident(), 0, NotificationKind.PAGE, number, 0, told).text()).build()).toList());
     }
 
     private static List<String> others(Ascent ascent, Reached reached, Told one) {

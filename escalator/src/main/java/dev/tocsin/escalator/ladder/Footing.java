@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
@@ -83,13 +85,28 @@ public record Footing(Directory directory, Ladder ladder, List<String> remarks) 
     /** Whom a rung pages, and what is odd about it; never nobody. */
     Reached whoIsOn(int rung, Instant now) {
         var reached = directory.look(ladder.rungs().get(rung - 1).targets(), now);
-        return reached.isEmpty() ? anybody(now) : reached;
+        return reached.isEmpty()
+                ? anybody(now).remarked("nobody on step " + rung + " has a place to be told at, so others are told")
+                : reached;
     }
 
-    /** Who hears that nobody answered; whom the last rung pages where the policy names nobody. */
-    Reached alarmed(Instant now) {
-        var reached = directory.look(ladder.conduct().alarm(), now);
-        return reached.isEmpty() ? whoIsOn(ladder.rungs().size(), now) : reached;
+    /**
+     * Who hears that nobody answered: whom the ladder names for it; else the operator, except where the last step called just
+     * now; else whom the last step called, as there is nobody else. Where pages failed nobody is told again, but in the
+     * inbox.
+     *
+     * @param failed
+     *            destinations at which pages failed
+     */
+    Reached alarmed(Instant now, Set<String> failed) {
+        var named = directory.look(ladder.conduct().alarm(), now);
+        var last = whoIsOn(ladder.rungs().size(), now);
+        var operator = directory.look(directory.policy().practice().operator(), now);
+        var all = Stream.of(named, operator.without(last.destinations()), last, operator).map(some -> some.without(
+                failed)).filter(some -> !some.isEmpty()).toList();
+        return all.stream().filter(some -> some.told().stream().anyMatch(this::speaks)).findFirst()
+                .filter(_ -> !failed.isEmpty()).or(() -> all.stream().findFirst()).orElseGet(() -> new Reached(List.of(
+                        directory.inbox("operator")), List.of()));
     }
 
     /** Whom a name calls in: an escalation, a target or a schedule; never nobody. */
@@ -99,6 +116,20 @@ public record Footing(Directory directory, Ladder ladder, List<String> remarks) 
                 : everyTarget(directory.policy()));
         var reached = directory.look(targets, now);
         return reached.isEmpty() ? anybody(now) : reached;
+    }
+
+    /**
+     * Those by whom one can tell whether somebody was reached. What lies in an inbox waits to be looked at: it counts for those
+     * only who are told nowhere else.
+     */
+    List<Told> thatCount(List<Told> called) {
+        var spokenTo = called.stream().filter(this::speaks).map(Told::getTarget).collect(Collectors.toSet());
+        return called.stream().filter(told -> speaks(told) || !spokenTo.contains(told.getTarget())).toList();
+    }
+
+    private boolean speaks(Told told) {
+        return Optional.ofNullable(directory.policy().channels().get(told.getChannel())).filter(spec -> !spec.speaks())
+                .isEmpty();
     }
 
     /** Whether a rung is for an incident as it is now; in doubt it is. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.escalator.backlog.Backlog;
+import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
+import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
 import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -100,12 +102,37 @@ public final class LadderClimb {
     private void inState(Ascent ascent, Incident before) {
         var incident = ascent.incident();
         switch (incident.getState()) {
-            case OPEN -> open(ascent, before);
-            case UNKNOWN -> unknown(ascent, before);
+            case OPEN -> {
+                open(ascent, before);
+                unheard(ascent);
+            }
+            case UNKNOWN -> {
+                unknown(ascent, before);
+                unheard(ascent);
+            }
             case ACKNOWLEDGED -> stop(ascent, NotificationKind.ACKNOWLEDGED, Optional.empty());
             case MITIGATED -> stop(ascent, NotificationKind.MITIGATED, Optional.empty());
             case RESOLVED, CLOSED -> stop(ascent, NotificationKind.RESOLVED, Optional.of(Optional.ofNullable(ascent
                     .row().getForgetAt()).orElse(incident.getUpdatedAt().plus(keep))));
+        }
+    }
+
+    /** When the last page of a step is known to have failed, the step was none: the next one is called at once, once. */
+    private void unheard(Ascent ascent) {
+        if (!Unheard.isLastHope(ascent) || ascent.isHeld()) {
+            return;
+        }
+        var row = ascent.row();
+        var footing = footing(ascent);
+        ascent.breakSilence();
+        ascent.decide(new NobodyReached(row.getLadder(), ascent.isExhausted() ? 0 : Unheard.lastStep(row), Unheard
+                .words(row.getTold().stream().filter(one -> !one.getFailure().isEmpty()).toList())));
+        if (ascent.isExhausted()) {
+            alarm.unheard(ascent, footing);
+        } else if (HeldBack.isHeldBack(ascent.incident())) {
+            HeldBack.hold(ascent, footing);
+        } else {
+            call.atOnce(ascent, footing);
         }
     }
 
@@ -206,6 +233,8 @@ public final class LadderClimb {
                     ? Silence.NEVER_TOLD
                     : silenceOf(incident)));
         }
+        Alarm.unlist(ascent);
+        Unheard.nobody(row);
         row.setHeldAt(null).setAlarmAt(null).setForgetAt(forgetAt.orElse(null));
         ascent.await(Optional.empty());
     }
@@ -220,6 +249,9 @@ public final class LadderClimb {
         if (!lastRound.getSaid().contains(NotificationKind.RESOLVED)) {
             ascent.decide(audience.tells(lastRound.getTold(), lastRound.getClimb(), NotificationKind.RESOLVED, lastRound
                     .getIncident(), "round " + lastRound.getIncident().getRound() + " is over"));
+        }
+        if (lastRound.getListed()) {
+            ascent.decide(new Unlisted(lastRound.getLadder()));
         }
     }
 

@@ -99,6 +99,22 @@ public sealed interface LadderDecision {
     /** Everybody was paged as often as the policy says, and nobody answered. */
     record Exhausted(String ladder, int repetition, String why) implements LadderDecision {}
 
+    /**
+     * No page of a step, or of the alarm, reached anybody, so the next one does not wait for its time.
+     *
+     * @param step
+     *            its number on the ladder; 0 for the alarm
+     * @param why
+     *            where each page went and why it failed, in words
+     */
+    record NobodyReached(String ladder, int step, String why) implements LadderDecision {}
+
+    /** Nobody answered, and the ladder wants no more for that than a line among others: an alert of our own says so. */
+    record Listed(String ladder) implements LadderDecision {}
+
+    /** It is no longer among what nobody answered. */
+    record Unlisted(String ladder) implements LadderDecision {}
+
     /** Nothing is to be done. */
     record Nothing(Silence silence, String why) implements LadderDecision {
 

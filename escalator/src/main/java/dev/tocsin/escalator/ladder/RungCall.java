@@ -59,6 +59,24 @@ final class RungCall {
         }
     }
 
+    /**
+     * The last step reached nobody: the next one is called as if its time had come, and those after it follow at the ladder's
+     * pace. Where not one page of the whole way up reached anybody, the alarm is told before the ladder begins again.
+     */
+    void atOnce(Ascent ascent, Footing footing) {
+        var row = ascent.row();
+        var schedule = Schedule.of(footing.ladder(), row);
+        var next = schedule.next(row);
+        var beginsAgain = next.rung() == 1 && !Unheard.isAnybodyReached(row);
+        schedule.bring(row, next, beginsAgain ? ascent.now().plus(schedule.pause()) : ascent.now());
+        if (beginsAgain) {
+            alarm.warn(ascent, footing);
+            await(ascent, Schedule.of(footing.ladder(), row).next(row), false);
+        } else {
+            now(ascent, footing);
+        }
+    }
+
     private static void await(Ascent ascent, Step next, boolean end) {
         ascent.row().setNextRung(next.rung()).setRepetition(next.repetition());
         ascent.await(Optional.of(next.dueAt()));
@@ -97,6 +115,7 @@ final class RungCall {
         private final Answers answers;
         private final Map<String, Due> due = new LinkedHashMap<>();
         private final Set<String> remarks = new LinkedHashSet<>();
+        private final Optional<String> unreached;
         private boolean spared;
         private Step furthest;
 
@@ -104,6 +123,7 @@ final class RungCall {
             this.ascent = ascent;
             this.footing = footing;
             this.answers = Answers.soFar(ascent.incident());
+            this.unreached = Unheard.reason(ascent.row());
         }
 
         void add(Step step) {
@@ -138,6 +158,8 @@ final class RungCall {
                     ? missed(one, called)
                     : page(one, called)));
             ascent.told(called);
+            var paged = calls.values().stream().filter(one -> !isTooLate(one, within)).map(Due::told).toList();
+            Unheard.wait(ascent, footing.thatCount(paged), furthest);
         }
 
         private boolean isTooLate(Due one, Optional<Duration> within) {
@@ -168,10 +190,10 @@ final class RungCall {
         private String why(String lateness) {
             var why = new ArrayList<String>();
             var row = ascent.row();
-            var isFirst = !furthest.dueAt().isAfter(Schedule.beganAt(row));
+            var isFirst = !furthest.dueAt().isAfter(Schedule.beganAt(row)) && unreached.isEmpty();
             why.add(Wording.place(row, furthest) + ": " + (isFirst
                     ? Wording.start(ascent.incident(), row.getBecause())
-                    : unanswered(row.getBecause())));
+                    : unreached.orElseGet(() -> unanswered(row.getBecause()))));
             if (isFirst && !answers.areNone()) {
                 why.add(answers.words());
             }

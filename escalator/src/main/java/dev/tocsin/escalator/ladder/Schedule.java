@@ -50,6 +50,13 @@ public record Schedule(Ladder ladder, Instant startedAt, Instant beganAt) {
         return new Step(repetition, rung, measured.isBefore(beganAt) ? beganAt : measured);
     }
 
+    /** Moves the ladder of a row so that a step is due earlier than it would be, and those after it as much earlier. */
+    void bring(Escalation.Builder row, Step step, Instant dueAt) {
+        if (step.dueAt().isAfter(dueAt)) {
+            row.setStartedAt(startedAt.minus(Duration.between(dueAt, step.dueAt()))).setBeganAt(beganAt);
+        }
+    }
+
     /** What comes after it; nothing after the end. */
     public Optional<Step> after(Step step) {
         if (isEnd(step)) {

@@ -11,6 +11,7 @@ import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.LadderDecision.Missed;
 import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.ladder.NotificationId;
 import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;

@@ -52,6 +52,12 @@ public final class ChannelBook implements Freshness.Receivers {
                 .orElseGet(() -> new Found.Unknown("no type of channel is called " + spec.type()));
     }
 
+    /** Whether the newest policy names a destination as a target's. */
+    public boolean addresses(String destination) {
+        return policies.current().policy().targets().values().stream().flatMap(target -> target.addresses().stream())
+                .anyMatch(address -> address.destination().equals(destination));
+    }
+
     private Optional<ChannelType> typeNow(Notification notification) {
         return policies.version(notification.getPolicyVersion(), Duration.ZERO)
                 .flatMap(policy -> policy.channel(notification.getChannel()))

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ public final class DeliveryBook {
         var retryAt = last.getRetryAt();
         if (retryAt.isPresent()) {
             return new Entry(offset, loggedAt, notification, new Stage.Waiting(retryAt.get()), last.getAttempt(),
-                    last.getPossibleRepeat());
+                    last.getPossibleRepeat(), Overdue.is(notification, retryAt.get()));
         }
         return recall.attempt(notification.getId(), last.getAttempt())
                 .map(stage -> new Entry(offset, loggedAt, notification, stage, last.getAttempt(),
@@ -139,21 +138,33 @@ public final class DeliveryBook {
             holds.merge(entry.notification().getDestination(), until, (a, b) -> a.isAfter(b) ? a : b);
         }
         stage(entry, new Step.Postpone(entry.notification(), entry.attempt(), later.possibleRepeat(), until,
-                failure.reason(), failure.status()));
+                failure.reason(), failure.status(), later.overdue() && !entry.overdue()));
         put(later);
+    }
+
+    /** A page that cannot even be tried before it is overdue; others are to be told in the meantime. */
+    private void keepWaiting(Entry entry, Instant until, String reason) {
+        if (entry.stage() instanceof Stage.Queued && Overdue.is(entry.notification(), until)) {
+            stage(entry, new Step.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until, reason,
+                    0, true));
+            put(entry.waiting(until, false));
+        }
     }
 
     private void admit(Instant now, Judge judge) {
         holds.values().removeIf(until -> !until.isAfter(now));
         var inFlight = new HashMap<String, Integer>();
-        var lanes = new HashSet<Entry.Lane>();
+        var lanes = new HashMap<Entry.Lane, Entry>();
         var ready = new ArrayList<Entry>();
         for (var entry : unfinished.values()) {
             if (entry.inFlight()) {
                 inFlight.merge(entry.notification().getDestination(), 1, Integer::sum);
             }
-            if (lanes.add(entry.lane()) && isReady(entry, now)) {
+            var ahead = Optional.ofNullable(lanes.putIfAbsent(entry.lane(), entry));
+            if (ahead.isEmpty() && isReady(entry, now)) {
                 ready.add(entry);
+            } else if (ahead.isPresent() && ahead.get().stage() instanceof Stage.Waiting(var until)) {
+                keepWaiting(entry, until, "it waits behind an earlier page to the same destination, which failed");
             }
         }
         Stream.concat(ready.stream().filter(Urgency::isPage), ready.stream().filter(it -> !Urgency.isPage(it)))
@@ -166,7 +177,10 @@ public final class DeliveryBook {
             case Verdict.Drop(var code, var reason) -> finish(entry, dropped(entry, code, reason));
             case Verdict.Send() -> {
                 var busy = inFlight.getOrDefault(notification.getDestination(), 0);
-                if (busy < judge.parallel(notification) && !holds.containsKey(notification.getDestination())) {
+                var held = Optional.ofNullable(holds.get(notification.getDestination()));
+                if (held.isPresent()) {
+                    keepWaiting(entry, held.get(), "its receiver asked not to be called before " + held.get());
+                } else if (busy < judge.parallel(notification)) {
                     inFlight.merge(notification.getDestination(), 1, Integer::sum);
                     var claimed = entry.claimed();
                     stage(entry, new Step.Claim(notification, claimed.attempt(), claimed.possibleRepeat()));

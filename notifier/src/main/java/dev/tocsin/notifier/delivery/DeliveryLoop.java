@@ -33,6 +33,7 @@ public final class DeliveryLoop implements AutoCloseable {
     private final Clock clock;
     private final LoopLimits limits;
     private final LoopWatch watch;
+    private final ChannelTroubles troubles;
     private final Sends sends;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("notifier-loop").unstarted(this::run);
@@ -46,7 +47,8 @@ public final class DeliveryLoop implements AutoCloseable {
      *            false while what the judge needs is not read yet
      */
     public DeliveryLoop(Clients clients, EventSerdes serdes, PastDeliveries past, Judge judge, Sender sender,
-            BooleanSupplier mayStart, Clock clock, LoopLimits limits, MeterRegistry metrics) {
+            BooleanSupplier mayStart, Clock clock, LoopLimits limits, MeterRegistry metrics,
+            ChannelTroubles troubles) {
         this.clients = clients;
         this.serdes = serdes;
         this.past = past;
@@ -54,6 +56,7 @@ public final class DeliveryLoop implements AutoCloseable {
         this.mayStart = mayStart;
         this.clock = clock;
         this.limits = limits;
+        this.troubles = troubles;
         this.watch = new LoopWatch(metrics);
         this.sends = new Sends(sender, limits.sendDeadline());
     }
@@ -90,7 +93,7 @@ public final class DeliveryLoop implements AutoCloseable {
             ledger.open();
             var books = new Books(consumer, past, sends, limits.unfinishedPerPartition());
             var session = new Session(consumer, ledger, books, sends, judge, mayStart,
-                    serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch);
+                    serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch, troubles);
             current.set(Optional.of(session));
             for (var hurry = false; !closing() && !renewing;) {
                 hurry = session.turn(true, hurry);
@@ -147,6 +150,9 @@ public final class DeliveryLoop implements AutoCloseable {
                                 : !state.joined()
                                         ? Health.notReady("delivery: joining the group")
                                         : current.get().map(Session::contact).orElse(Health.up());
+        for (var failing : troubles.failing().entrySet()) {
+            health = health.with("channel " + failing.getKey() + " fails", failing.getValue());
+        }
         return health.with("partitions", Integer.toString(state.partitions()))
                 .with("unfinished", Integer.toString(state.unfinished()))
                 .with("oldest unfinished", state.oldest().toSeconds() + " s")

@@ -10,7 +10,9 @@ import dev.tocsin.event.Delivery;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.schemas.incident.Undelivered;
 
 /** Builds the records that tell the log what became of a notification. */
 final class DeliveryRecords {
@@ -34,34 +36,73 @@ final class DeliveryRecords {
         };
     }
 
-    /** The fact for the incident's timeline: it was delivered, or it never will be. */
+    /** The fact for the incident's timeline: it was delivered, or it never will be, or not in time. */
     static Optional<TimelineEntry> fact(Step step, Instant at) {
-        return step instanceof Step.Finish finish
-                ? switch (finish.outcome()) {
-                    case DELIVERED -> Optional.of(fact(finish, FactKind.DELIVERED, at));
-                    case REJECTED, GAVE_UP -> Optional.of(fact(finish, FactKind.DELIVERY_FAILED, at));
-                    case DROPPED, STARTED, RETRY, UNKNOWN -> Optional.empty();
-                }
-                : Optional.empty();
+        return switch (step) {
+            case Step.Claim _ -> Optional.empty();
+            case Step.Postpone it -> it.overdue()
+                    ? Optional.of(fact(it, FactKind.DELIVERY_FAILED, "overdue", DeliveryOutcome.RETRY, overdue(it), at))
+                    : Optional.empty();
+            case Step.Finish it -> switch (it.outcome()) {
+                case DELIVERED -> Optional.of(fact(it, FactKind.DELIVERED, it.code(), it.outcome(), it.reason(), at));
+                case REJECTED, GAVE_UP ->
+                    Optional.of(fact(it, FactKind.DELIVERY_FAILED, it.code(), it.outcome(), it.reason(), at));
+                case DROPPED, STARTED, RETRY, UNKNOWN -> Optional.empty();
+            };
+        };
     }
 
-    private static TimelineEntry fact(Step.Finish step, FactKind kind, Instant at) {
+    private static TimelineEntry fact(Step step, FactKind kind, String code, DeliveryOutcome outcome, String reason,
+            Instant at) {
         var notification = step.notification();
         var word = word(notification.getKind());
         var whom = notification.getTarget() + " by " + notification.getDestination();
-        return TimelineEntry.newBuilder().setId(notification.getId() + "/" + step.code())
+        return TimelineEntry.newBuilder().setId(notification.getId() + "/" + code)
                 .setIncidentId(notification.getIncident().getId())
                 .setServiceKey(notification.getIncident().getServiceKey()).setAt(at).setKind(kind)
                 .setSummary(kind == FactKind.DELIVERED
                         ? "delivered to " + whom + ": " + word
-                        : "could not tell " + whom + ": " + word + ": " + step.reason())
+                        : "could not tell " + whom + ": " + word + ": " + reason)
                 .setActor("notifier")
                 .setDetails(Map.of("notification", notification.getId(), "destination", notification.getDestination(),
                         "channel", notification.getChannel(), "target", notification.getTarget(), "kind",
-                        notification.getKind().name(), "outcome", step.outcome().name(), "attempts",
+                        notification.getKind().name(), "outcome", outcome.name(), "attempts",
                         Integer.toString(step.attempt()), "rung", Integer.toString(notification.getRung()), "reason",
-                        step.reason()))
+                        reason))
                 .setPolicyVersion(notification.getPolicyVersion()).build();
+    }
+
+    /** Word for the incident's own log that a page reached nobody, so that somebody else is told. */
+    static Optional<Signal> undelivered(Step step, Instant at) {
+        var serviceKey = step.notification().getIncident().getServiceKey();
+        return failure(step).filter(_ -> Overdue.isPage(step.notification())).map(failure -> Undelivered.of(step
+                .notification(), failure.outcome(), failure.reason(), at).signal(serviceKey));
+    }
+
+    /** That a notification did not reach its destination, for good or yet; empty when it did, or was not meant to any more. */
+    static Optional<Failure> failure(Step step) {
+        return switch (step) {
+            case Step.Claim _ -> Optional.empty();
+            case Step.Postpone it -> it.overdue()
+                    ? Optional.of(new Failure(DeliveryOutcome.RETRY, overdue(it)))
+                    : Optional.empty();
+            case Step.Finish it -> switch (it.outcome()) {
+                case REJECTED, GAVE_UP -> Optional.of(new Failure(it.outcome(), it.reason()));
+                case DELIVERED, DROPPED, STARTED, RETRY, UNKNOWN -> Optional.empty();
+            };
+        };
+    }
+
+    /**
+     * What kept it from its destination.
+     *
+     * @param outcome
+     *            REJECTED or GAVE_UP; RETRY while it is tried on
+     */
+    record Failure(DeliveryOutcome outcome, String reason) {}
+
+    private static String overdue(Step.Postpone step) {
+        return step.reason() + "; not delivered within " + Overdue.AFTER.toMinutes() + " min, and tried on";
     }
 
     /** The decision with its reason; a claim decides nothing. */

@@ -15,9 +15,17 @@ import dev.tocsin.event.Notification;
  *            number of the last claimed attempt; 0 before the first
  * @param possibleRepeat
  *            whether an earlier attempt may have arrived
+ * @param overdue
+ *            whether it was said that others must be told in the meantime
  */
 public record Entry(long offset, Instant loggedAt, Notification notification, Stage stage, int attempt,
-        boolean possibleRepeat) {
+        boolean possibleRepeat, boolean overdue) {
+
+    /** One that is not overdue. */
+    public Entry(long offset, Instant loggedAt, Notification notification, Stage stage, int attempt,
+            boolean possibleRepeat) {
+        this(offset, loggedAt, notification, stage, attempt, possibleRepeat, false);
+    }
 
     /** What must stay in order: one destination's news of one round of one incident. */
     record Lane(String destination, String incidentId, int round) {}
@@ -28,16 +36,17 @@ public record Entry(long offset, Instant loggedAt, Notification notification, St
     }
 
     Entry at(Stage next) {
-        return new Entry(offset, loggedAt, notification, next, attempt, possibleRepeat);
+        return new Entry(offset, loggedAt, notification, next, attempt, possibleRepeat, overdue);
     }
 
     Entry claimed() {
-        return new Entry(offset, loggedAt, notification, new Stage.InFlight(), attempt + 1, possibleRepeat);
+        return new Entry(offset, loggedAt, notification, new Stage.InFlight(), attempt + 1, possibleRepeat,
+                overdue);
     }
 
     Entry waiting(Instant until, boolean mayHaveArrived) {
         return new Entry(offset, loggedAt, notification, new Stage.Waiting(until), attempt,
-                possibleRepeat || mayHaveArrived);
+                possibleRepeat || mayHaveArrived, overdue || Overdue.is(notification, until));
     }
 
     boolean inFlight() {

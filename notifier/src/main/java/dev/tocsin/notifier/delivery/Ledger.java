@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
+import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes steps down: deliveries, facts, decisions and the group's offsets in one transaction. The offsets fence it: who
+ * Writes steps down: deliveries, facts, decisions, what others must hear of them, and the group's offsets in one transaction. The offsets fence it: who
  * lost a partition writes nothing.
  */
 final class Ledger implements AutoCloseable {
@@ -37,6 +38,7 @@ final class Ledger implements AutoCloseable {
     private final Serializer<Delivery> deliveries;
     private final Serializer<TimelineEntry> timeline;
     private final Serializer<Decision> decisions;
+    private final Serializer<Signal> signals;
     private int turn;
 
     /**
@@ -50,6 +52,7 @@ final class Ledger implements AutoCloseable {
         this.deliveries = serdes.of(Topics.DELIVERIES).serializer();
         this.timeline = serdes.of(Topics.TIMELINE).serializer();
         this.decisions = serdes.of(Topics.DECISIONS).serializer();
+        this.signals = serdes.of(Topics.SIGNALS).serializer();
     }
 
     /** Ends what a predecessor of the same name left open, and shuts it out. */
@@ -60,13 +63,16 @@ final class Ledger implements AutoCloseable {
     /**
      * Writes; false when another member took over meanwhile and nothing was written.
      *
+     * @param alarms
+     *            alerts about channels that follow from the steps
      * @throws RuntimeException
      *             when it is not known, or cannot be mended with this producer
      */
-    boolean write(Map<Integer, List<Step>> steps, Map<TopicPartition, OffsetAndMetadata> offsets,
+    boolean write(Map<Integer, List<Step>> steps, List<Signal> alarms, Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group, Instant now) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));
+        alarms.forEach(alarm -> add(records, alarm));
         var producer = producers.get(Math.floorMod(turn++, producers.size()));
         producer.beginTransaction();
         try {
@@ -92,6 +98,12 @@ final class Ledger implements AutoCloseable {
                 .ifPresent(fact -> records.add(new ProducerRecord<>(Topics.TIMELINE.name(), serviceKey, fact)));
         DeliveryRecords.decision(step, now).map(decision -> decisions.serialize(Topics.DECISIONS.name(), decision))
                 .ifPresent(it -> records.add(new ProducerRecord<>(Topics.DECISIONS.name(), serviceKey, it)));
+        DeliveryRecords.undelivered(step, now).ifPresent(word -> add(records, word));
+    }
+
+    private void add(List<ProducerRecord<String, byte[]>> records, Signal signal) {
+        records.add(new ProducerRecord<>(Topics.SIGNALS.name(), signal.getServiceKey(), signals.serialize(
+                Topics.SIGNALS.name(), signal)));
     }
 
     /** A commit that timed out may be asked for again, and only that tells what became of it. */

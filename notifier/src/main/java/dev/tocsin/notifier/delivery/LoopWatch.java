@@ -2,13 +2,19 @@ package dev.tocsin.notifier.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.tocsin.event.DeliveryOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +30,7 @@ final class LoopWatch {
     private final AtomicInteger inFlight;
     private final AtomicInteger unfinished;
     private final AtomicInteger oldestSeconds;
+    private final Map<String, AtomicInteger> failing = new HashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.fresh());
 
     /**
@@ -58,6 +65,13 @@ final class LoopWatch {
         unfinished.set(books.size());
         oldestSeconds.set(Math.toIntExact(Math.clamp(oldest.toSeconds(), 0, Integer.MAX_VALUE)));
         state.set(new State(now, books.joined(), books.partitions(), books.size(), oldest, ""));
+    }
+
+    /** Channels that do not reach people now. */
+    void failing(Set<String> channels) {
+        channels.forEach(channel -> failing.computeIfAbsent(channel, it -> Objects.requireNonNull(metrics.gauge(
+                "tocsin.notifier.channel.failing", List.of(Tag.of("channel", it)), new AtomicInteger()))));
+        failing.forEach((channel, gauge) -> gauge.set(channels.contains(channel) ? 1 : 0));
     }
 
     void failed(Instant now, Throwable failure) {

@@ -40,10 +40,12 @@ final class Session {
     private final Deserializer<Notification> deserializer;
     private final Clock clock;
     private final LoopWatch watch;
+    private final ChannelTroubles troubles;
     private final AtomicBoolean polling = new AtomicBoolean();
 
     Session(Consumer<String, byte[]> consumer, Ledger ledger, Books books, Sends sends, Judge judge,
-            BooleanSupplier mayStart, Deserializer<Notification> deserializer, Clock clock, LoopWatch watch) {
+            BooleanSupplier mayStart, Deserializer<Notification> deserializer, Clock clock, LoopWatch watch,
+            ChannelTroubles troubles) {
         this.consumer = consumer;
         this.ledger = ledger;
         this.books = books;
@@ -53,6 +55,7 @@ final class Session {
         this.deserializer = deserializer;
         this.clock = clock;
         this.watch = watch;
+        this.troubles = troubles;
         consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), books);
     }
 
@@ -80,6 +83,7 @@ final class Session {
         var written = write(admit && mayStart.getAsBoolean());
         books.regulate();
         watch.saw(clock.instant(), books, sends.inFlight());
+        watch.failing(troubles.failing().keySet());
         return written;
     }
 
@@ -129,11 +133,13 @@ final class Session {
         if (steps.isEmpty()) {
             return false;
         }
-        if (!ledger.write(steps, books.bookmarks(), consumer.groupMetadata(), now)) {
+        var alarms = troubles.after(steps.values().stream().flatMap(List::stream), now);
+        if (!ledger.write(steps, alarms, books.bookmarks(), consumer.groupMetadata(), now)) {
             books.rollback();
             return false;
         }
         books.commit();
+        troubles.commit();
         act(steps, now);
         return true;
     }

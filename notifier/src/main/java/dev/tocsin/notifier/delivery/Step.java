@@ -20,9 +20,16 @@ public sealed interface Step {
     /** It is about to be sent: written first, so that a crash leaves a trace of it. */
     record Claim(Notification notification, int attempt, boolean possibleRepeat) implements Step {}
 
-    /** It failed and waits. */
+    /**
+     * It failed and waits.
+     *
+     * @param attempt
+     *            0 where it waits for another one and was not tried yet
+     * @param overdue
+     *            whether others must be told in the meantime, which is said once
+     */
     record Postpone(Notification notification, int attempt, boolean possibleRepeat, Instant until, String reason,
-            int status) implements Step {}
+            int status, boolean overdue) implements Step {}
 
     /**
      * It is over.

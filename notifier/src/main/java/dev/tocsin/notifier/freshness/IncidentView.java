@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
+import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.IncidentTask;
+import dev.tocsin.schemas.alert.OwnAlert;
+import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.incident.IncidentStates;
 
 /**
@@ -23,6 +28,7 @@ public final class IncidentView {
     private static final Duration REMEMBERED = Duration.ofDays(31);
 
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> failingChannels = new ConcurrentHashMap<>();
 
     /**
      * Where an incident stands.
@@ -79,6 +85,27 @@ public final class IncidentView {
     public void saw(Incident incident) {
         standings.merge(incident.getId(), Standing.of(incident),
                 (known, read) -> read.revision() >= known.revision() ? read : known);
+        if (incident.getServiceKey().equals(OwnAlerts.SERVICE)) {
+            sawOwn(incident);
+        }
+    }
+
+    private void sawOwn(Incident incident) {
+        if (IncidentStates.isOver(incident.getState())) {
+            failingChannels.remove(incident.getId());
+        } else {
+            failingChannels.put(incident.getId(), incident.getAlerts().stream().filter(alert -> alert.getName().equals(
+                    OwnAlert.CHANNEL_FAILING.alertName()) && alert.getStatus() == AlertStatus.FIRING)
+                    .collect(Collectors.toUnmodifiableMap(alert -> alert.getLabels().getOrDefault(
+                            OwnAlert.CHANNEL_FAILING.subjectLabel(), ""), IncidentAlert::getSummary, (a, _) -> a)));
+        }
+    }
+
+    /** Summaries of the alarms that fire now about channels that do not reach people, by channel. */
+    public Map<String, String> failingChannels() {
+        var all = new TreeMap<String, String>();
+        failingChannels.values().forEach(all::putAll);
+        return all;
     }
 
     /** Where an incident stands; empty when this process has not read of it. */

@@ -38,13 +38,6 @@ final class Ago {
                 : length(part) + " of " + length(whole);
     }
 
-    /** A moment, and how far off it is. */
-    static String by(Instant moment, Instant now) {
-        return moment(moment) + (moment.isAfter(now)
-                ? " (in " + length(Duration.between(now, moment)) + ")"
-                : " (" + length(Duration.between(moment, now)) + " ago)");
-    }
-
     /** How far off a moment is: in 3 min, 2 min ago, or now. */
     static String off(Instant moment, Instant now) {
         if (Duration.between(moment, now).abs().toSeconds() < 1) {

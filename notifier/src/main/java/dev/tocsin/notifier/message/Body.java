@@ -1,21 +1,23 @@
 package dev.tocsin.notifier.message;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.Details;
 import dev.tocsin.notifier.kind.Nature;
 import dev.tocsin.notifier.message.Message.Line;
 
 /** What is known of the incident. */
-record Body(Notification notification, Places places, Instant now) {
+record Body(Notification notification, Reader reader, Instant now) {
 
-    private static final int NAMED_ALERTS = 5;
+    /** Label of a line that is nothing but a place to look at. */
+    static final String LINK = "Look at";
+
     private static final int LINKS = 10;
 
     List<Line> lines() {
@@ -34,59 +36,70 @@ record Body(Notification notification, Places places, Instant now) {
     private List<Line> all() {
         var incident = notification.getIncident();
         var asks = Nature.of(notification.getKind()).isUrgent();
-        return new Lines().add("What", incident.getSummary().equals(incident.getTitle()) ? "" : incident.getSummary())
-                .add("Since", since(incident)).all(Circumstances.situation(incident, places, asks, now))
-                .add("Impact", impact(incident)).add("Alerts", alerts(incident))
-                .add("Why you", notification.getReason()).add("Also told", alsoTold(asks))
-                .add("Team", incident.getTeam())
-                .all(Handling.of(incident, new Details(notification), now)).add("Note", incident.getNote())
-                .all(Circumstances.help(incident)).all(links(incident)).made();
+        var escalated = asks && isEscalated();
+        return new Lines().add("Why you", escalated ? notification.getReason() : "")
+                .paragraph("What", what(incident)).add("Since", since(incident))
+                .all(Circumstances.situation(incident, reader, asks, now)).add("Impact", impact(incident))
+                .all(Members.of(incident)).add("Why you", escalated ? "" : notification.getReason())
+                .add("Also told", alsoTold(asks)).add("Team", incident.getTeam())
+                .all(Handling.of(incident, new Details(notification), reader, now))
+                .paragraph("Note", incident.getNote()).all(Circumstances.help(incident)).all(links(incident)).made();
+    }
+
+    /** Why it is told to this person now matters most when others were to be reached before. */
+    private boolean isEscalated() {
+        return notification.getRung() > 1 || notification.getKind() == NotificationKind.LADDER_EXHAUSTED
+                || !notification.getIncident().getUndelivered().isEmpty();
     }
 
     /** What the policy's fields did not say. */
     private List<Line> behindTheFirstPost() {
         var incident = notification.getIncident();
-        return new Lines().all(Circumstances.situation(incident, places, false, now)).all(Circumstances.help(incident))
+        return new Lines().all(Circumstances.situation(incident, reader, false, now)).all(Circumstances.help(incident))
                 .all(links(incident)).made();
     }
 
     private List<Line> brief() {
         var incident = notification.getIncident();
-        return new Lines().add("Since", since(incident)).all(Circumstances.situation(incident, places, false, now))
+        return new Lines().add("Since", since(incident)).all(Circumstances.situation(incident, reader, false, now))
                 .add("Why you", notification.getReason()).made();
+    }
+
+    /** The summary without what the headline has said already. */
+    private static String what(Incident incident) {
+        var lines = Clean.lines(incident.getSummary());
+        var title = Clean.line(incident.getTitle());
+        return String.join("\n", lines.isEmpty() || !lines.getFirst().strip().equals(title)
+                ? lines
+                : lines.subList(1, lines.size()));
     }
 
     private String alsoTold(boolean asks) {
         return notification.getAlsoTold().isEmpty() && asks
                 ? "nobody else so far"
-                : String.join(", ", notification.getAlsoTold());
+                : notification.getAlsoTold().stream().map(this::withItsFailure).collect(Collectors.joining(", "));
+    }
+
+    /** Who was to be told and was not reached does not help. */
+    private String withItsFailure(String target) {
+        var failed = notification.getIncident().getUndelivered().stream().filter(it -> it.getTarget().equals(target))
+                .map(DeliveryFailure::getChannel).distinct().collect(Collectors.joining(", "));
+        return failed.isEmpty() ? target : target + " (not delivered by " + failed + ")";
     }
 
     private String since(Incident incident) {
-        var end = incident.getResolvedAt();
-        return Ago.moment(incident.getRoundStartedAt()) + " (" + Ago.length(Duration.between(incident
-                .getRoundStartedAt(), end.orElse(now))) + (end.isPresent() ? " in all)" : " ago)");
+        return Beginning.of(incident).text(incident, reader, now);
     }
 
     private static List<Line> links(Incident incident) {
         var lines = new Lines().link("Runbook", "", incident.getRunbook());
-        incident.getLinks().stream().limit(LINKS).forEach(link -> lines.link("Look at", link.getTitle(), link
-                .getHref()));
+        incident.getLinks().stream().filter(link -> !link.getHref().equals(incident.getRunbook())).limit(LINKS)
+                .forEach(link -> lines.link(LINK, link.getTitle(), link.getHref()));
         return lines.made();
     }
 
     static String impact(Incident incident) {
-        return (incident.getCustomerFacing() ? "customers feel it" : "not known to reach customers")
-                + (incident.getSecurity() ? "; a security matter" : "");
-    }
-
-    private static String alerts(Incident incident) {
-        var firing = incident.getAlerts().stream().filter(it -> it.getStatus() == AlertStatus.FIRING).toList();
-        var shown = firing.isEmpty() ? incident.getAlerts() : firing;
-        var names = shown.stream().limit(NAMED_ALERTS).map(it -> it.getName()).distinct()
-                .collect(Collectors.joining(", "));
-        return incident.getAlertsFiring() + " firing of " + incident.getAlertsTotal()
-                + (names.isEmpty() ? "" : ": " + names) + (shown.size() > NAMED_ALERTS ? ", ..." : "")
-                + (incident.getAlertsSuppressed() > 0 ? "; " + incident.getAlertsSuppressed() + " silenced" : "");
+        return (incident.getCustomerFacing() ? "customers are affected" : "no effect on customers known")
+                + (incident.getSecurity() ? "; security incident" : "");
     }
 }

@@ -25,28 +25,28 @@ final class Circumstances {
     private Circumstances() {}
 
     /** How urgent it is and how it hangs together, before the alerts. */
-    static List<Line> situation(Incident incident, Places places, boolean asksForAction, Instant now) {
+    static List<Line> situation(Incident incident, Reader reader, boolean asksForAction, Instant now) {
         var lines = new ArrayList<Line>();
         if (incident.getConfidential()) {
             lines.add(Line.of("Confidential", isRedacted(incident)
-                    ? "what it is about stands in the console only, for those who may read it"
+                    ? "only the console shows what it is about, to those who are cleared for it"
                     : "do not pass it on"));
         }
         if (asksForAction) {
-            respondBy(incident, now).ifPresent(lines::add);
+            respondBy(incident, reader, now).ifPresent(lines::add);
         }
         if (isStorm(incident)) {
             lines.add(Line.of("Storm", incident.getAlertsTotal() + " alerts so far, " + incident.getAlertsFiring()
                     + " firing; this one incident stands for all of them"));
         }
         if (incident.getFlapping()) {
-            lines.add(Line.of("Flapping", "an alert fires and ceases so often that single turns are not told"));
+            lines.add(Line.of("Flapping", "an alert starts and stops so often that single changes are not told"));
         }
         if (!incident.getParentId().isEmpty()) {
             var reason = incident.getParentReason().isEmpty()
                     ? "explained by another incident"
                     : incident.getParentReason();
-            lines.add(new Line("Part of", clean(reason + " (" + incident.getParentId() + ")"), places
+            lines.add(new Line("Part of", clean(reason + " (" + incident.getParentId() + ")"), reader
                     .incident(incident.getParentId())));
         }
         return lines;
@@ -58,7 +58,7 @@ final class Circumstances {
         incident.getSuspects().stream().limit(NAMED_SUSPECTS).forEach(suspect -> lines.add(suspect(suspect, incident)));
         var more = incident.getSuspects().size() - NAMED_SUSPECTS;
         if (more > 0) {
-            lines.add(Line.of("Changed before", "and " + more + " more"));
+            lines.add(Line.of("Changed before", "and " + more + " more changes"));
         }
         var number = 0;
         for (var step : incident.getSteps().subList(0, Math.min(STEPS, incident.getSteps().size()))) {
@@ -76,9 +76,9 @@ final class Circumstances {
         return incident.getTitle().equals(REDACTED);
     }
 
-    private static Optional<Line> respondBy(Incident incident, Instant now) {
+    private static Optional<Line> respondBy(Incident incident, Reader reader, Instant now) {
         return incident.getRespondWithinMillis().map(millis -> incident.getRoundStartedAt().plus(Duration.ofMillis(
-                millis))).map(by -> Line.of("Respond by", Ago.by(by, now)));
+                millis))).map(by -> Line.of("Respond by", reader.by(by, now)));
     }
 
     private static Line suspect(Suspect suspect, Incident incident) {

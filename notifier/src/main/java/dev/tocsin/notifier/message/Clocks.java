@@ -9,7 +9,7 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.Details;
 
 /** Clocks in plain words: what nobody has done for how long, and how to stop the clock. */
-record Clocks(Details details, Instant now) {
+record Clocks(Details details, Reader reader, Instant now) {
 
     /** What was not done, such as "nobody has responded for 9 of 15 min". */
     String complaint() {
@@ -41,7 +41,7 @@ record Clocks(Details details, Instant now) {
 
     /** By when it is to be done, and how far off that is. */
     Optional<String> deadline() {
-        return details.instant("dueAt").map(it -> Ago.by(it, now));
+        return details.instant("dueAt").map(it -> reader.by(it, now));
     }
 
     /** What stops the clock. */

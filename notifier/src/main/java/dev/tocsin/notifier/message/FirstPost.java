@@ -12,7 +12,7 @@ import dev.tocsin.notifier.kind.Details;
 import dev.tocsin.notifier.message.Message.Line;
 
 /** The first word in an incident's room: the fields that the policy's plan names, in its order (runbook rows A6, B6, C4, D6). */
-record FirstPost(Notification notification, Places places, Instant now) {
+record FirstPost(Notification notification, Reader reader, Instant now) {
 
     private static final List<String> USUAL = List.of("severity", "status", "what", "impact", "since", "who",
             "commander", "action", "link", "next-update");
@@ -34,21 +34,21 @@ record FirstPost(Notification notification, Places places, Instant now) {
         switch (field) {
             case "severity" -> lines.add("Severity", given.orElse(incident.getSeverity().getId()));
             case "status" -> lines.add("Status", given.orElseGet(() -> status(incident)));
-            case "what" -> lines.add("What", given.orElse(incident.getSummary().isEmpty()
+            case "what" -> lines.paragraph("What", given.orElse(incident.getSummary().isEmpty()
                     ? incident.getTitle()
                     : incident.getSummary()));
             case "service" -> lines.add("Service", given.orElse(incident.getService()));
             case "symptoms" -> lines.add("Symptoms", given.orElseGet(() -> incident.getAlerts().stream().map(it -> it
                     .getName()).distinct().limit(STATED_SYMPTOMS).collect(Collectors.joining(", "))));
             case "impact" -> lines.add("Impact", given.orElseGet(() -> Body.impact(incident)));
-            case "since" -> lines.add("Since", Ago.by(incident.getRoundStartedAt(), now));
+            case "since" -> lines.add("Since", Beginning.of(incident).text(incident, reader, now));
             case "who" -> lines.add("Who", given.orElse(String.join(", ", notification.getAlsoTold())));
             case "commander" -> lines.add("Commander", given.orElse(incident.getRoles().getOrDefault("commander",
                     "nobody yet")));
             case "action" -> lines.add("Current action", given.orElseGet(() -> action(incident)));
-            case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), places.incident(incident.getId()).or(
+            case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), reader.incident(incident.getId()).or(
                     () -> given.filter(Clean::isWebAddress)));
-            case "next-update" -> lines.add("Next update", Handling.nextUpdate(incident, details, now));
+            case "next-update" -> lines.add("Next update", Handling.nextUpdate(incident, details, reader, now));
             default -> lines.add(field, given);
         }
     }

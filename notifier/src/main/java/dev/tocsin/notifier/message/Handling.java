@@ -19,10 +19,12 @@ final class Handling {
 
     private Handling() {}
 
-    static List<Line> of(Incident incident, Details details, Instant now) {
+    static List<Line> of(Incident incident, Details details, Reader reader, Instant now) {
         var lines = new Lines().add("Acknowledged", acknowledged(incident)).add("Lead", incident.getRoles()
-                .getOrDefault(COMMANDER, "")).add("Roles", roles(incident)).add("Assessment", assessment(incident))
-                .add("Said last", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details, now));
+                .getOrDefault(COMMANDER, "")).add("Roles", roles(incident)).paragraph("Assessment",
+                        assessment(incident))
+                .paragraph("Said last", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details,
+                        reader, now));
         details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
         return lines.add("Room", details.text("room")).made();
     }
@@ -52,7 +54,7 @@ final class Handling {
                 : incident.getAssessment() + " (" + incident.getAssessedBy() + ")";
     }
 
-    /** The last status update, in one line. */
+    /** The last status update. */
     static String lastUpdate(Incident incident, Instant now) {
         return last(incident).map(it -> Ago.off(it.getAt(), now) + " by " + it.getBy() + (it.getStatus().isEmpty()
                 ? ": "
@@ -60,11 +62,11 @@ final class Handling {
     }
 
     /** When the next word is promised for; nothing once it is over. */
-    static Optional<String> nextUpdate(Incident incident, Details details, Instant now) {
+    static Optional<String> nextUpdate(Incident incident, Details details, Reader reader, Instant now) {
         return incident.getResolvedAt().isPresent()
                 ? Optional.empty()
                 : details.instant("next-update").or(() -> last(incident).flatMap(StatusUpdate::getNextAt))
-                        .map(it -> Ago.by(it, now));
+                        .map(it -> reader.by(it, now));
     }
 
     static Optional<StatusUpdate> last(Incident incident) {

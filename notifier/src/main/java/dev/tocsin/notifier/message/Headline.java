@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
@@ -18,22 +20,23 @@ final class Headline {
 
     private Headline() {}
 
-    static String of(Notification notification, boolean possibleRepeat, Instant now) {
+    static String of(Notification notification, Reader reader, boolean possibleRepeat, Instant now) {
         var incident = notification.getIncident();
         var feels = incident.getCustomerFacing() && Nature.of(notification.getKind()).isUrgent()
-                ? " - customers feel it"
+                ? " - customers affected"
                 : "";
-        return Clean.cut(Clean.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, now) + what(
-                incident) + feels), LONGEST);
+        return Clean.cut(Clean.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, reader, now)
+                + what(
+                        incident) + feels), LONGEST);
     }
 
     private static String what(Incident incident) {
-        var where = incident.getEnvironment().isEmpty() ? "" : " (" + incident.getEnvironment() + ")";
-        return "[" + incident.getSeverity().getId() + "] " + incident.getService() + where + ": " + incident
-                .getTitle();
+        var environment = incident.getEnvironment().isEmpty() ? "" : "(" + incident.getEnvironment() + ")";
+        return Stream.of("[" + incident.getSeverity().getId() + "]", incident.getService(), environment).filter(
+                it -> !it.isEmpty()).collect(Collectors.joining(" ")) + ": " + incident.getTitle();
     }
 
-    private static String news(Notification notification, Instant now) {
+    private static String news(Notification notification, Reader reader, Instant now) {
         var incident = notification.getIncident();
         var details = new Details(notification);
         var word = switch (notification.getKind()) {
@@ -55,8 +58,8 @@ final class Headline {
             case STATUS_PAGE -> "Status page" + details.text("status").map(it -> ", " + it).orElse("");
             case UPDATE_DUE -> update(details) + " due " + promised(details, now);
             case UPDATE_LAPSED -> update(details) + " missing, it was promised for " + promised(details, now);
-            case CLOCK_WARNING -> sentence(new Clocks(details, now).complaint());
-            case CLOCK_BREACHED -> "TOO LATE, " + new Clocks(details, now).complaint();
+            case CLOCK_WARNING -> sentence(new Clocks(details, reader, now).complaint());
+            case CLOCK_BREACHED -> "TOO LATE, " + new Clocks(details, reader, now).complaint();
             case TASK_DUE -> "Task due " + due(details, now) + ": " + task(details);
             case TASK_OVERDUE -> "Task overdue, due " + due(details, now) + ": " + task(details);
         };

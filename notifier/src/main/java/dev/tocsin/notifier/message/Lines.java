@@ -2,6 +2,7 @@ package dev.tocsin.notifier.message;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,11 @@ final class Lines {
 
     private static final int TEXT = 1000;
     private static final int TITLE = 150;
+    private static final int ROWS = 20;
 
     private final List<Line> made = new ArrayList<>();
 
+    /** A text of one line. */
     Lines add(String label, String text) {
         var clean = clean(text);
         if (!clean.isEmpty()) {
@@ -34,6 +37,34 @@ final class Lines {
         }
         made.add(new Line(label, clean(text), href));
         return this;
+    }
+
+    /** A text of several lines, which it keeps. */
+    Lines paragraph(String label, String text) {
+        var lines = Clean.lines(text);
+        if (lines.isEmpty()) {
+            return this;
+        }
+        var left = TEXT;
+        var kept = new ArrayList<String>();
+        for (var line : lines) {
+            if (kept.size() == ROWS || (left <= 1 && !kept.isEmpty())) {
+                break;
+            }
+            kept.add(Clean.cut(line, Math.max(2, left)));
+            left -= line.length() + 1;
+        }
+        var leftOut = lines.size() - kept.size();
+        var below = new ArrayList<>(kept.subList(1, kept.size()));
+        if (leftOut > 0) {
+            below.add("… (" + leftOut + (leftOut == 1 ? " more line)" : " more lines)"));
+        }
+        made.add(new Line(label, kept.getFirst().strip(), Optional.empty(), below, 0));
+        return this;
+    }
+
+    Lines paragraph(String label, Optional<String> text) {
+        return paragraph(label, text.orElse(""));
     }
 
     /** A link, or the text that is there instead of one. */
@@ -56,6 +87,20 @@ final class Lines {
 
     List<Line> made() {
         return List.copyOf(made);
+    }
+
+    /** Each link once, where it stands first. A line that is nothing but a link that stood before is left out. */
+    List<Line> linkedOnce() {
+        var seen = new HashSet<String>();
+        var once = new ArrayList<Line>();
+        for (var line : made) {
+            if (line.href().isEmpty() || seen.add(line.href().get())) {
+                once.add(line);
+            } else if (!line.text().isEmpty() && !line.label().equals(Body.LINK)) {
+                once.add(new Line(line.label(), line.text(), Optional.empty(), line.below(), line.more()));
+            }
+        }
+        return List.copyOf(once);
     }
 
     private static String clean(String text) {

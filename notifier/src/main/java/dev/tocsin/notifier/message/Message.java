@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a person reads, before a channel gives it its form. All of it is one-line text without control characters.
+ * What a person reads, before a channel gives it its form. All of it is text without control characters.
  *
  * @param headline
- *            enough to decide whether to get up
+ *            one line: enough to decide whether to get up
  * @param lines
  *            the rest, most important first
  */
@@ -20,21 +20,59 @@ public record Message(String headline, List<Line> lines) {
     }
 
     /**
-     * One line under a label.
+     * What stands under a label: a text, and below it further lines of a text from outside, or of a list.
      *
+     * @param text
+     *            one line
      * @param href
      *            absolute http or https address that belongs to it
+     * @param below
+     *            one-line texts that follow, in order
+     * @param more
+     *            how many of them are left out at the end
      */
-    public record Line(String label, String text, Optional<String> href) {
+    public record Line(String label, String text, Optional<String> href, List<String> below, int more) {
+
+        public Line {
+            below = List.copyOf(below);
+        }
+
+        /** A single line. */
+        public Line(String label, String text, Optional<String> href) {
+            this(label, text, href, List.of(), 0);
+        }
 
         static Line of(String label, String text) {
             return new Line(label, text, Optional.empty());
         }
 
+        /** Text and what is below it, without label and address; what is below is indented, so that it forges no label. */
+        public String value() {
+            return Stream.concat(Stream.of(text).filter(it -> !it.isEmpty()), rows().map(it -> "  " + it))
+                    .collect(Collectors.joining("\n"));
+        }
+
+        /** What is below, with a last row that says how much is left out. */
+        public Stream<String> rows() {
+            return more == 0 ? below.stream() : Stream.concat(below.stream(), Stream.of("and " + more + " more"));
+        }
+
+        /** The same with at most so many rows below, and at most so many characters in them all. */
+        public Line shortened(int rows, int characters) {
+            var kept = 0;
+            var length = 0;
+            while (kept < Math.min(rows, below.size()) && length + below.get(kept).length() <= characters) {
+                length += below.get(kept).length() + 1;
+                kept++;
+            }
+            return new Line(label, text, href, below.subList(0, kept), more + below.size() - kept);
+        }
+
         /** Label, text and address as plain text. */
         public String plain() {
-            return Stream.of(label + ":", text, href.filter(it -> !it.equals(text)).orElse(""))
-                    .filter(it -> !it.isEmpty()).collect(Collectors.joining(" "));
+            return Stream.concat(Stream.of(Stream.of(label + ":", text, href.filter(it -> !it.equals(text)).orElse(""))
+                    .filter(it -> !it.isEmpty()).collect(Collectors.joining(" "))), rows().map(it -> "  " + it))
+                    .collect(Collectors.joining("\n"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
@@ -15,38 +16,49 @@ public final class MessageWriter {
     /** Label of the line that says which incident it is, and where it is. */
     static final String INCIDENT = "Incident";
 
-    private final Places places;
+    private final Function<Notification, Reader> readers;
+
+    /**
+     * A writer for readers in UTC.
+     *
+     * @param console
+     *            address at which people reach the console
+     */
+    public MessageWriter(Optional<String> console) {
+        this(_ -> new Reader(console, List.of()));
+    }
 
     /**
      * A writer.
      *
-     * @param console
-     *            address at which people reach the console, without a slash at its end
+     * @param readers
+     *            who reads a notification: may look up the policy that decided it
      */
-    public MessageWriter(Optional<String> console) {
-        this.places = new Places(console);
+    public MessageWriter(Function<Notification, Reader> readers) {
+        this.readers = readers;
     }
 
     /** The message as of now. */
     public Message write(Notification notification, boolean possibleRepeat, Instant now) {
+        var reader = readers.apply(notification);
         var lines = new Lines();
         if (possibleRepeat) {
             lines.add("Possible repeat", "an earlier copy may have reached you; its answer was lost");
         }
         if (notification.getKind() != NotificationKind.PAGE_MISSED) {
-            lines.add("Late", Headline.late(notification, now).map(late -> "by " + late + ", due " + Ago.moment(
-                    notification.getDueAt()) + "; judged again before it was sent"));
+            lines.add("Late", Headline.late(notification, now).map(late -> "by " + late + ", due " + reader.moment(
+                    notification.getDueAt()) + "; checked again before it was sent"));
         }
-        lines.all(new News(notification, places, now).lines()).all(new Body(notification, places, now).lines());
+        lines.all(new News(notification, reader, now).lines()).all(new Body(notification, reader, now).lines());
         if (!lines.has(INCIDENT)) {
-            lines.all(actions(notification));
+            lines.all(actions(notification, reader));
         }
-        return new Message(Headline.of(notification, possibleRepeat, now), lines.made());
+        return new Message(Headline.of(notification, reader, possibleRepeat, now), lines.linkedOnce());
     }
 
-    private List<Line> actions(Notification notification) {
+    private static List<Line> actions(Notification notification, Reader reader) {
         var incident = notification.getIncident();
-        var page = places.incident(incident.getId());
+        var page = reader.incident(incident.getId());
         var round = incident.getRound() > 1 ? " (reopened, round " + incident.getRound() + ")" : "";
         return Nature.of(notification.getKind()).isUrgent()
                 ? List.of(new Line("Acknowledge", page.isPresent() ? "" : "in the console", page),

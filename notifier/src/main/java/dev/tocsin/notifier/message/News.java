@@ -15,7 +15,7 @@ import dev.tocsin.notifier.kind.Details;
 import dev.tocsin.notifier.message.Message.Line;
 
 /** What is new, and what to do about it: the lines that stand before all that is known of the incident. */
-record News(Notification notification, Places places, Instant now) {
+record News(Notification notification, Reader reader, Instant now) {
 
     List<Line> lines() {
         var details = new Details(notification);
@@ -23,7 +23,7 @@ record News(Notification notification, Places places, Instant now) {
         return switch (notification.getKind()) {
             case PAGE_MISSED -> missed(details, incident);
             case UPDATE_DUE, UPDATE_LAPSED -> update(details, incident);
-            case CLOCK_WARNING, CLOCK_BREACHED -> clock(new Clocks(details, now), incident);
+            case CLOCK_WARNING, CLOCK_BREACHED -> clock(new Clocks(details, reader, now), incident);
             case TASK_DUE, TASK_OVERDUE -> task(details, incident);
             case UPDATED, STATUS_PAGE -> said(details);
             case MITIGATED -> mitigated(incident);
@@ -32,18 +32,18 @@ record News(Notification notification, Places places, Instant now) {
                     + incident.getSeverity().getId() + by(incident.getSeveritySetBy())).made();
             case WAR_ROOM -> new Lines().link("War room", "", details.text("war-room").orElse("")).made();
             case TICKET -> new Lines().add("Project", details.text("project")).made();
-            case ROOM -> new FirstPost(notification, places, now).lines();
+            case ROOM -> new FirstPost(notification, reader, now).lines();
             case PAGE, LADDER_EXHAUSTED, UNKNOWN, DECLARED, ACKNOWLEDGED, REOPENED -> List.of();
         };
     }
 
     private List<Line> missed(Details details, Incident incident) {
-        return new Lines().add("Nobody was woken", "it was due " + Ago.moment(notification.getDueAt())
+        return new Lines().add("Nobody was woken", "it was due " + reader.moment(notification.getDueAt())
                 + " and comes " + Ago.length(Duration.between(notification.getDueAt(), now)) + " late" + details
                         .duration("within").map(it -> "; after " + Ago.length(it) + " the policy wakes nobody").orElse(
                                 ""))
                 .add("Now", incident.getState() == IncidentState.OPEN
-                        ? "nobody has it yet; take it if you are up"
+                        ? "not acknowledged yet; take it if you are up"
                         : word(incident.getState()))
                 .made();
     }
@@ -51,21 +51,22 @@ record News(Notification notification, Places places, Instant now) {
     private List<Line> update(Details details, Incident incident) {
         var outside = details.audience().equals("outside");
         var promised = details.instant("promised").orElse(notification.getDueAt());
-        return new Lines().add("Promised", (outside ? "a word for customers by " : "a word for the team by ") + Ago.by(
-                promised, now))
+        return new Lines().add("Promised", (outside ? "a word for customers by " : "a word for the team by ") + reader
+                .by(
+                        promised, now))
                 .add("Missed before", details.text("missed").filter(it -> it.matches("[1-9]\\d{0,5}")).map(
                         it -> it + (it.equals("1") ? " promise" : " promises") + " in a row"))
                 .add("To do", "say how it stands: tocsin incident update " + incident.getId() + (outside
                         ? " --audience outside"
-                        : "") + " TEXT", places.incident(incident.getId()))
-                .add("Said last", Handling.lastUpdate(incident, now)).made();
+                        : "") + " TEXT", reader.incident(incident.getId()))
+                .paragraph("Said last", Handling.lastUpdate(incident, now)).made();
     }
 
     private List<Line> clock(Clocks clock, Incident incident) {
         return new Lines().add("Clock", clock.complaint() + clock.deadline().map(it -> "; deadline " + it).orElse(""))
                 .add("To do", clock.remedy(), clock.remedy().isEmpty()
                         ? Optional.empty()
-                        : places.incident(incident.getId()))
+                        : reader.incident(incident.getId()))
                 .made();
     }
 
@@ -75,30 +76,32 @@ record News(Notification notification, Places places, Instant now) {
                 ? "Tasks " + String.join(", ", ids)
                 : ("Task " + String.join("", ids))
                         .strip(), details.text("text")).add("Owner", details.text("owner"))
-                .add("Due", details.instant("dueAt").map(it -> Ago.by(it, now)))
+                .add("Due", details.instant("dueAt").map(it -> reader.by(it, now)))
                 .add("When done", "tick it off: tocsin incident done " + incident.getId() + (ids.size() == 1
                         ? " " + ids.getFirst()
-                        : " TASK"), places.incident(incident.getId()))
+                        : " TASK"), reader.incident(incident.getId()))
                 .made();
     }
 
     private List<Line> said(Details details) {
         var label = notification.getKind() == NotificationKind.UPDATED ? "Update" : "To say";
-        return new Lines().add(label, details.text("text")).add("Status", details.text("status")).add("By", details
-                .text("by")).made();
+        return new Lines().paragraph(label, details.text("text")).add("Status", details.text("status")).add("By",
+                details
+                        .text("by")).made();
     }
 
     private static List<Line> mitigated(Incident incident) {
         var said = incident.getMitigation();
-        return new Lines().add("Done", said.map(Mitigation::getAction)).add("Next steps", said.map(
+        return new Lines().paragraph("Done", said.map(Mitigation::getAction)).paragraph("Next steps", said.map(
                 Mitigation::getNextSteps)).add("Mitigated after", incident.getMitigatedAt().map(at -> Ago.length(
                         Duration.between(incident.getRoundStartedAt(), at)))).made();
     }
 
     private static List<Line> resolved(Incident incident) {
         var said = incident.getResolution();
-        var lines = new Lines().add("Cause", said.map(Resolution::getCause)).add("Fix", said.map(Resolution::getFix))
-                .add("Customers felt", said.map(Resolution::getImpact));
+        var lines = new Lines().paragraph("Cause", said.map(Resolution::getCause)).paragraph("Fix", said.map(
+                Resolution::getFix))
+                .paragraph("Impact on customers", said.map(Resolution::getImpact));
         said.map(Resolution::getReview).filter(it -> !it.isEmpty()).ifPresent(it -> lines.link("Review", "", it));
         return lines.add("Goes on in", incident.getMergedInto()).made();
     }

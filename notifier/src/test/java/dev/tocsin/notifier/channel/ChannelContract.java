@@ -52,7 +52,7 @@ public abstract class ChannelContract {
     /** Part of every secret that the tests give to a channel. */
     protected static final String SECRET = "c2VjcmV0LXRoYXQtbXVzdC1ub3QtbGVhaw";
 
-    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final Duration IMPATIENT = Duration.ofMillis(500);
 
     /** The receiver. */

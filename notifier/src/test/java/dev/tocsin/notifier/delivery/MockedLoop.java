@@ -12,6 +12,7 @@ import java.util.function.Function;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.Signal;
 import dev.tocsin.notifier.fixture.HandClock;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
@@ -37,6 +38,9 @@ final class MockedLoop implements AutoCloseable {
             new ByteArraySerializer());
     final ConcurrentLinkedQueue<Step.Claim> sent = new ConcurrentLinkedQueue<>();
     final Map<Integer, Map<String, Delivery>> past = new HashMap<>();
+    final Map<String, String> told = new HashMap<>();
+    final HandClock clock = new HandClock(NOON);
+    final ChannelTroubles troubles = new ChannelTroubles(_ -> true, () -> told);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final LoopWatch watch = new LoopWatch(metrics);
     Function<Step.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
@@ -60,7 +64,8 @@ final class MockedLoop implements AutoCloseable {
         };
         session = new Session(consumer, ledger(),
                 new Books(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
-                serdes.of(Topics.NOTIFICATIONS).deserializer(), new HandClock(NOON), watch);
+                serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch,
+                troubles);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, 0L));
         consumer.rebalance(List.of(PARTITION));
@@ -97,10 +102,24 @@ final class MockedLoop implements AutoCloseable {
 
     /** Turns until nothing is under way. */
     void settle() {
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> {
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(4)).until(() -> {
             session.turn(true, true);
             return session.idle() && sends.inFlight() == 0;
         });
+    }
+
+    /** Turns until all attempts have ended, whatever becomes of their results. */
+    void settleInVain() {
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> {
+            session.turn(true, true);
+            return sends.inFlight() == 0;
+        });
+    }
+
+    /** What was written to the log of signals. */
+    List<Signal> signals() {
+        return written(Topics.SIGNALS.name()).stream().map(record -> serdes.of(Topics.SIGNALS).deserializer()
+                .deserialize(Topics.SIGNALS.name(), record.value())).toList();
     }
 
     List<DeliveryOutcome> outcomes() {

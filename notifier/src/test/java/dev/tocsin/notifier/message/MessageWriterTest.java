@@ -26,11 +26,13 @@ class MessageWriterTest {
     @Test
     void shouldSayWhatAWokenPersonNeeds() {
         assertThat(text(aPage().alsoTold("bob", "carol"), Duration.ofMinutes(2))).isEqualTo("""
-                [SEV1] checkout (production): Error rate above 5 % - customers feel it
+                [SEV1] checkout (production): Error rate above 5 % - customers affected
                 What: 12 % of requests fail
                 Since: 2026-11-21 12:00:00 UTC (2 min ago)
-                Impact: customers feel it
-                Alerts: 2 firing of 3: HighErrorRate, SlowCheckout
+                Impact: customers are affected
+                Alerts: 2 firing of 3
+                  HighErrorRate: HighErrorRate fires
+                  SlowCheckout: SlowCheckout fires
                 Why you: rung 1 of ladder default
                 Also told: bob, carol
                 Team: payments
@@ -106,8 +108,8 @@ class MessageWriterTest {
                 .setSummary("b\u2028c\uD800d")), Duration.ZERO);
 
         assertThat(text.lines().findFirst()).contains(
-                "[SEV1] checkout (production): a Bcc: x gpj [31m - customers feel it");
-        assertThat(text).contains("What: b c\uFFFDd");
+                "[SEV1] checkout (production): a Bcc: x gpj [31m - customers affected");
+        assertThat(text).contains("What: b\n  c\uFFFDd\n");
     }
 
     @Test
@@ -171,7 +173,7 @@ class MessageWriterTest {
     @Test
     void shouldSayThatItFlapsAndThatSomeAlertsAreSilenced() {
         assertThat(text(aPage().with(it -> it.setFlapping(true).setAlertsSuppressed(2)), Duration.ZERO)).contains(
-                "Flapping: ").contains("; 2 silenced");
+                "Flapping: ").contains(" (2 silenced)\n");
     }
 
     @Test
@@ -180,7 +182,7 @@ class MessageWriterTest {
                 .setAlerts(List.of()).setLinks(List.of()).setRunbook("")), Duration.ZERO);
 
         assertThat(text).startsWith("[SEV1] checkout (production): Confidential incident").contains(
-                "Confidential: what it is about stands in the console only").contains(
+                "Confidential: only the console shows what it is about").contains(
                         "Acknowledge: https://tocsin.example.org/?incident=").contains("Alerts: 2 firing of 3\n");
     }
 

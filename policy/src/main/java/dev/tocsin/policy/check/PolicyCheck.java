@@ -15,7 +15,8 @@ import dev.tocsin.policy.yaml.YamlDocument;
 public final class PolicyCheck {
 
     private static final List<Question> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
-            new UncoveredHours(), new UnusedNames(), new HidingSilences());
+            new UncoveredHours(), new UnusedNames(), new HidingSilences(),
+            new HidingEverything());
 
     private PolicyCheck() {}
 

@@ -38,7 +38,7 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
         var environment = text("environment", facts);
         var symptom = text("symptom", facts);
         var known = Optional.ofNullable(circumstances.symptoms().get(symptom));
-        var runbook = Optional.of(text("runbook", facts)).filter(text -> !text.isEmpty())
+        var runbook = Optional.of(address("runbook", facts)).filter(text -> !text.isEmpty())
                 .or(() -> known.map(Symptom::runbook)).orElse("");
         return new Classification(rule.id(), circumstances.reason(), new Severity(level.id(), level.rank()),
                 key.of(facts, circumstances.serviceKey(), environment), facts.service(), environment,
@@ -66,6 +66,11 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
 
     private boolean isTrue(String key, Facts facts) {
         return Template.isTrue(text(key, facts));
+    }
+
+    private String address(String key, Facts facts) {
+        var template = set.get(key);
+        return template == null ? "" : template.fillAddress(facts);
     }
 
     private String text(String key, Facts facts) {

@@ -16,6 +16,8 @@ import dev.tocsin.policy.model.ServiceGraph;
  */
 public record ServiceNames(List<String> labels, ServiceGraph graph) {
 
+    /** Name that ingest gives to an alert without one: it names no service. */
+    private static final String UNNAMED = "unnamed alert";
     private static final int LONGEST_KEY = 200;
     private static final int KEY_HASH_DIGITS = 16;
 
@@ -29,7 +31,8 @@ public record ServiceNames(List<String> labels, ServiceGraph graph) {
      */
     public String own(Alert alert) {
         return labels.stream().map(label -> oneLine(alert.getLabels().getOrDefault(label, "")))
-                .filter(value -> !value.isEmpty()).findFirst().or(() -> nonEmpty(alert.getName()))
+                .filter(value -> !value.isEmpty()).findFirst().or(() -> nonEmpty(alert.getName()).filter(name -> !name
+                        .equals(UNNAMED)))
                 .or(() -> nonEmpty(alert.getSource())).map(ServiceNames::bounded).orElse("unknown");
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 import dev.tocsin.policy.condition.Facts;
 
@@ -16,6 +17,9 @@ import dev.tocsin.policy.condition.Facts;
 public final class Template {
 
     private static final int LONGEST = 500;
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
+    /** An ellipsis in an address says that it was cut before it came here. */
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}…]+");
     private static final Set<String> TRUE = Set.of("true", "yes", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "0", "");
 
@@ -82,8 +86,21 @@ public final class Template {
         return parts.stream().allMatch(Part.Fixed.class::isInstance);
     }
 
-    /** The text for an alert, stripped, of at most 500 characters. */
+    /** The text for an alert: one line of at most 500 characters. */
     public String fill(Facts facts) {
+        return cut(oneLine(filled(facts)));
+    }
+
+    /**
+     * The address for an alert: whole however long it is, because a cut address leads nowhere. What is no web address is a
+     * text like any other.
+     */
+    public String fillAddress(Facts facts) {
+        var address = filled(facts).strip();
+        return WEB_ADDRESS.matcher(address).matches() ? address : cut(oneLine(address));
+    }
+
+    private String filled(Facts facts) {
         var filled = new StringBuilder();
         for (var part : parts) {
             filled.append(switch (part) {
@@ -91,7 +108,11 @@ public final class Template {
                 case Part.Reference(var names) -> firstKnown(names, facts);
             });
         }
-        return cut(filled.toString().strip());
+        return filled.toString();
+    }
+
+    private static String oneLine(String text) {
+        return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
     private static String firstKnown(List<String> names, Facts facts) {

@@ -50,6 +50,11 @@ public record ChannelSpec(String name, String type, Map<String, String> settings
         return Set.of("statuspage", "linear").contains(type);
     }
 
+    /** Its receiver hears of what comes by itself; an inbox, a status page and a list of tickets wait to be looked at. */
+    public boolean speaks() {
+        return !type.equals("inbox") && !isRecord();
+    }
+
     /** It has no way to say anything but that there is trouble, and that it is over. */
     public boolean knowsOnlyPages() {
         return type.equals(PAGERDUTY);

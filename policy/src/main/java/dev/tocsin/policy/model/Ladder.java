@@ -47,20 +47,28 @@ public record Ladder(String name, List<Rung> rungs, int repeat, Duration repeatA
      * @param jumpsIn
      *            whether an incident that gets worse begins on it where it would stand by then, not at its first rung
      * @param alarm
-     *            names of those who are told when nobody answered; empty: whom the last rung pages
+     *            names of those who are told when nobody answered; empty: the operator, else whom the last rung pages
      * @param alarmEvery
      *            how often they are told again while nobody answers; empty: once
+     * @param digest
+     *            whether nobody is told that nobody answered, but the incident is listed with all others of that sort
      */
     public record Conduct(int acknowledges, Optional<Duration> acknowledgeExpires, boolean jumpsIn, List<String> alarm,
-            Optional<Duration> alarmEvery) {
+            Optional<Duration> alarmEvery, boolean digest) {
 
-        /** One acknowledge stops it for good; it begins at its first rung; the last rung hears of its end, once. */
+        /** One acknowledge stops it for good; it begins at its first rung; that nobody answered is told once. */
         public static final Conduct PLAIN = new Conduct(1, Optional.empty(), false, List.of(), Optional.empty());
 
         public Conduct {
             Objects.requireNonNull(acknowledgeExpires, "acknowledgeExpires");
             alarm = List.copyOf(alarm);
             Objects.requireNonNull(alarmEvery, "alarmEvery");
+        }
+
+        /** Not for the digest. */
+        public Conduct(int acknowledges, Optional<Duration> acknowledgeExpires, boolean jumpsIn, List<String> alarm,
+                Optional<Duration> alarmEvery) {
+            this(acknowledges, acknowledgeExpires, jumpsIn, alarm, alarmEvery, false);
         }
     }
 

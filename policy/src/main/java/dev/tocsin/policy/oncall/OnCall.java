@@ -1,7 +1,9 @@
 package dev.tocsin.policy.oncall;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Who is on call when. */
 public interface OnCall {
@@ -18,4 +20,9 @@ public interface OnCall {
 
     /** Names of all targets that are ever on call by it, each once. */
     List<String> everybody();
+
+    /** In which zone its people read times, if it says so. */
+    default Optional<ZoneId> readIn() {
+        return Optional.empty();
+    }
 }

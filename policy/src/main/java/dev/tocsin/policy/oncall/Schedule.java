@@ -58,6 +58,11 @@ public record Schedule(String name, ZoneId zone, List<Layer> layers, List<Replac
         return List.copyOf(everybody);
     }
 
+    @Override
+    public Optional<ZoneId> readIn() {
+        return Optional.of(zone);
+    }
+
     /** Who is on call between two moments, in order, cut at both ends. */
     public List<Shift> shifts(Instant from, Instant to) {
         return timeline(from, to).stream().filter(shift -> !shift.isGap()).toList();

@@ -73,14 +73,17 @@ final class LadderReader {
         var jumpsIn = section.scalar("on-raise", "restart").filter(word -> Names.isOneOf(word, "on-raise", ON_RAISE,
                 findings)).filter(word -> word.text().equals(JUMP_IN)).isPresent();
         var exhausted = section.node("exhausted").flatMap(node -> Section.of(node, SectionKind.EXHAUSTED, findings));
-        exhausted.filter(it -> it.node("notify").isEmpty() && it.node("every").isEmpty()).ifPresent(it -> findings.add(
-                it
-                        .place(), "'exhausted' says nothing",
-                "write who is told, 'notify: [lead]', or how often, 'every: 30m'"));
+        var digest = exhausted.flatMap(it -> Numbers.flag(it, "digest"));
+        var tells = exhausted.filter(it -> it.node("notify").isPresent() || it.node("every").isPresent());
+        exhausted.filter(it -> tells.isEmpty() && it.node("digest").isEmpty()).ifPresent(it -> findings.add(it.place(),
+                "'exhausted' says nothing", "write who is told, 'notify: [lead]', or how often, 'every: 30m', or "
+                        + "'digest: true'"));
+        tells.filter(_ -> digest.orElse(false)).ifPresent(it -> findings.add(it.place(),
+                "'exhausted' tells people and leaves it to the digest", "keep 'digest', or 'notify' and 'every'"));
         return new Ladder.Conduct(needed, Durations.positive(section, "acknowledge-expires", "30m"), jumpsIn,
                 exhausted.flatMap(it -> it.node("notify")).map(node -> targets.read(node, "'exhausted'")).orElse(List
                         .of()),
-                exhausted.flatMap(it -> Durations.positive(it, "every", "30m")));
+                exhausted.flatMap(it -> Durations.positive(it, "every", "30m")), digest.orElse(false));
     }
 
     private List<Ladder.Step> steps(Section section) {

@@ -1,5 +1,6 @@
 package dev.tocsin.policy.read;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,8 @@ public final class PolicyReader {
     private Reading read(Section section) {
         var name = section.neededScalar("policy", "my-team");
         name.ifPresent(it -> Section.checkName(it, "policy", findings));
-        var times = new Times(Times.zone(section, "time-zone", findings).orElse(ZoneOffset.UTC), findings);
+        var zone = Times.zone(section, "time-zone", findings).orElse(ZoneOffset.UTC);
+        var times = new Times(zone, findings);
         var calendars = section.node("calendars").map(new CalendarReader(times, findings)::read).orElse(Map.of());
         var conditions = new Conditions(new ConditionReader(calendars), findings);
         var deadlines = new DeadlineReader(calendars, findings);
@@ -74,7 +76,7 @@ public final class PolicyReader {
                         .read(node)).orElse(List.of());
         var handling = handling(section, severities, times, conditions);
         var practice = practice(section, severities, channels, calendars, schedules(section, calendars, times),
-                conditions);
+                conditions, zone);
         var rules = rules(section, severities, ladders, deadlines, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
@@ -90,14 +92,16 @@ public final class PolicyReader {
     }
 
     private Practice practice(Section section, List<SeverityLevel> severities, Map<String, ChannelSpec> channels,
-            Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules, Conditions conditions) {
+            Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules, Conditions conditions,
+            ZoneId zone) {
         var targets = notified(section);
         var plans = new PlanReader(channels, names(section, "channels"), PracticeReader.roleNames(section),
                 targets, conditions, findings);
         return new PracticeReader(targets, findings).read(section, calendars, schedules,
                 section.node("plans").map(plans::read).orElse(Map.of()),
                 new StakeholderReader(conditions, targets, findings).read(section),
-                new AftermathReader(ids(severities), new DeadlineReader(calendars, findings), findings).read(section));
+                new AftermathReader(ids(severities), new DeadlineReader(calendars, findings), findings).read(section),
+                zone);
     }
 
     private static Set<String> ids(List<SeverityLevel> severities) {

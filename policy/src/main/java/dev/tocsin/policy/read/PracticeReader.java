@@ -1,5 +1,6 @@
 package dev.tocsin.policy.read;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,11 @@ final class PracticeReader {
     }
 
     Practice read(Section policy, Map<String, BusinessCalendar> calendars, Map<String, OnCall> schedules,
-            Map<String, Plan> plans, List<Stakeholder> stakeholders, List<Aftermath> after) {
+            Map<String, Plan> plans, List<Stakeholder> stakeholders, List<Aftermath> after, ZoneId zone) {
         return new Practice(policy.node("symptoms").map(new SymptomReader(findings)::read).orElse(Map.of()),
-                roles(policy), escalations(policy), calendars, plans, stakeholders, after, schedules);
+                roles(policy), escalations(policy), calendars, plans, stakeholders, after, schedules, policy.node(
+                        "operator").map(node -> new TargetNames(targets, findings).read(node, "'operator'")).orElse(List
+                                .of()), zone);
     }
 
     /** Names of the roles that a policy lists, without a look at whether they are right. */

@@ -7,7 +7,8 @@ public enum SectionKind {
     POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "severities",
             "defaults",
             "rules", "fallback", "flapping", "silences", "maintenance", "inhibit", "storms", "changes", "dependents",
-            "roles", "escalations", "plans", "stakeholders", "after", "ladders", "targets", "schedules", "channels",
+            "roles", "escalations", "operator", "plans", "stakeholders", "after", "ladders", "targets", "schedules",
+            "channels",
             "link"), //
     CALENDAR("a calendar", "zone", "days", "hours", "holidays"), //
     HOLIDAYS("'holidays'", "country", "region"), //
@@ -38,7 +39,7 @@ public enum SectionKind {
     CHANGES("'changes'", "look-back"), //
     LADDER("a ladder", "steps", "repeat", "repeat-after", "acknowledges", "acknowledge-expires", "on-raise",
             "exhausted"), //
-    EXHAUSTED("'exhausted'", "notify", "every"), //
+    EXHAUSTED("'exhausted'", "notify", "every", "digest"), //
     STEP("a step", "after", "notify", "when"), //
     SECONDS("'notify'", "primary", "secondary", "secondary-after"), //
     PLAN("a plan", "channel", "ticket", "status-page", "war-room", "updates", "first-update"), //

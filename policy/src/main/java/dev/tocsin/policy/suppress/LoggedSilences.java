@@ -41,14 +41,17 @@ public final class LoggedSilences {
     }
 
     private Silence silence(SilenceSet set) throws Unreadable {
-        if (set.getMatchers().isEmpty() && set.getCondition().isBlank() && set.getServices().isEmpty()) {
-            throw new Unreadable("it names no matcher, no condition and no service, so it would hide everything");
+        var when = when(set);
+        if (!set.getHidesEverything() && Breadth.isEverything(when, set.getServices(), set.getStartsAt())) {
+            throw new Unreadable(set.getMatchers().isEmpty() && set.getCondition().isBlank()
+                    ? "it names no matcher, no condition and no service, so it would hide everything"
+                    : "what it asks for holds for alerts that have nothing in common, so it would hide everything");
         }
         var windows = new ArrayList<TimeWindow>();
         for (var window : set.getWindows()) {
             windows.add(window(window));
         }
-        return new Silence(set.getSilenceId(), set.getKind(), when(set), set.getServices(),
+        return new Silence(set.getSilenceId(), set.getKind(), when, set.getServices(),
                 Optional.of(set.getStartsAt()), Optional.of(set.getEndsAt()), windows, set.getAuthor(),
                 set.getReason());
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyText;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -180,6 +181,34 @@ class PolicyCheckTest {
                 argumentSet("only about what senders call mild", "severity=~\"warning|info\"", false),
                 argumentSet("about other kinds than the rule", "kind=~\"slow|late\"", false),
                 argumentSet("one alternative too wide", "labels.kind == \"slow\" || labels.a == \"1\"", true));
+    }
+
+    @ParameterizedTest
+    @DisplayName("A13: the check warns of what hides every alert, whatever it asks for")
+    @MethodSource
+    void shouldWarnOfWhatHidesEverything(String section, boolean warned) throws PolicyErrors {
+        var problems = warnings(aPolicy().more(section)).stream().map(PolicyWarning::problem).filter(
+                problem -> problem.contains("have nothing in common")).toList();
+
+        assertThat(problems).hasSize(warned ? 1 : 0).allSatisfy(problem -> assertThat(problem).contains("'quiet' hides"
+                + " every alert"));
+    }
+
+    static Stream<Arguments> shouldWarnOfWhatHidesEverything() {
+        return Stream.of(argumentSet("a silence about an absent label", hiding("silences", "nosuch=\"\""), true),
+                argumentSet("a silence about anything", hiding("silences", "nosuch=~\".*\""), true),
+                argumentSet("a silence about all but one thing", hiding("silences", "a!~\"b\""), true),
+                argumentSet("a tautology", hiding("silences", "1 == 1"), true),
+                argumentSet("a silence about something", hiding("silences", "alertname=\"Backup\""), false),
+                argumentSet("an inhibition of everything",
+                        "inhibit:\n  - {id: quiet, source: 'alertname=\"Down\"', target: 'severity!=\"x\"'}\n", true),
+                argumentSet("an inhibition of what is alike",
+                        "inhibit:\n  - {id: quiet, source: 'alertname=\"Down\"', target: 'severity!=\"x\"', equal: [cluster]}\n",
+                        false));
+    }
+
+    private static String hiding(String section, String when) {
+        return section + ":\n  - {id: quiet, when: '" + when + "', author: anna, reason: because}\n";
     }
 
     @Test

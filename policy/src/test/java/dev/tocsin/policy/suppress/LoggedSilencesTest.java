@@ -15,6 +15,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.SilenceWindow;
 import dev.tocsin.policy.AlertBuilder;
 import dev.tocsin.policy.CompiledPolicy;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,6 +82,61 @@ class LoggedSilencesTest {
                 broken("unknown day", window("someday", "02:00", "UTC"), "unknown day 'someday'; write one of"),
                 broken("bad time", window("mon", "2 am", "UTC"), "'2 am' is not a time of day"),
                 broken("unknown zone", window("mon", "02:00", "Mars/Olympus"), "Mars/Olympus"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A13: a silence that holds for alerts that have nothing in common is not judged, unless its author confirmed it")
+    @MethodSource("everything")
+    void shouldNotHideEverythingUnlessConfirmed(String name, Consumer<SilenceSet.Builder> change) {
+        var reading = policy.silence(set(change));
+
+        assertThat(reading).isInstanceOfSatisfying(SilenceReading.Broken.class, it -> assertThat(it.why()).contains(
+                "would hide everything"));
+        assertThat(policy.silence(set(change.andThen(set -> set.setHidesEverything(true))))).isInstanceOf(
+                SilenceReading.Ready.class);
+    }
+
+    static Stream<Arguments> everything() {
+        return Stream.of(everything("nothing at all", set -> {}),
+                everything("an absent label", matcher("nosuch", "", false, true)),
+                everything("anything, with a label or without", matcher("nosuch", ".*", true, true)),
+                everything("a negative regex that matches the empty text", matcher("a", "b", true, false)),
+                everything("another value than one that nothing has", matcher("a", "b", false, false)),
+                everything("optional text", matcher("a", "(x|y)?", true, true)),
+                everything("any name", matcher("alertname", ".*", true, true)),
+                everything("all but one team", matcher("team", "nobody", false, false)),
+                everything("true", condition("true")), everything("a tautology", condition("1 == 1")),
+                everything("one of two opposites", condition("alert.name == \"a\" || alert.name != \"a\"")),
+                everything("no such name", condition("name != \"NoSuchAlert\"")),
+                everything("whenever people work", condition("businessHours(\"office\")")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A13: a silence that is about something is judged without being confirmed")
+    @MethodSource("something")
+    void shouldHideWhatIsAboutSomething(String name, Consumer<SilenceSet.Builder> change) {
+        assertThat(policy.silence(set(change))).isInstanceOf(SilenceReading.Ready.class);
+    }
+
+    static Stream<Arguments> something() {
+        return Stream.of(everything("one label", matcher("zone", "a", false, true)),
+                everything("all but the worst", matcher("severity", "critical|page", true, false)),
+                everything("a service, whatever it says", set -> set.setServices(List.of("checkout")).setCondition(
+                        "true")),
+                everything("whatever has a label", matcher("zone", ".+", true, true)),
+                everything("part of the names", condition("alert.name.startsWith(\"Backup\")")));
+    }
+
+    private static Consumer<SilenceSet.Builder> matcher(String name, String value, boolean isRegex, boolean isEqual) {
+        return set -> set.setMatchers(List.of(new Matcher(name, value, isRegex, isEqual)));
+    }
+
+    private static Consumer<SilenceSet.Builder> condition(String condition) {
+        return set -> set.setCondition(condition);
+    }
+
+    private static Arguments everything(String name, Consumer<SilenceSet.Builder> change) {
+        return Arguments.arguments(name, change);
     }
 
     private static Consumer<SilenceSet.Builder> window(String day, String from, String zone) {

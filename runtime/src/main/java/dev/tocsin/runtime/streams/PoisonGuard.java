@@ -1,8 +1,14 @@
 package dev.tocsin.runtime.streams;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * First step of a topology: lets every record pass but those that failed too often. It stands before every state, because
@@ -10,23 +16,53 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
 
-    private final FailedRecords failed;
+    private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
 
-    private PoisonGuard(FailedRecords failed) {
+    private final FailedRecords failed;
+    private final Optional<TakenApart<V>> takenApart;
+
+    private PoisonGuard(FailedRecords failed, Optional<TakenApart<V>> takenApart) {
         this.failed = failed;
+        this.takenApart = takenApart;
     }
 
     /** Supplier for a topology; the same {@code failed} goes to its {@link StreamsHost}. */
     public static <K, V> ProcessorSupplier<K, V, K, V> supplier(FailedRecords failed) {
-        return () -> new PoisonGuard<>(failed);
+        return () -> new PoisonGuard<>(failed, Optional.empty());
     }
+
+    /**
+     * The same for records that hold several things, of which maybe only one cannot be processed: each is written back to
+     * the log alone, and fails alone.
+     *
+     * @param parts
+     *            what a record holds; empty for one that holds a single thing, which is given up
+     * @param next
+     *            the step that all other records go to
+     * @param log
+     *            the sink that writes the parts, under the record's key
+     */
+    public static <K, V> ProcessorSupplier<K, V, K, V> supplier(FailedRecords failed, Function<V, List<V>> parts,
+            String next, String log) {
+        return () -> new PoisonGuard<>(failed, Optional.of(new TakenApart<>(parts, next, log)));
+    }
+
+    private record TakenApart<V>(Function<V, List<V>> parts, String next, String log) {}
 
     @Override
     public void process(Record<K, V> message) {
-        context().recordMetadata().filter(at -> failed.isPoison(at.topic(), at.partition(), at.offset()))
-                .ifPresent(at -> {
-                    throw new PoisonRecordException(at.topic(), at.partition(), at.offset());
-                });
-        context().forward(message);
+        var poison = context().recordMetadata().filter(at -> failed.isPoison(at.topic(), at.partition(), at.offset()));
+        if (poison.isEmpty()) {
+            takenApart.ifPresentOrElse(how -> context().forward(message, how.next()), () -> context().forward(message));
+            return;
+        }
+        var at = poison.get();
+        var parts = takenApart.map(how -> how.parts().apply(message.value())).orElse(List.of());
+        if (parts.isEmpty()) {
+            throw new PoisonRecordException(at.topic(), at.partition(), at.offset());
+        }
+        LOG.error("{}-{}@{} failed as a whole: each of its {} parts is written to the log alone", at.topic(), at
+                .partition(), at.offset(), parts.size());
+        parts.forEach(part -> context().forward(message.withValue(part), takenApart.orElseThrow().log()));
     }
 }

@@ -9,6 +9,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.SESSION_TIMEOUT_M
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
@@ -54,6 +55,9 @@ final class StreamsSheet {
         config.put(producerPrefix(LINGER_MS_CONFIG), LINGER_MILLIS);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
         config.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
+        // A broker first checks a transaction's first batch to a partition with the coordinator; a second batch in flight
+        // overtakes it, is refused as out of order (KAFKA-18202), logged as an error, and sent again 100 ms later.
+        config.put(producerPrefix(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // What a killed instance left open holds up who takes over its partitions, until this is over.
         config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), settings.integer("streams.transaction.timeout.ms",
                 TRANSACTION_TIMEOUT_MILLIS));

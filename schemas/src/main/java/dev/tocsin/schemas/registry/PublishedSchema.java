@@ -2,6 +2,7 @@ package dev.tocsin.schemas.registry;
 
 import org.apache.avro.JsonSchemaParser;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +16,19 @@ public final class PublishedSchema {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final ClassValue<Schema> OF_CLASSES = new ClassValue<>() {
+        @Override
+        protected Schema computeValue(Class<?> type) {
+            return of(SpecificData.get().getSchema(type));
+        }
+    };
+
     private PublishedSchema() {}
+
+    /** The schema of a generated class without Java's marks; worked out once for each class. */
+    public static Schema ofClass(Class<?> type) {
+        return OF_CLASSES.get(type);
+    }
 
     /** The schema without Java's marks; equal schemas give equal results. */
     public static Schema of(Schema schema) {

@@ -114,10 +114,16 @@ public final class RegistryAvroSerializer<T extends IndexedRecord> implements Se
         var known = ids.computeIfAbsent(subject, _ -> new ConcurrentHashMap<>());
         var id = known.get(schema);
         if (id == null) {
-            id = ask(subject, PublishedSchema.of(schema));
+            id = ask(subject, published(record));
             known.put(schema, id);
         }
         return new Use(topic, schema, id, writer(record));
+    }
+
+    private static Schema published(IndexedRecord record) {
+        return record instanceof SpecificRecord generated
+                ? PublishedSchema.ofClass(generated.getClass())
+                : PublishedSchema.of(record.getSchema());
     }
 
     private int ask(String subject, Schema schema) {

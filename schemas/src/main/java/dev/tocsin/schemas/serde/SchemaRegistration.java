@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import dev.tocsin.schemas.registry.PublishedSchema;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 
 /** Puts the schemas of the catalogue into a registry, on purpose and in one place; serializers do not. */
 public final class SchemaRegistration {
@@ -54,6 +53,6 @@ public final class SchemaRegistration {
     }
 
     private static Schema schema(Class<?> type) {
-        return PublishedSchema.of(SpecificData.get().getSchema(type));
+        return PublishedSchema.ofClass(type);
     }
 }

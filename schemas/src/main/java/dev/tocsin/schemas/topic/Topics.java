@@ -19,6 +19,7 @@ import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.Escalation;
@@ -70,8 +71,9 @@ public final class Topics {
             NOTIFICATIONS, DELIVERIES, POLICY, SILENCES);
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
-    public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, IncidentRow.class,
-            CorrelationRow.class, StormRow.class, PolicyVersion.class, Escalation.class, HeldAlert.class,
+    public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, AlertAddress.class,
+            IncidentRow.class, CorrelationRow.class, StormRow.class, PolicyVersion.class, Escalation.class,
+            HeldAlert.class,
             SilenceSet.class,
             Bulletin.class, IncidentTally.class);
 

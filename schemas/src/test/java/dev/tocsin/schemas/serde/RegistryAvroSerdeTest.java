@@ -20,6 +20,7 @@ import dev.tocsin.schemas.topic.Topics;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -115,11 +116,8 @@ class RegistryAvroSerdeTest {
                 "Alert")).findFirst().orElseThrow();
         var alert = generic(alertSchema, SignalFixture.anAlert().build());
         alert.put("status", new GenericData.EnumSymbol(alertSchema.getField("status").schema(), "ESCALATING"));
-        var signal = new GenericData.Record(newer);
-        signal.put("id", "s");
-        signal.put("serviceKey", "k");
-        signal.put("receivedAt", 1L);
-        signal.put("body", alert);
+        var signal = new GenericRecordBuilder(newer).set("id", "s").set("serviceKey", "k").set("receivedAt", 1L)
+                .set("body", alert).build();
 
         var value = genericSerializer().serialize(Topics.SIGNALS.name(), signal);
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
@@ -15,11 +17,14 @@ import dev.tocsin.escalator.LadderTerms;
 import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.event.Decision;
+import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.Topics;
@@ -47,6 +52,7 @@ public final class FastForward implements AutoCloseable {
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
+    private Function<Notification, Optional<String>> refusal = _ -> Optional.empty();
     private Instant now;
     private Optional<Instant> nextDue = Optional.empty();
     private boolean isSettled;
@@ -121,19 +127,41 @@ public final class FastForward implements AutoCloseable {
         return nextDue;
     }
 
+    /** From now on these are not delivered, for the reason that is given; all others are. */
+    public void refuse(Function<Notification, Optional<String>> why) {
+        refusal = why;
+    }
+
+    /** What the escalator, and the notifier where it cannot deliver, write to the log comes back from it. */
     private void collect() {
         var before = outputs();
+        while (collectOnce()) {
+            isSettled = false;
+        }
+        isSettled &= outputs() == before;
+    }
+
+    /** Whether something came of it that the correlator has to hear. */
+    private boolean collectOnce() {
         var changed = correlator.read(Topics.INCIDENTS);
         snapshots.addAll(changed);
         timeline.addAll(correlator.read(Topics.TIMELINE));
         decisions.addAll(correlator.read(Topics.DECISIONS));
         escalator.ifPresent(it -> {
             changed.forEach(incident -> it.send(incident.getId(), incident, now));
-            notifications.addAll(it.read(Topics.NOTIFICATIONS));
             timeline.addAll(it.read(Topics.TIMELINE));
             decisions.addAll(it.read(Topics.DECISIONS));
         });
-        isSettled &= outputs() == before;
+        var told = escalator.map(it -> it.read(Topics.NOTIFICATIONS)).orElse(List.of());
+        notifications.addAll(told);
+        var heard = Stream.concat(escalator.stream().flatMap(it -> it.read(Topics.SIGNALS).stream()), told.stream()
+                .filter(
+                        one -> Set.of(NotificationKind.PAGE, NotificationKind.LADDER_EXHAUSTED).contains(one.getKind()))
+                .flatMap(
+                        one -> refusal.apply(one).map(why -> Undelivered.of(one, DeliveryOutcome.REJECTED, why, now)
+                                .signal(one.getIncident().getServiceKey())).stream())).toList();
+        heard.forEach(signal -> correlator.send(signal.getServiceKey(), signal, now));
+        return !heard.isEmpty();
     }
 
     private int outputs() {

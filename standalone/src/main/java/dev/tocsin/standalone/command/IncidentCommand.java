@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code tocsin incident list|ack|update|...}: lists incidents, and asks something of an incident, through the console's API. */
-@Command(name = "incident", description = "Lists incidents, and asks something of one: list, ack, note, assess, update, mitigate, failed, "
+@Command(name = "incident", description = "Lists incidents, and asks something of one: list, ack, unack, reopen, note, assess, update, mitigate, failed, "
         + "resolve, close, pause, resume, task, assign, done. The console's token is read from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "list|ack|update|...")
 public final class IncidentCommand implements Runnable {
 
@@ -80,6 +80,16 @@ public final class IncidentCommand implements Runnable {
     @Command(name = "ack", description = "You have it.")
     int ack(@Parameters(paramLabel = "ID", description = ID) String id) throws InterruptedException {
         return ask(id, "acknowledge", Map.of());
+    }
+
+    @Command(name = "unack", description = "Takes an acknowledgement back: the incident is open again and its escalation goes on.")
+    int unack(@Parameters(paramLabel = "ID", description = ID) String id) throws InterruptedException {
+        return ask(id, "unacknowledge", Map.of());
+    }
+
+    @Command(name = "reopen", description = "Opens a resolved incident again and pages from the first escalation step.")
+    int reopen(@Parameters(paramLabel = "ID", description = ID) String id) throws InterruptedException {
+        return ask(id, "reopen", Map.of());
     }
 
     @Command(name = "note", description = "Adds a note.")

@@ -41,7 +41,8 @@ public final class SilenceCommand implements Runnable {
             @Option(names = "--reason", required = true, description = "Why.") String reason,
             @Option(names = "--author", defaultValue = "${sys:user.name}", description = "Who (default: ${DEFAULT-VALUE}).") String author,
             @Option(names = "--from", paramLabel = "INSTANT", description = "When it begins (default: now).") Optional<String> from,
-            @Option(names = "--maintenance", description = "Maintenance of the services instead of a silence.") boolean maintenance)
+            @Option(names = "--maintenance", description = "Maintenance of the services instead of a silence.") boolean maintenance,
+            @Option(names = "--hide-everything", description = "Confirms that it may hide every alert, of whatever service.") boolean everything)
             throws InterruptedException {
         var silence = new LinkedHashMap<String, Object>();
         silence.put("kind", maintenance ? "maintenance" : "silence");
@@ -50,6 +51,7 @@ public final class SilenceCommand implements Runnable {
         silence.put("for", length);
         from.ifPresent(it -> silence.put("startsAt", it));
         silence.put("reason", reason);
+        silence.put("hideEverything", everything);
         silence.put("author", author);
         var answer = call("POST", PATH, Optional.of(silence));
         if (!answer.isGood()) {
@@ -57,6 +59,13 @@ public final class SilenceCommand implements Runnable {
         }
         var set = answer.body().path("silence");
         spec.commandLine().getOut().printf("%s, until %s%n", set.path("id").asString(), set.path("endsAt").asString());
+        var hides = answer.body().path("hides").asInt();
+        if (hides > 0) {
+            spec.commandLine().getOut().printf("hides %d alerts of %d of %d open incidents now, the worst of them %s%n",
+                    answer.body().path("hidesAlerts").asInt(), hides, answer.body().path("lookedAt").asInt(), plain(
+                            answer
+                                    .body().path("worstHidden")));
+        }
         answer.body().path("warnings").forEach(warning -> spec.commandLine().getErr().println("warning: " + plain(
                 warning)));
         return 0;

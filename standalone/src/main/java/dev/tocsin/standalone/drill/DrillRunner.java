@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.escalator.ladder.PinnedPolicy;
@@ -15,6 +16,7 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.notifier.message.MessageWriter;
+import dev.tocsin.notifier.message.Reader;
 import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.cases.Outcome;
 import dev.tocsin.policy.drills.Drill;
@@ -35,7 +37,7 @@ public final class DrillRunner {
 
     DrillRunner(String fileName, String yaml) throws PolicyErrors {
         policy = PlayedPolicy.load(fileName, yaml);
-        writer = new MessageWriter(policy.compiled().policy().console().map(it -> it.replaceFirst("/+$", "")));
+        writer = new MessageWriter(told -> Reader.of(policy.compiled().policy(), told.getTarget(), Optional.empty()));
     }
 
     /**

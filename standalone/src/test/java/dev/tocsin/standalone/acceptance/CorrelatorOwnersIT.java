@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -59,7 +59,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class CorrelatorOwnersIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int SERVICES = 40;
     private static final List<String> NAMES = List.of("DiskFull", "HighLatency");
     private static final String POLICY = """
@@ -119,7 +118,7 @@ class CorrelatorOwnersIT {
         var fourth = instance("first");
         NAMES.forEach(this::resolve);
         awaitDone(CorrelatorTopology.APPLICATION_ID);
-        Awaiting.until(PATIENCE, "all incidents resolved", () -> lastOf(topics.values(Topics.INCIDENTS)).values()
+        until("all incidents resolved", () -> lastOf(topics.values(Topics.INCIDENTS)).values()
                 .stream().allMatch(
                         incident -> incident.getState() == IncidentState.RESOLVED));
         third.close();
@@ -132,6 +131,7 @@ class CorrelatorOwnersIT {
     @AfterAll
     void end() {
         producer.close();
+        topics.close();
         registry.close();
         broker.close();
     }
@@ -181,11 +181,15 @@ class CorrelatorOwnersIT {
         assertThat(after(timeline, byPartition(Topics.TIMELINE))).isEqualTo(timeline);
     }
 
+    private void until(String what, Callable<Boolean> condition) {
+        Awaiting.until(what, topics::movement, condition);
+    }
+
     private Correlator instance(String name) {
         var correlator = new Correlator(settings.withAll(Map.of("state.dir", folder.resolve("state-" + name)
                 .toString(), "instance.id", name)), Clock.systemUTC(), Metrics.create("correlator"));
         correlator.start();
-        Awaiting.until(PATIENCE, name + " works", () -> correlator.health().ready());
+        Awaiting.until(name + " works", () -> correlator.health().ready());
         return correlator;
     }
 
@@ -217,12 +221,12 @@ class CorrelatorOwnersIT {
     }
 
     private void awaitDone(String group) {
-        Awaiting.until(PATIENCE, group + " has read all", () -> topics.lag(Topics.SIGNALS, group).isEmpty());
+        until(group + " has read all", () -> topics.lag(Topics.SIGNALS, group).isEmpty());
     }
 
     /** What is committed can be read a moment later. */
     private void awaitReadable() {
-        Awaiting.until(PATIENCE, "every transaction to be over", () -> topics.openTransactions(List.of(Topics.SIGNALS,
+        until("every transaction to be over", () -> topics.openTransactions(List.of(Topics.SIGNALS,
                 Topics.INCIDENTS, Topics.TIMELINE)).isEmpty());
     }
 

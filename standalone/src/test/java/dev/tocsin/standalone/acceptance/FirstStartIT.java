@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class FirstStartIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern LOUD = Pattern.compile("^\\S+Z (WARN|ERROR) .*|^\\s+at .*|.*Exception.*");
 
     @TempDir
@@ -52,7 +50,7 @@ class FirstStartIT {
             assertThat(TocsinProcess.run("fire", "--source", source, "--service", service, "--url", tocsin.ingestUrl(),
                     "--data", folder.resolve("data").toString()).status()).isZero();
         }
-        Awaiting.until(PATIENCE, "an incident of " + service, () -> Http.get(tocsin.process().url()
+        Awaiting.until("an incident of " + service, () -> Http.get(tocsin.process().url()
                 + "/api/incidents?service=" + service).json().path("total").asInt() > 0);
     }
 }

@@ -37,7 +37,7 @@ class IndependentReaderIT {
         var pipeline = acceptance.pipeline();
         var service = service("independent");
         try (var desk = acceptance.receiver().desk(service)) {
-            Http.post(pipeline.ingestUrl() + "/v1/alertmanager",
+            Http.deliver(pipeline.ingestUrl() + "/v1/alertmanager",
                     LoadAlert.webhook(List.of(new LoadAlert(service, service, Instant.now()))));
             var page = desk.awaitPage(FIRST);
             pipeline.console().acknowledge(page.incidentId());

@@ -26,14 +26,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** ADR 9: the brokers know how far the correlator and the escalator have read. */
-@Timeout(300)
 class LogReadingIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final TopicPartition SIGNALS = new TopicPartition(Topics.SIGNALS.name(), 3);
     private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 7);
 
@@ -76,14 +73,14 @@ class LogReadingIT {
             assertStaysUnread(reading, began);
 
             read(admin, Groups.CORRELATOR, SIGNALS, 5);
-            Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(began));
+            Awaiting.until("the log to be read through", () -> !reading.mayHoldWordOf(began));
 
             write(client, INCIDENTS, 5);
             var stuck = clock.instant();
             assertStaysUnread(reading, stuck);
             assertThat(reading.mayHoldWordOf(began)).as("what began before was heard of").isFalse();
 
-            Awaiting.until(PATIENCE, "the wait to end for a partition that nobody reads", () -> {
+            Awaiting.until("the wait to end for a partition that nobody reads", () -> {
                 ahead.updateAndGet(time -> time.plusSeconds(1));
                 return !reading.mayHoldWordOf(stuck);
             });
@@ -93,7 +90,7 @@ class LogReadingIT {
             var goesOn = clock.instant();
             assertStaysUnread(reading, goesOn);
             read(admin, Groups.ESCALATOR, INCIDENTS, 10);
-            Awaiting.until(PATIENCE, "the log to be read through", () -> !reading.mayHoldWordOf(goesOn));
+            Awaiting.until("the log to be read through", () -> !reading.mayHoldWordOf(goesOn));
         }
     }
 
@@ -110,7 +107,7 @@ class LogReadingIT {
             read(admin, Groups.ESCALATOR, INCIDENTS, 5);
             reading.start();
 
-            Awaiting.until(PATIENCE, "the log to be read through", () -> {
+            Awaiting.until("the log to be read through", () -> {
                 goOn(time, began.plus(BEFORE_IT_COUNTS_AS_STUCK));
                 return !reading.mayHoldWordOf(began);
             });
@@ -120,7 +117,7 @@ class LogReadingIT {
             var wrote = time.get();
             assertStaysUnread(reading, wrote);
             read(admin, Groups.CORRELATOR, SIGNALS, 16);
-            Awaiting.until(PATIENCE, "the log to be read through", () -> {
+            Awaiting.until("the log to be read through", () -> {
                 goOn(time, wrote.plus(BEFORE_IT_COUNTS_AS_STUCK));
                 return !reading.mayHoldWordOf(wrote);
             });

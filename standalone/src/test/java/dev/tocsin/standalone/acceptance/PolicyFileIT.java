@@ -54,7 +54,7 @@ class PolicyFileIT {
         var service = service("same-policy");
         try (var desk = acceptance.receiver().desk(service)) {
             var sample = new Sample("HighErrorRate", service, "warning", false, Instant.now()).alertmanager();
-            Http.post(acceptance.pipeline().ingestUrl() + "/v1/alertmanager", sample.body(), sample.headers());
+            Http.deliver(acceptance.pipeline().ingestUrl() + "/v1/alertmanager", sample.body(), sample.headers());
             desk.awaitPage(FIRST);
         }
     }

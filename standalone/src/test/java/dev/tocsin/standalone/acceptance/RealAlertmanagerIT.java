@@ -4,13 +4,11 @@ import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance.service;
 import static dev.tocsin.standalone.acceptance.harness.TestPolicy.FIRST;
-import static dev.tocsin.standalone.acceptance.harness.TestPolicy.SECOND_RUNG_SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import dev.tocsin.event.IncidentState;
@@ -48,7 +46,7 @@ class RealAlertmanagerIT {
 
             console.acknowledge(page.incidentId());
             desk.await(ACKNOWLEDGED, FIRST);
-            desk.assertSilentFor(Duration.ofSeconds(SECOND_RUNG_SECONDS + 1));
+            desk.assertSilentFor(acceptance.later().plusSeconds(1));
 
             prometheus.mendIt();
             desk.await(RESOLVED, FIRST);

@@ -3,10 +3,8 @@ package dev.tocsin.standalone.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.tocsin.schemas.topic.Topic;
@@ -19,7 +17,6 @@ import dev.tocsin.standalone.acceptance.harness.TocsinProcess;
 import dev.tocsin.standalone.acceptance.harness.WebhookReceiver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,12 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  * it comes back and believes that it still has its work.
  */
 @Tag("process")
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class TwoInstancesIT {
 
     private static final List<String> COMMANDS = List.of("ingest", "correlator", "escalator", "notifier");
     private static final List<String> CONSUMERS = List.of("correlator", "escalator", "notifier");
-    private static final Duration TAKE_OVER = Duration.ofSeconds(180);
     private static final int ALERTS_PER_SECOND = 40;
 
     @TempDir
@@ -47,27 +42,28 @@ class TwoInstancesIT {
             var second = COMMANDS.stream().map(command -> fleet.add(command, "b")).toList();
             fleet.processes().forEach(TocsinProcess::awaitReady);
             for (var consumer : CONSUMERS) {
-                Awaiting.until(TAKE_OVER, "both instances of " + consumer + " at work", () -> areShared(fleet,
+                Awaiting.until("both instances of " + consumer + " at work", () -> areShared(fleet,
                         consumer));
             }
-            try (var sender = new AlertSender("two", alternating(first.getFirst(), second.getFirst()))
+            try (var sender = new AlertSender("two", alternating(first.getFirst(), second.getFirst()),
+                    receiver::count)
                     .start(ALERTS_PER_SECOND)) {
-                Awaiting.until(TAKE_OVER, "pages", () -> receiver.pages().size() >= 10);
+                Awaiting.until("pages", fleet.topics()::movement, () -> receiver.count() >= 10);
 
                 first.subList(0, 3).forEach(TocsinProcess::kill9);
                 var zombie = first.getLast();
                 zombie.freeze();
 
                 for (var consumer : CONSUMERS) {
-                    Awaiting.until(TAKE_OVER, "the other " + consumer + " has all", () -> isTakenOver(fleet, consumer));
+                    Awaiting.until("the other " + consumer + " has all", () -> isTakenOver(fleet, consumer));
                 }
-                var before = receiver.pages().size();
-                Awaiting.until(TAKE_OVER, "more pages", () -> receiver.pages().size() >= before + 10);
+                var before = receiver.count();
+                Awaiting.until("more pages", fleet.topics()::movement, () -> receiver.count() >= before + 10);
                 zombie.thaw();
-                Awaiting.until(TAKE_OVER, "both notifiers at work again", () -> areShared(fleet, "notifier"));
-                sender.finish(TAKE_OVER);
+                Awaiting.until("both notifiers at work again", () -> areShared(fleet, "notifier"));
+                sender.finish();
 
-                var ledger = new Auditor(fleet.topics(), receiver).settle(sender.accepted(), TAKE_OVER);
+                var ledger = new Auditor(fleet.topics(), receiver).settle(sender.accepted());
                 assertThat(ledger.accepted()).hasSizeGreaterThan(100);
                 second.forEach(TocsinProcess::terminate);
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.schemas.topic.UnfitClusterException;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,12 +53,13 @@ class EmbeddedBrokerIT {
             admin.deleteTopics(List.of(Topics.POLICY.name())).all().get();
             admin.createPartitions(Map.of(Topics.DECISIONS.name(), NewPartitions.increaseTo(13))).all().get();
 
-            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(() -> TopicAdmin
-                    .verify(admin))
-                    .isInstanceOfSatisfying(UnfitClusterException.class,
-                            unfit -> assertThat(unfit.problems()).satisfiesExactly(
-                                    one -> assertThat(one).contains("tocsin.decisions has 13 partitions, not 12"),
-                                    two -> assertThat(two).contains("tocsin.policy is missing"))));
+            Awaiting.until("both to be seen", () -> {
+                assertThatThrownBy(() -> TopicAdmin.verify(admin)).isInstanceOfSatisfying(UnfitClusterException.class,
+                        unfit -> assertThat(unfit.problems()).satisfiesExactly(
+                                one -> assertThat(one).contains("tocsin.decisions has 13 partitions, not 12"),
+                                two -> assertThat(two).contains("tocsin.policy is missing")));
+                return true;
+            });
         }
     }
 

@@ -26,6 +26,7 @@ import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.KafkaForTests;
+import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -100,7 +101,7 @@ class IndependentReaderIT {
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seek(PARTITION, consumer.endOffsets(List.of(PARTITION)).get(PARTITION) - 1);
-            return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
+            return consumer.poll(Awaiting.STANDSTILL).iterator().next().value();
         }
     }
 

@@ -2,41 +2,40 @@ package dev.tocsin.ingest.format.alertmanager;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 import dev.tocsin.ingest.format.json.Fields;
 
 /**
- * What a webhook body says of all its alerts. It fills gaps of hand-made senders, and only with what classifies or
- * explains: the alert's own words always win, and common labels of broken senders are often wrong.
+ * What a webhook body says of all its alerts. Alertmanager repeats it in each alert; hand-made senders leave it out there. It
+ * fills the gaps, and the alert's own words always win.
  */
 record Group(Fields root) {
-
-    private static final Set<String> CLASSIFYING = Set.of("alertname", "severity", "priority", "service", "job",
-            "namespace", "team", "env", "environment", "cluster");
-    private static final Set<String> EXPLAINING = Set.of("summary", "description", "title", "message", "runbook_url",
-            "runbook");
 
     /** The body's status; used for an alert that has none of its own. */
     String status() {
         return root.text("status");
     }
 
-    /** Own labels of an alert with the gaps filled. */
-    Map<String, String> labels(Map<String, String> own) {
-        return filled(own, "commonLabels", CLASSIFYING);
+    /** Own labels of an alert, without empty ones, completed by what the body says of all. */
+    Map<String, String> completed(Map<String, String> own) {
+        return filled(filled(own, "commonLabels"), "groupLabels");
     }
 
     /** Own annotations of an alert with the gaps filled. */
     Map<String, String> annotations(Map<String, String> own) {
-        return filled(own, "commonAnnotations", EXPLAINING);
+        return filled(own, "commonAnnotations");
     }
 
-    private Map<String, String> filled(Map<String, String> own, String common, Set<String> names) {
+    /** How many alerts the sender left out of this body, by its own count. */
+    int truncatedAlerts() {
+        return (int) Math.clamp(Math.ceil(root.number("truncatedAlerts").orElse(0)), 0, Integer.MAX_VALUE);
+    }
+
+    private Map<String, String> filled(Map<String, String> own, String common) {
         var all = new LinkedHashMap<>(own);
-        root.in(common).texts().forEach((name, value) -> {
-            if (names.contains(name) && !value.isEmpty()) {
-                all.putIfAbsent(name, value);
+        root.in(common).textsAndNested().forEach((name, value) -> {
+            if (!value.isEmpty() && all.getOrDefault(name, "").isEmpty()) {
+                all.put(name, value);
             }
         });
         return all;

@@ -45,14 +45,13 @@ record Answered(String via, String eventId, String key, CommandKind kind, String
     }
 
     private Command command(Incoming incoming, OutsideKey ours) {
-        Texts.check(by, "the answer");
-        Texts.check(note, "the answer");
         var id = eventId.isBlank() ? incoming.id() : eventId;
         var occurred = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, new ArrayList<>()).choose("occurred_at",
                 at);
         return Command.newBuilder().setId(via + "-" + Identity.of(via, id)).setIncidentId(ours.incidentId()).setKind(
-                kind).setActor(Texts.cut(Texts.oneLine(by), LONGEST_ACTOR)).setVia(via).setIssuedAt(occurred).setNote(
-                        Texts.cut(note.strip(), LONGEST_NOTE))
+                kind).setActor(Texts.cut(Texts.mended(Texts.oneLine(by)), LONGEST_ACTOR)).setVia(via).setIssuedAt(
+                        occurred).setNote(
+                                Texts.cut(Texts.mended(note.strip()), LONGEST_NOTE))
                 .setArguments(Map.of("round", Integer.toString(ours.round()))).build();
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.ingest.format.answers;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.ingest.format.AlertFormat;
@@ -13,7 +14,8 @@ import dev.tocsin.ingest.format.json.Fields;
 
 /**
  * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and
- * {@code AddNote} on alerts that we made become commands, when a person did it. It signs nothing: give its webhook a token as
+ * {@code AddNote} on alerts that we made become commands, when a person did it; {@code UnAcknowledge} and {@code Reopen}
+ * whoever did it. It signs nothing: give its webhook a token as
  * a custom header.
  */
 public final class OpsgenieFormat implements AlertFormat {
@@ -21,7 +23,11 @@ public final class OpsgenieFormat implements AlertFormat {
     public static final String NAME = "opsgenie";
 
     private static final Map<String, CommandKind> KINDS = Map.of("acknowledge", CommandKind.ACKNOWLEDGE, "close",
-            CommandKind.RESOLVE, "addnote", CommandKind.ADD_NOTE);
+            CommandKind.RESOLVE, "addnote", CommandKind.ADD_NOTE, "unacknowledge", CommandKind.UNACKNOWLEDGE, "reopen",
+            CommandKind.REOPEN);
+    /** What Tocsin itself does there through the API. */
+    private static final Set<CommandKind> OURS = Set.of(CommandKind.ACKNOWLEDGE, CommandKind.RESOLVE,
+            CommandKind.ADD_NOTE);
 
     @Override
     public String name() {
@@ -50,7 +56,7 @@ public final class OpsgenieFormat implements AlertFormat {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Nothing follows from '" + action
                     + "'.");
         }
-        if (root.in("source").text("type").equalsIgnoreCase("api")) {
+        if (OURS.contains(kind) && root.in("source").text("type").equalsIgnoreCase("api")) {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
                     "It was done through Opsgenie's API; what we told Opsgenie ourselves comes back like this.");
         }

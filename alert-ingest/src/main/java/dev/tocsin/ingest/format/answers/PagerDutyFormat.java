@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.format.answers;
 
 import java.util.Map;
+import java.util.Set;
 
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.ingest.format.AlertFormat;
@@ -12,15 +13,19 @@ import dev.tocsin.ingest.format.json.Fields;
 
 /**
  * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and
- * {@code incident.resolved} of incidents that we opened become commands, when a person did it. What our own events did there
- * comes back as done by an integration, and is no news.
+ * {@code incident.resolved} of incidents that we opened become commands, when a person did it; what our own events did there
+ * comes back as done by an integration, and is no news. {@code incident.unacknowledged} and {@code incident.reopened} become
+ * commands whoever did it.
  */
 public final class PagerDutyFormat implements AlertFormat {
 
     public static final String NAME = "pagerduty";
 
     private static final Map<String, CommandKind> KINDS = Map.of("incident.acknowledged", CommandKind.ACKNOWLEDGE,
-            "incident.resolved", CommandKind.RESOLVE);
+            "incident.resolved", CommandKind.RESOLVE, "incident.unacknowledged", CommandKind.UNACKNOWLEDGE,
+            "incident.reopened", CommandKind.REOPEN);
+    /** Our own events never do these; an acknowledge that runs out names no agent at all. */
+    private static final Set<CommandKind> ALSO_BY_MACHINES = Set.of(CommandKind.UNACKNOWLEDGE, CommandKind.REOPEN);
     private static final String PERSON = "user_reference";
 
     @Override
@@ -49,12 +54,18 @@ public final class PagerDutyFormat implements AlertFormat {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Nothing follows from '" + type + "'.");
         }
         var agent = event.in("agent");
-        if (!agent.text("type").equals(PERSON)) {
+        var person = agent.text("type").equals(PERSON);
+        if (!person && !ALSO_BY_MACHINES.contains(kind)) {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
                     "No person did it; what we told PagerDuty ourselves comes back like this.");
         }
         var answer = new Answered(NAME, event.text("id"), event.in("data").text("incident_key"), kind,
-                agent.text("summary"), event.text("occurred_at"), "");
+                agent.text("summary").isBlank() ? "PagerDuty" : agent.text("summary"), event.text("occurred_at"),
+                note(kind, person));
         return answer.reading(incoming);
+    }
+
+    private static String note(CommandKind kind, boolean person) {
+        return kind == CommandKind.UNACKNOWLEDGE && !person ? "The acknowledgement in PagerDuty ran out." : "";
     }
 }

@@ -42,6 +42,12 @@ public final class ChangesFormat implements AlertFormat {
         return false;
     }
 
+    /** The pipeline that sent it is told at once; nobody needs to be woken. */
+    @Override
+    public boolean carriesAlerts() {
+        return false;
+    }
+
     @Override
     public Reading read(Incoming incoming) {
         return incoming.read(root -> read(incoming, root));
@@ -115,7 +121,6 @@ public final class ChangesFormat implements AlertFormat {
     }
 
     private static String line(String text, int longest) {
-        Texts.check(text, "the change");
-        return Texts.cut(Texts.oneLine(text), longest);
+        return Texts.cut(Texts.mended(Texts.oneLine(text)), longest);
     }
 }

@@ -25,4 +25,10 @@ record AlarmChange(String name, String arn, String contributor, String account, 
     AlarmChange {
         metric = Map.copyOf(metric);
     }
+
+    /** The same at another time, as written. */
+    AlarmChange at(String when) {
+        return new AlarmChange(name, arn, contributor, account, region, state, previousState, when, reason, description,
+                suppressedBy, metric, threshold, value, deliveryId);
+    }
 }

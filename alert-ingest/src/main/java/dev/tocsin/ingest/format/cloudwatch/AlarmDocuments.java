@@ -32,19 +32,31 @@ final class AlarmDocuments {
     /** An EventBridge event "CloudWatch Alarm State Change". */
     static AlarmChange ofEvent(Fields event, String deliveryId) {
         var detail = event.in("detail");
-        var arn = event.list("resources").stream().map(Fields::text).filter(text -> !text.isBlank()).findFirst()
-                .orElse("");
-        return ofStates(detail, arn, account(event.text("account"), arn), region(arn, event.text("region")),
+        var arn = resource(event);
+        return checked(ofStates(detail, arn, account(event.text("account"), arn), region(arn, event.text("region")),
                 detail.in("alarmContributor").text("id"), event.text("time"),
-                deliveryId.isEmpty() ? event.text("id") : deliveryId);
+                deliveryId.isEmpty() ? event.text("id") : deliveryId));
     }
 
     /** What a Lambda function is called with as an alarm's action, forwarded by user code. */
     static AlarmChange ofAction(Fields action, String deliveryId) {
         var arn = action.text("alarmArn");
         var data = action.in("alarmData");
-        return ofStates(data, arn, account(action.text("accountId"), arn), region(arn, action.text("region")),
-                data.in("alarmContributor").text("id"), action.text("time"), deliveryId);
+        return checked(ofStates(data, arn, account(action.text("accountId"), arn), region(arn, action.text("region")),
+                data.in("alarmContributor").text("id"), action.text("time"), deliveryId));
+    }
+
+    /** An EventBridge event "CloudWatch Alarm Configuration Change" that tells of a deletion, dated by the event. */
+    static AlarmChange ofDeletion(Fields event, String deliveryId) {
+        var change = ofStates(event.in("detail"), resource(event), account(event.text("account"), resource(event)),
+                region(resource(event), event.text("region")), "", event.text("time"),
+                deliveryId.isEmpty() ? event.text("id") : deliveryId);
+        return named(change.at(event.text("time")));
+    }
+
+    private static String resource(Fields event) {
+        return event.list("resources").stream().map(Fields::text).filter(text -> !text.isBlank()).findFirst()
+                .orElse("");
     }
 
     private static AlarmChange ofStates(Fields data, String arn, String account, String region, String contributor,
@@ -53,11 +65,11 @@ final class AlarmDocuments {
         var configuration = data.in("configuration");
         var reasonData = reasonData(state);
         var at = state.text("timestamp");
-        return checked(new AlarmChange(data.text("alarmName"), arn, contributor, account, region, state.text("value"),
+        return new AlarmChange(data.text("alarmName"), arn, contributor, account, region, state.text("value"),
                 data.in("previousState").text("value"), at.isBlank() ? eventTime : at, state.text("reason"),
                 configuration.text("description"), state.text("actionsSuppressedBy"),
                 AlarmMetrics.ofConfiguration(configuration), reasonData.number("threshold"),
-                lastDatapoint(reasonData), deliveryId));
+                lastDatapoint(reasonData), deliveryId);
     }
 
     /** {@code reasonData} is JSON inside a text; what cannot be read of it is not missed. */
@@ -70,11 +82,8 @@ final class AlarmDocuments {
     }
 
     private static OptionalDouble lastDatapoint(Fields reasonData) {
-        var points = reasonData.in("recentDatapoints").node();
-        var last = points.isArray() && !points.isEmpty()
-                ? points.get(points.size() - 1).asDouble(Double.NaN)
-                : Double.NaN;
-        return Double.isFinite(last) ? OptionalDouble.of(last) : OptionalDouble.empty();
+        var points = reasonData.list("recentDatapoints");
+        return points.isEmpty() ? OptionalDouble.empty() : points.getLast().number();
     }
 
     private static AlarmChange checked(AlarmChange change) {
@@ -82,6 +91,10 @@ final class AlarmDocuments {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
                     "The alarm has no new state; send CloudWatch's document unchanged.");
         }
+        return named(change);
+    }
+
+    private static AlarmChange named(AlarmChange change) {
         if (change.name().isBlank() && change.arn().isBlank()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
                     "The alarm has neither name nor ARN; send CloudWatch's document unchanged.");

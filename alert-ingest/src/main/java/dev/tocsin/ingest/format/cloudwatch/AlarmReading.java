@@ -33,7 +33,18 @@ final class AlarmReading {
         };
     }
 
+    /** A deleted alarm will never turn OK: what was open of it ends. */
+    static Reading deleted(AlarmChange change, Incoming incoming) {
+        var name = change.name().isBlank() ? change.arn() : change.name();
+        return Reading.Alerts.of(draft(change, false, incoming).summary(name + " (deleted)").endReason(
+                "the alarm was deleted").build());
+    }
+
     private static Alert alert(AlarmChange change, boolean firing, Incoming incoming) {
+        return draft(change, firing, incoming).build();
+    }
+
+    private static AlertDraft draft(AlarmChange change, boolean firing, Incoming incoming) {
         var draft = new AlertDraft(incoming, CloudWatchFormat.NAME);
         var clock = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks());
         var at = clock.choose("the time of the state change", change.at());
@@ -47,7 +58,7 @@ final class AlarmReading {
         return draft.name(name).summary(summary(change, name, firing)).description(change.reason())
                 .labels(labels(change, name)).annotations(annotations(change))
                 .value("threshold", change.threshold()).value("value", change.value())
-                .link("CloudWatch console", console(change)).deliveryId(change.deliveryId()).build();
+                .link("CloudWatch console", AlarmConsole.address(change)).deliveryId(change.deliveryId());
     }
 
     private static void identify(AlertDraft draft, AlarmChange change) {
@@ -80,15 +91,6 @@ final class AlarmReading {
         put(annotations, "StateReason", change.reason());
         put(annotations, "PreviousState", change.previousState());
         return annotations;
-    }
-
-    private static String console(AlarmChange change) {
-        var plain = change.region().matches("[a-z0-9-]{3,30}") && change.name().matches("[A-Za-z0-9_.-]+");
-        var classic = AlarmArn.parse(change.arn()).map(AlarmArn::partition).orElse("aws").equals("aws");
-        return plain && classic
-                ? "https://console.aws.amazon.com/cloudwatch/home?region=" + change.region()
-                        + "#alarmsV2:alarm/" + change.name()
-                : "";
     }
 
     private static void put(Map<String, String> map, String name, String value) {

@@ -1,7 +1,6 @@
 package dev.tocsin.ingest.format.cloudwatch;
 
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.event.Alert;
@@ -39,6 +38,12 @@ public final class CloudWatchFormat implements AlertFormat {
     /** SNS sends JSON as text/plain, and lets the type be changed. */
     @Override
     public boolean anyContentType() {
+        return true;
+    }
+
+    /** An alarm's ARN stays while its dimensions are edited. */
+    @Override
+    public boolean identityOutlivesLabels() {
         return true;
     }
 
@@ -92,7 +97,7 @@ public final class CloudWatchFormat implements AlertFormat {
         if (wrapping.depth() > 0 || isRawDelivery(incoming)) {
             return otherMessage();
         }
-        return root.node().isString()
+        return root.isText()
                 ? new Reading.Refused(RefusalReason.NOT_JSON,
                         "The body is a JSON text that holds JSON; send the object itself, quoted once.")
                 : new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Send a JSON object.");
@@ -158,16 +163,22 @@ public final class CloudWatchFormat implements AlertFormat {
         return switch (event.text("detail-type").strip()) {
             case "CloudWatch Alarm State Change" ->
                 AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming);
-            case "CloudWatch Alarm Configuration Change" -> configurationChange(event);
-            default -> new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
-                    "The event is no state change of an alarm.");
+            case "CloudWatch Alarm Configuration Change" -> configurationChange(event, wrapping, incoming);
+            default -> isAlarmsState(event.in("detail"))
+                    ? AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming)
+                    : new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
+                            "The event is no state change of an alarm.");
         };
     }
 
-    private static Reading configurationChange(Fields event) {
-        return event.in("detail").text("operation").toLowerCase(Locale.ROOT).equals("delete")
-                ? new Reading.NoAlert(NoAlertReason.ALARM_DELETED,
-                        "The alarm was deleted; if it is open here, it will never turn OK by itself.")
+    /** Whatever the event is called: AWS adds types, and input transformers write them. */
+    private static boolean isAlarmsState(Fields detail) {
+        return detail.has("alarmName") && detail.in("state").has("value") && !detail.has("operation");
+    }
+
+    private static Reading configurationChange(Fields event, Wrapping wrapping, Incoming incoming) {
+        return event.in("detail").text("operation").strip().equalsIgnoreCase("delete")
+                ? AlarmReading.deleted(AlarmDocuments.ofDeletion(event, delivery(wrapping, incoming)), incoming)
                 : new Reading.NoAlert(NoAlertReason.ALARM_CONFIGURATION_CHANGE,
                         "The alarm's configuration changed; that opens and closes nothing.");
     }

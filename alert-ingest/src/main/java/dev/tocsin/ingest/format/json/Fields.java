@@ -1,38 +1,74 @@
 package dev.tocsin.ingest.format.json;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.JsonNode;
+import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.JsonPart.Kind;
 
 /**
  * A JSON value looked at with patience: a member is found in another case too, a number or a truth value serves as text,
- * and what is missing, null or of the wrong kind is empty. Senders in the field get all of these wrong.
+ * and what is missing, null or of the wrong kind is empty. Senders in the field get all of these wrong. Of a member that
+ * stands twice the last counts, of a list that stands twice all elements do, and a remark says so.
  */
-public record Fields(JsonNode node) {
+public final class Fields {
+
+    /** Longer numbers are texts to us. */
+    private static final int LONGEST_NUMBER = 400;
+    /** What is nested deeper is compared as it is written. */
+    private static final int DEEPEST_SORTED = 16;
+    private static final int LONGEST_REMARKED = 60;
+
+    private final JsonText text;
+    private final JsonPart part;
+    private final Set<String> remarks;
+
+    Fields(JsonText text, JsonPart part, Set<String> remarks) {
+        this.text = text;
+        this.part = part;
+        this.remarks = remarks;
+    }
+
+    /** The same value, with remarks of its own from here on. */
+    public Fields apart() {
+        return new Fields(text, part, new LinkedHashSet<>());
+    }
+
+    /** What had to be mended in what was read up to now. */
+    public Set<String> remarks() {
+        return remarks;
+    }
 
     /** Whether this is an object. */
     public boolean isObject() {
-        return node.isObject();
+        return part.kind == Kind.OBJECT;
     }
 
     /** Whether this is an array. */
     public boolean isArray() {
-        return node.isArray();
+        return part.kind == Kind.ARRAY;
+    }
+
+    /** Whether this is a text. */
+    public boolean isText() {
+        return part.kind == Kind.TEXT;
     }
 
     /** A member; something empty when there is none. */
     public Fields in(String name) {
-        return new Fields(find(name).orElseGet(() -> node.path(name)));
+        return new Fields(text, find(name).orElse(JsonPart.MISSING), remarks);
     }
 
     /** Whether there is such a member and it is not null. */
     public boolean has(String name) {
-        return find(name).filter(found -> !found.isNull()).isPresent();
+        return find(name).filter(found -> found.kind != Kind.NULL).isPresent();
     }
 
     /** A member as text; empty when it is missing, null, an object or an array. */
@@ -42,26 +78,26 @@ public record Fields(JsonNode node) {
 
     /** The first of several members that is not blank, else empty. */
     public String firstText(String... names) {
-        return Stream.of(names).map(this::text).filter(text -> !text.isBlank()).findFirst().orElse("");
+        return Stream.of(names).map(this::text).filter(found -> !found.isBlank()).findFirst().orElse("");
     }
 
     /** This value as text; empty when it is missing, null, an object or an array. */
     public String text() {
-        if (node.isString()) {
-            return node.stringValue();
-        }
-        return node.isNumber() || node.isBoolean() ? node.asString() : "";
+        return part.text;
     }
 
     /** A member as a finite number, also when it is written as text. */
     public OptionalDouble number(String name) {
-        var value = in(name);
-        if (value.node.isNumber()) {
-            var number = value.node.asDouble(Double.NaN);
-            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        return in(name).number();
+    }
+
+    /** This value as a finite number, also when it is written as text. */
+    public OptionalDouble number() {
+        if ((part.kind != Kind.NUMBER && part.kind != Kind.TEXT) || part.text.length() > LONGEST_NUMBER) {
+            return OptionalDouble.empty();
         }
         try {
-            var number = value.node.isString() ? Double.parseDouble(value.text().strip()) : Double.NaN;
+            var number = Double.parseDouble(part.text.strip());
             return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
         } catch (NumberFormatException notANumber) {
             return OptionalDouble.empty();
@@ -70,36 +106,101 @@ public record Fields(JsonNode node) {
 
     /** The elements of a member that is an array. */
     public List<Fields> list(String name) {
-        return in(name).elements();
+        var lists = members().stream().filter(member -> member.name().equals(name)).map(JsonPart.Member::value)
+                .filter(value -> value.kind == Kind.ARRAY).toList();
+        if (lists.size() < 2) {
+            return in(name).elements();
+        }
+        remarks.add("the list '" + shown(name) + "' stands " + lists.size() + " times: all of them read");
+        return lists.stream().flatMap(list -> list.elements(text).stream()).map(this::fields).toList();
     }
 
     /** The elements of this array. */
     public List<Fields> elements() {
-        return node.isArray() ? node.valueStream().map(Fields::new).toList() : List.of();
+        return part.elements(text).stream().map(this::fields).toList();
     }
 
     /** The members of this object that serve as text, in their order, names as they are. */
     public Map<String, String> texts() {
         var texts = new LinkedHashMap<String, String>();
-        if (node.isObject()) {
-            node.properties().forEach(property -> {
-                var value = property.getValue();
-                if (value.isValueNode() && !value.isNull()) {
-                    texts.put(property.getKey(), new Fields(value).text());
-                }
-            });
+        for (var member : members()) {
+            if (member.value().kind != Kind.NULL && !isContainer(member.value())) {
+                put(texts, member.name(), member.value().text);
+            }
         }
         return texts;
     }
 
-    private Optional<JsonNode> find(String name) {
-        if (!node.isObject()) {
-            return Optional.empty();
+    /** As {@link #texts()}, with what is nested as JSON without blanks, its names sorted. */
+    public Map<String, String> textsAndNested() {
+        var texts = new LinkedHashMap<String, String>();
+        for (var member : members()) {
+            if (isContainer(member.value())) {
+                remarks.add("'" + shown(member.name()) + "' is no text: kept as JSON");
+                put(texts, member.name(), compact(member.value(), 0));
+            } else if (member.value().kind != Kind.NULL) {
+                put(texts, member.name(), member.value().text);
+            }
         }
-        var exact = node.optional(name);
-        return exact.isPresent()
-                ? exact
-                : node.propertyStream().filter(property -> property.getKey().equalsIgnoreCase(name))
-                        .map(Map.Entry::getValue).findFirst();
+        return texts;
+    }
+
+    private void put(Map<String, String> texts, String name, String value) {
+        var before = texts.put(name, value);
+        if (before != null) {
+            remarks.add("'" + shown(name) + "' stands twice: the last one used");
+        }
+    }
+
+    private Fields fields(JsonPart element) {
+        return new Fields(text, element, remarks);
+    }
+
+    private List<JsonPart.Member> members() {
+        return part.members(text);
+    }
+
+    private Optional<JsonPart> find(String name) {
+        var exact = Optional.<JsonPart>empty();
+        var similar = Optional.<JsonPart>empty();
+        for (var member : members()) {
+            if (member.name().equals(name)) {
+                if (exact.isPresent()) {
+                    remarks.add("'" + shown(name) + "' stands twice: the last one used");
+                }
+                exact = Optional.of(member.value());
+            } else if (member.name().equalsIgnoreCase(name)) {
+                similar = Optional.of(member.value());
+            }
+        }
+        return exact.isPresent() ? exact : similar;
+    }
+
+    private String compact(JsonPart value, int depth) {
+        if (depth > DEEPEST_SORTED && isContainer(value)) {
+            return text.written(value);
+        }
+        return switch (value.kind) {
+            case OBJECT -> value.members(text).stream().sorted((one, other) -> one.name().compareTo(other.name()))
+                    .map(member -> quoted(member.name()) + ":" + compact(member.value(), depth + 1))
+                    .collect(Collectors.joining(",", "{", "}"));
+            case ARRAY -> value.elements(text).stream().map(element -> compact(element, depth + 1))
+                    .collect(Collectors.joining(",", "[", "]"));
+            case TEXT -> quoted(value.text);
+            case NUMBER, BOOLEAN -> value.text;
+            case NULL, MISSING -> "null";
+        };
+    }
+
+    private static String quoted(String plain) {
+        return '"' + plain.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    private static boolean isContainer(JsonPart value) {
+        return value.kind == Kind.OBJECT || value.kind == Kind.ARRAY;
+    }
+
+    private static String shown(String name) {
+        return Texts.cut(Texts.mended(Texts.oneLine(name)), LONGEST_REMARKED);
     }
 }

@@ -1,111 +1,78 @@
 package dev.tocsin.ingest.format.json;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
 
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON parser of ingest: UTF-8 only, bounded in every direction, no member twice, nothing after the end. */
+/** The one JSON reader of ingest. What it had to mend stands in the remarks of what it reads. */
 public final class JsonReader {
-
-    public static final int MAX_DEPTH = 32;
-    public static final int MAX_STRING = 256 * 1024;
-    public static final int MAX_NAME = 256;
-    public static final int MAX_NUMBER = 64;
-    /** An alert of a Prometheus has some fifty; so this is a group of twelve thousand. */
-    public static final long MAX_TOKENS = 600_000;
-    public static final long MAX_BYTES = 10L * 1024 * 1024;
-
-    private static final int DECODE_STEP = 8 * 1024;
-
-    private static final JsonMapper MAPPER = JsonMapper
-            .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_STRING).maxNameLength(MAX_NAME).maxNumberLength(MAX_NUMBER)
-                            .maxTokenCount(MAX_TOKENS).maxDocumentLength(MAX_BYTES).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private JsonReader() {}
 
-    /** Reads a body. */
-    public static JsonReading read(byte[] bytes) {
-        if (!isUtf8(bytes)) {
-            return refused(RefusalReason.NOT_UTF8, "Send the body as UTF-8; it holds bytes that are not.");
-        }
+    /**
+     * Reads a body.
+     *
+     * @param contentType
+     *            the header, for the charset; may be empty
+     */
+    public static JsonReading read(byte[] bytes, String contentType) {
+        var text = BodyText.of(bytes, contentType);
         try {
-            var root = MAPPER.readTree(bytes);
-            if (root == null || root.isMissingNode()) {
-                return refused(RefusalReason.NOT_JSON, "The body is empty; send a JSON object.");
-            }
-            return new JsonReading.Document(new Fields(root));
+            return document(JsonText.STRICT, text.utf8(), text.remark());
         } catch (StreamConstraintsException beyond) {
-            return beyondLimit(beyond.getOriginalMessage());
-        } catch (JacksonException broken) {
-            return broken(broken);
+            return tooDeep();
+        } catch (JacksonException strictly) {
+            return leniently(text, strictly);
         }
     }
 
     /** Reads a text that lies inside a body. */
     public static JsonReading read(String text) {
-        return read(text.getBytes(StandardCharsets.UTF_8));
+        return read(text.getBytes(UTF_8), "");
     }
 
-    private static JsonReading beyondLimit(String message) {
-        var lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("depth")) {
-            return refused(RefusalReason.TOO_DEEP, "Nest the JSON at most " + MAX_DEPTH + " deep.");
-        } else if (lower.contains("string value")) {
-            return refused(RefusalReason.STRING_TOO_LONG,
-                    "Cut texts to " + MAX_STRING + " characters; one of them is longer.");
-        } else if (lower.contains("number")) {
-            return refused(RefusalReason.NUMBER_TOO_LONG, "Write numbers with at most " + MAX_NUMBER + " digits.");
-        } else if (lower.contains("name")) {
-            return refused(RefusalReason.NAME_TOO_LONG, "Cut names of members to " + MAX_NAME + " characters.");
-        } else if (lower.contains("token")) {
-            return refused(RefusalReason.TOO_MANY_TOKENS,
-                    "Send at most " + MAX_TOKENS + " names and values at once; send several smaller bodies.");
+    private static JsonReading leniently(BodyText text, JacksonException strictly) {
+        try {
+            var mended = "the body is not quite JSON" + where(strictly) + ": read as far as it can be told";
+            return document(JsonText.LENIENT, text.utf8(), Optional.of(text.remark().map(remark -> remark + "; "
+                    + mended).orElse(mended)));
+        } catch (StreamConstraintsException beyond) {
+            return tooDeep();
+        } catch (JacksonException broken) {
+            var mended = text.withoutHalfPairs();
+            if (mended.isPresent()) {
+                return leniently(mended.get(), strictly);
+            }
+            return refused(RefusalReason.NOT_JSON, "Send one JSON object; reading it failed" + where(broken) + ".");
         }
-        return refused(RefusalReason.JSON_LIMITS, "The JSON is beyond a limit; send several smaller bodies.");
     }
 
-    private static JsonReading broken(JacksonException broken) {
-        var where = broken.getLocation() == null
+    private static JsonReading document(JsonFactory factory, BodyText.Slice utf8, Optional<String> remark) {
+        var text = new JsonText(factory, utf8);
+        var root = text.root();
+        if (root.kind == JsonPart.Kind.MISSING) {
+            return refused(RefusalReason.NOT_JSON, "The body is empty; send a JSON object.");
+        }
+        var remarks = new LinkedHashSet<String>();
+        remark.ifPresent(remarks::add);
+        return new JsonReading.Document(new Fields(text, root, remarks));
+    }
+
+    private static String where(JacksonException broken) {
+        return broken.getLocation() == null
                 ? ""
                 : " at line " + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr();
-        if (String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate")) {
-            return refused(RefusalReason.DUPLICATE_KEY,
-                    "Name each member of an object once; one is named twice" + where + ".");
-        }
-        return refused(RefusalReason.NOT_JSON, "Send one JSON object; reading it failed" + where + ".");
     }
 
-    private static boolean isUtf8(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        var in = ByteBuffer.wrap(bytes);
-        var out = CharBuffer.allocate(DECODE_STEP);
-        while (true) {
-            var result = decoder.decode(in, out, true);
-            if (result.isError()) {
-                return false;
-            }
-            if (result.isUnderflow()) {
-                return true;
-            }
-            out.clear();
-        }
+    private static JsonReading tooDeep() {
+        return refused(RefusalReason.TOO_DEEP, "Nest the JSON at most " + JsonText.MOST_DEPTH + " deep.");
     }
 
     private static JsonReading refused(RefusalReason reason, String detail) {

@@ -20,7 +20,7 @@ final class SentryEvent {
     static Reading fired(Fields event, String rule, Incoming incoming) {
         var urls = new String[]{event.text("issue_url"), event.text("web_url"), event.text("url")};
         var id = event.firstText("issue_id", "group_id", "groupID");
-        return reading(event, id.isBlank() ? SentryLabels.issueId(urls) : id, rule,
+        return reading(new Told(event, event), id.isBlank() ? SentryLabels.issueId(urls) : id, rule,
                 new SentryLabels().addresses(event.text("url"), event.text("web_url"), event.text("issue_url"))
                         .project(event.in("project")),
                 event.text("web_url"), incoming);
@@ -33,24 +33,45 @@ final class SentryEvent {
         var rules = root.list("triggering_rules").stream().map(Fields::text).filter(text -> !text.isBlank()).toList();
         var event = root.in("event");
         labels.project(event.in("project"));
-        var titled = event.firstText("title").isBlank() ? root : event;
-        return reading(titled, root.firstText("id"), String.join(", ", rules), labels, root.text("url"), incoming);
+        var id = root.firstText("id");
+        return reading(new Told(event, root), id.isBlank() ? SentryLabels.issueId(root.text("url")) : id, String.join(
+                ", ", rules), labels, root.text("url"), incoming);
     }
 
     /** A service hook: {@code project}, {@code group} (the issue) and {@code event}. */
     static Reading serviceHook(Fields root, Incoming incoming) {
         var group = root.in("group");
-        return reading(root.in("event"), group.firstText("id"), "",
+        return reading(new Told(root.in("event"), group), group.firstText("id"), "",
                 new SentryLabels().project(root.in("project")).addresses(group.text("url")), group.text("url"),
                 incoming);
     }
 
-    private static Reading reading(Fields event, String issueId, String rule, SentryLabels labels, String url,
+    /**
+     * What tells of an event: the event, and what stands around it, for the words that old bodies have only there.
+     */
+    private record Told(Fields event, Fields around) {
+
+        String first(String... names) {
+            var told = event.firstText(names);
+            return told.isBlank() ? around.firstText(names) : told;
+        }
+
+        String title() {
+            var title = first("title");
+            if (title.isBlank()) {
+                title = event.in("metadata").firstText("title", "value", "type");
+            }
+            return title.isBlank() ? first("message", "culprit", "location") : title;
+        }
+    }
+
+    private static Reading reading(Told told, String issueId, String rule, SentryLabels labels, String url,
             Incoming incoming) {
+        var event = told.event();
         var draft = new AlertDraft(incoming, SentryFormat.NAME);
-        labels.put("level", event.text("level")).put("platform", event.text("platform")).tags(event)
+        labels.put("level", told.first("level")).put("platform", event.text("platform")).tags(event)
                 .put("rule", rule);
-        var title = title(event);
+        var title = told.title();
         if (issueId.isBlank()) {
             draft.remarks().add("the event does not name its issue: told apart by project and title");
             draft.identity("title", labels.all().getOrDefault("project", ""),
@@ -58,25 +79,18 @@ final class SentryEvent {
         } else {
             draft.identity("issue", issueId.strip());
         }
-        var at = HookTime.ofEvent("the event's time", event.firstText("datetime", "timestamp", "received"), incoming,
+        var at = HookTime.ofEvent("the event's time", told.first("datetime", "timestamp", "received"), incoming,
                 draft.remarks());
-        return Reading.Alerts.of(draft.firing(at).name(title).summary(title).description(event.text("culprit"))
-                .labels(labels.all()).annotations(annotations(event, issueId, rule)).link("Sentry issue", url).build());
+        return Reading.Alerts.of(draft.firing(at).name(title).summary(title).description(told.first("culprit"))
+                .labels(labels.all()).annotations(annotations(told, issueId, rule)).link("Sentry issue", url).build());
     }
 
-    private static String title(Fields event) {
-        var title = event.firstText("title");
-        if (title.isBlank()) {
-            title = event.in("metadata").firstText("title", "value", "type");
-        }
-        return title.isBlank() ? event.firstText("message", "culprit", "location") : title;
-    }
-
-    private static Map<String, String> annotations(Fields event, String issueId, String rule) {
+    private static Map<String, String> annotations(Told told, String issueId, String rule) {
+        var event = told.event();
         var annotations = new LinkedHashMap<String, String>();
         put(annotations, "issue_id", issueId);
         put(annotations, "event_id", event.firstText("event_id", "id"));
-        put(annotations, "culprit", event.text("culprit"));
+        put(annotations, "culprit", told.first("culprit"));
         put(annotations, "location", event.text("location"));
         put(annotations, "triggered_rule", rule);
         return annotations;

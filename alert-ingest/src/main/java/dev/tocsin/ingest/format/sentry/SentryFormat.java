@@ -30,13 +30,19 @@ public final class SentryFormat implements AlertFormat {
         return false;
     }
 
+    /** An issue's id stays while its tags, and with them its service, change. */
+    @Override
+    public boolean identityOutlivesLabels() {
+        return true;
+    }
+
     @Override
     public Reading read(Incoming incoming) {
         try {
             return switch (incoming.json()) {
                 case JsonReading.Unreadable(var refusal) -> new Reading.Refused(refusal);
                 case JsonReading.Document(var root) when root.isObject() -> read(root, incoming);
-                case JsonReading.Document(var root) when root.node().isString() ->
+                case JsonReading.Document(var root) when root.isText() ->
                     new Reading.Refused(RefusalReason.NOT_JSON,
                             "The body is a JSON text that holds JSON; send the object itself, quoted once.");
                 case JsonReading.Document _ -> new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Send a JSON object.");
@@ -54,7 +60,7 @@ public final class SentryFormat implements AlertFormat {
         var action = root.text("action");
         return switch (resource(data, incoming)) {
             case "issue" -> SentryIssue.lifeCycle(action, data, incoming);
-            case "activity_alert" -> SentryIssue.activity(data, incoming);
+            case "activity_alert" -> SentryActivity.of(action, data, incoming);
             case "event_alert" -> SentryEvent.fired(object(data, "event"), rule(data), incoming);
             case "error" -> SentryEvent.fired(object(data, "error"), "", incoming);
             case "metric_alert" -> SentryMetricAlert.of(action, data, incoming);
@@ -87,7 +93,7 @@ public final class SentryFormat implements AlertFormat {
         if (root.in("group").isObject() && root.in("event").isObject()) {
             return SentryEvent.serviceHook(root, incoming);
         }
-        if (root.has("id") && (root.in("event").isObject() || root.has("project_name") || root.has("culprit"))) {
+        if (root.in("event").isObject() || (root.has("id") && (root.has("project_name") || root.has("culprit")))) {
             return SentryEvent.legacy(root, incoming);
         }
         throw new RefusedException(RefusalReason.UNKNOWN_SHAPE,

@@ -25,6 +25,7 @@ final class SentryIssue {
             case "created" -> opened(issue, incoming);
             case "unresolved", "reopened", "regressed" -> reopened(issue, incoming);
             case "resolved" -> resolved(issue, data.text("resolution_type"), incoming);
+            case "deleted", "merged" -> gone(issue, action, incoming);
             case "ignored", "archived" -> new Reading.NoAlert(NoAlertReason.SENTRY_ISSUE_IGNORED,
                     "The issue was ignored in Sentry; an open incident stays open until it is resolved.");
             default -> new Reading.NoAlert(NoAlertReason.SENTRY_ISSUE_UPDATED,
@@ -32,8 +33,8 @@ final class SentryIssue {
         };
     }
 
-    /** Resource {@code activity_alert}: something happened to an issue; its status says what that means. */
-    static Reading activity(Fields data, Incoming incoming) {
+    /** Something happened to an issue, and only its status says what that means. */
+    static Reading byStatus(Fields data, Incoming incoming) {
         var issue = issueOf(data);
         return switch (issue.text("status").toLowerCase(Locale.ROOT)) {
             case "resolved" -> resolved(issue, "", incoming);
@@ -61,6 +62,13 @@ final class SentryIssue {
             draft.remarks().add("resolved in Sentry as " + resolution + ": it may not be fixed yet");
         }
         return Reading.Alerts.of(draft.build());
+    }
+
+    /** Under this id nothing will be told any more. */
+    private static Reading gone(Fields issue, String action, Incoming incoming) {
+        Instant at = HookTime.ofTransition(incoming);
+        return Reading.Alerts.of(draft(issue, incoming).resolved(at, at)
+                .endReason("the issue was " + action.toLowerCase(Locale.ROOT) + " in Sentry").build());
     }
 
     private static AlertDraft draft(Fields issue, Incoming incoming) {

@@ -53,8 +53,13 @@ final class SentryLabels {
         return this;
     }
 
-    /** An event's tags: a list of pairs, or of objects with key and value. */
+    /** An event's tags: a list of pairs, or of objects with key and value, or one object. */
     SentryLabels tags(Fields event) {
+        event.in("tags").texts().forEach((name, value) -> {
+            if (TAGS.contains(name)) {
+                put(name, value);
+            }
+        });
         event.list("tags").forEach(tag -> {
             var pair = tag.elements();
             var name = pair.size() == 2 ? pair.getFirst().text() : tag.text("key");

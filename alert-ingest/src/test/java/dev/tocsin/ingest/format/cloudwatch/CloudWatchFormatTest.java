@@ -7,7 +7,9 @@ import static dev.tocsin.ingest.Requests.refusal;
 import static dev.tocsin.ingest.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.event.AlertStatus;
@@ -15,6 +17,7 @@ import dev.tocsin.ingest.Payloads;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.RefusalReason;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,7 +147,6 @@ class CloudWatchFormatTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ALARM_INSUFFICIENT_DATA | {"AlarmName":"A","NewStateValue":"INSUFFICIENT_DATA"}
-            ALARM_DELETED           | {"detail-type":"CloudWatch Alarm Configuration Change","detail":{"operation":"delete","alarmName":"A"}}
             EVENTBRIDGE_OTHER_EVENT | {"detail-type":"EC2 Instance State-change Notification","detail":{}}
             SNS_OTHER_MESSAGE       | {"Type":"Notification","MessageId":"m","Message":"{\\"Event\\":\\"autoscaling:TEST\\"}"}
             SNS_OTHER_MESSAGE       | {"Type":"Notification","MessageId":"m","Message":"{not json"}
@@ -172,6 +174,89 @@ class CloudWatchFormatTest {
             """)
     void shouldRefuse(RefusalReason reason, String body) {
         assertThat(refusal(format, request(body)).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    @DisplayName("A10: an alarm that is deleted while in ALARM ends its alert and says so")
+    void shouldEndADeletedAlarm() {
+        var alarm = alert(format, request(event("State Change", "aws", "us-east-1", "CPU", ""), "x", "y"));
+
+        var deleted = alert(format, request(event("Configuration Change", "aws", "us-east-1", "CPU",
+                "\"operation\":\"delete\",")));
+        var inSns = alert(format, request(inSns(event("Configuration Change", "aws", "us-east-1", "CPU",
+                "\"operation\":\"Delete\","))));
+
+        assertThat(deleted.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(deleted.getIdentity()).isEqualTo(alarm.getIdentity()).isEqualTo(inSns.getIdentity());
+        assertThat(deleted.getEndReason()).isEqualTo("the alarm was deleted");
+        assertThat(deleted.getSummary()).isEqualTo("CPU (deleted)");
+        assertThat(deleted.getStartsAt()).isAfterOrEqualTo(alarm.getStartsAt());
+    }
+
+    @Test
+    @DisplayName("A5: an alarm's state is read whatever its event is called")
+    void shouldReadAStateUnderAnotherName() {
+        var alert = alert(format, request(event("Contributor State Changed", "aws", "us-east-1", "CPU", "")));
+
+        assertThat(alert.getStatus()).isEqualTo(AlertStatus.FIRING);
+    }
+
+    @Test
+    @DisplayName("A10: a deletion that has nothing but the alarm's name ends it too")
+    void shouldEndADeletedAlarmByItsName() {
+        var alert = alert(format, request(
+                """
+                {"detail-type":"CloudWatch Alarm Configuration Change","detail":{"operation":"delete","alarmName":"A"}}"""));
+
+        assertThat(alert.getEndReason()).isEqualTo("the alarm was deleted");
+    }
+
+    @ParameterizedTest(name = "{2} in {0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            aws        | us-east-1     | EC2 CPU / disk #1? 100% | https://console.aws.amazon.com/cloudwatch/home?region=us-east-1#alarmsV2:alarm/EC2%20CPU%20%2F%20disk%20%231%3F%20100%25
+            aws-cn     | cn-north-1    | 磁盘                      | https://console.amazonaws.cn/cloudwatch/home?region=cn-north-1#alarmsV2:alarm/%E7%A3%81%E7%9B%98
+            aws-us-gov | us-gov-west-1 | a+b&c                   | https://console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1#alarmsV2:alarm/a%2Bb%26c
+            aws-iso    | us-iso-east-1 | A                       | ``
+            """)
+    @DisplayName("B4: the console link is percent-encoded and goes to the partition's console")
+    void shouldLinkTheConsole(String partition, String region, String name, String link) {
+        var alert = alert(format, request(event("State Change", partition, region, name, "")));
+
+        assertThat(alert.getLinks()).extracting("href").containsExactlyElementsOf(link.isEmpty()
+                ? List.of()
+                : List.of(link));
+    }
+
+    @Test
+    @DisplayName("B4: an alarm's name of the greatest length beyond ASCII still has its link")
+    void shouldLinkLongNames() {
+        var alert = alert(format, request(event("State Change", "aws", "us-east-1", "磁".repeat(255), "")));
+
+        assertThat(alert.getLinks()).hasSize(1);
+        assertThat(URI.create(alert.getLinks().getFirst().getHref()).getFragment()).endsWith("磁".repeat(255));
+    }
+
+    @Test
+    @DisplayName("A3: dimensions move the service of an alarm, and never its identity")
+    void shouldKeepAnAlarmsIdentityWhenItsDimensionsAreEdited() {
+        var alarm = """
+                {"AlarmName":"A","AlarmArn":"arn:aws:cloudwatch:us-east-1:123456789012:alarm:A","NewStateValue":"%s",
+                "Trigger":{"MetricName":"m","Dimensions":[{"name":"QueueName","value":"%s"}]}}""";
+
+        var firing = alert(format, request(alarm.formatted("ALARM", "old")));
+        var over = alert(format, request(alarm.formatted("OK", "new")));
+
+        assertThat(over.getIdentity()).isEqualTo(firing.getIdentity());
+        assertThat(over.getLabels().get("QueueName")).isNotEqualTo(firing.getLabels().get("QueueName"));
+        assertThat(format.identityOutlivesLabels()).isTrue();
+    }
+
+    private static String event(String detailType, String partition, String region, String name, String more) {
+        return """
+                {"id":"e","detail-type":"CloudWatch Alarm %s","account":"123456789012","time":"2026-03-10T11:00:00Z",
+                "region":"%s","resources":["arn:%s:cloudwatch:%s:123456789012:alarm:%s"],"detail":{%s"alarmName":"%s",
+                "state":{"value":"ALARM","timestamp":"2026-03-10T10:59:00.000+0000"}}}"""
+                .formatted(detailType, region, partition, region, name, more, name);
     }
 
     private static String contributor(String id) {

@@ -9,6 +9,7 @@ import static dev.tocsin.ingest.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.event.AlertStatus;
@@ -16,9 +17,11 @@ import dev.tocsin.ingest.Payloads;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.RefusalReason;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentryFormatTest {
 
@@ -149,6 +152,86 @@ class SentryFormatTest {
         assertThat(alert.getStatus()).isEqualTo(status);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"seer_root_cause_started", "seer_root_cause_completed", "seer_pr_created", "note",
+            "assigned", "deploy", "SEER_RCA_COMPLETED"})
+    @DisplayName("A14: an activity alert that reports progress is no alert")
+    void shouldNotAlertOnProgress(String type) {
+        var reading = noAlert(format, request(activity(type), "sentry-hook-resource", "activity_alert"));
+
+        assertThat(reading.reason()).isEqualTo(NoAlertReason.SENTRY_PROGRESS);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"set_regression,FIRING", "set_unresolved,FIRING", "set_escalating,FIRING", "set_resolved,RESOLVED",
+            "set_resolved_in_release,RESOLVED"})
+    @DisplayName("A14: an activity alert that tells of a fault or of its end still does")
+    void shouldAlertOnFaults(String type, AlertStatus status) {
+        var alert = alert(format, request(activity(type), "sentry-hook-resource", "activity_alert"));
+
+        assertThat(alert.getStatus()).isEqualTo(status);
+        assertThat(alert.getIdentity()).isEqualTo(alert(format, request(issue("created"))).getIdentity());
+    }
+
+    @Test
+    @DisplayName("A14: a legacy body whose event has no title is read where its facts stand")
+    void shouldReadLegacyWithoutTitle() {
+        var alert = alert(format, request("""
+                {"project":"alerta5","project_slug":"alerta5","project_name":"alerta5","culprit":"runner in main",
+                "url":"https://sentry.io/acme/alerta5/issues/541485531/","logger":null,"level":"error",
+                "message":"This is an example","id":"541485531","event":{"received":1773136800,"event_id":"0476",
+                "tags":[["server_name","web-1"],["environment","prod"]],"extra":{"length":10837790}}}"""));
+
+        assertThat(alert.getSummary()).isEqualTo("This is an example");
+        assertThat(alert.getStartsAt()).isEqualTo(Instant.parse("2026-03-10T10:00:00Z"));
+        assertThat(alert.getLabels()).containsEntry("environment", "prod").containsEntry("server_name", "web-1")
+                .containsEntry("level", "error");
+        assertThat(alert.getAnnotations()).containsEntry("event_id", "0476").containsEntry("issue_id", "541485531")
+                .containsEntry("culprit", "runner in main");
+        assertThat(alert.getRemarks()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A14: a legacy body without the issue's id is known by the id in its address")
+    void shouldReadLegacyWithoutId() {
+        var alert = alert(format, request("""
+                {"project":"shop","url":"https://sentry.io/acme/shop/issues/1/","message":"m",
+                "event":{"timestamp":1773136800}}"""));
+
+        assertThat(alert.getIdentity()).isEqualTo(alert(format, request(issue("created"))).getIdentity());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"deleted", "merged"})
+    @DisplayName("A10: an issue that is gone in Sentry ends its alert and says so")
+    void shouldEndWhatIsGone(String action) {
+        var alert = alert(format, request(issue(action)));
+
+        assertThat(alert.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(alert.getEndReason()).isEqualTo("the issue was " + action + " in Sentry");
+        assertThat(alert.getRemarks()).contains("it did not recover: the issue was " + action + " in Sentry");
+    }
+
+    @Test
+    @DisplayName("A3: tags move the service of an issue, and never its identity")
+    void shouldKeepAnIssuesIdentityWhateverItsTagsSay() {
+        var created = alert(format, request(issue("created")));
+        var event = alert(format, request(
+                """
+                {"action":"triggered","data":{"event":{"issue_id":"1","title":"t","tags":[["service","checkout"]]}}}"""));
+        var resolved = alert(format, request("""
+                {"action":"resolved","data":{"issue":{"id":1,"title":"t"}}}"""));
+
+        assertThat(List.of(event, resolved)).extracting("identity").containsOnly(created.getIdentity());
+        assertThat(format.identityOutlivesLabels()).isTrue();
+    }
+
+    private static String activity(String type) {
+        return """
+                {"action":"triggered","data":{"alert":{"title":"watch"},"activity":{"type":"%s","details":{"run_id":1}},
+                "issue":{"id":"1","title":"t","status":"unresolved","substatus":"ongoing"}}}""".formatted(type);
+    }
+
     @Test
     void shouldReadAServiceHook() {
         var alert = alert(format, request("""
@@ -169,7 +252,6 @@ class SentryFormatTest {
             MISSING_FIELD | metric_alert | {"action":"critical","data":{"metric_alert":{}}}
             UNKNOWN_STATE | metric_alert | {"action":"purple","data":{"metric_alert":{"id":"1"}}}
             UNKNOWN_SHAPE |              | [1]
-            LONE_SURROGATE | issue       | {"action":"created","data":{"issue":{"id":"1","title":"\\ud800"}}}
             """)
     void shouldRefuse(RefusalReason reason, String resource, String body) {
         var request = resource == null ? request(body) : request(body, "sentry-hook-resource", resource);

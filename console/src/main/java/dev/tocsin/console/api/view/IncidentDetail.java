@@ -3,6 +3,7 @@ package dev.tocsin.console.api.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -23,6 +24,10 @@ import dev.tocsin.event.Suspect;
  *            members, oldest first; alertsTotal says how many there are in all
  * @param alertsHidden
  *            how many members are not among alerts
+ * @param startedAt
+ *            start of the alert that began first, as its source says; null when it is not known
+ * @param alertsLeftOut
+ *            alerts that the sender left out of its messages, by its own count
  * @param roles
  *            who has which role
  * @param calledIn
@@ -36,7 +41,8 @@ import dev.tocsin.event.Suspect;
  */
 public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, String correlationKey, String symptom,
         String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
-        int alertsHidden, String parentReason, Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
+        int alertsHidden, Optional<Instant> startedAt, int alertsLeftOut, String parentReason,
+        Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
         List<String> steps, @JsonUnwrapped Handling handling) {
 
     /** Why it has this severity and climbs this ladder. */
@@ -91,7 +97,8 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         if (row.redacted()) {
             return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
                     .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
-                    List.of(), incident.getAlertsTotal(), "", Map.of(), List.of(), List.of(), List.of(),
+                    List.of(), incident.getAlertsTotal(), Optional.empty(), 0, "", Map.of(), List.of(), List.of(), List
+                            .of(),
                     Handling.UNTOLD);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
@@ -100,9 +107,10 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
                                 .getSeveritySetBy()),
                 new TreeMap<>(incident.getLabels()), Place.of(incident.getLinks()),
                 incident.getAlerts().stream().map(Member::of).toList(), incident.getAlertsHidden(), incident
-                        .getParentReason(), new TreeMap<>(incident.getRoles()), incident.getCalledIn().stream().map(
-                                called -> new Called(called.getName(), called.getBy(), called.getAt(), called
-                                        .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
-                                                .toList(), incident.getSteps(), Handling.of(incident));
+                        .getStartedAt(), incident.getTruncatedAlerts(), incident.getParentReason(), new TreeMap<>(
+                                incident.getRoles()), incident.getCalledIn().stream().map(
+                                        called -> new Called(called.getName(), called.getBy(), called.getAt(), called
+                                                .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
+                                                        .toList(), incident.getSteps(), Handling.of(incident));
     }
 }

@@ -15,13 +15,15 @@ import dev.tocsin.event.NotificationKind;
  *
  * @param text
  *            what was said with it, such as the text of a status update
+ * @param alerts
+ *            how many alerts fired then, and what set them apart
  * @param delivery
  *            null until the notifier took it up
  */
 public record Told(String id, String incidentId, NotificationKind kind, String target, String channel, String address,
         int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold, String reason, String title,
         String severity, int severityRank, String service, IncidentState stateThen, String text,
-        Optional<Handed> delivery) {
+        String alerts, Optional<Handed> delivery) {
 
     /** Where its delivery stands. */
     public record Handed(DeliveryOutcome outcome, int attempt, Instant at, String reason, Optional<Instant> retryAt,
@@ -44,6 +46,6 @@ public record Told(String id, String incidentId, NotificationKind kind, String t
         return new Told(message.id(), message.incidentId(), message.kind(), message.target(), message.channel(), message
                 .address(), message.rung(), message.createdAt(), message.dueAt(), message.late(), message.alsoTold(),
                 message.reason(), message.title(), message.severity(), message.severityRank(), message.service(),
-                message.state(), message.text(), message.delivery().map(Handed::of));
+                message.state(), message.text(), message.alerts(), message.delivery().map(Handed::of));
     }
 }

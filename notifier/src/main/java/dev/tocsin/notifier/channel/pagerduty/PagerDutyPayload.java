@@ -17,7 +17,8 @@ final class PagerDutyPayload {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_SUMMARY = 1024;
-    private static final int LONGEST_DETAIL = 2000;
+    private static final int LONGEST_DETAIL = 4000;
+    private static final int MOST_ROWS = 25;
 
     private PagerDutyPayload() {}
 
@@ -48,10 +49,12 @@ final class PagerDutyPayload {
         return payload;
     }
 
+    /** By label, with line breaks, which PagerDuty shows. Addresses stand in the links and not here once more. */
     private static Map<String, String> details(Message message) {
-        return message.lines().stream().collect(Collectors.toMap(Message.Line::label,
-                line -> Clean.cut(line.plain().substring(line.label().length() + 1).strip(), LONGEST_DETAIL),
-                (first, next) -> Clean.cut(first + "; " + next, LONGEST_DETAIL), LinkedHashMap::new));
+        return message.lines().stream().map(line -> line.shortened(MOST_ROWS, LONGEST_DETAIL)).filter(
+                line -> !line.value().isEmpty()).collect(Collectors.toMap(Message.Line::label,
+                        line -> Clean.cut(line.value(), LONGEST_DETAIL),
+                        (first, next) -> Clean.cut(first + "\n" + next, LONGEST_DETAIL), LinkedHashMap::new));
     }
 
     private static List<Map<String, String>> links(Message message) {

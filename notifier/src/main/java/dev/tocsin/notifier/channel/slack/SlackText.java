@@ -2,6 +2,9 @@ package dev.tocsin.notifier.channel.slack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
@@ -11,46 +14,119 @@ import dev.tocsin.notifier.message.Message;
 
 /**
  * A message in Slack's form. Of text from outside only {@code & < >} mean something to Slack (docs.slack.dev, "Formatting
- * message text"), so escaping those three keeps mentions and links out. Texts are cut before they are escaped.
+ * message text"), so escaping those three keeps mentions and links out; {@code verbatim} keeps Slack from making mentions and
+ * links of plain text, and what is a whole address becomes a link here. Texts are cut before they are escaped.
  */
 final class SlackText {
 
+    /** A section takes 3,000 characters, escapes counted. */
     private static final int LONGEST_SECTION = 2_900;
-    private static final int LONGEST_LINE = 700;
-    private static final int MOST_BLOCKS = 4;
+    private static final int LONGEST_HEADLINE = 700;
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int MOST_ROWS = 12;
+    private static final int LONGEST_ROWS = 1_500;
+    /** Of 50 blocks and about 13,000 characters that Slack takes in one message. */
+    private static final int MOST_SECTIONS = 3;
+    private static final int LEAST_IMPORTANT_KEPT = 2;
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?i)(?<![^\\s(])https?://[^\\s<>|\"]+[^\\s<>|\".,;:!?)\\]}']");
 
     private SlackText() {}
 
     /** What a phone's notification shows. */
     static String fallback(Message message) {
-        return escape(Clean.cut(message.headline(), LONGEST_LINE));
+        return escaped(message.headline(), LONGEST_HEADLINE);
     }
 
     static List<LayoutBlock> blocks(Message message) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*" + fallback(message).replace('*', '∗') + "*"));
-        var text = new StringBuilder();
-        for (var line : message.lines()) {
-            var next = line(line);
-            if (text.length() + next.length() > LONGEST_SECTION && blocks.size() < MOST_BLOCKS) {
-                blocks.add(section(text.toString()));
-                text.setLength(0);
-            }
-            if (text.length() + next.length() <= LONGEST_SECTION) {
-                text.append(text.isEmpty() ? "" : "\n").append(next);
-            }
-        }
-        if (!text.isEmpty()) {
-            blocks.add(section(text.toString()));
-        }
+        sections(message.lines().stream().map(SlackText::line).toList()).forEach(text -> blocks.add(section(text)));
         return List.copyOf(blocks);
     }
 
-    private static String line(Message.Line line) {
-        var text = escape(Clean.cut(line.text(), LONGEST_LINE / 2));
-        var value = line.href().filter(href -> href.length() <= LONGEST_LINE)
-                .map(href -> "<" + escape(href) + "|" + (text.isEmpty() ? "open" : text) + ">").orElse(text);
-        return "*" + line.label() + "* " + value;
+    /** Lines in as few sections as they need; when they are too many, those before the last two are left out. */
+    private static List<String> sections(List<String> lines) {
+        var sections = filled(lines);
+        var kept = lines.size() - LEAST_IMPORTANT_KEPT;
+        while (sections.size() > MOST_SECTIONS && kept > 0) {
+            kept--;
+            var leftOut = lines.size() - LEAST_IMPORTANT_KEPT - kept;
+            sections = filled(Stream.of(lines.subList(0, kept), List.of("_" + leftOut
+                    + " more in the console_"), lines.subList(lines.size() - LEAST_IMPORTANT_KEPT, lines.size()))
+                    .flatMap(List::stream).toList());
+        }
+        return sections;
+    }
+
+    private static List<String> filled(List<String> lines) {
+        var sections = new ArrayList<String>();
+        var text = new StringBuilder();
+        for (var line : lines) {
+            if (!text.isEmpty() && text.length() + 1 + line.length() > LONGEST_SECTION) {
+                sections.add(text.toString());
+                text.setLength(0);
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(line);
+        }
+        if (!text.isEmpty()) {
+            sections.add(text.toString());
+        }
+        return sections;
+    }
+
+    private static String line(Message.Line whole) {
+        var line = whole.shortened(MOST_ROWS, LONGEST_ROWS);
+        while (rendered(line).length() > LONGEST_SECTION && !line.below().isEmpty()) {
+            line = line.shortened(line.below().size() - 1, LONGEST_ROWS);
+        }
+        return rendered(line);
+    }
+
+    private static String rendered(Message.Line line) {
+        var rows = line.rows().map(row -> "\n> " + linked(row));
+        return Stream.concat(Stream.of("*" + line.label() + "* " + value(line)), rows).collect(Collectors.joining());
+    }
+
+    /** An address that does not fit is named and not cut: a part of it leads nowhere. */
+    private static String value(Message.Line line) {
+        if (line.href().isEmpty()) {
+            return linked(Clean.cut(line.text(), LONGEST_TEXT));
+        }
+        var href = escape(line.href().get());
+        var text = escaped(line.text(), LONGEST_TEXT / 4);
+        if (href.length() + text.length() + line.label().length() + 20 > LONGEST_SECTION) {
+            return (text + " (an address of " + line.href().get().length() + " characters, too long for Slack)")
+                    .strip();
+        }
+        return "<" + href + "|" + (text.isEmpty() ? "open" : text) + ">";
+    }
+
+    /** Escaped, with its addresses as links. */
+    private static String linked(String text) {
+        var linked = new StringBuilder();
+        var at = 0;
+        var address = ADDRESS.matcher(text);
+        while (address.find()) {
+            linked.append(escape(text.substring(at, address.start())));
+            linked.append(Clean.isWebAddress(address.group())
+                    ? "<" + escape(address.group()) + ">"
+                    : escape(address.group()));
+            at = address.end();
+        }
+        var all = linked.append(escape(text.substring(at))).toString();
+        return all.length() <= LONGEST_SECTION - LONGEST_TEXT ? all : escaped(text, LONGEST_TEXT);
+    }
+
+    /** Cut so that it is short enough even when it is escaped. */
+    private static String escaped(String text, int most) {
+        var cut = Clean.cut(text, most);
+        var room = most;
+        while (escape(cut).length() > Math.max(most, LONGEST_HEADLINE) && room > 1) {
+            room = room / 2;
+            cut = Clean.cut(text, room);
+        }
+        return escape(cut);
     }
 
     static String escape(String text) {
@@ -58,6 +134,6 @@ final class SlackText {
     }
 
     private static LayoutBlock section(String text) {
-        return SectionBlock.builder().text(MarkdownTextObject.builder().text(text).build()).build();
+        return SectionBlock.builder().text(MarkdownTextObject.builder().text(text).verbatim(true).build()).build();
     }
 }

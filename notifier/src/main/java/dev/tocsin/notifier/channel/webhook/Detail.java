@@ -5,7 +5,7 @@ import dev.tocsin.notifier.message.Clean;
 /** How much goes into a body; each step leaves more out. */
 enum Detail {
 
-    FULL(10, 20, 1000), SHORT(3, 10, 300), LEAST(0, 0, 200);
+    FULL(10, 20, 1000), TERSE(10, 8, 400), SHORT(3, 10, 300), LEAST(0, 0, 200);
 
     private final int members;
     private final int labels;
@@ -22,6 +22,11 @@ enum Detail {
         return members;
     }
 
+    /** How long a text may be. */
+    int text() {
+        return text;
+    }
+
     /** How many labels. */
     int labels() {
         return labels;
@@ -30,5 +35,18 @@ enum Detail {
     /** One line, not too long. */
     String cut(String value) {
         return Clean.cut(Clean.line(value), text);
+    }
+
+    /** Several lines, not too long together. */
+    String lines(String value) {
+        return Clean.cut(String.join("\n", Clean.lines(value)), text);
+    }
+
+    /** A web address whole, or nothing when it takes too much room; what is no address is a text. */
+    String address(String value) {
+        if (!Clean.isWebAddress(value)) {
+            return cut(value);
+        }
+        return value.length() <= 4 * text ? value : "";
     }
 }

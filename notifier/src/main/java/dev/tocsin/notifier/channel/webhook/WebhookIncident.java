@@ -30,10 +30,10 @@ final class WebhookIncident {
         json.put("environment", detail.cut(incident.getEnvironment()));
         json.put("team", detail.cut(incident.getTeam()));
         json.put("title", detail.cut(incident.getTitle()));
-        json.put("summary", detail.cut(incident.getSummary()));
+        json.put("summary", detail.lines(incident.getSummary()));
         json.put("customerFacing", incident.getCustomerFacing());
         json.put("security", incident.getSecurity());
-        json.put("runbook", detail.cut(incident.getRunbook()));
+        json.put("runbook", detail.address(incident.getRunbook()));
         json.put("openedAt", incident.getOpenedAt().toString());
         json.put("roundStartedAt", incident.getRoundStartedAt().toString());
         time(json, "acknowledgedAt", incident.getAcknowledgedAt());
@@ -42,6 +42,7 @@ final class WebhookIncident {
         json.put("mitigatedBy", detail.cut(incident.getMitigatedBy()));
         time(json, "resolvedAt", incident.getResolvedAt());
         json.put("resolvedBy", detail.cut(incident.getResolvedBy()));
+        incident.getStartedAt().ifPresent(it -> json.put("startedAt", it.toString()));
         json.put("alertsTotal", incident.getAlertsTotal());
         json.put("alertsFiring", incident.getAlertsFiring());
         json.put("confidential", incident.getConfidential());
@@ -52,6 +53,7 @@ final class WebhookIncident {
         incident.getRespondWithinMillis().ifPresent(millis -> json.put("respondBy", incident.getRoundStartedAt()
                 .plusMillis(millis).toString()));
         json.put("alertsSuppressed", incident.getAlertsSuppressed());
+        json.put("alertsLeftOutBySender", incident.getTruncatedAlerts());
         json.put("roles", labels(incident.getRoles(), detail));
         json.put("steps", incident.getSteps().stream().limit(detail.members()).map(detail::cut).toList());
         json.put("suspects", incident.getSuspects().stream().limit(detail.members()).map(it -> suspect(it, detail))
@@ -71,7 +73,7 @@ final class WebhookIncident {
         json.put("author", detail.cut(suspect.getAuthor()));
         json.put("changedAt", suspect.getChangedAt().toString());
         suspect.getLinks().stream().map(link -> link.getHref()).filter(Clean::isWebAddress).findFirst().ifPresent(
-                href -> json.put("href", detail.cut(href)));
+                href -> json.put("href", detail.address(href)));
         return json;
     }
 
@@ -87,6 +89,7 @@ final class WebhookIncident {
         json.put("source", alert.getSource());
         json.put("status", alert.getStatus().name());
         json.put("since", alert.getSince().toString());
+        json.put("labels", labels(alert.getLabels(), detail));
         return json;
     }
 
@@ -101,17 +104,17 @@ final class WebhookIncident {
         json.put("acknowledgesNeeded", incident.getAcknowledgesNeeded());
         json.put("acknowledgements", incident.getAcknowledgements().stream().limit(detail.members()).map(it -> Map.of(
                 "by", detail.cut(it.getBy()), "via", detail.cut(it.getVia()), "at", it.getAt().toString())).toList());
-        json.put("assessment", detail.cut(incident.getAssessment()));
+        json.put("assessment", detail.lines(incident.getAssessment()));
         json.put("assessedBy", detail.cut(incident.getAssessedBy()));
         time(json, "assessedAt", incident.getAssessedAt());
         json.put("updatesTotal", incident.getUpdatesTotal());
         if (!incident.getUpdates().isEmpty()) {
             json.put("lastUpdate", update(incident.getUpdates().getLast(), detail));
         }
-        incident.getMitigation().ifPresent(it -> json.put("mitigation", Map.of("action", detail.cut(it.getAction()),
-                "nextSteps", detail.cut(it.getNextSteps()))));
-        incident.getResolution().ifPresent(it -> json.put("resolution", Map.of("cause", detail.cut(it.getCause()),
-                "fix", detail.cut(it.getFix()), "impact", detail.cut(it.getImpact()), "review", detail.cut(it
+        incident.getMitigation().ifPresent(it -> json.put("mitigation", Map.of("action", detail.lines(it.getAction()),
+                "nextSteps", detail.lines(it.getNextSteps()))));
+        incident.getResolution().ifPresent(it -> json.put("resolution", Map.of("cause", detail.lines(it.getCause()),
+                "fix", detail.lines(it.getFix()), "impact", detail.lines(it.getImpact()), "review", detail.address(it
                         .getReview()))));
         json.put("tasks", incident.getTasks().stream().limit(detail.members()).map(it -> task(it, detail)).toList());
         json.put("mergedInto", incident.getMergedInto());
@@ -122,7 +125,7 @@ final class WebhookIncident {
         json.put("number", update.getNumber());
         json.put("audience", update.getAudience().name());
         json.put("status", detail.cut(update.getStatus()));
-        json.put("text", detail.cut(update.getText()));
+        json.put("text", detail.lines(update.getText()));
         json.put("by", detail.cut(update.getBy()));
         json.put("at", update.getAt().toString());
         time(json, "nextAt", update.getNextAt());

@@ -59,16 +59,23 @@ final class WebhookPayload {
         data.put("reason", detail.cut(notification.getReason()));
         data.put("alsoTold", notification.getAlsoTold().stream().limit(50).map(detail::cut).toList());
         data.put("headline", dispatch.message().headline());
-        data.put("text", dispatch.message().lines().stream().map(Message.Line::plain).map(detail::cut)
-                .limit(detail == Detail.LEAST ? 10 : 40).collect(Collectors.joining("\n")));
+        data.put("text", text(dispatch.message(), detail));
         data.put("incident", WebhookIncident.json(notification.getIncident(), detail));
         return data;
+    }
+
+    /** The lines as a person reads them: texts are cut, addresses are whole or not there. */
+    private static String text(Message message, Detail detail) {
+        return message.lines().stream().limit(detail == Detail.LEAST ? 10 : 40).map(line -> new Message.Line(line
+                .label(), detail.cut(line.text()), line.href().map(detail::address).filter(it -> !it.isEmpty()), line
+                        .below(), line.more()).shortened(detail.members() + 10, 2 * detail.text()).plain()).collect(
+                                Collectors.joining("\n"));
     }
 
     /** They say what is to be done, so all names stay, and long texts are cut. */
     private static Map<String, String> details(Map<String, String> details, Detail detail) {
         return new TreeMap<>(details).entrySet().stream().limit(MOST_DETAILS).collect(Collectors.toMap(
-                it -> Clean.cut(Clean.line(it.getKey()), 100), it -> detail.cut(it.getValue()), (first, _) -> first,
+                it -> Clean.cut(Clean.line(it.getKey()), 100), it -> detail.lines(it.getValue()), (first, _) -> first,
                 TreeMap::new));
     }
 }

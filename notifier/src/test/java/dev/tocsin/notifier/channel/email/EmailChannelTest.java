@@ -59,7 +59,7 @@ class EmailChannelTest {
         var mail = received().getFirst();
         assertThat(outcome).isEqualTo(new Outcome.Delivered(mail.getMessageID(), 250));
         assertThat(mail.getSubject()).isEqualTo(
-                "[SEV1] checkout (production): Error rate above 5 % - customers feel it");
+                "[SEV1] checkout (production): Error rate above 5 % - customers affected");
         assertThat(mail.getAllRecipients()[0]).hasToString("alice@example.org");
         assertThat(mail.getContent().toString()).contains("Runbook: https://runbooks.example.org/checkout");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");

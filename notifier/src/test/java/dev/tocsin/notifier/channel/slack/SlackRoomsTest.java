@@ -67,7 +67,7 @@ class SlackRoomsTest {
             .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1")).build();
 
     private final GuardedHttp http = new GuardedHttp(new AddressGuard(List.of(Cidr.parse("127.0.0.1/32"))),
-            new HttpLimits(Duration.ofSeconds(20), Duration.ofSeconds(20)), Clock.fixed(NOON, ZoneOffset.UTC));
+            new HttpLimits(Duration.ofMinutes(2), Duration.ofMinutes(2)), Clock.fixed(NOON, ZoneOffset.UTC));
     private final SlackType type = new SlackType(http);
 
     @BeforeEach

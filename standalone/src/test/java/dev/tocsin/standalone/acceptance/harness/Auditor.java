@@ -2,9 +2,9 @@ package dev.tocsin.standalone.acceptance.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -28,25 +28,25 @@ public final class Auditor {
 
     /**
      * Waits, checks, and gives the books for more questions.
-     *
-     * @param within
-     *            how long what was in flight may take
      */
-    public Ledger settle(Set<String> accepted, Duration within) {
-        Awaiting.until(within, "every accepted alert in an incident", () -> ledger(accepted).missing().isEmpty());
+    public Ledger settle(Set<String> accepted) {
+        until("every accepted alert in an incident", () -> ledger(accepted).missing().isEmpty());
         for (var service : List.of("correlator", "escalator", "notifier")) {
-            Awaiting.until(within, "no lag of " + service, () -> topics.lag(input(service), group(service)).isEmpty());
+            until("no lag of " + service, () -> topics.lag(input(service), group(service)).isEmpty());
         }
-        Awaiting.until(within, "every ladder climbed", () -> ledger(accepted).climbing(TestPolicy.RUNGS).isEmpty());
-        Awaiting.until(within, "an outcome of every intent", () -> ledger(accepted).unfinished().isEmpty());
-        Awaiting.until(within, "no hanging transaction",
-                () -> topics.openTransactions(WRITTEN_IN_TRANSACTIONS).isEmpty());
+        until("every ladder climbed", () -> ledger(accepted).climbing(TestPolicy.RUNGS).isEmpty());
+        until("an outcome of every intent", () -> ledger(accepted).unfinished().isEmpty());
+        until("no hanging transaction", () -> topics.openTransactions(WRITTEN_IN_TRANSACTIONS).isEmpty());
         var ledger = ledger(accepted);
         LOG.info("books: {} alerts accepted, {} snapshots, {} intents, {} delivery records, {} pages, {} repeats",
                 accepted.size(), ledger.incidents().size(), ledger.intents().size(), ledger.deliveries().size(),
                 ledger.pages().size(), ledger.repeats());
         assertThat(ledger.violations()).isEmpty();
         return ledger;
+    }
+
+    private void until(String what, Callable<Boolean> condition) {
+        Awaiting.until(what, topics::movement, condition);
     }
 
     /** The books as they are now. */

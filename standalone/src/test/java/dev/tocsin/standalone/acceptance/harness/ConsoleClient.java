@@ -2,7 +2,6 @@ package dev.tocsin.standalone.acceptance.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What a person does at the console, over its API. */
 public final class ConsoleClient {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String url;
 
@@ -27,12 +24,12 @@ public final class ConsoleClient {
 
     /** The incident of a service; waits until there is one. */
     public JsonNode awaitIncident(String service) {
-        return Awaiting.forAtMost(PATIENCE, "an incident of " + service, () -> incidentOf(service));
+        return Awaiting.value("an incident of " + service, () -> incidentOf(service));
     }
 
     /** The incident of a service; waits until it is in a state. */
     public JsonNode awaitIncident(String service, IncidentState state) {
-        return Awaiting.forAtMost(PATIENCE, "the incident of " + service + " " + state,
+        return Awaiting.value("the incident of " + service + " " + state,
                 () -> incidentOf(service).filter(it -> it.path("state").asString("").equals(state.name())));
     }
 
@@ -63,14 +60,10 @@ public final class ConsoleClient {
     }
 
     private void command(String id, String command) {
-        try {
-            var answer = Http.post(url + "/api/incidents/" + id + "/" + command,
-                    Http.JSON.writeValueAsString(Map.of("actor", "ada", "note", "acceptance")));
-            if (!answer.isSuccess()) {
-                throw new AssertionError(command + " was answered " + answer);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        var answer = Http.deliver(url + "/api/incidents/" + id + "/" + command, Http.JSON.writeValueAsString(Map.of(
+                "actor", "ada", "note", "acceptance")));
+        if (!answer.isSuccess()) {
+            throw new AssertionError(command + " was answered " + answer);
         }
     }
 

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.tocsin.event.NotificationKind;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Where the pages of one service are read, each once. Closing it fails when something is left that nobody expected. */
 public final class Desk implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final WebhookReceiver receiver;
     private final String service;
@@ -30,19 +30,23 @@ public final class Desk implements AutoCloseable {
     /** The next message of a kind for a target; waits for it. */
     public Page await(NotificationKind kind, String target) {
         try {
-            var page = Awaiting.forAtMost(PATIENCE, kind + " to " + target + " about " + service,
+            var page = Awaiting.value(kind + " to " + target + " about " + service, () -> receiver.pages().size(),
                     () -> unread().stream().filter(it -> it.kind() == kind && it.target().equals(target)).findFirst());
             read.add(page);
             return page;
-        } catch (ConditionTimeoutException late) {
-            throw new AssertionError(late.getMessage() + "; came instead: " + unread(), late);
+        } catch (AssertionError missing) {
+            throw new AssertionError(missing.getMessage() + "; came instead: " + unread(), missing);
         }
     }
 
     /** Watches for a while that nothing comes. */
     public void assertSilentFor(Duration time) {
-        org.awaitility.Awaitility.await("silence about " + service).pollDelay(Duration.ZERO).during(time)
-                .atMost(time.plus(PATIENCE)).failFast(this::close).until(() -> unread().isEmpty());
+        var end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            close();
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        close();
     }
 
     /** What came and was not read yet. */

@@ -23,6 +23,7 @@ public final class Flood {
     private static final Duration TICK = Duration.ofMillis(10);
 
     private final String source;
+    private final String prefix;
     private final String bootstrapServers;
     private final EventSerdes serdes;
     private final int services;
@@ -34,16 +35,18 @@ public final class Flood {
      *
      * @param source
      *            of its alerts
+     * @param prefix
+     *            of the names of its services, which are numbered
      * @param services
      *            over how many services it goes
      * @param severe
      *            services of the alerts that are critical, by the number of the alert
      */
-    public Flood(String source, String bootstrapServers, String registryUrl, int services,
-            Map<Integer, String> severe) {
+    public Flood(String source, String prefix, Pipeline pipeline, int services, Map<Integer, String> severe) {
         this.source = source;
-        this.bootstrapServers = bootstrapServers;
-        this.serdes = new EventSerdes(Map.of("schema.registry.url", registryUrl));
+        this.prefix = prefix;
+        this.bootstrapServers = pipeline.bootstrapServers();
+        this.serdes = new EventSerdes(Map.of("schema.registry.url", pipeline.registryUrl()));
         this.services = services;
         this.severe = Map.copyOf(severe);
     }
@@ -86,7 +89,7 @@ public final class Flood {
     }
 
     private Signal signal(int number, Instant now) {
-        var service = severe.getOrDefault(number, "shop-" + number % services);
+        var service = severe.getOrDefault(number, prefix + number % services);
         var name = severe.containsKey(number) ? "Down" : "HighLatency";
         var severity = severe.containsKey(number) ? "critical" : "warning";
         var alert = Alert.newBuilder().setIdentity(source + ":" + number).setSource(source).setFormat("alertmanager")

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,9 +20,13 @@ public final class Http {
     /** Reads what comes back. */
     public static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A server that hangs; a slow one is waited for. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2)).build();
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+            .connectTimeout(TIMEOUT).build();
+
+    private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
+    private static final int BUSY = 503;
 
     private Http() {}
 
@@ -53,7 +58,18 @@ public final class Http {
 
     /** POST of JSON. */
     public static Answer post(String url, String json) throws IOException {
-        return post(url, json, Map.of("Content-Type", "application/json"));
+        return post(url, json, JSON_BODY);
+    }
+
+    /** POST as a sender does it: who is told 503, comes again. */
+    public static Answer deliver(String url, String body, Map<String, String> headers) {
+        return Awaiting.value(url + " to take it", () -> Optional.of(post(url, body, headers)).filter(answer -> answer
+                .status() != BUSY));
+    }
+
+    /** POST of JSON as a sender does it. */
+    public static Answer deliver(String url, String json) {
+        return deliver(url, json, JSON_BODY);
     }
 
     /** The status of a GET, or 0 when nobody answers. */

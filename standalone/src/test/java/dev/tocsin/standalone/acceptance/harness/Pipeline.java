@@ -2,7 +2,6 @@ package dev.tocsin.standalone.acceptance.harness;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ public final class Pipeline implements AutoCloseable {
     /** Secret of the webhook subscription of the source pagerduty. */
     public static final String PAGERDUTY_SECRET = "acceptance-pagerduty-secret";
 
-    private static final Duration START = Duration.ofSeconds(120);
-
     private final Clock clock = new SlewedClock(new SlewedTime());
     private final List<Service> services = new ArrayList<>();
     private final String bootstrapServers;
@@ -48,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
     private final Escalator escalator;
     private final Notifier notifier;
     private final Console console;
+    private final TopicReader topics;
 
     private Pipeline(String bootstrapServers, Path folder) {
         this.bootstrapServers = bootstrapServers;
@@ -66,6 +64,7 @@ public final class Pipeline implements AutoCloseable {
         notifier = part(new Notifier(settings, clock, Metrics.create("notifier")));
         ingest = part(new AlertIngest(settings, clock, Metrics.create("ingest")));
         console = part(new Console(settings, clock, Metrics.create("console")));
+        topics = new TopicReader(bootstrapServers, registryUrl());
     }
 
     /**
@@ -99,7 +98,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until every service says that it does its work. */
     public void awaitReady() {
-        Awaiting.until(START, "all services ready", () -> services.stream().allMatch(each -> each.health().ready()));
+        Awaiting.until("all services ready", () -> services.stream().allMatch(each -> each.health().ready()));
     }
 
     /** Where senders post to. */
@@ -124,7 +123,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** What lies in the topics. */
     public TopicReader topics() {
-        return new TopicReader(bootstrapServers, registryUrl());
+        return topics;
     }
 
     /** The HTTP servers of all, by the service's name. */
@@ -136,6 +135,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        topics.close();
         services.reversed().forEach(Service::close);
         registry.close();
     }

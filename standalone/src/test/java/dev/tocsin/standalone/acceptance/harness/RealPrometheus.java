@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import com.sun.net.httpserver.HttpServer;
  * to Tocsin. Configured as their documentation says, with short intervals.
  */
 public final class RealPrometheus implements AutoCloseable {
-
-    private static final Duration START = Duration.ofSeconds(90);
 
     private final HttpServer exporter;
     private final List<Process> processes = new ArrayList<>();
@@ -153,7 +150,7 @@ public final class RealPrometheus implements AutoCloseable {
     }
 
     private static void awaitReady(String name, int port) {
-        Awaiting.until(START, name + " ready", () -> Http.status("http://127.0.0.1:" + port + "/-/ready") == 200);
+        Awaiting.until(name + " ready", () -> Http.status("http://127.0.0.1:" + port + "/-/ready") == 200);
     }
 
     private static void stop(Process process) {

@@ -24,6 +24,7 @@ public final class ServiceFleet implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final SchemaRegistry registry;
     private final Settings settings;
+    private final TopicReader topics;
     private final List<TocsinProcess> processes = new ArrayList<>();
 
     private ServiceFleet(Path folder) {
@@ -36,6 +37,7 @@ public final class ServiceFleet implements AutoCloseable {
         registry.start();
         settings = base.with("schema.registry.url", registryUrl());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
+        topics = new TopicReader(broker.bootstrapServers(), registryUrl());
     }
 
     /** Starts broker and registry in a folder. */
@@ -75,7 +77,7 @@ public final class ServiceFleet implements AutoCloseable {
 
     /** What lies in the topics. */
     public TopicReader topics() {
-        return new TopicReader(broker.bootstrapServers(), registryUrl());
+        return topics;
     }
 
     /** Where Kafka is. */
@@ -90,6 +92,7 @@ public final class ServiceFleet implements AutoCloseable {
 
     @Override
     public void close() {
+        topics.close();
         processes.reversed().forEach(TocsinProcess::close);
         registry.close();
         broker.close();

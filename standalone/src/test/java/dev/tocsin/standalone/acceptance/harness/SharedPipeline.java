@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.standalone.KafkaForTests;
+import dev.tocsin.standalone.fire.Sample;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -54,8 +58,15 @@ public final class SharedPipeline implements ParameterResolver {
 
     /**
      * The pipeline with the policy of the tests in force, and the outside that it pages.
+     *
+     * @param later
+     *            when the second rung of a critical alert and the only one of a patient alert are due: late enough that
+     *            on this machine a test can answer the page before
      */
-    public record Acceptance(Pipeline pipeline, WebhookReceiver receiver) {
+    public record Acceptance(Pipeline pipeline, WebhookReceiver receiver, Duration later) {
+
+        /** An answer that takes so many times as long as in the calibration still comes before the next rung. */
+        private static final int SLACK = 5;
 
         static Acceptance start() {
             var folder = Path.of("target", "acceptance", "shared-" + UUID.randomUUID());
@@ -63,8 +74,11 @@ public final class SharedPipeline implements ParameterResolver {
             try {
                 Files.createDirectories(folder);
                 var pipeline = Pipeline.on(KafkaForTests.bootstrapServers(), folder);
-                pipeline.publish(TestPolicy.paging(receiver, folder));
-                return new Acceptance(pipeline, receiver);
+                pipeline.publish(TestPolicy.paging(receiver, folder, Duration.ofHours(1)));
+                pageAndAnswer(pipeline, receiver); // the first time takes far longer than any other
+                var later = max(TestPolicy.LATER, pageAndAnswer(pipeline, receiver).multipliedBy(SLACK));
+                pipeline.publish(TestPolicy.paging(receiver, folder, later));
+                return new Acceptance(pipeline, receiver, later);
             } catch (IOException failure) {
                 receiver.close();
                 throw new UncheckedIOException(failure);
@@ -72,6 +86,23 @@ public final class SharedPipeline implements ParameterResolver {
                 receiver.close();
                 throw failure;
             }
+        }
+
+        /** How long it takes on this machine until a page has come and its answer has told everybody. */
+        private static Duration pageAndAnswer(Pipeline pipeline, WebhookReceiver receiver) throws IOException {
+            var service = service("calibration");
+            var began = System.nanoTime();
+            try (var desk = receiver.desk(service)) {
+                var alert = new Sample("HighErrorRate", service, "critical", false, Instant.now()).alertmanager();
+                Http.deliver(pipeline.ingestUrl() + "/v1/alertmanager", alert.body(), alert.headers());
+                pipeline.console().acknowledge(desk.awaitPage(TestPolicy.FIRST).incidentId());
+                desk.await(NotificationKind.ACKNOWLEDGED, TestPolicy.FIRST);
+            }
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        private static Duration max(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
         }
 
         /** A service that no other test uses. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code tocsin up} as a child process, with a policy that pages a receiver. Started again, it has the same folder and ports. */
@@ -15,13 +15,12 @@ public final class StandaloneProcess implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of("correlator", "escalator", "notifier");
 
-    private static final Duration START = Duration.ofSeconds(120);
-
     private final int ingest = FreePorts.next();
     private final int registry = FreePorts.next();
     private final int kafka = FreePorts.next();
     private final Map<String, Integer> others = new TreeMap<>();
     private final TocsinProcess process;
+    private Optional<TopicReader> topics = Optional.empty();
 
     /**
      * Not started yet.
@@ -54,7 +53,7 @@ public final class StandaloneProcess implements AutoCloseable {
     /** Starts it and waits until every service in it does its work. */
     public void start() {
         process.start().awaitReady();
-        others.forEach((service, port) -> Awaiting.until(START, service + " ready in " + process, () -> Http.status(
+        others.forEach((service, port) -> Awaiting.until(service + " ready in " + process, () -> Http.status(
                 "http://127.0.0.1:" + port + "/readyz") == 200));
     }
 
@@ -84,12 +83,14 @@ public final class StandaloneProcess implements AutoCloseable {
     }
 
     /** What lies in the topics. */
-    public TopicReader topics() {
-        return new TopicReader(bootstrapServers(), registryUrl());
+    public synchronized TopicReader topics() {
+        topics = topics.or(() -> Optional.of(new TopicReader(bootstrapServers(), registryUrl())));
+        return topics.orElseThrow();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        topics.ifPresent(TopicReader::close);
         process.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 
 /** The policy of the acceptance tests: rungs and quiet times of seconds, one webhook with a signature. */
@@ -22,11 +23,8 @@ public final class TestPolicy {
     /** How many rungs the ladder of a critical alert has. */
     public static final int RUNGS = 2;
 
-    /** When the second rung of SEV1 is due, in seconds. */
-    public static final int SECOND_RUNG_SECONDS = 8;
-
-    /** When the only rung of SEV2 is due, in seconds. */
-    public static final int PATIENT_SECONDS = 10;
+    /** When the second rung of SEV1 and the only one of SEV2 are due, where nobody has to answer before. */
+    public static final Duration LATER = Duration.ofSeconds(8);
 
     /** Setting of the escalator: a page that is later than this says so. */
     public static final String LATE_AFTER = "2s";
@@ -34,13 +32,25 @@ public final class TestPolicy {
     private TestPolicy() {}
 
     /**
-     * The policy. {@code severity="critical"} is SEV1 with two rungs, {@code "patient"} is SEV2 whose only rung comes after
-     * some seconds, everything else SEV3 with one page at once.
+     * The policy, with {@link #LATER}.
      *
      * @param folder
      *            where the file with the secret is kept
      */
     public static String paging(WebhookReceiver receiver, Path folder) {
+        return paging(receiver, folder, LATER);
+    }
+
+    /**
+     * The policy. {@code severity="critical"} is SEV1 with two rungs, {@code "patient"} is SEV2 whose only rung comes after
+     * some seconds, everything else SEV3 with one page at once.
+     *
+     * @param folder
+     *            where the file with the secret is kept
+     * @param later
+     *            when the second rung of SEV1 and the only one of SEV2 are due, to the second
+     */
+    public static String paging(WebhookReceiver receiver, Path folder, Duration later) {
         return """
                 policy: acceptance
                 severities:
@@ -63,7 +73,7 @@ public final class TestPolicy {
                   second: [{channel: hook, address: second}]
                 channels:
                   hook: {type: webhook, url: '%s', secret: {file: '%s'}}
-                """.formatted(SECOND_RUNG_SECONDS, PATIENT_SECONDS, receiver.url(), secretIn(folder));
+                """.formatted(later.toSeconds(), later.toSeconds(), receiver.url(), secretIn(folder));
     }
 
     private static Path secretIn(Path folder) {

@@ -21,8 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TocsinProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(90);
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -113,6 +111,7 @@ public final class TocsinProcess implements AutoCloseable {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(java(heap, arguments)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("TOCSIN_LOG_LEVEL", "INFO");
             builder.environment().putAll(environment);
             process = builder.start();
             ALIVE.add(process);
@@ -124,8 +123,11 @@ public final class TocsinProcess implements AutoCloseable {
 
     /** Waits until it says that it does its work. */
     public TocsinProcess awaitReady() {
-        await().alias(name + " ready, see " + log).atMost(START).pollInterval(Duration.ofMillis(100))
-                .failFast(name + " ended, see " + log, () -> !process.isAlive()).until(this::isReady);
+        Awaiting.until(name + " ready or ended, see " + log, () -> Long.toString(log.toFile().length()), () -> isReady()
+                || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError(name + " ended with " + process.exitValue() + ", see " + log);
+        }
         return this;
     }
 
@@ -190,9 +192,9 @@ public final class TocsinProcess implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(STOP.toSeconds(), SECONDS)) {
-                process.destroyForcibly().waitFor(STOP.toSeconds(), SECONDS);
-                throw new AssertionError(name + " did not end within " + STOP.toSeconds() + " s, see " + log);
+            if (!process.waitFor(Awaiting.STANDSTILL.toSeconds(), SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(name + " did not end, see " + log);
             }
             ALIVE.remove(process);
         } catch (InterruptedException interrupted) {

@@ -92,6 +92,11 @@ public final class WebhookReceiver implements AutoCloseable {
         return List.copyOf(pages);
     }
 
+    /** How many came. */
+    public int count() {
+        return pages.size();
+    }
+
     /** A desk at which the pages of one service are read; closing it fails on any that was not. */
     public Desk desk(String service) {
         return desks.computeIfAbsent(service, key -> new Desk(this, key));

@@ -1,4 +1,4 @@
-package dev.tocsin.escalator.notify;
+package dev.tocsin.escalator.ladder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,21 +20,24 @@ import dev.tocsin.state.Told;
  * @param occasion
  *            what it is for where it is for no rung; may be empty
  */
-record NotificationId(String incidentId, int round, int climb, NotificationKind kind, int repetition, int rung,
+public record NotificationId(String incidentId, int round, int climb, NotificationKind kind, int repetition, int rung,
         String occasion, Told to) {
 
     private static final int BYTES = 16;
 
-    static NotificationId of(Incident incident, int climb, NotificationKind kind, int repetition, int rung, Told to) {
+    /** Of what is told for a rung. */
+    public static NotificationId of(Incident incident, int climb, NotificationKind kind, int repetition, int rung,
+            Told to) {
         return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, "", to);
     }
 
-    static NotificationId of(Incident incident, int climb, NotificationKind kind, String occasion, Told to) {
+    /** Of what is told on another occasion. */
+    public static NotificationId of(Incident incident, int climb, NotificationKind kind, String occasion, Told to) {
         return new NotificationId(incident.getId(), incident.getRound(), climb, kind, 0, 0, occasion, to);
     }
 
     /** 32 hex digits. */
-    String text() {
+    public String text() {
         var parts = String.join("\n", incidentId, round + "." + climb + "." + repetition + "." + rung, kind.name(),
                 to.getTarget(), to.getChannel(), to.getAddress(), occasion);
         try {

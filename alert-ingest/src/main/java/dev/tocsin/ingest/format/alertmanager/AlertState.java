@@ -1,0 +1,81 @@
+package dev.tocsin.ingest.format.alertmanager;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tocsin.ingest.format.SourceTime;
+import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.Fields;
+
+/** Whether an alert of a body fires. A word that nobody knows fires: in doubt, it pages. */
+final class AlertState {
+
+    private static final int SHOWN = 40;
+    private static final Set<String> FIRING = Set.of("firing", "alerting");
+    private static final Set<String> RESOLVED = Set.of("resolved", "ok", "normal", "inactive", "recovered", "closed");
+
+    /** Annotation that Grafana gives a resolve which is none (grafana/grafana ngalert/models, StateReason...). */
+    private static final String GRAFANA_REASON = "grafana_state_reason";
+    private static final Map<String, String> NO_RECOVERY = Map.of("missingseries", "its series is missing", "nodata",
+            "there is no data", "error", "the rule could not be evaluated", "paused", "the rule was paused", "updated",
+            "the rule was changed", "ruledeleted", "the rule was deleted");
+
+    private AlertState() {}
+
+    /** Whether it fires, with remarks on what was assumed. */
+    static boolean fires(Fields alert, Group group, Instant receivedAt, List<String> remarks) {
+        var own = written(alert);
+        var known = known(own);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var common = known(word(group.status()));
+        if (own.isEmpty() && common.isPresent()) {
+            remarks.add("the alert has no status: the body's used");
+            return common.get();
+        }
+        if (!own.isEmpty()) {
+            var resolved = common.isPresent() && !common.get();
+            remarks.add("status '" + Texts.cut(Texts.oneLine(own), SHOWN) + "' is not known: " + (resolved
+                    ? "resolved, as the body says"
+                    : "firing assumed"));
+            return !resolved;
+        }
+        if (SourceTime.read(alert.text("endsAt")) instanceof SourceTime.At(var end) && !end.isAfter(receivedAt)) {
+            remarks.add("neither alert nor body has a status: resolved because endsAt is past");
+            return false;
+        }
+        remarks.add("neither alert nor body has a status: firing assumed");
+        return true;
+    }
+
+    /** Why a resolved alert ended, where its source says that it did not recover. */
+    static Optional<String> endReason(Map<String, String> annotations) {
+        var reason = annotations.getOrDefault(GRAFANA_REASON, "").strip();
+        return reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NO_RECOVERY.getOrDefault(reason.toLowerCase(Locale.ROOT), "Grafana says " + Texts.cut(
+                        Texts.oneLine(reason), SHOWN)));
+    }
+
+    /** Alertmanager's API has an object here. */
+    private static String written(Fields alert) {
+        var status = alert.in("status");
+        return word(status.isObject() ? status.text("state") : status.text());
+    }
+
+    private static Optional<Boolean> known(String word) {
+        if (FIRING.contains(word)) {
+            return Optional.of(true);
+        }
+        return RESOLVED.contains(word) ? Optional.of(false) : Optional.empty();
+    }
+
+    private static String word(String status) {
+        return status.strip().toLowerCase(Locale.ROOT);
+    }
+}

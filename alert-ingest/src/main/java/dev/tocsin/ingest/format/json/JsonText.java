@@ -1,0 +1,130 @@
+package dev.tocsin.ingest.format.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.RefusedException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * A JSON text whose syntax was checked once and that is read level by level: of an object that nobody asks for, no member is
+ * made, so that what is in it (a long text, a deep nesting, a huge number) costs nothing and is no reason to refuse.
+ */
+final class JsonText {
+
+    /** So that a hostile body's parts do not fill the memory; a Prometheus alert has some twenty-five that are read. */
+    static final int MOST_PARTS = 500_000;
+    /** Each level costs a little memory while it is passed over. */
+    static final int MOST_DEPTH = 10_000;
+
+    /** As RFC 8259 has it. */
+    static final JsonFactory STRICT = factory().build();
+    /** With what templates get wrong: commas at the end, raw line breaks in texts, backslashes, NaN. */
+    static final JsonFactory LENIENT = factory().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).enable(
+            JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).enable(
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER).enable(
+                            JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).enable(
+                                    JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS).enable(
+                                            JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS).enable(
+                                                    JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS).enable(
+                                                            JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            .build();
+
+    private final JsonFactory factory;
+    private final BodyText.Slice utf8;
+    private int parts;
+
+    JsonText(JsonFactory factory, BodyText.Slice utf8) {
+        this.factory = factory;
+        this.utf8 = utf8;
+    }
+
+    private static tools.jackson.core.json.JsonFactoryBuilder factory() {
+        return JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH)
+                .maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE)
+                .maxNumberLength(Integer.MAX_VALUE).build());
+    }
+
+    /**
+     * The whole text as one value, its syntax checked to the end.
+     *
+     * @throws JacksonException
+     *             when it is not JSON
+     */
+    JsonPart root() {
+        try (var parser = parser(utf8.from(), utf8.to())) {
+            var first = parser.nextToken();
+            if (first == null) {
+                return JsonPart.MISSING;
+            }
+            var root = part(parser, first, utf8.from());
+            if (parser.nextToken() != null) {
+                throw new tools.jackson.core.exc.StreamReadException(parser, "there is more behind the JSON");
+            }
+            return root;
+        }
+    }
+
+    List<JsonPart.Member> members(JsonPart object) {
+        try (var parser = parser(object.from, object.to)) {
+            parser.nextToken();
+            var members = new ArrayList<JsonPart.Member>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                members.add(new JsonPart.Member(name, part(parser, parser.nextToken(), object.from)));
+            }
+            return members;
+        }
+    }
+
+    List<JsonPart> elements(JsonPart array) {
+        try (var parser = parser(array.from, array.to)) {
+            parser.nextToken();
+            var elements = new ArrayList<JsonPart>();
+            for (var token = parser.nextToken(); token != null && token != JsonToken.END_ARRAY; token = parser
+                    .nextToken()) {
+                elements.add(part(parser, token, array.from));
+            }
+            return elements;
+        }
+    }
+
+    /** The bytes of a part as they stand. */
+    String written(JsonPart part) {
+        return new String(utf8.bytes(), part.from, part.to - part.from, UTF_8);
+    }
+
+    private JsonPart part(JsonParser parser, JsonToken token, int base) {
+        if (++parts > MOST_PARTS) {
+            throw new RefusedException(RefusalReason.TOO_MANY_TOKENS, "Send at most " + MOST_PARTS
+                    + " names and values at once; send several smaller bodies (with Alertmanager set max_alerts).");
+        }
+        return switch (token) {
+            case START_OBJECT -> container(parser, JsonPart.Kind.OBJECT, base);
+            case START_ARRAY -> container(parser, JsonPart.Kind.ARRAY, base);
+            case VALUE_STRING -> new JsonPart(JsonPart.Kind.TEXT, parser.getString(), 0, 0);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonPart(JsonPart.Kind.NUMBER, parser.getString(), 0, 0);
+            case VALUE_TRUE, VALUE_FALSE -> new JsonPart(JsonPart.Kind.BOOLEAN, parser.getString(), 0, 0);
+            default -> new JsonPart(JsonPart.Kind.NULL, "", 0, 0);
+        };
+    }
+
+    private static JsonPart container(JsonParser parser, JsonPart.Kind kind, int base) {
+        var from = base + (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        return new JsonPart(kind, "", from, base + (int) parser.currentLocation().getByteOffset());
+    }
+
+    private JsonParser parser(int from, int to) {
+        return factory.createParser(ObjectReadContext.empty(), utf8.bytes(), from, to - from);
+    }
+}

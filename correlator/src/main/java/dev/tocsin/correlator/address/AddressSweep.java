@@ -1,0 +1,62 @@
+package dev.tocsin.correlator.address;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import dev.tocsin.state.AlertAddress;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Deletes the rows of the store {@code addresses} that count as absent already, a little at a time. */
+final class AddressSweep {
+
+    /** How often it walks on. */
+    static final Duration EVERY = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_WALKS = Duration.ofMinutes(10);
+    private static final int ROWS = 500;
+    private static final Duration BUDGET = Duration.ofMillis(10);
+
+    private final KeyValueStore<String, AlertAddress> rows;
+    private Optional<String> reached = Optional.empty();
+    private Instant nextWalk = Instant.MIN;
+
+    AddressSweep(KeyValueStore<String, AlertAddress> rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Walks on.
+     *
+     * @param absent
+     *            whether a row counts as absent for whoever reads it from now on
+     */
+    void sweep(Instant now, Predicate<AlertAddress> absent) {
+        if (reached.isEmpty() && now.isBefore(nextWalk)) {
+            return;
+        }
+        if (walk(absent)) {
+            reached = Optional.empty();
+            nextWalk = now.plus(BETWEEN_WALKS);
+        }
+    }
+
+    /** Whether it came to the end. */
+    private boolean walk(Predicate<AlertAddress> absent) {
+        var end = System.nanoTime() + BUDGET.toNanos();
+        try (var found = rows.range(reached.orElse(null), null)) {
+            for (var count = 0; found.hasNext(); count++) {
+                if (count >= ROWS || System.nanoTime() > end) {
+                    return false;
+                }
+                var row = found.next();
+                if (absent.test(row.value)) {
+                    rows.delete(row.key);
+                }
+                reached = Optional.of(row.key);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tocsin.notifier.channel;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.message.Reader;
+
+/**
+ * Who reads a notification, by the policy that decided it.
+ *
+ * @param patience
+ *            how long a message waits for its policy version to be read
+ * @param console
+ *            address of the console where the policy names none
+ */
+public record MessageReaders(PolicyBook policies, Duration patience,
+        Supplier<Optional<String>> console) implements Function<Notification, Reader> {
+
+    @Override
+    public Reader apply(Notification notification) {
+        var policy = policies.version(notification.getPolicyVersion(), patience).orElseGet(policies::current);
+        return Reader.of(policy.policy(), notification.getTarget(), console.get());
+    }
+}

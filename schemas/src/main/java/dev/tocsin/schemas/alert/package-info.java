@@ -1,0 +1,2 @@
+/** Alerts that Tocsin raises about itself. */
+package dev.tocsin.schemas.alert;
