@@ -19,6 +19,7 @@ public final class CompletionCommand implements Callable<Integer> {
     }
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}, in small letters as well.")
+    @SuppressWarnings("UnusedVariable") // one script serves both; only that another shell is refused
     private Shell shell;
 
     @Spec

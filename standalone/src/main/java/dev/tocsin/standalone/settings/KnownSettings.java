@@ -68,9 +68,14 @@ final class KnownSettings {
     }
 
     private static void door(Map<String, Kind> all) {
-        for (var name : new String[]{"http.max-body-bytes", "http.max-gzip-ratio", "http.max-requests"}) {
+        for (var name : new String[]{"http.max-body-bytes", "http.max-gzip-ratio", "http.max-connections",
+                "http.max-alerts"}) {
             all.put(name, atLeast(1));
         }
+        for (var name : new String[]{"http.header-deadline", "http.body-deadline", "http.idle-timeout"}) {
+            all.put(name, new Span(Duration.ofMillis(1)));
+        }
+        all.put("http.min-bytes-per-second", atLeast(0));
         all.put("http.max-bytes-in-flight", new WholeNumber(1, Long.MAX_VALUE));
         all.put("quarantine.forged-per-minute", atLeast(0));
         all.put("quarantine.forged-bytes", atLeast(0));

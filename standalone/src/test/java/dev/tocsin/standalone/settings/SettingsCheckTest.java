@@ -43,7 +43,7 @@ class SettingsCheckTest {
 
     @ParameterizedTest(name = "D2: a value that cannot be is refused with what to write: {0}={1}")
     @CsvSource({"console.port, 99999, from 0 to 65535", "console.port, http, a whole number", "late.after, soon, 30s",
-            "console.unprotected, perhaps, true or false", "http.max-requests, 0, of 1 or more",
+            "console.unprotected, perhaps, true or false", "http.max-body-bytes, 0, of 1 or more",
             "policy.watch, PT-1S, a duration of 0.1s or more", "replication.factor, 0, from 1"})
     void shouldRefuseAValueThatCannotBe(String name, String value, String advice) {
         assertThatThrownBy(() -> look(name, value)).isInstanceOf(SettingsException.class).hasMessageContaining(name)
