@@ -89,6 +89,29 @@ class SilencesTest {
         }
     }
 
+    @Test
+    @DisplayName("A1: what was closed while it fired stays closed by a repeat in other words, and a silence holds a new start of it")
+    void shouldHoldWhatFiresAnewAfterItsIncidentWasClosed() {
+        try (var correlator = CorrelatorHarness.start()) {
+            var alert = anAlert("db-1").since(correlator.now());
+            correlator.fire(alert);
+            var incident = correlator.incident();
+            correlator.command(CommandKind.RESOLVE, incident);
+            correlator.command(CommandKind.CLOSE, incident);
+            correlator.silence(silence("moving").build());
+            correlator.skip();
+
+            correlator.fire(alert.says("it still fails"));
+            var inOtherWords = correlator.snapshots();
+            correlator.fire(alert.since(correlator.now().plusSeconds(1)));
+
+            assertThat(inOtherWords).isEmpty();
+            assertThat(correlator.snapshots()).isEmpty();
+            assertThat(correlator.held()).hasSize(1);
+            correlator.skip();
+        }
+    }
+
     /** Promise 6: what was opened outside is closed outside. */
     @Test
     void shouldNotSwallowTheResolveOfWhatWasOpenedBefore() {

@@ -3,7 +3,6 @@ package dev.tocsin.correlator.dedup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
@@ -50,13 +49,13 @@ public final class Dedup {
      *            of the delivery's signal
      * @param now
      *            log time of the delivery
-     * @param standing
-     *            how an incident stands, by its id; asked only for a repeat that will be noted
+     * @param background
+     *            asked only for a repeat that will be noted
      */
     public static DedupDecision decide(Optional<AlertState> known, Alert alert, String serviceKey, Instant now,
-            Function<String, Standing> standing) {
+            Background background) {
         return switch (alert.getStatus()) {
-            case FIRING -> known.map(state -> firing(state, alert, serviceKey, now, standing))
+            case FIRING -> known.map(state -> firing(state, alert, serviceKey, now, background))
                     .orElseGet(() -> new Fresh(unknown(alert, serviceKey, now).setOccurrences(1).build()));
             case RESOLVED -> known.map(state -> resolved(state, alert, now))
                     .orElseGet(() -> new ResolvedBeforeSeen(unknown(alert, serviceKey, now).setOccurrences(0).build()));
@@ -65,9 +64,9 @@ public final class Dedup {
     }
 
     private static DedupDecision firing(AlertState state, Alert alert, String serviceKey, Instant now,
-            Function<String, Standing> standing) {
+            Background background) {
         if (state.getStatus() == AlertStatus.FIRING) {
-            return repeatOfFiring(state, alert, now, standing);
+            return repeatOfFiring(state, alert, now, background);
         }
         if (state.getExpiring()) {
             return new Refired(fires(state, alert, serviceKey, now), "its source speaks of it again, after it was taken"
@@ -88,7 +87,7 @@ public final class Dedup {
     }
 
     private static DedupDecision repeatOfFiring(AlertState state, Alert alert, Instant now,
-            Function<String, Standing> standing) {
+            Background background) {
         var content = Content.digest(alert);
         var restated = !content.equals(state.getContent()) || Starts.isEarlier(state, alert);
         var later = Starts.isLater(state, alert);
@@ -101,13 +100,14 @@ public final class Dedup {
         if (state.getHeld()) {
             return new StillFiring(noted, Before.NOT_FIRING, "still firing, and held back until now");
         }
-        return switch (standing.apply(state.getIncidentId())) {
+        return switch (background.standing(state.getIncidentId())) {
             case RUNNING -> restated
                     ? new Changed(noted, restated(state, alert, content))
                     : new Repeat(Optional.of(noted), later
                             ? "still firing; the source now counts from " + alert.getStartsAt()
                             : "still firing, as it was");
             case RESOLVED -> whileResolved(state, alert, noted);
+            case CLOSED -> whileClosed(state, alert, noted, background);
             case SILENT -> new StillFiring(noted, Before.COUNTED, "still firing: incident " + state
                     .getIncidentId()
                     + " was taken as over because nothing was heard of it");
@@ -129,6 +129,20 @@ public final class Dedup {
                         + " was resolved: it stays so unless the alert fires anew or gets worse, or still holds when the"
                         + " reopen window is over")
                 : new Changed(noted, restated(state, alert, noted.getContent()));
+    }
+
+    /** As while it is resolved, but its incident takes no alerts any more: what goes on is judged as if it had none. */
+    private static DedupDecision whileClosed(AlertState state, Alert alert, AlertState noted, Background background) {
+        if (Starts.isLater(state, alert) && !Starts.wander(state)) {
+            return new StillFiring(noted, Before.ALONE, "incident " + state.getIncidentId()
+                    + " was closed, and the source counts anew from " + alert.getStartsAt());
+        }
+        return !noted.getContent().equals(state.getContent()) && background.isWorse(state, alert)
+                ? new StillFiring(noted, Before.ALONE, "incident " + state.getIncidentId()
+                        + " was closed while it fired, and it is worse now")
+                : new RepeatAfterResolve(noted, "still firing, but incident " + state.getIncidentId()
+                        + " was closed: it stays so unless the alert fires anew or gets worse, or still holds when the"
+                        + " reopen window is over");
     }
 
     private static String restated(AlertState state, Alert alert, String content) {

@@ -114,7 +114,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
 
     private void decide(Record<String, JudgedSignal> message, Alert alert) {
         var known = known(alert.getIdentity());
-        var decision = Dedup.decide(known, alert, message.value().signal().getServiceKey(), logTime, this::standing);
+        var decision = Dedup.decide(known, alert, message.value().signal().getServiceKey(), logTime, background(
+                message.value().signal().getServiceKey()));
         switch (decision) {
             case Fresh(var next) -> turn(message, alert, known, decision, next);
             case Refired(var next, _) -> turn(message, alert, known, decision, next);
@@ -159,7 +160,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
             flapping.keep(alert, signal, Flapping.endsAt(counted, rule.get()), logTime);
             say(message, Said.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
                     next);
-            if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()) {
+            if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent() || isClosedAndNoWorse(
+                    counted, alert, signal.getServiceKey())) {
                 alerts.put(alert.getIdentity(), counted);
             } else {
                 pass(message, new AppliedAlert(counted, restated(before, counted)));
@@ -234,13 +236,35 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         return before != Before.COUNTED ? before : switch (standing(row.getIncidentId())) {
             case RUNNING, RESOLVED -> Before.RESTATED;
             case SILENT -> Before.COUNTED;
-            case GONE -> Before.ALONE;
+            case CLOSED, GONE -> Before.ALONE;
         };
     }
 
-    /** What flaps goes on as firing, also when it just ceased: nothing counts it if its incident is gone. */
+    /** What flaps goes on as firing, also when it just ceased: nothing counts it if its incident is closed or gone. */
     private Before unlessGone(Before before, AlertState row) {
-        return before == Before.COUNTED && standing(row.getIncidentId()) == Standing.GONE ? Before.ALONE : before;
+        return before != Before.COUNTED ? before : switch (standing(row.getIncidentId())) {
+            case CLOSED, GONE -> Before.ALONE;
+            case RUNNING, RESOLVED, SILENT -> before;
+        };
+    }
+
+    private boolean isClosedAndNoWorse(AlertState row, Alert alert, String serviceKey) {
+        return standing(row.getIncidentId()) == Standing.CLOSED && !background(serviceKey).isWorse(row, alert);
+    }
+
+    private Background background(String serviceKey) {
+        return new Background() {
+
+            @Override
+            public Standing standing(String incidentId) {
+                return DedupProcessor.this.standing(incidentId);
+            }
+
+            @Override
+            public boolean isWorse(AlertState known, Alert alert) {
+                return policy.classify(alert, serviceKey, logTime).severity().getRank() < known.getRank();
+            }
+        };
     }
 
     private Optional<AlertState> known(String identity) {

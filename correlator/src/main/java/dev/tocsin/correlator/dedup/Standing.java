@@ -8,6 +8,8 @@ public enum Standing {
     RUNNING,
     /** Resolved, and may be reopened. */
     RESOLVED,
+    /** Resolved, its review done: it takes no alerts any more. */
+    CLOSED,
     /** Resolved because nothing was heard of its alerts for too long, and may be reopened. */
     SILENT,
     /** Resolved so long ago that it cannot be reopened. */
@@ -18,7 +20,7 @@ public enum Standing {
         return switch (row.getIncident().getState()) {
             case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> RUNNING;
             case RESOLVED -> isSilent(row) ? SILENT : RESOLVED;
-            case CLOSED -> RESOLVED;
+            case CLOSED -> CLOSED;
         };
     }
 

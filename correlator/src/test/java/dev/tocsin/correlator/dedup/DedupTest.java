@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.AlertFixture;
@@ -140,7 +139,7 @@ class DedupTest {
 
     @Test
     void shouldNotAskForTheIncidentWhenARepeatIsNotNoted() {
-        Function<String, Standing> nobodyAsks = _ -> {
+        Background nobodyAsks = _ -> {
             throw new AssertionError("costs a read of the incident");
         };
 

@@ -128,7 +128,7 @@ final class Play {
 
     private void silence(Step step) {
         var until = theatre.now().plus(SILENCED);
-        reference.silence(step.name(), until);
+        reference.silence(step.name(), until, theatre.now());
         theatre.send("", SilenceSet.newBuilder().setSilenceId(name + step.name())
                 .setKind(SilenceKind.SILENCE).setMatchers(List.of())
                 .setCondition("alertname=\"" + step.name() + "\", history=\"" + name + "\"").setStartsAt(theatre.now())

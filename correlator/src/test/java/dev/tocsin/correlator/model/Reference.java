@@ -231,6 +231,9 @@ class Reference {
     private void open(Delivery last, String key, LinkedHashMap<String, Waiting> room, Instant now) {
         var story = new Story(last.service(), key, terms);
         story.begin(terms, now);
+        // The one whose word opens it comes last, also where it waited before others.
+        var opening = room.remove(last.alert());
+        room.put(last.alert(), opening);
         room.forEach((alert, waits) -> {
             story.put(alert, waits.severity(), waits.delivery());
             alerts.get(alert).story = Optional.of(story);
@@ -339,9 +342,9 @@ class Reference {
         }
     }
 
-    void silence(String name, Instant until) {
+    void silence(String name, Instant until, Instant now) {
         silencedUntil.put(name, until);
-        stories.forEach(story -> retitle(story, until.minusMillis(1)));
+        stories.forEach(story -> retitle(story, now));
     }
 
     /** Its title is that of the worst that fires and is not silenced, or of the worst that fires where all are. */
