@@ -42,7 +42,10 @@ class HistoriesTest {
     private static final Duration A_WHILE = Duration.ofSeconds(20);
     /** Side by side, each with a seed of its own. */
     private static final int SEARCHES = 2;
-    private static final long SEED = Long.getLong("tocsin.seed", new Random().nextLong());
+    /** At random where a person can look into what it finds; the same each time where a build must say yes or no (CI is set). */
+    private static final long SEED = Long.getLong("tocsin.seed", System.getenv("CI") == null
+            ? new Random().nextLong()
+            : 20_261_130);
 
     @Test
     void shouldDoAsTheReferenceDoesInEveryHistory() {
