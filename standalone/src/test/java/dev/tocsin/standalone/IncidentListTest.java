@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code tocsin incident list}, as it is typed. */
@@ -92,6 +94,17 @@ class IncidentListTest {
 
         assertThat(run()).isZero();
         assertThat(out.toString().strip()).isEqualTo("no open incidents");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"incident list --console nonsense", "fire --url nonsense", "silence list --console ftp://127.0.0.1:1"})
+    @DisplayName("D2: an address that is none ends a command with one sentence and status 2")
+    void shouldRefuseWhatIsNoAddress(String command) {
+        var status = Tocsin.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(
+                command.split(" "));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).contains("is no web address", "http://127.0.0.1:7400").doesNotContain("\tat ");
     }
 
     private int run(String... more) {

@@ -51,7 +51,8 @@ final class SilenceForm {
         return SilenceSet.newBuilder().setSilenceId(id(body)).setKind(kind(body)).setMatchers(few(body.objects(
                 "matchers"), "matchers").stream().map(SilenceForm::matcher).toList()).setCondition(line(body,
                         "condition", LONGEST_CONDITION).orElse("")).setServices(few(body.strings("services"),
-                                "services").stream().map(String::strip).filter(it -> !it.isEmpty()).toList())
+                                "services").stream().map(String::strip).filter(it -> !it.isEmpty()).map(
+                                        SilenceForm::service).toList())
                 .setWindows(few(body.objects("windows"), "windows").stream().map(SilenceForm::window).toList())
                 .setStartsAt(startsAt).setEndsAt(endsAt).setAuthor(line(body, "author", LONGEST_LINE).or(() -> line(
                         body, "actor", LONGEST_LINE)).orElse("somebody via " + via)).setReason(line(body, "reason",
@@ -106,6 +107,15 @@ final class SilenceForm {
                 () -> ProblemException.badRequest("a matcher needs the name of a label"))).setValue(body.string("value")
                         .orElse("")).setIsRegex(body.bool("isRegex").orElse(false)).setIsEqual(body.bool("isEqual")
                                 .orElse(true)).build();
+    }
+
+    private static String service(String name) {
+        if (name.contains("*")) {
+            throw ProblemException.badRequest("a service is named in full, so '" + name
+                    + "' hides nothing: name each service, or"
+                    + " write a matcher such as service=~\"orders-.*\"");
+        }
+        return name;
     }
 
     private static SilenceWindow window(JsonBody body) {

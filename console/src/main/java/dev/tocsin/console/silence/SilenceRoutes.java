@@ -99,10 +99,19 @@ public final class SilenceRoutes {
         var hidden = Hidden.by(silence, projection.snapshots(), now);
         var worst = Hidden.worstRank(inForce.policy().severities().stream().map(
                 level -> new dev.tocsin.event.Severity(level.id(), level.rank())).toList());
-        var warnings = Stream.concat(Hidden.warning(hidden, worst, Clearance.isCleared(context)).stream(), Hidden.all(
-                hidden, lookedAt()).stream()).toList();
+        var warnings = Stream.of(Hidden.warning(hidden, worst, Clearance.isCleared(context)).stream(), Hidden.all(
+                hidden, lookedAt()).stream(), unknown(set, inForce)).flatMap(each -> each).toList();
         answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), warnings, hidden.size(), Hidden.alerts(
                 silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt()));
+    }
+
+    /** Names of services that neither the policy nor any incident knows, which may be misspelt: such a silence hides nothing. */
+    private Stream<String> unknown(SilenceSet set, CompiledPolicy inForce) {
+        return set.getServices().stream().filter(name -> !inForce.policy().handling().services().nodes().containsKey(
+                name)
+                && projection.incidents().stream().noneMatch(incident -> incident.service().equals(name)))
+                .map(name -> "No service '" + name
+                        + "' is known from the policy or from any incident; check its spelling.");
     }
 
     /** What would hide everything is refused with what it would hide now, and how to insist. */
@@ -115,7 +124,7 @@ public final class SilenceRoutes {
                     + lookedAt() + " open incidents" + (hidden.isEmpty()
                             ? ""
                             : ", the worst of them " + worstOf(hidden))
-                    + ". Name what it is about, or confirm with hideEverything: true that nobody is to be paged for anything");
+                    + ". Name what it is about, or confirm with hideEverything: true (--hide-everything on the command line) that nobody is to be paged for anything");
         }).orElseGet(() -> ProblemException.badRequest("the silence cannot be judged: " + why));
     }
 

@@ -72,6 +72,7 @@ class SilenceRoutesTest {
             an unknown day       | {"services":["a"],"windows":[{"days":["someday"]}],"for":"1h","reason":"x"} | unknown day
             an end in the past   | {"services":["a"],"endsAt":"2020-01-01T00:00:00Z","reason":"x"}         | in the future
             longer than a year   | {"services":["a"],"for":"400d","reason":"x"}                            | at most 366 days
+            a service by pattern | {"services":["*"],"for":"1h","reason":"x"}                              | named in full
             an unknown member    | {"services":["a"],"for":"1h","reason":"x","untill":"y"}                 | unknown member""")
     void shouldRefuseWithWhatToWriteInstead(String what, String body, String detail) {
         var response = console.post("/api/silences", body);
@@ -79,6 +80,23 @@ class SilenceRoutesTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).get("detail").stringValue()).contains(detail);
         assertThat(console.silenced).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A13: a silence of a service that nobody knows says so, because it hides nothing")
+    void shouldWarnOfAServiceThatNobodyKnows() {
+        console.projection.apply(anIncident("i1").build());
+
+        var misspelt = json(console.post("/api/silences",
+                "{\"services\":[\"chekout\"],\"for\":\"1h\",\"reason\":\"x\"}"));
+        var known = json(console.post("/api/silences",
+                "{\"services\":[\"checkout\"],\"for\":\"1h\",\"reason\":\"x\"}"));
+
+        assertThat(misspelt.get("warnings").valueStream().map(JsonNode::stringValue)).anyMatch(warning -> warning
+                .contains("'chekout' is known"));
+        assertThat(known.get("warnings").valueStream().map(JsonNode::stringValue)).noneMatch(warning -> warning
+                .contains(
+                        "is known"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
+import dev.tocsin.schemas.incident.Ends;
 import dev.tocsin.state.Escalation;
 
 /**
@@ -133,6 +134,7 @@ final class Developments {
         if (!incident.getMergedInto().isEmpty()) {
             return "merged into incident " + incident.getMergedInto() + ", which goes on";
         }
-        return incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy();
+        return Ends.withoutRecovery(incident).map(why -> "resolved without a sign of recovery: " + why).orElseGet(
+                () -> incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy());
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.schemas.incident.Ends;
 import dev.tocsin.state.Escalation;
 
 /** Sentences for the one who is woken, and for those who ask why. */
@@ -56,7 +57,8 @@ public final class Wording {
         if (!incident.getMergedInto().isEmpty()) {
             return "merged into incident " + incident.getMergedInto() + ", which goes on";
         }
-        return incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy();
+        return Ends.withoutRecovery(incident).map(why -> "resolved without a sign of recovery: " + why).orElseGet(
+                () -> incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy());
     }
 
     private static String because(Incident incident) {

@@ -11,6 +11,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.kind.Details;
 import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.schemas.incident.Ends;
 
 /** The one line that a phone shows: enough to decide whether to get up. */
 final class Headline {
@@ -47,7 +48,8 @@ final class Headline {
             case DECLARED, ROOM -> "Declared";
             case ACKNOWLEDGED -> "Acknowledged" + by(incident.getAcknowledgedBy());
             case MITIGATED -> "Mitigated" + by(incident.getMitigatedBy());
-            case RESOLVED -> "Resolved" + by(incident.getResolvedBy());
+            case RESOLVED -> Ends.withoutRecovery(incident).map(_ -> "Resolved without a sign of recovery").orElseGet(
+                    () -> "Resolved" + by(incident.getResolvedBy()));
             case CLOSED -> incident.getMergedInto().isEmpty() ? "Closed" : "Merged into " + incident.getMergedInto();
             case REOPENED -> "Reopened, round " + incident.getRound();
             case SEVERITY_CHANGED -> "Severity now " + incident.getSeverity().getId() + details.text("from").map(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Link;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.notifier.fixture.Notifications;
@@ -80,6 +81,16 @@ class MessageWriterTest {
         assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "source"), Duration.ofHours(5)))
                 .startsWith("Resolved by source: ").contains("(10 min in all)")
                 .contains("Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=");
+    }
+
+    /** Silence of the sender is no recovery, and whoever reads the first line must not take it for one. */
+    @Test
+    void shouldNotCallItResolvedByTheSourceWhenOnlyNothingWasHeard() {
+        var silent = a(RESOLVED).state(IncidentState.RESOLVED, "source").with(it -> it.setResolution(new Resolution(
+                "no word of it from alertmanager since 03:00", "", "", "")));
+
+        assertThat(text(silent, Duration.ZERO)).startsWith("Resolved without a sign of recovery: [SEV1] checkout")
+                .contains("no word of it from alertmanager since 03:00").doesNotContain("Resolved by source");
     }
 
     @Test

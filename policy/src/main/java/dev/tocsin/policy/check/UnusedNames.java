@@ -15,8 +15,7 @@ final class UnusedNames implements Question {
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
         unused(file, "targets", "target", List.of("ladders", "schedules", "escalations", "stakeholders", "plans",
-                "after"),
-                warnings);
+                "after", "operator"), warnings);
         unused(file, "schedules", "schedule", List.of("ladders", "escalations", "stakeholders", "plans", "after"),
                 warnings);
         unused(file, "channels", "channel", List.of("targets", "plans", "stakeholders", "after"), warnings);

@@ -135,6 +135,17 @@ class PolicyCheckTest {
     }
 
     @Test
+    void shouldTakeATargetThatOnlyTheOperatorNamesAsUsed() throws PolicyErrors {
+        var policy = aPolicy().targets("""
+                targets:
+                  on-call: [{channel: inbox}]
+                  op: [{channel: inbox, address: op}]
+                """).more("operator: [op]\n");
+
+        assertThat(warnings(policy)).isEmpty();
+    }
+
+    @Test
     void shouldWarnOfEverythingThatNothingNames() throws PolicyErrors {
         var policy = aPolicy().ladders("""
                 ladders:

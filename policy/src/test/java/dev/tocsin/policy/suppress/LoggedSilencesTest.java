@@ -104,6 +104,13 @@ class LoggedSilencesTest {
                 everything("another value than one that nothing has", matcher("a", "b", false, false)),
                 everything("optional text", matcher("a", "(x|y)?", true, true)),
                 everything("any name", matcher("alertname", ".*", true, true)),
+                everything("whatever has a name", matcher("alertname", ".+", true, true)),
+                everything("whatever has a service", matcher("service", ".+", true, true)),
+                everything("another name than none", matcher("alertname", "", false, false)),
+                everything("whatever has a severity", matcher("severity", ".+", true, true)),
+                everything("whatever has a source", condition("alert.source != \"\"")),
+                everything("whatever says something", condition("alert.summary.size() > 0")),
+                everything("a name with a letter in it", condition("alert.name.matches(\"[A-Za-z]\")")),
                 everything("all but one team", matcher("team", "nobody", false, false)),
                 everything("true", condition("true")), everything("a tautology", condition("1 == 1")),
                 everything("one of two opposites", condition("alert.name == \"a\" || alert.name != \"a\"")),
@@ -124,6 +131,8 @@ class LoggedSilencesTest {
                 everything("a service, whatever it says", set -> set.setServices(List.of("checkout")).setCondition(
                         "true")),
                 everything("whatever has a label", matcher("zone", ".+", true, true)),
+                everything("one source", condition("alert.source == \"prometheus\"")),
+                everything("whatever has a region", matcher("region", ".+", true, true)),
                 everything("part of the names", condition("alert.name.startsWith(\"Backup\")")));
     }
 

@@ -62,7 +62,7 @@ public final class FireCommand implements Callable<Integer> {
             case SENTRY -> sample.sentry(LocalSecrets.in(data).sentrySecret());
         };
         var path = "/v1/" + source.name().toLowerCase(Locale.ROOT);
-        var http = HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(10))
+        var http = HttpRequest.newBuilder(HttpCall.at(url, path)).timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofString(request.body()));
         request.headers().forEach(http::header);
         try (var client = HttpClient.newHttpClient()) {

@@ -49,9 +49,23 @@ final class HttpCall {
         }
     }
 
+    /**
+     * A path at an address that a person gave.
+     *
+     * @throws SettingsException
+     *             when that is no web address
+     */
+    static URI at(URI url, String path) {
+        var isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!isWeb || url.getHost() == null) {
+            throw new SettingsException("'" + url + "' is no web address: write one such as http://127.0.0.1:7400");
+        }
+        return url.resolve(path);
+    }
+
     /** Sends it. */
     Answer send(String method, String path, Optional<Object> body) throws InterruptedException {
-        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Content-Type",
+        var request = HttpRequest.newBuilder(at(url, path)).timeout(PATIENCE).header("Content-Type",
                 "application/json").method(method, body.map(JSON::writeValueAsString).map(
                         HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));

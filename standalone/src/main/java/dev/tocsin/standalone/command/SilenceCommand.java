@@ -65,6 +65,8 @@ public final class SilenceCommand implements Runnable {
                     answer.body().path("hidesAlerts").asInt(), hides, answer.body().path("lookedAt").asInt(), plain(
                             answer
                                     .body().path("worstHidden")));
+        } else {
+            spec.commandLine().getOut().println("hides no alert of an open incident now");
         }
         answer.body().path("warnings").forEach(warning -> spec.commandLine().getErr().println("warning: " + plain(
                 warning)));
