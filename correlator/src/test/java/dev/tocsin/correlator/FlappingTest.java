@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentState;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,27 @@ class FlappingTest {
             assertThat(correlator.facts()).containsExactly(RESOLVED);
             assertThat(correlator.incident().getFlapping()).isFalse();
             assertThat(correlator.held()).isEmpty();
+            correlator.skip();
+        }
+    }
+
+    @Test
+    void shouldTellNobodyWhenASilenceEndsAfterItIsCalmAndOver() {
+        try (var correlator = CorrelatorHarness.under(POLICY)) {
+            correlator.silence(silence("all-day").setStartsAt(correlator.now()).setEndsAt(correlator.now().plus(
+                    Duration.ofHours(2))).build());
+            turns(correlator, 4);
+
+            correlator.advance(QUIET);
+            var calm = correlator.alerts();
+            correlator.advance(Duration.ofHours(3));
+
+            assertThat(calm.values()).singleElement().satisfies(row -> {
+                assertThat(row.getHeld()).isFalse();
+                assertThat(row.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+            });
+            assertThat(correlator.held()).isEmpty();
+            assertThat(correlator.facts()).isEmpty();
             correlator.skip();
         }
     }

@@ -7,6 +7,7 @@ import static dev.tocsin.event.FactKind.ALERT_RESOLVED;
 import static dev.tocsin.event.FactKind.COMMAND_REFUSED;
 import static dev.tocsin.event.FactKind.LINKED;
 import static dev.tocsin.event.FactKind.MERGED;
+import static dev.tocsin.event.FactKind.ALERT_REFIRED;
 import static dev.tocsin.event.FactKind.MOVED;
 import static dev.tocsin.event.FactKind.QUIET_STARTED;
 import static dev.tocsin.event.FactKind.SEVERITY_CHANGED;
@@ -237,6 +238,45 @@ class RegroupingTest {
         assertThat(target.getOpenedAt()).isEqualTo(disks.getOpenedAt());
         assertThat(correlator.facts()).containsExactly(MOVED, MOVED, SEVERITY_CHANGED);
         correlator.skip();
+    }
+
+    @Test
+    void shouldCountAnAlertOnceThatComesBackUnderItsFormerName() {
+        goesOverToTheLatencies();
+        correlator.advance(Duration.ofSeconds(10));
+
+        correlator.fire(disk.since(correlator.now()));
+
+        assertThat(snapshot(disks)).satisfies(incident -> {
+            assertThat(incident.getAlertsTotal()).isEqualTo(2);
+            assertThat(incident.getAlertsFiring()).isEqualTo(2);
+            assertThat(incident.getAlerts()).hasSize(2);
+        });
+        assertThat(correlator.facts()).endsWith(ALERT_REFIRED);
+        correlator.skip();
+    }
+
+    @Test
+    void shouldCountAnAlertOnceThatIsMovedToWhereItWasBefore() {
+        goesOverToTheLatencies();
+
+        correlator.command(CommandKind.MOVE, latencies, Map.of("alerts", "prom:db-1", "to", disks.getId()), "");
+
+        assertThat(snapshot(disks).getAlertsTotal()).isEqualTo(2);
+        assertThat(snapshot(disks).getAlerts()).hasSize(2);
+        assertThat(snapshot(latencies).getAlertsTotal()).isEqualTo(1);
+        correlator.skip();
+    }
+
+    /** The first disk is over, fires under the name of the latencies, and is over again. */
+    private void goesOverToTheLatencies() {
+        var renamed = disk.named("HighLatency");
+        correlator.resolve(disk);
+        correlator.advance(Duration.ofSeconds(10));
+        var again = renamed.since(correlator.now());
+        correlator.fire(again);
+        correlator.advance(Duration.ofSeconds(10));
+        correlator.resolve(again);
     }
 
     @Test

@@ -15,23 +15,31 @@ final class Joining {
     static Verdict join(IncidentRow row, Fired event, Occasion occasion) {
         var was = row.getIncident();
         var counted = event.countedBy(was.getId());
+        // It may have been counted elsewhere since, under another key, and come back.
+        var shown = Members.find(was.getAlerts(), event.alert().getIdentity());
         // What fired on while a person resolved the incident was carried into this round, and is counted already.
-        var member = counted || event.memberOf(was.getId(), was.getRound());
+        var member = event.memberOf(was.getId(), was.getRound());
         var draft = Draft.of(row, occasion);
         FlappingFacts.tell(draft, event.alert(), event.known().getFlapping());
         if (counted) {
             return Restating.restate(row, draft, event);
         }
-        if (member) {
+        if (member || shown.isPresent()) {
             draft.fact(FactKind.ALERT_REFIRED, event.alert().getSummary(), Fact.SOURCE, details(event));
-            draft.grades.refire(event.rank(), event.alert(), event.classification(), occasion);
+            var rank = member ? event.rank() : shown.map(Merging::rank).orElseThrow();
+            if (shown.filter(Members::isFiring).isPresent()) {
+                draft.grades.regrade(rank, event.alert(), event.classification(), occasion);
+            } else {
+                draft.grades.refire(rank, event.alert(), event.classification(), occasion);
+            }
         } else {
             joined(draft, event);
         }
         draft.breakQuiet("an alert fires inside the quiet time", details(event));
         show(draft, event);
         var severity = Severities.settle(draft);
-        return draft.changedOrCounted(row, member ? "refired" : "joined", event.kinship()
+        return draft.changedOrCounted(row, member || shown.isPresent() ? "refired" : "joined", event
+                .kinship()
                 .reason() + (severity.isEmpty() ? "" : "; " + severity));
     }
 

@@ -56,6 +56,9 @@ final class Moving {
         for (var member : chosen) {
             var rank = Merging.rank(member);
             var face = source.faces.find(member.getIdentity());
+            // It was counted there once, before it went to the other by itself.
+            Members.find(target.incident.getAlerts(), member.getIdentity()).ifPresent(was -> target.grades.leave(Merging
+                    .rank(was), Members.isFiring(was)));
             target.grades.arrive(face.map(MemberFace::getLook).orElseGet(() -> face(source.grades.at(rank)
                     .orElseThrow(), member, identities)), 1, Members.isFiring(member) ? 1 : 0);
             source.grades.leave(rank, Members.isFiring(member));

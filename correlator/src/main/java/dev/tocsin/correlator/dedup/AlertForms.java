@@ -19,6 +19,13 @@ public final class AlertForms {
                 : Alert.newBuilder(alert).setStatus(AlertStatus.FIRING).setEndsAt(null).build();
     }
 
+    /** A delivery of an alert as if it were over: where it was held back last, it was kept in the form in which it fired. */
+    static Alert over(Alert alert, Instant at) {
+        return alert.getStatus() == AlertStatus.RESOLVED
+                ? alert
+                : Alert.newBuilder(alert).setStatus(AlertStatus.RESOLVED).setEndsAt(at).build();
+    }
+
     /** The end of an alert of which there was no word for too long; of it, only what its row keeps is known. */
     static Alert expired(AlertState row, Instant now) {
         return Alert.newBuilder().setIdentity(row.getIdentity()).setSource(row.getSource()).setFormat("")

@@ -193,8 +193,9 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         var firing = state.get().getStatus() == AlertStatus.FIRING;
         say(message, Said.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), state.get());
         var last = row.map(HeldAlert::getAlert).orElseThrow();
-        passAs(message, firing ? AlertForms.firing(last) : last, new AppliedAlert(calm(state.get()), unlessGone(
-                before(state.get()), state.get())));
+        passAs(message, firing ? AlertForms.firing(last) : AlertForms.over(last, logTime), new AppliedAlert(calm(state
+                .get()), unlessGone(
+                        before(state.get()), state.get())));
     }
 
     private void expire(Record<String, JudgedSignal> message, TimerFired timer) {

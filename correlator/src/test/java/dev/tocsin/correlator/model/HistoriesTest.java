@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
  * <p>
  * Not in them: flapping, expiry, inactivity, inhibition, recurring silences, maintenance, likeness of words, merge, split
  * and move, storms, parents and suspects, more members than are shown. Those have tests of their own, and
- * {@code EverythingReplayTest} has them at random without a reference. What is due at the same moment as the end of a silence
- * is let fall due a second before: in which order the two come is not promised.
+ * {@code EverythingReplayTest} has them at random without a reference. The end of
+ * a silence has a sweep of its own: in which order it and what else is due then come is not promised.
  */
 class HistoriesTest {
 

@@ -27,7 +27,11 @@ import dev.tocsin.event.SilenceSet;
 /** One history, played on the correlator and told to the reference; after each step both must say the same. */
 final class Play {
 
-    private static final Duration SILENCED = Duration.ofMinutes(15);
+    /**
+     * Ends between two sweeps, at the second of which nothing else is due, see {@link Theatre#advance}: in which order the end of
+     * a silence and what is due then come is not promised.
+     */
+    private static final Duration SILENCED = Duration.ofMinutes(15).plus(Theatre.SWEEP.dividedBy(2));
     private static final Duration SNOOZE = Duration.ofMinutes(20);
 
     private final Theatre theatre;
@@ -62,15 +66,21 @@ final class Play {
         return Optional.empty();
     }
 
-    /** In one jump, but not over the end of a silence: what else is due then is due a second before. */
+    /** In one jump, but not over the end of a silence: it has a sweep for itself, after one for all that is due before. */
     private void advanceTo(Instant target) {
         while (theatre.now().isBefore(target)) {
             var now = theatre.now();
-            var end = reference.nextSilenceEnd(now).filter(at -> !at.isAfter(target)).orElse(target);
-            var stop = end.isBefore(target) && end.minusSeconds(1).isAfter(now) ? end.minusSeconds(1) : end;
+            var stop = reference.nextSilenceEnd(now).filter(end -> end.isBefore(target)).map(end -> sweepAround(end,
+                    now))
+                    .orElse(target);
             theatre.advance(Duration.between(now, stop), () -> reference.passTo(theatre.now()));
             collect();
         }
+    }
+
+    private static Instant sweepAround(Instant end, Instant now) {
+        var before = end.minus(Theatre.SWEEP.dividedBy(2));
+        return before.isAfter(now) ? before : end.plus(Theatre.SWEEP.dividedBy(2));
     }
 
     private void happen(Step step) {

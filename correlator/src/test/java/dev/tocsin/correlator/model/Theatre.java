@@ -8,6 +8,7 @@ import java.util.Properties;
 
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.KeptStores;
+import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -33,7 +34,9 @@ final class Theatre implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
 
     private static final EventSerdes SERDES = new EventSerdes(Map.of("schema.registry.url", "mock://model"));
-    private static final Duration SWEEP = Duration.ofMillis(250);
+    /** Time between two sweeps of the correlator's timers. */
+    static final Duration SWEEP = TimerSweep.EVERY;
+    private static final Duration TICK = SWEEP.multipliedBy(2);
 
     private final KeptStores stores = new KeptStores();
     private final Topology topology = new CorrelatorTopology(SERDES, new SimpleMeterRegistry(), Timers.LIVE,
@@ -83,14 +86,17 @@ final class Theatre implements AutoCloseable {
                 .setReceivedAt(now).setBody(body).build(), now);
     }
 
-    /** Moves the clock in one jump, and looks at it until nothing more falls due. */
+    /**
+     * Moves the clock in one jump, and on to every other sweep until nothing more falls due: so whatever is said and falls due is
+     * at one of these, and none of it at the sweeps between them.
+     */
     void advance(Duration by, Runnable look) {
         var step = by;
         do {
             now = now.plus(step);
             driver.advanceWallClockTime(step);
             look.run();
-            step = SWEEP;
+            step = Duration.ofMillis(TICK.toMillis() - now.toEpochMilli() % TICK.toMillis());
         } while (!timers.readRecordsToList().isEmpty());
     }
 
