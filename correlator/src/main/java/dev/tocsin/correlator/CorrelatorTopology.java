@@ -188,6 +188,8 @@ public final class CorrelatorTopology {
                 parents);
     }
 
+    // See SignalPartitioner.
+    @SuppressWarnings("removal")
     private static <V> StreamPartitioner<String, V> byKey() {
         return (_, key, _, partitions) -> Optional.of(Set.of(ServiceKeys.partition(key, partitions)));
     }

@@ -12,6 +12,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /** What is about a service lies in the service's partition; what concerns all, with an empty key, in every one. */
 final class SignalPartitioner implements StreamPartitioner<String, Signal> {
 
+    // Kafka 4.4 marks the method without headers for removal, and still demands it.
+    @SuppressWarnings("removal")
     @Override
     public Optional<Set<Integer>> partitions(String topic, String serviceKey, Signal signal, int partitions) {
         return Optional.of(serviceKey.isEmpty()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.tocsin.runtime.streams.SoonCommits;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,6 +19,7 @@ public final class WakeUp {
     private final ProcessorContext<?, ?> context;
     private final SweepLimits limits;
     private final Consumer<Instant> action;
+    private final SoonCommits commits;
     private Optional<Appointment> appointment = Optional.empty();
 
     private record Appointment(Instant at, Cancellable punctuation) {}
@@ -30,6 +32,7 @@ public final class WakeUp {
         this.context = context;
         this.limits = limits;
         this.action = action;
+        this.commits = SoonCommits.of(context);
     }
 
     /**
@@ -55,5 +58,6 @@ public final class WakeUp {
         appointment.ifPresent(kept -> kept.punctuation().cancel());
         appointment = Optional.empty();
         action.accept(now);
+        commits.ask();
     }
 }

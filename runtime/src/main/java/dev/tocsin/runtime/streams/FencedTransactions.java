@@ -22,22 +22,31 @@ import org.apache.kafka.common.TopicPartition;
  * offsets, and only there; what a timer writes before its task has read anything has none to commit. An instance that was
  * suspended for longer than its session, and whose partitions others have meanwhile, would write once more what they wrote.
  * So a transaction without offsets commits one that stands already, of a partition that is its own.
+ *
+ * <p>
+ * A transaction that wrote nothing and whose offsets stand already is none: Kafka Streams commits after each look at the clock,
+ * and an idle installation would pay for four transactions a second in each thread that say nothing new.
  */
 final class FencedTransactions implements InvocationHandler {
 
     private final Producer<byte[], byte[]> producer;
     private final Supplier<Consumer<byte[], byte[]>> consumer;
+    private final CommitPace pace;
     /** What is committed, as far as it is known; only this member changes it in this generation of the group. */
     private final Map<TopicPartition, OffsetAndMetadata> standing = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> sent = Map.of();
     private Optional<Membership> membership = Optional.empty();
+    /** What Kafka Streams takes for begun, it may not be for the broker yet. */
+    private boolean begun;
     private boolean wrote;
 
     private record Membership(String member, int generation) {}
 
-    private FencedTransactions(Producer<byte[], byte[]> producer, Supplier<Consumer<byte[], byte[]>> consumer) {
+    private FencedTransactions(Producer<byte[], byte[]> producer, Supplier<Consumer<byte[], byte[]>> consumer,
+            CommitPace pace) {
         this.producer = producer;
         this.consumer = consumer;
+        this.pace = pace;
     }
 
     /**
@@ -45,52 +54,95 @@ final class FencedTransactions implements InvocationHandler {
      *
      * @param consumer
      *            what the thread reads with; asked in the thread itself
+     * @param pace
+     *            is told what is written and how long commits take
      */
     @SuppressWarnings("unchecked")
-    static Producer<byte[], byte[]> of(Producer<byte[], byte[]> producer, Supplier<Consumer<byte[], byte[]>> consumer) {
+    static Producer<byte[], byte[]> of(Producer<byte[], byte[]> producer, Supplier<Consumer<byte[], byte[]>> consumer,
+            CommitPace pace) {
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(Producer.class.getClassLoader(), new Class<?>[]{
-                Producer.class}, new FencedTransactions(producer, consumer));
+                Producer.class}, new FencedTransactions(producer, consumer, pace));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "beginTransaction" -> begin();
-            case "send" -> wrote = true;
-            case "sendOffsetsToTransaction" -> arguments[0] = fenced(arguments[0],
-                    (ConsumerGroupMetadata) arguments[1]);
-            case "abortTransaction" -> standing.clear();
-            default -> {
-                // all the same to a transaction
+        return switch (method.getName()) {
+            case "beginTransaction" -> {
+                wrote = false;
+                sent = Map.of();
+                yield null;
             }
+            case "send" -> {
+                begin();
+                wrote = true;
+                pace.wrote();
+                yield call(method, arguments);
+            }
+            case "flush" -> {
+                pace.begins();
+                yield call(method);
+            }
+            case "sendOffsetsToTransaction" -> sendOffsets(method, arguments);
+            case "commitTransaction" -> begun ? commit(method) : null;
+            case "abortTransaction" -> {
+                standing.clear();
+                pace.isVoid();
+                yield begun ? abort(method) : null;
+            }
+            default -> call(method, arguments);
+        };
+    }
+
+    private void begin() {
+        if (!begun) {
+            producer.beginTransaction();
+            begun = true;
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object sendOffsets(Method method, Object[] arguments) throws Throwable {
+        pace.begins();
+        var group = (ConsumerGroupMetadata) arguments[1];
+        sent = fenced((Map<TopicPartition, OffsetAndMetadata>) arguments[0], group);
+        if (!wrote && standing.entrySet().containsAll(sent.entrySet())) {
+            pace.isVoid();
+            return null;
+        }
+        begin();
+        return call(method, sent, group);
+    }
+
+    private Object commit(Method method) throws Throwable {
+        var answer = call(method);
+        begun = false;
+        standing.putAll(sent);
+        pace.isThrough();
+        return answer;
+    }
+
+    private Object abort(Method method) throws Throwable {
+        begun = false;
+        return call(method);
+    }
+
+    private Object call(Method method, Object... arguments) throws Throwable {
         try {
-            var answer = method.invoke(producer, arguments);
-            if (method.getName().equals("commitTransaction")) {
-                standing.putAll(sent);
-            }
-            return answer;
+            return method.invoke(producer, arguments);
         } catch (InvocationTargetException failed) {
             standing.clear();
             throw failed.getCause();
         }
     }
 
-    private void begin() {
-        wrote = false;
-        sent = Map.of();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<TopicPartition, OffsetAndMetadata> fenced(Object given, ConsumerGroupMetadata group) {
+    private Map<TopicPartition, OffsetAndMetadata> fenced(Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group) {
         var now = Optional.of(new Membership(group.memberId(), group.generationId()));
         if (!now.equals(membership)) {
             standing.clear();
             membership = now;
         }
-        var offsets = (Map<TopicPartition, OffsetAndMetadata>) given;
-        sent = offsets.isEmpty() && wrote ? oneThatStands() : offsets;
-        return sent;
+        return offsets.isEmpty() && wrote ? oneThatStands() : offsets;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> oneThatStands() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * First step of a topology: lets every record pass but those that failed too often. It stands before every state, because
- * a record that is given up after it changed state would leave half of its changes behind.
+ * a record that is given up after it changed state would leave half of its changes behind. When a record is through all steps,
+ * it asks for the commit.
  */
 public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
 
@@ -20,6 +22,7 @@ public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
 
     private final FailedRecords failed;
     private final Optional<TakenApart<V>> takenApart;
+    private SoonCommits commits;
 
     private PoisonGuard(FailedRecords failed, Optional<TakenApart<V>> takenApart) {
         this.failed = failed;
@@ -50,7 +53,18 @@ public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
     private record TakenApart<V>(Function<V, List<V>> parts, String next, String log) {}
 
     @Override
+    public void init(ProcessorContext<K, V> context) {
+        super.init(context);
+        commits = SoonCommits.of(context);
+    }
+
+    @Override
     public void process(Record<K, V> message) {
+        pass(message);
+        commits.ask();
+    }
+
+    private void pass(Record<K, V> message) {
         var poison = context().recordMetadata().filter(at -> failed.isPoison(at.topic(), at.partition(), at.offset()));
         if (poison.isEmpty()) {
             takenApart.ifPresentOrElse(how -> context().forward(message, how.next()), () -> context().forward(message));

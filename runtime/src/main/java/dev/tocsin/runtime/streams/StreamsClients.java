@@ -20,9 +20,15 @@ final class StreamsClients extends DefaultKafkaClientSupplier {
     private static final String PRODUCER = "-producer";
 
     private final WakefulPolls polls;
+    private final CommitPace pace;
     private final ConcurrentMap<String, Consumer<byte[], byte[]>> consumers = new ConcurrentHashMap<>();
 
-    StreamsClients(ClockWatch watch) {
+    /**
+     * @param pace
+     *            is told what the threads write and commit
+     */
+    StreamsClients(ClockWatch watch, CommitPace pace) {
+        this.pace = pace;
         this.polls = new WakefulPolls(watch);
     }
 
@@ -42,7 +48,7 @@ final class StreamsClients extends DefaultKafkaClientSupplier {
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         var thread = thread(config, PRODUCER);
         return FencedTransactions.of(super.getProducer(config), () -> Objects.requireNonNull(consumers.get(thread),
-                () -> thread + " has no consumer"));
+                () -> thread + " has no consumer"), pace);
     }
 
     /** Streams names clients after their thread. */

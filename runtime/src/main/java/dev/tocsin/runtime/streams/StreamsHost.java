@@ -40,6 +40,7 @@ public final class StreamsHost implements AutoCloseable {
 
     static final String QUARANTINE_CONFIG = "tocsin.quarantine";
     static final String FAILED_RECORDS_CONFIG = "tocsin.failed.records";
+    static final String COMMIT_PACE_CONFIG = "tocsin.commit.pace";
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsHost.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
@@ -67,9 +68,11 @@ public final class StreamsHost implements AutoCloseable {
         var serdes = new EventSerdes(settings.serdes());
         config.put(QUARANTINE_CONFIG, new Quarantine(serdes.of(Topics.QUARANTINE).serializer()));
         config.put(FAILED_RECORDS_CONFIG, failed);
+        var pace = new CommitPace(System::nanoTime);
+        config.put(COMMIT_PACE_CONFIG, pace);
         this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
                 applicationId));
-        this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch), time);
+        this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch, pace), time);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);

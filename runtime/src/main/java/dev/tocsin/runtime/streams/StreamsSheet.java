@@ -1,7 +1,6 @@
 package dev.tocsin.runtime.streams;
 
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
@@ -28,7 +27,8 @@ final class StreamsSheet {
 
     static final String SESSION_SETTING = "streams.session.timeout.ms";
 
-    private static final int COMMIT_MILLIS = 30;
+    private static final int COMMIT_MILLIS = 100;
+    private static final int MOST_THREADS = 4;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
@@ -36,10 +36,14 @@ final class StreamsSheet {
     private static final int POLL_RECORDS = 500;
     private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
-    private static final int POLL_MILLIS = 20;
-    private static final int FETCH_WAIT_MILLIS = 100;
+    private static final int POLL_MILLIS = 50;
 
     private StreamsSheet() {}
+
+    /** Of each application: a thread commits for all its partitions at once, so more threads than needed are more commits. */
+    static int threads(int processors) {
+        return Math.clamp(processors / 2, 1, MOST_THREADS);
+    }
 
     static Map<String, Object> config(String applicationId, Settings settings) {
         var config = new HashMap<String, Object>();
@@ -47,11 +51,12 @@ final class StreamsSheet {
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.string("state.dir",
                 StreamsHost.defaultStateDir().toString()));
 
-        // Readers of our topics see every fact once. Each hop costs about one commit interval; under 20 ms the broker drowns.
+        // Readers of our topics see every fact once. What was written is committed as CommitPace says; the interval is for
+        // offsets alone, and the longest that what a timer wrote waits.
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.integer("streams.commit.interval.ms",
                 COMMIT_MILLIS));
-        // A commit flushes what waits, so lingering costs no latency at 30 ms; in a storm it makes ten requests one.
+        // A commit flushes what waits, so lingering costs no latency; in a storm it makes ten requests one.
         config.put(producerPrefix(LINGER_MS_CONFIG), LINGER_MILLIS);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
         config.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
@@ -62,8 +67,8 @@ final class StreamsSheet {
         config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), settings.integer("streams.transaction.timeout.ms",
                 TRANSACTION_TIMEOUT_MILLIS));
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+        // A record ends a poll at once; this is how late a timer can be, and how often an idle thread looks at the clock.
         config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
-        config.put(consumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
 
         // Kafka's default session of 45 s would be 45 s of no paging after a kill.
         config.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), settings.integer(SESSION_SETTING, SESSION_MILLIS));
@@ -72,7 +77,8 @@ final class StreamsSheet {
         config.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS);
         config.put(consumerPrefix(MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
         config.put(consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("streams.threads", 2));
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("streams.threads", threads(Runtime
+                .getRuntime().availableProcessors())));
 
         // Every change matters, so nothing is folded in a cache; memory outside the heap has one bound.
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);

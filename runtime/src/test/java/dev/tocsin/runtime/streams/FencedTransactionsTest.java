@@ -30,7 +30,8 @@ class FencedTransactionsTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final MockProducer<byte[], byte[]> mock = new MockProducer<>(true, null, new ByteArraySerializer(),
             new ByteArraySerializer());
-    private final Producer<byte[], byte[]> producer = FencedTransactions.of(mock, () -> consumer);
+    private final Producer<byte[], byte[]> producer = FencedTransactions.of(mock, () -> consumer,
+            new CommitPace(() -> 0));
 
     @BeforeEach
     void assign() {
@@ -116,6 +117,50 @@ class FencedTransactionsTest {
         assertThat(committed()).isEmpty();
     }
 
+    @Test
+    void shouldCostNothingToSayOnceMoreWhatStands() {
+        write(Map.of(ONE, new OffsetAndMetadata(9)), FIRST);
+
+        commitOnly(Map.of(ONE, new OffsetAndMetadata(9)), FIRST);
+        var again = mock.commitCount();
+        commitOnly(Map.of(ONE, new OffsetAndMetadata(10)), FIRST);
+
+        assertThat(again).isEqualTo(1);
+        assertThat(mock.commitCount()).isEqualTo(2);
+        assertThat(committed()).last().isEqualTo(Map.of(ONE, new OffsetAndMetadata(10)));
+    }
+
+    @Test
+    void shouldSayAllAnewInAnotherGenerationOfTheGroup() {
+        write(Map.of(ONE, new OffsetAndMetadata(9)), FIRST);
+
+        commitOnly(Map.of(ONE, new OffsetAndMetadata(9)), SECOND);
+
+        assertThat(mock.commitCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWriteOnAfterATransactionThatWasNone() {
+        write(Map.of(ONE, new OffsetAndMetadata(9)), FIRST);
+        commitOnly(Map.of(ONE, new OffsetAndMetadata(9)), FIRST);
+
+        write(Map.of(ONE, new OffsetAndMetadata(10)), FIRST);
+
+        assertThat(mock.history()).hasSize(2);
+        assertThat(committed()).last().isEqualTo(Map.of(ONE, new OffsetAndMetadata(10)));
+    }
+
+    @Test
+    void shouldTakeBackOnlyWhatWasBegun() {
+        producer.beginTransaction();
+        producer.abortTransaction();
+
+        write(Map.of(ONE, new OffsetAndMetadata(9)), FIRST);
+
+        assertThat(mock.transactionAborted()).isFalse();
+        assertThat(mock.commitCount()).isEqualTo(1);
+    }
+
     /** Kafka has no other way yet to make one without a group. */
     @SuppressWarnings("removal")
     private static ConsumerGroupMetadata generation(int number) {
@@ -129,6 +174,12 @@ class FencedTransactionsTest {
     private void write(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         producer.beginTransaction();
         send();
+        producer.sendOffsetsToTransaction(offsets, group);
+        producer.commitTransaction();
+    }
+
+    private void commitOnly(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        producer.beginTransaction();
         producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();
     }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.internals.Topic;
 final class InternalTopics {
 
     private static final Map<String, Map<String, String>> TOPICS = Map.of(
-            // As TransactionLogConfig and GroupCoordinatorConfig have it in Kafka 4.3.
+            // As TransactionLogConfig and GroupCoordinatorConfig have it in Kafka 4.4.
             Topic.TRANSACTION_STATE_TOPIC_NAME, Map.of("cleanup.policy", "compact", "compression.type", "uncompressed",
                     "segment.bytes", "104857600", "unclean.leader.election.enable", "false", "min.insync.replicas",
                     "1"),

@@ -30,7 +30,7 @@ import org.apache.kafka.image.MetadataDelta;
 import org.apache.kafka.image.MetadataImage;
 import org.apache.kafka.image.loader.LoaderManifest;
 import org.apache.kafka.image.publisher.MetadataPublisher;
-import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble.VerificationFlag;
 import org.apache.kafka.raft.QuorumConfig;
@@ -40,7 +40,7 @@ import org.apache.kafka.server.ServerSocketFactory;
  * Controller and broker of one process, started one after the other. In between, the controller forgets the broker of
  * the process before. KafkaRaftServer starts both at once: after a kill, the new broker then takes itself for the leader
  * of its partitions, goes on with the transactions that it finds, and loses all its partitions in the middle of that, when
- * the controller notices that the one before is gone. In that moment Kafka 4.3 takes partitions without a leader for
+ * the controller notices that the one before is gone. In that moment Kafka up to 4.3.1 takes partitions without a leader for
  * deleted ones and leaves out the markers of their transactions (KAFKA-20734), so that these stay open for ever: their
  * groups find no committed offset any more. It also waits for the session of the broker that is gone.
  */
@@ -68,8 +68,8 @@ final class SingleNode {
                 ServerSocketFactory.INSTANCE);
         broker = new BrokerServer(shared);
         try {
-            controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), new BootstrapDirectory(logDir
-                    .toString()).read());
+            controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), BootstrapMetadata
+                    .fromDirectory(logDir));
         } catch (Exception unreadable) {
             throw new IOException(unreadable);
         }
