@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service over real HTTP, with Kafka's mock producer for a log and a clock that stands. */
 public final class IngestHarness implements AutoCloseable {
+
+    /** How many partitions each topic has. */
+    public static final int PARTITIONS = 7;
 
     public final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
     public final List<URI> confirmed = new ArrayList<>();
@@ -52,7 +57,12 @@ public final class IngestHarness implements AutoCloseable {
     private Optional<String> trouble = Optional.empty();
 
     public IngestHarness(Map<String, String> settings, boolean acknowledging, Certificates certificates) {
-        log = new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer());
+        log = new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer()) {
+            @Override
+            public List<PartitionInfo> partitionsFor(String topic) {
+                return Collections.nCopies(PARTITIONS, new PartitionInfo(topic, 0, null, null, null));
+            }
+        };
         ingest = new AlertIngest(Settings.of(settings), clock, metrics);
         ingest.start(new AlertIngest.World(new KafkaAlertPublisher(log, serdes, () -> trouble), mapping(),
                 certificates, confirmed::add));

@@ -10,6 +10,7 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.registry.SchemaRegistry;
 
@@ -28,7 +29,7 @@ public final class BrokerMain {
         try (var broker = new EmbeddedBroker(Path.of(arguments[0]), 0)) {
             broker.start();
             var settings = Settings.of(Map.of("bootstrap.servers", broker.bootstrapServers()));
-            TopicAdmin.create(settings.kafka(), 1);
+            TopicAdmin.create(settings.kafka(), TopicLayout.of(TopicLayout.ON_A_CLUSTER));
             try (var registry = new SchemaRegistry(settings, Clock.systemUTC(), Metrics.create("registry"))) {
                 registry.start();
                 var url = "http://127.0.0.1:" + registry.port();

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.topic.ServiceKeys;
-import dev.tocsin.schemas.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +31,10 @@ class TopologyShapeTest {
             correlator.skip();
 
             var partition = new ServicePartitioner().partitions("tocsin.incidents", incident.getId(), incident,
-                    Topic.PARTITIONS);
+                    12);
 
-            assertThat(partition).isEqualTo(Optional.of(Set.of(ServiceKeys.partition("payments", Topic.PARTITIONS))));
-            assertThat(IntStream.range(0, Topic.PARTITIONS).boxed()).containsAll(partition.orElseThrow());
+            assertThat(partition).isEqualTo(Optional.of(Set.of(ServiceKeys.partition("payments", 12))));
+            assertThat(IntStream.range(0, 12).boxed()).containsAll(partition.orElseThrow());
         }
     }
 }

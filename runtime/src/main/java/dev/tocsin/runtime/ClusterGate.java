@@ -32,6 +32,7 @@ public final class ClusterGate implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile boolean open;
+    private volatile int partitions;
     private volatile String reason = "the cluster was not looked at yet";
 
     /**
@@ -51,6 +52,19 @@ public final class ClusterGate implements AutoCloseable {
     /** Whether the cluster was found fit. */
     public boolean isOpen() {
         return open;
+    }
+
+    /**
+     * How many partitions the topics have.
+     *
+     * @throws IllegalStateException
+     *             before the cluster was found fit
+     */
+    public int partitions() {
+        if (partitions == 0) {
+            throw new IllegalStateException(reason);
+        }
+        return partitions;
     }
 
     /** What is missing; empty once the cluster was found fit. */
@@ -74,7 +88,7 @@ public final class ClusterGate implements AutoCloseable {
         kafka.putAll(settings.kafka());
         while (!isClosed(Duration.ZERO)) {
             try {
-                TopicAdmin.verify(kafka);
+                partitions = TopicAdmin.verify(kafka, TopicSettings.partitions(settings));
                 SchemaRegistration.verify(serdes);
                 open = true;
                 whenFit.run();

@@ -29,9 +29,11 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
 import dev.tocsin.runtime.SlewedClock;
 import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.runtime.TopicSettings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.registry.SchemaRegistry;
 import dev.tocsin.standalone.start.Preparation;
@@ -46,6 +48,11 @@ import org.slf4j.LoggerFactory;
 public final class Standalone implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private static final String UNFINISHED_PER_PARTITION = "notifier.unfinished.per.partition";
+
+    /** Fewer partitions, more destinations in each: a receiver that is down must not stop those of others sooner. */
+    private static final int UNFINISHED = 12_000;
 
     private static final Duration WATCH = Duration.ofSeconds(1);
 
@@ -105,7 +112,11 @@ public final class Standalone implements Service {
                 .getKey())).reduce(given, (all, secret) -> all.with(secret.getKey(), secret.getValue()), (a, b) -> b)
                 .withAll(Map.of("bootstrap.servers", broker.bootstrapServers(), "state.dir", data.resolve("state")
                         .toString(), "instance.id", "standalone"));
-        TopicAdmin.create(settings.kafka(), 1);
+        var partitions = TopicAdmin.create(settings.kafka(), TopicSettings.layout(settings.with("replication.factor",
+                "1"), TopicLayout.ON_ONE_MACHINE));
+        if (!isConfigured(UNFINISHED_PER_PARTITION)) {
+            settings = settings.with(UNFINISHED_PER_PARTITION, Integer.toString(Math.max(1, UNFINISHED / partitions)));
+        }
 
         registry = new SchemaRegistry(port(settings, "registry"), clock, metrics("registry"));
         registry.start();

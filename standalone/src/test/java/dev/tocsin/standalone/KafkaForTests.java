@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -20,6 +22,9 @@ public final class KafkaForTests {
 
     private static final String SWITCH = "TOCSIN_TEST_KAFKA";
     private static final String IMAGE = "apache/kafka:4.3.1";
+
+    /** How topics are made where a test does not care how many partitions they have. */
+    public static final TopicLayout LAYOUT = new TopicLayout(OptionalInt.empty(), TopicLayout.ON_ONE_MACHINE, 1);
 
     private KafkaForTests() {}
 

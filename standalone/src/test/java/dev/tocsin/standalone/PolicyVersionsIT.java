@@ -11,6 +11,7 @@ import java.util.Map;
 
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class PolicyVersionsIT {
         try (var broker = new EmbeddedBroker(folder.resolve("kafka"), 0)) {
             broker.start();
             address = broker.bootstrapServers();
-            TopicAdmin.create(Map.of("bootstrap.servers", address), 1);
+            TopicAdmin.create(Map.of("bootstrap.servers", address), TopicLayout.of(12));
             goBack();
         }
     }

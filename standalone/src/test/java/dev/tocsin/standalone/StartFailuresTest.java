@@ -11,8 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
+import dev.tocsin.standalone.broker.EmbeddedBroker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,20 @@ class StartFailuresTest {
 
         assertThat(up()).isEqualTo(2);
         assertThat(complaint()).contains("is a file and not a folder");
+    }
+
+    @Test
+    @DisplayName("another number of partitions than the data folder has ends with one sentence and status 2")
+    void shouldEndWhenTheNumberOfPartitionsIsAnother() {
+        try (var broker = new EmbeddedBroker(folder.resolve("data").resolve("kafka"), 0)) {
+            broker.start();
+            TopicAdmin.create(Map.of("bootstrap.servers", broker.bootstrapServers()), TopicLayout.of(3));
+        }
+
+        assertThat(up("--set", "partitions=2")).isEqualTo(2);
+
+        assertThat(complaint()).contains("the setting partitions asks for 2, and the topics have 3").contains(
+                "leave the setting out");
     }
 
     static Stream<Arguments> policies() {

@@ -100,7 +100,8 @@ public final class KafkaAlertPublisher implements AlertPublisher {
      */
     private ProducerRecord<String, byte[]> signal(Signal signal) {
         var partition = signal.getServiceKey().isEmpty() && signal.getBody() instanceof Command command
-                ? ServiceKeys.partitionOfIncident(command.getIncidentId(), Topic.PARTITIONS)
+                ? ServiceKeys.partitionOfIncident(command.getIncidentId(), producer.partitionsFor(Topics.SIGNALS.name())
+                        .size())
                 : null;
         var key = signal.getHomeKey().isEmpty() ? signal.getServiceKey() : signal.getHomeKey();
         return new ProducerRecord<>(Topics.SIGNALS.name(), partition, key, signals.serialize(

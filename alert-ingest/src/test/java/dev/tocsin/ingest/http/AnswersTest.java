@@ -13,7 +13,6 @@ import dev.tocsin.ingest.IngestHarness;
 import dev.tocsin.ingest.authenticity.PagerDutySignature;
 import dev.tocsin.schemas.outside.OutsideKey;
 import dev.tocsin.schemas.topic.ServiceKeys;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,7 +55,7 @@ class AnswersTest {
         pagerDuty(event("incident.resolved", "user_reference", KEY));
 
         assertThat(ingest.partitions(Topics.SIGNALS)).containsExactly(ServiceKeys.partitionOfIncident(INCIDENT,
-                Topic.PARTITIONS));
+                IngestHarness.PARTITIONS));
         assertThat(commands()).extracting(Command::getKind).containsExactly(CommandKind.RESOLVE);
     }
 

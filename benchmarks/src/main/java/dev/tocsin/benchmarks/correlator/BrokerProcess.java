@@ -17,7 +17,6 @@ import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.schemas.serde.EventSerdes;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -68,8 +67,8 @@ final class BrokerProcess implements AutoCloseable {
     void activate(PolicyVersion policy) {
         var signal = Signal.newBuilder().setId("policy-" + written).setServiceKey("").setReceivedAt(Instant.now())
                 .setBody(new PolicyActivated(policy)).build();
-        for (var partition = 0; partition < Topic.PARTITIONS; partition++) {
-            send(new ProducerRecord<>(Topics.SIGNALS.name(), partition, "", signal));
+        for (var each : producer.partitionsFor(Topics.SIGNALS.name())) {
+            send(new ProducerRecord<>(Topics.SIGNALS.name(), each.partition(), "", signal));
             written++;
         }
         flush();

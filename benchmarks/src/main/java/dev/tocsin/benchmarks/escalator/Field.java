@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 
 import dev.tocsin.benchmarks.BrokerMain;
 import dev.tocsin.benchmarks.ChildJvm;
@@ -24,7 +23,6 @@ import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,8 +68,9 @@ final class Field implements AutoCloseable {
         consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", said[0], "isolation.level", "read_committed",
                 "fetch.max.wait.ms", 5, "max.poll.records", 10_000), new StringDeserializer(), serdes.of(
                         Topics.NOTIFICATIONS).deserializer());
-        var partitions = IntStream.range(0, Topic.PARTITIONS).mapToObj(number -> new TopicPartition(Topics.NOTIFICATIONS
-                .name(), number)).toList();
+        var partitions = consumer.partitionsFor(Topics.NOTIFICATIONS.name()).stream().map(each -> new TopicPartition(
+                each
+                        .topic(), each.partition())).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         try {

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeoutException;
 
 import dev.tocsin.event.Signal;
 import dev.tocsin.schemas.topic.ServiceKeys;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,8 +30,8 @@ public final class KafkaCommandLog implements CommandLog, AutoCloseable {
     @Override
     public void append(Signal signal, Duration atMost) {
         var key = signal.getServiceKey();
-        var partition = ServiceKeys.partition(key, Topic.PARTITIONS);
         try {
+            var partition = ServiceKeys.partition(key, producer.partitionsFor(Topics.SIGNALS.name()).size());
             producer.send(new ProducerRecord<>(Topics.SIGNALS.name(), partition, key, signal)).get(atMost.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Projection;
@@ -24,6 +23,7 @@ import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,8 +107,10 @@ public final class TopicReader implements AutoCloseable {
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException stopped) {
                 LOG.debug("reading was interrupted");
             } catch (RuntimeException failure) {
-                progress.updateAndGet(now -> now.inTrouble(String.valueOf(failure.getMessage())));
-                LOG.warn("reading the topics failed, again in {}: {}", TRY_AGAIN, failure.getMessage());
+                var why = String.valueOf(failure.getMessage());
+                if (!progress.getAndUpdate(now -> now.inTrouble(why)).trouble().equals(Optional.of(why))) {
+                    LOG.warn("reading the topics failed, again every {}: {}", TRY_AGAIN, why);
+                }
                 LOG.debug("why reading failed", failure);
                 pause();
             }
@@ -116,11 +118,11 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void follow(Consumer<String, byte[]> consumer) {
-        var first = partitions(RecordReader.FIRST);
+        var first = partitions(consumer, RecordReader.FIRST);
         readToEnd(consumer, first);
         projection.snapshotsRead();
         var all = new ArrayList<>(first);
-        all.addAll(partitions(RecordReader.THEN));
+        all.addAll(partitions(consumer, RecordReader.THEN));
         readToEnd(consumer, all);
         projection.expire(clock.instant());
         progress.updateAndGet(now -> now.caughtUp(clock.instant()));
@@ -212,9 +214,17 @@ public final class TopicReader implements AutoCloseable {
         return lag;
     }
 
-    private static List<TopicPartition> partitions(List<Topic<?>> topics) {
-        return topics.stream().flatMap(topic -> IntStream.range(0, Topic.PARTITIONS).mapToObj(
-                partition -> new TopicPartition(topic.name(), partition))).toList();
+    /** A topic that is not there yet is no topic without records: it is looked for again. */
+    private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, List<Topic<?>> topics) {
+        var partitions = new ArrayList<TopicPartition>();
+        for (var topic : topics) {
+            var found = consumer.partitionsFor(topic.name());
+            if (found.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("topic " + topic.name() + " is not there");
+            }
+            found.forEach(each -> partitions.add(new TopicPartition(each.topic(), each.partition())));
+        }
+        return partitions;
     }
 
     private boolean isClosed() {

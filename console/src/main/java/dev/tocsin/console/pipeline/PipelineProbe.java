@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +50,7 @@ public final class PipelineProbe implements AutoCloseable {
     private final List<Watched> watched;
     private final Duration every;
     private final Clock clock;
+    private OptionalInt partitions = OptionalInt.empty();
     private final AtomicReference<Pipeline> last = new AtomicReference<>(Pipeline.UNKNOWN);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(
             "console-probe").daemon(true).factory());
@@ -123,9 +125,19 @@ public final class PipelineProbe implements AutoCloseable {
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(Topic<?> topic, OffsetSpec which)
             throws InterruptedException, ExecutionException, TimeoutException {
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        IntStream.range(0, Topic.PARTITIONS).forEach(partition -> wanted.put(new TopicPartition(topic.name(),
+        IntStream.range(0, partitions()).forEach(partition -> wanted.put(new TopicPartition(topic.name(),
                 partition), which));
         return answer(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
+    }
+
+    /** The same for all topics of an installation, for ever. */
+    private int partitions() throws InterruptedException, ExecutionException, TimeoutException {
+        if (partitions.isEmpty()) {
+            var signals = Topics.SIGNALS.name();
+            partitions = OptionalInt.of(answer(admin.describeTopics(List.of(signals)).topicNameValues().get(signals))
+                    .partitions().size());
+        }
+        return partitions.getAsInt();
     }
 
     private static <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException,

@@ -72,8 +72,9 @@ public final class KafkaSilenceLog implements SilenceLog {
     private void write(Producer<String, Bytes> producer, SilenceSet silence) {
         try {
             send(producer, record(Topics.SILENCES, Optional.empty(), silence.getSilenceId(), silence));
-            for (var partition = 0; partition < Topic.PARTITIONS; partition++) {
-                send(producer, record(Topics.SIGNALS, Optional.of(partition), "", signal(silence, partition)));
+            for (var each : producer.partitionsFor(Topics.SIGNALS.name())) {
+                send(producer, record(Topics.SIGNALS, Optional.of(each.partition()), "", signal(silence, each
+                        .partition())));
             }
             producer.commitTransaction();
         } catch (InterruptedException interrupted) {

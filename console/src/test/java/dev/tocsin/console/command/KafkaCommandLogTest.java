@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
@@ -13,14 +16,14 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-import java.util.Map;
-
 class KafkaCommandLogTest {
 
+    private static final int PARTITIONS = 7;
     private static final Duration A_MOMENT = Duration.ofMillis(20);
 
     @Test
@@ -34,7 +37,7 @@ class KafkaCommandLogTest {
         assertThat(producer.history()).singleElement().satisfies(record -> {
             assertThat(record.topic()).isEqualTo("tocsin.signals");
             assertThat(record.key()).isEqualTo("checkout");
-            assertThat(record.partition()).isEqualTo(ServiceKeys.partition("checkout", 12));
+            assertThat(record.partition()).isEqualTo(ServiceKeys.partition("checkout", PARTITIONS));
             assertThat(record.value()).isEqualTo(signal);
         });
     }
@@ -62,7 +65,12 @@ class KafkaCommandLogTest {
     private static MockProducer<String, Signal> producer(boolean confirming) {
         return new MockProducer<>(confirming, null, new StringSerializer(), new EventSerdes(Map.of(
                 "schema.registry.url",
-                "mock://console-commands")).of(Topics.SIGNALS).serializer());
+                "mock://console-commands")).of(Topics.SIGNALS).serializer()) {
+            @Override
+            public List<PartitionInfo> partitionsFor(String topic) {
+                return Collections.nCopies(PARTITIONS, new PartitionInfo(topic, 0, null, null, null));
+            }
+        };
     }
 
     private static Signal aCommand(String serviceKey) {

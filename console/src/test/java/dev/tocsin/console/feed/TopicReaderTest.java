@@ -37,6 +37,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -103,6 +104,31 @@ class TopicReaderTest {
     }
 
     @Test
+    void shouldReadAsManyPartitionsAsTheTopicsHave() {
+        consumer.create(Topics.INCIDENTS, 3);
+        consumer.feedBytes(Topics.INCIDENTS, 2, "i1", SERDES.of(Topics.INCIDENTS).serializer().serialize(
+                "tocsin.incidents", anIncident("i1").build()));
+
+        reader.start();
+
+        await().atMost(SOON).until(() -> reader.progress().caughtUpAt().isPresent());
+        assertThat(projection.incidents()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotBeCaughtUpBeforeTheTopicsAreThere() {
+        consumer.drop(Topics.TIMELINE);
+        reader.start();
+        await().atMost(SOON).until(() -> reader.progress().trouble().isPresent());
+        assertThat(reader.progress().trouble()).hasValue("topic tocsin.timeline is not there");
+        assertThat(reader.progress().caughtUpAt()).isEmpty();
+
+        consumer.create(Topics.TIMELINE, 1);
+
+        await().atMost(SOON).until(() -> reader.progress().caughtUpAt().isPresent());
+    }
+
+    @Test
     void shouldPassOverBytesThatCannotBeDecoded() {
         consumer.feedBytes(Topics.INCIDENTS, "broken", new byte[]{1, 2, 3});
         consumer.feed(Topics.INCIDENTS, "i1", anIncident("i1").build());
@@ -139,7 +165,7 @@ class TopicReaderTest {
         assertThat(reader.progress().trouble()).isEmpty();
     }
 
-    /** A mock consumer with records for partition 0 that are there before the partition is assigned. */
+    /** A mock consumer of one partition for each topic, with records that are there before the partition is assigned. */
     private static final class FedConsumer extends MockConsumer<String, byte[]> {
 
         private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> log = new HashMap<>();
@@ -149,24 +175,35 @@ class TopicReaderTest {
 
         FedConsumer() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
-            var all = Stream.of(RecordReader.FIRST, RecordReader.THEN).flatMap(List::stream).flatMap(topic -> IntStream
-                    .range(0,
-                            Topic.PARTITIONS).mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                    .toList();
+            Stream.of(RecordReader.FIRST, RecordReader.THEN).flatMap(List::stream).forEach(topic -> create(topic, 1));
+        }
+
+        synchronized void create(Topic<?> topic, int partitions) {
+            var all = IntStream.range(0, partitions).mapToObj(number -> new PartitionInfo(topic.name(), number, null,
+                    null, null)).toList();
+            updatePartitions(topic.name(), all);
             var zero = new HashMap<TopicPartition, Long>();
-            all.forEach(partition -> zero.put(partition, 0L));
+            all.forEach(each -> zero.put(new TopicPartition(each.topic(), each.partition()), 0L));
             updateBeginningOffsets(zero);
             updateEndOffsets(zero);
+        }
+
+        synchronized void drop(Topic<?> topic) {
+            updatePartitions(topic.name(), List.of());
         }
 
         <V extends SpecificRecord> void feed(Topic<V> topic, String key, V value) {
             feedBytes(topic, key, SERDES.of(topic).serializer().serialize(topic.name(), value));
         }
 
-        synchronized void feedBytes(Topic<?> topic, String key, byte[] value) {
-            var partition = new TopicPartition(topic.name(), 0);
+        void feedBytes(Topic<?> topic, String key, byte[] value) {
+            feedBytes(topic, 0, key, value);
+        }
+
+        synchronized void feedBytes(Topic<?> topic, int number, String key, byte[] value) {
+            var partition = new TopicPartition(topic.name(), number);
             var written = log.computeIfAbsent(partition, none -> new ArrayList<>());
-            written.add(new ConsumerRecord<>(topic.name(), 0, written.size(), NOW.toEpochMilli(),
+            written.add(new ConsumerRecord<>(topic.name(), number, written.size(), NOW.toEpochMilli(),
                     TimestampType.LOG_APPEND_TIME, -1,
                     -1, key, value, new RecordHeaders(), Optional.empty()));
             updateEndOffsets(Map.of(partition, (long) written.size()));

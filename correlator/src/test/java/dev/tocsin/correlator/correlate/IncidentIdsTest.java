@@ -3,7 +3,6 @@ package dev.tocsin.correlator.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.schemas.topic.ServiceKeys;
-import dev.tocsin.schemas.topic.Topic;
 import org.junit.jupiter.api.Test;
 
 class IncidentIdsTest {
@@ -27,7 +26,7 @@ class IncidentIdsTest {
     void shouldRouteToThePartitionOfItsService() {
         var id = IncidentIds.opened("zahlungen-ü", "zahlungen-ü|DiskFull", "signal-1");
 
-        assertThat(ServiceKeys.partitionOfIncident(id, Topic.PARTITIONS))
-                .isEqualTo(ServiceKeys.partition("zahlungen-ü", Topic.PARTITIONS));
+        assertThat(ServiceKeys.partitionOfIncident(id, 12))
+                .isEqualTo(ServiceKeys.partition("zahlungen-ü", 12));
     }
 }

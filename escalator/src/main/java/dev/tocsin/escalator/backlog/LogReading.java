@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import dev.tocsin.schemas.topic.Groups;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -49,6 +48,7 @@ public final class LogReading implements Backlog, AutoCloseable {
     private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
     private final Thread thread;
     private Optional<Admin> admin = Optional.empty();
+    private Map<TopicPartition, OffsetSpec> latest = Map.of();
 
     /**
      * A reading that has not begun.
@@ -149,16 +149,23 @@ public final class LogReading implements Backlog, AutoCloseable {
         }
     }
 
-    private static Map<TopicPartition, Long> ends(Admin client) throws InterruptedException, ExecutionException,
+    private Map<TopicPartition, Long> ends(Admin client) throws InterruptedException, ExecutionException,
             TimeoutException {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        for (var topic : new Topic<?>[]{Topics.SIGNALS, Topics.INCIDENTS}) {
-            IntStream.range(0, Topic.PARTITIONS).forEach(partition -> wanted.put(new TopicPartition(topic.name(),
-                    partition), OffsetSpec.latest()));
+        if (latest.isEmpty()) {
+            latest = latest(client);
         }
         var ends = new HashMap<TopicPartition, Long>();
-        answer(client.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        answer(client.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
+    }
+
+    private static Map<TopicPartition, OffsetSpec> latest(Admin client) throws InterruptedException,
+            ExecutionException, TimeoutException {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        answer(client.describeTopics(List.of(Topics.SIGNALS.name(), Topics.INCIDENTS.name())).allTopicNames()).values()
+                .forEach(topic -> topic.partitions().forEach(each -> latest.put(new TopicPartition(topic.name(), each
+                        .partition()), OffsetSpec.latest())));
+        return Map.copyOf(latest);
     }
 
     private static Map<TopicPartition, Long> read(Admin client) throws InterruptedException, ExecutionException,

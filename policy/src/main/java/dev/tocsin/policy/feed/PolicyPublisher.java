@@ -108,8 +108,9 @@ public final class PolicyPublisher {
         producer.beginTransaction();
         try {
             producer.send(record(Topics.POLICY, Optional.empty(), version.getName(), version)).get();
-            for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
-                producer.send(record(Topics.SIGNALS, Optional.of(partition), "", activation(version, partition))).get();
+            for (var each : producer.partitionsFor(Topics.SIGNALS.name())) {
+                producer.send(record(Topics.SIGNALS, Optional.of(each.partition()), "", activation(version, each
+                        .partition()))).get();
             }
             producer.commitTransaction();
         } catch (ExecutionException failed) {

@@ -23,6 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -30,11 +31,18 @@ import org.junit.jupiter.api.Test;
 
 class PolicyPublisherTest {
 
+    private static final int PARTITIONS = 3;
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://policy-publisher"));
     private final MockProducer<String, Bytes> producer = new MockProducer<>(true, null, new StringSerializer(),
             new BytesSerializer()) {
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic) {
+            return IntStream.range(0, PARTITIONS).mapToObj(number -> new PartitionInfo(topic, number, null, null, null))
+                    .toList();
+        }
+
         @Override
         public void commitTransaction() {
             super.commitTransaction();
@@ -56,7 +64,7 @@ class PolicyPublisherTest {
         assertThat(decode(Topics.POLICY, history.getFirst())).isEqualTo(published);
         assertThat(history.getFirst().key()).isEqualTo("test");
         assertThat(history.subList(1, history.size())).extracting(ProducerRecord::partition)
-                .containsExactlyElementsOf(IntStream.range(0, Topic.PARTITIONS).boxed().toList());
+                .containsExactlyElementsOf(IntStream.range(0, PARTITIONS).boxed().toList());
         assertThat(history.subList(1, history.size())).allSatisfy(signal -> {
             assertThat(signal.key()).isEmpty();
             assertThat(decode(Topics.SIGNALS, signal)).returns("", Signal::getServiceKey)

@@ -1,8 +1,12 @@
 package dev.tocsin.schemas.topic;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -53,17 +57,19 @@ final class ClusterInspection {
         return new Cluster(found, feature == null ? 0 : feature.maxVersionLevel());
     }
 
-    static List<String> problems(Cluster cluster) {
-        var problems = new ArrayList<String>();
+    /**
+     * Everything that is wrong.
+     *
+     * @param asked
+     *            the number of partitions that somebody asked for; empty for any
+     */
+    static List<String> problems(Cluster cluster, OptionalInt asked) {
+        var problems = new ArrayList<String>(partitions(cluster, asked));
         for (var topic : Topics.ALL) {
             var found = cluster.topics().get(topic.name());
             if (found == null) {
                 problems.add("topic " + topic.name() + " is missing (create the topics first)");
                 continue;
-            }
-            if (found.partitions() != Topic.PARTITIONS) {
-                problems.add("topic " + topic.name() + " has " + found.partitions() + " partitions, not "
-                        + Topic.PARTITIONS + " (every topic must have as many, or keys part ways)");
             }
             if (!found.timestampType().equals("LogAppendTime")) {
                 problems.add("topic " + topic.name() + " has message.timestamp.type=" + found.timestampType()
@@ -76,5 +82,30 @@ final class ClusterInspection {
                     + TRANSACTION_VERSION + ")");
         }
         return problems;
+    }
+
+    private static List<String> partitions(Cluster cluster, OptionalInt asked) {
+        var counts = new TreeMap<String, Integer>();
+        cluster.topics().forEach((name, found) -> counts.put(name, found.partitions()));
+        var unequal = unequal(counts);
+        return unequal.isEmpty() && !counts.isEmpty()
+                ? TopicLayout.contradiction(counts.firstEntry().getValue(), asked).stream().toList()
+                : unequal;
+    }
+
+    /**
+     * Says which topics have another number of partitions than tocsin.signals, or than most where that is missing.
+     *
+     * @param counts
+     *            partitions of each topic
+     */
+    static List<String> unequal(Map<String, Integer> counts) {
+        var usual = Optional.ofNullable(counts.get(Topics.SIGNALS.name())).or(() -> counts.values().stream().max(
+                Comparator.comparing(count -> Collections.frequency(counts.values(), count))));
+        return new TreeMap<>(counts).entrySet().stream().filter(topic -> !topic.getValue().equals(usual.orElseThrow()))
+                .map(topic -> "topic " + topic.getKey() + " has " + topic.getValue() + " partitions, not " + usual
+                        .orElseThrow()
+                        + " (every topic must have as many, or keys part ways: give the services topics of"
+                        + " their own, made by `tocsin init`, and do not alter them)").toList();
     }
 }

@@ -28,9 +28,6 @@ import org.apache.avro.specific.SpecificRecord;
 public record Topic<V extends SpecificRecord>(String name, Class<V> valueType, Cleanup cleanup,
         Optional<Duration> retention, boolean flushed, String doc) {
 
-    /** Every topic has this many partitions, for ever: a key must find the same partition in all of them. */
-    public static final int PARTITIONS = 12;
-
     /** Largest record that any topic takes, in bytes; an HTTP body is cut to fit before it is written. */
     public static final int MAX_RECORD_BYTES = 12 * 1024 * 1024;
 

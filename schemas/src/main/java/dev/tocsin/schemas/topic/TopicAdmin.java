@@ -3,6 +3,7 @@ package dev.tocsin.schemas.topic;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -35,56 +37,72 @@ public final class TopicAdmin {
      *
      * @param adminProps
      *            settings of an admin client
-     * @param replication
-     *            replication factor of new topics
+     * @param layout
+     *            number of partitions and replication factor of new topics
+     * @return how many partitions the topics have
+     * @throws UnfitClusterException
+     *             when there are topics with another number of partitions; nothing was created then
      * @throws KafkaException
      *             when the cluster does not answer or does not allow it
      */
-    public static void create(Map<String, Object> adminProps, int replication) {
+    public static int create(Map<String, Object> adminProps, TopicLayout layout) {
         try (var admin = Admin.create(adminProps)) {
-            create(admin, replication);
+            return create(admin, layout);
         }
     }
 
-    /** As {@link #create(Map, int)}, with a client that stays open. */
-    public static void create(Admin admin, int replication) {
-        var wanted = Topics.ALL.stream().map(Topic::name).collect(Collectors.toSet());
-        var missing = missing(admin, wanted);
-        if (missing.isEmpty()) {
-            return;
+    /** As {@link #create(Map, TopicLayout)}, with a client that stays open. */
+    public static int create(Admin admin, TopicLayout layout) {
+        var found = partitions(admin);
+        var partitions = layout.partitions(found);
+        var missing = Topics.ALL.stream().filter(topic -> !found.containsKey(topic.name())).toList();
+        if (!missing.isEmpty()) {
+            admin.createTopics(missing.stream().map(topic -> new NewTopic(topic.name(), partitions, (short) layout
+                    .replication()).configs(topic.config(layout.replication()))).toList()).values()
+                    .forEach(TopicAdmin::created);
+            var names = missing.stream().map(Topic::name).collect(Collectors.toSet());
+            awaitVisible(admin, names);
+            awaitLeaders(admin, names, partitions);
         }
-        var topics = Topics.ALL.stream().filter(topic -> missing.contains(topic.name()))
-                .map(topic -> new NewTopic(topic.name(), Topic.PARTITIONS, (short) replication)
-                        .configs(topic.config(replication)))
-                .toList();
-        admin.createTopics(topics).values().forEach(TopicAdmin::created);
-        awaitVisible(admin, missing);
-        awaitLeaders(admin, missing);
+        return partitions;
     }
 
     /**
-     * Looks whether every topic is there with {@link Topic#PARTITIONS} partitions and the log's own timestamps, and whether
-     * the cluster runs transactions of version 2, which fence a producer at each transaction.
+     * Looks whether every topic is there with the same number of partitions and the log's own timestamps, and whether the
+     * cluster runs transactions of version 2, which fence a producer at each transaction.
      *
      * @param adminProps
      *            settings of an admin client
+     * @param asked
+     *            the number of partitions that somebody asked for; empty for any
+     * @return how many partitions the topics have
      * @throws UnfitClusterException
      *             with everything that is wrong
      * @throws KafkaException
      *             when the cluster does not answer
      */
-    public static void verify(Map<String, Object> adminProps) {
+    public static int verify(Map<String, Object> adminProps, OptionalInt asked) {
         try (var admin = Admin.create(adminProps)) {
-            verify(admin);
+            return verify(admin, asked);
         }
     }
 
-    /** As {@link #verify(Map)}, with a client that stays open. */
-    public static void verify(Admin admin) {
-        var problems = ClusterInspection.problems(ClusterInspection.look(admin));
+    /** As {@link #verify(Map, OptionalInt)}, with a client that stays open. */
+    public static int verify(Admin admin, OptionalInt asked) {
+        var cluster = ClusterInspection.look(admin);
+        var problems = ClusterInspection.problems(cluster, asked);
         if (!problems.isEmpty()) {
             throw new UnfitClusterException(problems);
         }
+        return cluster.topics().get(Topics.SIGNALS.name()).partitions();
+    }
+
+    /** How many partitions each topic of the catalogue has that is there. */
+    private static Map<String, Integer> partitions(Admin admin) {
+        var there = await(admin.listTopics().names());
+        var names = Topics.ALL.stream().map(Topic::name).filter(there::contains).toList();
+        return await(admin.describeTopics(names).allTopicNames()).values().stream().collect(Collectors.toMap(
+                TopicDescription::name, topic -> topic.partitions().size()));
     }
 
     private static Set<String> missing(Admin admin, Set<String> wanted) {
@@ -117,8 +135,8 @@ public final class TopicAdmin {
      * refused and the second taken for one out of order, which the brokers log as an error. Only a leader with a log answers
      * where that ends; the client asks again until it does.
      */
-    private static void awaitLeaders(Admin admin, Set<String> topics) {
-        await(admin.listOffsets(topics.stream().flatMap(topic -> IntStream.range(0, Topic.PARTITIONS).mapToObj(
+    private static void awaitLeaders(Admin admin, Set<String> topics, int partitions) {
+        await(admin.listOffsets(topics.stream().flatMap(topic -> IntStream.range(0, partitions).mapToObj(
                 partition -> new TopicPartition(topic, partition))).collect(Collectors.toMap(partition -> partition,
                         _ -> OffsetSpec.latest()))).all());
     }

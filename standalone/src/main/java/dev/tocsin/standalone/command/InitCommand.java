@@ -2,9 +2,11 @@ package dev.tocsin.standalone.command;
 
 import java.util.concurrent.Callable;
 
+import dev.tocsin.runtime.TopicSettings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +25,13 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.settings(Ports.NEARBY_SOON);
-        TopicAdmin.create(settings.kafka(), settings.integer("replication.factor", 1));
-        TopicAdmin.verify(settings.kafka());
+        var layout = TopicSettings.layout(settings, TopicLayout.ON_A_CLUSTER);
+        TopicAdmin.create(settings.kafka(), layout);
+        var partitions = TopicAdmin.verify(settings.kafka(), layout.asked());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
-        spec.commandLine().getOut().println("topics and schemas are there");
+        spec.commandLine().getOut().println("topics and schemas are there; each topic has " + (partitions == 1
+                ? "1 partition"
+                : partitions + " partitions"));
         return 0;
     }
 }

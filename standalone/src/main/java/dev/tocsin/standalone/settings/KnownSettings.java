@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.tocsin.runtime.TopicSettings;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.settings.Kind.Flag;
 import dev.tocsin.standalone.settings.Kind.Span;
 import dev.tocsin.standalone.settings.Kind.Text;
@@ -57,6 +59,7 @@ final class KnownSettings {
             all.put(name, new WholeNumber(0, 65_535));
         }
         all.put("replication.factor", new WholeNumber(1, Short.MAX_VALUE));
+        all.put(TopicSettings.PARTITIONS, new WholeNumber(1, TopicLayout.MOST));
     }
 
     private static void streams(Map<String, Kind> all) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.schemas.topic.UnfitClusterException;
 import dev.tocsin.standalone.broker.BrokerStartException;
 import io.javalin.util.JavalinBindException;
 
@@ -26,6 +27,7 @@ public final class StartTrouble {
     private static Optional<String> known(Throwable cause) {
         return switch (cause) {
             case SettingsException settings -> Optional.of(settings.getMessage());
+            case UnfitClusterException unfit -> Optional.of(unfit.getMessage());
             case BrokerStartException broker when broker.isLasting() -> Optional.of(broker.getMessage());
             case JavalinBindException taken -> Optional.of(taken.getMessage().strip().split("\\R", 2)[0]);
             case BindException taken -> Optional.of("cannot listen (" + taken.getMessage()

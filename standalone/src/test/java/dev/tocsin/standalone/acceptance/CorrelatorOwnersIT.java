@@ -36,6 +36,7 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.acceptance.harness.TopicReader;
@@ -90,7 +91,7 @@ class CorrelatorOwnersIT {
         broker = new EmbeddedBroker(folder.resolve("kafka"), 0);
         broker.start();
         var base = Settings.of(Map.of("bootstrap.servers", broker.bootstrapServers(), "http.port", "0"));
-        TopicAdmin.create(base.kafka(), 1);
+        TopicAdmin.create(base.kafka(), TopicLayout.of(12));
         registry = new SchemaRegistry(base, Clock.systemUTC(), Metrics.create("registry"));
         registry.start();
         var url = "http://127.0.0.1:" + registry.port();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.tocsin.escalator.backlog.LogReading;
 import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
@@ -51,7 +52,7 @@ class LogReadingIT {
         broker = new EmbeddedBroker(folder.resolve("kafka"), 0);
         broker.start();
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
-        TopicAdmin.create(client, 1);
+        TopicAdmin.create(client, TopicLayout.of(12));
         admin = Admin.create(client);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.standalone.acceptance.harness.AlertSender;
 import dev.tocsin.standalone.acceptance.harness.Auditor;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
@@ -79,12 +78,12 @@ class TwoInstancesIT {
     private static boolean areShared(ServiceFleet fleet, String consumer) throws Exception {
         var partitions = partitions(fleet, consumer);
         return partitions.size() == 2 && partitions.values().stream().allMatch(each -> each > 0)
-                && sum(partitions) == Topic.PARTITIONS;
+                && sum(partitions) == ServiceFleet.PARTITIONS;
     }
 
     private static boolean isTakenOver(ServiceFleet fleet, String consumer) throws Exception {
         var partitions = partitions(fleet, consumer);
-        return partitions.size() == 1 && sum(partitions) == Topic.PARTITIONS;
+        return partitions.size() == 1 && sum(partitions) == ServiceFleet.PARTITIONS;
     }
 
     private static int sum(Map<String, Integer> partitions) {

@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.schemas.topic.UnfitClusterException;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,27 +37,46 @@ class EmbeddedBrokerIT {
         String first;
         try (var broker = started()) {
             first = broker.bootstrapServers();
-            TopicAdmin.create(client(broker), 1);
+            TopicAdmin.create(client(broker), TopicLayout.of(12));
             write(broker, "kept");
         }
 
         try (var broker = started()) {
             assertThat(broker.bootstrapServers()).isEqualTo(first).startsWith("127.0.0.1:");
             assertThat(read(broker)).containsExactly("kept");
-            TopicAdmin.create(client(broker), 1);
-            TopicAdmin.verify(client(broker));
+            TopicAdmin.create(client(broker), TopicLayout.of(12));
+            assertThat(TopicAdmin.verify(client(broker), OptionalInt.empty())).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void shouldKeepTheNumberOfPartitionsThatWasChosenFirst() throws Exception {
+        try (var broker = started(); var admin = Admin.create(client(broker))) {
+            // As when a start was killed in the middle, or a later version brings more topics.
+            admin.createTopics(List.of(new NewTopic(Topics.SIGNALS.name(), 3, (short) 1).configs(Topics.SIGNALS.config(
+                    1)))).all().get();
+            Awaiting.until("it to be seen", () -> admin.listTopics().names().get().contains(Topics.SIGNALS.name()));
+
+            assertThatThrownBy(() -> TopicAdmin.create(admin, TopicLayout.of(2))).isInstanceOf(
+                    UnfitClusterException.class).hasMessageContaining("asks for 2, and the topics have 3");
+            assertThat(admin.listTopics().names().get()).doesNotContain(Topics.SILENCES.name());
+
+            var nobodyAsks = new TopicLayout(OptionalInt.empty(), 12, 1);
+            assertThat(TopicAdmin.create(admin, nobodyAsks)).isEqualTo(3);
+            assertThat(TopicAdmin.verify(admin, OptionalInt.of(3))).isEqualTo(3);
         }
     }
 
     @Test
     void shouldSayEverythingThatMakesAClusterUnfit() throws Exception {
         try (var broker = started(); var admin = Admin.create(client(broker))) {
-            TopicAdmin.create(admin, 1);
+            TopicAdmin.create(admin, TopicLayout.of(12));
             admin.deleteTopics(List.of(Topics.POLICY.name())).all().get();
             admin.createPartitions(Map.of(Topics.DECISIONS.name(), NewPartitions.increaseTo(13))).all().get();
 
             Awaiting.until("both to be seen", () -> {
-                assertThatThrownBy(() -> TopicAdmin.verify(admin)).isInstanceOfSatisfying(UnfitClusterException.class,
+                assertThatThrownBy(() -> TopicAdmin.verify(admin, OptionalInt.empty())).isInstanceOfSatisfying(
+                        UnfitClusterException.class,
                         unfit -> assertThat(unfit.problems()).satisfiesExactly(
                                 one -> assertThat(one).contains("tocsin.decisions has 13 partitions, not 12"),
                                 two -> assertThat(two).contains("tocsin.policy is missing")));

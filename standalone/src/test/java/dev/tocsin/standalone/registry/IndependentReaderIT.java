@@ -22,7 +22,6 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.ServiceKeys;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.KafkaForTests;
@@ -48,8 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IndependentReaderIT {
 
     private static final String INCIDENT_ID = ServiceKeys.hashPrefix("checkout") + "-" + UUID.randomUUID();
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.INCIDENTS.name(),
-            ServiceKeys.partition("checkout", Topic.PARTITIONS));
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.INCIDENTS.name(), 0);
 
     private final SchemaRegistry registry = new SchemaRegistry(Settings.of(Map.of("bootstrap.servers",
             KafkaForTests.bootstrapServers(), "registry.topic", "schemas-" + UUID.randomUUID())), Clock.systemUTC(),
@@ -57,7 +55,7 @@ class IndependentReaderIT {
 
     @BeforeEach
     void start() {
-        TopicAdmin.create(KafkaForTests.client(Map.of()), 1);
+        TopicAdmin.create(KafkaForTests.client(Map.of()), KafkaForTests.LAYOUT);
         registry.start();
     }
 

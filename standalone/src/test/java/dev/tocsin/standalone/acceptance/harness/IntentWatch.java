@@ -9,12 +9,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.IntStream;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.serde.EventSerdes;
-import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -56,11 +54,11 @@ public final class IntentWatch implements AutoCloseable {
     }
 
     private void read(String bootstrapServers, String registryUrl) {
-        var partitions = IntStream.range(0, Topic.PARTITIONS).mapToObj(number -> new TopicPartition(
-                Topics.NOTIFICATIONS.name(), number)).toList();
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
                 "read_committed", "fetch.max.wait.ms", 20), new StringDeserializer(), new EventSerdes(Map.of(
                         "schema.registry.url", registryUrl)).of(Topics.NOTIFICATIONS).deserializer())) {
+            var partitions = consumer.partitionsFor(Topics.NOTIFICATIONS.name()).stream().map(
+                    each -> new TopicPartition(each.topic(), each.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!closing) {

@@ -21,6 +21,7 @@ import dev.tocsin.runtime.SlewedTime;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.standalone.KafkaForTests;
 import dev.tocsin.standalone.registry.SchemaRegistry;
 
 /** All services and the registry as plain objects in this JVM, on a broker that is there already. */
@@ -54,7 +55,7 @@ public final class Pipeline implements AutoCloseable {
                 "sources.cloudwatch.token", CLOUDWATCH_TOKEN, "sources.sentry.secret", SENTRY_SECRET,
                 "sources.pagerduty.secret",
                 PAGERDUTY_SECRET));
-        TopicAdmin.create(base.kafka(), 1);
+        TopicAdmin.create(base.kafka(), KafkaForTests.LAYOUT);
         registry = new SchemaRegistry(base, clock, Metrics.create("registry"));
         registry.start();
         settings = base.with("schema.registry.url", registryUrl());

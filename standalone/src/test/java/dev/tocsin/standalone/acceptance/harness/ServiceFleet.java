@@ -14,11 +14,15 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.registry.SchemaRegistry;
 
 /** Services as child processes, on a broker and a registry of their own in this JVM. */
 public final class ServiceFleet implements AutoCloseable {
+
+    /** How many partitions each topic has, as on a cluster: instances share them. */
+    public static final int PARTITIONS = TopicLayout.ON_A_CLUSTER;
 
     private final Path folder;
     private final EmbeddedBroker broker;
@@ -32,7 +36,7 @@ public final class ServiceFleet implements AutoCloseable {
         broker = new EmbeddedBroker(folder.resolve("kafka"), FreePorts.next());
         broker.start();
         var base = Settings.of(Map.of("bootstrap.servers", broker.bootstrapServers(), "http.port", "0"));
-        TopicAdmin.create(base.kafka(), 1);
+        TopicAdmin.create(base.kafka(), TopicLayout.of(PARTITIONS));
         registry = new SchemaRegistry(base, Clock.systemUTC(), Metrics.create("registry"));
         registry.start();
         settings = base.with("schema.registry.url", registryUrl());

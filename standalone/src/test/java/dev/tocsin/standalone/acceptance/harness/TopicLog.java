@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import dev.tocsin.schemas.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,6 +27,7 @@ final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
     private final Topic<V> topic;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<V> deserializer;
+    private final List<TopicPartition> partitions;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private final List<V> values = new ArrayList<>();
 
@@ -38,19 +38,14 @@ final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
                 bootstrapServers, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, CLOSING_WAITS_FOR_A_FETCH), new StringDeserializer(),
                 new ByteArrayDeserializer());
-        var partitions = partitions(topic);
+        this.partitions = consumer.partitionsFor(topic.name()).stream().map(each -> new TopicPartition(each.topic(),
+                each.partition())).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
 
-    static List<TopicPartition> partitions(Topic<?> topic) {
-        return IntStream.range(0, Topic.PARTITIONS).mapToObj(number -> new TopicPartition(topic.name(), number))
-                .toList();
-    }
-
     /** All committed records until now, each partition in its order. */
     synchronized List<ConsumerRecord<String, byte[]>> records() {
-        var partitions = partitions(topic);
         var ends = consumer.endOffsets(partitions);
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             consumer.poll(POLL).forEach(records::add);

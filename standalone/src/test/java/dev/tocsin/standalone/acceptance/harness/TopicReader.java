@@ -1,5 +1,6 @@
 package dev.tocsin.standalone.acceptance.harness;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +71,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Is another as long as anything is written to the topics of Tocsin, or a service gets on with reading them. */
     public long movement() throws Exception {
-        var latest = Topics.ALL.stream().flatMap(topic -> TopicLog.partitions(topic).stream()).collect(Collectors.toMap(
-                partition -> partition, _ -> OffsetSpec.latest()));
+        var latest = latest(Topics.ALL);
         var written = admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
         for (var group : admin.listGroups().all().get()) {
             written += committed(group.groupId()).values().stream().mapToLong(Long::longValue).sum();
@@ -81,8 +81,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Partitions with a transaction that is neither committed nor aborted. */
     public List<TopicPartition> openTransactions(List<Topic<?>> topics) throws Exception {
-        var latest = topics.stream().flatMap(topic -> TopicLog.partitions(topic).stream()).collect(Collectors.toMap(
-                partition -> partition, _ -> OffsetSpec.latest()));
+        var latest = latest(topics);
         var stable = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get();
         var end = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED)).all().get();
         return latest.keySet().stream()
@@ -100,6 +99,16 @@ public final class TopicReader implements AutoCloseable {
         return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
                 .collect(Collectors.toMap(member -> member.clientId().replaceFirst("-StreamThread-.*", ""),
                         member -> member.assignment().topicPartitions().size(), Integer::sum));
+    }
+
+    private Map<TopicPartition, OffsetSpec> latest(List<Topic<?>> topics) throws Exception {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames().get()
+                .values()) {
+            topic.partitions().forEach(each -> latest.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec
+                    .latest()));
+        }
+        return latest;
     }
 
     private Map<TopicPartition, Long> committed(String group) throws Exception {
