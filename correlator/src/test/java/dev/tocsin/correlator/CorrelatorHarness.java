@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.dedup.Dedup;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Bulletin;
@@ -40,7 +42,6 @@ import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
-import dev.tocsin.state.StormRow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -268,9 +269,8 @@ final class CorrelatorHarness implements AutoCloseable {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
             row.getBy().forEach(by -> by.getUntil().ifPresent(dues::add));
         }
-        try (var rows = driver.<String, StormRow>getKeyValueStore(CorrelatorTopology.STORMS).all()) {
-            rows.forEachRemaining(row -> row.value.getDueAt().filter(_ -> !row.value.getTimerEmitted())
-                    .ifPresent(dues::add));
+        for (var row : contents(Kind.STORMS).values()) {
+            row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
         }
         return dues;
     }
@@ -337,33 +337,33 @@ final class CorrelatorHarness implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    long rows(String store) {
-        return driver.getKeyValueStore(store).approximateNumEntries();
+    long rows(Kind<?> kind) {
+        return contents(kind).size();
     }
 
     /** The incidents that are open or can be reopened, as the store has them. */
     Map<String, IncidentRow> rowsById() {
-        return contents(CorrelatorTopology.INCIDENTS);
+        return contents(Kind.INCIDENTS);
     }
 
     /** The incidents that only what is to be done after them keeps. */
     Map<String, IncidentRow> aftermath() {
-        return contents(CorrelatorTopology.AFTERMATH);
+        return contents(Kind.AFTERMATH);
     }
 
     /** The alerts that need another look, by identity. */
     Map<String, HeldAlert> held() {
-        return contents(CorrelatorTopology.HELD);
+        return contents(Kind.HELD);
     }
 
     /** The alerts that are known, by identity. */
     Map<String, AlertState> alerts() {
-        return contents(CorrelatorTopology.ALERTS);
+        return contents(Kind.ALERTS);
     }
 
-    <V> Map<String, V> contents(String store) {
+    <V extends SpecificRecord> Map<String, V> contents(Kind<V> kind) {
         var found = new TreeMap<String, V>();
-        try (var rows = driver.<String, V>getKeyValueStore(store).all()) {
+        try (var rows = State.over(driver.getKeyValueStore(State.STORE)).rows(kind).all()) {
             rows.forEachRemaining(row -> found.put(row.key, row.value));
         }
         return found;

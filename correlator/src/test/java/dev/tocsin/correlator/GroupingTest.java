@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
-import dev.tocsin.state.CorrelationRow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class GroupingTest {
         correlator.fire(first);
 
         assertThat(correlator.snapshots()).isEmpty();
-        assertThat(correlator.<CorrelationRow>contents(CorrelatorTopology.CORRELATIONS).values()).singleElement()
+        assertThat(correlator.contents(Kind.CORRELATIONS).values()).singleElement()
                 .satisfies(row -> assertThat(row.getWaiting()).hasSize(2));
     }
 

@@ -15,10 +15,12 @@ import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Handling;
@@ -29,7 +31,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Brings each word of an alert to the log of the service that counts it. An alert whose identity outlives its labels comes to
@@ -42,9 +43,8 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     private final CompiledPolicies policies;
     private final Timers timers;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, AlertAddress> addresses;
-    private KeyValueStore<String, AlertState> alerts;
-    private KeyValueStore<String, PolicyVersion> versions;
+    private Rows<AlertAddress> addresses;
+    private Rows<AlertState> alerts;
     private FormerMappings formers;
     private DecisionLog decisions;
     private SignalLog log;
@@ -60,9 +60,10 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        addresses = context.getStateStore(CorrelatorTopology.ADDRESSES);
-        alerts = context.getStateStore(CorrelatorTopology.ALERTS);
-        versions = context.getStateStore(CorrelatorTopology.POLICY);
+        var state = State.of(context);
+        addresses = state.rows(Kind.ADDRESSES);
+        alerts = state.rows(Kind.ALERTS);
+        var versions = state.rows(Kind.POLICY);
         formers = new FormerMappings(versions, policies);
         policy = policies.active(versions);
         decisions = new DecisionLog(CorrelatorTopology.ADDRESS, context, metrics);

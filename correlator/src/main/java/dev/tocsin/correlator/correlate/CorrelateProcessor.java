@@ -25,6 +25,8 @@ import dev.tocsin.correlator.correlate.Verdict.Part;
 import dev.tocsin.correlator.correlate.Verdict.Regrouped;
 import dev.tocsin.correlator.correlate.Verdict.Retired;
 import dev.tocsin.correlator.dedup.AppliedAlert;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.suppress.Suppressors;
 import dev.tocsin.correlator.surroundings.SuppressedMembers;
 import dev.tocsin.correlator.surroundings.Surroundings;
@@ -78,17 +80,13 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
-                context.getStateStore(CorrelatorTopology.TALLIES),
-                context.getStateStore(CorrelatorTopology.CORRELATIONS),
-                context.getStateStore(CorrelatorTopology.AFTERMATH), new TimerSweep<>(DueTimer::of));
-        book = new AlertBook(context.getStateStore(CorrelatorTopology.ALERTS));
-        room = new WaitingRoom(context.getStateStore(CorrelatorTopology.CORRELATIONS),
-                context.getStateStore(CorrelatorTopology.HELD));
+        var state = State.of(context);
+        incidents = new IncidentStore(state, new TimerSweep<>(DueTimer::of));
+        book = new AlertBook(state.rows(Kind.ALERTS));
+        room = new WaitingRoom(state);
         belonging = new Belonging(incidents, room);
-        surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
-                context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
-                new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
+        surroundings = new Surroundings(state, new SuppressedMembers(Suppressors.of(context)), context.taskId()
+                .partition());
         step = new RequestStep();
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();

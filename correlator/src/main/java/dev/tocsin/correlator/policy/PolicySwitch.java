@@ -8,6 +8,9 @@ import dev.tocsin.correlator.DecisionLog;
 import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.address.FormerMappings;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
@@ -16,13 +19,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says by which policy each signal is decided: the last one that was activated before it in the log. The store
- * {@code policy} answers which that is, under the key {@code active}; nobody deletes it. What {@link FormerMappings} remember
+ * Says by which policy each signal is decided: the last one that was activated before it in the log. The rows
+ * {@code policy} answer which that is, under the key {@code active}; nobody deletes it. What {@link FormerMappings} remember
  * lies there too.
  */
 public final class PolicySwitch extends ContextualProcessor<String, Signal, String, Object> {
@@ -31,7 +33,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
 
     private final CompiledPolicies policies;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, PolicyVersion> store;
+    private Rows<PolicyVersion> store;
     private DecisionLog decisions;
     private FormerMappings formers;
     private CompiledPolicy active;
@@ -44,7 +46,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        store = context.getStateStore(CorrelatorTopology.POLICY);
+        store = State.of(context).rows(Kind.POLICY);
         decisions = new DecisionLog(CorrelatorTopology.POLICY, context, metrics);
         formers = new FormerMappings(store, policies);
         active = policies.active(store);

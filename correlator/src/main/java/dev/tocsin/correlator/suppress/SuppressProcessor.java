@@ -11,6 +11,9 @@ import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.dedup.AlertForms;
 import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
@@ -31,7 +34,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Shell of {@link Suppressors}. Holds back alerts for which nobody is to be paged now, tells all partitions of alerts that
@@ -45,7 +47,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
 
     private final Timers timers;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, AlertState> alerts;
+    private Rows<AlertState> alerts;
     private HeldAlerts held;
     private Suppressors suppressors;
     private DecisionLog decisions;
@@ -59,11 +61,11 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        alerts = context.getStateStore(CorrelatorTopology.ALERTS);
-        held = new HeldAlerts(context.getStateStore(CorrelatorTopology.HELD));
+        var state = State.of(context);
+        alerts = state.rows(Kind.ALERTS);
+        held = new HeldAlerts(state.rows(Kind.HELD));
         suppressors = Suppressors.of(context);
-        suppressors.load(context.getStateStore(CorrelatorTopology.SILENCES),
-                context.getStateStore(CorrelatorTopology.INHIBITORS));
+        suppressors.load(state.rows(Kind.SILENCES), state.rows(Kind.INHIBITORS));
         log = new SignalLog(timers, context);
         decisions = new DecisionLog(CorrelatorTopology.SUPPRESS, context, metrics);
         if (timers == Timers.LIVE) {
