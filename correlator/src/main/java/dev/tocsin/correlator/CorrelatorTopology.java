@@ -8,6 +8,7 @@ import java.util.function.Function;
 import dev.tocsin.correlator.address.AddressProcessor;
 import dev.tocsin.correlator.classify.ClassifyProcessor;
 import dev.tocsin.correlator.correlate.CorrelateProcessor;
+import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.dedup.DedupProcessor;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
@@ -43,9 +44,10 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * tocsin.signals -> guard -> policy -> address -> step -> dedup -> suppress -> classify -> correlate
- *       ^                                 |          |       |        |                     |  -> tocsin.incidents, tocsin.timeline
- *       |                                 |          +-------|--------|---------------------+  -> tocsin.decisions (from every step)
- *       +- alerts for other services' logs, timers that fell due, bulletins for other services
+ *       ^                      |         |                 |        |                       |  -> tocsin.incidents, tocsin.timeline
+ *       |                      +---------|-----------------|--------|-----------------------|  -> tocsin.decisions: what all steps said
+ *       +--------------------------------+-----------------+--------+-----------------------+
+ *         alerts for other services' logs, timers that fell due, bulletins for other services
  * </pre>
  *
  * One record at a time, in the order of the log, with everything of a service in one partition: no step needs a
@@ -67,7 +69,6 @@ public final class CorrelatorTopology {
     public static final String CORRELATE = "correlate";
     public static final String TO_INCIDENTS = "to-incidents";
     public static final String TO_TIMELINE = "to-timeline";
-    public static final String DECISIONS = "to-decisions";
     public static final String TIMERS = "to-signals";
 
     private final EventSerdes serdes;
@@ -117,8 +118,7 @@ public final class CorrelatorTopology {
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
         sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);
-        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, ADDRESS, STEP, DEDUP, SUPPRESS, CLASSIFY,
-                CORRELATE);
+        sink(topology, DecisionRecords.SINK, Topics.DECISIONS, byKey(), POLICY);
         sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), GUARD, ADDRESS, DEDUP, SUPPRESS, CORRELATE);
         return topology;
     }

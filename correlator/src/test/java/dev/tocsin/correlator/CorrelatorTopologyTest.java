@@ -258,7 +258,7 @@ class CorrelatorTopologyTest {
             correlator.advance(Duration.ofHours(4));
             correlator.fire(alert);
 
-            assertThat(correlator.decisions()).singleElement().satisfies(said -> {
+            assertThat(correlator.steps()).singleElement().satisfies(said -> {
                 assertThat(said.getOutcome()).isEqualTo("repeat");
                 assertThat(said.getReason()).contains("2 deliveries before said the same");
             });

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
@@ -66,7 +66,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
         var versions = state.rows(Kind.POLICY);
         formers = new FormerMappings(versions, policies);
         policy = policies.active(versions);
-        decisions = new DecisionLog(CorrelatorTopology.ADDRESS, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.ADDRESS, metrics);
         log = new SignalLog(timers, context);
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
@@ -166,7 +166,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
                 return;
             }
             log.write(made.setId(idOf(signal, placed)).setAskedKeys(route.asked()).build(), logTime);
-            decisions.write(signal, policy.version(), logTime, Said.of(route.outcome(), route.why()).alert(placed
+            decisions.say(message.value().trail(), Said.of(route.outcome(), route.why()).alert(placed
                     .getFirst().alert().getIdentity()));
         });
     }
@@ -177,7 +177,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     }
 
     private void pass(Record<String, JudgedSignal> message, Signal signal) {
-        context().forward(message.withValue(JudgedSignal.under(policy, signal)), CorrelatorTopology.STEP);
+        context().forward(message.withValue(message.value().on(signal)), CorrelatorTopology.STEP);
     }
 
     private Handling handling() {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
@@ -76,7 +76,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         log = new SignalLog(timers, context);
         upkeep = new AlertUpkeep(alerts, log);
         repeats = new Repeats();
-        decisions = new DecisionLog(CorrelatorTopology.DEDUP, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.DEDUP, metrics);
         policy = policies.active(state.rows(Kind.POLICY));
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
@@ -283,14 +283,14 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     }
 
     private void say(Record<String, JudgedSignal> message, Said said) {
-        decisions.write(message.value().signal(), policy.version(), logTime, said);
+        decisions.say(message.value().trail(), said);
     }
 
     /** The alert goes on in another form than it was delivered in, or though nothing was delivered. */
     private void passAs(Record<String, JudgedSignal> message, Alert form, AppliedAlert next) {
         var judged = message.value();
         var signal = Signal.newBuilder(judged.signal()).setBody(form).build();
-        context().forward(message.withValue(JudgedSignal.under(judged.policy(), signal).applied(next)),
+        context().forward(message.withValue(judged.on(signal).applied(next)),
                 CorrelatorTopology.SUPPRESS);
     }
 
