@@ -8,18 +8,17 @@ import java.util.function.Function;
 import dev.tocsin.correlator.address.AddressProcessor;
 import dev.tocsin.correlator.classify.ClassifyProcessor;
 import dev.tocsin.correlator.correlate.CorrelateProcessor;
+import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.dedup.DedupProcessor;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.step.RequestAlerts;
 import dev.tocsin.correlator.step.StepProcessor;
 import dev.tocsin.correlator.suppress.SuppressProcessor;
 import dev.tocsin.correlator.suppress.SuppressorsStore;
 import dev.tocsin.correlator.timer.Timers;
-import dev.tocsin.event.Bulletin;
-import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
-import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.PoisonGuard;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -27,13 +26,6 @@ import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
-import dev.tocsin.state.AlertAddress;
-import dev.tocsin.state.AlertState;
-import dev.tocsin.state.CorrelationRow;
-import dev.tocsin.state.HeldAlert;
-import dev.tocsin.state.IncidentRow;
-import dev.tocsin.state.StormRow;
-import dev.tocsin.state.IncidentTally;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,9 +44,10 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * tocsin.signals -> guard -> policy -> address -> step -> dedup -> suppress -> classify -> correlate
- *       ^                                 |          |       |        |                     |  -> tocsin.incidents, tocsin.timeline
- *       |                                 |          +-------|--------|---------------------+  -> tocsin.decisions (from every step)
- *       +- alerts for other services' logs, timers that fell due, bulletins for other services
+ *       ^                      |         |                 |        |                       |  -> tocsin.incidents, tocsin.timeline
+ *       |                      +---------|-----------------|--------|-----------------------|  -> tocsin.decisions: what all steps said
+ *       +--------------------------------+-----------------+--------+-----------------------+
+ *         alerts for other services' logs, timers that fell due, bulletins for other services
  * </pre>
  *
  * One record at a time, in the order of the log, with everything of a service in one partition: no step needs a
@@ -76,34 +69,7 @@ public final class CorrelatorTopology {
     public static final String CORRELATE = "correlate";
     public static final String TO_INCIDENTS = "to-incidents";
     public static final String TO_TIMELINE = "to-timeline";
-    public static final String DECISIONS = "to-decisions";
     public static final String TIMERS = "to-signals";
-
-    /** Store: under which service key does this alert lie, whose identity outlives its labels? Key: alert identity. */
-    public static final String ADDRESSES = "addresses";
-    /** Store: what is the last applied state of this alert? Key: alert identity. */
-    public static final String ALERTS = "alerts";
-    /** Store: which alerts need another look, and why? Key: alert identity. */
-    public static final String HELD = "held";
-    /** Store: which silences and maintenance windows are there? Key: silence id. */
-    public static final String SILENCES = "silences";
-    /** Store: which alerts that make others needless fire now? Key: alert identity. */
-    public static final String INHIBITORS = "inhibitors";
-    /** In memory, over the two before: which silences and inhibitions are in force? */
-    public static final String SUPPRESSORS = "suppressors";
-    /** Store: what was heard of other services, changes and storms? Key: kind and subject. */
-    public static final String NEWS = "news";
-    /** Store: how many alerts does this storm have, and does it go on? Key: storm id. */
-    public static final String STORMS = "storms";
-    /** Store: how does this incident stand, and what is due for it? Key: incident id. */
-    public static final String INCIDENTS = "incidents";
-    /** Store: how many members has this incident, where that is ahead of its row? Key: incident id. */
-    public static final String TALLIES = "tallies";
-    /** Store: which incident has this correlation key now, or which alerts wait to be one? Key: correlation key. */
-    public static final String CORRELATIONS = "correlations";
-
-    /** Store: what is left to do after this incident, which alerts no longer reopen? Key: incident id. */
-    public static final String AFTERMATH = "aftermath";
 
     private final EventSerdes serdes;
     private final MeterRegistry metrics;
@@ -117,10 +83,10 @@ public final class CorrelatorTopology {
     }
 
     /**
-     * With stores of another kind.
+     * With a store of another kind.
      *
      * @param stores
-     *            where a store lies, by its name
+     *            where the store of all that is remembered lies, by its name
      */
     public CorrelatorTopology(EventSerdes serdes, MeterRegistry metrics, Timers timers, FailedRecords failed,
             Function<String, KeyValueBytesStoreSupplier> stores) {
@@ -147,24 +113,12 @@ public final class CorrelatorTopology {
         topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), SUPPRESS);
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY, STEP);
 
-        topology.addStateStore(store(POLICY, PolicyVersion.class), POLICY, ADDRESS, DEDUP);
-        topology.addStateStore(store(ADDRESSES, AlertAddress.class), ADDRESS);
-        topology.addStateStore(store(ALERTS, AlertState.class), ADDRESS, DEDUP, SUPPRESS, CORRELATE);
-        topology.addStateStore(store(HELD, HeldAlert.class), DEDUP, SUPPRESS, CORRELATE);
-        topology.addStateStore(store(SILENCES, SilenceSet.class), SUPPRESS, CORRELATE);
-        topology.addStateStore(store(INHIBITORS, Bulletin.class), SUPPRESS, CORRELATE);
+        topology.addStateStore(state(), POLICY, ADDRESS, DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(SuppressorsStore.builder(), SUPPRESS, CORRELATE);
-        topology.addStateStore(store(NEWS, Bulletin.class), CORRELATE);
-        topology.addStateStore(store(STORMS, StormRow.class), CORRELATE);
-        topology.addStateStore(store(INCIDENTS, IncidentRow.class), DEDUP, CORRELATE);
-        topology.addStateStore(store(TALLIES, IncidentTally.class), CORRELATE);
-        topology.addStateStore(store(CORRELATIONS, CorrelationRow.class), CORRELATE);
-        topology.addStateStore(store(AFTERMATH, IncidentRow.class), CORRELATE);
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
         sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);
-        sink(topology, DECISIONS, Topics.DECISIONS, byKey(), POLICY, ADDRESS, STEP, DEDUP, SUPPRESS, CLASSIFY,
-                CORRELATE);
+        sink(topology, DecisionRecords.SINK, Topics.DECISIONS, byKey(), POLICY);
         sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), GUARD, ADDRESS, DEDUP, SUPPRESS, CORRELATE);
         return topology;
     }
@@ -177,8 +131,8 @@ public final class CorrelatorTopology {
         }, POLICY, TIMERS);
     }
 
-    private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), serdes.state(type))
+    private StoreBuilder<KeyValueStore<String, SpecificRecord>> state() {
+        return Stores.keyValueStoreBuilder(stores.apply(State.STORE), Serdes.String(), serdes.state())
                 .withCachingDisabled();
     }
 

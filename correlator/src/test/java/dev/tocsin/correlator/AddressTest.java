@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Signal;
@@ -196,7 +197,7 @@ class AddressTest {
     }
 
     private static Map<String, AlertAddress> addresses(CorrelatorHarness correlator) {
-        return correlator.contents(CorrelatorTopology.ADDRESSES);
+        return correlator.contents(Kind.ADDRESSES);
     }
 
     private static List<Signal> forwarded(CorrelatorHarness correlator) {

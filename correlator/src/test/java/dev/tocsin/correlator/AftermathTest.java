@@ -200,7 +200,7 @@ class AftermathTest {
 
         assertThat(kept).isEqualTo(1);
         assertThat(correlator.aftermath()).isEmpty();
-        assertThat(correlator.decisions()).anySatisfy(said -> {
+        assertThat(correlator.steps()).anySatisfy(said -> {
             assertThat(said.getOutcome()).isEqualTo("aftermath-over");
             assertThat(said.getReason()).isEqualTo(
                     "it is history now, although tasks c1, c2, a1 are to be done and its review is due");

@@ -135,7 +135,7 @@ class CommandsTest {
 
         correlator.fire(alert);
 
-        var decision = correlator.decisions().getLast();
+        var decision = correlator.steps().getLast();
         assertThat(decision.getOutcome()).isEqualTo("repeat-after-resolve");
         assertThat(decision.getReason()).contains("it stays so unless the alert fires anew");
     }

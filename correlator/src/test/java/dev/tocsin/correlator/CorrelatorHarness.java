@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.dedup.Dedup;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Bulletin;
@@ -25,6 +27,7 @@ import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Decision;
+import dev.tocsin.event.DecisionStep;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.PolicyActivated;
@@ -33,6 +36,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
+import dev.tocsin.schemas.incident.Decisions;
 import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
@@ -40,7 +44,6 @@ import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
-import dev.tocsin.state.StormRow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -56,7 +59,7 @@ import org.apache.kafka.streams.test.TestRecord;
  * One partition of the correlator over TopologyTestDriver, in the words of the domain. What it writes to the log itself,
  * timers and bulletins, comes back to it as the log would bring it. Wall clock and log time are one and move only by
  * {@link #advance}. Closing it fails when snapshots or facts were left unread, and when a signal other
- * than a plain repeat was decided on by no step.
+ * than a plain repeat, or a bulletin that changed nothing, was decided on by no step.
  */
 final class CorrelatorHarness implements AutoCloseable {
 
@@ -268,9 +271,8 @@ final class CorrelatorHarness implements AutoCloseable {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
             row.getBy().forEach(by -> by.getUntil().ifPresent(dues::add));
         }
-        try (var rows = driver.<String, StormRow>getKeyValueStore(CorrelatorTopology.STORMS).all()) {
-            rows.forEachRemaining(row -> row.value.getDueAt().filter(_ -> !row.value.getTimerEmitted())
-                    .ifPresent(dues::add));
+        for (var row : contents(Kind.STORMS).values()) {
+            row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
         }
         return dues;
     }
@@ -307,9 +309,15 @@ final class CorrelatorHarness implements AutoCloseable {
 
     /** {@code stage:outcome} since the last look. */
     List<String> decided() {
-        return decisions.read().stream().map(each -> each.getStage() + ":" + each.getOutcome()).toList();
+        return steps().stream().map(each -> each.getStage() + ":" + each.getOutcome()).toList();
     }
 
+    /** What each step said since the last look, signal by signal. */
+    List<DecisionStep> steps() {
+        return decisions.read().stream().flatMap(each -> Decisions.steps(each).stream()).toList();
+    }
+
+    /** The records since the last look, one a signal. */
     List<Decision> decisions() {
         return decisions.read();
     }
@@ -337,33 +345,33 @@ final class CorrelatorHarness implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    long rows(String store) {
-        return driver.getKeyValueStore(store).approximateNumEntries();
+    long rows(Kind<?> kind) {
+        return contents(kind).size();
     }
 
     /** The incidents that are open or can be reopened, as the store has them. */
     Map<String, IncidentRow> rowsById() {
-        return contents(CorrelatorTopology.INCIDENTS);
+        return contents(Kind.INCIDENTS);
     }
 
     /** The incidents that only what is to be done after them keeps. */
     Map<String, IncidentRow> aftermath() {
-        return contents(CorrelatorTopology.AFTERMATH);
+        return contents(Kind.AFTERMATH);
     }
 
     /** The alerts that need another look, by identity. */
     Map<String, HeldAlert> held() {
-        return contents(CorrelatorTopology.HELD);
+        return contents(Kind.HELD);
     }
 
     /** The alerts that are known, by identity. */
     Map<String, AlertState> alerts() {
-        return contents(CorrelatorTopology.ALERTS);
+        return contents(Kind.ALERTS);
     }
 
-    <V> Map<String, V> contents(String store) {
+    <V extends SpecificRecord> Map<String, V> contents(Kind<V> kind) {
         var found = new TreeMap<String, V>();
-        try (var rows = driver.<String, V>getKeyValueStore(store).all()) {
+        try (var rows = State.over(driver.getKeyValueStore(State.STORE)).rows(kind).all()) {
             rows.forEachRemaining(row -> found.put(row.key, row.value));
         }
         return found;
@@ -394,13 +402,14 @@ final class CorrelatorHarness implements AutoCloseable {
         assertThat(timeline.unread()).as("facts that nobody expected").isEmpty();
         var decided = decisions.values.stream().map(Decision::getSignalId).collect(Collectors.toSet());
         assertThat(log).as("signals decided on").allMatch(entry -> decided.contains(entry.value().getId())
-                || repeats(entry.value(), entry.getRecordTime()));
+                || entry.value().getBody() instanceof Bulletin || repeats(entry.value(), entry.getRecordTime()));
     }
 
     /** Only a repeat has no decision of its own, and only for half a minute after a decision about its alert. */
     private boolean repeats(Signal signal, Instant at) {
-        return signal.getBody() instanceof Alert alert && decisions.values.stream().anyMatch(said -> said
-                .getAlertIdentity().equals(alert.getIdentity()) && !said.getAt().isAfter(at)
+        return signal.getBody() instanceof Alert alert && decisions.values.stream().anyMatch(said -> Decisions
+                .steps(said).stream().anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity())) && !said.getAt()
+                        .isAfter(at)
                 && said.getAt().plus(Dedup.NOTED_EVERY).isAfter(at));
     }
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
@@ -234,8 +235,8 @@ class CorrelatorTopologyTest {
             correlator.resolve(alert);
             correlator.advance(QUIET.plus(REOPEN_WINDOW));
             var resolved = correlator.incident();
-            var rowsAfterwards = correlator.rows(CorrelatorTopology.INCIDENTS)
-                    + correlator.rows(CorrelatorTopology.CORRELATIONS);
+            var rowsAfterwards = correlator.rows(Kind.INCIDENTS)
+                    + correlator.rows(Kind.CORRELATIONS);
 
             correlator.fire(anAlert("db-1"));
 
@@ -257,7 +258,7 @@ class CorrelatorTopologyTest {
             correlator.advance(Duration.ofHours(4));
             correlator.fire(alert);
 
-            assertThat(correlator.decisions()).singleElement().satisfies(said -> {
+            assertThat(correlator.steps()).singleElement().satisfies(said -> {
                 assertThat(said.getOutcome()).isEqualTo("repeat");
                 assertThat(said.getReason()).contains("2 deliveries before said the same");
             });

@@ -16,21 +16,18 @@ import java.util.TreeMap;
 import dev.tocsin.correlator.address.AddressProcessor;
 import dev.tocsin.correlator.address.FormerMappings;
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -165,26 +162,18 @@ class FormerMappingTest {
     private static final class Partition {
 
         private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
-        private final KeyValueStore<String, AlertState> alerts = store(CorrelatorTopology.ALERTS, AlertState.class);
+        private final State state = MemoryState.in(context);
+        private final Rows<AlertState> alerts = state.rows(Kind.ALERTS);
         private final AddressProcessor processor;
 
         Partition(CompiledPolicies policies, CompiledPolicy policy) {
-            store(CorrelatorTopology.ADDRESSES, AlertAddress.class);
-            var versions = store(CorrelatorTopology.POLICY, PolicyVersion.class);
+            var versions = state.rows(Kind.POLICY);
             var before = CorrelatorHarness.policy(1, BY_SERVICE);
             versions.put("active", CorrelatorHarness.policy(2, BY_TEAM));
             new FormerMappings(versions, policies).replaced(before, policies.of(before).policy().orElseThrow(), policy,
                     NOW);
             processor = new AddressProcessor(policies, Timers.LIVE, new SimpleMeterRegistry());
             processor.init(context);
-        }
-
-        private <V extends SpecificRecord> KeyValueStore<String, V> store(String name, Class<V> type) {
-            var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(),
-                    CorrelatorHarness.SERDES.state(type)).withLoggingDisabled().build();
-            store.init(context.getStateStoreContext(), store);
-            context.addStateStore(store);
-            return store;
         }
     }
 }

@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
-import dev.tocsin.state.CorrelationRow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class GroupingTest {
         correlator.fire(grouped("db-1", "many"));
         correlator.fire(grouped("db-2", "many"));
 
-        assertThat(correlator.decisions()).filteredOn(said -> said.getStage().equals("correlate")).extracting("outcome",
+        assertThat(correlator.steps()).filteredOn(said -> said.getStage().equals("correlate")).extracting("outcome",
                 "reason").containsExactly(
                         tuple("waiting",
                                 "1 of 3 alerts within 10m that open an incident"),
@@ -119,7 +119,7 @@ class GroupingTest {
         correlator.fire(first);
 
         assertThat(correlator.snapshots()).isEmpty();
-        assertThat(correlator.<CorrelationRow>contents(CorrelatorTopology.CORRELATIONS).values()).singleElement()
+        assertThat(correlator.contents(Kind.CORRELATIONS).values()).singleElement()
                 .satisfies(row -> assertThat(row.getWaiting()).hasSize(2));
     }
 
@@ -157,7 +157,7 @@ class GroupingTest {
         var entry = correlator.timeline().getLast();
         assertThat(entry.getKind()).isEqualTo(ALERT_JOINED);
         assertThat(entry.getDetails()).containsEntry("similarity", "1.00");
-        assertThat(correlator.decisions().getLast().getReason()).contains("overlap by 1.00", "behind, diskfull, far");
+        assertThat(correlator.steps().getLast().getReason()).contains("overlap by 1.00", "behind, diskfull, far");
     }
 
     @Test
@@ -249,7 +249,7 @@ class GroupingTest {
 
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.OPEN);
         assertThat(correlator.facts()).containsExactly(OPENED, ALERT_RESOLVED);
-        assertThat(correlator.decisions().getLast().getReason()).contains("a person resolves it");
+        assertThat(correlator.steps().getLast().getReason()).contains("a person resolves it");
     }
 
     @Test
@@ -300,7 +300,7 @@ class GroupingTest {
 
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(correlator.facts()).containsExactly(OPENED, TIMED_OUT, RESOLVED);
-        assertThat(correlator.decisions()).extracting("outcome").contains("still-active", "timed-out");
+        assertThat(correlator.steps()).extracting("outcome").contains("still-active", "timed-out");
     }
 
     /** B13, C1. */

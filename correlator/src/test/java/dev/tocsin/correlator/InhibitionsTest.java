@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Matcher;
@@ -185,7 +186,7 @@ class InhibitionsTest {
 
             assertThat(held).containsOnlyKeys("prom:db-1");
             assertThat(correlator.held()).isEmpty();
-            assertThat(correlator.rows(CorrelatorTopology.INHIBITORS)).isZero();
+            assertThat(correlator.rows(Kind.INHIBITORS)).isZero();
             correlator.skip();
         }
     }

@@ -38,7 +38,7 @@ class PolicySwitchTest {
 
             assertThat(correlator.snapshots()).extracting(incident -> incident.getSeverity().getId() + " by version "
                     + incident.getPolicyVersion()).containsExactly("SEV1 by version 1", "SEV3 by version 2");
-            assertThat(correlator.decisions()).filteredOn(each -> each.getStage().equals("dedup"))
+            assertThat(correlator.decisions()).filteredOn(each -> !each.getAlertIdentity().isEmpty())
                     .extracting("policyVersion").containsExactly(1, 2);
             correlator.skip();
         }
@@ -66,7 +66,7 @@ class PolicySwitchTest {
             correlator.fire(anAlert("db-1"));
 
             assertThat(correlator.incident().getPolicyVersion()).isEqualTo(1);
-            assertThat(correlator.decisions()).filteredOn(each -> each.getOutcome().equals("refused")).singleElement()
+            assertThat(correlator.steps()).filteredOn(each -> each.getOutcome().equals("refused")).singleElement()
                     .satisfies(each -> assertThat(each.getReason()).contains("version 2 cannot be used"));
             correlator.skip();
         }
@@ -86,9 +86,8 @@ class PolicySwitchTest {
                             SilenceKind.SILENCE)
                     .build());
 
-            var decisions = correlator.decisions();
-            assertThat(decisions).extracting("outcome").containsExactly("heard", "heard", "silence-set");
-            assertThat(decisions.getLast().getId()).isEqualTo("signal-3/suppress/0");
+            assertThat(correlator.decided()).containsExactly("correlate:heard", "correlate:heard",
+                    "suppress:silence-set");
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
@@ -150,7 +151,7 @@ class RegroupingTest {
         correlator.advance(Duration.ofHours(1));
 
         assertThat(correlator.rowsById()).isEmpty();
-        assertThat(correlator.rows(CorrelatorTopology.CORRELATIONS)).isZero();
+        assertThat(correlator.rows(Kind.CORRELATIONS)).isZero();
         correlator.skip();
     }
 

@@ -238,7 +238,7 @@ class RestatedAlertsTest {
                 assertThat(incident.getLadder()).isEqualTo("storage");
                 assertThat(incident.getRuleId()).isEqualTo("mine");
             });
-            assertThat(correlator.decisions().getLast().getReason()).contains("stays where it is counted");
+            assertThat(correlator.steps().getLast().getReason()).contains("stays where it is counted");
             correlator.skip();
         }
     }

@@ -62,7 +62,7 @@ class SilencesTest {
 
             correlator.fire(anAlert("db-1"));
 
-            assertThat(correlator.decisions()).filteredOn(said -> said.getStage().equals("suppress")).singleElement()
+            assertThat(correlator.steps()).filteredOn(said -> said.getStage().equals("suppress")).singleElement()
                     .satisfies(said -> {
                         assertThat(said.getOutcome()).isEqualTo("silenced");
                         assertThat(said.getRuleId()).isEqualTo("moving");
@@ -221,7 +221,7 @@ class SilencesTest {
 
             correlator.silence(only(null, "labels.team ==", List.of()));
 
-            assertThat(correlator.decisions()).filteredOn(said -> said.getStage().equals("suppress")).singleElement()
+            assertThat(correlator.steps()).filteredOn(said -> said.getStage().equals("suppress")).singleElement()
                     .satisfies(said -> assertThat(said.getOutcome()).isEqualTo("silence-unreadable"));
         }
     }
@@ -329,7 +329,7 @@ class SilencesTest {
                 assertThat(row.getHeld()).isFalse();
                 assertThat(row.getIncidentId()).isNotEmpty();
             });
-            assertThat(correlator.decisions()).filteredOn(said -> said.getOutcome().equals("silence-set")
+            assertThat(correlator.steps()).filteredOn(said -> said.getOutcome().equals("silence-set")
                     || said.getOutcome().equals("looked-again")).extracting("reason").asString()
                     .contains("200 held alerts were looked at again, 200 let go", "50 held alerts");
             correlator.skip();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.tocsin.event.CommandKind;
-import dev.tocsin.event.Decision;
+import dev.tocsin.event.DecisionStep;
 import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
@@ -53,7 +53,7 @@ class UndeliveredPagesTest {
         assertThat(snapshot.getUndelivered()).extracting(DeliveryFailure::getNotificationId,
                 DeliveryFailure::getOutcome, DeliveryFailure::getReason).containsExactly(tuple("n1", REJECTED,
                         "Slack answered channel_not_found"));
-        assertThat(correlator.decisions()).extracting(Decision::getOutcome).containsSubsequence("undelivered", "known");
+        assertThat(correlator.steps()).extracting(DecisionStep::getOutcome).containsSubsequence("undelivered", "known");
     }
 
     @Test
@@ -72,7 +72,7 @@ class UndeliveredPagesTest {
     @DisplayName("A6: a page of another round, or of an incident that is over or gone, changes nothing")
     void shouldPassOverWhatIsOfNoConcernAnyMore() {
         correlator.undelivered(failed("n1", 2, REJECTED));
-        assertThat(correlator.decisions()).extracting(Decision::getOutcome).contains("older-round");
+        assertThat(correlator.steps()).extracting(DecisionStep::getOutcome).contains("older-round");
         correlator.command(CommandKind.RESOLVE, open);
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.RESOLVED);
         correlator.skip();
@@ -80,7 +80,7 @@ class UndeliveredPagesTest {
         correlator.undelivered(new Undelivered("0a1b2c3d-abcdefghijkl", 1, failed("n3", 1, REJECTED).failure()));
 
         assertThat(correlator.snapshots()).isEmpty();
-        assertThat(correlator.decisions()).extracting(Decision::getOutcome).contains("incident-over", "incident-gone");
+        assertThat(correlator.steps()).extracting(DecisionStep::getOutcome).contains("incident-over", "incident-gone");
     }
 
     @Test

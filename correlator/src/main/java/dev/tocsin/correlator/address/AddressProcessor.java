@@ -10,15 +10,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Handling;
@@ -29,7 +31,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Brings each word of an alert to the log of the service that counts it. An alert whose identity outlives its labels comes to
@@ -42,9 +43,8 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     private final CompiledPolicies policies;
     private final Timers timers;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, AlertAddress> addresses;
-    private KeyValueStore<String, AlertState> alerts;
-    private KeyValueStore<String, PolicyVersion> versions;
+    private Rows<AlertAddress> addresses;
+    private Rows<AlertState> alerts;
     private FormerMappings formers;
     private DecisionLog decisions;
     private SignalLog log;
@@ -60,12 +60,13 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        addresses = context.getStateStore(CorrelatorTopology.ADDRESSES);
-        alerts = context.getStateStore(CorrelatorTopology.ALERTS);
-        versions = context.getStateStore(CorrelatorTopology.POLICY);
+        var state = State.of(context);
+        addresses = state.rows(Kind.ADDRESSES);
+        alerts = state.rows(Kind.ALERTS);
+        var versions = state.rows(Kind.POLICY);
         formers = new FormerMappings(versions, policies);
         policy = policies.active(versions);
-        decisions = new DecisionLog(CorrelatorTopology.ADDRESS, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.ADDRESS, metrics);
         log = new SignalLog(timers, context);
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
@@ -165,7 +166,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
                 return;
             }
             log.write(made.setId(idOf(signal, placed)).setAskedKeys(route.asked()).build(), logTime);
-            decisions.write(signal, policy.version(), logTime, Said.of(route.outcome(), route.why()).alert(placed
+            decisions.say(message.value().trail(), Said.of(route.outcome(), route.why()).alert(placed
                     .getFirst().alert().getIdentity()));
         });
     }
@@ -176,7 +177,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     }
 
     private void pass(Record<String, JudgedSignal> message, Signal signal) {
-        context().forward(message.withValue(JudgedSignal.under(policy, signal)), CorrelatorTopology.STEP);
+        context().forward(message.withValue(message.value().on(signal)), CorrelatorTopology.STEP);
     }
 
     private Handling handling() {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.state.AlertAddress;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Deletes the rows of the store {@code addresses} that count as absent already, a little at a time. */
+/** Deletes the rows {@code addresses} that count as absent already, a little at a time. */
 final class AddressSweep {
 
     /** How often it walks on. */
@@ -18,11 +18,11 @@ final class AddressSweep {
     private static final int ROWS = 500;
     private static final Duration BUDGET = Duration.ofMillis(10);
 
-    private final KeyValueStore<String, AlertAddress> rows;
+    private final Rows<AlertAddress> rows;
     private Optional<String> reached = Optional.empty();
     private Instant nextWalk = Instant.MIN;
 
-    AddressSweep(KeyValueStore<String, AlertAddress> rows) {
+    AddressSweep(Rows<AlertAddress> rows) {
         this.rows = rows;
     }
 
@@ -45,7 +45,7 @@ final class AddressSweep {
     /** Whether it came to the end. */
     private boolean walk(Predicate<AlertAddress> absent) {
         var end = System.nanoTime() + BUDGET.toNanos();
-        try (var found = rows.range(reached.orElse(null), null)) {
+        try (var found = rows.from(reached.orElse(""))) {
             for (var count = 0; found.hasNext(); count++) {
                 if (count >= ROWS || System.nanoTime() > end) {
                     return false;

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The policies that were in force before and mapped alerts to services in another way, as rows of the store {@code policy}
+ * The policies that were in force before and mapped alerts to services in another way, as rows {@code policy}
  * under {@code former/<millis of the log time until which it was in force>}. What began to fire under one of them lies in
  * the log of the service that it gave.
  */
@@ -32,12 +32,12 @@ public final class FormerMappings {
     private static final String PREFIX = "former/";
     private static final int DIGITS = 15;
 
-    private final KeyValueStore<String, PolicyVersion> store;
+    private final Rows<PolicyVersion> store;
     private final CompiledPolicies policies;
     private List<Former> formers = List.of();
 
-    /** Over the store {@code policy}. */
-    public FormerMappings(KeyValueStore<String, PolicyVersion> store, CompiledPolicies policies) {
+    /** Over the rows {@code policy}. */
+    public FormerMappings(Rows<PolicyVersion> store, CompiledPolicies policies) {
         this.store = store;
         this.policies = policies;
         load();

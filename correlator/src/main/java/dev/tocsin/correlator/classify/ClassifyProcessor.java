@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.storm.StormAlerts;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
@@ -32,7 +32,7 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        decisions = new DecisionLog(CorrelatorTopology.CLASSIFY, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.CLASSIFY, metrics);
     }
 
     @Override
@@ -42,14 +42,14 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
             var now = Instant.ofEpochMilli(message.timestamp());
             context().forward(message.withValue(alert.getStatus() == AlertStatus.FIRING
                     ? classify(judged, alert, now)
-                    : keep(judged, alert, now)), CorrelatorTopology.CORRELATE);
+                    : keep(judged, alert)), CorrelatorTopology.CORRELATE);
         } else {
             context().forward(message, CorrelatorTopology.CORRELATE);
         }
     }
 
-    private JudgedSignal keep(JudgedSignal judged, Alert alert, Instant now) {
-        decisions.write(judged.signal(), judged.policy().version(), now, Said
+    private JudgedSignal keep(JudgedSignal judged, Alert alert) {
+        decisions.say(judged.trail(), Said
                 .of("kept", "a resolve keeps what its fire was taken for").alert(alert.getIdentity()));
         return judged;
     }
@@ -60,7 +60,7 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
                 ? StormAlerts.classify(alert, serviceKey, judged.policy(), now)
                 : Optional.<Classification>empty();
         var classification = storm.orElseGet(() -> judged.policy().classify(alert, serviceKey, now));
-        decisions.write(judged.signal(), judged.policy().version(), now,
+        decisions.say(judged.trail(),
                 Said.of("classified", classification.severity().getId() + ": " + classification.reason())
                         .rule(classification.ruleId()).alert(alert.getIdentity()));
         return judged.classified(classification);

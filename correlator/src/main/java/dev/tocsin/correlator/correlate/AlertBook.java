@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Files alerts under the incidents they belong to, in the store {@code alerts}. */
+/** Files alerts under the incidents they belong to, in the rows {@code alerts}. */
 final class AlertBook {
 
-    private final KeyValueStore<String, AlertState> alerts;
+    private final Rows<AlertState> alerts;
 
-    AlertBook(KeyValueStore<String, AlertState> alerts) {
+    AlertBook(Rows<AlertState> alerts) {
         this.alerts = alerts;
     }
 

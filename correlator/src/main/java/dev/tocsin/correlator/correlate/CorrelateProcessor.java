@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
@@ -24,7 +22,12 @@ import dev.tocsin.correlator.correlate.Verdict.Nothing;
 import dev.tocsin.correlator.correlate.Verdict.Part;
 import dev.tocsin.correlator.correlate.Verdict.Regrouped;
 import dev.tocsin.correlator.correlate.Verdict.Retired;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.Trail;
 import dev.tocsin.correlator.dedup.AppliedAlert;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.suppress.Suppressors;
 import dev.tocsin.correlator.surroundings.SuppressedMembers;
 import dev.tocsin.correlator.surroundings.Surroundings;
@@ -78,22 +81,18 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        incidents = new IncidentStore(context.getStateStore(CorrelatorTopology.INCIDENTS),
-                context.getStateStore(CorrelatorTopology.TALLIES),
-                context.getStateStore(CorrelatorTopology.CORRELATIONS),
-                context.getStateStore(CorrelatorTopology.AFTERMATH), new TimerSweep<>(DueTimer::of));
-        book = new AlertBook(context.getStateStore(CorrelatorTopology.ALERTS));
-        room = new WaitingRoom(context.getStateStore(CorrelatorTopology.CORRELATIONS),
-                context.getStateStore(CorrelatorTopology.HELD));
+        var state = State.of(context);
+        incidents = new IncidentStore(state, new TimerSweep<>(DueTimer::of));
+        book = new AlertBook(state.rows(Kind.ALERTS));
+        room = new WaitingRoom(state);
         belonging = new Belonging(incidents, room);
-        surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
-                context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
-                new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
+        surroundings = new Surroundings(state, new SuppressedMembers(Suppressors.of(context)), context.taskId()
+                .partition());
         step = new RequestStep();
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();
         log = new SignalLog(timers, context);
-        decisions = new DecisionLog(CorrelatorTopology.CORRELATE, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.CORRELATE, metrics);
         switch (timers) {
             case LIVE -> {
                 context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -113,40 +112,45 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         var judged = message.value();
         var signal = judged.signal();
         var policy = judged.policy();
+        var trail = judged.trail();
         var occasion = new Occasion(signal.getId(), signal.getServiceKey(), judged.policy().name(),
                 judged.policy().version(), Instant.ofEpochMilli(message.timestamp()),
                 Customs.of(judged.policy().policy()));
         switch (signal.getBody()) {
             case Alert _ when step.isOf(signal) && !signal.getMoreAlerts().isEmpty() -> endStep(policy, occasion);
             case Alert _ when !signal.getMoreAlerts().isEmpty() -> step.begin(signal);
-            case Alert alert -> judged.alert().ifPresent(applied -> file(signal, alert, applied,
+            case Alert alert -> judged.alert().ifPresent(applied -> file(trail, alert, applied,
                     judged.classification(), policy, occasion));
-            case Command command -> apply(signal, incidents.find(command.getIncidentId()),
+            case Command command -> apply(trail, incidents.find(command.getIncidentId()),
                     commanded(command, policy), policy,
                     occasion, command.getIncidentId());
-            case TimerFired timer when Surroundings.hears(timer) -> hear(signal, policy, occasion);
-            case TimerFired timer -> apply(signal, incidents.find(timer.getIncidentId()), fell(timer), policy, occasion,
+            case TimerFired timer when Surroundings.hears(timer) -> hear(judged, occasion);
+            case TimerFired timer -> apply(trail, incidents.find(timer.getIncidentId()), fell(timer), policy, occasion,
                     timer.getIncidentId());
-            case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_FAILED -> unheard(signal, bulletin,
+            case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_FAILED -> unheard(trail, bulletin,
                     policy, occasion);
-            case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(signal, policy, occasion);
+            case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear(judged, occasion);
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
         }
     }
 
     /** A page reached nobody: who is told next is decided by the escalator, from the incident's next snapshot. */
-    private void unheard(Signal signal, Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
-        Undelivered.of(bulletin).ifPresentOrElse(word -> apply(signal, incidents.find(word.incidentId()), new Unheard(
+    private void unheard(Trail trail, Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
+        Undelivered.of(bulletin).ifPresentOrElse(word -> apply(trail, incidents.find(word.incidentId()), new Unheard(
                 word), policy, occasion, word.incidentId()),
-                () -> say(signal, occasion, Said.of("unreadable", "it does not say which page reached nobody")));
+                () -> say(trail, Said.of("unreadable", "it does not say which page reached nobody")));
     }
 
     /** Takes in what concerns no single incident, and looks at all open ones again when that may change them. */
-    private void hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
-        var heard = surroundings.hear(signal, policy, occasion);
-        lookAgain(heard.incidents(), policy, occasion);
+    private void hear(JudgedSignal judged, Occasion occasion) {
+        var heard = surroundings.hear(judged.signal(), judged.policy(), occasion);
+        lookAgain(heard.incidents(), judged.policy(), occasion);
         emit(heard.signals(), occasion);
-        say(signal, occasion, Said.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
+        if (judged.signal().getBody() instanceof Bulletin && heard.isWithoutEffect()) {
+            decisions.count(heard.outcome());
+            return;
+        }
+        say(judged.trail(), Said.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
                 ? ""
                 : "; " + heard.incidents().size() + " open incidents were looked at again")));
     }
@@ -197,11 +201,11 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     }
 
     /** Decides on an alert, and files the alert under the incident it belongs to then. */
-    private void file(Signal signal, Alert alert, AppliedAlert applied, Optional<Classification> classification,
+    private void file(Trail trail, Alert alert, AppliedAlert applied, Optional<Classification> classification,
             CompiledPolicy policy, Occasion occasion) {
         var known = belonging.following(applied.next());
         classification.ifPresentOrElse(by -> {
-            fire(signal, new Fired(alert, known, applied.before(), by, Kinship.MEMBER, List.of()), policy,
+            fire(trail, new Fired(alert, known, applied.before(), by, Kinship.MEMBER, List.of()), policy,
                     occasion);
             if (!applied.heldBefore()) {
                 emit(surroundings.count(alert, by, policy, occasion), occasion);
@@ -209,10 +213,10 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                     lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
                 }
             }
-        }, () -> cease(signal, new Ceased(alert, known.getRank(), applied.expired()), known, policy, occasion));
+        }, () -> cease(trail, new Ceased(alert, known.getRank(), applied.expired()), known, policy, occasion));
     }
 
-    private void fire(Signal signal, Fired event, CompiledPolicy policy, Occasion occasion) {
+    private void fire(Trail trail, Fired event, CompiledPolicy policy, Occasion occasion) {
         var by = event.classification();
         var place = belonging.of(event.alert(), event.known(), event.heldBefore(), by, occasion);
         if (event.heldBefore() && event.known().getIncidentId().isEmpty()) {
@@ -220,32 +224,32 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                     .getIdentity());
         }
         switch (place) {
-            case Belonging.Place.In(var row, var kinship) -> book.file(event.known(), apply(signal, Optional.of(row),
+            case Belonging.Place.In(var row, var kinship) -> book.file(event.known(), apply(trail, Optional.of(row),
                     event.because(kinship, List.of()), policy, occasion, ""), Optional.of(by));
             case Belonging.Place.New(var why) -> {
                 var called = book.joiners(room.callIn(by.correlationKey()), policy, occasion);
-                var opened = apply(signal, Optional.empty(), event.because(why, called), policy, occasion, "");
+                var opened = apply(trail, Optional.empty(), event.because(why, called), policy, occasion, "");
                 book.file(event.known(), opened, Optional.of(by));
                 opened.ifPresent(row -> book.fileCalled(called, row));
             }
             case Belonging.Place.Waits(var reason) -> {
                 room.enter(by.correlationKey(), event.alert(), occasion, reason);
                 book.fileWaiting(event.known(), by);
-                say(signal, occasion, about(event, Said.of("waiting", reason)));
+                say(trail, about(event, Said.of("waiting", reason)));
             }
         }
     }
 
-    private void cease(Signal signal, Ceased event, AlertState known, CompiledPolicy policy, Occasion occasion) {
+    private void cease(Trail trail, Ceased event, AlertState known, CompiledPolicy policy, Occasion occasion) {
         var waitedFor = known.getIncidentId().isEmpty()
                 ? room.leave(event.alert().getIdentity())
                 : Optional.<String>empty();
         if (waitedFor.isPresent()) {
-            say(signal, occasion, about(event, Said.of("waited-in-vain", "it is over before there were enough alerts to"
+            say(trail, about(event, Said.of("waited-in-vain", "it is over before there were enough alerts to"
                     + " open an incident; " + room.waiting(waitedFor.get()).size() + " others still wait")));
             book.file(known, Optional.empty(), Optional.empty());
         } else {
-            book.file(known, apply(signal, incidents.byId(known.getIncidentId()), event, policy, occasion,
+            book.file(known, apply(trail, incidents.byId(known.getIncidentId()), event, policy, occasion,
                     known.getIncidentId()), Optional.empty());
         }
     }
@@ -262,7 +266,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
                 : Optional.empty(), incidents.isAhead(timer.getIncidentId()));
     }
 
-    private Optional<IncidentRow> apply(Signal signal, Optional<IncidentRow> known, IncidentEvent event,
+    private Optional<IncidentRow> apply(Trail trail, Optional<IncidentRow> known, IncidentEvent event,
             CompiledPolicy policy, Occasion occasion, String incidentId) {
         var verdict = IncidentLifecycle.decide(known, event, occasion);
         var row = switch (verdict) {
@@ -293,7 +297,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             }
             case Nothing _ -> Optional.<IncidentRow>empty();
         };
-        say(signal, occasion, about(event, Said.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known)
+        say(trail, about(event, Said.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known)
                 .map(each -> each.getIncident().getId()).orElse(incidentId))));
         return row;
     }
@@ -348,8 +352,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         }
     }
 
-    private void say(Signal signal, Occasion occasion, Said said) {
-        decisions.write(signal, occasion.policyVersion(), occasion.now(), said);
+    private void say(Trail trail, Said said) {
+        decisions.say(trail, said);
     }
 
     private void forward(String key, Object value, Occasion occasion, String sink) {

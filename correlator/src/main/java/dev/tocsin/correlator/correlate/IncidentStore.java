@@ -9,18 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.IncidentTally;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The incidents of one partition that are open or can be reopened: the stores {@code incidents} (how does this incident
- * stand, and what is due for it? key: incident id), {@code tallies} (how many members has it, where that is ahead of its
- * row? key: incident id), {@code correlations} (which incident has this correlation key now? key: correlation key) and
- * {@code aftermath} (what is left to do after this incident, which alerts no longer reopen? key: incident id), and
- * what is made from the rows: the index of what is due, and of what is alike. A row is dropped when its reopen window is
+ * The incidents of one partition that are open or can be reopened: the rows {@link Kind#INCIDENTS},
+ * {@link Kind#TALLIES}, {@link Kind#CORRELATIONS} and {@link Kind#AFTERMATH}, and what is made from the rows: the index of what is due, and of what is alike. A row is dropped when its reopen window is
  * over, together with the rows of what was merged into it. A task that begins again, also after an aborted transaction,
  * makes a new one, so nothing in memory outlives what was committed.
  */
@@ -29,22 +28,20 @@ final class IncidentStore {
     /** Rows that are kept decoded: in a storm, one incident is asked for again and again. */
     private static final int RECENT = 32;
 
-    private final KeyValueStore<String, IncidentRow> incidents;
-    private final KeyValueStore<String, IncidentTally> tallies;
-    private final KeyValueStore<String, CorrelationRow> correlations;
-    private final KeyValueStore<String, IncidentRow> aftermath;
+    private final Rows<IncidentRow> incidents;
+    private final Rows<IncidentTally> tallies;
+    private final Rows<CorrelationRow> correlations;
+    private final Rows<IncidentRow> aftermath;
     private final TimerSweep<IncidentRow> timers;
     private final SimilarIncidents similar = new SimilarIncidents();
     private final Recent recent = new Recent();
     private final Set<String> ahead = new HashSet<>();
 
-    IncidentStore(KeyValueStore<String, IncidentRow> incidents, KeyValueStore<String, IncidentTally> tallies,
-            KeyValueStore<String, CorrelationRow> correlations, KeyValueStore<String, IncidentRow> aftermath,
-            TimerSweep<IncidentRow> timers) {
-        this.incidents = incidents;
-        this.tallies = tallies;
-        this.correlations = correlations;
-        this.aftermath = aftermath;
+    IncidentStore(State state, TimerSweep<IncidentRow> timers) {
+        this.incidents = state.rows(Kind.INCIDENTS);
+        this.tallies = state.rows(Kind.TALLIES);
+        this.correlations = state.rows(Kind.CORRELATIONS);
+        this.aftermath = state.rows(Kind.AFTERMATH);
         this.timers = timers;
     }
 

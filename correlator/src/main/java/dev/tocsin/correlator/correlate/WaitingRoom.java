@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.event.Alert;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 import dev.tocsin.state.WaitingAlert;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Alerts that fire, but wait until so many came that an incident is opened: listed by correlation key in the store
- * {@code correlations}, and whole in the store {@code held} under the kind "threshold". They leave when they are over, or
+ * Alerts that fire, but wait until so many came that an incident is opened: listed by correlation key in the rows
+ * {@link Kind#CORRELATIONS}, and whole in the rows {@link Kind#HELD} under the kind "threshold". They leave when they are over, or
  * when they are enough.
  */
 final class WaitingRoom {
@@ -25,12 +27,12 @@ final class WaitingRoom {
     /** Of one key; the oldest ones leave first, and are no part of an incident until they fire again. */
     static final int SEATS = 500;
 
-    private final KeyValueStore<String, CorrelationRow> correlations;
-    private final KeyValueStore<String, HeldAlert> held;
+    private final Rows<CorrelationRow> correlations;
+    private final Rows<HeldAlert> held;
 
-    WaitingRoom(KeyValueStore<String, CorrelationRow> correlations, KeyValueStore<String, HeldAlert> held) {
-        this.correlations = correlations;
-        this.held = held;
+    WaitingRoom(State state) {
+        this.correlations = state.rows(Kind.CORRELATIONS);
+        this.held = state.rows(Kind.HELD);
     }
 
     List<WaitingAlert> waiting(String correlationKey) {

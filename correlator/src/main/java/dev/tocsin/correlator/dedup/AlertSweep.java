@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.state.AlertState;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Walks over the store {@code alerts}, which may hold a million rows, a little at a time: it resumes where it stopped, and
+ * Walks over the rows {@code alerts}, which may be a million, a little at a time: it resumes where it stopped, and
  * does not begin another walk before the first row that it saw can be due. Nothing is kept in memory for each row.
  */
 final class AlertSweep {
@@ -27,13 +27,13 @@ final class AlertSweep {
     private static final int ROWS = 1_000;
     private static final Duration BUDGET = Duration.ofMillis(10);
 
-    private final KeyValueStore<String, AlertState> rows;
+    private final Rows<AlertState> rows;
     private Optional<String> reached = Optional.empty();
     private Instant begun = Instant.MIN;
     private Instant nextWalk = Instant.MIN;
     private Optional<Instant> first = Optional.empty();
 
-    AlertSweep(KeyValueStore<String, AlertState> rows) {
+    AlertSweep(Rows<AlertState> rows) {
         this.rows = rows;
     }
 
@@ -73,7 +73,7 @@ final class AlertSweep {
     /** Whether it came to the end. */
     private boolean walk(Instant now, Function<AlertState, Optional<Instant>> dueAt, Predicate<AlertState> due) {
         var end = System.nanoTime() + BUDGET.toNanos();
-        try (var found = rows.range(reached.orElse(null), null)) {
+        try (var found = rows.from(reached.orElse(""))) {
             for (var count = 0; found.hasNext(); count++) {
                 if (count >= ROWS || System.nanoTime() > end) {
                     return false;

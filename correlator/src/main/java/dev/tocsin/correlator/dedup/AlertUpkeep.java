@@ -7,19 +7,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.model.Handling;
 import dev.tocsin.state.AlertState;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What time alone does to the rows of alerts: it puts into the log that one expired, and deletes what is forgotten. */
 final class AlertUpkeep {
 
-    private final KeyValueStore<String, AlertState> alerts;
+    private final Rows<AlertState> alerts;
     private final AlertSweep sweep;
     private final SignalLog log;
 
-    AlertUpkeep(KeyValueStore<String, AlertState> alerts, SignalLog log) {
+    AlertUpkeep(Rows<AlertState> alerts, SignalLog log) {
         this.alerts = alerts;
         this.sweep = new AlertSweep(alerts);
         this.log = log;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
@@ -21,11 +21,13 @@ import dev.tocsin.correlator.dedup.DedupDecision.ResolvedBeforeSeen;
 import dev.tocsin.correlator.dedup.DedupDecision.StillFiring;
 import dev.tocsin.correlator.dedup.DedupDecision.Unreadable;
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
@@ -38,10 +40,9 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Shell of {@link Dedup}, {@link Flapping} and {@link Expiry}. Notes what goes no further in the store {@code alerts}; the
+ * Shell of {@link Dedup}, {@link Flapping} and {@link Expiry}. Notes what goes no further in the rows {@code alerts}; the
  * row of an alert that goes on is written once, by the step where it ends.
  */
 public final class DedupProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
@@ -49,8 +50,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     private final Timers timers;
     private final MeterRegistry metrics;
     private final CompiledPolicies policies;
-    private KeyValueStore<String, AlertState> alerts;
-    private KeyValueStore<String, IncidentRow> incidents;
+    private Rows<AlertState> alerts;
+    private Rows<IncidentRow> incidents;
     private FlappingAlerts flapping;
     private AlertUpkeep upkeep;
     private Repeats repeats;
@@ -68,15 +69,15 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        alerts = context.getStateStore(CorrelatorTopology.ALERTS);
-        incidents = context.getStateStore(CorrelatorTopology.INCIDENTS);
-        flapping = new FlappingAlerts(context.getStateStore(CorrelatorTopology.HELD));
+        var state = State.of(context);
+        alerts = state.rows(Kind.ALERTS);
+        incidents = state.rows(Kind.INCIDENTS);
+        flapping = new FlappingAlerts(state.rows(Kind.HELD));
         log = new SignalLog(timers, context);
         upkeep = new AlertUpkeep(alerts, log);
         repeats = new Repeats();
-        decisions = new DecisionLog(CorrelatorTopology.DEDUP, context, metrics);
-        policy = policies.active(context.<KeyValueStore<String, PolicyVersion>>getStateStore(
-                CorrelatorTopology.POLICY));
+        decisions = new DecisionLog(CorrelatorTopology.DEDUP, metrics);
+        policy = policies.active(state.rows(Kind.POLICY));
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
             flapping.rebuildTimers();
@@ -282,14 +283,14 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     }
 
     private void say(Record<String, JudgedSignal> message, Said said) {
-        decisions.write(message.value().signal(), policy.version(), logTime, said);
+        decisions.say(message.value().trail(), said);
     }
 
     /** The alert goes on in another form than it was delivered in, or though nothing was delivered. */
     private void passAs(Record<String, JudgedSignal> message, Alert form, AppliedAlert next) {
         var judged = message.value();
         var signal = Signal.newBuilder(judged.signal()).setBody(form).build();
-        context().forward(message.withValue(JudgedSignal.under(judged.policy(), signal).applied(next)),
+        context().forward(message.withValue(judged.on(signal).applied(next)),
                 CorrelatorTopology.SUPPRESS);
     }
 

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.state.HeldAlert;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The alerts that flap, as rows of the store {@code held}, and when each ceases to. What else holds an alert stays as it is in
+ * The alerts that flap, as rows {@code held}, and when each ceases to. What else holds an alert stays as it is in
  * its row. Their timers are an index in memory, made from the rows when a task starts.
  */
 final class FlappingAlerts {
 
-    private final KeyValueStore<String, HeldAlert> rows;
+    private final Rows<HeldAlert> rows;
     private final TimerSweep<HeldAlert> timers = new TimerSweep<>(FlappingAlerts::timer);
 
-    FlappingAlerts(KeyValueStore<String, HeldAlert> rows) {
+    FlappingAlerts(Rows<HeldAlert> rows) {
         this.rows = rows;
     }
 

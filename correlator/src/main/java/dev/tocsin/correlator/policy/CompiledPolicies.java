@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Policies that were compiled in this process, so that twelve partitions compile one version once. */
 public final class CompiledPolicies {
@@ -37,7 +37,7 @@ public final class CompiledPolicies {
      *             when the stored one is not understood. It was compiled when it was stored; that it cannot be now means an
      *             older program, which must not go on by another
      */
-    public CompiledPolicy active(KeyValueStore<String, PolicyVersion> store) {
+    public CompiledPolicy active(Rows<PolicyVersion> store) {
         var version = Optional.ofNullable(store.get(ACTIVE)).orElseGet(PolicyLoader::builtIn);
         var made = of(version);
         return made.policy().orElseThrow(() -> new IllegalStateException("policy " + version.getName() + " version "

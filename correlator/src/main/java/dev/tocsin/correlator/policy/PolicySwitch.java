@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.address.FormerMappings;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.DecisionRecords;
+import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
@@ -16,14 +20,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says by which policy each signal is decided: the last one that was activated before it in the log. The store
- * {@code policy} answers which that is, under the key {@code active}; nobody deletes it. What {@link FormerMappings} remember
- * lies there too.
+ * Says by which policy each signal is decided: the last one that was activated before it in the log. The rows
+ * {@code policy} answer which that is, under the key {@code active}; nobody deletes it. What {@link FormerMappings} remember
+ * lies there too. It is the first step and the last: when the others are done with a signal, it writes down what they said.
  */
 public final class PolicySwitch extends ContextualProcessor<String, Signal, String, Object> {
 
@@ -31,8 +34,9 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
 
     private final CompiledPolicies policies;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, PolicyVersion> store;
+    private Rows<PolicyVersion> store;
     private DecisionLog decisions;
+    private DecisionRecords records;
     private FormerMappings formers;
     private CompiledPolicy active;
 
@@ -44,29 +48,30 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        store = context.getStateStore(CorrelatorTopology.POLICY);
-        decisions = new DecisionLog(CorrelatorTopology.POLICY, context, metrics);
+        store = State.of(context).rows(Kind.POLICY);
+        decisions = new DecisionLog(CorrelatorTopology.POLICY, metrics);
+        records = new DecisionRecords(context);
         formers = new FormerMappings(store, policies);
         active = policies.active(store);
     }
 
     @Override
     public void process(Record<String, Signal> message) {
-        if (message.value().getBody() instanceof PolicyActivated activated) {
-            activate(message, activated.getPolicy());
-            context().forward(message.withValue(JudgedSignal.under(active, message.value())),
-                    CorrelatorTopology.ADDRESS);
-        } else {
-            context().forward(message.withValue(JudgedSignal.under(active, message.value())),
-                    CorrelatorTopology.ADDRESS);
-        }
+        var at = Instant.ofEpochMilli(message.timestamp());
+        var said = message.value().getBody() instanceof PolicyActivated activated
+                ? Optional.of(activate(activated.getPolicy(), at))
+                : Optional.<Said>empty();
+        var judged = JudgedSignal.under(active, message.value());
+        said.ifPresent(it -> decisions.say(judged.trail(), it));
+        context().forward(message.withValue(judged), CorrelatorTopology.ADDRESS);
+        records.write(judged.trail(), active.version(), at);
     }
 
-    private void activate(Record<String, Signal> message, PolicyVersion version) {
+    private Said activate(PolicyVersion version, Instant at) {
         var compiled = policies.of(version);
-        var said = compiled.policy().map(policy -> {
+        return compiled.policy().map(policy -> {
             Optional.ofNullable(store.get(CompiledPolicies.ACTIVE)).ifPresent(before -> formers.replaced(before, active,
-                    policy, Instant.ofEpochMilli(message.timestamp())));
+                    policy, at));
             store.put(CompiledPolicies.ACTIVE, version);
             active = policy;
             return Said.of("activated", "from here on this partition decides by policy " + version.getName()
@@ -78,6 +83,5 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
                     + " cannot be used, " + active.name() + " version " + active.version() + " stays: "
                     + compiled.problem());
         });
-        decisions.write(message.value(), active.version(), Instant.ofEpochMilli(message.timestamp()), said);
     }
 }

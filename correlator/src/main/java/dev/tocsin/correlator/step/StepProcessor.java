@@ -1,11 +1,9 @@
 package dev.tocsin.correlator.step;
 
-import java.time.Instant;
-
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +25,7 @@ public final class StepProcessor extends ContextualProcessor<String, JudgedSigna
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        decisions = new DecisionLog(CorrelatorTopology.STEP, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.STEP, metrics);
     }
 
     @Override
@@ -39,10 +37,10 @@ public final class StepProcessor extends ContextualProcessor<String, JudgedSigna
             return;
         }
         var alerts = RequestAlerts.of(signal);
-        decisions.write(signal, judged.policy().version(), Instant.ofEpochMilli(message.timestamp()), Said.of(
+        decisions.say(judged.trail(), Said.of(
                 "one-step", alerts.size() + " alerts of one request: incidents are published after the last"));
         context().forward(message, CorrelatorTopology.CORRELATE);
-        alerts.forEach(alert -> context().forward(message.withValue(JudgedSignal.under(judged.policy(), alert)),
+        alerts.forEach(alert -> context().forward(message.withValue(judged.on(alert)),
                 CorrelatorTopology.DEDUP));
         context().forward(message, CorrelatorTopology.CORRELATE);
     }

@@ -11,6 +11,7 @@ import dev.tocsin.correlator.bulletin.Bulletins;
 import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
 import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -20,19 +21,18 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.StormRow;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The storms whose own log lies in this partition. The store {@code storms} answers how many alerts each has, and whether
+ * The storms whose own log lies in this partition. The rows {@code storms} answer how many alerts each has, and whether
  * it goes on (key: storm id); what it makes of that goes into the log: an alert that stands for the storm, and bulletins.
  */
 public final class StormLedger {
 
-    private final KeyValueStore<String, StormRow> storms;
+    private final Rows<StormRow> storms;
     private final Map<String, Instant> due = new HashMap<>();
 
     /** What is stored is what is known. */
-    public StormLedger(KeyValueStore<String, StormRow> storms) {
+    public StormLedger(Rows<StormRow> storms) {
         this.storms = storms;
         try (var rows = storms.all()) {
             rows.forEachRemaining(entry -> watch(entry.value));

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The alerts that silences, maintenance and inhibitions hold back, as rows of the store {@code held}; what else a row says, that
+ * The alerts that silences, maintenance and inhibitions hold back, as rows {@code held}; what else a row says, that
  * the alert flaps or waits for others, stays as it is. In memory: which are held by what, and when a silence ends that holds
  * something.
  */
@@ -27,12 +27,12 @@ final class HeldAlerts {
 
     private static final Set<String> KINDS = Set.of("silence", "maintenance", "inhibition");
 
-    private final KeyValueStore<String, HeldAlert> rows;
+    private final Rows<HeldAlert> rows;
     private final Map<String, NavigableSet<String>> byHolder = new HashMap<>();
     private final NavigableSet<String> all = new TreeSet<>();
     private final TreeMap<Instant, NavigableSet<String>> ends = new TreeMap<>();
 
-    HeldAlerts(KeyValueStore<String, HeldAlert> rows) {
+    HeldAlerts(Rows<HeldAlert> rows) {
         this.rows = rows;
         try (var found = rows.all()) {
             found.forEachRemaining(entry -> holder(entry.value).ifPresent(by -> add(entry.key, by)));

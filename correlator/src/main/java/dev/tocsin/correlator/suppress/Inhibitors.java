@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.state.HeldBy;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The alerts that make others needless while they fire, found by the rule and by the labels that both must share. */
 final class Inhibitors {
 
     private final Map<String, Bulletin> firing = new TreeMap<>();
     private final Map<Shared, Map<String, Map<String, Bulletin>>> index = new HashMap<>();
-    private KeyValueStore<String, Bulletin> rows;
+    private Rows<Bulletin> rows;
     private Optional<CompiledPolicy> indexedBy = Optional.empty();
 
     /** A rule and the values of the labels that source and target must have the same. */
     private record Shared(String rule, List<String> values) {}
 
-    void load(KeyValueStore<String, Bulletin> store) {
+    void load(Rows<Bulletin> store) {
         rows = store;
         firing.clear();
         index.clear();

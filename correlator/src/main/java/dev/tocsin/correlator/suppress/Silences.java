@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
@@ -17,7 +18,6 @@ import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.suppress.SilenceReading;
 import dev.tocsin.state.HeldBy;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The silences of the policy, and those that were set in the log; the latter are compiled once for each policy. */
 final class Silences {
@@ -28,10 +28,10 @@ final class Silences {
     private final Map<String, SilenceSet> logged = new TreeMap<>();
     private final Map<String, Silence> ready = new TreeMap<>();
     private final Map<String, String> problems = new HashMap<>();
-    private KeyValueStore<String, SilenceSet> rows;
+    private Rows<SilenceSet> rows;
     private Optional<CompiledPolicy> compiledBy = Optional.empty();
 
-    void load(KeyValueStore<String, SilenceSet> store) {
+    void load(Rows<SilenceSet> store) {
         rows = store;
         logged.clear();
         ready.clear();

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.DecisionLog;
-import dev.tocsin.correlator.DecisionLog.Said;
 import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.dedup.AlertForms;
 import dev.tocsin.correlator.dedup.AppliedAlert;
 import dev.tocsin.correlator.dedup.AppliedAlert.Before;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
@@ -31,7 +34,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Shell of {@link Suppressors}. Holds back alerts for which nobody is to be paged now, tells all partitions of alerts that
@@ -45,7 +47,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
 
     private final Timers timers;
     private final MeterRegistry metrics;
-    private KeyValueStore<String, AlertState> alerts;
+    private Rows<AlertState> alerts;
     private HeldAlerts held;
     private Suppressors suppressors;
     private DecisionLog decisions;
@@ -59,13 +61,13 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        alerts = context.getStateStore(CorrelatorTopology.ALERTS);
-        held = new HeldAlerts(context.getStateStore(CorrelatorTopology.HELD));
+        var state = State.of(context);
+        alerts = state.rows(Kind.ALERTS);
+        held = new HeldAlerts(state.rows(Kind.HELD));
         suppressors = Suppressors.of(context);
-        suppressors.load(context.getStateStore(CorrelatorTopology.SILENCES),
-                context.getStateStore(CorrelatorTopology.INHIBITORS));
+        suppressors.load(state.rows(Kind.SILENCES), state.rows(Kind.INHIBITORS));
         log = new SignalLog(timers, context);
-        decisions = new DecisionLog(CorrelatorTopology.SUPPRESS, context, metrics);
+        decisions = new DecisionLog(CorrelatorTopology.SUPPRESS, metrics);
         if (timers == Timers.LIVE) {
             context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         }
@@ -90,22 +92,21 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
                 var looked = lookAgain(message, Look.at(set.getSilenceId()), now);
                 say(message, problem.map(why -> Said.of("silence-unreadable", "it hides nothing: " + why)).orElseGet(
                         () -> Said.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": "
-                                + set.getReason() + "; " + looked)),
-                        now);
+                                + set.getReason() + "; " + looked)));
             }
             case Bulletin bulletin -> {
                 hear(bulletin, policy);
                 forward(message);
-                sayIfLooked(message, lookAgain(message, Look.at(bulletin.getSubject()), now), now);
+                sayIfLooked(message, lookAgain(message, Look.at(bulletin.getSubject()), now));
             }
             case PolicyActivated _ -> {
                 forward(message);
-                sayIfLooked(message, lookAgain(message, Look.atAll(), now), now);
+                sayIfLooked(message, lookAgain(message, Look.atAll(), now));
             }
             case TimerFired timer when timer.getKind() == TimerKind.SILENCE_OVER -> {
                 forward(message);
                 say(message, Said.of("looked-again", lookAgain(message, Look.parse(timer.getSubject()), now)
-                        .toString()), now);
+                        .toString()));
             }
             default -> forward(message);
         }
@@ -127,7 +128,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
                 return;
             }
             suppressors.judge(facts, judged.policy()).ifPresentOrElse(by -> hold(message, alert, applied, by, now),
-                    () -> pass(message, applied, now));
+                    () -> pass(message, applied));
         }
     }
 
@@ -135,14 +136,14 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
             Instant now) {
         held.hold(alert, message.value().signal(), by, now);
         alerts.put(alert.getIdentity(), AlertState.newBuilder(applied.next()).setHeld(true).build());
-        say(message, said(by).alert(alert.getIdentity()), now);
+        say(message, said(by).alert(alert.getIdentity()));
     }
 
-    private void pass(Record<String, JudgedSignal> message, AppliedAlert applied, Instant now) {
+    private void pass(Record<String, JudgedSignal> message, AppliedAlert applied) {
         var identity = applied.next().getIdentity();
         say(message, (applied.next().getHeld()
                 ? Said.of("released", "what held it back does no more")
-                : Said.of("passed", "no silence, maintenance or inhibition holds it")).alert(identity), now);
+                : Said.of("passed", "no silence, maintenance or inhibition holds it")).alert(identity));
         if (applied.next().getHeld()) {
             held.release(identity);
         }
@@ -154,7 +155,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
             held.release(alert.getIdentity());
             alerts.put(alert.getIdentity(), free(applied).next());
             say(message, Said.of("over-while-held", "it was held back all the while it fired, so nobody was told of it")
-                    .alert(alert.getIdentity()), now);
+                    .alert(alert.getIdentity()));
         } else {
             forward(message);
         }
@@ -232,15 +233,15 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         var alert = AlertForms.firing(row.getAlert());
         var signal = Signal.newBuilder().setId(trigger.getId() + "/" + identity).setServiceKey(row.getServiceKey())
                 .setReceivedAt(trigger.getReceivedAt()).setBody(alert).build();
-        var derived = message.withKey(row.getServiceKey()).withValue(JudgedSignal.under(policy, signal)
+        var derived = message.withKey(row.getServiceKey()).withValue(message.value().on(signal)
                 .applied(new AppliedAlert(state.get(), Before.NOT_FIRING)));
         var by = suppressors.judge(policy.facts(alert, row.getServiceKey(), now), policy);
         by.ifPresentOrElse(holder -> {
             if (!HeldAlerts.holder(row).equals(by)) {
-                say(derived, said(holder).alert(identity), now);
+                say(derived, said(holder).alert(identity));
             }
             held.hold(row.getAlert(), signal, holder, now);
-        }, () -> pass(derived, new AppliedAlert(state.get(), Before.NOT_FIRING), now));
+        }, () -> pass(derived, new AppliedAlert(state.get(), Before.NOT_FIRING)));
         return by.isEmpty();
     }
 
@@ -263,14 +264,14 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
                 .build();
     }
 
-    private void sayIfLooked(Record<String, JudgedSignal> message, Looked looked, Instant now) {
+    private void sayIfLooked(Record<String, JudgedSignal> message, Looked looked) {
         if (looked.at() > 0) {
-            say(message, Said.of("looked-again", looked.toString()), now);
+            say(message, Said.of("looked-again", looked.toString()));
         }
     }
 
-    private void say(Record<String, JudgedSignal> message, Said said, Instant now) {
-        decisions.write(message.value().signal(), message.value().policy().version(), now, said);
+    private void say(Record<String, JudgedSignal> message, Said said) {
+        decisions.say(message.value().trail(), said);
     }
 
     private void forward(Record<String, JudgedSignal> message) {

@@ -3,14 +3,13 @@ package dev.tocsin.correlator.suppress;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tocsin.correlator.CorrelatorTopology;
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.state.HeldBy;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The silences, maintenance windows and inhibiting alerts that one partition knows of. The suppress step changes it, other
@@ -25,7 +24,7 @@ public final class Suppressors {
 
     /** Those of the task; up to date whenever a signal is processed. The step must have the store {@code suppressors}. */
     public static Suppressors of(ProcessorContext<?, ?> context) {
-        return ((SuppressorsStore) context.getStateStore(CorrelatorTopology.SUPPRESSORS)).suppressors();
+        return ((SuppressorsStore) context.getStateStore(SuppressorsStore.NAME)).suppressors();
     }
 
     /** What holds an alert back at the moment of the facts; the first of the policy's silences, the logged ones, inhibitions. */
@@ -48,7 +47,7 @@ public final class Suppressors {
         return silences.isIdle(policy) && policy.policy().handling().inhibitions().isEmpty();
     }
 
-    void load(KeyValueStore<String, SilenceSet> silenceRows, KeyValueStore<String, Bulletin> inhibitorRows) {
+    void load(Rows<SilenceSet> silenceRows, Rows<Bulletin> inhibitorRows) {
         silences.load(silenceRows);
         inhibitors.load(inhibitorRows);
     }

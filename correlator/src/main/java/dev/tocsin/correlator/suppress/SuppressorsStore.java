@@ -2,16 +2,18 @@ package dev.tocsin.correlator.suppress;
 
 import java.util.Map;
 
-import dev.tocsin.correlator.CorrelatorTopology;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * What the steps of one task share of what is in force: an index in memory over the stores {@code silences} and
- * {@code inhibitors}, made anew from them when the task starts. It has no changelog.
+ * What the steps of one task share of what is in force: an index in memory over the rows of silences and
+ * inhibitors, made anew from them when the task starts. It has no changelog.
  */
 public final class SuppressorsStore implements StateStore {
+
+    /** Name of the store. */
+    static final String NAME = "suppressors";
 
     private Suppressors suppressors = new Suppressors();
     private boolean open;
@@ -27,7 +29,7 @@ public final class SuppressorsStore implements StateStore {
 
     @Override
     public String name() {
-        return CorrelatorTopology.SUPPRESSORS;
+        return NAME;
     }
 
     @Override
@@ -91,7 +93,7 @@ public final class SuppressorsStore implements StateStore {
 
         @Override
         public String name() {
-            return CorrelatorTopology.SUPPRESSORS;
+            return NAME;
         }
     }
 }

@@ -18,17 +18,24 @@ import dev.tocsin.event.Signal;
  */
 public record Heard(List<String> incidents, List<Signal> signals, String outcome, String reason) {
 
+    private static final String NOTED = "heard";
+
     public Heard {
         incidents = List.copyOf(incidents);
         signals = List.copyOf(signals);
     }
 
+    /** Whether it was only noted: no incident and no other log hears of it. */
+    public boolean isWithoutEffect() {
+        return outcome.equals(NOTED) && incidents.isEmpty() && signals.isEmpty();
+    }
+
     static Heard of(String reason) {
-        return new Heard(List.of(), List.of(), "heard", reason);
+        return new Heard(List.of(), List.of(), NOTED, reason);
     }
 
     static Heard of(String reason, List<String> incidents) {
-        return new Heard(incidents, List.of(), "heard", reason);
+        return new Heard(incidents, List.of(), NOTED, reason);
     }
 
     /** The same, with something to tell. */

@@ -5,22 +5,22 @@ import java.time.Instant;
 import dev.tocsin.correlator.bulletin.ChangeNews;
 import dev.tocsin.correlator.bulletin.IncidentNews;
 import dev.tocsin.correlator.bulletin.StormNews;
+import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Bulletin;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The store {@code news}: what was heard of other services, changes and storms? Key: kind and subject. What is over is
+ * The rows {@code news}: what was heard of other services, changes and storms? Key: kind and subject. What is over is
  * deleted when that is heard, a change when it is too old to be a suspect. All of it is in memory too, read when a task
  * begins.
  */
 final class News {
 
-    private final KeyValueStore<String, Bulletin> store;
+    private final Rows<Bulletin> store;
     final Neighbours neighbours = new Neighbours();
     final Changes changes = new Changes();
     final Storms storms = new Storms();
 
-    News(KeyValueStore<String, Bulletin> store) {
+    News(Rows<Bulletin> store) {
         this.store = store;
         try (var all = store.all()) {
             all.forEachRemaining(entry -> remember(entry.value));

@@ -14,6 +14,9 @@ import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
 import dev.tocsin.correlator.correlate.Appearance;
 import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.storm.StormAlerts;
 import dev.tocsin.correlator.storm.StormCounts;
 import dev.tocsin.correlator.storm.StormLedger;
@@ -32,14 +35,12 @@ import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.state.IncidentRow;
-import dev.tocsin.state.StormRow;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What one partition knows of what goes on around its incidents: other services, changes, storms, silences. */
 public final class Surroundings {
 
     private final News news;
-    private final KeyValueStore<String, IncidentRow> incidents;
+    private final Rows<IncidentRow> incidents;
     private final OwnIncidents own = new OwnIncidents();
     private final StormLedger ledger;
     private final StormCounts counts;
@@ -49,22 +50,17 @@ public final class Surroundings {
     /**
      * Of one partition.
      *
-     * @param news
-     *            store of what was heard
-     * @param storms
-     *            store of the storms whose own log lies here
-     * @param incidents
-     *            store of this partition's incidents
+     * @param state
+     *            what the partition remembers
      * @param suppression
      *            what silences say
      * @param partition
      *            which
      */
-    public Surroundings(KeyValueStore<String, Bulletin> news, KeyValueStore<String, StormRow> storms,
-            KeyValueStore<String, IncidentRow> incidents, Suppression suppression, int partition) {
-        this.news = new News(news);
-        this.incidents = incidents;
-        this.ledger = new StormLedger(storms);
+    public Surroundings(State state, Suppression suppression, int partition) {
+        this.news = new News(state.rows(Kind.NEWS));
+        this.incidents = state.rows(Kind.INCIDENTS);
+        this.ledger = new StormLedger(state.rows(Kind.STORMS));
         this.counts = new StormCounts(partition);
         this.silenced = new Silenced(suppression, own, partition);
     }

@@ -5,24 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.correlator.MemoryState;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.TimerKind;
-import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.IncidentRow;
-import dev.tocsin.state.IncidentTally;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class IncidentStoreTest {
@@ -30,12 +27,10 @@ class IncidentStoreTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, IncidentRow> rows = store("incidents", IncidentRow.class);
-    private final KeyValueStore<String, IncidentTally> tallies = store("tallies", IncidentTally.class);
-    private final KeyValueStore<String, CorrelationRow> correlations = store("correlations", CorrelationRow.class);
-    private final KeyValueStore<String, IncidentRow> aftermath = store("aftermath", IncidentRow.class);
-    private final IncidentStore incidents = new IncidentStore(rows, tallies, correlations, aftermath, new TimerSweep<>(
-            DueTimer::of));
+    private final State state = MemoryState.in(context);
+    private final Rows<IncidentRow> rows = state.rows(Kind.INCIDENTS);
+    private final Rows<CorrelationRow> correlations = state.rows(Kind.CORRELATIONS);
+    private final IncidentStore incidents = new IncidentStore(state, new TimerSweep<>(DueTimer::of));
 
     @Test
     void shouldFindAnIncidentByItsIdAndByItsCorrelationKey() {
@@ -84,14 +79,6 @@ class IncidentStoreTest {
         var due = new ArrayList<String>();
         incidents.sweep(NOON, row -> due.add(row.getIncident().getId()));
         return due;
-    }
-
-    private <V extends SpecificRecord> KeyValueStore<String, V> store(String name, Class<V> type) {
-        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(),
-                new EventSerdes(Map.of("schema.registry.url", "mock://incident-store")).state(type))
-                .withLoggingDisabled().build();
-        store.init(context.getStateStoreContext(), store);
-        return store;
     }
 
     private static IncidentRow row(String id, Instant dueAt) {

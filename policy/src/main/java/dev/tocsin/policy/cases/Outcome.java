@@ -3,11 +3,14 @@ package dev.tocsin.policy.cases;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Decision;
+import dev.tocsin.event.DecisionStep;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.schemas.incident.Decisions;
 
 /**
  * What came of a case.
@@ -17,7 +20,7 @@ import dev.tocsin.policy.CompiledPolicy;
  * @param incidents
  *            in the order of opening
  * @param decisions
- *            of all steps, in order
+ *            of all signals, in order
  */
 public record Outcome(CompiledPolicy policy, List<Seen> incidents, List<Decision> decisions) {
 
@@ -51,13 +54,16 @@ public record Outcome(CompiledPolicy policy, List<Seen> incidents, List<Decision
     }
 
     boolean decided(String stageAndOutcome) {
-        return decisions.stream().anyMatch(
-                decision -> (decision.getStage() + ":" + decision.getOutcome()).equals(stageAndOutcome));
+        return steps().anyMatch(step -> (step.getStage() + ":" + step.getOutcome()).equals(stageAndOutcome));
     }
 
     boolean suppressedBy(String name) {
         return incidents.stream().anyMatch(seen -> seen.incident().getSuppressedBy().contains(name))
-                || decisions.stream().anyMatch(decision -> decision.getStage().equals("suppress")
-                        && (decision.getRuleId().contains(name) || decision.getReason().contains(name)));
+                || steps().anyMatch(step -> step.getStage().equals("suppress")
+                        && (step.getRuleId().contains(name) || step.getReason().contains(name)));
+    }
+
+    private Stream<DecisionStep> steps() {
+        return decisions.stream().flatMap(decision -> Decisions.steps(decision).stream());
     }
 }

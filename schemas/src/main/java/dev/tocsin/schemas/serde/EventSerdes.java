@@ -2,6 +2,7 @@ package dev.tocsin.schemas.serde;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.tocsin.schemas.registry.Registry;
 import dev.tocsin.schemas.topic.Topic;
@@ -46,8 +47,22 @@ public final class EventSerdes {
 
     /** Serde of a state store's values; the subject is the record's full name, whatever the changelog is called. */
     public <V extends SpecificRecord> Serde<V> state(Class<V> type) {
-        return serde(type, Map.of("value.subject.name.strategy", config.getOrDefault("state.subject.name.strategy",
-                "io.confluent.kafka.serializers.subject.RecordNameStrategy")));
+        return serde(type, byRecord());
+    }
+
+    /**
+     * Serde of a state store that holds rows of several types: each is written with its own schema, under the record's full
+     * name, and read as the type that its schema names.
+     */
+    public Serde<SpecificRecord> state() {
+        return Serdes.serdeFrom(new EachByItsType(type -> serializer(settings(Optional.of(type), byRecord()))),
+                deserializer(
+                        settings(Optional.empty(), byRecord())));
+    }
+
+    private Map<String, Object> byRecord() {
+        return Map.of("value.subject.name.strategy", config.getOrDefault("state.subject.name.strategy",
+                "io.confluent.kafka.serializers.subject.RecordNameStrategy"));
     }
 
     /** The registry that the serdes talk to. */
@@ -56,20 +71,33 @@ public final class EventSerdes {
     }
 
     private <V> Serde<V> serde(Class<V> type, Map<String, Object> more) {
+        var settings = settings(Optional.of(type), more);
+        return Serdes.serdeFrom(serializer(settings), deserializer(settings));
+    }
+
+    private Map<String, Object> settings(Optional<Class<?>> type, Map<String, Object> more) {
         var settings = new HashMap<>(config);
         settings.put("specific.avro.reader", true);
-        settings.put("specific.avro.value.type", type.getName());
+        type.ifPresent(one -> settings.put("specific.avro.value.type", one.getName()));
         // For Confluent's serializer, whose defaults are others: the subject holds what PublishedSchema makes.
         settings.putIfAbsent("avro.remove.java.properties", true);
         settings.putIfAbsent("auto.register.schemas", new SerdeSettings(config, false).autoRegister());
         settings.putAll(more);
-        @SuppressWarnings("unchecked")
+        return settings;
+    }
+
+    @SuppressWarnings("unchecked") // what is asked for by name is a serializer
+    private static <V> Serializer<V> serializer(Map<String, Object> settings) {
         var serializer = (Serializer<V>) create("value.serializer", OURS + "Serializer", settings);
-        @SuppressWarnings("unchecked")
-        var deserializer = (Deserializer<V>) create("value.deserializer", OURS + "Deserializer", settings);
         serializer.configure(settings, false);
+        return serializer;
+    }
+
+    @SuppressWarnings("unchecked") // the same
+    private static <V> Deserializer<V> deserializer(Map<String, Object> settings) {
+        var deserializer = (Deserializer<V>) create("value.deserializer", OURS + "Deserializer", settings);
         deserializer.configure(settings, false);
-        return Serdes.serdeFrom(serializer, deserializer);
+        return deserializer;
     }
 
     private static Object create(String key, String ours, Map<String, Object> settings) {

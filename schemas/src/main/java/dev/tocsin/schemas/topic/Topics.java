@@ -45,7 +45,7 @@ public final class Topics {
             "Requests that could not be understood, with the reason. Key: ingest id.");
 
     public static final Topic<Decision> DECISIONS = new Topic<>("tocsin.decisions", Decision.class, DELETE, days(90),
-            false, "What each stage decided and why. Key: service key.");
+            false, "What was decided on each signal, and why. Key: service key.");
 
     public static final Topic<Incident> INCIDENTS = new Topic<>("tocsin.incidents", Incident.class, COMPACT, FOR_EVER,
             false, "Snapshot of each incident. Key: incident id, in the partition of its service key.");

@@ -17,6 +17,7 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.schemas.SignalFixture;
 import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.state.CorrelationRow;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -67,6 +68,20 @@ class RegistryAvroSerdeTest {
                         java.time.Instant.EPOCH).build());
 
         assertThat(serdes.registry().latest("dev.tocsin.event.PolicyVersion").id()).isPositive();
+    }
+
+    @Test
+    void shouldKeepRowsOfSeveralTypesInOneStoreEachByItsOwnSchema() {
+        var rows = new EventSerdes(Map.of("schema.registry.url", URL)).state();
+        var policy = PolicyVersion.newBuilder().setName("p").setVersion(1).setText("").setSha256("").setAuthor("a")
+                .setPublishedAt(java.time.Instant.EPOCH).build();
+        var correlation = CorrelationRow.newBuilder().setIncidentId("one").build();
+
+        var read = Stream.of(policy, correlation, policy).map(row -> rows.serializer().serialize("log", row)).map(
+                bytes -> rows.deserializer().deserialize("log", bytes)).toList();
+
+        assertThat(read).containsExactly(policy, correlation, policy);
+        assertThat(rows.serializer().serialize("log", null)).isNull();
     }
 
     static Stream<Named<byte[]>> poison() {

@@ -3,15 +3,17 @@ package dev.tocsin.standalone.cases;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Decision;
 import dev.tocsin.policy.cases.Case;
 import dev.tocsin.policy.cases.Outcome;
+import dev.tocsin.schemas.incident.Decisions;
 
 /** Says in words why a case failed: what was expected, what came, and what the steps gave as their reasons. */
 public final class CaseReport {
 
-    private static final int MOST_DECISIONS = 40;
+    private static final int MOST_STEPS = 40;
 
     private CaseReport() {}
 
@@ -33,19 +35,20 @@ public final class CaseReport {
         failed.differences().forEach(difference -> lines.add("    line %d: %s: expected %s, came %s".formatted(
                 difference.place().line(), difference.what(), difference.expected(), difference.came())));
         lines.add("    because:");
-        var decisions = failed.outcome().decisions().stream().filter(it -> !it.getStage().equals("policy")).toList();
-        decisions.stream().limit(MOST_DECISIONS).forEach(decision -> lines.add("      " + said(decision)));
-        if (decisions.size() > MOST_DECISIONS) {
-            lines.add("      ... and " + (decisions.size() - MOST_DECISIONS) + " more decisions");
+        var steps = failed.outcome().decisions().stream().flatMap(CaseReport::said).toList();
+        steps.stream().limit(MOST_STEPS).forEach(step -> lines.add("      " + step));
+        if (steps.size() > MOST_STEPS) {
+            lines.add("      ... and " + (steps.size() - MOST_STEPS) + " more decisions");
         }
         failed.outcome().incidents().forEach(seen -> lines.add("      " + shown(seen)));
         return lines;
     }
 
-    private static String said(Decision decision) {
-        var rule = decision.getRuleId().isEmpty() ? "" : " by " + decision.getRuleId();
-        return decision.getServiceKey() + " " + decision.getStage() + ": " + decision.getOutcome() + rule + ": "
-                + decision.getReason();
+    private static Stream<String> said(Decision decision) {
+        return Decisions.steps(decision).stream().filter(step -> !step.getStage().equals("policy")).map(step -> decision
+                .getServiceKey() + " " + step.getStage() + ": " + step.getOutcome() + (step.getRuleId().isEmpty()
+                        ? ""
+                        : " by " + step.getRuleId()) + ": " + step.getReason());
     }
 
     private static String shown(Outcome.Seen seen) {

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.State;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -21,16 +24,26 @@ final class NextDue {
     private NextDue() {}
 
     static Optional<Instant> in(Collection<? extends StateStore> stores, Instant now) {
-        return stores.stream().filter(KeyValueStore.class::isInstance).flatMap(store -> moments(
-                (KeyValueStore<?, ?>) store).filter(now::isBefore).min(Instant::compareTo).stream())
+        return stores.stream().filter(KeyValueStore.class::isInstance).flatMap(store -> lists(
+                (KeyValueStore<?, ?>) store))
+                .flatMap(list -> moments(list).filter(now::isBefore).min(Instant::compareTo).stream())
                 .min(Instant::compareTo);
     }
 
-    private static Stream<Instant> moments(KeyValueStore<?, ?> store) {
+    /** What lies in a store, by kind where it holds several: many rows of one must not hide those of another. */
+    @SuppressWarnings("unchecked") // the store of that name
+    private static Stream<KeyValueIterator<?, ?>> lists(KeyValueStore<?, ?> store) {
+        return store.name().equals(State.STORE)
+                ? Kind.ALL.stream().map(kind -> State.over((KeyValueStore<String, SpecificRecord>) store).rows(kind)
+                        .all())
+                : Stream.of(store.all());
+    }
+
+    private static Stream<Instant> moments(KeyValueIterator<?, ?> list) {
         var found = Stream.<Instant>builder();
-        try (var rows = store.all()) {
-            for (int read = 0; rows.hasNext() && read < MOST_ROWS; read++) {
-                moments(rows.next().value).forEach(found);
+        try (list) {
+            for (int read = 0; list.hasNext() && read < MOST_ROWS; read++) {
+                moments(list.next().value).forEach(found);
             }
         }
         return found.build();

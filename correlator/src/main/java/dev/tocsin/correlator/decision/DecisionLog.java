@@ -1,0 +1,45 @@
+package dev.tocsin.correlator.decision;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.event.DecisionStep;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Where one step says what it decided: in the trail of the signal, and as a count by outcome. */
+public final class DecisionLog {
+
+    private final String stage;
+    private final MeterRegistry metrics;
+    private final Map<String, Counter> counters = new HashMap<>();
+
+    /**
+     * The log of one step.
+     *
+     * @param stage
+     *            name of the step
+     */
+    public DecisionLog(String stage, MeterRegistry metrics) {
+        this.stage = stage;
+        this.metrics = metrics;
+    }
+
+    /** Adds to what was said of a signal. */
+    public void say(Trail trail, Said said) {
+        trail.add(DecisionStep.newBuilder().setStage(stage).setOutcome(said.outcome()).setReason(said.reason())
+                .setRuleId(said.ruleId()).setIncidentId(said.incidentId()).setAlertIdentity(said.alertIdentity())
+                .build());
+        count(said.outcome());
+    }
+
+    /** Counts a decision that no record needs to tell of, or a later one together with others. */
+    public void count(String outcome) {
+        counters.computeIfAbsent(outcome, this::counter).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return Counter.builder("tocsin.correlator.decisions").description("Decisions of the correlator's steps")
+                .tag("stage", stage).tag("outcome", outcome).register(metrics);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tocsin.correlator.state;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * All that one partition of the correlator remembers: rows of several {@linkplain Kind kinds} in one store with one
+ * changelog. A signal that changes rows of five kinds is then one batch in its transaction and not five.
+ */
+public final class State {
+
+    /** Name of the store; its changelog's name is made of it. */
+    public static final String STORE = "state";
+
+    private final KeyValueStore<String, SpecificRecord> store;
+
+    private State(KeyValueStore<String, SpecificRecord> store) {
+        this.store = store;
+    }
+
+    /** That of a task; the step must be connected to the store. */
+    public static State of(ProcessorContext<?, ?> context) {
+        return over(context.getStateStore(STORE));
+    }
+
+    /** That of a store. */
+    public static State over(KeyValueStore<String, SpecificRecord> store) {
+        return new State(store);
+    }
+
+    /** The rows of one kind. */
+    public <V extends SpecificRecord> Rows<V> rows(Kind<V> kind) {
+        return new Rows<>(store, kind);
+    }
+}
