@@ -1,15 +1,19 @@
 package dev.tocsin.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
  * Whether the members of a consumer group reach it. A client says nothing when its cluster goes away: it waits and tries
- * again without end, and looks as if there were nothing to do.
+ * again without end, and looks as if there were nothing to do. Clients have thousands of metrics; the two of each member that
+ * tell are looked up once, and again only when what they tell is no good: a member may have been replaced meanwhile.
  */
 public final class KafkaContact {
 
@@ -19,34 +23,64 @@ public final class KafkaContact {
     private static final String CONNECTIONS = "connection-count";
     private static final String CLIENT = "client-id";
 
-    private KafkaContact() {}
+    /** What one member of the group tells. */
+    private record Member(Metric silence, Optional<Metric> connections) {
+
+        Optional<String> trouble() {
+            if (connections.filter(count -> value(count) == 0).isPresent()) {
+                return Optional.of("no connection to Kafka");
+            }
+            var seconds = value(silence);
+            return seconds > LONGEST_SILENCE.toSeconds()
+                    ? Optional.of("no heartbeat to Kafka for " + (long) seconds + " s")
+                    : Optional.empty();
+        }
+
+        private static double value(Metric metric) {
+            return metric.metricValue() instanceof Double value ? value : 0;
+        }
+    }
+
+    private final Supplier<Map<MetricName, ? extends Metric>> metrics;
+    private volatile List<Member> members = List.of();
 
     /**
-     * Not ready when a member has no connection, or has sent no heartbeat for longer than a session lasts.
-     *
      * @param metrics
      *            of the consumers, as Kafka's clients offer them
      */
-    public static Health health(Map<MetricName, ? extends Metric> metrics) {
-        var silence = byClient(metrics, HEARTBEAT);
-        var connections = byClient(metrics, CONNECTIONS);
-        for (var member : silence.entrySet()) {
-            if (connections.getOrDefault(member.getKey(), 1.0) == 0) {
-                return Health.notReady("no connection to Kafka");
-            }
-            if (member.getValue() > LONGEST_SILENCE.toSeconds()) {
-                return Health.notReady("no heartbeat to Kafka for " + member.getValue().longValue() + " s");
-            }
-        }
-        return Health.up();
+    public KafkaContact(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+        this.metrics = metrics;
     }
 
-    private static Map<String, Double> byClient(Map<MetricName, ? extends Metric> metrics, String name) {
-        var values = new TreeMap<String, Double>();
-        metrics.values().stream().filter(metric -> metric.metricName().name().equals(name)).forEach(metric -> {
-            var client = metric.metricName().tags().getOrDefault(CLIENT, "");
-            values.put(client, metric.metricValue() instanceof Double value ? value : 0.0);
+    /** Not ready when a member has no connection, or has sent no heartbeat for longer than a session lasts. */
+    public Health health() {
+        var known = members;
+        if (known.isEmpty() || trouble(known).isPresent()) {
+            known = found(metrics.get());
+            members = known;
+        }
+        return trouble(known).map(Health::notReady).orElseGet(Health::up);
+    }
+
+    private static Optional<String> trouble(List<Member> members) {
+        return members.stream().flatMap(member -> member.trouble().stream()).findFirst();
+    }
+
+    private static List<Member> found(Map<MetricName, ? extends Metric> all) {
+        var silences = new TreeMap<String, Metric>();
+        var connections = new TreeMap<String, Metric>();
+        all.forEach((name, metric) -> {
+            if (name.name().equals(HEARTBEAT)) {
+                silences.put(client(name), metric);
+            } else if (name.name().equals(CONNECTIONS)) {
+                connections.put(client(name), metric);
+            }
         });
-        return values;
+        return silences.entrySet().stream().map(member -> new Member(member.getValue(), Optional.ofNullable(connections
+                .get(member.getKey())))).toList();
+    }
+
+    private static String client(MetricName name) {
+        return name.tags().getOrDefault(CLIENT, "");
     }
 }

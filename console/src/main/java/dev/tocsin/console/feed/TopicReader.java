@@ -55,7 +55,7 @@ public final class TopicReader implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("console-reader").daemon(true).unstarted(this::run);
     private final AtomicReference<Optional<Consumer<String, byte[]>>> current = new AtomicReference<>(Optional.empty());
-    private final BrokerContact contact = new BrokerContact();
+    private BrokerContact contact = new BrokerContact(Map.of());
     private Instant expired = Instant.MIN;
 
     /**
@@ -103,6 +103,7 @@ public final class TopicReader implements AutoCloseable {
         while (!isClosed()) {
             try (var consumer = consumers.get()) {
                 current.set(Optional.of(consumer));
+                contact = new BrokerContact(consumer.metrics());
                 follow(consumer);
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException stopped) {
                 LOG.debug("reading was interrupted");
@@ -184,11 +185,11 @@ public final class TopicReader implements AutoCloseable {
 
     private Set<Change> readOnce(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         var batch = consumer.poll(POLL);
-        if (contact.heard(consumer.metrics())) {
+        if (contact.heard()) {
             progress.updateAndGet(now -> now.inContact(clock.instant()));
         }
         var changes = new LinkedHashSet<Change>();
-        for (var record : batch) {
+        for (var record : Newest.of(batch)) {
             records.read(record).ifPresent(changes::add);
             progress.updateAndGet(now -> now.readUpTo(Instant.ofEpochMilli(record.timestamp())));
         }

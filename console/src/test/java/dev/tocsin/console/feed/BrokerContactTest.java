@@ -15,25 +15,26 @@ class BrokerContactTest {
     private static final MetricName BYTES = new MetricName("incoming-byte-total", "consumer-metrics", "", Map.of(
             "client-id", "c"));
 
-    private final BrokerContact contact = new BrokerContact();
+    private double bytes;
 
     @Test
     void shouldHearTheBrokerWhileBytesComeIn() {
-        assertThat(contact.heard(counted(100))).isTrue();
-        assertThat(contact.heard(counted(180))).isTrue();
-        assertThat(contact.heard(counted(180))).isFalse();
+        var contact = new BrokerContact(counting());
+        bytes = 100;
+        assertThat(contact.heard()).isTrue();
+        bytes = 180;
+        assertThat(contact.heard()).isTrue();
+        assertThat(contact.heard()).isFalse();
     }
 
     @Test
-    void shouldHearABrokerThatCameBackWithANewConsumer() {
-        contact.heard(counted(100));
-
-        assertThat(contact.heard(counted(20))).isTrue();
+    void shouldHearNothingBeforeTheFirstByte() {
+        assertThat(new BrokerContact(counting()).heard()).isFalse();
     }
 
     @Test
     void shouldTakeAConsumerThatDoesNotCountForOneInContact() {
-        assertThat(contact.heard(Map.of())).isTrue();
+        assertThat(new BrokerContact(Map.of()).heard()).isTrue();
     }
 
     @Test
@@ -45,7 +46,7 @@ class BrokerContactTest {
         assertThat(Progress.NONE.isInContact(NOW, Duration.ofSeconds(30))).isFalse();
     }
 
-    private static Map<MetricName, Metric> counted(double bytes) {
+    private Map<MetricName, Metric> counting() {
         return Map.of(BYTES, new Metric() {
 
             @Override

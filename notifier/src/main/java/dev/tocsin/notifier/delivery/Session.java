@@ -41,12 +41,14 @@ final class Session {
     private final Clock clock;
     private final LoopWatch watch;
     private final ChannelTroubles troubles;
+    private final KafkaContact contact;
     private final AtomicBoolean polling = new AtomicBoolean();
 
     Session(Consumer<String, byte[]> consumer, Ledger ledger, Books books, Sends sends, Judge judge,
             BooleanSupplier mayStart, Deserializer<Notification> deserializer, Clock clock, LoopWatch watch,
             ChannelTroubles troubles) {
         this.consumer = consumer;
+        this.contact = new KafkaContact(consumer::metrics);
         this.ledger = ledger;
         this.books = books;
         this.sends = sends;
@@ -61,7 +63,7 @@ final class Session {
 
     /** Whether it reaches its group. */
     Health contact() {
-        return KafkaContact.health(consumer.metrics());
+        return contact.health();
     }
 
     /**

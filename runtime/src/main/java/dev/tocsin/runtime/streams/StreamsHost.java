@@ -50,6 +50,7 @@ public final class StreamsHost implements AutoCloseable {
     private final OrderlyStop orderlyStop;
     private final ClusterGate gate;
     private final KafkaStreamsMetrics streamsMetrics;
+    private final KafkaContact contact;
     private final SlewedTime time = new SlewedTime();
     private final ClockWatch clockWatch = new ClockWatch();
     private final AtomicReference<String> fatal = new AtomicReference<>("");
@@ -75,6 +76,7 @@ public final class StreamsHost implements AutoCloseable {
         this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch, pace), time);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
+        this.contact = new KafkaContact(streams::metrics);
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(metrics);
         Gauge.builder("tocsin.clock.ahead.seconds", time, each -> each.systemClockAhead().toMillis() / 1000.0)
@@ -137,7 +139,7 @@ public final class StreamsHost implements AutoCloseable {
         }
         var state = streams.state();
         var health = switch (state) {
-            case RUNNING -> KafkaContact.health(streams.metrics());
+            case RUNNING -> contact.health();
             case ERROR, NOT_RUNNING, PENDING_ERROR -> Health.dead(applicationId + " stopped: " + fatal.get());
             case CREATED, REBALANCING, PENDING_SHUTDOWN -> Health.notReady(applicationId + " is " + state);
         };

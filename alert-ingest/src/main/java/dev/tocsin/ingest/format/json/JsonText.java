@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.RefusedException;
@@ -16,8 +17,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * A JSON text whose syntax was checked once and that is read level by level: of an object that nobody asks for, no member is
- * made, so that what is in it (a long text, a deep nesting, a huge number) costs nothing and is no reason to refuse.
+ * A JSON text whose syntax was checked once. The same pass makes the upper levels of an ordinary body, so that its bytes are
+ * looked at once. What is deeper, more or larger than that is read level by level: of an object that nobody asks for, no
+ * member is made, so that what is in it (a long text, a deep nesting, a huge number) costs nothing. Nothing that nobody asks
+ * for is a reason to refuse.
  */
 final class JsonText {
 
@@ -25,6 +28,12 @@ final class JsonText {
     static final int MOST_PARTS = 500_000;
     /** Each level costs a little memory while it is passed over. */
     static final int MOST_DEPTH = 10_000;
+    /** Parts that are made before anybody asks for them, in all; two thousand alerts have so many. */
+    static final int MOST_AHEAD = 50_000;
+    /** A text of more bytes is read level by level from the start. */
+    static final int MOST_BYTES_AHEAD = 1024 * 1024;
+    /** Body, list of alerts, alert, labels. */
+    private static final int LEVELS_AHEAD = 4;
 
     /** As RFC 8259 has it. */
     static final JsonFactory STRICT = factory().build();
@@ -42,6 +51,7 @@ final class JsonText {
     private final JsonFactory factory;
     private final BodyText.Slice utf8;
     private int parts;
+    private int ahead;
 
     JsonText(JsonFactory factory, BodyText.Slice utf8) {
         this.factory = factory;
@@ -66,7 +76,8 @@ final class JsonText {
             if (first == null) {
                 return JsonPart.MISSING;
             }
-            var root = part(parser, first, utf8.from());
+            asked(1);
+            var root = part(parser, first, utf8.from(), utf8.length() > MOST_BYTES_AHEAD ? 0 : LEVELS_AHEAD);
             if (parser.nextToken() != null) {
                 throw new tools.jackson.core.exc.StreamReadException(parser, "there is more behind the JSON");
             }
@@ -79,8 +90,9 @@ final class JsonText {
             parser.nextToken();
             var members = new ArrayList<JsonPart.Member>();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                asked(1);
                 var name = parser.currentName();
-                members.add(new JsonPart.Member(name, part(parser, parser.nextToken(), object.from)));
+                members.add(new JsonPart.Member(name, part(parser, parser.nextToken(), object.from, 0)));
             }
             return members;
         }
@@ -92,9 +104,19 @@ final class JsonText {
             var elements = new ArrayList<JsonPart>();
             for (var token = parser.nextToken(); token != null && token != JsonToken.END_ARRAY; token = parser
                     .nextToken()) {
-                elements.add(part(parser, token, array.from));
+                asked(1);
+                elements.add(part(parser, token, array.from, 0));
             }
             return elements;
+        }
+    }
+
+    /** Somebody asks for so many parts more; parts that nobody asks for do not count. */
+    void asked(int more) {
+        parts += more;
+        if (parts > MOST_PARTS) {
+            throw new RefusedException(RefusalReason.TOO_MANY_TOKENS, "Send at most " + MOST_PARTS
+                    + " names and values at once; send several smaller bodies (with Alertmanager set max_alerts).");
         }
     }
 
@@ -103,14 +125,14 @@ final class JsonText {
         return new String(utf8.bytes(), part.from, part.to - part.from, UTF_8);
     }
 
-    private JsonPart part(JsonParser parser, JsonToken token, int base) {
-        if (++parts > MOST_PARTS) {
-            throw new RefusedException(RefusalReason.TOO_MANY_TOKENS, "Send at most " + MOST_PARTS
-                    + " names and values at once; send several smaller bodies (with Alertmanager set max_alerts).");
-        }
+    /**
+     * @param levels
+     *            how many levels of what is in it are made too
+     */
+    private JsonPart part(JsonParser parser, JsonToken token, int base, int levels) {
         return switch (token) {
-            case START_OBJECT -> container(parser, JsonPart.Kind.OBJECT, base);
-            case START_ARRAY -> container(parser, JsonPart.Kind.ARRAY, base);
+            case START_OBJECT -> object(parser, base, levels);
+            case START_ARRAY -> array(parser, base, levels);
             case VALUE_STRING -> new JsonPart(JsonPart.Kind.TEXT, parser.getString(), 0, 0);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonPart(JsonPart.Kind.NUMBER, parser.getString(), 0, 0);
             case VALUE_TRUE, VALUE_FALSE -> new JsonPart(JsonPart.Kind.BOOLEAN, parser.getString(), 0, 0);
@@ -118,10 +140,65 @@ final class JsonText {
         };
     }
 
-    private static JsonPart container(JsonParser parser, JsonPart.Kind kind, int base) {
-        var from = base + (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        return new JsonPart(kind, "", from, base + (int) parser.currentLocation().getByteOffset());
+    private JsonPart object(JsonParser parser, int base, int levels) {
+        var from = from(parser, base);
+        var members = levels == 0 ? Optional.<List<JsonPart.Member>>empty() : membersAhead(parser, base, levels - 1);
+        if (levels == 0) {
+            parser.skipChildren();
+        }
+        return JsonPart.object(from, to(parser, base), members);
+    }
+
+    private JsonPart array(JsonParser parser, int base, int levels) {
+        var from = from(parser, base);
+        var elements = levels == 0 ? Optional.<List<JsonPart>>empty() : elementsAhead(parser, base, levels - 1);
+        if (levels == 0) {
+            parser.skipChildren();
+        }
+        return JsonPart.array(from, to(parser, base), elements);
+    }
+
+    /** Empty where there are too many; the parser is then behind them all the same. */
+    private Optional<List<JsonPart.Member>> membersAhead(JsonParser parser, int base, int levels) {
+        var members = new ArrayList<JsonPart.Member>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            if (ahead++ >= MOST_AHEAD) {
+                parser.nextToken();
+                parser.skipChildren();
+                passRest(parser);
+                return Optional.empty();
+            }
+            var name = parser.currentName();
+            members.add(new JsonPart.Member(name, part(parser, parser.nextToken(), base, levels)));
+        }
+        return Optional.of(members);
+    }
+
+    private Optional<List<JsonPart>> elementsAhead(JsonParser parser, int base, int levels) {
+        var elements = new ArrayList<JsonPart>();
+        for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (ahead++ >= MOST_AHEAD) {
+                parser.skipChildren();
+                passRest(parser);
+                return Optional.empty();
+            }
+            elements.add(part(parser, token, base, levels));
+        }
+        return Optional.of(elements);
+    }
+
+    private static void passRest(JsonParser parser) {
+        for (var token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
+            parser.skipChildren();
+        }
+    }
+
+    private static int from(JsonParser parser, int base) {
+        return base + (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    private static int to(JsonParser parser, int base) {
+        return base + (int) parser.currentLocation().getByteOffset();
     }
 
     private JsonParser parser(int from, int to) {
