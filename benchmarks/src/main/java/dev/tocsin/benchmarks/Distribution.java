@@ -31,6 +31,11 @@ public final class Distribution {
         return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)] / NANOS_PER_MILLI;
     }
 
+    /** In milliseconds; no number when there is none. */
+    public double medianMillis() {
+        return percentileMillis(50);
+    }
+
     /** Percentiles in milliseconds. */
     public String describe() {
         return String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, max %.0f ms", percentileMillis(50),

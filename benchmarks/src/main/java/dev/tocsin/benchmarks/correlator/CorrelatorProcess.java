@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.benchmarks.ChildJvm;
-import dev.tocsin.benchmarks.Resident;
+import dev.tocsin.benchmarks.ProcessFigures;
 import dev.tocsin.correlator.CorrelatorMain;
 
 /** The correlator as a process of its own. */
@@ -65,7 +65,7 @@ final class CorrelatorProcess implements AutoCloseable {
     }
 
     long residentMegabytes() {
-        return Resident.megabytes(jvm.pid());
+        return ProcessFigures.residentMegabytes(jvm.pid());
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

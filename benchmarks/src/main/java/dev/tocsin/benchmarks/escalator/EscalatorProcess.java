@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.tocsin.benchmarks.ChildJvm;
-import dev.tocsin.benchmarks.Resident;
+import dev.tocsin.benchmarks.ProcessFigures;
 import dev.tocsin.escalator.EscalatorMain;
 
 /** An escalator as a process of its own. */
@@ -59,7 +59,7 @@ final class EscalatorProcess implements AutoCloseable {
     }
 
     long residentMegabytes() {
-        return Resident.megabytes(jvm.pid());
+        return ProcessFigures.residentMegabytes(jvm.pid());
     }
 
     void kill9() throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks;
+package dev.tocsin.benchmarks.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -16,13 +18,15 @@ import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.benchmarks.Distribution;
 
 /** The webhook that pages arrive at; notes when each service was first heard of. */
 final class PageReceiver implements AutoCloseable {
 
-    private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"(load-[\\d-]+)\"");
-    private static final Duration QUIET = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"((?:load|steady)-[\\d-]+)\"");
+
+    /** So long without any page means that none will come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final HttpServer server;
     private final Map<String, Long> arrivedAt = new ConcurrentHashMap<>();
@@ -39,29 +43,40 @@ final class PageReceiver implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/page");
     }
 
-    long begin() {
-        return System.nanoTime();
-    }
-
-    /** Waits until nothing has arrived for two seconds. */
-    void settle() throws InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        lastArrival.set(System.nanoTime());
-        while (System.nanoTime() - lastArrival.get() < QUIET.toNanos() && System.nanoTime() < deadline) {
-            Thread.sleep(50);
+    /**
+     * Waits until the page of each of these services has arrived, or none has for a long time.
+     *
+     * @return how many did not arrive
+     * @throws SubjectDown
+     *             when the sender of the pages has ended
+     */
+    int await(Collection<String> services, SubjectProcess sender) throws InterruptedException {
+        var missing = new HashSet<>(services);
+        var since = System.nanoTime();
+        missing.removeIf(arrivedAt::containsKey);
+        while (!missing.isEmpty() && System.nanoTime() - Math.max(since, lastArrival.get()) < PATIENCE.toNanos()) {
+            sender.requireAlive();
+            Thread.sleep(20);
+            missing.removeIf(arrivedAt::containsKey);
         }
+        return missing.size();
     }
 
-    /** From when each alert of a run was sent until its page arrived. */
-    Distribution latencies(long begin, AlertLoad.Sent sent) {
+    /** From when an alert was due until its page arrived, of those that were due in a part of the run. */
+    Distribution latencies(Map<String, Long> dueAt, long from, long until) {
         var nanos = new ArrayList<Long>();
-        sent.sentAt().forEach((service, at) -> {
+        dueAt.forEach((service, due) -> {
             var arrived = arrivedAt.get(service);
-            if (arrived != null && at >= begin) {
-                nanos.add(arrived - at);
+            if (arrived != null && due >= from && due < until) {
+                nanos.add(arrived - due);
             }
         });
         return new Distribution(nanos);
+    }
+
+    /** Of the whole run. */
+    Distribution latencies(Map<String, Long> dueAt) {
+        return latencies(dueAt, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     private void receive(HttpExchange exchange) throws IOException {
