@@ -43,6 +43,7 @@ import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.runtime.streams.PartitionCount;
 import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
@@ -88,7 +89,8 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         belonging = new Belonging(incidents, room);
         surroundings = new Surroundings(context.getStateStore(CorrelatorTopology.NEWS),
                 context.getStateStore(CorrelatorTopology.STORMS), context.getStateStore(CorrelatorTopology.INCIDENTS),
-                new SuppressedMembers(Suppressors.of(context)), context.taskId().partition());
+                new SuppressedMembers(Suppressors.of(context)), context.taskId().partition(), PartitionCount.of(
+                        context));
         step = new RequestStep();
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();

@@ -59,13 +59,16 @@ public final class Surroundings {
      *            what silences say
      * @param partition
      *            which
+     * @param partitions
+     *            of how many
      */
     public Surroundings(KeyValueStore<String, Bulletin> news, KeyValueStore<String, StormRow> storms,
-            KeyValueStore<String, IncidentRow> incidents, Suppression suppression, int partition) {
+            KeyValueStore<String, IncidentRow> incidents, Suppression suppression, int partition,
+            int partitions) {
         this.news = new News(news);
         this.incidents = incidents;
         this.ledger = new StormLedger(storms);
-        this.counts = new StormCounts(partition);
+        this.counts = new StormCounts(partition, partitions);
         this.silenced = new Silenced(suppression, own, partition);
     }
 
@@ -147,7 +150,7 @@ public final class Surroundings {
     private Optional<Duration> holdOf(List<StormRule> rules, Incident incident, Occasion occasion) {
         return Incidents.isApart(incident)
                 ? Optional.empty()
-                : Storms.hold(rules, incident, own, occasion.now());
+                : Storms.hold(rules, incident, own, occasion.now(), counts);
     }
 
     private void hold(Place place, Optional<IncidentRow> before, Incident incident, List<StormRule> rules,
@@ -242,7 +245,7 @@ public final class Surroundings {
         oneBegan = false;
         return policy.policy().handling().storms().stream().filter(rule -> rule.hold().isPositive())
                 .map(rule -> Map.entry(rule, own.waitingSince(occasion.now().minus(rule.within()))))
-                .filter(entry -> entry.getValue().size() == Math.max(2, entry.getKey().alerts() / StormCounts.PARTS))
+                .filter(entry -> entry.getValue().size() == counts.likely(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()).distinct().toList();
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import dev.tocsin.runtime.ClockWatch;
@@ -67,6 +68,7 @@ public final class StreamsHost implements AutoCloseable {
         var serdes = new EventSerdes(settings.serdes());
         config.put(QUARANTINE_CONFIG, new Quarantine(serdes.of(Topics.QUARANTINE).serializer()));
         config.put(FAILED_RECORDS_CONFIG, failed);
+        config.put(PartitionCount.CONFIG, (IntSupplier) gate::partitions);
         this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
                 applicationId));
         this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch), time);
