@@ -46,6 +46,7 @@ import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.runtime.streams.PartitionCount;
 import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
@@ -87,7 +88,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         room = new WaitingRoom(state);
         belonging = new Belonging(incidents, room);
         surroundings = new Surroundings(state, new SuppressedMembers(Suppressors.of(context)), context.taskId()
-                .partition());
+                .partition(), PartitionCount.of(context));
         step = new RequestStep();
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();

@@ -23,8 +23,8 @@ public final class StormCounts {
     /** Slots of a window. */
     static final int SLOTS = 12;
 
-    /** In so many parts of its threshold a storm is told: two for each of the twelve partitions. */
-    public static final int PARTS = 24;
+    /** In so many parts of a partition's share of its threshold a storm is told. */
+    private static final int PARTS = 2;
 
     /** The same while it rages, when only the course counts. */
     private static final int PARTS_WHILE_IT_RAGES = 4;
@@ -33,6 +33,7 @@ public final class StormCounts {
     private static final int SCOPES = 10_000;
 
     private final int partition;
+    private final int partitions;
     private final Map<String, Count> counts = new HashMap<>();
 
     /**
@@ -40,9 +41,22 @@ public final class StormCounts {
      *
      * @param partition
      *            which
+     * @param partitions
+     *            of how many, among which a storm spreads
      */
-    public StormCounts(int partition) {
+    public StormCounts(int partition, int partitions) {
         this.partition = partition;
+        this.partitions = partitions;
+    }
+
+    /** So many incidents beginning in this partition within the window are likely to be part of a storm. */
+    public int likely(StormRule rule) {
+        return Math.max(2, part(rule));
+    }
+
+    /** With all partitions holding back less than this, a storm is recognised at its threshold or up to half of it later. */
+    private int part(StormRule rule) {
+        return rule.alerts() / (PARTS * partitions);
     }
 
     /** Length of a slot, in milliseconds. */
@@ -69,7 +83,7 @@ public final class StormCounts {
         var width = slotMillis(rule.within());
         var slot = now.toEpochMilli() / width;
         count.add(slot, serviceKey, name, rages);
-        var enough = rages ? Math.max(1, rule.alerts() / PARTS_WHILE_IT_RAGES) : Math.max(1, rule.alerts() / PARTS);
+        var enough = rages ? Math.max(1, rule.alerts() / PARTS_WHILE_IT_RAGES) : Math.max(1, part(rule));
         if (count.untold >= enough || (rages && slot > count.toldIn)) {
             return Optional.of(count.tell(stormId, partition, slot, width));
         }

@@ -83,8 +83,9 @@ final class Storms {
      * How long first pages wait, so that a storm is recognised before them. Word of a storm stands in the log behind the
      * storm itself: when so many incidents begin in one partition as one part of a storm would bring, they wait longer.
      */
-    static Optional<Duration> hold(List<StormRule> rules, Incident incident, OwnIncidents own, Instant now) {
-        return rules.stream().filter(rule -> mayHold(rule, incident)).map(rule -> isLikely(rule, own, now)
+    static Optional<Duration> hold(List<StormRule> rules, Incident incident, OwnIncidents own, Instant now,
+            StormCounts counts) {
+        return rules.stream().filter(rule -> mayHold(rule, incident)).map(rule -> isLikely(rule, own, now, counts)
                 ? longest(rule)
                 : rule.hold())
                 .max(Comparator.naturalOrder());
@@ -99,8 +100,8 @@ final class Storms {
         return rule.hold().isPositive() && !rule.except().contains(incident.getSeverity().getId());
     }
 
-    private static boolean isLikely(StormRule rule, OwnIncidents own, Instant now) {
-        return own.areWaitingSince(now.minus(rule.within()), Math.max(2, rule.alerts() / StormCounts.PARTS));
+    private static boolean isLikely(StormRule rule, OwnIncidents own, Instant now, StormCounts counts) {
+        return own.areWaitingSince(now.minus(rule.within()), counts.likely(rule));
     }
 
     private static Duration longest(StormRule rule) {

@@ -56,12 +56,14 @@ public final class Surroundings {
      *            what silences say
      * @param partition
      *            which
+     * @param partitions
+     *            of how many
      */
-    public Surroundings(State state, Suppression suppression, int partition) {
+    public Surroundings(State state, Suppression suppression, int partition, int partitions) {
         this.news = new News(state.rows(Kind.NEWS));
         this.incidents = state.rows(Kind.INCIDENTS);
         this.ledger = new StormLedger(state.rows(Kind.STORMS));
-        this.counts = new StormCounts(partition);
+        this.counts = new StormCounts(partition, partitions);
         this.silenced = new Silenced(suppression, own, partition);
     }
 
@@ -143,7 +145,7 @@ public final class Surroundings {
     private Optional<Duration> holdOf(List<StormRule> rules, Incident incident, Occasion occasion) {
         return Incidents.isApart(incident)
                 ? Optional.empty()
-                : Storms.hold(rules, incident, own, occasion.now());
+                : Storms.hold(rules, incident, own, occasion.now(), counts);
     }
 
     private void hold(Place place, Optional<IncidentRow> before, Incident incident, List<StormRule> rules,
@@ -238,7 +240,7 @@ public final class Surroundings {
         oneBegan = false;
         return policy.policy().handling().storms().stream().filter(rule -> rule.hold().isPositive())
                 .map(rule -> Map.entry(rule, own.waitingSince(occasion.now().minus(rule.within()))))
-                .filter(entry -> entry.getValue().size() == Math.max(2, entry.getKey().alerts() / StormCounts.PARTS))
+                .filter(entry -> entry.getValue().size() == counts.likely(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()).distinct().toList();
     }
 

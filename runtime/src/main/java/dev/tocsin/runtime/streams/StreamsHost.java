@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import dev.tocsin.runtime.ClockWatch;
@@ -71,6 +72,7 @@ public final class StreamsHost implements AutoCloseable {
         config.put(FAILED_RECORDS_CONFIG, failed);
         var pace = new CommitPace(System::nanoTime);
         config.put(COMMIT_PACE_CONFIG, pace);
+        config.put(PartitionCount.CONFIG, (IntSupplier) gate::partitions);
         this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
                 applicationId));
         this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch, pace), time);
