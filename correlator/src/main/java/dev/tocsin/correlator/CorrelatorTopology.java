@@ -10,6 +10,7 @@ import dev.tocsin.correlator.classify.ClassifyProcessor;
 import dev.tocsin.correlator.correlate.CorrelateProcessor;
 import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.dedup.DedupProcessor;
+import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
 import dev.tocsin.correlator.state.State;
@@ -60,16 +61,16 @@ public final class CorrelatorTopology {
 
     public static final String SIGNALS = "signals";
     public static final String GUARD = "guard";
-    public static final String POLICY = "policy";
-    public static final String ADDRESS = "address";
-    public static final String STEP = "step";
-    public static final String DEDUP = "dedup";
-    public static final String SUPPRESS = "suppress";
-    public static final String CLASSIFY = "classify";
-    public static final String CORRELATE = "correlate";
-    public static final String TO_INCIDENTS = "to-incidents";
-    public static final String TO_TIMELINE = "to-timeline";
-    public static final String TIMERS = "to-signals";
+    public static final String POLICY = PolicySwitch.NAME;
+    public static final String ADDRESS = AddressProcessor.NAME;
+    public static final String STEP = StepProcessor.NAME;
+    public static final String DEDUP = DedupProcessor.NAME;
+    public static final String SUPPRESS = SuppressProcessor.NAME;
+    public static final String CLASSIFY = ClassifyProcessor.NAME;
+    public static final String CORRELATE = CorrelateProcessor.NAME;
+    public static final String TO_INCIDENTS = CorrelateProcessor.INCIDENTS;
+    public static final String TO_TIMELINE = CorrelateProcessor.TIMELINE;
+    public static final String TIMERS = SignalLog.SINK;
 
     private final EventSerdes serdes;
     private final MeterRegistry metrics;
@@ -105,12 +106,12 @@ public final class CorrelatorTopology {
                 Topics.SIGNALS.name());
 
         topology.addProcessor(GUARD, guard(), SIGNALS);
-        topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics), GUARD);
-        topology.addProcessor(ADDRESS, () -> new AddressProcessor(policies, timers, metrics), POLICY);
-        topology.addProcessor(STEP, () -> new StepProcessor(metrics), ADDRESS);
-        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics), STEP);
-        topology.addProcessor(SUPPRESS, () -> new SuppressProcessor(timers, metrics), DEDUP);
-        topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics), SUPPRESS);
+        topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics, ADDRESS), GUARD);
+        topology.addProcessor(ADDRESS, () -> new AddressProcessor(policies, timers, metrics, STEP), POLICY);
+        topology.addProcessor(STEP, () -> new StepProcessor(metrics, DEDUP, CORRELATE), ADDRESS);
+        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics, SUPPRESS), STEP);
+        topology.addProcessor(SUPPRESS, () -> new SuppressProcessor(timers, metrics, CLASSIFY), DEDUP);
+        topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics, CORRELATE), SUPPRESS);
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY, STEP);
 
         topology.addStateStore(state(), POLICY, ADDRESS, DEDUP, SUPPRESS, CORRELATE);

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.address.AddressProcessor;
-import dev.tocsin.correlator.address.FormerMappings;
+import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.policy.FormerMappings;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
@@ -172,7 +173,7 @@ class FormerMappingTest {
             versions.put("active", CorrelatorHarness.policy(2, BY_TEAM));
             new FormerMappings(versions, policies).replaced(before, policies.of(before).policy().orElseThrow(), policy,
                     NOW);
-            processor = new AddressProcessor(policies, Timers.LIVE, new SimpleMeterRegistry());
+            processor = new AddressProcessor(policies, Timers.LIVE, new SimpleMeterRegistry(), CorrelatorTopology.STEP);
             processor.init(context);
         }
     }

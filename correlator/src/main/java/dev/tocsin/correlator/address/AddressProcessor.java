@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
-import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.flow.JudgedSignal;
+import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
+import dev.tocsin.correlator.policy.FormerMappings;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
@@ -40,6 +40,10 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class AddressProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "address";
+
+    private final String next;
     private final CompiledPolicies policies;
     private final Timers timers;
     private final MeterRegistry metrics;
@@ -51,7 +55,14 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     private CompiledPolicy policy;
     private Instant logTime;
 
-    public AddressProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics) {
+    /**
+     * One step.
+     *
+     * @param next
+     *            name of the step that signals go on to
+     */
+    public AddressProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics, String next) {
+        this.next = next;
         this.policies = policies;
         this.timers = timers;
         this.metrics = metrics;
@@ -66,7 +77,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
         var versions = state.rows(Kind.POLICY);
         formers = new FormerMappings(versions, policies);
         policy = policies.active(versions);
-        decisions = new DecisionLog(CorrelatorTopology.ADDRESS, metrics);
+        decisions = new DecisionLog(NAME, metrics);
         log = new SignalLog(timers, context);
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
@@ -177,7 +188,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     }
 
     private void pass(Record<String, JudgedSignal> message, Signal signal) {
-        context().forward(message.withValue(message.value().on(signal)), CorrelatorTopology.STEP);
+        context().forward(message.withValue(message.value().on(signal)), next);
     }
 
     private Handling handling() {

@@ -2,7 +2,7 @@ package dev.tocsin.correlator.bulletin;
 
 import java.util.Map;
 
-import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Change;

@@ -3,10 +3,9 @@ package dev.tocsin.correlator.classify;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.storm.StormAlerts;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
@@ -22,17 +21,28 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class ClassifyProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "classify";
+
+    private final String next;
     private final MeterRegistry metrics;
     private DecisionLog decisions;
 
-    public ClassifyProcessor(MeterRegistry metrics) {
+    /**
+     * One step.
+     *
+     * @param next
+     *            name of the step that signals go on to
+     */
+    public ClassifyProcessor(MeterRegistry metrics, String next) {
+        this.next = next;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        decisions = new DecisionLog(CorrelatorTopology.CLASSIFY, metrics);
+        decisions = new DecisionLog(NAME, metrics);
     }
 
     @Override
@@ -42,9 +52,9 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
             var now = Instant.ofEpochMilli(message.timestamp());
             context().forward(message.withValue(alert.getStatus() == AlertStatus.FIRING
                     ? classify(judged, alert, now)
-                    : keep(judged, alert)), CorrelatorTopology.CORRELATE);
+                    : keep(judged, alert)), next);
         } else {
-            context().forward(message, CorrelatorTopology.CORRELATE);
+            context().forward(message, next);
         }
     }
 

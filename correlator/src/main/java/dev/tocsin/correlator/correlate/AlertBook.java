@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.tocsin.correlator.incident.Joiner;
+import dev.tocsin.correlator.incident.Members;
+import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.policy.CompiledPolicy;

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.correlator.correlate.SimilarIncidents.Candidate;
+import dev.tocsin.correlator.incident.Gathering;
+import dev.tocsin.correlator.incident.Kinship;
+import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.incident.Words;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Classification;

@@ -5,27 +5,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
-import dev.tocsin.correlator.SignalLog;
-import dev.tocsin.correlator.correlate.IncidentEvent.Ceased;
-import dev.tocsin.correlator.correlate.IncidentEvent.Commanded;
-import dev.tocsin.correlator.correlate.IncidentEvent.Fired;
-import dev.tocsin.correlator.correlate.IncidentEvent.TimerFell;
-import dev.tocsin.correlator.correlate.IncidentEvent.Unheard;
-import dev.tocsin.correlator.correlate.Verdict.Changed;
-import dev.tocsin.correlator.correlate.Verdict.Counted;
-import dev.tocsin.correlator.correlate.Verdict.Dropped;
-import dev.tocsin.correlator.correlate.Verdict.Missing;
-import dev.tocsin.correlator.correlate.Verdict.Noted;
-import dev.tocsin.correlator.correlate.Verdict.Nothing;
-import dev.tocsin.correlator.correlate.Verdict.Part;
-import dev.tocsin.correlator.correlate.Verdict.Regrouped;
-import dev.tocsin.correlator.correlate.Verdict.Retired;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.decision.Trail;
-import dev.tocsin.correlator.dedup.AppliedAlert;
+import dev.tocsin.correlator.flow.AppliedAlert;
+import dev.tocsin.correlator.flow.JudgedSignal;
+import dev.tocsin.correlator.flow.SignalLog;
+import dev.tocsin.correlator.incident.Customs;
+import dev.tocsin.correlator.incident.Fact;
+import dev.tocsin.correlator.incident.IncidentEvent;
+import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
+import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
+import dev.tocsin.correlator.incident.IncidentEvent.Fired;
+import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.incident.IncidentEvent.Unheard;
+import dev.tocsin.correlator.incident.IncidentIds;
+import dev.tocsin.correlator.incident.IncidentLifecycle;
+import dev.tocsin.correlator.incident.Kinship;
+import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.incident.Snapshots;
+import dev.tocsin.correlator.incident.TimelineEntries;
+import dev.tocsin.correlator.incident.TimerSignals;
+import dev.tocsin.correlator.incident.Verdict.Changed;
+import dev.tocsin.correlator.incident.Verdict.Counted;
+import dev.tocsin.correlator.incident.Verdict.Dropped;
+import dev.tocsin.correlator.incident.Verdict.Missing;
+import dev.tocsin.correlator.incident.Verdict.Noted;
+import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.correlator.incident.Verdict.Part;
+import dev.tocsin.correlator.incident.Verdict.Regrouped;
+import dev.tocsin.correlator.incident.Verdict.Retired;
+import dev.tocsin.correlator.incident.Vocabulary;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.suppress.Suppressors;
@@ -61,6 +71,15 @@ import org.slf4j.LoggerFactory;
 /** Shell of {@link IncidentLifecycle}: finds the incident of a signal, lets it be decided, and carries it out. */
 public final class CorrelateProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "correlate";
+
+    /** Name of the sink to {@code tocsin.incidents}. */
+    public static final String INCIDENTS = "to-incidents";
+
+    /** Name of the sink to {@code tocsin.timeline}. */
+    public static final String TIMELINE = "to-timeline";
+
     private static final Logger LOG = LoggerFactory.getLogger(CorrelateProcessor.class);
 
     private final Timers timers;
@@ -93,7 +112,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         incidents.rebuild(row -> surroundings.found(row.getIncident()));
         surroundings.begin();
         log = new SignalLog(timers, context);
-        decisions = new DecisionLog(CorrelatorTopology.CORRELATE, metrics);
+        decisions = new DecisionLog(NAME, metrics);
         switch (timers) {
             case LIVE -> {
                 context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -180,7 +199,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         }
         incidents.keep(before, row);
         logState(before, row);
-        forward(row.getIncident().getId(), row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
+        forward(row.getIncident().getId(), row.getIncident(), occasion, INCIDENTS);
         tell(row, facts, occasion);
         emit(surroundings.tell(before, row, policy, occasion), occasion);
     }
@@ -191,7 +210,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
             if (incidents.isAhead(id)) {
                 incidents.keep(Optional.of(row), row);
             }
-            forward(id, row.getIncident(), occasion, CorrelatorTopology.TO_INCIDENTS);
+            forward(id, row.getIncident(), occasion, INCIDENTS);
             emit(surroundings.tell(before, row, policy, occasion), occasion);
         }));
         lookAgain(surroundings.waitLonger(policy, occasion), policy, occasion);
@@ -325,7 +344,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private void tellOfMissing(String incidentId, Fact fact, Occasion occasion) {
         if (IncidentIds.isOf(occasion.serviceKey(), incidentId)) {
             forward(occasion.serviceKey(), TimelineEntries.of(incidentId, occasion.serviceKey(), fact, occasion),
-                    occasion, CorrelatorTopology.TO_TIMELINE);
+                    occasion, TIMELINE);
         }
     }
 
@@ -340,7 +359,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private void tell(IncidentRow row, List<Fact> facts, Occasion occasion) {
         for (var fact : facts) {
             forward(row.getIncident().getServiceKey(), TimelineEntries.of(row, fact, occasion), occasion,
-                    CorrelatorTopology.TO_TIMELINE);
+                    TIMELINE);
         }
     }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.tocsin.correlator.incident.Aftercare;
+import dev.tocsin.correlator.incident.Grades;
+import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.event.Signal;
 import dev.tocsin.state.IncidentRow;
 

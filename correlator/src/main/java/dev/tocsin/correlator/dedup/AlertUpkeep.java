@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.SignalLog;
+import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.model.Handling;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
@@ -15,6 +14,7 @@ import dev.tocsin.correlator.dedup.DedupDecision.Resolved;
 import dev.tocsin.correlator.dedup.DedupDecision.ResolvedBeforeSeen;
 import dev.tocsin.correlator.dedup.DedupDecision.StillFiring;
 import dev.tocsin.correlator.dedup.DedupDecision.Unreadable;
+import dev.tocsin.correlator.flow.AppliedAlert.Before;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.state.AlertState;

@@ -2,6 +2,7 @@ package dev.tocsin.correlator.dedup;
 
 import java.util.Optional;
 
+import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.state.AlertState;
 
 /** What one delivery of an alert is, compared with what is known of that alert. */

@@ -4,12 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
-import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.Said;
-import dev.tocsin.correlator.dedup.AppliedAlert.Before;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
@@ -20,6 +16,10 @@ import dev.tocsin.correlator.dedup.DedupDecision.Resolved;
 import dev.tocsin.correlator.dedup.DedupDecision.ResolvedBeforeSeen;
 import dev.tocsin.correlator.dedup.DedupDecision.StillFiring;
 import dev.tocsin.correlator.dedup.DedupDecision.Unreadable;
+import dev.tocsin.correlator.flow.AppliedAlert;
+import dev.tocsin.correlator.flow.AppliedAlert.Before;
+import dev.tocsin.correlator.flow.JudgedSignal;
+import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
@@ -47,6 +47,10 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class DedupProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "dedup";
+
+    private final String next;
     private final Timers timers;
     private final MeterRegistry metrics;
     private final CompiledPolicies policies;
@@ -60,7 +64,14 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     private CompiledPolicy policy;
     private Instant logTime;
 
-    public DedupProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics) {
+    /**
+     * One step.
+     *
+     * @param next
+     *            name of the step that signals go on to
+     */
+    public DedupProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics, String next) {
+        this.next = next;
         this.policies = policies;
         this.timers = timers;
         this.metrics = metrics;
@@ -76,7 +87,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         log = new SignalLog(timers, context);
         upkeep = new AlertUpkeep(alerts, log);
         repeats = new Repeats();
-        decisions = new DecisionLog(CorrelatorTopology.DEDUP, metrics);
+        decisions = new DecisionLog(NAME, metrics);
         policy = policies.active(state.rows(Kind.POLICY));
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
@@ -109,7 +120,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
             case Alert alert -> decide(message, alert);
             case TimerFired timer when timer.getKind() == TimerKind.ALERT_EXPIRED -> expire(message, timer);
             case TimerFired timer when timer.getKind() == TimerKind.FLAPPING_OVER -> endFlapping(message, timer);
-            default -> context().forward(message, CorrelatorTopology.SUPPRESS);
+            default -> context().forward(message, next);
         }
     }
 
@@ -287,15 +298,15 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     }
 
     /** The alert goes on in another form than it was delivered in, or though nothing was delivered. */
-    private void passAs(Record<String, JudgedSignal> message, Alert form, AppliedAlert next) {
+    private void passAs(Record<String, JudgedSignal> message, Alert form, AppliedAlert applied) {
         var judged = message.value();
         var signal = Signal.newBuilder(judged.signal()).setBody(form).build();
-        context().forward(message.withValue(judged.on(signal).applied(next)),
-                CorrelatorTopology.SUPPRESS);
+        context().forward(message.withValue(judged.on(signal).applied(applied)),
+                next);
     }
 
-    private void pass(Record<String, JudgedSignal> message, AppliedAlert next) {
-        context().forward(message.withValue(message.value().applied(next)), CorrelatorTopology.SUPPRESS);
+    private void pass(Record<String, JudgedSignal> message, AppliedAlert applied) {
+        context().forward(message.withValue(message.value().applied(applied)), next);
     }
 
     private Standing standing(String incidentId) {

@@ -3,12 +3,10 @@ package dev.tocsin.correlator.policy;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
-import dev.tocsin.correlator.address.FormerMappings;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
@@ -30,8 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class PolicySwitch extends ContextualProcessor<String, Signal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "policy";
+
     private static final Logger LOG = LoggerFactory.getLogger(PolicySwitch.class);
 
+    private final String next;
     private final CompiledPolicies policies;
     private final MeterRegistry metrics;
     private Rows<PolicyVersion> store;
@@ -40,7 +42,14 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     private FormerMappings formers;
     private CompiledPolicy active;
 
-    public PolicySwitch(CompiledPolicies policies, MeterRegistry metrics) {
+    /**
+     * One step.
+     *
+     * @param next
+     *            name of the step that signals go on to
+     */
+    public PolicySwitch(CompiledPolicies policies, MeterRegistry metrics, String next) {
+        this.next = next;
         this.policies = policies;
         this.metrics = metrics;
     }
@@ -49,7 +58,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         store = State.of(context).rows(Kind.POLICY);
-        decisions = new DecisionLog(CorrelatorTopology.POLICY, metrics);
+        decisions = new DecisionLog(NAME, metrics);
         records = new DecisionRecords(context);
         formers = new FormerMappings(store, policies);
         active = policies.active(store);
@@ -63,7 +72,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
                 : Optional.<Said>empty();
         var judged = JudgedSignal.under(active, message.value());
         said.ifPresent(it -> decisions.say(judged.trail(), it));
-        context().forward(message.withValue(judged), CorrelatorTopology.ADDRESS);
+        context().forward(message.withValue(judged), next);
         records.write(judged.trail(), active.version(), at);
     }
 

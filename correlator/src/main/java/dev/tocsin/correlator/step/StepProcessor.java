@@ -1,9 +1,8 @@
 package dev.tocsin.correlator.step;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.flow.JudgedSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,17 +14,32 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class StepProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "step";
+
+    private final String next;
+    private final String last;
     private final MeterRegistry metrics;
     private DecisionLog decisions;
 
-    public StepProcessor(MeterRegistry metrics) {
+    /**
+     * One step.
+     *
+     * @param next
+     *            name of the step that each alert goes on to
+     * @param last
+     *            name of the step that publishes what all of them changed
+     */
+    public StepProcessor(MeterRegistry metrics, String next, String last) {
+        this.next = next;
+        this.last = last;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        decisions = new DecisionLog(CorrelatorTopology.STEP, metrics);
+        decisions = new DecisionLog(NAME, metrics);
     }
 
     @Override
@@ -33,15 +47,15 @@ public final class StepProcessor extends ContextualProcessor<String, JudgedSigna
         var judged = message.value();
         var signal = judged.signal();
         if (signal.getMoreAlerts().isEmpty()) {
-            context().forward(message, CorrelatorTopology.DEDUP);
+            context().forward(message, next);
             return;
         }
         var alerts = RequestAlerts.of(signal);
         decisions.say(judged.trail(), Said.of(
                 "one-step", alerts.size() + " alerts of one request: incidents are published after the last"));
-        context().forward(message, CorrelatorTopology.CORRELATE);
+        context().forward(message, last);
         alerts.forEach(alert -> context().forward(message.withValue(judged.on(alert)),
-                CorrelatorTopology.DEDUP));
-        context().forward(message, CorrelatorTopology.CORRELATE);
+                next));
+        context().forward(message, last);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.correlator.bulletin.StormNews;
-import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import dev.tocsin.correlator.bulletin.Bulletins;
 import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
-import dev.tocsin.correlator.correlate.Occasion;
+import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;

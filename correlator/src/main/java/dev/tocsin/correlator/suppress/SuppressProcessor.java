@@ -3,14 +3,13 @@ package dev.tocsin.correlator.suppress;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tocsin.correlator.CorrelatorTopology;
-import dev.tocsin.correlator.JudgedSignal;
-import dev.tocsin.correlator.SignalLog;
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.dedup.AlertForms;
-import dev.tocsin.correlator.dedup.AppliedAlert;
-import dev.tocsin.correlator.dedup.AppliedAlert.Before;
+import dev.tocsin.correlator.flow.AppliedAlert;
+import dev.tocsin.correlator.flow.AppliedAlert.Before;
+import dev.tocsin.correlator.flow.JudgedSignal;
+import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
@@ -42,9 +41,13 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class SuppressProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
+    /** Name of the step. */
+    public static final String NAME = "suppress";
+
     /** So many held alerts are looked at for one signal; the log brings the next ones. */
     static final int AT_ONCE = 200;
 
+    private final String next;
     private final Timers timers;
     private final MeterRegistry metrics;
     private Rows<AlertState> alerts;
@@ -53,7 +56,14 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     private DecisionLog decisions;
     private SignalLog log;
 
-    public SuppressProcessor(Timers timers, MeterRegistry metrics) {
+    /**
+     * One step.
+     *
+     * @param next
+     *            name of the step that signals go on to
+     */
+    public SuppressProcessor(Timers timers, MeterRegistry metrics, String next) {
+        this.next = next;
         this.timers = timers;
         this.metrics = metrics;
     }
@@ -67,7 +77,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         suppressors = Suppressors.of(context);
         suppressors.load(state.rows(Kind.SILENCES), state.rows(Kind.INHIBITORS));
         log = new SignalLog(timers, context);
-        decisions = new DecisionLog(CorrelatorTopology.SUPPRESS, metrics);
+        decisions = new DecisionLog(NAME, metrics);
         if (timers == Timers.LIVE) {
             context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         }
@@ -275,7 +285,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     }
 
     private void forward(Record<String, JudgedSignal> message) {
-        context().forward(message, CorrelatorTopology.CLASSIFY);
+        context().forward(message, next);
     }
 
     private record Looked(int at, int released) {

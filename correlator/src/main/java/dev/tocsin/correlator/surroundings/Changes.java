@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import dev.tocsin.correlator.bulletin.ChangeNews;
 
+
 /** Changes that may be suspects, as told in this partition's log. */
 final class Changes {
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.correlator.correlate.ClockPauses;
-import dev.tocsin.correlator.correlate.Fact;
-import dev.tocsin.correlator.correlate.Snapshots;
+import dev.tocsin.correlator.incident.ClockPauses;
+import dev.tocsin.correlator.incident.Fact;
+import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Suspect;

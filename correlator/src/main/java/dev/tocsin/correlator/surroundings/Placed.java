@@ -2,7 +2,7 @@ package dev.tocsin.correlator.surroundings;
 
 import java.util.List;
 
-import dev.tocsin.correlator.correlate.Fact;
+import dev.tocsin.correlator.incident.Fact;
 import dev.tocsin.state.IncidentRow;
 
 /**

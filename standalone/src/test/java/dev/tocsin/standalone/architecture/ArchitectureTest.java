@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -61,6 +62,17 @@ class ArchitectureTest {
     void shouldKeepTheContractsFromKnowingAnythingElse() {
         noClasses().that().resideInAnyPackage(in("schemas"), in("event"), in("state")).should().dependOnClassesThat()
                 .resideInAnyPackage(in("policy"), in("runtime")).check(CODE);
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenThePackagesOfTheCorrelator() {
+        slices().matching("dev.tocsin.correlator.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void shouldKeepTheStepsOfTheCorrelatorFromKnowingItsTopology() {
+        noClasses().that().resideInAPackage("dev.tocsin.correlator.*..").should().dependOnClassesThat()
+                .resideInAPackage("dev.tocsin.correlator").because("a step is told where signals go on to").check(CODE);
     }
 
     @Test

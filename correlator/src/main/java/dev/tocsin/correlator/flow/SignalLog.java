@@ -1,0 +1,39 @@
+package dev.tocsin.correlator.flow;
+
+import java.time.Instant;
+
+import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.event.Signal;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Where a step puts what the log must hear of: timers that fell due, bulletins. A replay finds them there already. */
+public final class SignalLog {
+
+    /** Name of the sink to {@code tocsin.signals}. */
+    public static final String SINK = "to-signals";
+
+    private final Timers timers;
+    private final ProcessorContext<String, Object> context;
+
+    /**
+     * The log as one step writes it.
+     *
+     * @param context
+     *            the step's context; signals go to the sink {@link #SINK}
+     */
+    public SignalLog(Timers timers, ProcessorContext<String, Object> context) {
+        this.timers = timers;
+        this.context = context;
+    }
+
+    /** Writes one signal. */
+    public void write(Signal signal, Instant now) {
+        switch (timers) {
+            case LIVE -> context.forward(new Record<>(signal.getServiceKey(), signal, now.toEpochMilli()),
+                    SINK);
+            case REPLAY -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.Acknowledgement;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.TimerKind;
+
+/**
+ * Who has an incident. Its ladder says how many different people must say so before it stops, and after how long without a
+ * command that no longer counts; whoever had it when it got worse, and climbs another ladder, is asked again.
+ */
+final class Acknowledging {
+
+    private Acknowledging() {}
+
+    static Verdict acknowledge(Asked asked) {
+        return switch (asked.state()) {
+            case OPEN, UNKNOWN -> taken(asked);
+            case ACKNOWLEDGED -> asked.incident().getSnoozedUntil().isPresent()
+                    ? taken(asked)
+                    : asked.refuse("it is acknowledged already, by " + asked.incident().getAcknowledgedBy());
+            case MITIGATED -> asked.refuse("it is mitigated already, by " + asked.incident().getMitigatedBy());
+            case RESOLVED, CLOSED -> asked.refuse(CommandTransitions.over(asked.row()));
+        };
+    }
+
+    private static Verdict taken(Asked asked) {
+        var incident = asked.incident();
+        var before = sameOf(incident.getAcknowledgements(), asked);
+        if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
+            return asked.refuse(asked.actor() + " acknowledged it already" + as(before.get(), asked) + "; " + incident
+                    .getAcknowledgesNeeded()
+                    + " different people must, and it goes on to page others until then");
+        }
+        var draft = asked.draft();
+        var enough = take(draft, asked);
+        draft.incident.setSnoozedUntil(null);
+        draft.dues.cancel(TimerKind.SNOOZE_OVER);
+        draft.fact(FactKind.ACKNOWLEDGED, asked.actor() + " has it" + progress(draft), asked.actor(), asked.details(
+                numbers(draft)));
+        return asked.done(draft, enough ? "acknowledged" : "acknowledged-in-part");
+    }
+
+    /** Counts the one who asks; returns whether they are enough, so that it is acknowledged. */
+    static boolean take(Draft draft, Asked asked) {
+        var known = draft.incident.getAcknowledgements();
+        if (sameOf(known, asked).isEmpty()) {
+            draft.incident.setAcknowledgements(Stream.concat(known.stream(), Stream.of(Acknowledgement.newBuilder()
+                    .setBy(asked.actor()).setVia(asked.command().getVia()).setAt(asked.occasion().now()).build()))
+                    .toList());
+        }
+        var enough = isEnough(draft);
+        if (enough) {
+            draft.incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(asked.occasion().now())
+                    .setAcknowledgedBy(asked.actor());
+        }
+        return enough;
+    }
+
+    /** How far it is, where more than one is needed; begins with a semicolon. */
+    static String progress(Draft draft) {
+        var needed = draft.incident.getAcknowledgesNeeded();
+        return needed <= 1
+                ? ""
+                : "; " + draft.incident.getAcknowledgements().size() + " of " + needed + " who must";
+    }
+
+    static Map<String, String> numbers(Draft draft) {
+        return draft.incident.getAcknowledgesNeeded() <= 1
+                ? Map.of()
+                : Map.of("acknowledges", Integer.toString(draft.incident.getAcknowledgements().size()), "needed",
+                        Integer.toString(draft.incident.getAcknowledgesNeeded()));
+    }
+
+    private static boolean isEnough(Draft draft) {
+        return draft.incident.getAcknowledgements().size() >= draft.incident.getAcknowledgesNeeded();
+    }
+
+    /** The acknowledge of whoever asks: elsewhere people go by another name, and are not two people for that. */
+    private static Optional<Acknowledgement> sameOf(List<Acknowledgement> some, Asked asked) {
+        var people = asked.event().vocabulary();
+        var who = people.person(asked.actor());
+        return some.stream().filter(each -> people.person(each.getBy()).equals(who)).findFirst();
+    }
+
+    private static String as(Acknowledgement known, Asked asked) {
+        return known.getBy().equals(asked.actor()) ? "" : " as " + known.getBy();
+    }
+
+    /** Somebody did something about it: from now on, an acknowledge counts for as long as the ladder says. */
+    static void prolong(Draft draft) {
+        var expires = Optional.ofNullable(draft.row.getAcknowledgeExpiresMillis())
+                .filter(_ -> draft.incident.getState() == IncidentState.ACKNOWLEDGED
+                        && draft.incident.getSnoozedUntil() == null);
+        if (expires.isPresent()) {
+            var until = draft.occasion.now().plusMillis(expires.get());
+            draft.incident.setAcknowledgedUntil(until);
+            draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, until);
+        } else {
+            draft.incident.setAcknowledgedUntil(null);
+            draft.dues.cancel(TimerKind.ACKNOWLEDGE_OVER);
+        }
+    }
+
+    /**
+     * An acknowledge is taken back, by a person or by the system outside in which it ran out: as when our own expires. The
+     * acknowledges of others go with it: whoever still has the incident says so again, which costs less than a page that
+     * nobody gets.
+     */
+    static Verdict takeBack(Asked asked) {
+        return switch (asked.state()) {
+            case OPEN, UNKNOWN -> asked.incident().getAcknowledgements().isEmpty()
+                    ? asked.refuse("nobody has acknowledged it")
+                    : takenBack(asked);
+            case ACKNOWLEDGED -> takenBack(asked);
+            case MITIGATED -> asked.refuse("it is mitigated, by " + asked.incident().getMitigatedBy()
+                    + ": if that did not help, ask for MITIGATION_FAILED");
+            case RESOLVED, CLOSED -> asked.refuse(CommandTransitions.over(asked.row()) + "; to open it again, ask for"
+                    + " REOPEN");
+        };
+    }
+
+    private static Verdict takenBack(Asked asked) {
+        var draft = asked.draft();
+        var by = names(draft);
+        var why = asked.actor() + " took back the acknowledge of " + by;
+        var quiet = asked.incident().getQuietUntil();
+        if (quiet.isPresent() && asked.state() == IncidentState.ACKNOWLEDGED) {
+            draft.dues.cancel(TimerKind.SNOOZE_OVER);
+            draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
+            draft.incident.setSnoozedUntil(null).setAcknowledgedUntil(quiet.get());
+            draft.fact(FactKind.UNACKNOWLEDGED, why + "; its alerts are over, so it is open again only if one fires",
+                    asked.actor(), asked.details(Map.of("by", by)));
+            return draft.changed("unacknowledged", "asked by " + asked.actor());
+        }
+        openAgain(draft);
+        draft.fact(FactKind.UNACKNOWLEDGED, why + "; nobody has it", asked.actor(), asked.details(Map.of("by", by)));
+        return asked.done(draft, "unacknowledged");
+    }
+
+    /** Nobody did anything for too long. As with a snooze, nobody needs to be paged while everything is quiet. */
+    static Verdict expired(Draft draft) {
+        var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
+        if (quiet.isPresent()) {
+            draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
+            return draft.noted("acknowledge-prolonged", "its alerts are over; open again only if one fires");
+        }
+        var by = draft.incident.getAcknowledgedBy();
+        var why = "nothing was heard of " + by + ", who has it, for too long; nobody has it";
+        openAgain(draft);
+        draft.fact(FactKind.ACKNOWLEDGE_EXPIRED, why, Fact.SOURCE, Map.of("by", by));
+        return draft.changed("acknowledge-expired", why);
+    }
+
+    /**
+     * Its severity became worse: on another ladder, whoever acknowledged or mitigated what it was is asked again.
+     *
+     * @param before
+     *            the ladder that it climbed until now
+     */
+    static void raised(Draft draft, String before) {
+        draft.incident.setSeverityRaisedAt(draft.occasion.now());
+        var ladder = draft.incident.getLadder();
+        var had = names(draft);
+        if (ladder.equals(before) || !draft.isActive() || had.isEmpty()) {
+            return;
+        }
+        openAgain(draft);
+        draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "it got worse, and ladder " + ladder + " begins: that " + had
+                + " had it no longer counts", Fact.SOURCE, Map.of("by", had, "ladder", ladder, "before", before));
+    }
+
+    /** Its severity became milder: those who acknowledged may be enough now. */
+    static void lowered(Draft draft, String before) {
+        if (draft.incident.getLadder().equals(before)) {
+            return;
+        }
+        var last = draft.incident.getAcknowledgements().stream().reduce((_, later) -> later);
+        if (last.isPresent() && draft.incident.getState() == IncidentState.OPEN && isEnough(draft)) {
+            draft.incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(draft.occasion.now())
+                    .setAcknowledgedBy(last.get().getBy());
+            draft.fact(FactKind.ACKNOWLEDGED, last.get().getBy() + " has it: ladder " + draft.incident.getLadder()
+                    + " needs no more" + progress(draft), Fact.SOURCE, numbers(draft));
+        }
+        prolong(draft);
+    }
+
+    /** Nobody has it any more, and it is not mitigated. */
+    static void openAgain(Draft draft) {
+        draft.incident.setState(IncidentState.OPEN).setAcknowledgedAt(null).setAcknowledgedBy("")
+                .setAcknowledgements(List.of()).setAcknowledgedUntil(null).setSnoozedUntil(null).setMitigatedAt(null)
+                .setMitigatedBy("").setMitigation(null);
+        draft.dues.cancel(TimerKind.SNOOZE_OVER);
+        draft.dues.cancel(TimerKind.ACKNOWLEDGE_OVER);
+    }
+
+    /** Who acknowledged or mitigated it, in the order in which they did; empty where nobody did. */
+    static String names(Draft draft) {
+        return Stream.concat(draft.incident.getAcknowledgements().stream().map(Acknowledgement::getBy),
+                Stream.of(draft.incident.getAcknowledgedBy(), draft.incident.getMitigatedBy()))
+                .filter(name -> !name.isEmpty()).distinct().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tocsin.correlator.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.IncidentTask;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.policy.model.Aftermath;
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * What the policy wants done after an incident. As long as some of it is left, the incident takes commands, also when alerts
+ * no longer reopen it.
+ */
+public final class Aftercare {
+
+    /** After the last deadline, nobody is expected to come back to it. */
+    private static final Duration LEFT = Duration.ofDays(30);
+
+    /** When all is done, so that a command that comes twice is still known. */
+    private static final Duration DONE = Duration.ofHours(1);
+
+    private Aftercare() {}
+
+    /** It is resolved: the checklist of its severity is to be done, except for what was done after an earlier round. */
+    static void begin(Draft draft) {
+        var known = draft.incident.getTasks();
+        var checklist = draft.occasion.customs().checklist(draft.incident.getSeverity().getId());
+        var all = new ArrayList<>(known);
+        for (var i = 0; i < checklist.size() && all.size() < Tasks.MOST; i++) {
+            var task = checklist.get(i);
+            if (known.stream().noneMatch(each -> isOfChecklist(each) && each.getText().equals(task.task()))) {
+                all.add(task(draft, task, id(all, i + 1)));
+            }
+        }
+        var added = all.subList(known.size(), all.size());
+        if (!added.isEmpty()) {
+            draft.incident.setTasks(List.copyOf(all));
+            draft.fact(FactKind.TASK_ADDED, added.size() + (added.size() == 1 ? " task" : " tasks")
+                    + " of the checklist: " + added.stream().map(IncidentTask::getText).collect(Collectors.joining(
+                            "; ")), TimerTransitions.POLICY, Map.of("tasks", Tasks.ids(added)));
+        }
+    }
+
+    private static IncidentTask task(Draft draft, Aftermath.Task task, String id) {
+        var owner = task.owner().orElse("");
+        return IncidentTask.newBuilder().setId(id).setText(task.task()).setDueAt(task.deadline()
+                .map(deadline -> deadline.due(draft.occasion.now())).orElse(null))
+                .setOwner(holder(draft.incident.getRoles(), owner)).setAddedBy(TimerTransitions.POLICY).build();
+    }
+
+    /** Who has the role, if it is one that somebody has. */
+    private static String holder(Map<String, String> roles, String owner) {
+        return roles.entrySet().stream().filter(role -> role.getKey().equalsIgnoreCase(owner)).map(Map.Entry::getValue)
+                .findFirst().orElse(owner);
+    }
+
+    private static String id(List<IncidentTask> known, int number) {
+        return Stream.iterate(number, next -> next + 1).map(next -> "c" + next).filter(id -> known.stream().noneMatch(
+                task -> task.getId().equals(id))).findFirst().orElseThrow();
+    }
+
+    private static boolean isOfChecklist(IncidentTask task) {
+        return task.getAddedBy().equals(TimerTransitions.POLICY);
+    }
+
+    /** It is reopened: what is left of the checklist waits for the next resolve. Returns which tasks. */
+    static List<IncidentTask> withdraw(Draft draft) {
+        var withdrawn = draft.incident.getTasks().stream().filter(task -> isOfChecklist(task) && Tasks.isUndone(task))
+                .toList();
+        draft.incident.setTasks(draft.incident.getTasks().stream().filter(task -> !withdrawn.contains(task)).toList());
+        return withdrawn;
+    }
+
+    /** Whether alerts no longer reach it, and only what is to be done after it keeps it. */
+    public static boolean isKept(IncidentRow row) {
+        return row.getDues().stream().anyMatch(due -> due.getKind() == TimerKind.AFTERMATH_OVER);
+    }
+
+    /** The reopen window is over: it is dropped, unless something is to be done. */
+    static Verdict windowOver(IncidentRow row, Draft draft) {
+        var until = until(draft);
+        if (until.isEmpty()) {
+            return new Verdict.Dropped(row, "reopen-window-over",
+                    "from now on, the same alerts open another incident");
+        }
+        draft.row.setAbsorbed(List.of()).setPlaced(List.of()).setWords(List.of());
+        draft.dues.set(TimerKind.AFTERMATH_OVER, until.get());
+        return draft.retired("aftermath", "from now on, the same alerts open another incident; this one takes commands"
+                + " while " + left(draft) + ", until " + until.get() + " at most");
+    }
+
+    static Verdict over(IncidentRow row, Draft draft) {
+        return new Verdict.Dropped(row, "aftermath-over", until(draft).isEmpty()
+                ? "all that was to be done after it is done"
+                : "it is history now, although " + left(draft));
+    }
+
+    /** A command changed what is left to do. */
+    static void watch(Draft draft) {
+        if (draft.dues.has(TimerKind.AFTERMATH_OVER)) {
+            draft.dues.set(TimerKind.AFTERMATH_OVER, until(draft).orElseGet(() -> draft.occasion.now().plus(DONE)));
+        }
+    }
+
+    /** How long it is kept at most; empty when nothing is left to do. */
+    private static Optional<Instant> until(Draft draft) {
+        var resolvedAt = Optional.ofNullable(draft.incident.getResolvedAt()).orElse(draft.occasion.now());
+        var review = review(draft).map(at -> Stream.of(resolvedAt, at)).orElseGet(Stream::empty);
+        var tasks = draft.incident.getTasks().stream().filter(Tasks::isUndone).flatMap(task -> Stream.of(resolvedAt,
+                task.getDueAt().orElse(null))).filter(Objects::nonNull);
+        return Stream.concat(review, tasks).max(Instant::compareTo).map(last -> last.plus(LEFT));
+    }
+
+    private static Optional<Instant> review(Draft draft) {
+        return Optional.ofNullable(draft.incident.getResolvedAt())
+                .filter(_ -> draft.incident.getState() == IncidentState.RESOLVED)
+                .flatMap(at -> draft.occasion.customs().review(draft.incident.getSeverity().getId())
+                        .map(deadline -> deadline.due(at)));
+    }
+
+    private static String left(Draft draft) {
+        var undone = draft.incident.getTasks().stream().filter(Tasks::isUndone).toList();
+        var tasks = undone.isEmpty()
+                ? ""
+                : (undone.size() == 1 ? "task " : "tasks ") + Tasks.ids(undone) + (undone
+                        .size() == 1 ? " is" : " are") + " to be done";
+        return review(draft).map(_ -> tasks + (tasks.isEmpty() ? "" : " and ") + "its review is due").orElse(tasks);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tocsin.correlator.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import dev.tocsin.policy.model.Grouping.Threshold;
+import dev.tocsin.state.WaitingAlert;
+
+/**
+ * Whether enough alerts came.
+ *
+ * @param came
+ *            how many that still hold began within the time, with the one that is judged
+ */
+public record Gathering(int came, Threshold threshold) {
+
+    public static Gathering with(List<WaitingAlert> waiting, String identity, Instant now, Threshold threshold) {
+        var since = now.minus(threshold.within());
+        var others = waiting.stream().filter(each -> !each.getIdentity().equals(identity) && !each.getAt().isBefore(
+                since)).count();
+        var itself = waiting.stream().filter(each -> each.getIdentity().equals(identity)).allMatch(each -> !each
+                .getAt().isBefore(since));
+        return new Gathering((int) others + (itself ? 1 : 0), threshold);
+    }
+
+    public boolean isEnough() {
+        return came >= threshold.alerts();
+    }
+
+    /** For a person. */
+    public String inWords() {
+        return came + " of " + threshold.alerts() + " alerts within " + inWords(threshold.within())
+                + " that open an incident";
+    }
+
+    public static String inWords(Duration duration) {
+        var text = duration.toString().substring(1).replace("T", "").toLowerCase(Locale.ROOT);
+        return text.isEmpty() ? "0s" : text;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tocsin.correlator.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.correlator.flow.AppliedAlert.Before;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.Command;
+import dev.tocsin.event.TimerFired;
+import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.Undelivered;
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.IncidentRow;
+
+/** What may change an incident. */
+public sealed interface IncidentEvent {
+
+    /**
+     * An alert began to hold.
+     *
+     * @param known
+     *            its row, with the incident and round that it is a member of until now
+     * @param before
+     *            how it stood before
+     * @param kinship
+     *            why it belongs to the incident that is known, or why there is none
+     * @param waited
+     *            alerts that waited for this one, so that an incident is opened with all of them
+     */
+    record Fired(Alert alert, AlertState known, Before before, Classification classification, Kinship kinship,
+            List<Joiner> waited) implements IncidentEvent {
+
+        public Fired {
+            waited = List.copyOf(waited);
+        }
+
+        /** Whether it was firing already, so that its incident counts it. */
+        public boolean heldBefore() {
+            return before != Before.NOT_FIRING;
+        }
+
+        /** Whether nothing happened but that its source says something else of it, which is no worse than before. */
+        boolean isNoWorse() {
+            return before == Before.RESTATED && classification.severity().getRank() >= rank();
+        }
+
+        /** Whether the incident counts it as firing already. */
+        boolean countedBy(String incidentId) {
+            return heldBefore() && known.getIncidentId().equals(incidentId);
+        }
+
+        /** Whether it is a member of that round of that incident already. */
+        boolean memberOf(String incidentId, int round) {
+            return known.getIncidentId().equals(incidentId) && known.getRound() == round;
+        }
+
+        /** Rank of the severity it was counted under until now. */
+        int rank() {
+            return known.getRank();
+        }
+
+        /** The same, with why it belongs where it does, and who comes with it. */
+        public Fired because(Kinship why, List<Joiner> others) {
+            return new Fired(alert, known, before, classification, why, others);
+        }
+
+        Joiner joiner() {
+            return new Joiner(alert, classification, known.getFlapping());
+        }
+    }
+
+    /**
+     * An alert that held is over.
+     *
+     * @param rank
+     *            of the severity it was counted under
+     * @param expired
+     *            whether it is taken as over only because there was no word of it for too long
+     */
+    record Ceased(Alert alert, int rank, boolean expired) implements IncidentEvent {}
+
+    /**
+     * A person asks for something.
+     *
+     * @param vocabulary
+     *            names of the policy
+     * @param other
+     *            the other incident that the command names, where it names one that is there
+     */
+    record Commanded(Command command, Vocabulary vocabulary, Optional<IncidentRow> other) implements IncidentEvent {}
+
+    /**
+     * A timer fell due.
+     *
+     * @param lastWord
+     *            when a member was last heard of, where that is known
+     * @param ahead
+     *            whether more members were counted than the last snapshot says
+     */
+    record TimerFell(TimerFired timer, Optional<Instant> lastWord, boolean ahead) implements IncidentEvent {}
+
+    /** The notifier says that a page reached nobody. */
+    record Unheard(Undelivered word) implements IncidentEvent {}
+}

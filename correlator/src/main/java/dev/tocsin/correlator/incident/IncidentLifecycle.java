@@ -1,0 +1,55 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.Optional;
+
+import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
+import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
+import dev.tocsin.correlator.incident.IncidentEvent.Fired;
+import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.incident.IncidentEvent.Unheard;
+import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * The life of an incident, as a function of how it stands, what happens, and when: OPEN, ACKNOWLEDGED, MITIGATED, RESOLVED,
+ * and back to OPEN while inside the reopen window; CLOSED once its review is done or another incident has its alerts.
+ */
+public final class IncidentLifecycle {
+
+    private IncidentLifecycle() {}
+
+    /**
+     * Decides.
+     *
+     * @param known
+     *            the incident that the event belongs to, if it is known
+     */
+    public static Verdict decide(Optional<IncidentRow> known, IncidentEvent event, Occasion occasion) {
+        return switch (event) {
+            case Fired fired -> known.map(row -> fired(row, fired, occasion))
+                    .orElseGet(() -> Opening.open(fired, occasion));
+            case Ceased ceased -> known.map(row -> Ceasing.cease(row, ceased, occasion))
+                    .orElseGet(() -> new Nothing("incident-gone",
+                            "its incident was resolved and can no longer be reopened"));
+            case Commanded commanded -> known.map(row -> CommandTransitions.commanded(row, commanded, occasion))
+                    .orElseGet(() -> CommandTransitions.missing(commanded.command()));
+            case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
+                    .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
+            case Unheard unheard -> known.map(row -> UnheardPages.heard(row, unheard.word(), occasion))
+                    .orElseGet(() -> new Nothing("incident-gone",
+                            "the incident of a page that reached nobody is gone"));
+        };
+    }
+
+    private static Verdict fired(IncidentRow row, Fired event, Occasion occasion) {
+        if (event.isNoWorse() && !Draft.of(row, occasion).isActive()) {
+            return new Nothing("repeat-after-resolve",
+                    "its incident was resolved while it fired, and what it says now is no worse");
+        }
+        return switch (row.getIncident().getState()) {
+            case RESOLVED -> Reopening.reopen(row, event, occasion);
+            case CLOSED -> Opening.open(event, occasion);
+            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> Joining.join(row, event, occasion);
+        };
+    }
+}

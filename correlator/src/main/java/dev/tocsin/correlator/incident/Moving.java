@@ -1,0 +1,169 @@
+package dev.tocsin.correlator.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.tocsin.correlator.incident.Verdict.Regrouped;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.state.Grade;
+import dev.tocsin.state.IncidentRow;
+import dev.tocsin.state.MemberFace;
+
+/** Some alerts of an incident go to another one: a new one (SPLIT), or one that is open (MOVE). */
+final class Moving {
+
+    private Moving() {}
+
+    static Verdict split(Asked asked) {
+        return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, Optional.empty()));
+    }
+
+    static Verdict move(Asked asked) {
+        var to = asked.argument("to");
+        if (to.equals(asked.incident().getId())) {
+            return asked.refuse("they are there already");
+        }
+        var other = asked.event().other();
+        if (other.isEmpty()) {
+            return asked.refuse("'to' is '" + to + "': write the id of an open incident of the same service");
+        }
+        var target = other.get();
+        if (!target.getIncident().getServiceKey().equals(asked.incident().getServiceKey())) {
+            return asked.refuse("incident " + to + " is of service " + target.getIncident().getServiceKey()
+                    + ", which has a log of its own: link the two with MERGE instead");
+        }
+        if (!Draft.of(target, asked.occasion()).isActive()) {
+            return asked.refuse("incident " + to + " is over: " + CommandTransitions.over(target));
+        }
+        return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, other));
+    }
+
+    private static Verdict regroup(Asked asked, List<IncidentAlert> chosen, Optional<IncidentRow> known) {
+        var source = asked.draft();
+        var target = known.map(row -> Draft.of(row, asked.occasion())).orElseGet(() -> beside(asked, chosen));
+        var identities = chosen.stream().map(IncidentAlert::getIdentity).collect(Collectors.toCollection(
+                TreeSet::new));
+        for (var member : chosen) {
+            var rank = Merging.rank(member);
+            var face = source.faces.find(member.getIdentity());
+            // It was counted there once, before it went to the other by itself.
+            Members.find(target.incident.getAlerts(), member.getIdentity()).ifPresent(was -> target.grades.leave(Merging
+                    .rank(was), Members.isFiring(was)));
+            target.grades.arrive(face.map(MemberFace::getLook).orElseGet(() -> face(source.grades.at(rank)
+                    .orElseThrow(), member, identities)), 1, Members.isFiring(member) ? 1 : 0);
+            source.grades.leave(rank, Members.isFiring(member));
+            face.ifPresent(target.faces::put);
+            source.unface(member.getIdentity());
+        }
+        target.faces.foremost().forEach(target.grades::look);
+        var kind = known.isPresent() ? FactKind.MOVED : FactKind.SPLIT;
+        var details = asked.details(Map.of("from", asked.incident().getId(), "into", target.incident.getId(), "alerts",
+                Opening.named(chosen), "total", Integer.toString(chosen.size())));
+        takeFrom(source, identities);
+        takeIn(target, chosen, known.isPresent());
+        target.remember(asked.command().getId());
+        source.fact(kind, asked.actor() + " took " + chosen.size() + " alerts out of it, into incident "
+                + target.incident.getId(), asked.actor(), details);
+        target.fact(kind, asked.actor() + " moved " + chosen.size() + " alerts here from incident "
+                + asked.incident().getId() + " (" + asked.incident().getTitle() + ")", asked.actor(), details);
+        derive(source);
+        derive(target);
+        Acknowledging.prolong(source);
+        Acknowledging.prolong(target);
+        return new Regrouped(Merging.part(Optional.of(asked.row()), source), Merging.part(known, target), identities,
+                known.isPresent() ? "moved" : "split", "asked by " + asked.actor());
+    }
+
+    /** A new incident that goes on as the old one: whoever had that, has this; nobody is paged for the housekeeping. */
+    private static Draft beside(Asked asked, List<IncidentAlert> chosen) {
+        var was = asked.incident();
+        var draft = Draft.opening(asked.occasion());
+        var key = was.getCorrelationKey() + " split " + asked.occasion().signalId();
+        var state = was.getState() == IncidentState.UNKNOWN ? IncidentState.OPEN : was.getState();
+        draft.row.setResolves(asked.row().getResolves()).setLowers(asked.row().getLowers())
+                .setQuietTimeMillis(asked.row().getQuietTimeMillis())
+                .setReopenWindowMillis(asked.row().getReopenWindowMillis())
+                .setJoinWindowMillis(asked.row().getJoinWindowMillis().orElse(null));
+        was.getSnoozedUntil().ifPresent(until -> draft.dues.set(TimerKind.SNOOZE_OVER, until));
+        asked.row().getInactivityMillis().ifPresent(silent -> {
+            draft.row.setInactivityMillis(silent);
+            draft.dues.set(TimerKind.INACTIVITY, asked.occasion().now().plusMillis(silent));
+        });
+        asked.row().getMaxAgeMillis().ifPresent(age -> {
+            draft.row.setMaxAgeMillis(age);
+            draft.dues.set(TimerKind.MAX_AGE, asked.occasion().now().plusMillis(age));
+        });
+        draft.incident.setId(IncidentIds.opened(asked.occasion().serviceKey(), key, asked.occasion().signalId()))
+                .setServiceKey(was.getServiceKey()).setCorrelationKey(key).setState(state).setRound(1)
+                .setRoundStartedAt(asked.occasion().now()).setOpenedAt(joinedFirst(chosen)).setAlerts(List.of())
+                .setLinks(was.getLinks()).setLabels(new TreeMap<>(chosen.getFirst().getLabels()))
+                .setAcknowledgedAt(was.getAcknowledgedAt().orElse(null)).setAcknowledgedBy(was.getAcknowledgedBy())
+                .setSnoozedUntil(was.getSnoozedUntil().orElse(null))
+                .setMitigatedAt(was.getMitigatedAt().orElse(null)).setMitigatedBy(was.getMitigatedBy())
+                .setMitigation(was.getMitigation().orElse(null)).setAcknowledgements(was.getAcknowledgements())
+                .setAssessedAt(was.getAssessedAt().orElse(null)).setAssessedBy(was.getAssessedBy())
+                .setAssessment(was.getAssessment())
+                .setConfidential(was.getConfidential()).setCustomerFacing(was.getCustomerFacing())
+                .setSecurity(was.getSecurity()).setRoles(was.getRoles()).setSeverity(was.getSeverity());
+        return draft;
+    }
+
+    /** What its members of that severity look like; by the moved one itself, if the alert that they look like stays behind. */
+    private static Grade face(Grade grade, IncidentAlert member, Set<String> moved) {
+        return moved.contains(grade.getAlert())
+                ? grade
+                : Grade.newBuilder(grade).setAlert(member.getIdentity()).setTitle(member.getSummary()).setSummary("")
+                        .build();
+    }
+
+    private static void takeFrom(Draft source, Set<String> identities) {
+        var rest = source.incident.getAlerts().stream().filter(member -> !identities.contains(member.getIdentity()))
+                .toList();
+        source.show(rest);
+        if (source.incident.getRound() == 1 && !rest.isEmpty()) {
+            source.incident.setOpenedAt(joinedFirst(rest));
+        }
+        if (source.grades.total() == rest.size()) {
+            source.incident.setLabels(Members.allShare(rest));
+        }
+        source.row.setPlaced(source.row.getPlaced().stream().filter(each -> !identities.contains(each)).toList());
+    }
+
+    private static void takeIn(Draft target, List<IncidentAlert> chosen, boolean known) {
+        var shown = new ArrayList<>(target.incident.getAlerts());
+        shown.removeIf(member -> chosen.stream().anyMatch(one -> one.getIdentity().equals(member.getIdentity())));
+        target.show(Members.together(shown, chosen));
+        for (var member : chosen) {
+            target.incident.setLabels(Members.shared(target.incident.getLabels(), member.getLabels()));
+        }
+        if (known && joinedFirst(chosen).isBefore(target.incident.getOpenedAt())) {
+            target.incident.setOpenedAt(joinedFirst(chosen));
+        }
+        target.place(chosen.stream().map(IncidentAlert::getIdentity).toList());
+        target.row.setLastJoined(chosen.getLast().getIdentity());
+    }
+
+    private static void derive(Draft draft) {
+        if (draft.incident.getRevision() == 0) {
+            draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false)).ifPresent(draft::wear);
+            Appearance.follow(draft);
+        } else {
+            Severities.derive(draft);
+        }
+        Ceasing.settle(draft);
+    }
+
+    private static Instant joinedFirst(List<IncidentAlert> members) {
+        return members.stream().map(IncidentAlert::getJoinedAt).min(Instant::compareTo).orElseThrow();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tocsin.correlator.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.ClockPause;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.policy.model.Phase;
+
+/** Commands that let clocks stand still, and go on. */
+final class Pausing {
+
+    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final int PAUSES = 40;
+
+    private Pausing() {}
+
+    static Verdict pause(Asked asked) {
+        var phase = phase(asked);
+        var length = Spans.length(asked.argument("for"));
+        var unfit = unfit(asked, phase, length);
+        if (unfit.isPresent()) {
+            return asked.refuse(unfit.get());
+        }
+        var now = asked.occasion().now();
+        var ends = length.map(now::plus);
+        var draft = asked.draft();
+        draft.incident.setClockPauses(ClockPauses.with(asked.incident().getClockPauses(), ClockPause.newBuilder()
+                .setPhase(phase).setFrom(now).setReason(asked.argument("reason")).setBy(asked.actor())
+                .setEndsAt(ends.orElse(null)).build()));
+        watch(draft);
+        var details = new TreeMap<>(Map.of("phase", phase, "reason", asked.argument("reason")));
+        ends.ifPresent(at -> details.put("until", at.toString()));
+        draft.fact(FactKind.CLOCK_PAUSED, asked.actor() + " paused " + clocks(phase) + ends.map(at -> " until " + at)
+                .orElse("") + ": " + asked.argument("reason"), asked.actor(), asked.details(details));
+        return asked.done(draft, "clocks-paused");
+    }
+
+    private static Optional<String> unfit(Asked asked, String phase, Optional<Duration> length) {
+        if (asked.argument("reason").isEmpty()) {
+            return Optional.of("it does not say why: write 'reason'");
+        }
+        if (!asked.argument("for").isEmpty() && length.filter(span -> !span.isZero() && span.compareTo(
+                LONGEST) <= 0).isEmpty()) {
+            return Optional.of("'for' is '" + asked.argument("for") + "': write a time such as 2h, at most 30d");
+        }
+        var strange = strange(asked, phase);
+        if (strange.isPresent()) {
+            return strange;
+        }
+        var pauses = asked.incident().getClockPauses();
+        var known = pauses.stream().filter(ClockPauses.OPEN.and(ClockPauses::isOfPeople)).filter(pause -> pause
+                .getPhase().isEmpty()
+                || pause.getPhase().equals(phase)).findFirst();
+        if (known.isPresent()) {
+            return Optional.of(known.get().getBy() + " paused " + clocks(known.get().getPhase()) + " already: "
+                    + known.get().getReason());
+        }
+        return pauses.size() >= PAUSES
+                ? Optional.of("its clocks were paused " + pauses.size() + " times in this round already")
+                : asked.tooLong("reason");
+    }
+
+    /** Why such a clock cannot be paused or resumed now. */
+    private static Optional<String> strange(Asked asked, String phase) {
+        var review = phase.equals(Phase.REVIEW.key());
+        if (!phase.isEmpty() && Arrays.stream(Phase.values()).noneMatch(each -> each.key().equals(phase))) {
+            return Optional.of("phase '" + phase + "' is none of " + Arrays.stream(Phase.values()).map(Phase::key)
+                    .collect(Collectors.joining(", ")));
+        }
+        return switch (asked.state()) {
+            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> review
+                    ? Optional.of("it is not resolved, so the clock of its review does not run yet")
+                    : Optional.empty();
+            case RESOLVED -> review
+                    ? Optional.empty()
+                    : Optional.of(CommandTransitions.over(asked.row()) + ", so only the clock of its review runs");
+            case CLOSED -> Optional.of(CommandTransitions.over(asked.row()));
+        };
+    }
+
+    static Verdict resume(Asked asked) {
+        var phase = phase(asked);
+        var strange = strange(asked, phase);
+        if (strange.isPresent()) {
+            return asked.refuse(strange.get());
+        }
+        var pauses = asked.incident().getClockPauses();
+        Predicate<ClockPause> meant = ClockPauses.OPEN.and(ClockPauses::isOfPeople).and(pause -> phase.isEmpty()
+                || pause.getPhase()
+                        .equals(phase) || isReview(asked));
+        if (pauses.stream().noneMatch(meant)) {
+            return asked.refuse(stands(pauses, phase));
+        }
+        var now = asked.occasion().now();
+        var draft = asked.draft();
+        draft.incident.setClockPauses(ClockPauses.closed(pauses, meant, _ -> now));
+        watch(draft);
+        draft.fact(FactKind.CLOCK_RESUMED, asked.actor() + " let " + clocks(phase) + " go on", asked.actor(), asked
+                .details(Map.of("phase", phase)));
+        return asked.done(draft, "clocks-resumed");
+    }
+
+    private static String stands(List<ClockPause> pauses, String phase) {
+        var open = pauses.stream().filter(ClockPauses.OPEN).toList();
+        return open.stream().filter(ClockPauses::isOfPeople).filter(pause -> pause.getPhase().isEmpty()).findFirst()
+                .map(pause -> pause.getBy() + " paused all its clocks together: leave 'phase' out to let them go on")
+                .or(() -> open.stream().filter(ClockPauses::isOfPolicy).findFirst().map(
+                        pause -> "they stand still because nobody is to be paged: " + pause.getReason()))
+                .orElse("nobody paused " + clocks(phase));
+    }
+
+    /** The pauses that end by themselves; the earliest is the timer. */
+    static Verdict over(Draft draft, Instant dueAt) {
+        Predicate<ClockPause> ended = ClockPauses.OPEN.and(pause -> pause.getEndsAt().filter(at -> !at.isAfter(dueAt))
+                .isPresent());
+        var over = draft.incident.getClockPauses().stream().filter(ended).toList();
+        draft.incident.setClockPauses(ClockPauses.closed(draft.incident.getClockPauses(), ended, pause -> pause
+                .getEndsAt().orElse(dueAt)));
+        watch(draft);
+        var what = over.stream().map(pause -> clocks(pause.getPhase()) + ", paused by " + pause.getBy()).collect(
+                Collectors.joining("; "));
+        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, Fact.SOURCE, Map.of(
+                "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
+        return draft.changed("clocks-resumed", "the time of a pause is over");
+    }
+
+    /** It is over, or its review is done: nothing stands still any more. */
+    static void end(Draft draft) {
+        draft.incident.setClockPauses(ClockPauses.closed(draft.incident.getClockPauses(), ClockPauses.OPEN,
+                _ -> draft.occasion.now()));
+        draft.dues.cancel(TimerKind.PAUSE_OVER);
+    }
+
+    private static void watch(Draft draft) {
+        draft.incident.getClockPauses().stream().filter(ClockPauses.OPEN).flatMap(pause -> pause.getEndsAt().stream())
+                .min(Instant::compareTo).ifPresentOrElse(at -> draft.dues.set(TimerKind.PAUSE_OVER, at),
+                        () -> draft.dues.cancel(TimerKind.PAUSE_OVER));
+    }
+
+    /** Once it is resolved, only one clock is left. */
+    private static String phase(Asked asked) {
+        var phase = asked.argument("phase").toLowerCase(Locale.ROOT);
+        return phase.isEmpty() && isReview(asked) ? Phase.REVIEW.key() : phase;
+    }
+
+    private static boolean isReview(Asked asked) {
+        return asked.state() == IncidentState.RESOLVED;
+    }
+
+    private static String clocks(String phase) {
+        return phase.isEmpty() ? "its clocks" : "its clock '" + phase + "'";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Severity;
+import dev.tocsin.policy.model.SeverityLevel;
+
+/** Commands that say something of an incident: a note, how bad it is, who may read of it. */
+final class Remarks {
+
+    private Remarks() {}
+
+    static Verdict addNote(Asked asked) {
+        var note = asked.command().getNote();
+        if (note.isBlank()) {
+            return asked.refuse("the note is empty");
+        }
+        var draft = asked.draft();
+        draft.fact(FactKind.NOTE_ADDED, note, asked.actor(), asked.details(Map.of()));
+        return asked.done(draft, "note-added");
+    }
+
+    static Verdict setSeverity(Asked asked) {
+        var incident = asked.incident();
+        var text = asked.argument("severity");
+        var level = asked.event().vocabulary().level(text);
+        if (level.isEmpty()) {
+            return asked.refuse("severity '" + text + "' is none of " + asked.event().vocabulary().levels().stream()
+                    .map(SeverityLevel::id).collect(Collectors.joining(", ")));
+        }
+        if (asked.state() == IncidentState.CLOSED) {
+            return asked.refuse(CommandTransitions.over(asked.row()));
+        }
+        var from = incident.getSeverity().getId();
+        var to = level.get();
+        if (from.equals(to.id()) && !incident.getSeveritySetBy().isEmpty()) {
+            return asked.refuse(incident.getSeveritySetBy() + " set it to " + from + " already");
+        }
+        var draft = asked.draft();
+        draft.incident.setSeverity(new Severity(to.id(), to.rank())).setSeveritySetBy(asked.actor());
+        draft.climb(to.ladder());
+        draft.pace(to.quietTime().toMillis(), to.reopenWindow().toMillis());
+        draft.fact(FactKind.SEVERITY_CHANGED, from + " -> " + to.id() + ", set by " + asked.actor(), asked.actor(),
+                asked.details(Map.of("from", from, "to", to.id())));
+        if (to.rank() < incident.getSeverity().getRank() && draft.isActive()) {
+            Acknowledging.raised(draft, incident.getLadder());
+        } else {
+            Acknowledging.lowered(draft, incident.getLadder());
+        }
+        return asked.done(draft, "severity-set");
+    }
+
+    static Verdict setConfidential(Asked asked) {
+        var text = asked.argument("confidential");
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            return asked.refuse("'confidential' is '" + text + "': write true or false");
+        }
+        var confidential = Boolean.parseBoolean(text);
+        var now = asked.incident().getConfidential();
+        if (confidential == now && !asked.row().getConfidentialSetBy().isEmpty()) {
+            return asked.refuse(asked.row().getConfidentialSetBy() + " said so already");
+        }
+        var draft = asked.draft();
+        draft.incident.setConfidential(confidential);
+        draft.row.setConfidentialSetBy(asked.actor());
+        draft.fact(FactKind.CONFIDENTIAL_SET, asked.actor() + (confidential
+                ? " made it confidential"
+                : " opened it to all readers"), asked.actor(), asked.details(Map.of("confidential", Boolean.toString(
+                        confidential))));
+        return asked.done(draft, "confidential-set");
+    }
+}

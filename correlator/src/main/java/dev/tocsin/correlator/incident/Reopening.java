@@ -1,0 +1,103 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.tocsin.correlator.incident.IncidentEvent.Fired;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.IncidentTask;
+import dev.tocsin.state.IncidentRow;
+
+/** An alert fires that belongs to an incident which was resolved: the same incident, in its next round. */
+final class Reopening {
+
+    private Reopening() {}
+
+    static Verdict reopen(IncidentRow row, Fired event, Occasion occasion) {
+        var was = row.getIncident();
+        var alert = event.alert();
+        var by = event.classification();
+        var carried = was.getAlertsFiring() > 0;
+        var round = was.getRound() + 1;
+        var draft = Draft.of(row, occasion);
+        draft.begin(by.grouping());
+        draft.grades.beginRound();
+        if (event.countedBy(was.getId())) {
+            draft.grades.regrade(event.rank(), alert, by, occasion);
+        } else {
+            draft.grades.join(alert, by, occasion);
+        }
+        draft.face(event.joiner());
+        draft.row.setLastJoined(alert.getIdentity());
+        Acknowledging.openAgain(draft);
+        draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
+                .setSeveritySetBy("")
+                .setLabels(carried
+                        ? Members.shared(was.getLabels(), alert.getLabels())
+                        : new TreeMap<>(alert.getLabels()))
+                .setLinks(Members.links(carried ? was.getLinks() : List.of(), alert.getLinks()))
+                .setCustomerFacing(by.customerFacing() || (carried && was.getCustomerFacing()))
+                .setSecurity(by.security() || (carried && was.getSecurity()));
+        draft.show(Members.with(Members.firing(was.getAlerts()), event.joiner(), occasion.now()));
+        tell(draft, alert, round, Aftercare.withdraw(draft));
+        draft.row.setConfidentialSetBy("");
+        draft.confide(by.confidential(), by.ruleId());
+        draft.grades.worst(true).ifPresent(worst -> {
+            draft.wear(worst);
+            Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
+            Appearance.follow(draft);
+        });
+        return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
+                + ", resolved by " + was.getResolvedBy());
+    }
+
+    /** A person, or the system outside, says that it is not over: the next round begins with what still fires. */
+    static Verdict asked(Asked asked) {
+        return switch (asked.state()) {
+            case RESOLVED -> Aftercare.isKept(asked.row())
+                    ? asked.refuse("its reopen window is over: what goes wrong now is another incident")
+                    : again(asked);
+            case CLOSED -> asked.refuse("it is closed: what goes wrong now is another incident");
+            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> asked.refuse("it is not resolved, so it is open already");
+        };
+    }
+
+    private static Verdict again(Asked asked) {
+        var was = asked.incident();
+        var round = was.getRound() + 1;
+        var draft = asked.draft();
+        draft.begin();
+        draft.climb(was.getLadder());
+        draft.grades.beginRound();
+        Acknowledging.openAgain(draft);
+        draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
+                .setSeveritySetBy("");
+        draft.show(Members.firing(was.getAlerts()));
+        var withdrawn = Aftercare.withdraw(draft);
+        draft.grades.worst(true).ifPresent(worst -> {
+            draft.wear(worst);
+            Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
+        });
+        var firing = draft.grades.firing();
+        var details = new TreeMap<>(Map.of("round", Integer.toString(round), "firing", Integer.toString(firing)));
+        if (!withdrawn.isEmpty()) {
+            details.put("withdrawn", Tasks.ids(withdrawn));
+        }
+        draft.fact(FactKind.REOPENED, asked.actor() + " opened it again, round " + round + ": " + (firing == 0
+                ? "none of its alerts fires, so a person resolves it"
+                : firing + " of its alerts still fire"), asked.actor(), asked.details(details));
+        return asked.done(draft, "reopened");
+    }
+
+    private static void tell(Draft draft, Alert alert, int round, List<IncidentTask> withdrawn) {
+        var details = new TreeMap<>(Map.of("alert", alert.getIdentity(), "round", Integer.toString(round)));
+        if (!withdrawn.isEmpty()) {
+            details.put("withdrawn", Tasks.ids(withdrawn));
+        }
+        draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary() + (withdrawn.isEmpty()
+                ? ""
+                : "; what is left of its checklist waits until it is resolved again"), Fact.SOURCE, details);
+    }
+}

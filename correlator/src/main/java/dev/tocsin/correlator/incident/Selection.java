@@ -1,0 +1,52 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.tocsin.event.IncidentAlert;
+
+/** The alerts that a SPLIT or MOVE names, or why they cannot be moved. */
+sealed interface Selection {
+
+    /** They can. */
+    record Chosen(List<IncidentAlert> alerts) implements Selection {
+
+        public Chosen {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /** They cannot. */
+    record Unfit(String reason) implements Selection {}
+
+    /** Reads the argument {@code alerts}: identities, one a line. */
+    static Selection of(Asked asked) {
+        var named = asked.argument("alerts").lines().map(String::strip).filter(line -> !line.isEmpty()).distinct()
+                .toList();
+        if (named.isEmpty()) {
+            return new Unfit("it names no alerts: write their identities, one a line");
+        }
+        if (!Draft.of(asked.row(), asked.occasion()).isActive()) {
+            return new Unfit(CommandTransitions.over(asked.row()));
+        }
+        var shown = asked.incident().getAlerts();
+        var strange = named.stream().filter(name -> shown.stream().noneMatch(each -> each.getIdentity().equals(name)))
+                .findFirst();
+        if (strange.isPresent()) {
+            return new Unfit("alert '" + strange.get() + "' is none that the incident shows");
+        }
+        if (named.size() >= asked.incident().getAlertsTotal()) {
+            return new Unfit("these are all its alerts, so nothing would be left: to join it with another incident, use"
+                    + " MERGE");
+        }
+        return new Chosen(shown.stream().filter(each -> named.contains(each.getIdentity())).toList());
+    }
+
+    /** What comes of it. */
+    default Verdict map(Function<String, Verdict> unfit, Function<List<IncidentAlert>, Verdict> chosen) {
+        return switch (this) {
+            case Unfit(var reason) -> unfit.apply(reason);
+            case Chosen(var alerts) -> chosen.apply(alerts);
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.Map;
+
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Severity;
+import dev.tocsin.state.Grade;
+
+/** The worst of the members gives the severity, unless a person said otherwise; it falls again only where the rule says so. */
+final class Severities {
+
+    private Severities() {}
+
+    /**
+     * Sets the severity as the members have it.
+     *
+     * @return what came of it, for a person; empty when it stays
+     */
+    static String settle(Draft draft) {
+        var lowers = draft.row.getLowers();
+        var said = draft.grades.worst(lowers).filter(worst -> differs(worst, draft.incident.getSeverity(), lowers))
+                .map(worst -> settle(draft, worst)).orElse("");
+        Appearance.follow(draft);
+        return said;
+    }
+
+    /** The same where members came or went: what is there now counts, also downwards. */
+    static String derive(Draft draft) {
+        var said = draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false))
+                .filter(worst -> differs(worst, draft.incident.getSeverity(), true))
+                .map(worst -> settle(draft, worst)).orElse("");
+        Appearance.follow(draft);
+        return said;
+    }
+
+    private static boolean differs(Grade worst, Severity now, boolean downwards) {
+        return worst.getSeverity().getRank() < now.getRank() || (downwards && worst.getSeverity().getRank() > now
+                .getRank());
+    }
+
+    private static String settle(Draft draft, Grade worst) {
+        var from = draft.incident.getSeverity();
+        var to = worst.getSeverity();
+        var raises = to.getRank() < from.getRank();
+        if (!draft.incident.getSeveritySetBy().isEmpty()) {
+            return raises
+                    ? "the rules say " + to.getId() + ", but " + draft.incident.getSeveritySetBy() + " set "
+                            + from.getId()
+                    : "";
+        }
+        var ladder = draft.incident.getLadder();
+        draft.wear(worst);
+        fact(draft, from, worst, raises ? worst.getRuleReason() : "what was worse is over or gone");
+        if (raises) {
+            Acknowledging.raised(draft, ladder);
+        } else {
+            Acknowledging.lowered(draft, ladder);
+        }
+        return (raises ? "raises" : "lowers") + " the severity to " + to.getId();
+    }
+
+    /** Says that it changed, if it did. */
+    static void fact(Draft draft, Severity from, Grade to, String why) {
+        var id = to.getSeverity().getId();
+        if (!id.equals(from.getId())) {
+            draft.fact(FactKind.SEVERITY_CHANGED, from.getId() + " -> " + id + ": " + why, Fact.SOURCE,
+                    Map.of("from", from.getId(), "to", id, "rule", to.getRuleId()));
+        }
+    }
+}

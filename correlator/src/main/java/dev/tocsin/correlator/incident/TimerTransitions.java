@@ -1,0 +1,88 @@
+package dev.tocsin.correlator.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.TimerKind;
+import dev.tocsin.state.IncidentRow;
+
+/** What the passing of time does to incidents. */
+final class TimerTransitions {
+
+    /** Actor of what happens because the policy sets a time for it. */
+    static final String POLICY = "policy";
+
+    private TimerTransitions() {}
+
+    static Verdict fell(IncidentRow row, TimerFell event, Occasion occasion) {
+        var timer = event.timer();
+        if (timer.getGeneration() != row.getGeneration()
+                || row.getTimerKind().filter(kind -> kind == timer.getKind()).isEmpty()) {
+            return new Nothing("stale-timer", "the timer was set anew or cancelled since it fell due");
+        }
+        var draft = Draft.of(row, occasion);
+        draft.dues.cancel(timer.getKind());
+        return switch (timer.getKind()) {
+            case QUIET_TIME_OVER -> {
+                var firing = draft.grades.firing();
+                var why = "its alerts stayed over for the quiet time" + (firing == 0
+                        ? ""
+                        : "; " + firing + " others still fire, which by its rule does not matter");
+                var reason = draft.row.getEndReason().isEmpty() ? why : why + "; " + draft.row.getEndReason();
+                draft.resolve(Fact.SOURCE, reason, Map.of());
+                yield draft.changed("resolved", reason);
+            }
+            case REOPEN_WINDOW_OVER -> Aftercare.windowOver(row, draft);
+            case AFTERMATH_OVER -> Aftercare.over(row, draft);
+            case SNOOZE_OVER -> Snoozing.over(draft);
+            case ACKNOWLEDGE_OVER -> Acknowledging.expired(draft);
+            case PAUSE_OVER -> Pausing.over(draft, timer.getDueAt());
+            case INACTIVITY -> inactive(row, event, draft);
+            case MAX_AGE -> timedOut(draft, "it is open for " + Gathering.inWords(Duration.ofMillis(row
+                    .getMaxAgeMillis().orElse(
+                            0L)))
+                    + ", the longest that its rule lets it");
+            case COUNTS_DUE -> counts(draft, event);
+            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, UNKNOWN -> new Nothing("unknown-timer",
+                    "incidents have no timer of kind " + timer.getKind());
+        };
+    }
+
+    /** Repeats of its members are noted with the alerts, not here: whether it was silent is seen when it is asked. */
+    private static Verdict inactive(IncidentRow row, TimerFell event, Draft draft) {
+        var silence = Duration.ofMillis(row.getInactivityMillis().orElse(0L));
+        var again = event.lastWord().map(word -> word.plus(silence)).filter(due -> due.isAfter(draft.occasion.now()));
+        if (again.isPresent()) {
+            draft.dues.set(TimerKind.INACTIVITY, again.get());
+            return draft.noted("still-active", "its sources were last heard of at " + event.lastWord().orElse(
+                    Instant.EPOCH));
+        }
+        if (event.lastWord().isEmpty()) {
+            draft.dues.set(TimerKind.INACTIVITY, draft.occasion.now().plus(silence));
+            return draft.noted("still-active", "it has firing alerts beyond those that are shown, whose repeats are not"
+                    + " known here");
+        }
+        return timedOut(draft, "none of its sources was heard of for " + Gathering.inWords(silence));
+    }
+
+    private static Verdict timedOut(Draft draft, String why) {
+        draft.fact(FactKind.TIMED_OUT, why, POLICY, Map.of("firing", Integer.toString(draft.grades.firing())));
+        draft.resolve(POLICY, why, Map.of());
+        return draft.changed("timed-out", why);
+    }
+
+    private static Verdict counts(Draft draft, TimerFell event) {
+        var texts = draft.row.getUnpublished();
+        if (!event.ahead() && !texts) {
+            return draft.noted("counts-known", "nothing changed since the last snapshot");
+        }
+        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(texts ? Counting.TEXTS_EVERY : Counting.EVERY));
+        return draft.changed("counted", texts
+                ? "members say something else, or beyond those that are shown came or went"
+                : "alerts beyond those that are shown came or went");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tocsin.correlator.incident;
+
+import java.util.ArrayList;
+
+import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.event.DeliveryFailure;
+import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.schemas.incident.Undelivered;
+import dev.tocsin.state.IncidentRow;
+
+/**
+ * Pages of an incident that reached nobody are kept in its snapshot, where the escalator reads them. The notifier wrote the
+ * fact of each to the timeline already.
+ */
+final class UnheardPages {
+
+    private static final int KEPT = 20;
+
+    private UnheardPages() {}
+
+    static Verdict heard(IncidentRow row, Undelivered word, Occasion occasion) {
+        var incident = row.getIncident();
+        var failure = word.failure();
+        if (word.round() != incident.getRound()) {
+            return new Nothing("older-round", "the page that reached nobody is of round " + word.round()
+                    + ", and the incident is in round " + incident.getRound());
+        }
+        var draft = Draft.of(row, occasion);
+        if (!draft.isActive()) {
+            return new Nothing("incident-over", "a page reached nobody, and the incident is over by now");
+        }
+        var kept = new ArrayList<>(incident.getUndelivered());
+        if (kept.stream().anyMatch(known -> isSaidBy(known, failure))) {
+            return new Nothing("known", "that this page reached nobody is known already");
+        }
+        kept.removeIf(known -> known.getNotificationId().equals(failure.getNotificationId()));
+        draft.incident.setUndelivered(Draft.latest(KEPT, kept, failure));
+        return draft.changed("undelivered", "a page to " + failure.getTarget() + " by " + failure.getDestination()
+                + " reached nobody: " + failure.getReason());
+    }
+
+    /** What was given up is not overdue any more, but not the other way round. */
+    private static boolean isSaidBy(DeliveryFailure known, DeliveryFailure failure) {
+        return known.getNotificationId().equals(failure.getNotificationId()) && (known.getOutcome() == failure
+                .getOutcome() || known.getOutcome() != DeliveryOutcome.RETRY);
+    }
+}
