@@ -25,7 +25,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** The one producer of the process: idempotent, acknowledged by all in-sync replicas, and soon out of patience. */
+/**
+ * The one producer of the process: idempotent, acknowledged by all in-sync replicas, and soon out of patience. While one
+ * request to the broker is under way, and the broker flushes what is in it, all that comes meanwhile waits and then travels
+ * together: as many senders share a flush as came during the last one.
+ */
 public final class KafkaAlertPublisher implements AlertPublisher {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -60,10 +64,11 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         var config = new HashMap<String, Object>();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "tocsin-alert-ingest");
         // A sender waits for its answer, and all records of a request are handed over together: nothing is won by lingering.
+        // What shares a flush is gathered while the flush before is under way, which takes one request in flight.
         config.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "250");
         // The first alert after a quiet hour must not wait for partitions that were forgotten meanwhile.
         config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.toString(Duration.ofDays(1).toMillis()));

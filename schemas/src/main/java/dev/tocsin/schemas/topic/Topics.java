@@ -35,7 +35,7 @@ public final class Topics {
     private static final Optional<Duration> FOR_EVER = Optional.empty();
 
     public static final Topic<ReceivedRequest> RECEIVED = new Topic<>("tocsin.received", ReceivedRequest.class, DELETE,
-            days(14), true, "Raw requests as they came in. Key: ingest id.");
+            days(14), false, "Raw requests as they came in. Key: ingest id.");
 
     public static final Topic<Signal> SIGNALS = new Topic<>("tocsin.signals", Signal.class, DELETE, days(400), true,
             "Everything that can change an incident, in one order for each service. Key: service key.");

@@ -53,6 +53,8 @@ class TopicsTest {
         assertThat(Topics.SIGNALS.config(1)).containsEntry("flush.messages", "1").doesNotContainKey(
                 "min.insync.replicas");
         assertThat(Topics.DECISIONS.config(1)).doesNotContainKey("flush.messages");
+        assertThat(Topics.RECEIVED.config(1)).as("its signals are, and one flush for a request is enough")
+                .doesNotContainKey("flush.messages");
     }
 
     @Test
