@@ -61,6 +61,10 @@ final class BrokerSettings {
         promises.put("offsets.retention.minutes", Long.toString(Duration.ofDays(400).toMinutes()));
         // What a killed producer left open stops readers of committed records: look for it each second, not each ten.
         promises.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // The first write of a transaction waits in the broker for the end of the one before; Kafka would look each 20 ms, and send
+        // the writer away after 100 ms, to come again as late.
+        promises.put("add.partitions.to.txn.retry.backoff.ms", "2");
+        promises.put("add.partitions.to.txn.retry.backoff.max.ms", "2000");
         promises.put("message.max.bytes", text(Topic.MAX_RECORD_BYTES));
         return promises;
     }
