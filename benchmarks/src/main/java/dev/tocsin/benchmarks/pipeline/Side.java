@@ -33,7 +33,7 @@ final class Side {
     }
 
     /** What a part of the run takes, up to the instant of the second look. */
-    final class Meter {
+    static final class Meter {
         private final SubjectProcess process;
         private final Duration subjectAtFirst;
         private final Duration loadAtFirst = ProcessFigures.cpu(ProcessHandle.current().pid());

@@ -20,7 +20,7 @@ import dev.tocsin.policy.read.Nearest;
 final class Variables {
 
     private static final String PREFIX = "TOCSIN_";
-    private static final Set<String> NO_SETTINGS = Set.of("TOCSIN_APP", "TOCSIN_JAVA_OPTS", "TOCSIN_LOG",
+    private static final Set<String> NO_SETTINGS = Set.of("TOCSIN_AOT", "TOCSIN_APP", "TOCSIN_JAVA_OPTS", "TOCSIN_LOG",
             "TOCSIN_LOG_LEVEL", "TOCSIN_CHANGES_TOKEN", "TOCSIN_TEST_KAFKA");
     /** https://kubernetes.io/docs/tutorials/services/connect-applications-service/ (environment variables). */
     private static final Pattern SERVICE_LINK = Pattern.compile(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScriptTest {
 
     private static final int PATIENCE = 120;
+    private static final String AOT = "standalone/target/tocsin/aot";
 
     private final Map<Long, Path> files = new HashMap<>();
+    private String aot = "off";
 
     @TempDir
     private Path home;
@@ -127,6 +130,124 @@ class ScriptTest {
         assertThat(ended.output()).contains("ended with status 1; starting it again");
     }
 
+    @Test
+    @DisplayName("AOT: a cache is trained once, and each start uses it without a word")
+    void shouldTrainOnceAndUseTheCacheEachTime() throws Exception {
+        trains(":");
+        aot = "now";
+
+        assertThat(tocsin("help").output()).contains("building").doesNotContain("AOT");
+        assertThat(tocsin("up", "--no-supervisor").output()).isEmpty();
+
+        assertThat(trainings()).containsExactly("record", "create");
+        assertThat(runs()).hasSize(2).allSatisfy(run -> assertThat(run).contains(AOT + "/cache", "-XX:AOTCache=",
+                "-Xlog:aot*=off"));
+        assertThat(home.resolve(AOT + "/work")).doesNotExist();
+    }
+
+    @ParameterizedTest(name = "AOT: another {0} is trained for anew")
+    @ValueSource(strings = {"standalone/target/tocsin/lib/a.jar", "standalone/target/tocsin/lib/b.jar", "jdk/release"})
+    void shouldTrainAnewForAnotherProgram(String changed) throws Exception {
+        trains(":");
+        aot = "now";
+        tocsin("help");
+        if (changed.endsWith("release")) {
+            jdk("25.0.4");
+        } else {
+            Files.writeString(home.resolve(changed), "another");
+        }
+
+        aot = "off";
+        tocsin("help");
+        assertThat(runs().getLast()).doesNotContain("AOT");
+        aot = "now";
+        tocsin("help");
+        assertThat(trainings()).containsExactly("record", "create", "record", "create");
+        assertThat(runs().getLast()).contains("-XX:AOTCache=");
+    }
+
+    @Test
+    @DisplayName("AOT: where training fails, all goes on without a cache, and it is not tried at each start")
+    void shouldDoWithoutWhereTrainingFails() throws Exception {
+        trains("echo no >&2; exit 1");
+        aot = "now";
+
+        assertThat(tocsin("help")).satisfies(ended -> {
+            assertThat(ended.status()).isZero();
+            assertThat(ended.output()).doesNotContain("no\n");
+        });
+        assertThat(tocsin("help").output()).isEmpty();
+
+        assertThat(trainings()).containsExactly("record");
+        assertThat(runs()).hasSize(2).allSatisfy(run -> assertThat(run).doesNotContain("AOT"));
+    }
+
+    @Test
+    @DisplayName("AOT: off means off, though there is a cache")
+    void shouldLeaveTheCacheOutWhenItIsOff() throws Exception {
+        trains(":");
+        aot = "now";
+        tocsin("help");
+        aot = "off";
+
+        tocsin("help");
+
+        assertThat(runs().getLast()).doesNotContain("AOT");
+    }
+
+    @Test
+    @DisplayName("AOT: a training run that is told to stop leaves nothing behind, and the next start trains again")
+    void shouldLeaveNothingBehindWhenTrainingIsStopped() throws Exception {
+        trains("touch training; while :; do sleep 0.05; done");
+        aot = "now";
+        var start = start("help");
+        await("training");
+
+        ProcessHandle.of(Long.parseLong(Files.readSymbolicLink(home.resolve(AOT + "/lock")).toString())).orElseThrow()
+                .destroy();
+
+        assertThat(end(start).status()).isZero();
+        assertThat(List.of("work", "lock", "cache", "of", "failed")).noneMatch(name -> Files.exists(home.resolve(AOT
+                + "/" + name), LinkOption.NOFOLLOW_LINKS));
+        trains(":");
+        tocsin("help");
+        assertThat(runs().getLast()).contains("-XX:AOTCache=");
+    }
+
+    @Test
+    @DisplayName("AOT: a training run makes way for a build")
+    void shouldStopTrainingWhenABuildBegins() throws Exception {
+        trains("touch training; while :; do sleep 0.05; done");
+        aot = "now";
+        var trained = start("help");
+        await("training");
+        Files.writeString(home.resolve("standalone/src/main/A.java"), "changed");
+        aot = "off";
+
+        assertThat(tocsin("help").output()).contains("building");
+
+        assertThat(end(trained).status()).isZero();
+        assertThat(Files.exists(home.resolve(AOT + "/work"))).isFalse();
+    }
+
+    /** A java that can be trained. */
+    private void trains(String during) throws IOException {
+        maven("mkdir -p standalone/target/tocsin/lib; echo x > standalone/target/tocsin/lib/a.jar");
+        program("jdk/bin/java", "home=" + home, "case \" $* \" in",
+                "*' -XX:AOTMode=record '*) echo record >> $home/trainings", during, ";;",
+                "*' -XX:AOTMode=create '*) echo create >> $home/trainings",
+                "for word; do case $word in -XX:AOTCache=*) echo cache > ${word#*=};; esac; done;;",
+                "*) echo \"$@\" >> $home/runs;;", "esac");
+    }
+
+    private List<String> trainings() throws IOException {
+        return Files.readAllLines(home.resolve("trainings"));
+    }
+
+    private List<String> runs() throws IOException {
+        return Files.readAllLines(home.resolve("runs"));
+    }
+
     private void source(String name) throws IOException {
         var file = Files.writeString(home.resolve(name), "x");
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
@@ -172,6 +293,7 @@ class ScriptTest {
         builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().remove("TOCSIN_APP");
+        builder.environment().put("TOCSIN_AOT", aot);
         var process = builder.start();
         files.put(process.pid(), builder.redirectOutput().file().toPath());
         return process;
