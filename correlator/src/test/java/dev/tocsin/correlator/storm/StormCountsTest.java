@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StormCountsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    private static final StormRule FLOOD = new StormRule("flood", StormRule.Scope.SOURCE, 240, Duration.ofMinutes(1), 24,
+    private static final StormRule FLOOD = new StormRule("flood", StormRule.Scope.SOURCE, 240, Duration.ofMinutes(1),
+            24,
             "SEV2", Optional.empty(), Set.of(), Duration.ofSeconds(5));
 
     @ParameterizedTest(name = "of {0} partitions, each tells {1} alerts at a time")
