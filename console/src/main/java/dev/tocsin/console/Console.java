@@ -91,9 +91,11 @@ public final class Console implements Service {
         var feed = new LiveFeed(UUID.randomUUID().toString().substring(0, RUN_LETTERS), KEPT_EVENTS, CLIENT_BUFFER,
                 MOST_CLIENTS);
         var records = new RecordReader(serdes, projection);
-        this.reader = new TopicReader(() -> consumer(settings.kafka(), GATHERING), records, projection, config.quarantineFor(),
+        this.reader = new TopicReader(() -> consumer(settings.kafka(), GATHERING), records, projection, config
+                .quarantineFor(),
                 new Announcer(projection, new PolicyInForce(projection::policy), feed), millis);
-        this.older = new SnapshotReader(() -> consumer(settings.kafka(), Map.of()), serdes.of(Topics.INCIDENTS).deserializer(),
+        this.older = new SnapshotReader(() -> consumer(settings.kafka(), Map.of()), serdes.of(Topics.INCIDENTS)
+                .deserializer(),
                 millis);
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
                 millis);

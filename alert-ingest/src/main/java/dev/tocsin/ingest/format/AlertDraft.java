@@ -172,12 +172,18 @@ public final class AlertDraft {
     }
 
     private List<String> allRemarks() {
+        if (remarks.isEmpty() && incoming.remarks().isEmpty()) {
+            return List.of();
+        }
         return Stream.concat(remarks.stream(), incoming.remarks().stream())
                 .map(remark -> Texts.cut(Texts.mended(remark), MAX_IDENTITY_TEXT)).distinct().limit(MAX_REMARKS)
                 .toList();
     }
 
     private Map<String, String> bounded(String what, Map<String, String> all) {
+        if (all.size() <= MAX_LABELS && all.entrySet().stream().allMatch(AlertDraft::isWithinBounds)) {
+            return new TreeMap<>(all);
+        }
         var kept = new TreeMap<String, String>();
         all.forEach((key, value) -> {
             if (KEPT_FIRST.contains(key)) {
@@ -193,6 +199,11 @@ public final class AlertDraft {
             remarks.add("has " + all.size() + " " + what + "s: " + kept.size() + " kept");
         }
         return kept;
+    }
+
+    private static boolean isWithinBounds(Map.Entry<String, String> fact) {
+        return !fact.getKey().isBlank() && fact.getKey().length() <= MAX_NAME && fact.getValue().length() <= MAX_VALUE
+                && Texts.isWhole(fact.getKey()) && Texts.isWhole(fact.getValue());
     }
 
     private void keep(String what, Map<String, String> kept, String key, String value) {

@@ -22,16 +22,40 @@ public final class Texts {
 
     /** One line: line breaks and control characters become blanks, ends are stripped. */
     public static String oneLine(String text) {
+        if (isOneLine(text)) {
+            return text.strip();
+        }
         var line = new StringBuilder(text.length());
-        text.codePoints().map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
+        text.codePoints().map(c -> breaksLine(c) ? ' ' : c)
                 .forEach(line::appendCodePoint);
         return line.toString().strip();
     }
 
+    private static boolean isOneLine(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (breaksLine(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean breaksLine(int c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    }
+
     /** Whether it is an absolute http or https address without blanks. */
     public static boolean isWebAddress(String text) {
-        return (text.startsWith("https://") || text.startsWith("http://")) && text.length() > 8
-                && text.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>');
+        if (!(text.startsWith("https://") || text.startsWith("http://")) || text.length() <= 8) {
+            return false;
+        }
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            if (c <= ' ' || c == '"' || c == '<' || c == '>') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same without half surrogate pairs and NUL, which no record of ours may hold: U+FFFD stands in their place. */
@@ -45,6 +69,11 @@ public final class Texts {
                 .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
                 .forEach(mended::appendCodePoint);
         return mended.toString();
+    }
+
+    /** Whether {@link #mended} has nothing to mend. */
+    public static boolean isWhole(String text) {
+        return firstBroken(text) < 0;
     }
 
     private static int firstBroken(String text) {

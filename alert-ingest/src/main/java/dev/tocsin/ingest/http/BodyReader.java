@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -75,24 +76,27 @@ final class BodyReader {
     }
 
     private BodyRead read(InputStream in, PacedBody raw, Room.Place place, long besides) throws IOException {
-        var body = new ByteArrayOutputStream();
-        var step = new byte[STEP];
-        for (var got = in.read(step); got >= 0; got = in.read(step)) {
-            var room = limits.bodyBytes() - body.size();
-            if (!place.reserve(besides + body.size() + (long) Math.min(got, room), System.nanoTime())) {
+        var body = new byte[STEP];
+        var size = 0;
+        for (var got = in.read(body); got >= 0; got = in.read(body, size, body.length - size)) {
+            var room = limits.bodyBytes() - size;
+            size += Math.min(got, room);
+            if (!place.reserve(besides + size, System.nanoTime())) {
                 return new BodyRead.NoRoom();
             }
-            body.write(step, 0, Math.min(got, room));
             if (got > room) {
-                return new BodyRead.Unfit(body.toByteArray(), tooLarge());
+                return new BodyRead.Unfit(Arrays.copyOf(body, size), tooLarge());
             }
-            if (in != raw && body.size() > RATIO_COUNTS_FROM && body.size() / limits.gzipRatio() > raw.count()) {
-                return new BodyRead.Unfit(body.toByteArray(), new Refusal(RefusalReason.COMPRESSION_RATIO,
+            if (in != raw && size > RATIO_COUNTS_FROM && size / limits.gzipRatio() > raw.count()) {
+                return new BodyRead.Unfit(Arrays.copyOf(body, size), new Refusal(RefusalReason.COMPRESSION_RATIO,
                         "The body grows more than " + limits.gzipRatio()
                                 + " times when decompressed; send it as it is."));
             }
+            if (size == body.length) {
+                body = Arrays.copyOf(body, 2 * size);
+            }
         }
-        return new BodyRead.Whole(body.toByteArray());
+        return new BodyRead.Whole(Arrays.copyOf(body, size));
     }
 
     private Refusal tooLarge() {

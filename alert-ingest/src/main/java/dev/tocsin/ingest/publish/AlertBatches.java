@@ -53,6 +53,9 @@ public record AlertBatches(String requestId, Instant receivedAt) {
     }
 
     private static List<List<Alert>> batches(List<Alert> alerts) {
+        if (alerts.size() == 1) {
+            return List.of(alerts);
+        }
         var batches = new ArrayList<List<Alert>>();
         var bytes = 0L;
         for (var alert : alerts) {
@@ -92,6 +95,11 @@ public record AlertBatches(String requestId, Instant receivedAt) {
     }
 
     private static long utf8(String text) {
-        return text.chars().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : 3).asLongStream().sum();
+        var bytes = text.length();
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            bytes += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
+        }
+        return bytes;
     }
 }

@@ -47,9 +47,10 @@ record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<St
             }
         });
         var claimed = alert.text("fingerprint").strip();
-        var fitsOwn = !own.isEmpty() && claimed.equalsIgnoreCase(fingerprint(own));
+        var ofOwn = fingerprint(own);
+        var fitsOwn = !own.isEmpty() && claimed.equalsIgnoreCase(ofOwn);
         var labels = fitsOwn ? own : group.completed(own);
-        var computed = fingerprint(labels);
+        var computed = labels.equals(own) ? ofOwn : fingerprint(labels);
         if (labels.isEmpty()) {
             return new AlertIdentity(labels, unlabelled(alert, annotations, claimed),
                     Optional.of("the alert has no labels: told apart by its annotations"));
@@ -62,6 +63,10 @@ record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<St
     }
 
     private static String fingerprint(Map<String, String> labels) {
+        if (labels.entrySet().stream().allMatch(label -> Texts.isWhole(label.getKey()) && Texts.isWhole(label
+                .getValue()))) {
+            return LabelFingerprint.of(labels);
+        }
         var mended = new HashMap<String, String>();
         labels.forEach((name, value) -> mended.put(Texts.mended(name), Texts.mended(value)));
         return LabelFingerprint.of(mended);

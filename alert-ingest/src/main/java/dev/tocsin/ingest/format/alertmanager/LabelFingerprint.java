@@ -3,7 +3,6 @@ package dev.tocsin.ingest.format.alertmanager;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -21,14 +20,42 @@ final class LabelFingerprint {
 
     /** Sixteen lower-case hex digits. */
     static String of(Map<String, String> labels) {
-        var names = labels.keySet().stream().map(name -> name.getBytes(UTF_8))
-                .sorted(Comparator.comparing((byte[] name) -> name, Arrays::compareUnsigned)).toList();
+        var names = labels.keySet().toArray(String[]::new);
+        Arrays.sort(names, LabelFingerprint::compared);
         var hash = OFFSET_BASIS;
         for (var name : names) {
             hash = separator(add(hash, name));
-            hash = separator(add(hash, labels.get(new String(name, UTF_8)).getBytes(UTF_8)));
+            hash = separator(add(hash, labels.get(name)));
         }
         return HexFormat.of().toHexDigits(hash);
+    }
+
+    /** By their bytes; texts without surrogates have the same order by their characters. */
+    private static int compared(String one, String other) {
+        return hasSurrogate(one) || hasSurrogate(other)
+                ? Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8))
+                : one.compareTo(other);
+    }
+
+    private static boolean hasSurrogate(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long add(long hash, String text) {
+        var result = hash;
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            if (c >= 0x80) {
+                return add(result, text.substring(at).getBytes(UTF_8));
+            }
+            result = (result ^ c) * PRIME;
+        }
+        return result;
     }
 
     private static long add(long hash, byte[] bytes) {

@@ -58,6 +58,7 @@ record BodyText(Slice utf8, Optional<String> remark) {
     }
 
     private static final int STEP = 8 * 1024;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9_.:-]{1,40})");
     private static final Pattern HALF_PAIR = Pattern.compile(
             "(?i)\\\\u(?:d[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab]"
@@ -120,6 +121,19 @@ record BodyText(Slice utf8, Optional<String> remark) {
         return Optional.empty();
     }
 
+    /** Most bodies are; eight bytes at a time. */
+    private static boolean isAscii(Slice slice) {
+        var bytes = ByteBuffer.wrap(slice.bytes(), slice.from(), slice.length());
+        var high = 0L;
+        while (bytes.remaining() >= Long.BYTES) {
+            high |= bytes.getLong();
+        }
+        while (bytes.hasRemaining()) {
+            high |= bytes.get() & 0x80;
+        }
+        return (high & HIGH_BITS) == 0;
+    }
+
     private static boolean starts(byte[] bytes, int... with) {
         for (var i = 0; i < with.length; i++) {
             if (i >= bytes.length || (bytes[i] & 0xFF) != with[i]) {
@@ -148,6 +162,9 @@ record BodyText(Slice utf8, Optional<String> remark) {
     }
 
     private static boolean isUtf8(Slice slice) {
+        if (isAscii(slice)) {
+            return true;
+        }
         var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         var in = ByteBuffer.wrap(slice.bytes(), slice.from(), slice.length());
         var out = CharBuffer.allocate(STEP);

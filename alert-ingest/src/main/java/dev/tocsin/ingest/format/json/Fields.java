@@ -163,7 +163,9 @@ public final class Fields {
     private Optional<JsonPart> find(String name) {
         var exact = Optional.<JsonPart>empty();
         var similar = Optional.<JsonPart>empty();
-        for (var member : members()) {
+        var all = members();
+        for (var at = 0; at < all.size(); at++) {
+            var member = all.get(at);
             if (member.name().equals(name)) {
                 if (exact.isPresent()) {
                     remarks.add("'" + shown(name) + "' stands twice: the last one used");
