@@ -21,7 +21,6 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
@@ -50,7 +49,7 @@ public final class StreamsHost implements AutoCloseable {
     private final KafkaStreams streams;
     private final OrderlyStop orderlyStop;
     private final ClusterGate gate;
-    private final KafkaStreamsMetrics streamsMetrics;
+    private final StreamsMeters meters;
     private final KafkaContact contact;
     private final SlewedTime time = new SlewedTime();
     private final ClockWatch clockWatch = new ClockWatch();
@@ -77,10 +76,9 @@ public final class StreamsHost implements AutoCloseable {
                 applicationId));
         this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch, pace), time);
         streams.setUncaughtExceptionHandler(this::failed);
-        streams.setStateListener((now, before) -> LOG.info("{} is {} (was {})", applicationId, now, before));
+        streams.setStateListener(this::changed);
         this.contact = new KafkaContact(streams::metrics);
-        this.streamsMetrics = new KafkaStreamsMetrics(streams);
-        streamsMetrics.bindTo(metrics);
+        this.meters = new StreamsMeters(applicationId, streams::metrics, metrics);
         Gauge.builder("tocsin.clock.ahead.seconds", time, each -> each.systemClockAhead().toMillis() / 1000.0)
                 .description("How far the system clock is ahead of the slewed time that timers run on")
                 .tag("application", applicationId).register(metrics);
@@ -134,6 +132,13 @@ public final class StreamsHost implements AutoCloseable {
         }
     }
 
+    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        LOG.info("{} is {} (was {})", applicationId, now, before);
+        if (now == KafkaStreams.State.RUNNING) {
+            meters.look();
+        }
+    }
+
     /** Ready when it runs and reaches Kafka; dead when no thread can be replaced any more. */
     public Health health() {
         if (!gate.isOpen()) {
@@ -178,7 +183,6 @@ public final class StreamsHost implements AutoCloseable {
     public void close() {
         gate.close();
         clockWatch.close();
-        streamsMetrics.close();
         if (streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)) && fatal.get().isEmpty()) {
             orderlyStop.end();
