@@ -408,7 +408,8 @@ final class CorrelatorHarness implements AutoCloseable {
     /** Only a repeat has no decision of its own, and only for half a minute after a decision about its alert. */
     private boolean repeats(Signal signal, Instant at) {
         return signal.getBody() instanceof Alert alert && decisions.values.stream().anyMatch(said -> Decisions
-                .steps(said).stream().anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity())) && !said.getAt()
+                .steps(said).stream().anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity())) && !said
+                        .getAt()
                         .isAfter(at)
                 && said.getAt().plus(Dedup.NOTED_EVERY).isAfter(at));
     }

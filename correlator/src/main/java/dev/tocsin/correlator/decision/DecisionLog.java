@@ -13,6 +13,7 @@ public final class DecisionLog {
     private final String stage;
     private final MeterRegistry metrics;
     private final Map<String, Counter> counters = new HashMap<>();
+    private final Repeats repeats = new Repeats();
 
     /**
      * The log of one step.
@@ -33,7 +34,19 @@ public final class DecisionLog {
         count(said.outcome());
     }
 
-    /** Counts a decision that no record needs to tell of, or a later one together with others. */
+    /** The same, for all deliveries of its alert as well that were passed over since it was last told of. */
+    public void sayForAll(Trail trail, Said said) {
+        say(trail, new Said(said.outcome(), said.reason() + repeats.told(said.alertIdentity()), said.ruleId(), said
+                .incidentId(), said.alertIdentity()));
+    }
+
+    /** Counts a delivery of an alert that changes nothing, for the next one that is told. */
+    public void passOver(String outcome, String alertIdentity) {
+        repeats.passOver(alertIdentity);
+        count(outcome);
+    }
+
+    /** Counts a decision that no record needs to tell of. */
     public void count(String outcome) {
         counters.computeIfAbsent(outcome, this::counter).increment();
     }

@@ -43,6 +43,11 @@ public record JudgedSignal(Signal signal, CompiledPolicy policy, Optional<Applie
         return new JudgedSignal(made, policy, Optional.empty(), Optional.empty(), trail.on(made));
     }
 
+    /** The same in another form, such as firing where it was delivered as over; nothing is known of that yet. */
+    public JudgedSignal as(Signal form) {
+        return new JudgedSignal(form, policy, Optional.empty(), Optional.empty(), trail);
+    }
+
     /** The same with what it does to its alert. */
     public JudgedSignal applied(AppliedAlert made) {
         return new JudgedSignal(signal, policy, Optional.of(made), classification, trail);

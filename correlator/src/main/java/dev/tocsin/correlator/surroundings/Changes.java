@@ -11,7 +11,6 @@ import java.util.TreeSet;
 
 import dev.tocsin.correlator.bulletin.ChangeNews;
 
-
 /** Changes that may be suspects, as told in this partition's log. */
 final class Changes {
 

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import dev.tocsin.correlator.bulletin.IncidentNews;
 
-
 /** Incidents that are open now, of all services that have to do with others, as told in this partition's log. */
 final class Neighbours {
 

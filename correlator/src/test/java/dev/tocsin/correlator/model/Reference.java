@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import dev.tocsin.correlator.model.Story.State;
 
-
 /**
  * The rules of the correlator, told again in the simplest way: maps, sets and instants; nothing of Kafka, Avro, timers'
  * heaps, rows or the code under test. It is asked for one thing: which incidents there are, and how each stands.

@@ -55,8 +55,9 @@ public final class EventSerdes {
      * name, and read as the type that its schema names.
      */
     public Serde<SpecificRecord> state() {
-        return Serdes.serdeFrom(new EachByItsType(type -> serializer(settings(Optional.of(type), byRecord()))), deserializer(
-                settings(Optional.empty(), byRecord())));
+        return Serdes.serdeFrom(new EachByItsType(type -> serializer(settings(Optional.of(type), byRecord()))),
+                deserializer(
+                        settings(Optional.empty(), byRecord())));
     }
 
     private Map<String, Object> byRecord() {

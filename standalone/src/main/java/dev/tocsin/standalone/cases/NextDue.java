@@ -24,7 +24,8 @@ final class NextDue {
     private NextDue() {}
 
     static Optional<Instant> in(Collection<? extends StateStore> stores, Instant now) {
-        return stores.stream().filter(KeyValueStore.class::isInstance).flatMap(store -> lists((KeyValueStore<?, ?>) store))
+        return stores.stream().filter(KeyValueStore.class::isInstance).flatMap(store -> lists(
+                (KeyValueStore<?, ?>) store))
                 .flatMap(list -> moments(list).filter(now::isBefore).min(Instant::compareTo).stream())
                 .min(Instant::compareTo);
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.correlator.dedup;
+package dev.tocsin.correlator.decision;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,22 @@
+package dev.tocsin.correlator.dedup;
+
+import java.util.Optional;
+
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.HeldAlert;
+
+/** What the dedup step may ask of what its partition remembers. */
+interface DedupState {
+
+    /** The row of an alert, also of one that counts as forgotten. */
+    Optional<AlertState> alert(String identity);
+
+    /** What holds an alert, or says that it flaps. */
+    Optional<HeldAlert> held(String identity);
+
+    /** Whether an incident is there, or may still be reopened; no id is none. */
+    boolean hasIncident(String incidentId);
+
+    /** How an incident stands, or the one that it was merged into; no id is none. */
+    Standing standing(String incidentId);
+}

@@ -1,0 +1,27 @@
+package dev.tocsin.correlator.flow;
+
+import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.state.Kind;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a step wants done after it has decided. A step only says so; {@link Shell} does it, in the order of the list. */
+public sealed interface Effect {
+
+    /** A row is written in the place of the one that was there. */
+    record Put<V extends SpecificRecord>(Kind<V> kind, String key, V row) implements Effect {}
+
+    /** A row is removed. */
+    record Delete(Kind<?> kind, String key) implements Effect {}
+
+    /** What was decided is told of the signal. */
+    record Say(Said said) implements Effect {}
+
+    /** The same, for all deliveries of its alert as well that were passed over since the last one that was told. */
+    record SayForAll(Said said) implements Effect {}
+
+    /** A delivery of an alert that changes nothing is counted by its outcome, and told with the next one. */
+    record PassOver(String outcome, String alertIdentity) implements Effect {}
+
+    /** The signal goes on to the next step; what follows in the list is done when it comes back. */
+    record Pass(JudgedSignal judged) implements Effect {}
+}
