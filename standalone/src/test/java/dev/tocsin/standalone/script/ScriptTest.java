@@ -136,7 +136,7 @@ class ScriptTest {
         trains(":");
         aot = "now";
 
-        assertThat(tocsin("help").output()).contains("building").doesNotContain("AOT");
+        assertThat(tocsin("up", "--no-supervisor").output()).contains("building").doesNotContain("AOT");
         assertThat(tocsin("up", "--no-supervisor").output()).isEmpty();
 
         assertThat(trainings()).containsExactly("record", "create");
@@ -150,7 +150,7 @@ class ScriptTest {
     void shouldTrainAnewForAnotherProgram(String changed) throws Exception {
         trains(":");
         aot = "now";
-        tocsin("help");
+        tocsin("up", "--no-supervisor");
         if (changed.endsWith("release")) {
             jdk("25.0.4");
         } else {
@@ -158,10 +158,10 @@ class ScriptTest {
         }
 
         aot = "off";
-        tocsin("help");
+        tocsin("up", "--no-supervisor");
         assertThat(runs().getLast()).doesNotContain("AOT");
         aot = "now";
-        tocsin("help");
+        tocsin("up", "--no-supervisor");
         assertThat(trainings()).containsExactly("record", "create", "record", "create");
         assertThat(runs().getLast()).contains("-XX:AOTCache=");
     }
@@ -172,11 +172,11 @@ class ScriptTest {
         trains("echo no >&2; exit 1");
         aot = "now";
 
-        assertThat(tocsin("help")).satisfies(ended -> {
+        assertThat(tocsin("up", "--no-supervisor")).satisfies(ended -> {
             assertThat(ended.status()).isZero();
             assertThat(ended.output()).doesNotContain("no\n");
         });
-        assertThat(tocsin("help").output()).isEmpty();
+        assertThat(tocsin("up", "--no-supervisor").output()).isEmpty();
 
         assertThat(trainings()).containsExactly("record");
         assertThat(runs()).hasSize(2).allSatisfy(run -> assertThat(run).doesNotContain("AOT"));
@@ -187,10 +187,10 @@ class ScriptTest {
     void shouldLeaveTheCacheOutWhenItIsOff() throws Exception {
         trains(":");
         aot = "now";
-        tocsin("help");
+        tocsin("up", "--no-supervisor");
         aot = "off";
 
-        tocsin("help");
+        tocsin("up", "--no-supervisor");
 
         assertThat(runs().getLast()).doesNotContain("AOT");
     }
@@ -200,7 +200,7 @@ class ScriptTest {
     void shouldLeaveNothingBehindWhenTrainingIsStopped() throws Exception {
         trains("touch training; while :; do sleep 0.05; done");
         aot = "now";
-        var start = start("help");
+        var start = start("up", "--no-supervisor");
         await("training");
 
         ProcessHandle.of(Long.parseLong(Files.readSymbolicLink(home.resolve(AOT + "/lock")).toString())).orElseThrow()
@@ -210,7 +210,7 @@ class ScriptTest {
         assertThat(List.of("work", "lock", "cache", "of", "failed")).noneMatch(name -> Files.exists(home.resolve(AOT
                 + "/" + name), LinkOption.NOFOLLOW_LINKS));
         trains(":");
-        tocsin("help");
+        tocsin("up", "--no-supervisor");
         assertThat(runs().getLast()).contains("-XX:AOTCache=");
     }
 
@@ -219,12 +219,12 @@ class ScriptTest {
     void shouldStopTrainingWhenABuildBegins() throws Exception {
         trains("touch training; while :; do sleep 0.05; done");
         aot = "now";
-        var trained = start("help");
+        var trained = start("up", "--no-supervisor");
         await("training");
         Files.writeString(home.resolve("standalone/src/main/A.java"), "changed");
         aot = "off";
 
-        assertThat(tocsin("help").output()).contains("building");
+        assertThat(tocsin("up", "--no-supervisor").output()).contains("building");
 
         assertThat(end(trained).status()).isZero();
         assertThat(Files.exists(home.resolve(AOT + "/work"))).isFalse();
