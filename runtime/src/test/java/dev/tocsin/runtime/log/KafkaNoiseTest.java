@@ -24,6 +24,8 @@ class KafkaNoiseTest {
         assertThat(said("kafka.server.DefaultAutoTopicCreationManager",
                 "Auto topic creation failed for x with error 'TOPIC_ALREADY_EXISTS': exists", null)).isEqualTo(
                         FilterReply.DENY);
+        assertThat(said("org.apache.kafka.clients.producer.internals.Sender", "Got error produce response, retrying."
+                + " Error: CONCURRENT_TRANSACTIONS", null)).isEqualTo(FilterReply.DENY);
     }
 
     @Test

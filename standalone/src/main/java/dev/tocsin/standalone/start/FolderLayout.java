@@ -12,7 +12,10 @@ import dev.tocsin.runtime.SettingsException;
 public final class FolderLayout {
 
     /** Raised by one whenever an older program could no longer use a folder that this one has used. */
-    static final int LAYOUT = 1;
+    static final int LAYOUT = 2;
+
+    /** The first layout that this program can use: before the second, the correlator kept its state in topics that are not read now. */
+    static final int OLDEST = 2;
 
     private static final String FILE = "layout.properties";
 
@@ -24,7 +27,7 @@ public final class FolderLayout {
      * @param kafkaMetadata
      *            Kafka's number for the newest format of its metadata that this program can read
      * @throws SettingsException
-     *             when a newer version has used it
+     *             when a newer version has used it, or one so old that this cannot read what it kept
      */
     public static void check(Path data, int kafkaMetadata, String version) {
         var file = data.resolve(FILE);
@@ -35,12 +38,18 @@ public final class FolderLayout {
                     kept.load(reader);
                 }
             }
-            var layout = number(kept, "layout", LAYOUT);
+            var layout = number(kept, "layout", Files.exists(data.resolve("kafka")) ? 1 : LAYOUT);
             var metadata = number(kept, "kafka.metadata", kafkaMetadata);
             if (layout > LAYOUT || metadata > kafkaMetadata) {
                 throw new SettingsException("data folder " + data + " was used by a newer tocsin (" + kept.getProperty(
                         "version", "unknown") + ", this is " + version
                         + "): start that version, or name another folder with --data");
+            }
+            if (layout < OLDEST) {
+                throw new SettingsException("data folder " + data + " was used by an older tocsin (" + kept.getProperty(
+                        "version", "unknown") + ", this is " + version
+                        + "), which kept its open incidents in another way: start that version, or name another folder with"
+                        + " --data");
             }
             if (!version.equals(kept.getProperty("version"))) {
                 Files.writeString(file, "layout=" + LAYOUT + "\nkafka.metadata=" + kafkaMetadata + "\nversion="

@@ -115,6 +115,19 @@ class StartChecksTest {
     }
 
     @Test
+    @DisplayName("D2: a data folder whose state this version cannot read is refused before anything is lost")
+    void shouldRefuseAFolderThatIsTooOld() throws IOException {
+        Files.writeString(folder.resolve("layout.properties"), "layout=1\nversion=0.9\n");
+        assertThatThrownBy(() -> FolderLayout.check(folder, 30, "1.1")).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("was used by an older tocsin (0.9, this is 1.1)");
+
+        Files.delete(folder.resolve("layout.properties"));
+        Files.createDirectory(folder.resolve("kafka"));
+        assertThatThrownBy(() -> FolderLayout.check(folder, 30, "1.1")).hasMessageContaining(
+                "was used by an older tocsin (unknown, this is 1.1)");
+    }
+
+    @Test
     @DisplayName("D2: a clock from before the build is refused with the time it says")
     void shouldRefuseAClockFromBeforeTheBuild() {
         var settings = Settings.of(Map.of("clock.wait", "0s"));
