@@ -44,7 +44,7 @@ public final class ProcessFigures {
     public static Duration cpu(long pid) {
         try {
             var line = Files.readString(file(pid, "stat"));
-            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             return Duration.ofMillis((Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) * 1000
                     / TICKS_PER_SECOND);
         } catch (IOException gone) {

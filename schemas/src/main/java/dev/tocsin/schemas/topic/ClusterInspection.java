@@ -101,7 +101,7 @@ final class ClusterInspection {
      */
     static List<String> unequal(Map<String, Integer> counts) {
         var usual = Optional.ofNullable(counts.get(Topics.SIGNALS.name())).or(() -> counts.values().stream().max(
-                Comparator.comparing(count -> Collections.frequency(counts.values(), count))));
+                Comparator.comparingInt(count -> Collections.frequency(counts.values(), count))));
         return new TreeMap<>(counts).entrySet().stream().filter(topic -> !topic.getValue().equals(usual.orElseThrow()))
                 .map(topic -> "topic " + topic.getKey() + " has " + topic.getValue() + " partitions, not " + usual
                         .orElseThrow()
