@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,9 +137,18 @@ public final class TopicAdmin {
      * where that ends; the client asks again until it does.
      */
     private static void awaitLeaders(Admin admin, Set<String> topics, int partitions) {
-        await(admin.listOffsets(topics.stream().flatMap(topic -> IntStream.range(0, partitions).mapToObj(
+        var asked = topics.stream().flatMap(topic -> IntStream.range(0, partitions).mapToObj(
                 partition -> new TopicPartition(topic, partition))).collect(Collectors.toMap(partition -> partition,
-                        _ -> OffsetSpec.latest()))).all());
+                        _ -> OffsetSpec.latest()));
+        for (var look = 1; look < LOOKS; look++) {
+            try {
+                await(admin.listOffsets(asked).all());
+                return;
+            } catch (UnknownTopicOrPartitionException notEverywhereYet) {
+                pause();
+            }
+        }
+        await(admin.listOffsets(asked).all());
     }
 
     private static void pause() {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.Topic;
 
 /**
@@ -32,6 +33,7 @@ final class InternalTopics {
             Topic.GROUP_METADATA_TOPIC_NAME, Map.of("cleanup.policy", "compact", "compression.type", "producer",
                     "segment.bytes", "104857600"));
     private static final int MILLIS = 30_000;
+    private static final int PAUSE_MILLIS = 50;
 
     private InternalTopics() {}
 
@@ -67,12 +69,26 @@ final class InternalTopics {
         }
     }
 
-    /** Only a leader that has opened its log answers where that ends; the client asks again until it does. */
+    /**
+     * Only a leader that has opened its log answers where that ends; the client asks again until it does. But a broker that does
+     * not know the topic yet says so for good.
+     */
     private static void awaitLeaders(Admin admin, Collection<String> topics) throws InterruptedException,
             ExecutionException, java.util.concurrent.TimeoutException {
         var asked = topics.stream().flatMap(topic -> IntStream.range(0, BrokerSettings.INTERNAL_PARTITIONS).mapToObj(
                 partition -> new TopicPartition(topic, partition))).collect(Collectors.toMap(partition -> partition,
                         _ -> OffsetSpec.latest()));
-        admin.listOffsets(asked).all().get(MILLIS, TimeUnit.MILLISECONDS);
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
+        while (true) {
+            try {
+                admin.listOffsets(asked).all().get(MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException refused) {
+                if (!(refused.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw refused;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
     }
 }
