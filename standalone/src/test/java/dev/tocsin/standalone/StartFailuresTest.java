@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
+import dev.tocsin.standalone.start.FolderLayout;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,9 @@ class StartFailuresTest {
 
     @Test
     @DisplayName("another number of partitions than the data folder has ends with one sentence and status 2")
-    void shouldEndWhenTheNumberOfPartitionsIsAnother() {
+    void shouldEndWhenTheNumberOfPartitionsIsAnother() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        FolderLayout.check(folder.resolve("data"), EmbeddedBroker.METADATA, "another");
         try (var broker = new EmbeddedBroker(folder.resolve("data").resolve("kafka"), 0)) {
             broker.start();
             TopicAdmin.create(Map.of("bootstrap.servers", broker.bootstrapServers()), TopicLayout.of(3));
