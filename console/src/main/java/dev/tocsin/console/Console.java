@@ -43,8 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Console implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
-    /** People do not see a quarter of a second; in a storm it makes one answer of a hundred, for the broker too. */
-    private static final Map<String, Object> GATHERING = Map.of("fetch.min.bytes", 32 * 1024, "fetch.max.wait.ms", 250);
     private static final int KEPT_EVENTS = 1_000;
     private static final int CLIENT_BUFFER = 2_000;
     private static final int MOST_CLIENTS = 200;
@@ -91,10 +89,10 @@ public final class Console implements Service {
         var feed = new LiveFeed(UUID.randomUUID().toString().substring(0, RUN_LETTERS), KEPT_EVENTS, CLIENT_BUFFER,
                 MOST_CLIENTS);
         var records = new RecordReader(serdes, projection);
-        this.reader = new TopicReader(() -> consumer(settings.kafka(), GATHERING), records, projection, config
+        this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, config
                 .quarantineFor(),
                 new Announcer(projection, new PolicyInForce(projection::policy), feed), millis);
-        this.older = new SnapshotReader(() -> consumer(settings.kafka(), Map.of()), serdes.of(Topics.INCIDENTS)
+        this.older = new SnapshotReader(() -> consumer(settings.kafka()), serdes.of(Topics.INCIDENTS)
                 .deserializer(),
                 millis);
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
@@ -169,13 +167,8 @@ public final class Console implements Service {
         commands.close();
     }
 
-    /**
-     * @param more
-     *            what an operator's own settings come before
-     */
-    private static Consumer<String, byte[]> consumer(Map<String, Object> kafka, Map<String, Object> more) {
-        var settings = new HashMap<>(more);
-        settings.putAll(kafka);
+    private static Consumer<String, byte[]> consumer(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
         settings.putAll(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest",
                 "enable.auto.commit", false, "allow.auto.create.topics", false, "client.id", "tocsin-console",
                 "max.poll.records", 1_000));

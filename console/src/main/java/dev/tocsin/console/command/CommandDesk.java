@@ -22,6 +22,9 @@ public final class CommandDesk {
     private static final String COMMAND_DETAIL = "command";
     private static final String REASON_DETAIL = "reason";
 
+    /** Who is paged may answer at once, a moment before this console has read of the incident. */
+    private static final Duration UNTIL_READ = Duration.ofSeconds(1);
+
     private final Projection projection;
     private final CommandLog log;
     private final Clock clock;
@@ -43,7 +46,7 @@ public final class CommandDesk {
      *             when the log did not confirm it
      */
     public Answer take(Order order, Duration wait) throws InterruptedException {
-        var incident = projection.incident(order.incidentId());
+        var incident = projection.await(() -> projection.incident(order.incidentId()), UNTIL_READ);
         if (incident.isEmpty()) {
             return new Answer.UnknownIncident(order.incidentId());
         }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.tocsin.console.ConsoleFixture;
@@ -198,6 +200,16 @@ class CommandRoutesTest {
     @Test
     void shouldSayThatAnIncidentIsUnknown() {
         assertThat(console.post("/api/incidents/i2/acknowledge", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldWaitForAnIncidentWhosePageWasFasterThanThisConsole() throws Exception {
+        var answer = new CompletableFuture<Integer>();
+        Thread.ofVirtual().start(() -> answer.complete(console.post("/api/incidents/i2/acknowledge", "{}")
+                .statusCode()));
+        console.projection.apply(anIncident("i2").build());
+
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(202);
     }
 
     @Test
