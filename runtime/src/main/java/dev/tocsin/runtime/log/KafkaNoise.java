@@ -23,6 +23,8 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
                     "several batches were under way to a partition whose leader was just chosen: it refused the first, so that"
                             + " the next came too early. The producer sends them again, in order; if it cannot, it fails"
                             + " itself, and whose producer it is says so"),
+            new Rule("org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime", "no longer the leader", "",
+                    "a broker that is stopped while it still reads what its groups committed"),
             new Rule("org.apache.kafka.clients.producer.internals.Sender", "CONCURRENT_TRANSACTIONS", "",
                     "a write that is tried again for as long as its time allows, as when a transaction follows close on one"
                             + " whose end the broker still writes; a write that fails is told by whose it is"),
