@@ -1,6 +1,7 @@
 package dev.tocsin.schemas.topic;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -63,7 +64,7 @@ public final class TopicAdmin {
                     .forEach(TopicAdmin::created);
             var names = missing.stream().map(Topic::name).collect(Collectors.toSet());
             awaitVisible(admin, names);
-            awaitLeaders(admin, names, partitions);
+            awaitLeaders(admin, names, partitions, BETWEEN_LOOKS.multipliedBy(LOOKS));
         }
         return partitions;
     }
@@ -132,23 +133,36 @@ public final class TopicAdmin {
     }
 
     /**
-     * A topic can be seen a moment before its leaders have opened their logs. Who writes in that moment has the first batch
-     * refused and the second taken for one out of order, which the brokers log as an error. Only a leader with a log answers
-     * where that ends; the client asks again until it does.
+     * Waits until each partition of new topics has a leader that has opened its log. A topic can be seen a moment before that. Who
+     * writes in that moment has the first batch refused and the second taken for one out of order, which the brokers log as an
+     * error. Only a leader with a log answers where that ends; the client asks again until it does, but takes a broker that does
+     * not know the topic yet at its word.
+     *
+     * @param partitions
+     *            how many each of the topics has
+     * @param atMost
+     *            how long a broker may not know the topics
+     * @throws UnknownTopicOrPartitionException
+     *             when it does not know them after that
+     * @throws KafkaException
+     *             when the cluster does not answer
      */
-    private static void awaitLeaders(Admin admin, Set<String> topics, int partitions) {
+    public static void awaitLeaders(Admin admin, Collection<String> topics, int partitions, Duration atMost) {
         var asked = topics.stream().flatMap(topic -> IntStream.range(0, partitions).mapToObj(
                 partition -> new TopicPartition(topic, partition))).collect(Collectors.toMap(partition -> partition,
                         _ -> OffsetSpec.latest()));
-        for (var look = 1; look < LOOKS; look++) {
+        var end = System.nanoTime() + atMost.toNanos();
+        while (true) {
             try {
                 await(admin.listOffsets(asked).all());
                 return;
             } catch (UnknownTopicOrPartitionException notEverywhereYet) {
+                if (System.nanoTime() > end) {
+                    throw notEverywhereYet;
+                }
                 pause();
             }
         }
-        await(admin.listOffsets(asked).all());
     }
 
     private static void pause() {

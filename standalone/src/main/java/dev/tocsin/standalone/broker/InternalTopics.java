@@ -3,19 +3,16 @@ package dev.tocsin.standalone.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
+import dev.tocsin.schemas.topic.TopicAdmin;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.Topic;
 
 /**
@@ -33,7 +30,6 @@ final class InternalTopics {
             Topic.GROUP_METADATA_TOPIC_NAME, Map.of("cleanup.policy", "compact", "compression.type", "producer",
                     "segment.bytes", "104857600"));
     private static final int MILLIS = 30_000;
-    private static final int PAUSE_MILLIS = 50;
 
     private InternalTopics() {}
 
@@ -55,40 +51,19 @@ final class InternalTopics {
                     .values()) {
                 made.get(MILLIS, TimeUnit.MILLISECONDS);
             }
-            awaitLeaders(admin, missing);
+            TopicAdmin.awaitLeaders(admin, missing, BrokerSettings.INTERNAL_PARTITIONS, Duration.ofMillis(MILLIS));
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof TopicExistsException)) {
                 throw new BrokerStartException("Kafka does not make its own topics: " + refused.getCause().getMessage(),
                         refused);
             }
+        } catch (KafkaException refused) {
+            throw new BrokerStartException("Kafka does not make its own topics: " + refused.getMessage(), refused);
         } catch (java.util.concurrent.TimeoutException slow) {
             throw new BrokerStartException("Kafka does not make its own topics in time", slow);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new BrokerStartException("interrupted while Kafka started", interrupted);
-        }
-    }
-
-    /**
-     * Only a leader that has opened its log answers where that ends; the client asks again until it does. But a broker that does
-     * not know the topic yet says so for good.
-     */
-    private static void awaitLeaders(Admin admin, Collection<String> topics) throws InterruptedException,
-            ExecutionException, java.util.concurrent.TimeoutException {
-        var asked = topics.stream().flatMap(topic -> IntStream.range(0, BrokerSettings.INTERNAL_PARTITIONS).mapToObj(
-                partition -> new TopicPartition(topic, partition))).collect(Collectors.toMap(partition -> partition,
-                        _ -> OffsetSpec.latest()));
-        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
-        while (true) {
-            try {
-                admin.listOffsets(asked).all().get(MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (ExecutionException refused) {
-                if (!(refused.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
-                    throw refused;
-                }
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            }
         }
     }
 }
