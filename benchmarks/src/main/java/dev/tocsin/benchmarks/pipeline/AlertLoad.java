@@ -78,7 +78,7 @@ final class AlertLoad {
         return tally.sent();
     }
 
-    /** One request of so many new incidents. */
+    /** One request with the given number of new incidents. */
     Sent oneRequest(int alerts) {
         var tally = new Tally();
         var services = services("load-" + NEXT.incrementAndGet(), alerts);
@@ -88,7 +88,7 @@ final class AlertLoad {
         return tally.sent();
     }
 
-    /** Prepares what will be repeated: so many alerts, so many of them in a request. */
+    /** Prepares the alerts that will be repeated, and how many of them go into each request. */
     Repeated repeated(int alerts, int batch) {
         var requests = IntStream.range(0, alerts / batch).mapToObj(_ -> services("steady-" + NEXT.incrementAndGet(),
                 batch)).toList();
@@ -96,12 +96,12 @@ final class AlertLoad {
                 services -> subject.body(labels(services))).toList(), batch);
     }
 
-    /** Closed loop: so many senders, each beginning the next request when the last was answered; each request once. */
+    /** Closed loop: each sender starts its next request when the previous one has been answered; every request is sent once. */
     Sent once(Repeated repeated, int senders) {
         return closedLoop(repeated, senders, count -> count < repeated.bodies().size());
     }
 
-    /** Closed loop: so many senders, each beginning the next request when the last was answered; for so long. */
+    /** Closed loop: each sender starts its next request when the previous one has been answered, until the time is up. */
     Sent flatOut(Repeated repeated, int senders, Duration length) {
         var end = System.nanoTime() + length.toNanos();
         return closedLoop(repeated, senders, _ -> System.nanoTime() < end);

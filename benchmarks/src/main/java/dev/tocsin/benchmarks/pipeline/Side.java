@@ -58,7 +58,7 @@ final class Side {
             return took;
         }
 
-        /** CPU of the subject for each of so many, and of the load generator and the webhook, which share its cores. */
+        /** CPU per item: of the subject, and of the load generator and the webhook, which share its cores. */
         String cpuFor(long count) {
             return String.format(Locale.ROOT, "%s (load generator %s)", each(subject, count), each(load, count));
         }

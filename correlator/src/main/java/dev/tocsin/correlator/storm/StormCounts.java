@@ -23,7 +23,7 @@ public final class StormCounts {
     /** Slots of a window. */
     static final int SLOTS = 12;
 
-    /** In so many parts of a partition's share of its threshold a storm is told. */
+    /** A partition reports its share of a storm's threshold in this many parts. */
     private static final int PARTS = 2;
 
     /** The same while it rages, when only the course counts. */

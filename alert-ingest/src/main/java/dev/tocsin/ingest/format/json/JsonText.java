@@ -28,7 +28,7 @@ final class JsonText {
     static final int MOST_PARTS = 500_000;
     /** Each level costs a little memory while it is passed over. */
     static final int MOST_DEPTH = 10_000;
-    /** Parts that are made before anybody asks for them, in all; two thousand alerts have so many. */
+    /** Upper limit on the parts that are built ahead of any request for them: about as many as two thousand alerts have. */
     static final int MOST_AHEAD = 50_000;
     /** A text of more bytes is read level by level from the start. */
     static final int MOST_BYTES_AHEAD = 1024 * 1024;
@@ -111,7 +111,7 @@ final class JsonText {
         }
     }
 
-    /** Somebody asks for so many parts more; parts that nobody asks for do not count. */
+    /** Counts parts that a reader asked for; parts that nobody asks for are not counted. */
     void asked(int more) {
         parts += more;
         if (parts > MOST_PARTS) {
