@@ -24,6 +24,7 @@ final class Place {
     private final Incident was;
     private final List<Fact> facts = new ArrayList<>();
     private Optional<Incident.Builder> next = Optional.empty();
+    private Optional<Link> link = Optional.empty();
 
     Place(IncidentRow row, Instant now) {
         this.row = row;
@@ -32,7 +33,9 @@ final class Place {
     }
 
     /** Gives it a parent, or takes it away where there is none. */
-    void parent(String id, String reason) {
+    void parent(Link parent) {
+        var id = parent.parentId();
+        var reason = parent.reason();
         if (!was.getParentId().isEmpty() && !was.getParentId().equals(id)) {
             facts.add(new Fact(FactKind.UNLINKED, "no longer linked to incident " + was.getParentId() + ", "
                     + was.getParentReason(), ACTOR, Map.of("parent", was.getParentId())));
@@ -43,6 +46,7 @@ final class Place {
         }
         if (!was.getParentId().equals(id) || !was.getParentReason().equals(reason)) {
             change().setParentId(id).setParentReason(reason);
+            link = Optional.of(parent);
         }
     }
 
@@ -107,8 +111,13 @@ final class Place {
     }
 
     Placed done() {
-        return new Placed(next.map(incident -> Snapshots.changing(row).setIncident(incident.build()).build())
-                .orElse(row), facts, next.isPresent());
+        return new Placed(next.map(this::changed).orElse(row), facts, next.isPresent());
+    }
+
+    private IncidentRow changed(Incident.Builder incident) {
+        var changed = Snapshots.changing(row).setIncident(incident.build());
+        link.ifPresent(parent -> changed.setParentStorm(parent.storm()).setParentSetBy(""));
+        return changed.build();
     }
 
     private Incident.Builder change() {

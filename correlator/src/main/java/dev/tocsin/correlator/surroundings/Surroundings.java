@@ -106,7 +106,7 @@ public final class Surroundings {
                 known.getSummary(), before.isEmpty()));
         var why = held.by();
         if (storm.isEmpty()) {
-            why = link(place, before, incident, policy, occasion, why);
+            why = link(place, before, row, policy, occasion, why);
             hold(place, before, incident, policy.policy().handling().storms(), occasion);
             suspects(place, before, incident, policy);
         }
@@ -115,28 +115,27 @@ public final class Surroundings {
     }
 
     /** Finds its parent; returns why nobody is to be paged, when the parent is a reason and there was none. */
-    private String link(Place place, Optional<IncidentRow> before, Incident incident, CompiledPolicy policy,
+    private String link(Place place, Optional<IncidentRow> before, IncidentRow row, CompiledPolicy policy,
             Occasion occasion, String silence) {
+        var incident = row.getIncident();
         var apart = Incidents.isApart(incident);
         var storm = apart
                 ? Optional.<StormNews>empty()
-                : news.storms.folding(before, incident, occasion.now());
+                : news.storms.folding(before, row, occasion.now());
         if (storm.isPresent()) {
-            place.parent(storm.get().incidentId(), Storms.reason(storm.get()));
+            place.parent(Storms.link(storm.get()));
             return silence.isEmpty()
                     ? "folded under incident " + storm.get().incidentId() + ", " + storm.get().inWords()
                     : silence;
         }
-        var linkedByPerson = !incident.getParentId().isEmpty() && !Storms.isReason(incident.getParentReason())
-                && !Parent.isReason(incident.getParentReason());
-        if (linkedByPerson) {
+        if (!row.getParentSetBy().isEmpty()) {
             return silence;
         }
         var handling = policy.policy().handling();
         var parent = apart
                 ? Optional.<Parent>empty()
                 : Parent.of(incident, news.neighbours, handling.services());
-        place.parent(parent.map(found -> found.incident().id()).orElse(""), parent.map(Parent::reason).orElse(""));
+        place.parent(parent.map(Parent::link).orElse(Link.NONE));
         return parent.filter(found -> silence.isEmpty() && handling.foldsDependents() && found.isAtLeastAsBadAs(
                 incident)).map(found -> "folded under incident " + found.incident().id() + " of " + found.incident()
                         .service() + ", which it " + found.reason()).orElse(silence);
@@ -181,7 +180,7 @@ public final class Surroundings {
         }
         return Stream.concat(tellOfIncident(before.map(IncidentRow::getIncident), incident, policy.policy().handling()
                 .services(), occasion).stream(),
-                tellStorm(before.map(IncidentRow::getIncident), incident, occasion)).toList();
+                tellStorm(before, after, occasion)).toList();
     }
 
     private Optional<Signal> tellOfIncident(Optional<Incident> before, Incident after, ServiceGraph graph,
@@ -198,9 +197,10 @@ public final class Surroundings {
                 : Optional.empty();
     }
 
-    private static Stream<Signal> tellStorm(Optional<Incident> before, Incident after, Occasion occasion) {
+    private static Stream<Signal> tellStorm(Optional<IncidentRow> before, IncidentRow row, Occasion occasion) {
         var was = before.flatMap(Surroundings::stormAbove);
-        var is = stormAbove(after);
+        var is = stormAbove(row);
+        var after = row.getIncident();
         if (was.equals(is)) {
             return Stream.empty();
         }
@@ -209,8 +209,9 @@ public final class Surroundings {
     }
 
     /** The storm under which an open incident is folded. */
-    private static Optional<String> stormAbove(Incident incident) {
-        return Incidents.isOver(incident) ? Optional.empty() : Storms.stormId(incident.getParentReason());
+    private static Optional<String> stormAbove(IncidentRow row) {
+        return Optional.of(row.getParentStorm()).filter(storm -> !storm.isEmpty() && !Incidents.isOver(row
+                .getIncident()));
     }
 
     /** Counts an alert that began to fire, for storms; what must be told goes to the log when it is live. */
