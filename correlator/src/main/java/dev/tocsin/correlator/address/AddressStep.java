@@ -58,8 +58,8 @@ final class AddressStep {
     static List<Effect> decide(AddressState state, JudgedSignal judged, Instant now) {
         var signal = judged.signal();
         var isHome = !signal.getHomeKey().isEmpty();
-        if (!(signal.getBody() instanceof Alert first) || !isHome && (state.hasOneMapping() || isFoundNowhere(
-                signal))) {
+        var isHereAlready = !isHome && (state.hasOneMapping() || isFoundNowhere(signal));
+        if (!(signal.getBody() instanceof Alert first) || isHereAlready) {
             return List.of(new Effect.Pass(judged.on(signal)));
         }
         var step = new AddressStep(state, judged, now);

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** Does what a step decided, with maps in the place of the store and lists in the place of Kafka. */
 public final class MapShell {
 
-    private final Map<Kind<?>, TreeMap<String, SpecificRecord>> rows = new HashMap<>();
+    private final Map<Kind<?>, Map<String, SpecificRecord>> rows = new HashMap<>();
     private final List<Said> said = new ArrayList<>();
     private final List<JudgedSignal> passed = new ArrayList<>();
     private final List<Signal> logged = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class MapShell {
         }
     }
 
-    private TreeMap<String, SpecificRecord> rows(Kind<?> kind) {
+    private Map<String, SpecificRecord> rows(Kind<?> kind) {
         return rows.computeIfAbsent(kind, _ -> new TreeMap<>());
     }
 
