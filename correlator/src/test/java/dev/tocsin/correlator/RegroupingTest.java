@@ -189,6 +189,17 @@ class RegroupingTest {
     }
 
     @Test
+    void shouldKeepALinkOfAPersonWhoseNameBeginsLikeAReasonOfTheRules() {
+        correlator.commandBy("depends on coffee", CommandKind.MERGE, disks, Map.of("into", "00000000-abcdefghijkl"));
+        correlator.skip();
+
+        correlator.fire(anAlert("db-3"));
+
+        assertThat(correlator.incident().getParentId()).isEqualTo("00000000-abcdefghijkl");
+        correlator.skip();
+    }
+
+    @Test
     void shouldSplitAlertsOffIntoAnIncidentOfTheirOwn() {
         correlator.command(CommandKind.ACKNOWLEDGE, disks);
         correlator.skip();

@@ -31,7 +31,6 @@ public record StormNews(String ruleId, StormRule.Scope by, String value, String 
         Set<String> except) {
 
     private static final String LOG = "storm/";
-    private static final String WORD = "storm ";
 
     public StormNews {
         except = Set.copyOf(except);
@@ -67,12 +66,7 @@ public record StormNews(String ruleId, StormRule.Scope by, String value, String 
 
     /** For a person. */
     public String inWords() {
-        return WORD + stormId();
-    }
-
-    /** The storm's id, from words for a person. */
-    public static Optional<String> idInWords(String words) {
-        return words.startsWith(WORD) ? Optional.of(words.substring(WORD.length())) : Optional.empty();
+        return "storm " + stormId();
     }
 
     /** Id of the storm of a rule and what its alerts have in common. */

@@ -1,11 +1,9 @@
 package dev.tocsin.correlator.dedup;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.decision.DecisionLog;
-import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
@@ -61,8 +59,8 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         var rows = State.of(context);
         var log = new SignalLog(timers, context);
         state = new Stored(rows.rows(Kind.ALERTS), rows.rows(Kind.HELD), rows.rows(Kind.INCIDENTS));
-        shell = new Shell(rows, new DecisionLog(NAME, metrics), context, next);
         flapping = new FlappingTimers(rows.rows(Kind.HELD));
+        shell = new Shell(rows, flapping, log, new DecisionLog(NAME, metrics), context, next);
         upkeep = new AlertUpkeep(rows.rows(Kind.ALERTS), log);
         policy = policies.active(rows.rows(Kind.POLICY));
         logTime = Instant.MIN;
@@ -85,17 +83,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
             upkeep.anew();
         }
         logTime = Instant.ofEpochMilli(message.timestamp());
-        var effects = DedupStep.decide(state, judged, logTime);
-        var flaps = flapping(effects);
-        var before = flaps.flatMap(state::held);
-        shell.apply(effects, message);
-        flaps.ifPresent(identity -> flapping.watch(identity, before));
-    }
-
-    /** The alert whose row {@code held} is written, if it is. */
-    private static Optional<String> flapping(List<Effect> effects) {
-        return effects.stream().flatMap(effect -> effect instanceof Effect.Put<?>(var kind, var key, _)
-                && kind.equals(Kind.HELD) ? Optional.of(key).stream() : Optional.<String>empty().stream()).findFirst();
+        shell.apply(DedupStep.decide(state, judged, logTime), message);
     }
 
     /** As it lies in the store. */

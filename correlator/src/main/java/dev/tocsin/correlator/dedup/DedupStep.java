@@ -111,7 +111,7 @@ final class DedupStep {
         var rule = judged.policy().policy().handling().flapping();
         var counted = rule.map(by -> Flapping.counted(next, by, now)).orElseGet(() -> calm(next));
         if (rule.isPresent() && counted.getFlapping()) {
-            effects.add(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(counted, rule
+            effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(counted, rule
                     .get()), now));
             say(Said.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"), next);
             if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()
@@ -122,7 +122,8 @@ final class DedupStep {
             }
         } else if (rule.isPresent() && Flapping.begins(counted, rule.get())) {
             var flaps = AlertState.newBuilder(counted).setFlapping(true).build();
-            effects.add(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(flaps, rule.get()),
+            effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(flaps, rule
+                    .get()),
                     now));
             say(Said.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
                     + " transitions within " + rule.get().within()

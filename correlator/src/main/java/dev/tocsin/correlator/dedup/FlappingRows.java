@@ -1,10 +1,12 @@
 package dev.tocsin.correlator.dedup;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
@@ -16,12 +18,13 @@ final class FlappingRows {
     private FlappingRows() {}
 
     /** Notes the last delivery of an alert that flaps, and until when it does. */
-    static Effect kept(Optional<HeldAlert> known, Alert alert, Signal signal, Instant until, Instant now) {
+    static List<Effect> kept(Optional<HeldAlert> known, Alert alert, Signal signal, Instant until, Instant now) {
         var row = known.map(HeldAlert::newBuilder).orElseGet(() -> HeldAlert.newBuilder().setHeldSince(now))
                 .setAlert(alert).setSignalId(signal.getId()).setServiceKey(signal.getServiceKey()).setFlapping(true)
                 .setDueAt(until).setGeneration(known.map(HeldAlert::getGeneration).orElse(0L) + 1)
                 .setTimerEmitted(false).build();
-        return put(row);
+        return List.of(put(row), new Effect.Watch(new DueTimer(row.getDueAt().orElse(until), alert
+                .getIdentity(), row.getGeneration())));
     }
 
     /** Notes a delivery that was no transition. */

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.tocsin.correlator.flow.Memory;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.state.HeldAlert;
 
 /** When each alert that flaps ceases to: an index in memory, made from the rows {@code held} when a task starts. */
-final class FlappingTimers {
+final class FlappingTimers implements Memory {
 
     private final Rows<HeldAlert> rows;
     private final TimerSweep<HeldAlert> timers = new TimerSweep<>(FlappingTimers::timer);
@@ -27,10 +28,9 @@ final class FlappingTimers {
         }
     }
 
-    /** Takes notice of the row of an alert, if there is one and its timer was set anew since. */
-    void watch(String identity, Optional<HeldAlert> before) {
-        row(identity).filter(row -> before.filter(was -> was.getGeneration() == row.getGeneration()).isEmpty())
-                .ifPresent(timers::watch);
+    @Override
+    public void watch(DueTimer timer) {
+        timers.watch(timer);
     }
 
     /** Hands over the rows that are due, some hundred at once, and remembers that it did. */

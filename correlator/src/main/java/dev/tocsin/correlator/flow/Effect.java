@@ -1,7 +1,12 @@
 package dev.tocsin.correlator.flow;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.timer.DueTimer;
+import dev.tocsin.event.Signal;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a step wants done after it has decided. A step only says so; {@link Shell} does it, in the order of the list. */
@@ -13,6 +18,9 @@ public sealed interface Effect {
     /** A row is removed. */
     record Delete(Kind<?> kind, String key) implements Effect {}
 
+    /** What falls due for a row is watched for from now on. */
+    record Watch(DueTimer timer) implements Effect {}
+
     /** What was decided is told of the signal. */
     record Say(Said said) implements Effect {}
 
@@ -22,6 +30,20 @@ public sealed interface Effect {
     /** A delivery of an alert that changes nothing is counted by its outcome, and told with the next one. */
     record PassOver(String outcome, String alertIdentity) implements Effect {}
 
+    /** A signal is written into the log, for this partition or another; a replay finds it there already. */
+    record Log(Signal signal) implements Effect {}
+
     /** The signal goes on to the next step; what follows in the list is done when it comes back. */
     record Pass(JudgedSignal judged) implements Effect {}
+
+    /** All of it is done for a signal that was made of this one, and not for this one. */
+    record For(JudgedSignal made, List<Effect> effects) implements Effect {
+
+        public For {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /** Is decided only when all that stands before it in the list is done, from what is remembered then. */
+    record Then(Supplier<List<Effect>> decision) implements Effect {}
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.correlator.flow;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.tocsin.correlator.decision.DecisionLog;
@@ -8,10 +9,15 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Does what a step decided: the one place where effects meet the store, the decision log and the next step. */
+/**
+ * Does what a step decided: the one place where effects meet the store, the decision log, the log of signals and the next
+ * step.
+ */
 public final class Shell {
 
     private final State state;
+    private final Memory memory;
+    private final SignalLog log;
     private final DecisionLog decisions;
     private final ProcessorContext<String, Object> context;
     private final String next;
@@ -19,34 +25,55 @@ public final class Shell {
     /**
      * That of one step.
      *
+     * @param memory
+     *            learns of each row that is written
      * @param next
      *            name of the step that signals go on to
      */
-    public Shell(State state, DecisionLog decisions, ProcessorContext<String, Object> context, String next) {
+    public Shell(State state, Memory memory, SignalLog log, DecisionLog decisions,
+            ProcessorContext<String, Object> context, String next) {
         this.state = state;
+        this.memory = memory;
+        this.log = log;
         this.decisions = decisions;
         this.context = context;
         this.next = next;
     }
 
+    /** That of a step that remembers nothing and writes nothing into the log of signals. */
+    public static Shell ofNoState(DecisionLog decisions, ProcessorContext<String, Object> context, String next) {
+        return new Shell(State.none(), Memory.NONE, SignalLog.none(), decisions, context, next);
+    }
+
     /** Does all of it, in order. */
     public void apply(List<Effect> effects, Record<String, JudgedSignal> message) {
-        effects.forEach(effect -> apply(effect, message));
+        for (var effect : effects) {
+            apply(effect, message);
+        }
     }
 
     private void apply(Effect effect, Record<String, JudgedSignal> message) {
         var trail = message.value().trail();
         switch (effect) {
             case Effect.Put<?> put -> put(put);
-            case Effect.Delete(var kind, var key) -> state.rows(kind).delete(key);
+            case Effect.Delete(var kind, var key) -> {
+                state.delete(kind, key);
+                memory.deleted(kind, key);
+            }
+            case Effect.Watch(var timer) -> memory.watch(timer);
             case Effect.Say(var said) -> decisions.say(trail, said);
             case Effect.SayForAll(var said) -> decisions.sayForAll(trail, said);
             case Effect.PassOver(var outcome, var identity) -> decisions.passOver(outcome, identity);
+            case Effect.Log(var signal) -> log.write(signal, Instant.ofEpochMilli(message.timestamp()));
             case Effect.Pass(var judged) -> context.forward(message.withValue(judged), next);
+            case Effect.For(var made, var effects) -> apply(effects, message.withKey(made.signal().getServiceKey())
+                    .withValue(made));
+            case Effect.Then(var decision) -> apply(decision.get(), message);
         }
     }
 
     private <V extends SpecificRecord> void put(Effect.Put<V> put) {
-        state.rows(put.kind()).put(put.key(), put.row());
+        state.put(put.kind(), put.key(), put.row());
+        memory.wrote(put.kind(), put.key(), put.row());
     }
 }

@@ -27,6 +27,11 @@ public final class SignalLog {
         this.context = context;
     }
 
+    /** One into which nothing goes, for a step that has nothing to write there. */
+    static SignalLog none() {
+        return new SignalLog(Timers.REPLAY, null);
+    }
+
     /** Writes one signal. */
     public void write(Signal signal, Instant now) {
         switch (timers) {

@@ -52,7 +52,7 @@ final class Merging {
         var draft = asked.draft();
         var reason = asked.actor() + " put it under an incident of another service";
         draft.incident.setParentId(parent).setParentReason(reason);
-        draft.row.setParentSetBy(asked.actor());
+        draft.row.setParentSetBy(asked.actor()).setParentStorm("");
         draft.fact(FactKind.LINKED, reason, asked.actor(), asked.details(Map.of("parent", parent)));
         return asked.done(draft, "linked");
     }

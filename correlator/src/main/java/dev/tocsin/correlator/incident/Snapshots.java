@@ -86,6 +86,6 @@ public final class Snapshots {
                 .setMergedRound(row.getMergedRound()).setPlaced(row.getPlaced())
                 .setAcknowledgeExpiresMillis(row.getAcknowledgeExpiresMillis().orElse(null))
                 .setFaces(row.getFaces()).setSilenced(row.getSilenced()).setUnpublished(row.getUnpublished())
-                .setEndReason(row.getEndReason());
+                .setEndReason(row.getEndReason()).setParentStorm(row.getParentStorm());
     }
 }

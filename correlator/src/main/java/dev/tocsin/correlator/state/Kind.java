@@ -63,6 +63,11 @@ public record Kind<V extends SpecificRecord>(String name, Class<V> type) {
         }
     }
 
+    /** Where a row of it lies in the store. */
+    String key(String row) {
+        return name + SEPARATOR + row;
+    }
+
     /** What the keys of its rows begin with. */
     String prefix() {
         return name + SEPARATOR;

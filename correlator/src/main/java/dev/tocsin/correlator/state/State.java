@@ -29,6 +29,21 @@ public final class State {
         return new State(store);
     }
 
+    /** A state for a step that remembers nothing: there is nothing in it, and it takes nothing. */
+    public static State none() {
+        return new State(null);
+    }
+
+    /** Writes a row in the place of the one that was there. */
+    public <V extends SpecificRecord> void put(Kind<V> kind, String key, V row) {
+        store.put(kind.key(key), row);
+    }
+
+    /** Removes a row, if it is there. */
+    public void delete(Kind<?> kind, String key) {
+        store.delete(kind.key(key));
+    }
+
     /** The rows of one kind. */
     public <V extends SpecificRecord> Rows<V> rows(Kind<V> kind) {
         return new Rows<>(store, kind);

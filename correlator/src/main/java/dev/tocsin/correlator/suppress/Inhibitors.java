@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.condition.Facts;
@@ -19,43 +18,31 @@ final class Inhibitors {
 
     private final Map<String, Bulletin> firing = new TreeMap<>();
     private final Map<Shared, Map<String, Map<String, Bulletin>>> index = new HashMap<>();
-    private Rows<Bulletin> rows;
     private Optional<CompiledPolicy> indexedBy = Optional.empty();
 
     /** A rule and the values of the labels that source and target must have the same. */
     private record Shared(String rule, List<String> values) {}
 
-    void load(Rows<Bulletin> store) {
-        rows = store;
+    void clear() {
         firing.clear();
         index.clear();
         indexedBy = Optional.empty();
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> firing.put(entry.key, entry.value));
-        }
     }
 
     Optional<Bulletin> get(String identity) {
         return Optional.ofNullable(firing.get(identity));
     }
 
-    void put(Bulletin source, CompiledPolicy policy) {
-        under(policy);
-        get(source.getSubject()).ifPresent(this::removeFromIndex);
+    /** Takes in an alert that inhibits, in the place of what was known of it. */
+    void take(Bulletin source) {
+        forget(source.getSubject());
         firing.put(source.getSubject(), source);
-        rows.put(source.getSubject(), source);
         addToIndex(source);
     }
 
-    Optional<Bulletin> remove(String identity, CompiledPolicy policy) {
-        under(policy);
-        var known = get(identity);
-        known.ifPresent(source -> {
-            removeFromIndex(source);
-            firing.remove(identity);
-            rows.delete(identity);
-        });
-        return known;
+    void forget(String identity) {
+        get(identity).ifPresent(this::removeFromIndex);
+        firing.remove(identity);
     }
 
     boolean isIdle(CompiledPolicy policy) {

@@ -1,16 +1,13 @@
 package dev.tocsin.correlator.suppress;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
@@ -22,46 +19,30 @@ import dev.tocsin.state.HeldBy;
 /** The silences of the policy, and those that were set in the log; the latter are compiled once for each policy. */
 final class Silences {
 
-    /** A silence that was over for so long is removed when another one is set. */
-    static final Duration KEPT = Duration.ofDays(1);
-
     private final Map<String, SilenceSet> logged = new TreeMap<>();
     private final Map<String, Silence> ready = new TreeMap<>();
-    private final Map<String, String> problems = new HashMap<>();
-    private Rows<SilenceSet> rows;
     private Optional<CompiledPolicy> compiledBy = Optional.empty();
 
-    void load(Rows<SilenceSet> store) {
-        rows = store;
+    void clear() {
         logged.clear();
         ready.clear();
-        problems.clear();
         compiledBy = Optional.empty();
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> logged.put(entry.key, entry.value));
-        }
     }
 
-    /**
-     * Takes in a silence in the place of the one of the same id.
-     *
-     * @return what is wrong with it, if it cannot be judged; it hides nothing then
-     */
-    Optional<String> set(SilenceSet set, CompiledPolicy policy, Instant now) {
-        List.copyOf(logged.values()).stream().filter(each -> each.getEndsAt().plus(KEPT).isBefore(now))
-                .forEach(each -> remove(each.getSilenceId()));
+    /** Takes in a silence in the place of the one of the same id. One that cannot be judged hides nothing. */
+    void take(SilenceSet set) {
         logged.put(set.getSilenceId(), set);
-        rows.put(set.getSilenceId(), set);
-        under(policy);
-        compile(set, policy);
-        return Optional.ofNullable(problems.get(set.getSilenceId()));
+        compiledBy.ifPresent(policy -> compile(set, policy));
     }
 
-    private void remove(String id) {
+    void forget(String id) {
         logged.remove(id);
         ready.remove(id);
-        problems.remove(id);
-        rows.delete(id);
+    }
+
+    /** Those that were set in the log, by id. */
+    Collection<SilenceSet> logged() {
+        return List.copyOf(logged.values());
     }
 
     boolean isIdle(CompiledPolicy policy) {
@@ -87,7 +68,6 @@ final class Silences {
         if (compiledBy.filter(policy::equals).isEmpty()) {
             compiledBy = Optional.of(policy);
             ready.clear();
-            problems.clear();
             logged.values().forEach(set -> compile(set, policy));
         }
         return ready.values();
@@ -95,10 +75,8 @@ final class Silences {
 
     private void compile(SilenceSet set, CompiledPolicy policy) {
         ready.remove(set.getSilenceId());
-        problems.remove(set.getSilenceId());
-        switch (policy.silence(set)) {
-            case SilenceReading.Ready(var silence) -> ready.put(silence.id(), silence);
-            case SilenceReading.Broken(var id, var why) -> problems.put(id, why);
+        if (policy.silence(set) instanceof SilenceReading.Ready(var silence)) {
+            ready.put(silence.id(), silence);
         }
     }
 

@@ -48,8 +48,14 @@ public final class Suppressors {
     }
 
     void load(Rows<SilenceSet> silenceRows, Rows<Bulletin> inhibitorRows) {
-        silences.load(silenceRows);
-        inhibitors.load(inhibitorRows);
+        silences.clear();
+        inhibitors.clear();
+        try (var all = silenceRows.all()) {
+            all.forEachRemaining(entry -> silences.take(entry.value));
+        }
+        try (var all = inhibitorRows.all()) {
+            all.forEachRemaining(entry -> inhibitors.take(entry.value));
+        }
     }
 
     Silences silences() {

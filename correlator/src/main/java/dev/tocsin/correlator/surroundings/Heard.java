@@ -1,6 +1,7 @@
 package dev.tocsin.correlator.surroundings;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Signal;
 
@@ -36,6 +37,12 @@ public record Heard(List<String> incidents, List<Signal> signals, String outcome
 
     static Heard of(String reason, List<String> incidents) {
         return new Heard(incidents, List.of(), NOTED, reason);
+    }
+
+    /** The same, with what came of it elsewhere. */
+    Heard and(Heard other) {
+        return new Heard(Stream.concat(incidents.stream(), other.incidents().stream()).toList(), Stream.concat(signals
+                .stream(), other.signals().stream()).toList(), outcome, reason);
     }
 
     /** The same, with something to tell. */

@@ -15,7 +15,6 @@ import dev.tocsin.policy.model.ServiceGraph;
  */
 record Parent(IncidentNews incident, int steps) {
 
-    private static final String MARK = "depends on ";
     private static final Comparator<Parent> NEAREST_WORST_OLDEST = Comparator.comparingInt(Parent::steps)
             .thenComparingInt(parent -> parent.incident().rank())
             .thenComparing(Parent::incident, IncidentNews.OLDEST_FIRST);
@@ -34,14 +33,13 @@ record Parent(IncidentNews incident, int steps) {
                 .min(NEAREST_WORST_OLDEST);
     }
 
-    /** Whether a reason is of this kind, and not a person's or a storm's. */
-    static boolean isReason(String parentReason) {
-        return parentReason.startsWith(MARK);
-    }
-
     /** In words. */
     String reason() {
-        return MARK + incident.service() + (steps == 1 ? "" : ", " + steps + " steps away");
+        return "depends on " + incident.service() + (steps == 1 ? "" : ", " + steps + " steps away");
+    }
+
+    Link link() {
+        return new Link(incident.id(), reason(), "");
     }
 
     /** Whether it is at least as bad as a child. */

@@ -19,20 +19,55 @@ final class Place {
 
     private static final String ACTOR = "correlator";
 
-    private final IncidentRow row;
+    private final IncidentRow original;
     private final Instant now;
-    private final Incident was;
     private final List<Fact> facts = new ArrayList<>();
     private Optional<Incident.Builder> next = Optional.empty();
+    private Optional<Link> link = Optional.empty();
+    private IncidentRow row;
+    private Incident was;
+    private boolean parented;
+    private boolean standsAlone;
+    private String heldBy = "";
+    private int heldAlerts;
 
     Place(IncidentRow row, Instant now) {
+        this.original = row;
         this.row = row;
         this.now = now;
         this.was = row.getIncident();
     }
 
+    /** Looks like that from now on; before anything else is set. */
+    void appear(IncidentRow seen) {
+        row = seen;
+        was = seen.getIncident();
+    }
+
+    /** The incident with its appearance, and without what was set since. */
+    IncidentRow row() {
+        return row;
+    }
+
+    /** It stands for a storm itself: nothing explains it. */
+    void standAlone() {
+        standsAlone = true;
+    }
+
+    boolean standsAlone() {
+        return standsAlone;
+    }
+
+    /** Whether it was given a parent. */
+    boolean hasParent() {
+        return parented;
+    }
+
     /** Gives it a parent, or takes it away where there is none. */
-    void parent(String id, String reason) {
+    void parent(Link parent) {
+        parented = true;
+        var id = parent.parentId();
+        var reason = parent.reason();
         if (!was.getParentId().isEmpty() && !was.getParentId().equals(id)) {
             facts.add(new Fact(FactKind.UNLINKED, "no longer linked to incident " + was.getParentId() + ", "
                     + was.getParentReason(), ACTOR, Map.of("parent", was.getParentId())));
@@ -43,18 +78,26 @@ final class Place {
         }
         if (!was.getParentId().equals(id) || !was.getParentReason().equals(reason)) {
             change().setParentId(id).setParentReason(reason);
+            link = Optional.of(parent);
         }
     }
 
-    /**
-     * Holds its pages back, or lets them go; clocks stand still meanwhile.
-     *
-     * @param by
-     *            why nobody is to be paged; empty when pages may go out
-     * @param alerts
-     *            members that a silence or something like it holds
-     */
-    void suppressed(String by, int alerts) {
+    /** Says why nobody is to be paged, unless that was said; empty for no reason. */
+    void hold(String by) {
+        heldBy = heldBy.isEmpty() ? by : heldBy;
+    }
+
+    /** So many members are held by a silence or something like it. */
+    void held(int alerts) {
+        heldAlerts = alerts;
+    }
+
+    /** Holds its pages back for the reason that was said, or lets them go for want of one; clocks stand still meanwhile. */
+    void suppress() {
+        suppressed(heldBy, heldAlerts);
+    }
+
+    private void suppressed(String by, int alerts) {
         if (!by.isEmpty() && !by.equals(was.getSuppressedBy())) {
             facts.add(new Fact(FactKind.SUPPRESSED, "nobody is paged: " + by, ACTOR, Map.of("reason", by)));
         }
@@ -107,8 +150,14 @@ final class Place {
     }
 
     Placed done() {
-        return new Placed(next.map(incident -> Snapshots.changing(row).setIncident(incident.build()).build())
-                .orElse(row), facts, next.isPresent());
+        return new Placed(next.map(this::changed).orElse(row), facts, next.isPresent() || !original.getSilenced()
+                .equals(row.getSilenced()));
+    }
+
+    private IncidentRow changed(Incident.Builder incident) {
+        var changed = Snapshots.changing(row).setIncident(incident.build());
+        link.ifPresent(parent -> changed.setParentStorm(parent.storm()).setParentSetBy(""));
+        return changed.build();
     }
 
     private Incident.Builder change() {

@@ -18,7 +18,6 @@ import dev.tocsin.state.IncidentRow;
 /** The storms that rage, as told in this partition's log, and what they do to incidents. */
 final class Storms {
 
-    private static final String MARK = "part of ";
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
 
     private final TreeMap<String, StormNews> raging = new TreeMap<>();
@@ -36,19 +35,24 @@ final class Storms {
     }
 
     /** The storm under which an incident is folded, if any: one that it is under already, or one that catches it now. */
-    Optional<StormNews> folding(Optional<IncidentRow> before, Incident incident, Instant now) {
+    Optional<StormNews> folding(Optional<IncidentRow> before, IncidentRow row, Instant now) {
         if (raging.isEmpty()) {
             return Optional.empty();
         }
-        var folded = isReason(incident.getParentReason());
+        var incident = row.getIncident();
         var begins = Incidents.begins(before, incident);
         var unpaged = incident.getPageNotBefore().filter(at -> at.isAfter(now)).isPresent();
         return raging.values().stream().filter(storm -> !storm.except().contains(incident.getSeverity().getId()))
                 .filter(storm -> covers(storm, incident))
-                .filter(storm -> (folded && storm.incidentId().equals(incident.getParentId()))
+                .filter(storm -> isUnder(storm, row)
                         || (incident.getState() == IncidentState.OPEN && (begins || unpaged || isPartOf(storm,
                                 incident))))
                 .findFirst();
+    }
+
+    private static boolean isUnder(StormNews storm, IncidentRow row) {
+        return row.getParentStorm().equals(storm.stormId()) && row.getIncident().getParentId().equals(storm
+                .incidentId());
     }
 
     /** It began with the storm; when the log is read late, its first page waits although its time is over in the log. */
@@ -65,18 +69,9 @@ final class Storms {
         };
     }
 
-    /** Whether a parent's reason is a storm. */
-    static boolean isReason(String parentReason) {
-        return parentReason.startsWith(MARK);
-    }
-
-    static String reason(StormNews storm) {
-        return MARK + storm.inWords();
-    }
-
-    /** The storm that a parent's reason is, if it is one. */
-    static Optional<String> stormId(String parentReason) {
-        return isReason(parentReason) ? StormNews.idInWords(parentReason.substring(MARK.length())) : Optional.empty();
+    /** Folds an incident under a storm. */
+    static Link link(StormNews storm) {
+        return new Link(storm.incidentId(), "part of " + storm.inWords(), storm.stormId());
     }
 
     /**

@@ -40,6 +40,11 @@ public final class TimerSweep<R> {
         heap.clear();
     }
 
+    /** Takes notice of a timer that was set. */
+    public void watch(DueTimer timer) {
+        heap.add(timer);
+    }
+
     /** Takes notice of a row that was written or found. */
     public void watch(R row) {
         timerOf.apply(row).ifPresent(heap::add);

@@ -1,0 +1,49 @@
+package dev.tocsin.correlator.classify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.flow.Effect;
+import dev.tocsin.correlator.flow.JudgedSignal;
+import dev.tocsin.correlator.storm.StormAlerts;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.policy.model.Classification;
+
+/**
+ * What the policy says that a firing alert is. A resolve keeps what its fire was taken for: the policy may have changed
+ * since, and the incident must still be found.
+ */
+final class ClassifyStep {
+
+    private ClassifyStep() {}
+
+    /**
+     * Decides on one signal.
+     *
+     * @param now
+     *            log time of the signal
+     * @return what is to be done, in order
+     */
+    static List<Effect> decide(JudgedSignal judged, Instant now) {
+        return switch (judged.signal().getBody()) {
+            case Alert alert when alert.getStatus() == AlertStatus.FIRING -> classify(judged, alert, now);
+            case Alert alert -> List.of(new Effect.Say(Said.of("kept", "a resolve keeps what its fire was taken for")
+                    .alert(alert.getIdentity())), new Effect.Pass(judged));
+            default -> List.of(new Effect.Pass(judged));
+        };
+    }
+
+    private static List<Effect> classify(JudgedSignal judged, Alert alert, Instant now) {
+        var serviceKey = judged.signal().getServiceKey();
+        var storm = StormAlerts.isStorm(alert)
+                ? StormAlerts.classify(alert, serviceKey, judged.policy(), now)
+                : Optional.<Classification>empty();
+        var classification = storm.orElseGet(() -> judged.policy().classify(alert, serviceKey, now));
+        return List.of(new Effect.Say(Said.of("classified", classification.severity().getId() + ": " + classification
+                .reason()).rule(classification.ruleId()).alert(alert.getIdentity())), new Effect.Pass(judged.classified(
+                        classification)));
+    }
+}

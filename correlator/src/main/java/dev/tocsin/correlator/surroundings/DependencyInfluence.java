@@ -1,0 +1,100 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.correlator.bulletin.Bulletins;
+import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.PolicyActivated;
+import dev.tocsin.event.Signal;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.state.IncidentRow;
+
+/** Other services: an incident of one that is needed explains an incident, and may be paged for both. */
+final class DependencyInfluence implements Influence {
+
+    private final News news;
+    private final OwnIncidents own;
+    private final Rows<IncidentRow> incidents;
+
+    DependencyInfluence(News news, OwnIncidents own, Rows<IncidentRow> incidents) {
+        this.news = news;
+        this.own = own;
+        this.incidents = incidents;
+    }
+
+    @Override
+    public void place(Place place, Setting setting) {
+        if (place.standsAlone() || place.hasParent() || !setting.row().getParentSetBy().isEmpty()) {
+            return;
+        }
+        var incident = setting.incident();
+        var handling = setting.handling();
+        var parent = Incidents.isApart(incident)
+                ? Optional.<Parent>empty()
+                : Parent.of(incident, news.neighbours, handling.services());
+        place.parent(parent.map(Parent::link).orElse(Link.NONE));
+        parent.filter(found -> handling.foldsDependents() && found.isAtLeastAsBadAs(incident))
+                .ifPresent(found -> place.hold("folded under incident " + found.incident().id() + " of " + found
+                        .incident().service() + ", which it " + found.reason()));
+    }
+
+    @Override
+    public List<Signal> tell(Setting setting) {
+        return setting.ownStorm().isPresent() ? List.of() : told(setting).stream().toList();
+    }
+
+    private Optional<Signal> told(Setting setting) {
+        var after = setting.incident();
+        var graph = setting.handling().services();
+        var wasOpen = setting.before().map(IncidentRow::getIncident).filter(incident -> !Incidents.isOver(incident)
+                && !Incidents.isApart(incident));
+        if (Incidents.isOver(after) || Incidents.isApart(after)) {
+            return wasOpen.filter(_ -> graph.isConnected(after.getService()) || news.neighbours.find(after.getId())
+                    .isPresent()).map(_ -> Bulletins.incidentOver(after, setting.occasion()));
+        }
+        var same = wasOpen.filter(was -> was.getSeverity().getRank() == after.getSeverity().getRank()
+                && was.getService().equals(after.getService()));
+        return same.isEmpty() && graph.isConnected(after.getService())
+                ? Optional.of(Bulletins.incidentOpen(after, setting.occasion()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Heard> hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
+        return switch (signal.getBody()) {
+            case PolicyActivated _ -> Optional.of(Heard.of("").tell(untold(policy, occasion)));
+            case Bulletin bulletin -> hear(bulletin, policy);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Heard> hear(Bulletin bulletin, CompiledPolicy policy) {
+        var what = "incident " + bulletin.getSubject() + " of " + bulletin.getService();
+        return switch (bulletin.getKind()) {
+            case INCIDENT_OPEN -> {
+                news.keep(bulletin);
+                var graph = policy.policy().handling().services();
+                yield Optional.of(Heard.of(what + " is open", own.ofServices(service -> graph.needs(service, bulletin
+                        .getService()))));
+            }
+            case INCIDENT_OVER -> {
+                news.incidentOver(bulletin.getSubject());
+                yield Optional.of(Heard.of(what + " is over", own.those(each -> each.parentId().equals(bulletin
+                        .getSubject()))));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** By another policy, incidents may have neighbours that have not heard of them. */
+    private List<Signal> untold(CompiledPolicy policy, Occasion occasion) {
+        var graph = policy.policy().handling().services();
+        return own.stream().filter(each -> graph.isConnected(each.service()) && news.neighbours.find(each.id())
+                .isEmpty()).flatMap(each -> Optional.ofNullable(incidents.get(each.id())).stream())
+                .map(IncidentRow::getIncident).filter(incident -> !Incidents.isApart(incident))
+                .map(incident -> Bulletins.incidentOpen(incident, occasion)).toList();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.correlator.incident.Appearance;
+import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.PolicyActivated;
+import dev.tocsin.event.Signal;
+import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.TimerFired;
+import dev.tocsin.policy.CompiledPolicy;
+
+/** Silences, maintenance and inhibitions: while they hold all members of an incident, nobody is paged for it. */
+final class SuppressionInfluence implements Influence {
+
+    private static final String JUDGED = "open incidents were judged by silences again";
+
+    private final Silenced silenced;
+
+    SuppressionInfluence(Silenced silenced) {
+        this.silenced = silenced;
+    }
+
+    @Override
+    public void place(Place place, Setting setting) {
+        var held = silenced.held(setting.incident(), setting.policy(), setting.now());
+        place.appear(Appearance.silencing(setting.row(), held.alerts(), setting.occasion()));
+        place.hold(held.by());
+        place.held(held.alerts().size());
+    }
+
+    @Override
+    public List<Signal> tell(Setting setting) {
+        silenced.took(setting.incident(), setting.policy(), setting.now());
+        return List.of();
+    }
+
+    @Override
+    public Optional<Heard> hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
+        return switch (signal.getBody()) {
+            case SilenceSet _ -> Optional.of(again(JUDGED, policy, occasion));
+            case TimerFired timer when Silenced.isOwn(timer) -> Optional.of(again(JUDGED, policy, occasion));
+            case PolicyActivated _ -> Optional.of(again("open incidents were looked at by the new policy", policy,
+                    occasion));
+            case Bulletin bulletin -> switch (bulletin.getKind()) {
+                case SOURCE_FIRING, SOURCE_OVER -> Optional.of(again("alerts that make others needless changed", policy,
+                        occasion));
+                default -> Optional.empty();
+            };
+            default -> Optional.empty();
+        };
+    }
+
+    private Heard again(String reason, CompiledPolicy policy, Occasion occasion) {
+        return Heard.of(reason, silenced.again(policy, occasion.now()));
+    }
+
+    @Override
+    public List<Signal> due(Instant now) {
+        return silenced.due(now);
+    }
+}

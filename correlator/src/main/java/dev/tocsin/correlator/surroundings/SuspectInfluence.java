@@ -1,0 +1,78 @@
+package dev.tocsin.correlator.surroundings;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.correlator.bulletin.Bulletins;
+import dev.tocsin.correlator.bulletin.ChangeNews;
+import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.BulletinKind;
+import dev.tocsin.event.Change;
+import dev.tocsin.event.Signal;
+import dev.tocsin.policy.CompiledPolicy;
+
+/** Changes: those shortly before an incident, of its service or one near it, are suspected to have caused it. */
+final class SuspectInfluence implements Influence {
+
+    private final News news;
+    private final OwnIncidents own;
+
+    SuspectInfluence(News news, OwnIncidents own) {
+        this.news = news;
+        this.own = own;
+    }
+
+    @Override
+    public void place(Place place, Setting setting) {
+        if (place.standsAlone() || news.changes.isEmpty() || !(looksAgain(setting) || setting.begins())) {
+            return;
+        }
+        var handling = setting.handling();
+        place.suspects(Suspects.of(setting.incident(), news.changes, handling.services(), handling.lookBack()));
+    }
+
+    /** Nothing happened to the incident itself: it is looked at since something was heard. */
+    private static boolean looksAgain(Setting setting) {
+        return setting.before().filter(was -> was.getIncident().getRevision() == setting.incident().getRevision())
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Heard> hear(Signal signal, CompiledPolicy policy, Occasion occasion) {
+        return switch (signal.getBody()) {
+            case Change change -> Optional.of(changed(change, policy, occasion));
+            case Bulletin bulletin when bulletin.getKind() == BulletinKind.CHANGE_SEEN -> Optional.of(news.changes
+                    .isKnown(bulletin.getSubject())
+                            ? known(bulletin.getSubject())
+                            : changed(bulletin, policy, occasion));
+            default -> Optional.empty();
+        };
+    }
+
+    private Heard changed(Change change, CompiledPolicy policy, Occasion occasion) {
+        if (news.changes.isKnown(change.getId())) {
+            return known(change.getId());
+        }
+        var service = policy.policy().serviceLabels().stream().map(label -> change.getLabels().getOrDefault(label, ""))
+                .filter(value -> !value.isBlank()).findFirst().orElse(occasion.serviceKey());
+        var bulletin = Bulletins.changeSeen(change, service, occasion);
+        var heard = changed(bulletin, policy, occasion);
+        return policy.policy().handling().services().isConnected(service)
+                ? heard.tell(List.of(Bulletins.forEverybody(bulletin, occasion)))
+                : heard;
+    }
+
+    private Heard changed(Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
+        var handling = policy.policy().handling();
+        var change = ChangeNews.of(bulletin);
+        news.keep(bulletin);
+        news.forgetChangesBefore(occasion.now().minus(handling.lookBack()).minus(Changes.SLACK));
+        return Heard.of("change " + change.id() + " of " + change.service(), own.ofServices(
+                service -> Suspects.distance(handling.services(), service, change.service()).isPresent()));
+    }
+
+    private static Heard known(String changeId) {
+        return Heard.of("change " + changeId + " is known already");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tocsin.correlator.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.event.Signal;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Does what a step decided, with maps in the place of the store and lists in the place of Kafka. */
+public final class MapShell {
+
+    private final Map<Kind<?>, Map<String, SpecificRecord>> rows = new HashMap<>();
+    private final List<Said> said = new ArrayList<>();
+    private final List<JudgedSignal> passed = new ArrayList<>();
+    private final List<Signal> logged = new ArrayList<>();
+    private final Memory memory;
+
+    public MapShell(Memory memory) {
+        this.memory = memory;
+    }
+
+    /** Does all of it, in order, and forgets what was said, passed on and logged before. */
+    public MapShell apply(List<Effect> effects) {
+        said.clear();
+        passed.clear();
+        logged.clear();
+        effects.forEach(this::apply);
+        return this;
+    }
+
+    private void apply(Effect effect) {
+        switch (effect) {
+            case Effect.Put<?>(var kind, var key, var row) -> {
+                rows(kind).put(key, row);
+                memory.wrote(kind, key, row);
+            }
+            case Effect.Delete(var kind, var key) -> {
+                rows(kind).remove(key);
+                memory.deleted(kind, key);
+            }
+            case Effect.Watch(var timer) -> memory.watch(timer);
+            case Effect.Say(var what) -> said.add(what);
+            case Effect.SayForAll(var what) -> said.add(what);
+            case Effect.PassOver _ -> {
+            }
+            case Effect.Log(var signal) -> logged.add(signal);
+            case Effect.Pass(var judged) -> passed.add(judged);
+            case Effect.For(_, var effects) -> effects.forEach(this::apply);
+            case Effect.Then(var decision) -> decision.get().forEach(this::apply);
+        }
+    }
+
+    private Map<String, SpecificRecord> rows(Kind<?> kind) {
+        return rows.computeIfAbsent(kind, _ -> new TreeMap<>());
+    }
+
+    /** The row of a key, if there is one. */
+    public <V extends SpecificRecord> Optional<V> row(Kind<V> kind, String key) {
+        return Optional.ofNullable(rows(kind).get(key)).map(kind.type()::cast);
+    }
+
+    /** All rows of a kind, in the order of their keys. */
+    public <V extends SpecificRecord> List<V> all(Kind<V> kind) {
+        return rows(kind).values().stream().map(kind.type()::cast).toList();
+    }
+
+    /** A row is there already. */
+    public <V extends SpecificRecord> void keep(Kind<V> kind, String key, V row) {
+        apply(new Effect.Put<>(kind, key, row));
+    }
+
+    /** Outcomes that were told, in order. */
+    public List<String> outcomes() {
+        return said.stream().map(Said::outcome).toList();
+    }
+
+    /** What was told, in order. */
+    public List<Said> said() {
+        return List.copyOf(said);
+    }
+
+    /** What went on to the next step, in order. */
+    public List<JudgedSignal> passed() {
+        return List.copyOf(passed);
+    }
+
+    /** What went into the log, in order. */
+    public List<Signal> logged() {
+        return List.copyOf(logged);
+    }
+}
