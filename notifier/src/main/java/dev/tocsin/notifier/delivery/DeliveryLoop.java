@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
+import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
@@ -89,13 +90,15 @@ public final class DeliveryLoop implements AutoCloseable {
     private void session() {
         renewing = false;
         var consumer = clients.member();
-        try (var ledger = new Ledger(clients.writers(), serdes)) {
+        var pace = new CommitPace(System::nanoTime);
+        try (var ledger = new Ledger(clients.writers(), serdes, pace)) {
             ledger.open();
             var books = new Books(consumer, past, sends, limits.unfinishedPerPartition());
             var session = new Session(consumer, ledger, books, sends, judge, mayStart,
                     serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch, troubles);
             current.set(Optional.of(session));
             for (var hurry = false; !closing() && !renewing;) {
+                waitFor(pace.pause());
                 hurry = session.turn(true, hurry);
             }
             finish(session);
@@ -126,7 +129,7 @@ public final class DeliveryLoop implements AutoCloseable {
 
     private void waitFor(Duration pause) {
         try {
-            var _ = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             closing.countDown();
         }

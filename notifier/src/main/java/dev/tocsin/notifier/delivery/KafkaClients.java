@@ -88,7 +88,8 @@ public final class KafkaClients implements Clients {
     private Producer<String, byte[]> writer(int number) {
         var config = new HashMap<String, Object>();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A commit flushes what waits: lingering costs no time, and what a transaction writes is one request.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

@@ -10,6 +10,7 @@ import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -39,6 +40,7 @@ final class Ledger implements AutoCloseable {
     private final Serializer<TimelineEntry> timeline;
     private final Serializer<Decision> decisions;
     private final Serializer<Signal> signals;
+    private final CommitPace pace;
     private int turn;
 
     /**
@@ -46,9 +48,12 @@ final class Ledger implements AutoCloseable {
      *
      * @param producers
      *            used in turn, because one alone has to wait for its last transaction's markers; closed with the ledger
+     * @param pace
+     *            is told how long commits take
      */
-    Ledger(List<Producer<String, byte[]>> producers, EventSerdes serdes) {
+    Ledger(List<Producer<String, byte[]>> producers, EventSerdes serdes, CommitPace pace) {
         this.producers = List.copyOf(producers);
+        this.pace = pace;
         this.deliveries = serdes.of(Topics.DELIVERIES).serializer();
         this.timeline = serdes.of(Topics.TIMELINE).serializer();
         this.decisions = serdes.of(Topics.DECISIONS).serializer();
@@ -74,6 +79,7 @@ final class Ledger implements AutoCloseable {
         steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));
         alarms.forEach(alarm -> add(records, alarm));
         var producer = producers.get(Math.floorMod(turn++, producers.size()));
+        pace.begins();
         producer.beginTransaction();
         try {
             records.forEach(record -> {
@@ -81,8 +87,10 @@ final class Ledger implements AutoCloseable {
             });
             producer.sendOffsetsToTransaction(offsets, group);
             commit(producer);
+            pace.isThrough();
             return true;
         } catch (CommitFailedException | TransactionAbortableException overtaken) {
+            pace.isVoid();
             LOG.info("nothing written, partitions are moving: {}", overtaken.getMessage());
             producer.abortTransaction();
             return false;

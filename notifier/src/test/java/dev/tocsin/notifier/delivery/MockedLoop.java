@@ -14,6 +14,7 @@ import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.Signal;
 import dev.tocsin.notifier.fixture.HandClock;
+import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -73,7 +74,7 @@ final class MockedLoop implements AutoCloseable {
     }
 
     private Ledger ledger() {
-        var ledger = new Ledger(List.of(producer), serdes);
+        var ledger = new Ledger(List.of(producer), serdes, new CommitPace(System::nanoTime));
         ledger.open();
         return ledger;
     }

@@ -2,6 +2,7 @@ package dev.tocsin.runtime.streams;
 
 import java.util.Optional;
 
+import dev.tocsin.runtime.CommitPace;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.runtime.ClockWatch;
 import dev.tocsin.runtime.ClusterGate;
+import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.runtime.Settings;

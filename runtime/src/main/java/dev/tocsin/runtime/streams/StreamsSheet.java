@@ -34,7 +34,7 @@ final class StreamsSheet {
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int POLL_INTERVAL_MILLIS = 60_000;
     private static final int POLL_RECORDS = 500;
-    private static final int LINGER_MILLIS = 5;
+    private static final int LINGER_MILLIS = 100;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int POLL_MILLIS = 50;
 
@@ -56,7 +56,7 @@ final class StreamsSheet {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.integer("streams.commit.interval.ms",
                 COMMIT_MILLIS));
-        // A commit flushes what waits, so lingering costs no latency; in a storm it makes ten requests one.
+        // A commit flushes what waits, so lingering costs no latency, and what a transaction writes is few requests.
         config.put(producerPrefix(LINGER_MS_CONFIG), LINGER_MILLIS);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
         config.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");

@@ -71,8 +71,10 @@ final class BrokerSettings {
 
     private static Map<String, String> size() {
         var size = new HashMap<String, String>();
-        size.put("num.network.threads", "2");
-        size.put("num.io.threads", "4");
+        // More threads than processors only hand requests to each other.
+        var processors = Runtime.getRuntime().availableProcessors();
+        size.put("num.network.threads", text(Math.clamp(processors / 2, 1, 3)));
+        size.put("num.io.threads", text(Math.clamp(processors, 2, 8)));
         size.put("background.threads", "4");
         size.put("log.cleaner.threads", "1");
         size.put("log.cleaner.dedupe.buffer.size", text(16 * MIB));

@@ -1,4 +1,4 @@
-package dev.tocsin.runtime.streams;
+package dev.tocsin.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +65,29 @@ class CommitPaceTest {
         pass(COST.multipliedBy(CommitPace.PAUSE).minusNanos(1));
 
         assertThat(pace.isDue()).isFalse();
+    }
+
+    @Test
+    void shouldNotPauseForLongAfterACommitThatWasSlowForOnce() {
+        pace.wrote();
+        pace.begins();
+        pass(Duration.ofSeconds(30));
+        pace.isThrough();
+
+        assertThat(pace.pause()).isEqualTo(CommitPace.LONGEST);
+        pace.wrote();
+        pass(CommitPace.LONGEST);
+        assertThat(pace.isDue()).isTrue();
+    }
+
+    @Test
+    void shouldTellHowMuchOfThePauseIsLeft() {
+        commit();
+        pass(COST);
+
+        assertThat(pace.pause()).isEqualTo(COST.multipliedBy(CommitPace.PAUSE - 1));
+        pass(Duration.ofSeconds(1));
+        assertThat(pace.pause()).isZero();
     }
 
     @Test
