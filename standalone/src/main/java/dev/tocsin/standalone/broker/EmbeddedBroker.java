@@ -30,6 +30,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Kafka's number for the newest format of its metadata that this program can read. */
     public static final int METADATA = MetadataVersion.LATEST_PRODUCTION.featureLevel();
 
+    /** Kafka's name for it. */
+    private static final String STOPPED_IN_ORDER = ".kafka_cleanshutdown";
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final Path dataDir;
@@ -63,15 +65,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Files.createDirectories(dataDir);
             var ports = BrokerPorts.choose(dataDir, port);
-            if (!Files.exists(logDir().resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+            var first = !Files.exists(logDir().resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME));
+            if (first) {
                 format();
             }
             var config = new KafkaConfig(BrokerSettings.of(logDir(), ports), false);
             var server = new SingleNode(config, logDir());
+            var orderly = first || wasStoppedInOrder();
             running = Optional.of(new Running(server, ports));
             server.start();
             ports.keep(dataDir);
             InternalTopics.create(logDir(), bootstrapServers());
+            if (!orderly) {
+                HangingTransactions.abort(bootstrapServers());
+            }
             LOG.info("Kafka is up on {}, data in {}", bootstrapServers(), dataDir);
         } catch (IOException unusable) {
             throw BrokerStartException.lasting("folder " + dataDir + " cannot be used for Kafka's data (" + unusable
@@ -99,6 +106,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private Path logDir() {
         return dataDir.resolve("log");
+    }
+
+    /** Kafka leaves a mark when it stops, and takes it away at the next start. */
+    private boolean wasStoppedInOrder() {
+        return Files.exists(logDir().resolve(STOPPED_IN_ORDER));
     }
 
     private void format() throws IOException {
