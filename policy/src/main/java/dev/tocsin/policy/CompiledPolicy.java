@@ -33,6 +33,7 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.policy.suppress.LoggedSilences;
 import dev.tocsin.policy.suppress.SilenceReading;
+import dev.tocsin.schemas.time.Durations;
 
 /** One version of a policy, checked and ready to decide. Immutable; may be used by many threads at once. */
 public final class CompiledPolicy {
@@ -133,7 +134,7 @@ public final class CompiledPolicy {
     public Classification stormClassification(StormRule storm, Alert alert, String serviceKey, Instant at) {
         var level = severities.get(storm.severity());
         var reason = "At least " + storm.alerts() + " new alerts of one " + word(storm.by()) + " within "
-                + inWords(storm.within());
+                + Durations.written(storm.within());
         return new Classification(storm.id(), reason, new Severity(level.id(), level.rank()),
                 serviceKey + " {storm=" + storm.id() + "}", serviceKey, "", "", "", "", alert.getSummary(), false,
                 false,
@@ -143,10 +144,6 @@ public final class CompiledPolicy {
 
     private static String word(StormRule.Scope scope) {
         return scope.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+
+import dev.tocsin.schemas.time.Durations;
 
 /** Settings of a process: flat names and values. Immutable. A wrong value is refused with the name and what to write. */
 public final class Settings {
 
     private static final String ENVIRONMENT_PREFIX = "TOCSIN_";
-    private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Set<String> REGISTRY_KEYS = Set.of("schema.registry.url", "auto.register.schemas",
             "value.serializer", "value.deserializer", "state.subject.name.strategy", "use.latest.version");
 
@@ -127,7 +127,7 @@ public final class Settings {
         }).orElse(otherwise);
     }
 
-    /** A duration: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, or ISO 8601 such as {@code PT5M}. */
+    /** A duration: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code 1h30m}, or ISO 8601 such as {@code PT5M}. */
     public Duration duration(String key, Duration otherwise) {
         return optional(key).map(value -> parseDuration(key, value)).orElse(otherwise);
     }
@@ -195,16 +195,9 @@ public final class Settings {
     }
 
     private static Duration parseDuration(String key, String value) {
-        var simple = SIMPLE_DURATION.matcher(value);
-        if (simple.matches()) {
-            var amount = Long.parseLong(simple.group(1));
-            return switch (simple.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
+        var written = Durations.parse(value.replace(" ", ""));
+        if (written.isPresent()) {
+            return written.get();
         }
         try {
             return Duration.parse(value);

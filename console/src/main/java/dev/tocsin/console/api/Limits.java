@@ -2,15 +2,14 @@ package dev.tocsin.console.api;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.schemas.time.Durations;
 
 /** Numbers and durations in query parameters. */
 final class Limits {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Pattern WAIT = Pattern.compile("(\\d{1,6})(ms|s)");
 
     private Limits() {}
 
@@ -33,12 +32,8 @@ final class Limits {
         if (wait.isEmpty()) {
             return Duration.ZERO;
         }
-        var matcher = WAIT.matcher(wait.get());
-        if (!matcher.matches()) {
-            throw ProblemException.badRequest("wait must be a duration such as 5s or 500ms");
-        }
-        var amount = Long.parseLong(matcher.group(1));
-        var asked = matcher.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
+        var asked = Durations.parse(wait.get()).orElseThrow(() -> ProblemException.badRequest(
+                "wait must be a duration such as 5s or 500ms"));
         return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.event.Matcher;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.SilenceWindow;
+import dev.tocsin.schemas.time.Durations;
 
 /** Reads a silence from a request's body; the policy module has the last word on matchers, condition and windows. */
 final class SilenceForm {
@@ -24,7 +25,6 @@ final class SilenceForm {
     private static final Set<String> MATCHER = Set.of("name", "value", "isRegex", "isEqual");
     private static final Set<String> WINDOW = Set.of("days", "from", "to", "zone");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
-    private static final Pattern FOR = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_CONDITION = 2_000;
@@ -72,16 +72,8 @@ final class SilenceForm {
     }
 
     private static Duration duration(String written) {
-        var form = FOR.matcher(written);
-        if (!form.matches()) {
-            throw ProblemException.badRequest("for must be a duration such as 30m, 2h or 3d");
-        }
-        var amount = Long.parseLong(form.group(1));
-        return switch (form.group(2)) {
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return Durations.parse(written).filter(Duration::isPositive).orElseThrow(() -> ProblemException.badRequest(
+                "for must be a duration such as " + Durations.EXAMPLES));
     }
 
     private static String id(JsonBody body) {

@@ -14,6 +14,7 @@ import dev.tocsin.correlator.incident.Words;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 
@@ -119,7 +120,7 @@ final class Belonging {
         var key = by.correlationKey();
         var why = late.map(row -> "incident " + row.getIncident().getId()
                 + " with this correlation key took alerts for "
-                + Gathering.inWords(Duration.ofMillis(row.getJoinWindowMillis().orElse(0L))) + " only")
+                + Durations.written(Duration.ofMillis(row.getJoinWindowMillis().orElse(0L))) + " only")
                 .orElse("no incident had this correlation key: " + key);
         if (by.grouping().threshold().isEmpty()) {
             return new Place.New(new Kinship(why, Map.of()));

@@ -1,11 +1,10 @@
 package dev.tocsin.correlator.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import dev.tocsin.policy.model.Grouping.Threshold;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.WaitingAlert;
 
 /**
@@ -31,12 +30,7 @@ public record Gathering(int came, Threshold threshold) {
 
     /** For a person. */
     public String inWords() {
-        return came + " of " + threshold.alerts() + " alerts within " + inWords(threshold.within())
+        return came + " of " + threshold.alerts() + " alerts within " + Durations.written(threshold.within())
                 + " that open an incident";
-    }
-
-    public static String inWords(Duration duration) {
-        var text = duration.toString().substring(1).replace("T", "").toLowerCase(Locale.ROOT);
-        return text.isEmpty() ? "0s" : text;
     }
 }

@@ -4,23 +4,19 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
+
+import dev.tocsin.schemas.time.Durations;
 
 /** Lengths of time and moments, as people write them in commands. */
 final class Spans {
 
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,3})d)?(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?"
-            + "(?:(\\d{1,6})s)?");
+    private static final Duration LONGEST = Duration.ofDays(999);
 
     private Spans() {}
 
-    /** A length such as 30m, 2h or 1d. */
+    /** A length such as 30m, 2h or 1d; of at most a few years. */
     static Optional<Duration> length(String text) {
-        var form = FORM.matcher(text);
-        return !text.isEmpty() && form.matches()
-                ? Optional.of(Duration.ofDays(number(form.group(1))).plusHours(number(form.group(2)))
-                        .plusMinutes(number(form.group(3))).plusSeconds(number(form.group(4))))
-                : Optional.empty();
+        return Durations.parse(text).filter(length -> length.compareTo(LONGEST) <= 0);
     }
 
     /** A moment such as 2026-11-21T08:00:00Z. */
@@ -35,9 +31,5 @@ final class Spans {
     /** A moment, or so long from now. */
     static Optional<Instant> moment(String text, Instant now) {
         return length(text).map(now::plus).or(() -> instant(text));
-    }
-
-    private static long number(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

@@ -8,6 +8,7 @@ import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.incident.Verdict.Nothing;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.TimerKind;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.IncidentRow;
 
 /** What the passing of time does to incidents. */
@@ -42,7 +43,7 @@ final class TimerTransitions {
             case ACKNOWLEDGE_OVER -> Acknowledging.expired(draft);
             case PAUSE_OVER -> Pausing.over(draft, timer.getDueAt());
             case INACTIVITY -> inactive(row, event, draft);
-            case MAX_AGE -> timedOut(draft, "it is open for " + Gathering.inWords(Duration.ofMillis(row
+            case MAX_AGE -> timedOut(draft, "it is open for " + Durations.written(Duration.ofMillis(row
                     .getMaxAgeMillis().orElse(
                             0L)))
                     + ", the longest that its rule lets it");
@@ -66,7 +67,7 @@ final class TimerTransitions {
             return draft.noted("still-active", "it has firing alerts beyond those that are shown, whose repeats are not"
                     + " known here");
         }
-        return timedOut(draft, "none of its sources was heard of for " + Gathering.inWords(silence));
+        return timedOut(draft, "none of its sources was heard of for " + Durations.written(silence));
     }
 
     private static Verdict timedOut(Draft draft, String why) {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.tocsin.escalator.ladder.Wording;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /** What is said of an incident, field by field, in words for a person (runbook rows A6, B6, B10, B11, C4, D6). */
@@ -95,7 +95,7 @@ final class FirstWord {
     }
 
     private String sinceStart(Instant at) {
-        return Wording.of(Duration.between(incident.getRoundStartedAt(), at));
+        return Durations.inWords(Duration.between(incident.getRoundStartedAt(), at));
     }
 
     private String severity() {

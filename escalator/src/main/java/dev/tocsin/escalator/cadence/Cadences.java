@@ -14,7 +14,6 @@ import dev.tocsin.escalator.duty.Addressees;
 import dev.tocsin.escalator.duty.Duty;
 import dev.tocsin.escalator.duty.DutyDecision;
 import dev.tocsin.escalator.duty.Moment;
-import dev.tocsin.escalator.ladder.Wording;
 import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
@@ -22,6 +21,7 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.UpdateAudience;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Plan.Updates;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.CadenceRow;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
@@ -100,7 +100,7 @@ public final class Cadences implements Duty {
 
         private List<DutyDecision> asked() {
             var reached = addressees().firstOf(updates.flatMap(Updates::by).stream().toList());
-            var left = Wording.of(Duration.between(moment.now(), promise.getPromisedAt()));
+            var left = Durations.inWords(Duration.between(moment.now(), promise.getPromisedAt()));
             return said(NotificationKind.UPDATE_DUE, FactKind.UPDATE_DUE, "due", reached.to(), promise.getRemindAt()
                     .orElseThrow(), "status update " + toWhom() + " is due in " + left + "; asked is " + reached.why(),
                     details(promise.getLapses()));

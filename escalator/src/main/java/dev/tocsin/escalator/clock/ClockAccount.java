@@ -13,9 +13,9 @@ import dev.tocsin.escalator.clock.ClockEvent.Cancelled;
 import dev.tocsin.escalator.clock.ClockEvent.Met;
 import dev.tocsin.escalator.clock.ClockEvent.Warned;
 import dev.tocsin.escalator.duty.DutyDecision.Happened;
-import dev.tocsin.escalator.ladder.Wording;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.time.Durations;
 
 /** What the timeline says of clocks, and the sentences for it. */
 final class ClockAccount {
@@ -42,9 +42,9 @@ final class ClockAccount {
     static Happened met(Met event) {
         var clock = event.clock();
         var late = clock.lateBy(event.at());
-        var summary = done(clock.phase()) + " after " + Wording.of(clock.watch().counted(event.at())) + (late.isZero()
+        var summary = done(clock.phase()) + " after " + Durations.inWords(clock.watch().counted(event.at())) + (late.isZero()
                 ? ", "
-                : ", late by " + Wording.of(late) + ": it was to be ") + allowed(clock);
+                : ", late by " + Durations.inWords(late) + ": it was to be ") + allowed(clock);
         return new Happened(FactKind.CLOCK_MET, occasion(clock, "met"), summary, details(clock, event.at()));
     }
 
@@ -130,9 +130,9 @@ final class ClockAccount {
         var days = within.toDays();
         var inDays = within.equals(Duration.ofDays(days));
         if (clock.watch().deadline().calendar().isEmpty()) {
-            return inDays && within.toHours() > 2 * DAY_HOURS ? days + " days" : Wording.of(within);
+            return inDays && within.toHours() > 2 * DAY_HOURS ? days + " days" : Durations.inWords(within);
         }
-        return inDays ? days + (days == 1 ? " working day" : " working days") : Wording.of(within) + " of working time";
+        return inDays ? days + (days == 1 ? " working day" : " working days") : Durations.inWords(within) + " of working time";
     }
 
     private static String undone(Phase phase) {

@@ -15,7 +15,6 @@ import dev.tocsin.escalator.duty.Moment;
 import dev.tocsin.escalator.ladder.Audience;
 import dev.tocsin.escalator.ladder.Destinations;
 import dev.tocsin.escalator.ladder.Directory;
-import dev.tocsin.escalator.ladder.Wording;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.condition.IncidentFacts;
@@ -23,6 +22,7 @@ import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Stakeholder;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
@@ -56,7 +56,7 @@ final class ClockMessages {
 
     List<DutyDecision> of(Breached event, Instant dueAt) {
         var late = moment.isLate(dueAt)
-                ? "; late by " + Wording.of(Duration.between(dueAt, moment.now()))
+                ? "; late by " + Durations.inWords(Duration.between(dueAt, moment.now()))
                 : "";
         var everybody = Stream.concat(involved(event.clock(), NotificationKind.CLOCK_BREACHED).stream(), stakeholders()
                 .stream()).toList();

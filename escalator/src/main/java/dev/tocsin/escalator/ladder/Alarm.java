@@ -13,6 +13,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Tell;
 import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.alert.OwnAlert;
+import dev.tocsin.schemas.time.Durations;
 
 /**
  * Nobody answered: an alarm of its own, to those whom the ladder names for it, else to its last rung; told again as often
@@ -48,7 +49,7 @@ final class Alarm {
         var row = ascent.row();
         var since = Schedule.beganAt(row);
         var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(ascent.now());
-        tell(ascent, footing, "still " + unanswered(ascent) + ", " + Wording.of(Duration.between(since, ascent.now()))
+        tell(ascent, footing, "still " + unanswered(ascent) + ", " + Durations.inWords(Duration.between(since, ascent.now()))
                 + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before",
                 dueAt);
         row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, ascent.now())).orElse(
@@ -60,7 +61,7 @@ final class Alarm {
     void warn(Ascent ascent, Footing footing) {
         var row = ascent.row();
         say(ascent, footing, List.of("not one page of ladder " + row.getLadder() + " has reached anybody: " + Unheard
-                .reason(row).orElse("its pages failed") + "; it is climbed again in " + Wording.of(Schedule.of(footing
+                .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(Schedule.of(footing
                         .ladder(), row).pause())),
                 "unreached/" + row.getClimb() + "/" + row.getRepetition(), Duration.ZERO);
         Unheard.nobody(row);
@@ -100,7 +101,7 @@ final class Alarm {
         var late = dueAt.plus(lateAfter).isBefore(ascent.now())
                 ? Duration.between(dueAt, ascent.now())
                 : Duration.ZERO;
-        say(ascent, footing, late.isPositive() ? List.of(why, "late by " + Wording.of(late)) : List.of(why),
+        say(ascent, footing, late.isPositive() ? List.of(why, "late by " + Durations.inWords(late)) : List.of(why),
                 "exhausted/" + row.getClimb() + "/" + row.getAlarms(), late);
         row.setAlarms(row.getAlarms() + 1);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.event.Incident;
+import dev.tocsin.schemas.time.Durations;
 
 /** Why people are paged from the first rung again, told from what was known before and what is known now. */
 final class Cause {
@@ -38,8 +39,7 @@ final class Cause {
             return "the snooze" + by(Answers.who(before)) + " is over";
         }
         if (isReached(before.getAcknowledgedUntil(), after)) {
-            return "the acknowledge" + by(Answers.who(before)) + " expired" + expires.map(span -> " after " + Wording
-                    .of(span)).orElse("");
+            return "the acknowledge" + by(Answers.who(before)) + " expired" + expires.map(span -> " after " + Durations.inWords(span)).orElse("");
         }
         return "it was acknowledged" + by(Answers.who(before)) + " and is no longer";
     }

@@ -10,6 +10,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
 import dev.tocsin.event.Incident;
+import dev.tocsin.schemas.time.Durations;
 
 /** Puts an incident on its ladder, at the first rung, or, where the ladder says so, where it would stand by now. */
 final class ClimbStart {
@@ -80,7 +81,7 @@ final class ClimbStart {
     }
 
     private static String joined(Ascent ascent) {
-        return "and the ladder is joined where it stands after " + Wording.of(Duration.between(ascent.incident()
+        return "and the ladder is joined where it stands after " + Durations.inWords(Duration.between(ascent.incident()
                 .getRoundStartedAt(), ascent.now()));
     }
 

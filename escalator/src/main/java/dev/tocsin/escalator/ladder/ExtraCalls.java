@@ -9,6 +9,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.incident.IncidentStates;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
@@ -70,6 +71,6 @@ final class ExtraCalls {
                 : ": " + entry
                         .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
                                 ? ""
-                                : "; late by " + Wording.of(late));
+                                : "; late by " + Durations.inWords(late));
     }
 }

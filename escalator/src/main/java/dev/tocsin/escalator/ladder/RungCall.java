@@ -16,6 +16,7 @@ import dev.tocsin.escalator.ladder.LadderDecision.Page;
 import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
 import dev.tocsin.escalator.ladder.LadderDecision.Spared;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
@@ -170,13 +171,13 @@ final class RungCall {
         private LadderDecision page(Due one, List<Told> called) {
             var late = lateness(one);
             return new Page(one.told(), furthest.rung(), furthest.repetition(), one.first(), late, alsoTold(one,
-                    called), why(late.isZero() ? "" : "; late by " + Wording.of(late)));
+                    called), why(late.isZero() ? "" : "; late by " + Durations.inWords(late)));
         }
 
         private LadderDecision missed(Due one, List<Told> called) {
             var late = Duration.between(one.first(), ascent.now());
             return new Missed(one.told(), furthest.rung(), furthest.repetition(), one.first(), late, alsoTold(one,
-                    called), why("; not paged, because it is late by " + Wording.of(late)));
+                    called), why("; not paged, because it is late by " + Durations.inWords(late)));
         }
 
         private List<String> alsoTold(Due one, List<Told> called) {
@@ -202,7 +203,7 @@ final class RungCall {
         }
 
         private String unanswered(String because) {
-            var span = Wording.of(Duration.between(Schedule.beganAt(ascent.row()), ascent.now()));
+            var span = Durations.inWords(Duration.between(Schedule.beganAt(ascent.row()), ascent.now()));
             return (answers.areNone() ? "nobody acknowledged for " + span : answers.words() + ", after " + span)
                     + (because.isEmpty() ? "" : "; before that, " + because);
         }

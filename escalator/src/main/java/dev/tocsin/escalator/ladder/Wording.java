@@ -1,8 +1,5 @@
 package dev.tocsin.escalator.ladder;
 
-import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
@@ -13,16 +10,6 @@ import dev.tocsin.state.Escalation;
 public final class Wording {
 
     private Wording() {}
-
-    /** Such as {@code 1 h 5 min}; to the second below an hour, to the minute above. */
-    public static String of(Duration span) {
-        if (span.toSeconds() == 0) {
-            return "0 s";
-        }
-        return Stream.of(part(span.toHours(), "h"), part(span.toMinutesPart(), "min"),
-                part(span.toHours() == 0 ? span.toSecondsPart() : 0, "s")).filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-    }
 
     /** Such as {@code rung 2 of ladder sev1, repetition 1}. */
     static String place(Escalation.Builder row, Step step) {
@@ -63,9 +50,5 @@ public final class Wording {
 
     private static String because(Incident incident) {
         return incident.getRuleReason().isEmpty() ? "" : " (" + incident.getRuleReason() + ")";
-    }
-
-    private static String part(long amount, String unit) {
-        return amount == 0 ? "" : amount + " " + unit;
     }
 }

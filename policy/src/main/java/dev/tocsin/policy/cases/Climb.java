@@ -5,6 +5,7 @@ import java.util.List;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.schemas.time.Durations;
 
 /** Who would be paged when, if nobody answered: the first climb of the incident's ladder. */
 final class Climb {
@@ -17,7 +18,7 @@ final class Climb {
                 : policy.ladder(incident.getLadder()).rungs().stream()
                         .filter(rung -> !(policy.rungHolds(rung, incident,
                                 incident.getRoundStartedAt().plus(rung.after())) instanceof Judgement.No))
-                        .map(rung -> shown(Trait.shown(rung.after()), rung.targets())).toList();
+                        .map(rung -> shown(Durations.written(rung.after()), rung.targets())).toList();
     }
 
     static String shown(String after, List<String> targets) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.policy.read.Durations;
+import dev.tocsin.policy.read.DurationReader;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.Section;
 import dev.tocsin.policy.yaml.Place;
@@ -28,7 +28,7 @@ public final class ExpectationReader {
         keys.addAll(WantedReader.KEYS);
         return Section.of(node, "'expect'", keys, findings).map(section -> {
             var reader = new WantedReader(findings);
-            var after = Durations.read(section, "after", "30m").orElse(Duration.ZERO);
+            var after = DurationReader.read(section, "after", "30m").orElse(Duration.ZERO);
             var decided = section.words("decided", "[\"suppress:silenced\"]").stream().map(Scalar::text).toList();
             var first = reader.wanted(section);
             var incidents = section.node("incidents");

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.CommandKind;
-import dev.tocsin.policy.read.Durations;
+import dev.tocsin.policy.read.DurationReader;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.Nearest;
 import dev.tocsin.policy.read.Section;
@@ -56,7 +56,7 @@ public final class StepReader {
                     }
                     case "wait" -> {
                         return Section.of(node, "a pause", List.of("wait"), findings)
-                                .flatMap(section -> Durations.read(section, "wait", "5m")).map(Step.Waited::new);
+                                .flatMap(section -> DurationReader.read(section, "wait", "5m")).map(Step.Waited::new);
                     }
                     default -> {
                     }
@@ -83,7 +83,7 @@ public final class StepReader {
         return new Step.Told(after(section), status, text(section, "identity", ""),
                 text(section, "source", "prometheus"), text(section, "format", "alertmanager"), name, summary,
                 text(section, "description", annotations.getOrDefault("description", "")), labels, annotations,
-                numbers(section), times(section), Durations.read(section, "every", "1m").orElse(Duration.ZERO));
+                numbers(section), times(section), DurationReader.read(section, "every", "1m").orElse(Duration.ZERO));
     }
 
     private Optional<Step> command(YamlNode node) {
@@ -148,11 +148,11 @@ public final class StepReader {
         var until = new Times(ZoneOffset.UTC, findings).moment(section, "until", ZoneOffset.UTC);
         return new Step.Silenced(after(outer), text(section, "id", "silence-" + count), text(section, "when", ""),
                 services, text(section, "author", "anna"), text(section, "reason", "as the case says"),
-                Durations.read(section, "for", "1h").orElse(Duration.ofHours(1)), until);
+                DurationReader.read(section, "for", "1h").orElse(Duration.ofHours(1)), until);
     }
 
     private Duration after(Section section) {
-        return Durations.read(section, "after", "1m").orElse(Duration.ZERO);
+        return DurationReader.read(section, "after", "1m").orElse(Duration.ZERO);
     }
 
     private static String text(Section section, String key, String otherwise) {

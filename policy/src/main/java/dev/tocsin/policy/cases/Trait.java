@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Suspect;
+import dev.tocsin.schemas.time.Durations;
 
 /** What can be expected of an incident: a key of {@code expect}, and how it is read from what came. */
 public enum Trait {
@@ -25,7 +26,7 @@ public enum Trait {
     SUMMARY(Form.TEXT, of(Incident::getSummary)), //
     LADDER(Form.TEXT, of(Incident::getLadder)), //
     STATE(Form.STATE, of(incident -> incident.getState().name())), //
-    RESPOND(Form.DURATION, (seen, outcome) -> Clocks.respond(seen.incident(), outcome.policy()).map(Trait::shown)
+    RESPOND(Form.DURATION, (seen, outcome) -> Clocks.respond(seen.incident(), outcome.policy()).map(Durations::written)
             .map(List::of).orElse(List.of(""))), //
     RESPOND_BY(Form.TEXT, (seen, outcome) -> Clocks.respondBy(seen.incident(), outcome.policy()).map(Object::toString)
             .map(List::of).orElse(List.of(""))), //
@@ -124,10 +125,5 @@ public enum Trait {
             case WORDS, FACTS, PAGES -> texts.toString();
             case TEXT, PART, STATE, FLAG, NUMBER, DURATION -> texts.getFirst().isEmpty() ? "nothing" : texts.getFirst();
         };
-    }
-
-    /** A duration as people write it. */
-    static String shown(Duration duration) {
-        return duration.isZero() ? "0m" : duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
 
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
-import dev.tocsin.policy.read.Durations;
+import dev.tocsin.policy.read.DurationReader;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.Nearest;
 import dev.tocsin.policy.read.Section;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.schemas.time.Durations;
 
 /** Reads what is expected of one incident. */
 final class WantedReader {
@@ -43,8 +44,8 @@ final class WantedReader {
             case NUMBER -> single(trait, node).flatMap(it -> it.text().matches("[0-9]{1,9}")
                     ? Optional.of(List.of(it.text()))
                     : wrong(trait, it));
-            case DURATION -> single(trait, node).flatMap(it -> Durations.parse(it.text())
-                    .map(duration -> List.of(Trait.shown(duration))).or(() -> wrong(trait, it)));
+            case DURATION -> single(trait, node).flatMap(it -> DurationReader.parse(it.text())
+                    .map(duration -> List.of(Durations.written(duration))).or(() -> wrong(trait, it)));
             case STATE -> single(trait, node)
                     .flatMap(it -> oneOf(it, Arrays.stream(IncidentState.values()).map(Enum::name).toList()));
             case WORDS -> words(trait, node).map(list -> list.stream().map(WantedReader::text).toList());
@@ -91,10 +92,10 @@ final class WantedReader {
             Section.of(item, "a page", List.of("after", "notify"), findings).ifPresent(section -> {
                 var after = section.node("after").isEmpty()
                         ? Optional.of(java.time.Duration.ZERO)
-                        : Durations.read(section, "after", "0m");
+                        : DurationReader.read(section, "after", "0m");
                 section.needed("notify", "[on-call]");
                 var who = section.words("notify", "[on-call]").stream().map(Scalar::text).toList();
-                after.ifPresent(it -> pages.add(Climb.shown(Trait.shown(it), who)));
+                after.ifPresent(it -> pages.add(Climb.shown(Durations.written(it), who)));
             });
         }
         return Optional.of(pages);

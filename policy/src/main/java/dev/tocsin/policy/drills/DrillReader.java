@@ -15,7 +15,7 @@ import dev.tocsin.policy.cases.Expectation;
 import dev.tocsin.policy.cases.ExpectationReader;
 import dev.tocsin.policy.cases.Step;
 import dev.tocsin.policy.cases.StepReader;
-import dev.tocsin.policy.read.Durations;
+import dev.tocsin.policy.read.DurationReader;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.Section;
 import dev.tocsin.policy.read.Times;
@@ -104,7 +104,7 @@ public final class DrillReader {
     private Duration lasts(Section section, List<Step> steps) {
         var stepped = steps.stream().map(DrillReader::length).reduce(Duration.ZERO, Duration::plus);
         var shortest = stepped.compareTo(USUALLY) > 0 ? stepped : USUALLY;
-        return Durations.read(section, "lasts", "2h").map(lasts -> {
+        return DurationReader.read(section, "lasts", "2h").map(lasts -> {
             if (lasts.compareTo(stepped) < 0) {
                 findings.add(section.node("lasts").orElseThrow().place(), "the drill is over before its last step",
                         "write a longer time; the last step is at " + Moments.shown(stepped));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.policy.read.Durations;
+import dev.tocsin.policy.read.DurationReader;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.Nearest;
 import dev.tocsin.policy.read.Section;
@@ -68,14 +68,14 @@ final class WantedReader {
     }
 
     private Wanted of(Section section, boolean isFact, String kind) {
-        return new Wanted(section.place(), Durations.read(section, "at", "15m"), isFact, kind, words(section, "target",
+        return new Wanted(section.place(), DurationReader.read(section, "at", "15m"), isFact, kind, words(section, "target",
                 "on-call"), words(section, "channel", "pager"), section.scalar("address", "C0INCIDENTS").map(
                         Scalar::text), words(section, "says", "part of the text"), details(section), incident(section));
     }
 
     /** 'every' and 'times' stand for so many lines. */
     private Stream<Wanted> repeated(Section section, Wanted first) {
-        var every = Durations.read(section, "every", "15m");
+        var every = DurationReader.read(section, "every", "15m");
         var times = number(section, "times");
         if (every.isEmpty() && times.isEmpty()) {
             return Stream.of(first);

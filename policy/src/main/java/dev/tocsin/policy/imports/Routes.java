@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Matcher;
-import dev.tocsin.policy.read.Durations;
+import dev.tocsin.policy.read.DurationReader;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.yaml.Place;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -193,7 +193,7 @@ final class Routes {
             return "nobody";
         }
         var repeat = end.repeat().flatMap(written -> {
-            var parsed = Durations.parse(written).filter(duration -> !duration.isZero());
+            var parsed = DurationReader.parse(written).filter(duration -> !duration.isZero());
             if (parsed.isEmpty()) {
                 draft.note(end.place(), "repeat_interval " + written
                         + " is no duration here; the ladder is climbed once");

@@ -41,7 +41,7 @@ final class DeadlineReader {
                     it.needed("within", "1d");
                     return within(it);
                 })
-                : Durations.positive(section, key, "15m").map(Deadline::of));
+                : DurationReader.positive(section, key, "15m").map(Deadline::of));
     }
 
     /** The keys {@code within}, {@code calendar} and {@code warn-at} of a section; empty without {@code within}. */
@@ -50,7 +50,7 @@ final class DeadlineReader {
                 .filter(it -> Names.isKnown(it, "calendar", calendars.keySet(), findings))
                 .map(it -> calendars.get(it.text()));
         var warning = section.scalar("warn-at", "80%").flatMap(this::percent);
-        return Durations.positive(section, "within", "1d").map(within -> new Deadline(within, calendar, warning));
+        return DurationReader.positive(section, "within", "1d").map(within -> new Deadline(within, calendar, warning));
     }
 
     private Optional<Integer> percent(Scalar scalar) {

@@ -45,7 +45,7 @@ final class GroupingReader {
     }
 
     private static Optional<Duration> time(Section section, String key, String example) {
-        return Durations.positive(section, key, example);
+        return DurationReader.positive(section, key, example);
     }
 
     private Optional<Resolves> resolves(Section section) {

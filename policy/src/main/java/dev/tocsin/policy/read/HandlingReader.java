@@ -42,8 +42,8 @@ final class HandlingReader {
                 .flatMap(section -> {
                     section.needed("transitions", "6");
                     section.needed("within", "30m");
-                    var quiet = Durations.positive(section, "quiet", "15m");
-                    var within = Durations.positive(section, "within", "30m");
+                    var quiet = DurationReader.positive(section, "quiet", "15m");
+                    var within = DurationReader.positive(section, "within", "30m");
                     return Numbers.whole(section, "transitions", 2, MOST_TRANSITIONS,
                             "write how often an alert may fire and cease, at least 2").flatMap(transitions -> {
                                 var leave = Numbers.whole(section, "leave", 0, transitions - 1,
@@ -60,7 +60,7 @@ final class HandlingReader {
                 .map(YamlNode.Mapping::entries).orElse(List.of());
         for (var entry : entries) {
             Section.of(entry.value(), SectionKind.SOURCE, findings)
-                    .flatMap(section -> Durations.positive(section, "expire", "7d"))
+                    .flatMap(section -> DurationReader.positive(section, "expire", "7d"))
                     .ifPresent(after -> expiry.put(entry.key().text(), after));
         }
         return expiry;
@@ -68,7 +68,7 @@ final class HandlingReader {
 
     private Duration lookBack(Section policy) {
         return policy.node("changes").flatMap(node -> Section.of(node, SectionKind.CHANGES, findings))
-                .flatMap(section -> Durations.read(section, "look-back", "4h")).orElse(Handling.LOOK_BACK);
+                .flatMap(section -> DurationReader.read(section, "look-back", "4h")).orElse(Handling.LOOK_BACK);
     }
 
     private boolean foldsDependents(Section policy) {

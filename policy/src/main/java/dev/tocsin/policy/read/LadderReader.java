@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.schemas.time.Durations;
 
 /** Reads one entry of {@code ladders}. */
 final class LadderReader {
@@ -36,7 +37,7 @@ final class LadderReader {
             section.needed("steps", STEP);
             var steps = steps(section);
             var repeat = repeat(section);
-            var repeatAfter = Durations.read(section, "repeat-after", "10m");
+            var repeatAfter = DurationReader.read(section, "repeat-after", "10m");
             if (repeat > 0 && section.node("repeat-after").isEmpty()) {
                 findings.add(section.node("repeat").orElseThrow().place(), "'repeat' without 'repeat-after'",
                         "add 'repeat-after: 10m', the time from the last step to the next climb");
@@ -80,10 +81,10 @@ final class LadderReader {
                         + "'digest: true'"));
         tells.filter(_ -> digest.orElse(false)).ifPresent(it -> findings.add(it.place(),
                 "'exhausted' tells people and leaves it to the digest", "keep 'digest', or 'notify' and 'every'"));
-        return new Ladder.Conduct(needed, Durations.positive(section, "acknowledge-expires", "30m"), jumpsIn,
+        return new Ladder.Conduct(needed, DurationReader.positive(section, "acknowledge-expires", "30m"), jumpsIn,
                 exhausted.flatMap(it -> it.node("notify")).map(node -> targets.read(node, "'exhausted'")).orElse(List
                         .of()),
-                exhausted.flatMap(it -> Durations.positive(it, "every", "30m")), digest.orElse(false));
+                exhausted.flatMap(it -> DurationReader.positive(it, "every", "30m")), digest.orElse(false));
     }
 
     private List<Ladder.Step> steps(Section section) {
@@ -95,7 +96,7 @@ final class LadderReader {
                 continue;
             }
             var written = step.get().node("after");
-            var after = Durations.read(step.get(), "after", "5m");
+            var after = DurationReader.read(step.get(), "after", "5m");
             if (written.isEmpty() && last.isPresent()) {
                 step.get().needed("after", "5m");
             }
@@ -103,16 +104,12 @@ final class LadderReader {
             if (written.isPresent() && after.isPresent() && last.isPresent() && after.get().compareTo(last
                     .get()) <= 0) {
                 findings.add(written.get().place(),
-                        "a step that is not later than the one before it, which is at " + inWords(last.get()),
+                        "a step that is not later than the one before it, which is at " + Durations.written(last.get()),
                         "write a longer 'after' (it counts from the start of the ladder), or put both in one step");
             }
             steps.add(reader.read(step.get(), delay.orElse(Duration.ZERO)));
             last = after.or(() -> delay).or(() -> Optional.of(Duration.ZERO));
         }
         return steps;
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -129,9 +129,9 @@ final class PlanReader {
         if (!roles.isEmpty()) {
             by.ifPresent(it -> Names.isKnown(it, "role", roles, findings));
         }
-        return new Plan.Updates(Durations.positive(section, "inside", "15m"),
-                Durations.positive(section, "outside", "30m"), Durations.positive(section, "first-outside", "15m"),
-                Durations.read(section, "remind-before", "3m"), by.map(Scalar::text), section.node("escalate").map(
+        return new Plan.Updates(DurationReader.positive(section, "inside", "15m"),
+                DurationReader.positive(section, "outside", "30m"), DurationReader.positive(section, "first-outside", "15m"),
+                DurationReader.read(section, "remind-before", "3m"), by.map(Scalar::text), section.node("escalate").map(
                         node -> targets.read(node, "'escalate'")).orElse(List.of()));
     }
 

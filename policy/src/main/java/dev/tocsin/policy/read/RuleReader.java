@@ -71,7 +71,7 @@ final class RuleReader {
         var set = new LinkedHashMap<>(defaults.set());
         section.node("set").ifPresent(node -> set.putAll(set(node)));
         return new Defaults(correlateBy(section), set, groupings.read(section, defaults.grouping()),
-                Durations.positive(section, "respond", "15m").or(defaults::respond));
+                DurationReader.positive(section, "respond", "15m").or(defaults::respond));
     }
 
     List<RuleInForce> rules(List<YamlNode> items) {

@@ -45,15 +45,15 @@ final class SeverityReader {
                 var title = section.scalar("title", "Critical").map(YamlNode.Scalar::text);
                 var ladder = section.neededScalar("ladder", "urgent");
                 ladder.ifPresent(it -> Names.isKnown(it, "ladder", ladders, findings));
-                var quiet = Durations.read(section, "quiet", "5m").orElse(QUIET);
-                var reopen = Durations.read(section, "reopen", "1h").orElse(REOPEN);
+                var quiet = DurationReader.read(section, "quiet", "5m").orElse(QUIET);
+                var reopen = DurationReader.read(section, "reopen", "1h").orElse(REOPEN);
                 var plan = section.scalar("plan", "major");
                 plan.ifPresent(it -> Names.isKnown(it, "plan", plans, findings));
                 var clocks = deadlines.clocks(section);
                 var name = id.map(YamlNode.Scalar::text).orElse("");
                 levels.add(new SeverityLevel(name, levels.size() + 1, title.orElse(name),
                         ladder.map(YamlNode.Scalar::text).orElse(""), quiet, reopen, plan.map(YamlNode.Scalar::text),
-                        clocks, Durations.positive(section, "page-within", "4h")));
+                        clocks, DurationReader.positive(section, "page-within", "4h")));
             });
         }
         return levels;

@@ -55,7 +55,7 @@ final class StepReader {
             var primary = section.needed("primary", "[dba]").map(it -> targets.read(it, "'primary'"));
             var secondary = section.needed("secondary", "[dba-backup]").map(it -> targets.read(it, "'secondary'"));
             section.needed("secondary-after", "5m");
-            var after = Durations.positive(section, "secondary-after", "5m");
+            var after = DurationReader.positive(section, "secondary-after", "5m");
             return after.map(it -> new Seconds(primary.orElse(List.of()), secondary.orElse(List.of()), it));
         });
     }

@@ -50,7 +50,7 @@ final class StormReader {
                 .map(word -> StormRule.Scope.valueOf(word.text().toUpperCase(Locale.ROOT)))
                 .orElse(StormRule.Scope.SOURCE);
         var alerts = Numbers.whole(section, "alerts", 2, MOST_ALERTS, "write how many new alerts make a storm");
-        var within = Durations.positive(section, "within", "1m");
+        var within = DurationReader.positive(section, "within", "1m");
         var severity = section.neededScalar("severity", "SEV2")
                 .filter(it -> Names.isKnown(it, "severity", severities, findings));
         var ladder = section.scalar("ladder", "urgent")
@@ -75,7 +75,7 @@ final class StormReader {
     }
 
     private Duration hold(Section section) {
-        var hold = Durations.read(section, "hold", "5s").orElse(Duration.ZERO);
+        var hold = DurationReader.read(section, "hold", "5s").orElse(Duration.ZERO);
         if (hold.compareTo(LONGEST_HOLD) > 0) {
             findings.add(section.node("hold").orElse(section.whole()).place(),
                     "'hold' keeps first pages back for more than 10 minutes", "write a few seconds, such as 5s");

@@ -143,7 +143,7 @@ final class TurnsReader {
             case "weekly" -> Optional.of(Duration.ofDays(7));
             default -> weeks.matches()
                     ? Optional.of(Duration.ofDays(7L * Integer.parseInt(weeks.group(1))))
-                    : Durations.parse(rotate.text());
+                    : DurationReader.parse(rotate.text());
         };
         if (length.filter(it -> it.compareTo(SHORTEST) >= 0).isEmpty()) {
             findings.add(rotate.place(), "'rotate' cannot be '" + Section.shortened(rotate.text()) + "'",

@@ -2,35 +2,19 @@ package dev.tocsin.policy.read;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 2d}; {@code 0} needs no unit. */
-public final class Durations {
+import dev.tocsin.schemas.time.Durations;
 
-    static final String EXAMPLES = "90s, 5m, 1h30m or 2d";
+/** Durations in a policy file, of at most a year. */
+public final class DurationReader {
 
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final Pattern FORM = Pattern.compile(
-            "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
-    private Durations() {}
+    private DurationReader() {}
 
     /** Empty when it is no duration, or one of more than a year. */
     public static Optional<Duration> parse(String text) {
-        if (text.equals("0")) {
-            return Optional.of(Duration.ZERO);
-        }
-        var form = FORM.matcher(text);
-        if (text.isEmpty() || !form.matches()) {
-            return Optional.empty();
-        }
-        var duration = Duration.ofDays(number(form.group(1))).plusHours(number(form.group(2)))
-                .plusMinutes(number(form.group(3))).plusSeconds(number(form.group(4)));
-        return Optional.of(duration).filter(it -> it.compareTo(LONGEST) <= 0);
-    }
-
-    private static long number(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
+        return Durations.parse(text).filter(it -> it.compareTo(LONGEST) <= 0);
     }
 
     /** The duration of a key; empty when it is missing or wrong, and wrong is reported. */
@@ -40,7 +24,7 @@ public final class Durations {
             if (parsed.isEmpty()) {
                 section.findings().add(scalar.place(),
                         "'" + Section.shortened(scalar.text()) + "' is not a duration of at most a year",
-                        "write a number with its unit, such as " + EXAMPLES);
+                        "write a number with its unit, such as " + Durations.EXAMPLES);
             }
             return parsed;
         });
