@@ -36,6 +36,8 @@ import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpLimits;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.SecretRef;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +69,8 @@ public abstract class ChannelContract {
     private GuardedHttp http = client("127.0.0.1/32", PATIENT);
     private int port;
 
-    /** The type under test. */
-    protected abstract ChannelType type(GuardedHttp client);
+    /** The adapter under test. */
+    protected abstract ChannelAdapter adapter(GuardedHttp client);
 
     /** Its plain settings, with the receiver's address where it is not a secret. */
     protected abstract Map<String, String> settings(String base);
@@ -233,8 +235,8 @@ public abstract class ChannelContract {
 
         var keys = requests().stream().map(this::key).toList();
         assertThat(keys.get(0)).isEqualTo(keys.get(1));
-        assertThat(keys).allMatch(key -> key.isPresent() == type(http).keyed());
-        assertThat(Set.copyOf(keys)).hasSize(type(http).keyed() ? 2 : 1);
+        assertThat(keys).allMatch(key -> key.isPresent() == declared().repeats().known());
+        assertThat(Set.copyOf(keys)).hasSize(declared().repeats().known() ? 2 : 1);
     }
 
     @Test
@@ -264,12 +266,17 @@ public abstract class ChannelContract {
     protected final Outcome deliver(Notification built, Optional<Receipts.Receipt> first, boolean possibleRepeat) {
         try {
             var dispatch = new Dispatch(built, message(built), possibleRepeat, first, NOON);
-            var outcome = type(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(dispatch);
+            var outcome = adapter(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(dispatch);
             assertThat(outcome.toString()).doesNotContain(SECRET);
             return outcome;
         } catch (dev.tocsin.notifier.secret.MissingSecretException | ChannelRefusedException unusable) {
             return new Outcome.Rejected(unusable.getMessage(), 0);
         }
+    }
+
+    /** What the catalogue says of the type under test. */
+    protected final ChannelType declared() {
+        return ChannelCatalogue.known(adapter(http).id());
     }
 
     private static dev.tocsin.notifier.message.Message message(Notification notification) {
@@ -279,7 +286,7 @@ public abstract class ChannelContract {
     private ChannelSpec spec() {
         var references = new HashMap<String, SecretRef>();
         secrets(base()).keySet().forEach(key -> references.put(key, new SecretRef.Env("SECRET_" + key)));
-        return new ChannelSpec("hook", type(http).id(), settings(base()), references, Set.of());
+        return new ChannelSpec("hook", adapter(http).id(), settings(base()), references, Set.of());
     }
 
     private Optional<String> variable(String name) {

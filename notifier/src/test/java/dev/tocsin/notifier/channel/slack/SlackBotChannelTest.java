@@ -16,7 +16,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class SlackBotChannelTest extends ChannelContract {
     private static final Optional<String> RECEIPT = Optional.of("C0123/1700000000.000100");
 
     @Override
-    protected ChannelType type(GuardedHttp client) {
-        return new SlackType(client);
+    protected ChannelAdapter adapter(GuardedHttp client) {
+        return new SlackAdapter(client);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SlackWebhookChannelTest extends ChannelContract {
 
     @Override
-    protected ChannelType type(GuardedHttp client) {
-        return new SlackType(client);
+    protected ChannelAdapter adapter(GuardedHttp client) {
+        return new SlackAdapter(client);
     }
 
     @Override

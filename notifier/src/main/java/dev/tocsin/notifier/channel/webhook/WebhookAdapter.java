@@ -3,33 +3,23 @@ package dev.tocsin.notifier.channel.webhook;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /** Any receiver of JSON over HTTP. */
-public final class WebhookType implements ChannelType {
+public final class WebhookAdapter implements ChannelAdapter {
 
     private final GuardedHttp http;
 
     /** The type, posting through this client. */
-    public WebhookType(GuardedHttp http) {
+    public WebhookAdapter(GuardedHttp http) {
         this.http = http;
     }
 
     @Override
     public String id() {
         return "webhook";
-    }
-
-    @Override
-    public boolean keyed() {
-        return true;
-    }
-
-    @Override
-    public int parallel() {
-        return 16;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.tocsin.notifier.channel.slack;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
@@ -11,30 +11,19 @@ import dev.tocsin.notifier.secret.MissingSecretException;
  * Slack. Slack's own client would bring a second HTTP stack, past our address guard and with retries of its own; so its
  * model makes the blocks, and our client posts them.
  */
-public final class SlackType implements ChannelType {
+public final class SlackAdapter implements ChannelAdapter {
 
     private final GuardedHttp http;
     private final RoomsKnown rooms = new RoomsKnown();
 
     /** The type, posting through this client. */
-    public SlackType(GuardedHttp http) {
+    public SlackAdapter(GuardedHttp http) {
         this.http = http;
     }
 
     @Override
     public String id() {
         return "slack";
-    }
-
-    @Override
-    public boolean keyed() {
-        return false;
-    }
-
-    /** Slack takes about one message a second for a room; and what is in doubt after a crash stays one message. */
-    @Override
-    public int parallel() {
-        return 1;
     }
 
     @Override

@@ -2,25 +2,15 @@ package dev.tocsin.notifier.channel.inbox;
 
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelSettings;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.delivery.Outcome;
 
 /** The built-in inbox: the record of the delivery is the message, and the console shows it. Needs no account. */
-public final class InboxType implements ChannelType {
+public final class InboxAdapter implements ChannelAdapter {
 
     @Override
     public String id() {
         return "inbox";
-    }
-
-    @Override
-    public boolean keyed() {
-        return true;
-    }
-
-    @Override
-    public int parallel() {
-        return 64;
     }
 
     @Override

@@ -1,0 +1,55 @@
+package dev.tocsin.notifier.channel;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.notifier.channel.email.EmailAdapter;
+import dev.tocsin.notifier.channel.inbox.InboxAdapter;
+import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
+import dev.tocsin.notifier.channel.slack.SlackAdapter;
+import dev.tocsin.notifier.channel.webhook.WebhookAdapter;
+import dev.tocsin.notifier.http.AddressGuard;
+import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.Trait;
+
+/** The adapters that there are, by the type of channel. */
+public final class ChannelAdapters {
+
+    private final Map<String, ChannelAdapter> byId;
+
+    /** These adapters. */
+    public ChannelAdapters(Collection<? extends ChannelAdapter> adapters) {
+        this.byId = adapters.stream().collect(Collectors.toUnmodifiableMap(ChannelAdapter::id, Function.identity()));
+    }
+
+    /** All that come with Tocsin. */
+    public static ChannelAdapters all(GuardedHttp http, AddressGuard guard) {
+        return new ChannelAdapters(Stream.concat(Stream.of( //
+                new InboxAdapter(), //
+                new WebhookAdapter(http), //
+                new EmailAdapter(guard), //
+                new SlackAdapter(http), //
+                new PagerDutyAdapter(http)), undelivered()).toList());
+    }
+
+    private static Stream<ChannelAdapter> undelivered() {
+        return ChannelCatalogue.all().stream().filter(type -> type.is(Trait.UNDELIVERED))
+                .map(type -> new UndeliveredAdapter(type.id()));
+    }
+
+    /** Names of the types that have one. */
+    public Set<String> ids() {
+        return byId.keySet();
+    }
+
+    /** The adapter of a type. */
+    public Optional<ChannelAdapter> named(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tocsin.policy.channel;
+
+import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
+import static dev.tocsin.event.NotificationKind.CLOSED;
+import static dev.tocsin.event.NotificationKind.LADDER_EXHAUSTED;
+import static dev.tocsin.event.NotificationKind.MITIGATED;
+import static dev.tocsin.event.NotificationKind.PAGE;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
+import static dev.tocsin.event.NotificationKind.UNKNOWN;
+import static dev.tocsin.policy.channel.ChannelSetting.base;
+import static dev.tocsin.policy.channel.ChannelSetting.secret;
+import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.tocsin.event.NotificationKind;
+
+/** On-call products of other vendors, which wake people by their own rules. */
+final class PagerChannels {
+
+    /** The beginning, the acknowledgement and the end of an incident. */
+    private static final Set<NotificationKind> ALERT = Set.of(PAGE, LADDER_EXHAUSTED, UNKNOWN, ACKNOWLEDGED, MITIGATED,
+            RESOLVED, CLOSED);
+    private static final Set<NotificationKind> ENDS_AND_ACKNOWLEDGES = Set.of(ACKNOWLEDGED, RESOLVED);
+
+    private PagerChannels() {}
+
+    static List<ChannelType> all() {
+        return List.of(pagerduty(), opsgenie());
+    }
+
+    /** PagerDuty takes about 120 events a minute for one key: a burst is answered with 429. */
+    private static ChannelType pagerduty() {
+        return ChannelType.of("pagerduty", "PagerDuty Events API v2.")
+                .settings(secret("routing-key", "The integration's routing key."),
+                        base("url", "https://events.pagerduty.com/v2/enqueue"))
+                .carries(ALERT).tells(ENDS_AND_ACKNOWLEDGES).is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN)
+                .limit("summary", 1_024, CHARACTERS).parallel(4)
+                .repeats(Repeats.known("`dedup_key` of incident, round and destination; a page after one that was"
+                        + " answered ends it there first, so that it rings; what is no begin, acknowledge or end of an"
+                        + " incident is dropped"))
+                .declared();
+    }
+
+    private static ChannelType opsgenie() {
+        return ChannelType.of("opsgenie", "Opsgenie alerts; the address is a team, or empty.")
+                .settings(secret("api-key", "Key of the integration."), base("url", "https://api.opsgenie.com/"))
+                .addresses(AddressForm.optional("a team, or nothing")).tells(ENDS_AND_ACKNOWLEDGES)
+                .is(Trait.WAKES, Trait.STAYS_OPEN, Trait.UNDELIVERED).limit("message", 130, CHARACTERS).parallel(4)
+                .repeats(Repeats.known("`alias` of incident, round and destination")).declared();
+    }
+}

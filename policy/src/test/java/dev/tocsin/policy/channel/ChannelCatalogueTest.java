@@ -1,0 +1,51 @@
+package dev.tocsin.policy.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChannelCatalogueTest {
+
+    static Stream<ChannelType> types() {
+        return ChannelCatalogue.all().stream();
+    }
+
+    @Test
+    void shouldNameEachTypeOnce() {
+        assertThat(ChannelCatalogue.ids()).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z-]*"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("types")
+    void shouldTellByDefaultOnlyWhatItCanCarryAndWhatMayBeTold(ChannelType type) {
+        assertThat(type.tells()).allMatch(type::carries).isSubsetOf(Kinds.TELLABLE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("types")
+    void shouldCarryWhatAPlanHasOpenedThere(ChannelType type) {
+        for (var part : PlanPart.values()) {
+            var kind = dev.tocsin.event.NotificationKind.valueOf(part.name());
+            assertThat(type.holds(part) && !type.carries(kind)).as(part.name()).isFalse();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("types")
+    void shouldDescribeItselfAndEachSettingInOneSentence(ChannelType type) {
+        assertThat(type.sentence()).matches("[A-Z].*\\.");
+        assertThat(type.settings()).allMatch(setting -> setting.sentence().matches("[A-Z].*\\."));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("types")
+    void shouldNameSettingsThatItHasInItsRulesAndAddresses(ChannelType type) {
+        assertThat(type.rules()).allMatch(rule -> type.setting(rule.one()).isPresent() && type.setting(rule.other())
+                .isPresent());
+        assertThat(type.address().onlyWith().filter(key -> type.setting(key).isEmpty())).isEmpty();
+    }
+}
