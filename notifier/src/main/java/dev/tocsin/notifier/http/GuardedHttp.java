@@ -9,6 +9,8 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -20,7 +22,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -102,9 +104,26 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** Posts once, and says what came of it; never throws for what the network does. */
     public Answer post(Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
-        var request = new HttpPost(endpoint.reveal());
+        return send("POST", endpoint, headers, type, body);
+    }
+
+    /** Asks once, without a body, and says what came of it. */
+    public Answer get(Endpoint endpoint, Map<String, String> headers) {
+        return send("GET", endpoint, headers, ContentType.APPLICATION_JSON, new byte[0]);
+    }
+
+    /**
+     * Sends once with any method, and says what came of it; never throws for what the network does.
+     *
+     * @param body
+     *            nothing where it is empty
+     */
+    public Answer send(String method, Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
+        var request = new HttpUriRequestBase(method, endpoint.reveal());
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, type));
+        if (body.length > 0) {
+            request.setEntity(new ByteArrayEntity(body, type));
+        }
         var late = new AtomicBoolean();
         var deadline = deadlines.schedule(() -> {
             late.set(true);
@@ -123,14 +142,15 @@ public final class GuardedHttp implements AutoCloseable {
         }
     }
 
-    private Answer exchange(Endpoint endpoint, HttpPost request) throws IOException {
+    private Answer exchange(Endpoint endpoint, HttpUriRequestBase request) throws IOException {
         var client = switch (endpoint.demand()) {
             case OUTSIDE_OR_ALLOWED -> outside;
             case ALLOWED_ONLY -> allowedOnly;
         };
         var response = client.executeOpen(null, request, null);
         try {
-            return new Answer.Replied(response.getCode(), body(request, response), retryAfter(response));
+            return new Answer.Replied(response.getCode(), body(request, response), retryAfter(response),
+                    headers(response));
         } finally {
             release(response);
         }
@@ -146,7 +166,7 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /** Reads no more than we want to see; a longer answer costs its connection, so that nobody drains it. */
-    private static String body(HttpPost request, ClassicHttpResponse response) throws IOException {
+    private static String body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
             return "";
@@ -161,6 +181,14 @@ public final class GuardedHttp implements AutoCloseable {
     private Optional<Duration> retryAfter(ClassicHttpResponse response) {
         return Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue)
                 .flatMap(value -> RetryAfterHeader.parse(value, clock.instant()));
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        var headers = new HashMap<String, String>();
+        for (var header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), Optional.ofNullable(header.getValue()).orElse(""));
+        }
+        return headers;
     }
 
     private Answer failed(Endpoint endpoint, IOException failure, boolean late) {

@@ -54,6 +54,10 @@ public abstract class ChannelContract {
     /** Part of every secret that the tests give to a channel. */
     protected static final String SECRET = "c2VjcmV0LXRoYXQtbXVzdC1ub3QtbGVhaw";
 
+    /** What has a meaning somewhere: mentions, links, markup of many kinds, a bell, another direction of writing. */
+    protected static final String HOSTILE = "<!channel> @everyone @here @channel <@U1> <users/all> [click](https://evil"
+            + ".example/x) *b* _i_ ~~s~~ `c` <b>h</b> <script>x</script> <at>all</at> &amp; #1 \u0007\u202E<a href='x'>";
+
     private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final Duration IMPATIENT = Duration.ofMillis(500);
 
@@ -87,6 +91,36 @@ public abstract class ChannelContract {
     /** Largest body that the vendor takes. */
     protected abstract int largest();
 
+    /** Where it is sent to. */
+    protected String address() {
+        return "C0123";
+    }
+
+    /** What opens something there: a page, unless nobody is paged by it. */
+    protected Notifications opening() {
+        return aPage();
+    }
+
+    /** What a person reads in a request. */
+    protected String text(LoggedRequest request) {
+        return request.getBodyAsString();
+    }
+
+    /** What leads the reader to the incident, also in the shortest message. */
+    protected String link() {
+        return "https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl";
+    }
+
+    /** What means something to the vendor's readers and must not stand in a text that came from outside. */
+    protected List<String> dangerous() {
+        return List.of();
+    }
+
+    /** An answer by which the vendor asks in its own way, without Retry-After, to wait for 7 s from noon; if it has one. */
+    protected Optional<ResponseDefinitionBuilder> limitedInItsOwnWay() {
+        return Optional.empty();
+    }
+
     @BeforeEach
     void listen() {
         port = receiver.getPort();
@@ -112,18 +146,18 @@ public abstract class ChannelContract {
     void shouldDeliver() {
         answers(taken());
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
         assertThat(requests()).hasSize(1);
-        assertThat(requests().getFirst().getBodyAsString()).contains("Error rate above 5 %");
+        assertThat(text(requests().getFirst())).contains("Error rate above 5");
     }
 
     @Test
     void shouldHonourRetryAfter() {
         answers(aResponse().withStatus(429).withHeader("Retry-After", "17"));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> {
             assertThat(it.asked()).contains(Duration.ofSeconds(17));
@@ -137,7 +171,7 @@ public abstract class ChannelContract {
     void shouldTakeNoForNo(int status) {
         answers(aResponse().withStatus(status).withBody("nothing here " + SECRET));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class,
                 it -> assertThat(it.status()).isEqualTo(status));
@@ -148,7 +182,7 @@ public abstract class ChannelContract {
     void shouldTryAgainWhenTheReceiverIsBroken(int status) {
         answers(aResponse().withStatus(status).withBody(SECRET));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> {
             assertThat(it.status()).isEqualTo(status);
@@ -161,7 +195,7 @@ public abstract class ChannelContract {
         use(client("127.0.0.1/32", IMPATIENT));
         answers(taken().withFixedDelay(5000));
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
     }
 
@@ -170,7 +204,7 @@ public abstract class ChannelContract {
         use(client("127.0.0.1/32", IMPATIENT));
         answers(aResponse().withStatus(200).withBody("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
     }
 
@@ -178,7 +212,7 @@ public abstract class ChannelContract {
     void shouldSayThatItMayHaveArrivedWhenTheConnectionBreaks() {
         answers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
     }
 
@@ -186,7 +220,7 @@ public abstract class ChannelContract {
     void shouldSayThatItDidNotArriveWhenThereIsNoConnection() {
         port = 1;
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isFalse());
     }
 
@@ -194,7 +228,7 @@ public abstract class ChannelContract {
     void shouldNotFollowARedirect() {
         answers(aResponse().withStatus(302).withHeader("Location", base() + "/elsewhere"));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         receiver.verify(0, postRequestedFor(urlEqualTo("/elsewhere")));
@@ -206,7 +240,7 @@ public abstract class ChannelContract {
         use(client("10.0.0.0/8", PATIENT));
         answers(taken());
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         assertThat(requests()).isEmpty();
@@ -217,21 +251,68 @@ public abstract class ChannelContract {
         answers(taken());
         var huge = "\uD83D\uDD25<&>".repeat(30_000);
 
-        var outcome = deliver(aPage().with(it -> it.setTitle(huge).setSummary(huge).setNote(huge).setRunbook(huge)));
+        var outcome = deliver(opening().with(it -> it.setTitle(huge).setSummary(huge).setNote(huge).setRunbook(huge)));
 
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
         var body = requests().getFirst().getBody();
         assertThat(body.length).isLessThanOrEqualTo(largest());
         assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
+        assertThat(text(requests().getFirst())).contains("checkout").contains(link());
+    }
+
+    @Test
+    void shouldLeaveTextFromOutsideNoMeaningOfItsOwn() {
+        answers(taken());
+
+        var outcome = deliver(opening().with(it -> it.setTitle(HOSTILE).setSummary("first\n" + HOSTILE).setNote(HOSTILE)
+                .setTeam(HOSTILE)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        var text = text(requests().getFirst());
+        assertThat(text).doesNotContain("\u202E", "\u0007");
+        assertThat(dangerous()).noneMatch(text::contains);
+    }
+
+    @Test
+    void shouldWaitAsTheVendorAsksInItsOwnWay() {
+        limitedInItsOwnWay().ifPresent(limited -> {
+            answers(limited);
+
+            assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> assertThat(it.asked())
+                    .contains(Duration.ofSeconds(7)));
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 500})
+    void shouldNotRepeatAHugeReply(int status) {
+        answers(aResponse().withStatus(status).withBody("{\"error\":\"" + SECRET.repeat(50_000) + "\"}"));
+
+        var outcome = deliver(opening());
+
+        assertThat(outcome).isNotInstanceOf(Outcome.Delivered.class);
+        assertThat(outcome.reason()).hasSizeLessThan(300);
+    }
+
+    @Test
+    void shouldSayMoreThanTheStatusWhenItIsNotAllowed() {
+        answers(aResponse().withStatus(401));
+
+        assertThat(deliver(opening()).reason()).contains("401").hasSizeGreaterThan(least());
+    }
+
+    /** How long a reason is that says what to change. */
+    protected int least() {
+        return 40;
     }
 
     @Test
     void shouldSendTheSameKeyAgainIfTheReceiverKnowsOne() {
         answers(taken());
 
-        deliver(aPage());
-        deliver(aPage());
-        deliver(aPage().id("another").of("another", 1));
+        deliver(opening());
+        deliver(opening());
+        deliver(opening().id("another").of("another", 1));
 
         var keys = requests().stream().map(this::key).toList();
         assertThat(keys.get(0)).isEqualTo(keys.get(1));
@@ -244,7 +325,7 @@ public abstract class ChannelContract {
         answers(taken());
         environment.put("missing", "true");
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class,
                 it -> assertThat(it.reason()).contains("environment variable SECRET_").contains("is not set"));
@@ -258,7 +339,7 @@ public abstract class ChannelContract {
 
     /** The same, where the receiver's name for the page is known. */
     protected final Outcome deliver(Notifications notification, Optional<String> receipt) {
-        return deliver(notification.to("hook", "C0123").build(), receipt.map(it -> new Receipts.Receipt(it, false)),
+        return deliver(notification.to("hook", address()).build(), receipt.map(it -> new Receipts.Receipt(it, false)),
                 false);
     }
 

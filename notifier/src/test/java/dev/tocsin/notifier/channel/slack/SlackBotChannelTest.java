@@ -8,6 +8,7 @@ import static dev.tocsin.notifier.fixture.Notifications.a;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +53,11 @@ class SlackBotChannelTest extends ChannelContract {
     @Override
     protected Optional<String> key(LoggedRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    protected List<String> dangerous() {
+        return List.of("<!channel>", "<@U1>", "<b>", "<https://evil.example/x|");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ class SlackWebhookChannelTest extends ChannelContract {
     @Override
     protected Optional<String> key(LoggedRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    protected List<String> dangerous() {
+        return List.of("<!channel>", "<@U1>", "<b>", "<https://evil.example/x|");
     }
 
     @Override
