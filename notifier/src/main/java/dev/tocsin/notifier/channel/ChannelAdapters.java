@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.email.EmailAdapter;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
+import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
 import dev.tocsin.notifier.channel.webhook.WebhookAdapter;
@@ -35,7 +36,9 @@ public final class ChannelAdapters {
                 new WebhookAdapter(http), //
                 new EmailAdapter(guard), //
                 new SlackAdapter(http), //
-                new PagerDutyAdapter(http)), undelivered()).toList());
+                new PagerDutyAdapter(http), //
+                ChannelAdapter.of("ntfy", settings -> new NtfyChannel(settings, http)) //
+        ), undelivered()).toList());
     }
 
     private static Stream<ChannelAdapter> undelivered() {

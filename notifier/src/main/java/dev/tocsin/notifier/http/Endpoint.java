@@ -42,7 +42,12 @@ public final class Endpoint {
     /** The same place with something appended to the path, before the query. What is appended is encoded already. */
     public Endpoint resolve(String path) {
         var base = beforeQuery();
-        return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path + query("?")));
+        return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path + query(path.contains("?") ? "&" : "?")));
+    }
+
+    /** Whether its path ends like this, with or without a slash behind it. */
+    public boolean endsWith(String path) {
+        return Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("/$", "").endsWith(path);
     }
 
     /** The same place with something added to the query, which stays as it is otherwise. */

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,29 @@ public final class FittedText {
         this.most = most;
         this.unit = unit;
         this.markup = markup;
+    }
+
+    /**
+     * The lines of a message that fit into whatever a channel makes of them, whole: the least important are left out first,
+     * the last stay as long as they can.
+     *
+     * @param fits
+     *            whether what is made of such lines is small enough
+     */
+    public static List<Line> kept(Message message, Predicate<List<Line>> fits) {
+        var lines = message.lines();
+        var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        for (var kept = lines.size() - last.size(); kept >= 0; kept--) {
+            var leftOut = lines.size() - last.size() - kept;
+            var some = Stream.of(lines.subList(0, kept), leftOut == 0
+                    ? List.<Line>of()
+                    : List.of(Line.of("Left out", leftOut + " more in the console")), last).flatMap(List::stream)
+                    .toList();
+            if (fits.test(some)) {
+                return some;
+            }
+        }
+        return List.of();
     }
 
     /** Headline and lines. */

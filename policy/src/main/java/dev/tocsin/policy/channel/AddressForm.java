@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
  *            how one is written in a policy
  * @param onlyWith
  *            the setting with which alone an address is needed
+ * @param unless
+ *            the setting with which none is needed
  */
 public record AddressForm(String sentence, Optional<Pattern> form, String what, String example,
-        Optional<String> onlyWith) {
+        Optional<String> onlyWith, Optional<String> unless) {
 
     private static final Pattern ANYTHING = Pattern.compile("\\S.*");
     private static final Pattern MAIL = Pattern.compile("[^@\\s<>,;]{1,200}@[^@\\s<>,;]{1,200}");
@@ -34,7 +36,7 @@ public record AddressForm(String sentence, Optional<Pattern> form, String what, 
     static final AddressForm MAILBOX = matching("the mail address", MAIL, "a mail address", "name@example.org}");
 
     static AddressForm optional(String sentence) {
-        return new AddressForm(sentence, Optional.empty(), "", "", Optional.empty());
+        return new AddressForm(sentence, Optional.empty(), "", "", Optional.empty(), Optional.empty());
     }
 
     static AddressForm needed(String sentence, String what, String example) {
@@ -42,11 +44,15 @@ public record AddressForm(String sentence, Optional<Pattern> form, String what, 
     }
 
     static AddressForm matching(String sentence, Pattern form, String what, String example) {
-        return new AddressForm(sentence, Optional.of(form), what, example, Optional.empty());
+        return new AddressForm(sentence, Optional.of(form), what, example, Optional.empty(), Optional.empty());
     }
 
     AddressForm onlyWith(String setting) {
-        return new AddressForm(sentence, form, what, example, Optional.of(setting));
+        return new AddressForm(sentence, form, what, example, Optional.of(setting), unless);
+    }
+
+    AddressForm unless(String setting) {
+        return new AddressForm(sentence, form, what, example, onlyWith, Optional.of(setting));
     }
 
     /** Whether a text is a mail address, as far as its form says. */

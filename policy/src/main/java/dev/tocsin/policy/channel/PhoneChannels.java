@@ -1,9 +1,12 @@
 package dev.tocsin.policy.channel;
 
+import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.policy.channel.ChannelSetting.base;
 import static dev.tocsin.policy.channel.ChannelSetting.needed;
+import static dev.tocsin.policy.channel.ChannelSetting.optional;
 import static dev.tocsin.policy.channel.ChannelSetting.secret;
+import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
 import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 
 import java.util.List;
@@ -17,7 +20,7 @@ final class PhoneChannels {
     private PhoneChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(sms(), voice());
+        return List.of(sms(), voice(), ntfy());
     }
 
     private static ChannelType sms() {
@@ -30,6 +33,24 @@ final class PhoneChannels {
         return ChannelType.of("voice", "Telephone calls by Twilio; addresses are telephone numbers such as +15550100.")
                 .settings(twilio()).addresses(AddressForm.TELEPHONE).tells(Set.of()).limit("TwiML", 4_000, CHARACTERS)
                 .is(Trait.WAKES, Trait.OPENS_NOTHING, Trait.UNDELIVERED).declared();
+    }
+
+    /**
+     * A longer message silently becomes an attachment (ntfy 2.14 source); {@code sequence_id} is of 2.16, and what came before
+     * shows a repeat as a second message.
+     */
+    private static ChannelType ntfy() {
+        return ChannelType.of("ntfy", "Push messages by ntfy, its public server or your own.")
+                .settings(base("url", "https://ntfy.sh/", "The server, instead of https://ntfy.sh/."),
+                        optional("topic", new SettingForm.Secret(),
+                                "The topic, where its name is to stay secret: who knows it can read it."),
+                        optional("token", new SettingForm.Secret(), "Access token (tk_...)."))
+                .addresses(AddressForm.needed("the topic, unless `topic` is set", "a topic", "night-shift")
+                        .unless("topic"))
+                .tells(Set.of(ACKNOWLEDGED, RESOLVED)).limit("message", 4_096, BYTES).parallel(2)
+                .repeats(Repeats.known("`sequence_id`, from ntfy 2.16 on",
+                        "0 from ntfy 2.16 on, else 1 for each attempt in flight"))
+                .declared();
     }
 
     private static ChannelSetting[] twilio() {

@@ -77,7 +77,8 @@ final class TargetReader {
             return Optional.empty();
         }
         var form = ChannelCatalogue.known(channel.type()).address();
-        var asked = form.onlyWith().filter(key -> !isSet(channel, key)).isEmpty();
+        var asked = form.onlyWith().filter(key -> !isSet(channel, key)).isEmpty()
+                && form.unless().filter(key -> isSet(channel, key)).isEmpty();
         if (asked && !form.fits(address.address())) {
             findings.add(at, "an address on the " + channel.type() + " channel '" + channel.name() + "' without "
                     + form.what(), "write {channel: " + channel.name() + ", address: " + form.example());
