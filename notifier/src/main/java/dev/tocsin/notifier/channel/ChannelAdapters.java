@@ -13,6 +13,7 @@ import dev.tocsin.notifier.channel.inbox.InboxAdapter;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
+import dev.tocsin.notifier.channel.teams.TeamsChannel;
 import dev.tocsin.notifier.channel.webhook.WebhookAdapter;
 import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.GuardedHttp;
@@ -37,7 +38,8 @@ public final class ChannelAdapters {
                 new EmailAdapter(guard), //
                 new SlackAdapter(http), //
                 new PagerDutyAdapter(http), //
-                ChannelAdapter.of("ntfy", settings -> new NtfyChannel(settings, http)) //
+                ChannelAdapter.of("ntfy", settings -> new NtfyChannel(settings, http)), //
+                ChannelAdapter.of("teams", settings -> new TeamsChannel(settings, http)) //
         ), undelivered()).toList());
     }
 

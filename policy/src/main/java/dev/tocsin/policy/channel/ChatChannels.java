@@ -43,6 +43,6 @@ final class ChatChannels {
     private static ChannelType teams() {
         return ChannelType.of("teams", "Microsoft Teams: a workflow that posts an Adaptive Card.")
                 .settings(secret("webhook-url", "Address of the workflow, with its signature."))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM).limit("body", 20_000, BYTES).is(Trait.UNDELIVERED).declared();
+                .carries(Kinds.ALL).holds(PlanPart.ROOM).limit("body", 20_000, BYTES).declared();
     }
 }
