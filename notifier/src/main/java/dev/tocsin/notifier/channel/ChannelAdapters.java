@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.tocsin.notifier.channel.email.EmailAdapter;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
+import dev.tocsin.notifier.channel.opsgenie.OpsgenieChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
 import dev.tocsin.notifier.channel.teams.TeamsChannel;
@@ -39,6 +40,7 @@ public final class ChannelAdapters {
                 new SlackAdapter(http), //
                 new PagerDutyAdapter(http), //
                 ChannelAdapter.of("ntfy", settings -> new NtfyChannel(settings, http)), //
+                ChannelAdapter.of("opsgenie", settings -> new OpsgenieChannel(settings, http)), //
                 ChannelAdapter.of("teams", settings -> new TeamsChannel(settings, http)) //
         ), undelivered()).toList());
     }
