@@ -15,6 +15,9 @@ import dev.tocsin.notifier.channel.opsgenie.OpsgenieChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
 import dev.tocsin.notifier.channel.teams.TeamsChannel;
+import dev.tocsin.notifier.channel.telegram.TelegramChannel;
+import dev.tocsin.notifier.channel.twilio.SmsChannel;
+import dev.tocsin.notifier.channel.twilio.VoiceChannel;
 import dev.tocsin.notifier.channel.webhook.WebhookAdapter;
 import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.GuardedHttp;
@@ -40,8 +43,11 @@ public final class ChannelAdapters {
                 new SlackAdapter(http), //
                 new PagerDutyAdapter(http), //
                 ChannelAdapter.of("ntfy", settings -> new NtfyChannel(settings, http)), //
+                ChannelAdapter.of("sms", settings -> new SmsChannel(settings, http)), //
+                ChannelAdapter.of("voice", settings -> new VoiceChannel(settings, http)), //
                 ChannelAdapter.of("opsgenie", settings -> new OpsgenieChannel(settings, http)), //
-                ChannelAdapter.of("teams", settings -> new TeamsChannel(settings, http)) //
+                ChannelAdapter.of("teams", settings -> new TeamsChannel(settings, http)), //
+                ChannelAdapter.of("telegram", settings -> new TelegramChannel(settings, http)) //
         ), undelivered()).toList());
     }
 

@@ -154,7 +154,7 @@ public abstract class ChannelContract {
     }
 
     @Test
-    void shouldHonourRetryAfter() {
+    protected void shouldHonourRetryAfter() {
         answers(aResponse().withStatus(429).withHeader("Retry-After", "17"));
 
         var outcome = deliver(opening());

@@ -7,6 +7,7 @@ import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
 import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rooms in which people talk. */
 final class ChatChannels {
@@ -14,7 +15,7 @@ final class ChatChannels {
     private ChatChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(slack(), teams());
+        return List.of(slack(), teams(), telegram());
     }
 
     /** Slack refuses a section of more than 3,000 characters (invalid_blocks), escapes counted. */
@@ -28,12 +29,22 @@ final class ChatChannels {
                 .rule(new SettingRule.OneOf("webhook-url", "token", "write one of 'webhook-url: {env: NAME}' (an "
                         + "incoming webhook) and 'token: {env: NAME}' (a bot)"))
                 .addresses(AddressForm.matching("with `token`: the room's id",
-                        java.util.regex.Pattern.compile("\\S.*"), "a room", "C0123456789} with the room's id")
+                        Pattern.compile("\\S.*"), "a room", "C0123456789} with the room's id")
                         .onlyWith("token"))
                 .carries(Kinds.ALL).holds(PlanPart.ROOM).limit("section", 2_900, CHARACTERS)
                 .repeats(new Repeats(false, "nothing", "1 page, missed page or first post, marked \"possible repeat\";"
                         + " other news in doubt is dropped instead"))
                 .declared();
+    }
+
+    /** 4,096 characters are counted after Telegram has read the markup (Bot API 6.9, sendMessage): we count it too. */
+    private static ChannelType telegram() {
+        return ChannelType.of("telegram", "Telegram: a bot that posts to people and groups.")
+                .settings(secret("token", "Token of the bot, as BotFather gives it."),
+                        base("url", "https://api.telegram.org/"))
+                .addresses(AddressForm.matching("the chat's id, or `@name` of a channel", Pattern.compile(
+                        "-?\\d{1,20}|@[A-Za-z0-9_]{4,64}"), "a chat", "\"-1001234567890\"} with the chat's id"))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 4_096, CHARACTERS).declared();
     }
 
     /**

@@ -26,13 +26,13 @@ final class PhoneChannels {
     private static ChannelType sms() {
         return ChannelType.of("sms", "Text messages by Twilio; addresses are telephone numbers such as +15550100.")
                 .settings(twilio()).addresses(AddressForm.TELEPHONE).tells(Set.of(RESOLVED))
-                .limit("text", 1_600, CHARACTERS).is(Trait.UNDELIVERED).declared();
+                .limit("text", 1_600, CHARACTERS).declared();
     }
 
     private static ChannelType voice() {
         return ChannelType.of("voice", "Telephone calls by Twilio; addresses are telephone numbers such as +15550100.")
                 .settings(twilio()).addresses(AddressForm.TELEPHONE).tells(Set.of()).limit("TwiML", 4_000, CHARACTERS)
-                .is(Trait.WAKES, Trait.OPENS_NOTHING, Trait.UNDELIVERED).declared();
+                .is(Trait.WAKES, Trait.OPENS_NOTHING).declared();
     }
 
     /**
@@ -56,7 +56,8 @@ final class PhoneChannels {
     private static ChannelSetting[] twilio() {
         return new ChannelSetting[]{needed("account", new SettingForm.Text("AC0123"), "SID of the account (AC...)."),
                 secret("token", "Auth token of the account."),
-                needed("from", new SettingForm.Text("\"+15550199\""), "Number that sends or calls."),
+                needed("from", new SettingForm.Text("\"+15550199\""),
+                        "Number that sends or calls; for texts also a messaging service (MG...)."),
                 base("url", TWILIO)};
     }
 }
