@@ -8,11 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.notifier.channel.discord.DiscordChannel;
 import dev.tocsin.notifier.channel.email.EmailAdapter;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
 import dev.tocsin.notifier.channel.opsgenie.OpsgenieChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
+import dev.tocsin.notifier.channel.pushover.PushoverChannel;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
 import dev.tocsin.notifier.channel.teams.TeamsChannel;
 import dev.tocsin.notifier.channel.telegram.TelegramChannel;
@@ -47,7 +49,9 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("voice", settings -> new VoiceChannel(settings, http)), //
                 ChannelAdapter.of("opsgenie", settings -> new OpsgenieChannel(settings, http)), //
                 ChannelAdapter.of("teams", settings -> new TeamsChannel(settings, http)), //
-                ChannelAdapter.of("telegram", settings -> new TelegramChannel(settings, http)) //
+                ChannelAdapter.of("telegram", settings -> new TelegramChannel(settings, http)), //
+                ChannelAdapter.of("discord", settings -> new DiscordChannel(settings, http)), //
+                ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)) //
         ), undelivered()).toList());
     }
 

@@ -15,7 +15,7 @@ final class ChatChannels {
     private ChatChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(slack(), teams(), telegram());
+        return List.of(slack(), teams(), telegram(), discord());
     }
 
     /** Slack refuses a section of more than 3,000 characters (invalid_blocks), escapes counted. */
@@ -45,6 +45,14 @@ final class ChatChannels {
                 .addresses(AddressForm.matching("the chat's id, or `@name` of a channel", Pattern.compile(
                         "-?\\d{1,20}|@[A-Za-z0-9_]{4,64}"), "a chat", "\"-1001234567890\"} with the chat's id"))
                 .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 4_096, CHARACTERS).declared();
+    }
+
+    /** One field that is too long refuses the whole message (alertmanager #3310); embeds take 6,000 characters together. */
+    private static ChannelType discord() {
+        return ChannelType.of("discord", "Discord: a webhook of a channel.")
+                .settings(secret("webhook-url", "Address of the webhook; '?thread_id=' behind it for a forum."))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("headline", 2_000, CHARACTERS)
+                .limit("description", 4_096, CHARACTERS).declared();
     }
 
     /**

@@ -11,6 +11,7 @@ import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What rings or shows up on a person's telephone. */
 final class PhoneChannels {
@@ -20,7 +21,7 @@ final class PhoneChannels {
     private PhoneChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(sms(), voice(), ntfy());
+        return List.of(sms(), voice(), ntfy(), pushover());
     }
 
     private static ChannelType sms() {
@@ -51,6 +52,17 @@ final class PhoneChannels {
                 .repeats(Repeats.known("`sequence_id`, from ntfy 2.16 on",
                         "0 from ntfy 2.16 on, else 1 for each attempt in flight"))
                 .declared();
+    }
+
+    private static ChannelType pushover() {
+        return ChannelType.of("pushover", "Push messages by Pushover, which ring until they are acknowledged.")
+                .settings(secret("token", "API token of the application."),
+                        optional("user", new SettingForm.Secret(), "User or group key, where it is to stay secret."),
+                        base("url", "https://api.pushover.net/"))
+                .addresses(AddressForm.matching("the user or group key, unless `user` is set", Pattern.compile(
+                        "[A-Za-z0-9]{30}"), "a user key", "uQiRzpo4DXghDmr9QzzfQu27cmVRsG}").unless("user"))
+                .tells(Set.of(ACKNOWLEDGED, RESOLVED)).limit("message", 1_024, CHARACTERS)
+                .limit("title", 250, CHARACTERS).parallel(2).declared();
     }
 
     private static ChannelSetting[] twilio() {
