@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import dev.tocsin.notifier.channel.discord.DiscordChannel;
 import dev.tocsin.notifier.channel.email.EmailAdapter;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
+import dev.tocsin.notifier.channel.linear.LinearChannel;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
 import dev.tocsin.notifier.channel.opsgenie.OpsgenieChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.pushover.PushoverChannel;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
+import dev.tocsin.notifier.channel.statuspage.StatuspageChannel;
 import dev.tocsin.notifier.channel.teams.TeamsChannel;
 import dev.tocsin.notifier.channel.telegram.TelegramChannel;
 import dev.tocsin.notifier.channel.twilio.SmsChannel;
@@ -51,7 +53,9 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("teams", settings -> new TeamsChannel(settings, http)), //
                 ChannelAdapter.of("telegram", settings -> new TelegramChannel(settings, http)), //
                 ChannelAdapter.of("discord", settings -> new DiscordChannel(settings, http)), //
-                ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)) //
+                ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)), //
+                ChannelAdapter.of("statuspage", settings -> new StatuspageChannel(settings, http)), //
+                ChannelAdapter.of("linear", settings -> new LinearChannel(settings, http)) //
         ), undelivered()).toList());
     }
 

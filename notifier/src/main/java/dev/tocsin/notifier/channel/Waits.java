@@ -22,7 +22,8 @@ public final class Waits {
 
     /** A number of seconds as text, which may have a fraction; empty when it is none. */
     public static Optional<Duration> seconds(String text) {
-        return number(text).filter(it -> it < LONGEST_SECONDS).map(it -> Duration.ofMillis((long) Math.ceil(it * 1000)));
+        return number(text).filter(it -> it < LONGEST_SECONDS).map(it -> Duration.ofMillis((long) Math.ceil(it
+                * 1000)));
     }
 
     /** A header that holds a moment in seconds since 1970; never negative. */

@@ -42,7 +42,9 @@ public final class Endpoint {
     /** The same place with something appended to the path, before the query. What is appended is encoded already. */
     public Endpoint resolve(String path) {
         var base = beforeQuery();
-        return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path + query(path.contains("?") ? "&" : "?")));
+        return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path + query(path.contains("?")
+                ? "&"
+                : "?")));
     }
 
     /** Whether its path ends like this, with or without a slash behind it. */

@@ -41,8 +41,9 @@ public final class Markdown implements Markup {
     @Override
     public String line(Line line) {
         var before = bullets ? "\n  - " : "\n> ";
-        return (bullets ? "- " : "") + "**" + escaped(line.label()) + "** " + value(line) + line.rows().map(row -> before
-                + escaped(row.strip())).collect(Collectors.joining());
+        return (bullets ? "- " : "") + "**" + escaped(line.label()) + "** " + value(line) + line.rows().map(
+                row -> before
+                        + escaped(row.strip())).collect(Collectors.joining());
     }
 
     private static String value(Line line) {

@@ -44,12 +44,16 @@ final class PagerChannels {
     }
 
     private static ChannelType opsgenie() {
-        return ChannelType.of("opsgenie", "Opsgenie alerts, or those of Jira Service Management; the address is a team, or "
-                + "empty.")
-                .settings(secret("api-key", "Key of the integration."), base("url", "https://api.opsgenie.com/", "Instead of https://api.opsgenie.com/: https://api.eu.opsgenie.com/ "
+        return ChannelType.of("opsgenie",
+                "Opsgenie alerts, or those of Jira Service Management; the address is a team, or "
+                        + "empty.")
+                .settings(secret("api-key", "Key of the integration."), base("url", "https://api.opsgenie.com/",
+                        "Instead of https://api.opsgenie.com/: https://api.eu.opsgenie.com/ "
                                 + "for accounts in the EU, https://api.atlassian.com/jsm/ops/integration/v2/alerts for Jira "
                                 + "Service Management."))
-                .addresses(AddressForm.optional("a team, or nothing; `user:`, `schedule:` or `escalation:` before another name")).tells(ENDS_AND_ACKNOWLEDGES)
+                .addresses(AddressForm.optional(
+                        "a team, or nothing; `user:`, `schedule:` or `escalation:` before another name")).tells(
+                                ENDS_AND_ACKNOWLEDGES)
                 .is(Trait.WAKES, Trait.STAYS_OPEN).limit("message", 130, CHARACTERS).parallel(4)
                 .repeats(Repeats.known("`alias` of incident, round and destination")).declared();
     }

@@ -36,9 +36,13 @@ final class RecordChannels {
         return ChannelType.of("statuspage", "Atlassian Statuspage: incidents that customers read.")
                 .settings(secret("api-key", "Key of the API."),
                         needed("page", new SettingForm.Text("abc123"), "Id of the page."),
+                        optional("notify", new SettingForm.Flag(), "Whether subscribers are mailed. Default true."),
                         base("url", "https://api.statuspage.io/"))
-                .carries(Set.of(STATUS_PAGE)).tells(Set.of()).is(Trait.RECORD, Trait.PUBLIC, Trait.UNDELIVERED)
-                .holds(PlanPart.STATUS_PAGE).limit("body", 25_000, CHARACTERS).declared();
+                .carries(Set.of(STATUS_PAGE)).tells(Set.of()).is(Trait.RECORD, Trait.PUBLIC)
+                .holds(PlanPart.STATUS_PAGE).limit("body", 25_000, CHARACTERS).limit("name", 255, CHARACTERS)
+                .repeats(new Repeats(false,
+                        "nothing; in doubt the unresolved incidents are searched for our id in their "
+                                + "`metadata`", "0")).declared();
     }
 
     private static ChannelType linear() {
@@ -46,6 +50,10 @@ final class RecordChannels {
                 .settings(secret("api-key", "Key of the API."),
                         optional("team", new SettingForm.Text("ENG"), "Key of the team, such as ENG."),
                         base("url", "https://api.linear.app/"))
-                .carries(FILED).tells(Set.of()).is(Trait.RECORD, Trait.UNDELIVERED).holds(PlanPart.TICKET).declared();
+                .addresses(AddressForm.optional("key of a team, instead of `team`")).carries(FILED).tells(Set.of())
+                .is(Trait.RECORD).holds(PlanPart.TICKET).limit("description", 20_000, CHARACTERS)
+                .limit("title", 255, CHARACTERS).repeats(Repeats.known(
+                        "ids of issue and comment that follow from ours"))
+                .declared();
     }
 }

@@ -39,8 +39,7 @@ final class SettingReader {
             case SettingForm.UrlOrSecret _ -> node instanceof YamlNode.Mapping
                     ? secret(setting, node)
                     : plain(setting, node);
-            case SettingForm.Text _,SettingForm.Url _,SettingForm.Number _,SettingForm.Choice _,SettingForm.Flag _,
-                    SettingForm.Mail _ ->
+            case SettingForm.Text _,SettingForm.Url _,SettingForm.Number _,SettingForm.Choice _,SettingForm.Flag _,SettingForm.Mail _ ->
                 plain(setting, node);
         };
     }

@@ -69,18 +69,21 @@ public final class DiscordChannel implements Channel {
     }
 
     private Outcome send(String method, Endpoint where, Dispatch dispatch) {
-        return HttpOutcomes.of(http.send(method, where, Map.of(), ContentType.APPLICATION_JSON, body(dispatch)), DISCORD,
+        return HttpOutcomes.of(http.send(method, where, Map.of(), ContentType.APPLICATION_JSON, body(dispatch)),
+                DISCORD,
                 DiscordChannel::understood);
     }
 
     private byte[] body(Dispatch dispatch) {
         var message = dispatch.message();
         var markdown = Markdown.inChats();
-        var embed = Json.object("title", message.place().map(_ -> "Open the incident").orElse(null), "url", message.place()
+        var embed = Json.object("title", message.place().map(_ -> "Open the incident").orElse(null), "url", message
+                .place()
                 .orElse(null), "color", color(dispatch), "description", new FittedText(description.most(), description
                         .unit(), markdown).lines(message));
-        return Json.bytes(Json.object("content", new FittedText(content.most(), content.unit(), markdown).headline(message
-                .headline()), "embeds", List.of(embed), "allowed_mentions", Map.of("parse", List.of())));
+        return Json.bytes(Json.object("content", new FittedText(content.most(), content.unit(), markdown).headline(
+                message
+                        .headline()), "embeds", List.of(embed), "allowed_mentions", Map.of("parse", List.of())));
     }
 
     private static int color(Dispatch dispatch) {

@@ -60,7 +60,8 @@ public final class OpsgenieChannel implements Channel {
 
     private Outcome send(Dispatch dispatch, OpsgenieRequest request) {
         var where = request.path().isEmpty() ? alerts : alerts.resolve(request.path());
-        return HttpOutcomes.of(http.send(request.method(), where, headers, ContentType.APPLICATION_JSON, request.json()),
+        return HttpOutcomes.of(http.send(request.method(), where, headers, ContentType.APPLICATION_JSON, request
+                .json()),
                 OPSGENIE, reply -> accepted(reply, Keys.ofIncident(dispatch.notification())));
     }
 

@@ -103,8 +103,9 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     }
 
     private static List<String> tags(Incident incident) {
-        return Stream.of("tocsin", incident.getSeverity().getId(), incident.getEnvironment(), incident.getService()).map(
-                Clean::line).filter(it -> !it.isEmpty()).map(it -> Clean.cut(it.replace(',', ' '), LONGEST_TAG))
+        return Stream.of("tocsin", incident.getSeverity().getId(), incident.getEnvironment(), incident.getService())
+                .map(
+                        Clean::line).filter(it -> !it.isEmpty()).map(it -> Clean.cut(it.replace(',', ' '), LONGEST_TAG))
                 .distinct().toList();
     }
 
@@ -128,7 +129,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     /** Whether a page must ring again though its alert may be acknowledged there: it is closed first. */
     static boolean ringsAgain(Dispatch dispatch) {
         return dispatch.notification().getKind() != NotificationKind.UNKNOWN && Nature.of(dispatch.notification()
-                .getKind()) == Nature.ASKS && new dev.tocsin.notifier.kind.Details(dispatch.notification()).text("again")
+                .getKind()) == Nature.ASKS && new dev.tocsin.notifier.kind.Details(dispatch.notification()).text(
+                        "again")
                         .isPresent();
     }
 }

@@ -40,7 +40,8 @@ final class TeamsCard {
 
     private static Map<String, Object> card(Dispatch dispatch, List<Line> lines) {
         var body = new ArrayList<Map<String, Object>>();
-        body.add(Json.object("type", "TextBlock", "text", escaped(dispatch.message().headline()), "wrap", true, "weight",
+        body.add(Json.object("type", "TextBlock", "text", escaped(dispatch.message().headline()), "wrap", true,
+                "weight",
                 "Bolder", "size", "Medium", "color", color(dispatch)));
         lines.forEach(line -> body.add(Json.object("type", "TextBlock", "text", text(line), "wrap", true, "spacing",
                 "Small")));

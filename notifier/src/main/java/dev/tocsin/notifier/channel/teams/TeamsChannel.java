@@ -46,7 +46,8 @@ public final class TeamsChannel implements Channel {
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
-        return HttpOutcomes.of(http.post(url, Map.of(), ContentType.APPLICATION_JSON, TeamsCard.json(dispatch, largest)),
+        return HttpOutcomes.of(http.post(url, Map.of(), ContentType.APPLICATION_JSON, TeamsCard.json(dispatch,
+                largest)),
                 TEAMS, TeamsChannel::understood);
     }
 

@@ -78,7 +78,8 @@ public final class TelegramChannel implements Channel {
     /** An edit that Telegram refuses is no reason to say nothing; while it may still work, nothing is said twice. */
     private Outcome edit(Dispatch dispatch, Place first) {
         var body = Json.object("chat_id", first.chat(), "message_id", first.message());
-        var edited = HttpOutcomes.of(call("editMessageText", dispatch, body, true), TELEGRAM, TelegramChannel::understood);
+        var edited = HttpOutcomes.of(call("editMessageText", dispatch, body, true), TELEGRAM,
+                TelegramChannel::understood);
         return switch (edited) {
             case Outcome.RetryAfter(var asked, var reason, var status, _) ->
                 new Outcome.RetryAfter(asked, "edit: " + reason, status, false);
@@ -128,7 +129,8 @@ public final class TelegramChannel implements Channel {
         if (reply.status() == 200) {
             return Optional.of(json.path("ok").asBoolean(false)
                     ? new Outcome.Delivered(receipt(json.path("result")), 200)
-                    : new Outcome.Rejected("200 without ok: check that the channel's 'url' is Telegram's Bot API", 200));
+                    : new Outcome.Rejected("200 without ok: check that the channel's 'url' is Telegram's Bot API",
+                            200));
         }
         return json.path("description").asString("").contains("message is not modified")
                 ? Optional.of(new Outcome.Delivered("", reply.status()))

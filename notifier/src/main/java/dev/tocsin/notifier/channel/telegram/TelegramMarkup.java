@@ -15,8 +15,9 @@ final class TelegramMarkup implements Markup {
 
     @Override
     public String line(Line line) {
-        return "<b>" + escaped(line.label()) + "</b> " + value(line) + line.rows().map(row -> "\n  " + escaped(row)).collect(
-                Collectors.joining());
+        return "<b>" + escaped(line.label()) + "</b> " + value(line) + line.rows().map(row -> "\n  " + escaped(row))
+                .collect(
+                        Collectors.joining());
     }
 
     private static String value(Line line) {

@@ -47,8 +47,9 @@ final class SmsText {
 
     /** Characters that a plain telephone shows. */
     static String plain(String text) {
-        return text.codePoints().mapToObj(point -> PLAIN.getOrDefault(point, Character.toString(point))).collect(Collectors
-                .joining());
+        return text.codePoints().mapToObj(point -> PLAIN.getOrDefault(point, Character.toString(point))).collect(
+                Collectors
+                        .joining());
     }
 
     private static int room(String text, int parts) {

@@ -28,7 +28,8 @@ final class Twilio {
     private static final int TOO_MANY_REQUESTS = 20429;
     private static final String NUMBER = "check the target's telephone number: it takes no such messages or calls";
     private static final String SENDER = "check that 'from' is a number of the account that may reach this country";
-    private static final Vendor TWILIO = Vendor.of("Twilio", Map.of(401, "check the channel's 'account' and 'token'", 403,
+    private static final Vendor TWILIO = Vendor.of("Twilio", Map.of(401, "check the channel's 'account' and 'token'",
+            403,
             "check the channel's 'account' and 'token'", 404, "check the channel's 'account' and 'url'"));
     /** Error codes (twilio.com/docs/api/errors) that say what to change. */
     private static final Map<Integer, String> ADVICE = Map.ofEntries(
@@ -66,7 +67,8 @@ final class Twilio {
 
     /** Creates a message or a call. */
     Outcome create(String what, Map<String, String> fields) {
-        return HttpOutcomes.of(http.post(account.resolve(what + ".json"), headers, Form.TYPE, Form.bytes(fields)), TWILIO, Twilio::understood);
+        return HttpOutcomes.of(http.post(account.resolve(what + ".json"), headers, Form.TYPE, Form.bytes(fields)),
+                TWILIO, Twilio::understood);
     }
 
     private static Optional<Outcome> understood(Answer.Replied reply) {

@@ -63,7 +63,8 @@ class DiscordChannelTest extends ChannelContract {
     @Override
     protected String text(LoggedRequest request) {
         var json = json(request);
-        return json.path("content").asString() + "\n" + json.path("embeds").path(0).path("description").asString() + "\n"
+        return json.path("content").asString() + "\n" + json.path("embeds").path(0).path("description").asString()
+                + "\n"
                 + json.path("embeds").path(0).path("url").asString("");
     }
 
@@ -92,7 +93,8 @@ class DiscordChannelTest extends ChannelContract {
     void shouldStayWithinEachOfItsLimits() {
         answers(taken());
 
-        deliver(aPage().with(it -> it.setTitle("*".repeat(4_000)).setSummary("_".repeat(9_000)).setNote("[".repeat(9_000))));
+        deliver(aPage().with(it -> it.setTitle("*".repeat(4_000)).setSummary("_".repeat(9_000)).setNote("[".repeat(
+                9_000))));
 
         var json = json(requests().getFirst());
         assertThat(json.path("content").asString()).hasSizeLessThanOrEqualTo(2_000);

@@ -76,7 +76,8 @@ class NtfyChannelTest extends ChannelContract {
 
         deliver(aPage().with(it -> it.setSummary("ü".repeat(9_000)).setNote("\uD83D\uDD25".repeat(9_000))));
 
-        assertThat(json(requests().getFirst()).path("message").asString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(json(requests().getFirst()).path("message").asString().getBytes(
+                java.nio.charset.StandardCharsets.UTF_8))
                 .hasSizeLessThanOrEqualTo(declared().limit("message").most());
     }
 
@@ -98,7 +99,8 @@ class NtfyChannelTest extends ChannelContract {
         deliver(a(RESOLVED), Optional.of(page.receipt()));
         deliver(a(UPDATED), Optional.of(page.receipt()));
 
-        assertThat(requests()).extracting(request -> key(request).orElseThrow()).first().isEqualTo(key(requests().get(1))
+        assertThat(requests()).extracting(request -> key(request).orElseThrow()).first().isEqualTo(key(requests().get(
+                1))
                 .orElseThrow()).isNotEqualTo(key(requests().get(2)).orElseThrow());
         assertThat(json(requests().get(1)).path("priority").asInt()).isEqualTo(3);
     }

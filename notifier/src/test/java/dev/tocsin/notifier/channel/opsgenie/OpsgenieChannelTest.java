@@ -77,7 +77,8 @@ class OpsgenieChannelTest extends ChannelContract {
         assertThat(request.getHeader("Authorization")).isEqualTo("GenieKey " + SECRET);
         assertThat(json(request).path("responders").path(0).path("name").asString()).isEqualTo("C0123");
         assertThat(json(request).path("responders").path(0).path("type").asString()).isEqualTo("team");
-        assertThat(json(request).path("message").asString()).startsWith("[SEV1] checkout").hasSizeLessThanOrEqualTo(130);
+        assertThat(json(request).path("message").asString()).startsWith("[SEV1] checkout").hasSizeLessThanOrEqualTo(
+                130);
         assertThat(json(request).path("details").path("console").asString()).isEqualTo(link());
     }
 
@@ -116,7 +117,8 @@ class OpsgenieChannelTest extends ChannelContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/jsm/ops/integration/v2/alerts", "/jsm/ops/integration/v2/alerts/", "/jsm/ops/integration"})
+    @ValueSource(strings = {"/jsm/ops/integration/v2/alerts", "/jsm/ops/integration/v2/alerts/",
+            "/jsm/ops/integration"})
     void shouldFindItsSuccessorUnderItsOwnAddress(String address) {
         answers(taken());
         path = address;

@@ -99,7 +99,8 @@ class TelegramChannelTest extends ChannelContract {
     void shouldKeepWithinTheLongestText() {
         answers(taken());
 
-        deliver(aPage().with(it -> it.setTitle("&".repeat(4_000)).setSummary("<".repeat(9_000)).setNote("&".repeat(9_000))));
+        deliver(aPage().with(it -> it.setTitle("&".repeat(4_000)).setSummary("<".repeat(9_000)).setNote("&".repeat(
+                9_000))));
 
         assertThat(json(requests().getFirst()).path("text").asString()).hasSizeLessThanOrEqualTo(4_096)
                 .doesNotContainPattern("&(?!amp;|lt;|gt;|quot;)");
@@ -151,8 +152,10 @@ class TelegramChannelTest extends ChannelContract {
     @Test
     void shouldSendPlainTextOnceWhatItCannotParse() {
         answers(taken());
-        receiver.stubFor(post(urlPathMatching(".*")).withRequestBody(matchingJsonPath("$.parse_mode")).willReturn(aResponse()
-                .withStatus(400).withBody("{\"ok\":false,\"description\":\"Bad Request: can't parse entities: x\"}")));
+        receiver.stubFor(post(urlPathMatching(".*")).withRequestBody(matchingJsonPath("$.parse_mode")).willReturn(
+                aResponse()
+                        .withStatus(400).withBody(
+                                "{\"ok\":false,\"description\":\"Bad Request: can't parse entities: x\"}")));
 
         assertThat(deliver(aPage())).isInstanceOf(Outcome.Delivered.class);
         assertThat(json(requests().get(1)).has("parse_mode")).isFalse();

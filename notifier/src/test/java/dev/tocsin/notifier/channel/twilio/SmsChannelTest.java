@@ -74,7 +74,8 @@ class SmsChannelTest extends ChannelContract {
         assertThat(field(request, "To")).isEqualTo("+15550100");
         assertThat(field(request, "From")).isEqualTo("+15550199");
         assertThat(field(request, "ValidityPeriod")).isEqualTo("300");
-        assertThat(text(request)).startsWith("(SEV1) checkout (production): Error rate above 5 %").endsWith("\n" + link());
+        assertThat(text(request)).startsWith("(SEV1) checkout (production): Error rate above 5 %").endsWith("\n"
+                + link());
         assertThat(SmsText.length(text(request))).isLessThanOrEqualTo(160);
     }
 
