@@ -10,13 +10,17 @@ import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.discord.DiscordChannel;
 import dev.tocsin.notifier.channel.email.EmailAdapter;
+import dev.tocsin.notifier.channel.googlechat.GoogleChatChannel;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
+import dev.tocsin.notifier.channel.incidentio.IncidentIoChannel;
 import dev.tocsin.notifier.channel.linear.LinearChannel;
+import dev.tocsin.notifier.channel.mattermost.MattermostChannel;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
 import dev.tocsin.notifier.channel.opsgenie.OpsgenieChannel;
 import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.pushover.PushoverChannel;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
+import dev.tocsin.notifier.channel.splunkoncall.SplunkOnCallChannel;
 import dev.tocsin.notifier.channel.statuspage.StatuspageChannel;
 import dev.tocsin.notifier.channel.teams.TeamsChannel;
 import dev.tocsin.notifier.channel.telegram.TelegramChannel;
@@ -55,7 +59,11 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("discord", settings -> new DiscordChannel(settings, http)), //
                 ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)), //
                 ChannelAdapter.of("statuspage", settings -> new StatuspageChannel(settings, http)), //
-                ChannelAdapter.of("linear", settings -> new LinearChannel(settings, http)) //
+                ChannelAdapter.of("linear", settings -> new LinearChannel(settings, http)), //
+                ChannelAdapter.of("mattermost", settings -> new MattermostChannel(settings, http)), //
+                ChannelAdapter.of("google-chat", settings -> new GoogleChatChannel(settings, http)), //
+                ChannelAdapter.of("splunk-on-call", settings -> new SplunkOnCallChannel(settings, http)), //
+                ChannelAdapter.of("incident-io", settings -> new IncidentIoChannel(settings, http)) //
         ), undelivered()).toList());
     }
 

@@ -15,7 +15,7 @@ final class ChatChannels {
     private ChatChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(slack(), teams(), telegram(), discord());
+        return List.of(slack(), teams(), telegram(), discord(), mattermost(), googleChat());
     }
 
     /** Slack refuses a section of more than 3,000 characters (invalid_blocks), escapes counted. */
@@ -45,6 +45,21 @@ final class ChatChannels {
                 .addresses(AddressForm.matching("the chat's id, or `@name` of a channel", Pattern.compile(
                         "-?\\d{1,20}|@[A-Za-z0-9_]{4,64}"), "a chat", "\"-1001234567890\"} with the chat's id"))
                 .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 4_096, CHARACTERS).declared();
+    }
+
+    /** A server splits what is longer than 16,383 characters into several posts (Mattermost, model/post.go). */
+    private static ChannelType mattermost() {
+        return ChannelType.of("mattermost", "Mattermost: an incoming webhook.")
+                .settings(secret("webhook-url", "Address of the incoming webhook."))
+                .addresses(AddressForm.optional("name of a channel, where the webhook is not locked to its own"))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 16_383, CHARACTERS).declared();
+    }
+
+    /** A message takes 32,000 bytes in all, in which quotes and line breaks count twice: half of it is text. */
+    private static ChannelType googleChat() {
+        return ChannelType.of("google-chat", "Google Chat: a webhook of a space.")
+                .settings(secret("webhook-url", "Address of the webhook, with its key and token."))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 15_000, BYTES).declared();
     }
 
     /** One field that is too long refuses the whole message (alertmanager #3310); embeds take 6,000 characters together. */

@@ -8,6 +8,7 @@ import static dev.tocsin.event.NotificationKind.PAGE;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.event.NotificationKind.UNKNOWN;
 import static dev.tocsin.policy.channel.ChannelSetting.base;
+import static dev.tocsin.policy.channel.ChannelSetting.needed;
 import static dev.tocsin.policy.channel.ChannelSetting.secret;
 import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 
@@ -27,7 +28,7 @@ final class PagerChannels {
     private PagerChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(pagerduty(), opsgenie());
+        return List.of(pagerduty(), opsgenie(), splunkOnCall(), incidentIo());
     }
 
     /** PagerDuty takes about 120 events a minute for one key: a burst is answered with 429. */
@@ -41,6 +42,26 @@ final class PagerChannels {
                         + " answered ends it there first, so that it rings; what is no begin, acknowledge or end of an"
                         + " incident is dropped"))
                 .declared();
+    }
+
+    private static ChannelType splunkOnCall() {
+        return ChannelType.of("splunk-on-call", "Splunk On-Call (VictorOps) by its generic REST endpoint.")
+                .settings(secret("api-key", "API key of the REST integration."),
+                        base("url", "https://alert.victorops.com/integrations/generic/20131114"))
+                .addresses(AddressForm.optional("a routing key; else the default team's")).carries(ALERT)
+                .tells(ENDS_AND_ACKNOWLEDGES).is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN)
+                .limit("state_message", 20_480, CHARACTERS).parallel(4)
+                .repeats(Repeats.known("`entity_id` of incident, round and destination")).declared();
+    }
+
+    private static ChannelType incidentIo() {
+        return ChannelType.of("incident-io", "Alerts of incident.io by an HTTP alert source.")
+                .settings(secret("token", "Token of the alert source."),
+                        needed("source", new SettingForm.Text("01GW2G3V0S59R238FAHPDS1R66"), "Id of the alert source."),
+                        base("url", "https://api.incident.io/"))
+                .carries(Set.of(PAGE, LADDER_EXHAUSTED, UNKNOWN, RESOLVED, CLOSED)).tells(Set.of(RESOLVED))
+                .is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN).limit("description", 20_000, CHARACTERS).parallel(4)
+                .repeats(Repeats.known("`deduplication_key` of incident, round and destination")).declared();
     }
 
     private static ChannelType opsgenie() {
