@@ -39,7 +39,7 @@ final class GeneralChannels {
     private static ChannelType email() {
         return ChannelType.of("email", "Mail by SMTP; addresses are mail addresses.")
                 .settings(needed("host", new SettingForm.Text("smtp.example.org"), "SMTP server."),
-                        optional("port", new SettingForm.Number(1, 65_535, "587"), "Its port."),
+                        optional("port", new SettingForm.WholeNumber(1, 65_535, "587"), "Its port."),
                         needed("from", new SettingForm.Mail(), "The sender."),
                         optional("starttls", new SettingForm.Flag(), "Whether to demand TLS."),
                         optional("username", new SettingForm.Text("tocsin"), "To log in."),

@@ -27,7 +27,7 @@ public sealed interface SettingForm {
     }
 
     /** A whole number within bounds, both included. */
-    record Number(int least, int most, String example) implements SettingForm {}
+    record WholeNumber(int least, int most, String example) implements SettingForm {}
 
     /** One of a few words. */
     record Choice(List<String> words) implements SettingForm {

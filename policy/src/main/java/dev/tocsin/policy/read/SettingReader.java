@@ -39,7 +39,7 @@ final class SettingReader {
             case SettingForm.UrlOrSecret _ -> node instanceof YamlNode.Mapping
                     ? secret(setting, node)
                     : plain(setting, node);
-            case SettingForm.Text _,SettingForm.Url _,SettingForm.Number _,SettingForm.Choice _,SettingForm.Flag _,SettingForm.Mail _ ->
+            case SettingForm.Text _,SettingForm.Url _,SettingForm.WholeNumber _,SettingForm.Choice _,SettingForm.Flag _,SettingForm.Mail _ ->
                 plain(setting, node);
         };
     }
@@ -56,7 +56,7 @@ final class SettingReader {
         return switch (setting.form()) {
             case SettingForm.Text _,SettingForm.Secret _ -> true;
             case SettingForm.Url _,SettingForm.UrlOrSecret _ -> isUrl(setting, scalar);
-            case SettingForm.Number(var least, var most, _) -> isBetween(text, least, most)
+            case SettingForm.WholeNumber(var least, var most, _) -> isBetween(text, least, most)
                     || refuse(scalar, "'" + setting.key() + "' is not a whole number from " + least + " to " + most,
                             "write a number from " + least + " to " + most);
             case SettingForm.Choice(var words) -> Names.isOneOf(scalar, setting.key(), words, section.findings());
