@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.discord.DiscordChannel;
 import dev.tocsin.notifier.channel.email.EmailAdapter;
+import dev.tocsin.notifier.channel.github.GitHubChannel;
 import dev.tocsin.notifier.channel.googlechat.GoogleChatChannel;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
 import dev.tocsin.notifier.channel.incidentio.IncidentIoChannel;
@@ -60,6 +61,7 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)), //
                 ChannelAdapter.of("statuspage", settings -> new StatuspageChannel(settings, http)), //
                 ChannelAdapter.of("linear", settings -> new LinearChannel(settings, http)), //
+                ChannelAdapter.of("github", settings -> new GitHubChannel(settings, http)), //
                 ChannelAdapter.of("mattermost", settings -> new MattermostChannel(settings, http)), //
                 ChannelAdapter.of("google-chat", settings -> new GoogleChatChannel(settings, http)), //
                 ChannelAdapter.of("splunk-on-call", settings -> new SplunkOnCallChannel(settings, http)), //

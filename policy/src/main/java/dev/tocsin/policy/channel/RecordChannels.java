@@ -29,7 +29,7 @@ final class RecordChannels {
     private RecordChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(statuspage(), linear());
+        return List.of(statuspage(), linear(), github());
     }
 
     private static ChannelType statuspage() {
@@ -43,6 +43,20 @@ final class RecordChannels {
                 .repeats(new Repeats(false,
                         "nothing; in doubt the unresolved incidents are searched for our id in their "
                                 + "`metadata`", "0")).declared();
+    }
+
+    /** 65,536 characters are GitHub's limit, with the marker. */
+    private static ChannelType github() {
+        return ChannelType.of("github", "Issues of a GitHub repository.")
+                .settings(secret("token", "Token that may read and write issues."),
+                        needed("repository", new SettingForm.Text("octo-org/shop"), "The repository, as owner/name."),
+                        optional("label", new SettingForm.Text("incident"), "A label for its issues."),
+                        base("url", "https://api.github.com/"))
+                .carries(FILED).tells(Set.of()).is(Trait.RECORD).holds(PlanPart.TICKET).limit("body", 60_000, CHARACTERS)
+                .limit("title", 250, CHARACTERS)
+                .repeats(new Repeats(false, "nothing; in doubt the newest issues are searched for our marker",
+                        "0 issues; a comment in doubt is dropped"))
+                .declared();
     }
 
     private static ChannelType linear() {
