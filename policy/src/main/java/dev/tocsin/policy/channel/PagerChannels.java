@@ -60,7 +60,8 @@ final class PagerChannels {
                         needed("source", new SettingForm.Text("01GW2G3V0S59R238FAHPDS1R66"), "Id of the alert source."),
                         base("url", "https://api.incident.io/"))
                 .carries(Set.of(PAGE, LADDER_EXHAUSTED, UNKNOWN, RESOLVED, CLOSED)).tells(Set.of(RESOLVED))
-                .is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN).limit("description", 20_000, CHARACTERS).parallel(4)
+                .is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN).limit("description", 20_000, CHARACTERS).parallel(
+                        4)
                 .repeats(Repeats.known("`deduplication_key` of incident, round and destination")).declared();
     }
 

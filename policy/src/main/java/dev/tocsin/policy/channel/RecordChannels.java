@@ -52,7 +52,8 @@ final class RecordChannels {
                         needed("repository", new SettingForm.Text("octo-org/shop"), "The repository, as owner/name."),
                         optional("label", new SettingForm.Text("incident"), "A label for its issues."),
                         base("url", "https://api.github.com/"))
-                .carries(FILED).tells(Set.of()).is(Trait.RECORD).holds(PlanPart.TICKET).limit("body", 60_000, CHARACTERS)
+                .carries(FILED).tells(Set.of()).is(Trait.RECORD).holds(PlanPart.TICKET).limit("body", 60_000,
+                        CHARACTERS)
                 .limit("title", 250, CHARACTERS)
                 .repeats(new Repeats(false, "nothing; in doubt the newest issues are searched for our marker",
                         "0 issues; a comment in doubt is dropped"))

@@ -65,7 +65,8 @@ final class ChannelSchema {
             case SettingForm.UrlOrSecret _ -> object("anyOf", List.of(object(REF, "#/$defs/url"), object(REF,
                     "#/$defs/secret")));
             case SettingForm.Secret _ -> object(REF, "#/$defs/secret");
-            case SettingForm.WholeNumber(var least, var most, _) -> object("type", "integer", "minimum", least, "maximum",
+            case SettingForm.WholeNumber(var least, var most, _) -> object("type", "integer", "minimum", least,
+                    "maximum",
                     most);
             case SettingForm.Choice(var words) -> object("enum", words);
             case SettingForm.Flag _ -> object("type", "boolean");

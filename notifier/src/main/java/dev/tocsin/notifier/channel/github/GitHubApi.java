@@ -44,7 +44,8 @@ final class GitHubApi {
     }
 
     Result write(String method, String path, Map<String, Object> body, Instant now) {
-        return result(http.send(method, url.resolve(path), headers, ContentType.APPLICATION_JSON, Json.bytes(body)), now);
+        return result(http.send(method, url.resolve(path), headers, ContentType.APPLICATION_JSON, Json.bytes(body)),
+                now);
     }
 
     Result read(String path, Instant now) {
@@ -55,7 +56,8 @@ final class GitHubApi {
         if (answer instanceof Answer.Replied reply && reply.isClass(2)) {
             return new Result.Done(Json.of(reply), reply.status());
         }
-        var github = new Vendor("GitHub", Map.of(401, "check the channel's 'token'", FORBIDDEN, ACCESS, 404, ACCESS, 410,
+        var github = new Vendor("GitHub", Map.of(401, "check the channel's 'token'", FORBIDDEN, ACCESS, 404, ACCESS,
+                410,
                 "issues are turned off for 'repository'", 422, "check the channel's 'repository' and 'label'"),
                 reply -> Waits.untilSecond(reply, "x-ratelimit-reset", now));
         return new Result.Failed(HttpOutcomes.of(answer, github, reply -> isLimited(reply)
@@ -64,7 +66,8 @@ final class GitHubApi {
     }
 
     private static boolean isLimited(Answer.Replied reply) {
-        return reply.status() == FORBIDDEN && (reply.retryAfter().isPresent() || reply.header("x-ratelimit-remaining").filter(
-                "0"::equals).isPresent());
+        return reply.status() == FORBIDDEN && (reply.retryAfter().isPresent() || reply.header("x-ratelimit-remaining")
+                .filter(
+                        "0"::equals).isPresent());
     }
 }

@@ -57,7 +57,8 @@ public final class GitHubChannel implements Channel {
     public Outcome deliver(Dispatch dispatch) {
         var known = dispatch.first().map(Receipts.Receipt::text).filter(it -> it.matches("\\d{1,12}"));
         return switch (dispatch.notification().getKind()) {
-            case TICKET -> confidential(dispatch).orElseGet(() -> known.<Outcome>map(it -> new Outcome.Delivered(it, 200))
+            case TICKET -> confidential(dispatch).orElseGet(() -> known.<Outcome>map(it -> new Outcome.Delivered(it,
+                    200))
                     .orElseGet(() -> dispatch.possibleRepeat() ? inDoubt(dispatch) : create(dispatch)));
             case RESOLVED, CLOSED -> on(dispatch, known, "closed");
             case REOPENED -> on(dispatch, known, "open");
@@ -79,8 +80,10 @@ public final class GitHubChannel implements Channel {
     }
 
     private Outcome create(Dispatch dispatch) {
-        return switch (api.write("POST", repository + "/issues", Json.object("title", Clean.cut(dispatch.message().headline(),
-                title.most()), "body", marker(dispatch) + "\n" + text(dispatch), "labels", label.map(List::of).orElse(null)),
+        return switch (api.write("POST", repository + "/issues", Json.object("title", Clean.cut(dispatch.message()
+                .headline(),
+                title.most()), "body", marker(dispatch) + "\n" + text(dispatch), "labels", label.map(List::of).orElse(
+                        null)),
                 dispatch.now())) {
             case Result.Done(var json, var status) -> new Outcome.Delivered(number(json), status);
             case Result.Failed(var outcome) -> outcome;
@@ -89,7 +92,8 @@ public final class GitHubChannel implements Channel {
 
     private Outcome inDoubt(Dispatch dispatch) {
         return switch (find(dispatch)) {
-            case Result.Done(var issue, var status) when issue.isObject() -> new Outcome.Delivered(number(issue), status);
+            case Result.Done(var issue, var status) when issue.isObject() -> new Outcome.Delivered(number(issue),
+                    status);
             case Result.Done _ -> create(dispatch);
             case Result.Failed(var outcome) -> outcome;
         };
@@ -124,7 +128,8 @@ public final class GitHubChannel implements Channel {
     private Result find(Dispatch dispatch) {
         return switch (api.read(repository + "/issues?state=all&sort=created&per_page=" + LOOKED_AT + label.map(
                 it -> "&labels=" + Endpoint.encoded(it)).orElse(""), dispatch.now())) {
-            case Result.Done(var list, var status) -> new Result.Done(list.values().stream().filter(it -> it.path("body")
+            case Result.Done(var list, var status) -> new Result.Done(list.values().stream().filter(it -> it.path(
+                    "body")
                     .asString("").contains(marker(dispatch))).findFirst().orElse(list.path(-1)), status);
             case Result.Failed failed -> failed;
         };

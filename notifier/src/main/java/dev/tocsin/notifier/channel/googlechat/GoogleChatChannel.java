@@ -48,8 +48,9 @@ public final class GoogleChatChannel implements Channel {
         var notification = dispatch.notification();
         var where = url.with("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").with("requestId", Keys
                 .ofNotification(notification));
-        var body = Json.object("text", new FittedText(longest.most(), longest.unit(), new GoogleChatMarkup()).all(dispatch
-                .message()), "thread", Map.of("threadKey", Keys.ofIncident(notification)));
+        var body = Json.object("text", new FittedText(longest.most(), longest.unit(), new GoogleChatMarkup()).all(
+                dispatch
+                        .message()), "thread", Map.of("threadKey", Keys.ofIncident(notification)));
         return HttpOutcomes.of(http.post(where, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), GOOGLE_CHAT,
                 GoogleChatChannel::understood);
     }

@@ -13,7 +13,8 @@ import dev.tocsin.notifier.message.Message.Line;
  */
 final class GoogleChatMarkup implements Markup {
 
-    private static final Map<Integer, String> ALIKE = Map.of((int) '<', "‹", (int) '>', "›", (int) '*', "∗", (int) '~', "∼",
+    private static final Map<Integer, String> ALIKE = Map.of((int) '<', "‹", (int) '>', "›", (int) '*', "∗", (int) '~',
+            "∼",
             (int) '`', "ˋ");
     private static final Pattern EMPHASIS = Pattern.compile("(?<![\\p{Alnum}])_|_(?![\\p{Alnum}])");
 
@@ -24,8 +25,9 @@ final class GoogleChatMarkup implements Markup {
 
     @Override
     public String line(Line line) {
-        return "*" + escaped(line.label()) + "* " + value(line) + line.rows().map(row -> "\n• " + escaped(row.strip())).collect(
-                Collectors.joining());
+        return "*" + escaped(line.label()) + "* " + value(line) + line.rows().map(row -> "\n• " + escaped(row.strip()))
+                .collect(
+                        Collectors.joining());
     }
 
     private static String value(Line line) {
@@ -34,7 +36,8 @@ final class GoogleChatMarkup implements Markup {
     }
 
     private static String escaped(String text) {
-        return EMPHASIS.matcher(text.codePoints().mapToObj(point -> ALIKE.getOrDefault(point, Character.toString(point)))
+        return EMPHASIS.matcher(text.codePoints().mapToObj(point -> ALIKE.getOrDefault(point, Character.toString(
+                point)))
                 .collect(Collectors.joining())).replaceAll("＿");
     }
 }

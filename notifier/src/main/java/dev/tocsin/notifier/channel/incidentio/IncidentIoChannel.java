@@ -73,7 +73,8 @@ public final class IncidentIoChannel implements Channel {
         var key = Keys.ofIncident(dispatch.notification());
         var message = dispatch.message();
         var body = Json.object("title", message.headline(), "status", status, "deduplication_key", key, "description",
-                new FittedText(longest.most(), longest.unit(), Markdown.inDocuments()).lines(message), "source_url", message
+                new FittedText(longest.most(), longest.unit(), Markdown.inDocuments()).lines(message), "source_url",
+                message
                         .place().orElse(null), "metadata", metadata(dispatch.notification().getIncident()));
         return HttpOutcomes.of(http.post(events, headers, ContentType.APPLICATION_JSON, Json.bytes(body)), INCIDENT_IO,
                 reply -> understood(reply, key));
@@ -81,8 +82,10 @@ public final class IncidentIoChannel implements Channel {
 
     /** What its routes may ask for. */
     private static Map<String, Object> metadata(Incident incident) {
-        return Json.object("incident", incident.getId(), "severity", incident.getSeverity().getId(), "service", field(incident
-                .getService()), "environment", field(incident.getEnvironment()), "team", field(incident.getTeam()));
+        return Json.object("incident", incident.getId(), "severity", incident.getSeverity().getId(), "service", field(
+                incident
+                        .getService()), "environment", field(incident.getEnvironment()), "team", field(incident
+                                .getTeam()));
     }
 
     private static String field(String text) {

@@ -60,7 +60,8 @@ public final class MattermostChannel implements Channel {
         return reply.status() == 200
                 ? Optional.of(reply.body().strip().equals("ok")
                         ? new Outcome.Delivered("", 200)
-                        : new Outcome.Rejected("200 without ok: check that 'webhook-url' is a webhook of Mattermost", 200))
+                        : new Outcome.Rejected("200 without ok: check that 'webhook-url' is a webhook of Mattermost",
+                                200))
                 : Optional.empty();
     }
 }

@@ -30,7 +30,8 @@ import org.apache.hc.core5.http.ContentType;
 public final class SplunkOnCallChannel implements Channel {
 
     private static final Vendor SPLUNK = Vendor.of("Splunk On-Call", Map.of(400, "check the channel's 'api-key'", 401,
-            "check the channel's 'api-key'", 403, "check the channel's 'api-key', and that the REST integration is enabled",
+            "check the channel's 'api-key'", 403,
+            "check the channel's 'api-key', and that the REST integration is enabled",
             404, "check the channel's 'api-key' and 'url'"));
     private static final String RECOVERY = "RECOVERY";
 
@@ -41,7 +42,8 @@ public final class SplunkOnCallChannel implements Channel {
     /** A channel as configured. */
     public SplunkOnCallChannel(ChannelSettings settings, GuardedHttp http) throws MissingSecretException,
             ChannelRefusedException {
-        this.integration = settings.neededEndpoint("url").resolve("alert/" + Endpoint.encoded(settings.neededSecret("api-key")
+        this.integration = settings.neededEndpoint("url").resolve("alert/" + Endpoint.encoded(settings.neededSecret(
+                "api-key")
                 .reveal().strip()));
         this.longest = settings.type().limit("state_message");
         this.http = http;
@@ -72,11 +74,13 @@ public final class SplunkOnCallChannel implements Channel {
 
     private Outcome send(Dispatch dispatch, String type) {
         var key = Keys.ofIncident(dispatch.notification());
-        var body = Json.object("message_type", type, "entity_id", key, "entity_display_name", dispatch.message().headline(),
+        var body = Json.object("message_type", type, "entity_id", key, "entity_display_name", dispatch.message()
+                .headline(),
                 "state_message", new FittedText(longest.most(), longest.unit(), Markup.PLAIN).all(dispatch.message()),
                 "monitoring_tool", "Tocsin", "vo_annotate.u.Incident", dispatch.message().place().orElse(null));
-        var where = integration.resolve(Endpoint.encoded(Optional.of(dispatch.notification().getAddress()).filter(it -> !it
-                .isBlank()).orElse("default")));
+        var where = integration.resolve(Endpoint.encoded(Optional.of(dispatch.notification().getAddress()).filter(
+                it -> !it
+                        .isBlank()).orElse("default")));
         return HttpOutcomes.of(http.post(where, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), SPLUNK,
                 reply -> understood(reply, key));
     }
@@ -87,6 +91,7 @@ public final class SplunkOnCallChannel implements Channel {
         }
         return Optional.of(Json.of(reply).path("result").asString("").equals("success")
                 ? new Outcome.Delivered(key, 200)
-                : new Outcome.Rejected("Splunk On-Call answered 200 without success: check the channel's 'api-key'", 200));
+                : new Outcome.Rejected("Splunk On-Call answered 200 without success: check the channel's 'api-key'",
+                        200));
     }
 }

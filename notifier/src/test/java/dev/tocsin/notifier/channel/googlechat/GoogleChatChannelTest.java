@@ -73,7 +73,8 @@ class GoogleChatChannelTest extends ChannelContract {
         assertThat(outcome).isEqualTo(new Outcome.Delivered("spaces/AAA/messages/BBB.CCC", 200));
         assertThat(thread(0)).isEqualTo(thread(1)).isNotEqualTo(thread(2));
         assertThat(requests().getFirst().getUrl()).startsWith("/v1/spaces/AAA/messages?").contains(
-                "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").endsWith("&key=" + SECRET + "&token=" + SECRET);
+                "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").endsWith("&key=" + SECRET + "&token="
+                        + SECRET);
     }
 
     @Test

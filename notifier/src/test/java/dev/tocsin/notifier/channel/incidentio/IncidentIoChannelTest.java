@@ -53,10 +53,10 @@ class IncidentIoChannelTest extends ChannelContract {
         return 60_000;
     }
 
-
     @Override
     protected String text(LoggedRequest request) {
-        return json(request).path("description").asString() + json(request).path("title").asString() + json(request).path("source_url");
+        return json(request).path("description").asString() + json(request).path("title").asString() + json(request)
+                .path("source_url");
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -80,7 +80,8 @@ class IncidentIoChannelTest extends ChannelContract {
 
         deliver(aPage().on("", "again", "true"));
 
-        assertThat(requests()).extracting(request -> json(request).path("status").asString()).containsExactly("resolved",
+        assertThat(requests()).extracting(request -> json(request).path("status").asString()).containsExactly(
+                "resolved",
                 "firing");
     }
 

@@ -84,7 +84,8 @@ class MattermostChannelTest extends ChannelContract {
     void shouldNotLetALongTextBecomeSeveralPosts() {
         answers(taken());
 
-        deliver(aPage().with(it -> it.setSummary("*".repeat(20_000)).setNote("[".repeat(20_000)).setTitle("_".repeat(9_000))));
+        deliver(aPage().with(it -> it.setSummary("*".repeat(20_000)).setNote("[".repeat(20_000)).setTitle("_".repeat(
+                9_000))));
 
         assertThat(text(requests().getFirst())).hasSizeLessThanOrEqualTo(16_383);
     }

@@ -53,7 +53,6 @@ class SplunkOnCallChannelTest extends ChannelContract {
         return 30_000;
     }
 
-
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({"PAGE,CRITICAL", "LADDER_EXHAUSTED,CRITICAL", "ACKNOWLEDGED,ACKNOWLEDGEMENT", "RESOLVED,RECOVERY",
             "CLOSED,RECOVERY"})
