@@ -83,9 +83,9 @@ public final class FittedText {
         var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
         for (var kept = lines.size() - last.size(); kept >= 0; kept--) {
             var leftOut = lines.size() - last.size() - kept;
-            var text = joined(head, lines.subList(0, kept), leftOut == 0
-                    ? List.of()
-                    : List.of(markup.leftOut(leftOut)), last);
+            var text = joined(Stream.of(head, lines.subList(0, kept), leftOut == 0
+                    ? List.<String>of()
+                    : List.of(markup.leftOut(leftOut)), last));
             if (unit.of(text) <= most) {
                 return text;
             }
@@ -97,12 +97,12 @@ public final class FittedText {
     private String withPlacesToAct(List<String> head, List<Line> all) {
         var kept = new ArrayList<>(head);
         for (var line : all.subList(Math.max(0, all.size() - LAST_LINES), all.size())) {
-            var text = joined(kept, List.of(rendered(line)));
+            var text = joined(Stream.of(kept, List.of(rendered(line))));
             if (line.href().isPresent() && unit.of(text) <= most) {
                 kept.add(rendered(line));
             }
         }
-        return joined(kept);
+        return joined(Stream.of(kept));
     }
 
     private String rendered(Line line) {
@@ -111,8 +111,7 @@ public final class FittedText {
                 most / 3));
     }
 
-    @SafeVarargs
-    private static String joined(List<String>... parts) {
-        return Stream.of(parts).flatMap(List::stream).collect(Collectors.joining("\n"));
+    private static String joined(Stream<List<String>> parts) {
+        return parts.flatMap(List::stream).collect(Collectors.joining("\n"));
     }
 }

@@ -62,7 +62,9 @@ final class PhoneChannels {
                 .addresses(AddressForm.matching("the user or group key, unless `user` is set", Pattern.compile(
                         "[A-Za-z0-9]{30}"), "a user key", "uQiRzpo4DXghDmr9QzzfQu27cmVRsG}").unless("user"))
                 .tells(Set.of(ACKNOWLEDGED, RESOLVED)).limit("message", 1_024, CHARACTERS)
-                .limit("title", 250, CHARACTERS).parallel(2).declared();
+                .limit("title", 250, CHARACTERS).parallel(2)
+                .repeats(Repeats.known("nothing; it is pushed again, so that the ringing ends in any case",
+                        "1 for each attempt in flight")).declared();
     }
 
     private static ChannelSetting[] twilio() {

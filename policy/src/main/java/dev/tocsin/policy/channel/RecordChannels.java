@@ -55,8 +55,8 @@ final class RecordChannels {
                 .carries(FILED).tells(Set.of()).is(Trait.RECORD).holds(PlanPart.TICKET).limit("body", 60_000,
                         CHARACTERS)
                 .limit("title", 250, CHARACTERS)
-                .repeats(new Repeats(false, "nothing; in doubt the newest issues are searched for our marker",
-                        "0 issues; a comment in doubt is dropped"))
+                .repeats(Repeats.known("our marker in the issue: in doubt the newest issues are searched for it",
+                        "0 issues; 1 comment for each attempt in flight"))
                 .declared();
     }
 

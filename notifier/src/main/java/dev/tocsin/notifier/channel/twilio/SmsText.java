@@ -66,7 +66,7 @@ final class SmsText {
     /** How much of a part a text takes. */
     static int length(String text) {
         return isGsm(text)
-                ? (int) text.codePoints().map(point -> EXTENDED.indexOf(point) < 0 ? 1 : 2).sum()
+                ? text.codePoints().map(point -> EXTENDED.indexOf(point) < 0 ? 1 : 2).sum()
                 : text.length();
     }
 

@@ -55,7 +55,7 @@ class GitHubChannelTest extends ChannelContract {
 
     @Override
     protected Optional<String> key(LoggedRequest request) {
-        return Optional.empty();
+        return Optional.of(json(request).path("body").asString().lines().findFirst().orElseThrow());
     }
 
     @Override

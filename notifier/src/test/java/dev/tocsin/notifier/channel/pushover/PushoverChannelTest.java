@@ -50,7 +50,7 @@ class PushoverChannelTest extends ChannelContract {
 
     @Override
     protected Optional<String> key(LoggedRequest request) {
-        return Optional.empty();
+        return Optional.of(field(request, "tags"));
     }
 
     @Override
