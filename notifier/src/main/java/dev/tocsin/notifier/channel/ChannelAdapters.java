@@ -14,6 +14,7 @@ import dev.tocsin.notifier.channel.github.GitHubChannel;
 import dev.tocsin.notifier.channel.googlechat.GoogleChatChannel;
 import dev.tocsin.notifier.channel.inbox.InboxAdapter;
 import dev.tocsin.notifier.channel.incidentio.IncidentIoChannel;
+import dev.tocsin.notifier.channel.jira.JiraChannel;
 import dev.tocsin.notifier.channel.linear.LinearChannel;
 import dev.tocsin.notifier.channel.mattermost.MattermostChannel;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
@@ -61,6 +62,7 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)), //
                 ChannelAdapter.of("statuspage", settings -> new StatuspageChannel(settings, http)), //
                 ChannelAdapter.of("linear", settings -> new LinearChannel(settings, http)), //
+                ChannelAdapter.of("jira", settings -> new JiraChannel(settings, http)), //
                 ChannelAdapter.of("github", settings -> new GitHubChannel(settings, http)), //
                 ChannelAdapter.of("mattermost", settings -> new MattermostChannel(settings, http)), //
                 ChannelAdapter.of("google-chat", settings -> new GoogleChatChannel(settings, http)), //

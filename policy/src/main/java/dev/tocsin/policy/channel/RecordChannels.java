@@ -12,6 +12,7 @@ import static dev.tocsin.policy.channel.ChannelSetting.base;
 import static dev.tocsin.policy.channel.ChannelSetting.needed;
 import static dev.tocsin.policy.channel.ChannelSetting.optional;
 import static dev.tocsin.policy.channel.ChannelSetting.secret;
+import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
 import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 
 import java.util.List;
@@ -29,7 +30,7 @@ final class RecordChannels {
     private RecordChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(statuspage(), linear(), github());
+        return List.of(statuspage(), linear(), jira(), github());
     }
 
     private static ChannelType statuspage() {
@@ -43,6 +44,24 @@ final class RecordChannels {
                 .repeats(new Repeats(false,
                         "nothing; in doubt the unresolved incidents are searched for our id in their "
                                 + "`metadata`", "0")).declared();
+    }
+
+    /** A text of Jira's takes 32,767 characters, a summary 255. */
+    private static ChannelType jira() {
+        return ChannelType.of("jira", "Issues of Jira Cloud.")
+                .settings(needed("url", new SettingForm.Url("https://example.atlassian.net/"), "Address of the site."),
+                        needed("user", new SettingForm.Mail(), "Mail address of the account that files issues."),
+                        secret("token", "API token of that account."),
+                        optional("project", new SettingForm.Text("OPS"), "Key of the project."),
+                        optional("issue-type", new SettingForm.Text("Task"), "Name of the issue type. Default Task."))
+                .addresses(AddressForm.optional("key of a project, instead of `project`")).carries(FILED).tells(Set
+                        .of())
+                .is(Trait.RECORD).holds(PlanPart.TICKET).limit("description", 32_000, BYTES)
+                .limit("summary", 255, CHARACTERS)
+                .repeats(Repeats.known(
+                        "our id in a property of the issue: in doubt the newest issues are searched for it",
+                        "1 issue when Jira's search is late; 1 comment for each attempt in flight"))
+                .declared();
     }
 
     /** 65,536 characters are GitHub's limit, with the marker. */

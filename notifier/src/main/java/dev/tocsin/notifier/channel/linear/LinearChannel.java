@@ -181,8 +181,8 @@ public final class LinearChannel implements Channel {
     private static String uuid(String name) {
         try {
             var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8)));
-            var high = hash.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
-            var low = hash.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+            var high = (hash.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+            var low = (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
             return new UUID(high, low).toString();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
