@@ -1,12 +1,12 @@
 package dev.tocsin.notifier.channel;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.discord.DiscordChannel;
 import dev.tocsin.notifier.channel.email.EmailAdapter;
@@ -31,8 +31,6 @@ import dev.tocsin.notifier.channel.twilio.VoiceChannel;
 import dev.tocsin.notifier.channel.webhook.WebhookAdapter;
 import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.policy.channel.ChannelCatalogue;
-import dev.tocsin.policy.channel.Trait;
 
 /** The adapters that there are, by the type of channel. */
 public final class ChannelAdapters {
@@ -46,7 +44,7 @@ public final class ChannelAdapters {
 
     /** All that come with Tocsin. */
     public static ChannelAdapters all(GuardedHttp http, AddressGuard guard) {
-        return new ChannelAdapters(Stream.concat(Stream.of( //
+        return new ChannelAdapters(List.of( //
                 new InboxAdapter(), //
                 new WebhookAdapter(http), //
                 new EmailAdapter(guard), //
@@ -67,13 +65,7 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("mattermost", settings -> new MattermostChannel(settings, http)), //
                 ChannelAdapter.of("google-chat", settings -> new GoogleChatChannel(settings, http)), //
                 ChannelAdapter.of("splunk-on-call", settings -> new SplunkOnCallChannel(settings, http)), //
-                ChannelAdapter.of("incident-io", settings -> new IncidentIoChannel(settings, http)) //
-        ), undelivered()).toList());
-    }
-
-    private static Stream<ChannelAdapter> undelivered() {
-        return ChannelCatalogue.all().stream().filter(type -> type.is(Trait.UNDELIVERED))
-                .map(type -> new UndeliveredAdapter(type.id()));
+                ChannelAdapter.of("incident-io", settings -> new IncidentIoChannel(settings, http))));
     }
 
     /** Names of the types that have one. */

@@ -2,20 +2,15 @@ package dev.tocsin.notifier.channel;
 
 import static dev.tocsin.notifier.fixture.Notifications.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpLimits;
-import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.channel.ChannelCatalogue;
-import dev.tocsin.policy.model.ChannelSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +27,5 @@ class ChannelAdaptersTest {
     @Test
     void shouldDeliverToEveryTypeThatIsDeclaredAndToNoOther() {
         assertThat(ChannelAdapters.all(http, guard).ids()).containsExactlyInAnyOrderElementsOf(ChannelCatalogue.ids());
-    }
-
-    @Test
-    void shouldRefuseForGoodWhatIsNotDeliveredYet() {
-        var spec = new ChannelSpec("c", "telegraph", Map.of(), Map.of(), Set.of());
-
-        assertThatThrownBy(() -> new UndeliveredAdapter("telegraph").open(new ChannelSettings(spec, Secrets
-                .ofProcess()))).isInstanceOf(ChannelRefusedException.class).hasMessageContaining(
-                        "does not deliver to channels of type telegraph").hasMessageContaining("inbox, webhook");
     }
 }

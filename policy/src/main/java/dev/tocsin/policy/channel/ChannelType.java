@@ -98,9 +98,9 @@ public final class ChannelType {
         return holds.contains(part);
     }
 
-    /** Whether a page sent there reaches a person, in this version. */
+    /** Whether a page sent there reaches a person. */
     public boolean reachesPeople() {
-        return carries(NotificationKind.PAGE) && !is(Trait.UNDELIVERED) && !is(Trait.RECORD);
+        return carries(NotificationKind.PAGE) && !is(Trait.RECORD);
     }
 
     /** How much the vendor takes, the most important first. */

@@ -31,7 +31,7 @@ final class ChatChannels {
                 .addresses(AddressForm.matching("with `token`: the room's id",
                         Pattern.compile("\\S.*"), "a room", "C0123456789} with the room's id")
                         .onlyWith("token"))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM).limit("section", 2_900, CHARACTERS)
+                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("section", 2_900, CHARACTERS)
                 .repeats(new Repeats(false, "nothing", "1 page, missed page or first post, marked \"possible repeat\";"
                         + " other news in doubt is dropped instead"))
                 .declared();
@@ -77,6 +77,6 @@ final class ChatChannels {
     private static ChannelType teams() {
         return ChannelType.of("teams", "Microsoft Teams: a workflow that posts an Adaptive Card.")
                 .settings(secret("webhook-url", "Address of the workflow, with its signature."))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM).limit("body", 20_000, BYTES).declared();
+                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("body", 20_000, BYTES).declared();
     }
 }

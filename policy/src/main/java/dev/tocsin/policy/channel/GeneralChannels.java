@@ -18,7 +18,7 @@ final class GeneralChannels {
     private static ChannelType inbox() {
         return ChannelType.of("inbox", "Built in; shown by the console.").addresses(AddressForm.optional("any word"))
                 .carries(Kinds.ALL).is(Trait.WAITS, Trait.CLEARED)
-                .holds(PlanPart.ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE).parallel(64)
+                .holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE).parallel(64)
                 .repeats(Repeats.known("nothing leaves")).declared();
     }
 
@@ -29,7 +29,8 @@ final class GeneralChannels {
                         needed("url", new SettingForm.UrlOrSecret("https://example.org/hook"),
                                 "Address to post to, or where that is to be read."),
                         optional("secret", new SettingForm.Secret(), "The signing secret (whsec_...)."))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE).parallel(16)
+                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE)
+                .parallel(16)
                 .limit("body", 20_000, BYTES)
                 .repeats(Repeats.known("`webhook-id` (Standard Webhooks)",
                         "0 for receivers that look at it, else 1 for each attempt in flight"))

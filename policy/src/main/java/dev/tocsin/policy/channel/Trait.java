@@ -17,7 +17,5 @@ public enum Trait {
     /** Only those cleared for confidential incidents read it, unless the policy says otherwise. */
     CLEARED,
     /** The public reads it: it is never cleared for confidential incidents. */
-    PUBLIC,
-    /** Read and checked, and not delivered to by this version. */
-    UNDELIVERED
+    PUBLIC
 }

@@ -85,7 +85,7 @@ final class PlanReader {
     }
 
     private Optional<Room> room(Section section) {
-        var on = on(section, PlanPart.ROOM);
+        var on = on(section, section.node("name").isPresent() ? PlanPart.OWN_ROOM : PlanPart.ROOM);
         var name = section.scalar("name", "incident-{date}-{brief}");
         var shared = section.scalar("shared", "C0123456789");
         name.ifPresent(it -> references(it, ROOM_REFERENCES));

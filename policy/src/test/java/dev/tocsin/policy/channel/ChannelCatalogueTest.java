@@ -16,6 +16,12 @@ class ChannelCatalogueTest {
     }
 
     @Test
+    void shouldMakeRoomsOfIncidentsOwnOnlyWhereThatIsPossible() {
+        assertThat(ChannelCatalogue.holding(PlanPart.ROOM)).contains("slack", "telegram", "discord");
+        assertThat(ChannelCatalogue.holding(PlanPart.OWN_ROOM)).contains("slack").doesNotContain("telegram", "discord");
+    }
+
+    @Test
     void shouldNameEachTypeOnce() {
         assertThat(ChannelCatalogue.ids()).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z-]*"));
     }
@@ -30,8 +36,7 @@ class ChannelCatalogueTest {
     @MethodSource("types")
     void shouldCarryWhatAPlanHasOpenedThere(ChannelType type) {
         for (var part : PlanPart.values()) {
-            var kind = dev.tocsin.event.NotificationKind.valueOf(part.name());
-            assertThat(type.holds(part) && !type.carries(kind)).as(part.name()).isFalse();
+            assertThat(type.holds(part) && !type.carries(part.kind())).as(part.name()).isFalse();
         }
     }
 

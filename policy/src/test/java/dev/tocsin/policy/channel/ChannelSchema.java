@@ -44,9 +44,8 @@ final class ChannelSchema {
         }
         properties.put("tells", object(REF, "#/$defs/tells"));
         properties.put("cleared", cleared(type));
-        var definition = object(DESCRIPTION, type.sentence() + (type.is(Trait.UNDELIVERED)
-                ? " Read and checked; not delivered yet."
-                : ""), "type", "object", "additionalProperties", false, "properties", properties, "required", required);
+        var definition = object(DESCRIPTION, type.sentence(), "type", "object", "additionalProperties", false,
+                "properties", properties, "required", required);
         type.rules().forEach(rule -> definition.putAll(constraint(rule)));
         return definition;
     }

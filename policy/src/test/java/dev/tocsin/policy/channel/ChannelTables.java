@@ -16,7 +16,7 @@ final class ChannelTables {
     /** For those who write a policy. */
     static String forPolicies() {
         return table("| channel | needed | optional | address | tells, unless `tells` says otherwise |", 5,
-                type -> row(type, type.is(Trait.UNDELIVERED) ? " †" : "", needed(type), optional(type), type.address()
+                type -> row(type, needed(type), optional(type), type.address()
                         .sentence(), told(type.tells())));
     }
 
@@ -27,7 +27,7 @@ final class ChannelTables {
     }
 
     private static String delivery(ChannelType type) {
-        return row(type, "", Integer.toString(type.parallel()), type.repeats().by(), type.repeats().copies(),
+        return row(type, Integer.toString(type.parallel()), type.repeats().by(), type.repeats().copies(),
                 type.limits().stream().map(limit -> limit.what() + " " + "%,d".formatted(limit.most()) + " " + limit
                         .unit().name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
     }
@@ -37,8 +37,8 @@ final class ChannelTables {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String row(ChannelType type, String mark, String... cells) {
-        return Stream.concat(Stream.of("`" + type.id() + "`" + mark), Stream.of(cells)).map(cell -> cell.isEmpty()
+    private static String row(ChannelType type, String... cells) {
+        return Stream.concat(Stream.of("`" + type.id() + "`"), Stream.of(cells)).map(cell -> cell.isEmpty()
                 ? "| "
                 : "| " + cell + " ").collect(Collectors.joining()) + "|";
     }
