@@ -12,7 +12,7 @@ public sealed interface Answer {
      * The receiver answered.
      *
      * @param body
-     *            first 64 KiB of it, as UTF-8
+     *            its beginning, as UTF-8: 64 KiB, or 1 MiB of what was asked for
      * @param retryAfter
      *            how long it asked us to wait
      * @param headers

@@ -43,12 +43,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Posts to receivers that we do not trust. The address is checked where the connection is made (so a name cannot change
  * its address in between), redirects are not followed, nothing is retried here, an attempt ends in time, and at most 64
- * KiB of an answer are read. Reasons hold neither path nor query of an address.
+ * KiB of an answer are read, of one that was asked for at most 1 MiB. Reasons hold neither path nor query of an address.
  */
 public final class GuardedHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedHttp.class);
     private static final int LARGEST_ANSWER = 64 * 1024;
+    /** What is asked for may be a list. */
+    private static final int LARGEST_LIST = 1024 * 1024;
     private static final Http1Config BOUNDED_HEADERS = Http1Config.custom().setMaxHeaderCount(100)
             .setMaxLineLength(16 * 1024).setMaxEmptyLineCount(10).build();
 
@@ -171,11 +173,12 @@ public final class GuardedHttp implements AutoCloseable {
         if (entity == null) {
             return "";
         }
-        var bytes = entity.getContent().readNBytes(LARGEST_ANSWER + 1);
-        if (bytes.length > LARGEST_ANSWER) {
+        var largest = request.getMethod().equals("GET") ? LARGEST_LIST : LARGEST_ANSWER;
+        var bytes = entity.getContent().readNBytes(largest + 1);
+        if (bytes.length > largest) {
             request.abort();
         }
-        return new String(bytes, 0, Math.min(bytes.length, LARGEST_ANSWER), UTF_8);
+        return new String(bytes, 0, Math.min(bytes.length, largest), UTF_8);
     }
 
     private Optional<Duration> retryAfter(ClassicHttpResponse response) {

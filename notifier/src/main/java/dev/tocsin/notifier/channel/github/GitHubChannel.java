@@ -128,6 +128,8 @@ public final class GitHubChannel implements Channel {
     private Result find(Dispatch dispatch) {
         return switch (api.read(repository + "/issues?state=all&sort=created&per_page=" + LOOKED_AT + label.map(
                 it -> "&labels=" + Endpoint.encoded(it)).orElse(""), dispatch.now())) {
+            case Result.Done(var list, _) when !list.isArray() -> new Result.Failed(new Outcome.Rejected(
+                    "GitHub's list of issues cannot be read: look for the issue by hand", 200));
             case Result.Done(var list, var status) -> new Result.Done(list.values().stream().filter(it -> it.path(
                     "body")
                     .asString("").contains(marker(dispatch))).findFirst().orElse(list.path(-1)), status);

@@ -160,6 +160,11 @@ public final class JiraChannel implements Channel {
         var found = write("search/jql", Map.of("jql", "project = \"" + projectKey + "\" ORDER BY created DESC",
                 "maxResults",
                 LOOKED_AT, "fields", List.of("status"), "properties", List.of(PROPERTY)));
+        if (found instanceof Result.Done(var json, _) && !json.path("issues").isArray()) {
+            return new Result.Failed(new Outcome.Rejected(
+                    "Jira's list of issues cannot be read: look for the issue by hand",
+                    200));
+        }
         return found instanceof Result.Done(var json, var status)
                 ? new Result.Done(json.path("issues").values().stream().filter(it -> it.path("properties").path(
                         PROPERTY).path(

@@ -140,6 +140,20 @@ class GitHubChannelTest extends ChannelContract {
     }
 
     @Test
+    void shouldFindTheIssueInALongListAndFileNoneWhenTheListCannotBeRead() {
+        answers(taken());
+        receiver.stubFor(get(urlPathMatching(".*/issues")).willReturn(okJson(OURS.replace("\"x\"", "\"" + "x".repeat(
+                300_000) + "\""))));
+        assertThat(deliver(a(TICKET).to("hook", address()).build(), Optional.empty(), true)).isEqualTo(
+                new Outcome.Delivered(
+                        "1347", 200));
+
+        receiver.stubFor(get(urlPathMatching(".*/issues")).willReturn(okJson("<html>")));
+        assertThat(deliver(a(TICKET).to("hook", address()).build(), Optional.empty(), true)).isInstanceOf(
+                Outcome.Rejected.class);
+    }
+
+    @Test
     void shouldFileItInDoubtWhenItIsNotThere() {
         answers(taken());
         receiver.stubFor(get(urlPathMatching(".*/issues")).willReturn(okJson("[]")));
