@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.tocsin.notifier.channel.ChannelBook;
-import dev.tocsin.notifier.channel.ChannelTypes;
+import dev.tocsin.notifier.channel.ChannelAdapters;
 import dev.tocsin.notifier.channel.Courier;
 import dev.tocsin.notifier.channel.MessageReaders;
 import dev.tocsin.notifier.channel.Receipts;
@@ -86,7 +86,7 @@ public final class Notifier implements Service {
         var guard = new AddressGuard(allowed(settings.list("outbound.allow")));
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var book = book(policies);
-        var channels = new ChannelBook(book, ChannelTypes.all(http, guard), WAIT_FOR_POLICY);
+        var channels = new ChannelBook(book, ChannelAdapters.all(http, guard), WAIT_FOR_POLICY);
         var configured = settings.optional("console.url");
         var readers = new MessageReaders(book, WAIT_FOR_POLICY, () -> configured.or(ownConsole));
         var receipts = new Receipts();

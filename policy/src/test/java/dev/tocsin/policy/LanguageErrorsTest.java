@@ -309,6 +309,13 @@ class LanguageErrorsTest {
                         "{env: NAME_OF_VARIABLE}"),
                 channel("cleared for some", "{type: inbox, cleared: »some}", "'cleared' is neither true nor false",
                         "true or false"),
+                channel("a word that a pager does not know",
+                        "{type: pagerduty, routing-key: {env: A}, tells: [»updated]}",
+                        "a channel of type pagerduty cannot tell 'updated'",
+                        "write one of acknowledged, closed, ladder-exhausted, mitigated, resolved"),
+                channel("cleared status page",
+                        "{type: statuspage, api-key: {env: A}, page: p, cleared: »true}",
+                        "is read by the public", "remove 'cleared'"),
                 arguments("telephone without number",
                         aPolicy().channels("channels: {phone: {type: voice, account: a, token: {env: T}, from: x}}\n")
                                 .targets("targets: {on-call: [{channel: phone, address: »555-0100}]}\n"),

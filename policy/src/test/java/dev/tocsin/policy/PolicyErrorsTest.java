@@ -131,12 +131,13 @@ class PolicyErrorsTest {
     }
 
     static Stream<Arguments> channels() {
-        return Stream.of(channel("no type", "»{}", "a channel has no 'type'", "inbox, webhook, slack"),
+        return Stream.of(channel("no type", "»{}", "a channel has no 'type'", "inbox, webhook, email, slack"),
                 channel("unknown type", "{type: »pagerdutty}", "unknown channel type", "write 'pagerduty'"),
                 channel("setting missing", "»{type: email, host: h}", "has no 'from'", "add 'from:"),
                 channel("setting of another type", "{type: inbox, »url: http://a/}",
                         "unknown key 'url' in a channel of type inbox", "known here: cleared, tells, type"),
-                channel("not a port", "{type: email, host: h, from: a@b, port: »70000}", "not a port", "65535"),
+                channel("not a port", "{type: email, host: h, from: a@b, port: »70000}",
+                        "not a whole number from 1 to 65535", "65535"),
                 channel("not a flag", "{type: email, host: h, from: a@b, starttls: »maybe}", "neither true nor false",
                         "true or false"),
                 channel("not a mail address", "{type: email, host: h, from: »nobody}", "not a mail address",

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -14,9 +13,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.tocsin.policy.read.ChannelType;
 import dev.tocsin.policy.read.SectionKind;
-import dev.tocsin.policy.read.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,32 +39,6 @@ class PolicySchemaTest {
 
         assertThat(definition.path("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(kind.keys());
         assertThat(definition.path("additionalProperties").asBoolean(true)).isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shouldKnowTheSettingsOfEveryChannel(ChannelType type) {
-        var definition = JSON.path("$defs").path("channel-" + type.id());
-        var settings = type.settings().stream().map(Setting::key);
-        var required = type.settings().stream().filter(Setting::required).map(Setting::key);
-
-        assertThat(definition.path("properties").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(ChannelType.COMMON.stream(), settings).toList());
-        assertThat(definition.path("properties").path("type").path("const").asString()).isEqualTo(type.id());
-        assertThat(strings(definition.path("required")))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("type"), required).toList());
-    }
-
-    @Test
-    void shouldKnowAllChannelsAndAllThatTheyTell() {
-        var channels = JSON.path("$defs").path("channel").path("oneOf").values().stream()
-                .map(one -> one.path("$ref").asString().replace("#/$defs/channel-", ""));
-        var told = JSON.path("$defs").path("tells").path("anyOf").path(0).path("enum");
-
-        assertThat(channels).containsExactlyInAnyOrderElementsOf(
-                Stream.of(ChannelType.values()).map(ChannelType::id).toList());
-        assertThat(strings(told)).containsExactlyInAnyOrderElementsOf(
-                ChannelType.TELLABLE.stream().map(ChannelType::word).toList());
     }
 
     @Test
@@ -117,10 +88,6 @@ class PolicySchemaTest {
         } catch (PolicyErrors expected) {
             return true;
         }
-    }
-
-    private static List<String> strings(JsonNode array) {
-        return array.values().stream().map(JsonNode::asString).toList();
     }
 
     static String read(Path file) {

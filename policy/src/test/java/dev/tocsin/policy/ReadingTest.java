@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.channel.Kinds;
 import dev.tocsin.policy.model.ChannelSpec;
-import dev.tocsin.policy.read.ChannelType;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.SecretRef;
 import dev.tocsin.policy.model.SeverityLevel;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingTest {
 
     /** What a mail tells: not the steps on the way to the end. */
-    private static final Set<NotificationKind> QUIET = ChannelType.TELLABLE.stream().filter(kind -> !Set.of(
+    private static final Set<NotificationKind> QUIET = Kinds.TELLABLE.stream().filter(kind -> !Set.of(
             ACKNOWLEDGED,
             NotificationKind.MITIGATED, NotificationKind.SEVERITY_CHANGED, NotificationKind.CLOCK_WARNING,
             NotificationKind.WAR_ROOM).contains(kind)).collect(Collectors.toSet());
@@ -44,7 +44,8 @@ class ReadingTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"0, PT0S", "90s, PT90S", "5m, PT5M", "1h30m, PT90M", "2d, PT48H", "1d12h30m5s, PT36H30M5S"})
+    @CsvSource({"0, PT0S", "90s, PT90S", "5m, PT5M", "1h30m, PT90M", "2d, PT48H", "1d12h30m5s, PT36H30M5S",
+            "6w, PT1008H", "1y, PT8760H"})
     void shouldReadDurations(String written, Duration duration) {
         var policy = aPolicy().severities("severities: [{id: S, ladder: urgent, quiet: " + written + "}]\n").load();
 

@@ -36,7 +36,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({"250ms, PT0.25S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "1d, PT24H", "PT90S, PT1M30S"})
+    @CsvSource({"250ms, PT0.25S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "1d, PT24H", "1h30m, PT90M", "PT90S, PT1M30S"})
     void shouldReadDurations(String written, Duration meant) {
         assertThat(Settings.of(Map.of("x", written)).duration("x", Duration.ZERO)).isEqualTo(meant);
     }

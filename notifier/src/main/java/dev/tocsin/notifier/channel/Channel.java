@@ -2,7 +2,7 @@ package dev.tocsin.notifier.channel;
 
 import dev.tocsin.notifier.delivery.Outcome;
 
-/** A way to tell somebody, configured and with its secrets. To add one: implement {@link ChannelType}. */
+/** A way to tell somebody, configured and with its secrets. To add one: implement {@link ChannelAdapter}. */
 @FunctionalInterface
 public interface Channel {
 

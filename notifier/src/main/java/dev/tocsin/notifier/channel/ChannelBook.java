@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.freshness.Freshness;
+import dev.tocsin.notifier.kind.Nature;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
+import dev.tocsin.policy.channel.Kinds;
 import dev.tocsin.policy.model.ChannelSpec;
 
 /**
@@ -15,7 +20,7 @@ import dev.tocsin.policy.model.ChannelSpec;
 public final class ChannelBook implements Freshness.Receivers {
 
     private final PolicyBook policies;
-    private final ChannelTypes types;
+    private final ChannelAdapters adapters;
     private final Duration patience;
 
     /**
@@ -24,16 +29,16 @@ public final class ChannelBook implements Freshness.Receivers {
      * @param patience
      *            how long a send waits for its policy version to be read
      */
-    public ChannelBook(PolicyBook policies, ChannelTypes types, Duration patience) {
+    public ChannelBook(PolicyBook policies, ChannelAdapters adapters, Duration patience) {
         this.policies = policies;
-        this.types = types;
+        this.adapters = adapters;
         this.patience = patience;
     }
 
     /** What a notification's channel is. */
     sealed interface Found {
 
-        record Known(ChannelSpec spec, ChannelType type) implements Found {}
+        record Known(ChannelSpec spec, ChannelAdapter adapter) implements Found {}
 
         record Unknown(String reason) implements Found {}
     }
@@ -48,7 +53,7 @@ public final class ChannelBook implements Freshness.Receivers {
     }
 
     private Found known(ChannelSpec spec) {
-        return types.named(spec.type()).<Found>map(type -> new Found.Known(spec, type))
+        return adapters.named(spec.type()).<Found>map(it -> new Found.Known(spec, it))
                 .orElseGet(() -> new Found.Unknown("no type of channel is called " + spec.type()));
     }
 
@@ -61,17 +66,31 @@ public final class ChannelBook implements Freshness.Receivers {
     private Optional<ChannelType> typeNow(Notification notification) {
         return policies.version(notification.getPolicyVersion(), Duration.ZERO)
                 .flatMap(policy -> policy.channel(notification.getChannel()))
-                .flatMap(spec -> types.named(spec.type()));
+                .flatMap(spec -> ChannelCatalogue.named(spec.type()));
     }
 
     @Override
     public Optional<Boolean> keyed(Notification notification) {
-        return typeNow(notification).map(ChannelType::keyed);
+        return typeNow(notification).map(type -> type.repeats().known());
     }
 
+    /**
+     * What asks for a person is not dropped here: the attempt is rejected, so that the escalator hears that nobody was
+     * reached.
+     */
     @Override
     public Optional<String> refusal(Notification notification) {
-        return typeNow(notification).flatMap(type -> type.refusal(notification.getKind()));
+        return Nature.of(notification.getKind()).isUrgent()
+                ? Optional.empty()
+                : typeNow(notification).flatMap(type -> refusal(type, notification.getKind()));
+    }
+
+    /** Why a type has no way to say a kind; empty when it has one. */
+    static Optional<String> refusal(ChannelType type, NotificationKind kind) {
+        return type.carries(kind)
+                ? Optional.empty()
+                : Optional.of("a channel of type " + type.id() + " has no way to say '" + Kinds.word(kind)
+                        + "'; name another channel for the target too");
     }
 
     @Override

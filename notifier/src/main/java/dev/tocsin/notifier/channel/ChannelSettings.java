@@ -6,6 +6,9 @@ import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secret;
 import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelSetting;
+import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.ChannelSpec;
 
 /** What a policy says of a channel, with its secrets looked up when they are asked for. */
@@ -25,6 +28,11 @@ public final class ChannelSettings {
         return Optional.ofNullable(spec.settings().get(key)).filter(it -> !it.isBlank());
     }
 
+    /** The type of the channel. */
+    public ChannelType type() {
+        return ChannelCatalogue.known(spec.type());
+    }
+
     /** A plain setting without which the channel is useless. */
     public String needed(String key) throws ChannelRefusedException {
         return text(key).orElseThrow(() -> missing(key));
@@ -41,10 +49,15 @@ public final class ChannelSettings {
         return secret(key).orElseThrow(() -> missing(key));
     }
 
-    /** An address to post to, which may be plain or a secret; empty when the policy has none. */
+    /** An address to post to, which may be plain or a secret; the declared one when the policy has none, if there is one. */
     public Optional<Endpoint> endpoint(String key) throws MissingSecretException, ChannelRefusedException {
-        var address = secret(key).map(Secret::reveal).or(() -> text(key));
+        var address = secret(key).map(Secret::reveal).or(() -> text(key)).or(() -> standard(key));
         return address.isEmpty() ? Optional.empty() : Optional.of(endpointOf(key, address.get()));
+    }
+
+    private Optional<String> standard(String key) {
+        return ChannelCatalogue.named(spec.type()).flatMap(type -> type.setting(key))
+                .flatMap(ChannelSetting::standard);
     }
 
     private Endpoint endpointOf(String key, String address) throws ChannelRefusedException {
@@ -55,12 +68,6 @@ public final class ChannelSettings {
     /** An address to post to without which the channel is useless. */
     public Endpoint neededEndpoint(String key) throws MissingSecretException, ChannelRefusedException {
         return endpoint(key).orElseThrow(() -> missing(key));
-    }
-
-    /** The vendor's address, unless the policy has another. */
-    public Endpoint endpoint(String key, String vendors) throws MissingSecretException, ChannelRefusedException {
-        var own = endpoint(key);
-        return own.isPresent() ? own.get() : endpointOf(key, vendors);
     }
 
     private ChannelRefusedException missing(String key) {

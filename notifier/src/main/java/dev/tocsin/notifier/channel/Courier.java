@@ -9,6 +9,7 @@ import dev.tocsin.notifier.delivery.Step;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.channel.ChannelCatalogue;
 
 /** Carries a claimed notification to its channel. */
 public final class Courier implements Sender {
@@ -38,8 +39,13 @@ public final class Courier implements Sender {
 
     private Outcome send(Step.Claim claim, ChannelBook.Found.Known known) {
         var notification = claim.notification();
+        var refusal = ChannelCatalogue.named(known.spec().type())
+                .flatMap(type -> ChannelBook.refusal(type, notification.getKind()));
+        if (refusal.isPresent()) {
+            return new Outcome.Rejected(refusal.get(), 0);
+        }
         try {
-            var channel = known.type().open(new ChannelSettings(known.spec(), secrets));
+            var channel = known.adapter().open(new ChannelSettings(known.spec(), secrets));
             var outcome = channel.deliver(dispatch(notification, claim.possibleRepeat()));
             if (outcome instanceof Outcome.Delivered delivered) {
                 receipts.delivered(notification, delivered.receipt());

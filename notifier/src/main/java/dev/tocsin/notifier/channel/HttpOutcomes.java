@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.channel;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,17 +32,45 @@ public final class HttpOutcomes {
         };
     }
 
+    /**
+     * The outcome of a vendor's answer.
+     *
+     * @param vendor
+     *            whose refusals say what to change
+     */
+    public static Outcome of(Answer answer, Vendor vendor, Function<Answer.Replied, Optional<Outcome>> ofReply) {
+        return of(answer, reply -> ofReply.apply(reply).or(() -> Optional.of(vendor.outcome(reply))));
+    }
+
     private static Outcome byStatus(Answer.Replied reply) {
         var reason = "the receiver answered " + reply.status();
-        var again = reply.isClass(5) || reply.status() == 429 || reply.status() == 408;
-        return again
-                ? again(reply, reason)
-                : new Outcome.Rejected(reply.isClass(3) ? reason + ", and redirects are not followed" : reason,
-                        reply.status());
+        return isPassing(reply) ? again(reply, reason) : rejected(reply, reason);
+    }
+
+    /** Whether the status says that it may work later. */
+    static boolean isPassing(Answer.Replied reply) {
+        return reply.isClass(5) || reply.status() == 429 || reply.status() == 408;
+    }
+
+    /** Refused for good. */
+    static Outcome rejected(Answer.Replied reply, String reason) {
+        return new Outcome.Rejected(reply.isClass(3) ? reason + ", and redirects are not followed" : reason, reply
+                .status());
     }
 
     /** To be tried again, when the receiver wishes. */
     public static Outcome again(Answer.Replied reply, String reason) {
-        return new Outcome.RetryAfter(reply.retryAfter(), reason, reply.status(), AMBIGUOUS.contains(reply.status()));
+        return again(reply, reason, Optional.empty());
+    }
+
+    /**
+     * To be tried again.
+     *
+     * @param asked
+     *            how long the receiver asked us to wait elsewhere than in the header Retry-After, which goes first
+     */
+    public static Outcome again(Answer.Replied reply, String reason, Optional<Duration> asked) {
+        return new Outcome.RetryAfter(reply.retryAfter().or(() -> asked), reason, reply.status(), AMBIGUOUS.contains(
+                reply.status()));
     }
 }

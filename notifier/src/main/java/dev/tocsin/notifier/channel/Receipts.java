@@ -3,6 +3,7 @@ package dev.tocsin.notifier.channel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.DeliveryOutcome;
@@ -11,11 +12,15 @@ import dev.tocsin.event.NotificationKind;
 
 /**
  * What receivers call the message that what follows about an incident refers to: the first post of its room, else its latest
- * page. A bounded memory: what it has forgotten is told without a reference. Safe for use by several threads.
+ * page, ticket or incident of a status page. A bounded memory: what it has forgotten is told without a reference. Safe for use by several threads.
  */
 public final class Receipts {
 
     private static final int REMEMBERED = 20_000;
+
+    /** What opens something outside that later news refer to. */
+    private static final Set<NotificationKind> OPENING = Set.of(NotificationKind.PAGE, NotificationKind.ROOM,
+            NotificationKind.TICKET, NotificationKind.STATUS_PAGE);
 
     private final Map<Key, Receipt> receipts = new LinkedHashMap<>();
 
@@ -46,8 +51,9 @@ public final class Receipts {
 
     private void remember(Key key, NotificationKind kind, String receipt) {
         var ofRoom = kind == NotificationKind.ROOM;
+        var opens = OPENING.contains(kind);
         var before = Optional.ofNullable(receipts.get(key));
-        if (receipt.isEmpty() || !(ofRoom || kind == NotificationKind.PAGE) || (before.filter(Receipt::ofRoom)
+        if (receipt.isEmpty() || !opens || (before.filter(Receipt::ofRoom)
                 .isPresent() && !ofRoom)) {
             return;
         }

@@ -1,6 +1,8 @@
 package dev.tocsin.notifier.http;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came of posting something. */
@@ -10,11 +12,24 @@ public sealed interface Answer {
      * The receiver answered.
      *
      * @param body
-     *            first 64 KiB of it, as UTF-8
+     *            its beginning, as UTF-8: 64 KiB, or 1 MiB of what was asked for
      * @param retryAfter
      *            how long it asked us to wait
+     * @param headers
+     *            the last value of each header, by its name in lower case
      */
-    record Replied(int status, String body, Optional<Duration> retryAfter) implements Answer {
+    record Replied(int status, String body, Optional<Duration> retryAfter, Map<String, String> headers)
+            implements
+                Answer {
+
+        public Replied {
+            headers = Map.copyOf(headers);
+        }
+
+        /** A header's value. */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
 
         /** Whether the status is of a class: 2 for 200 to 299. */
         public boolean isClass(int hundreds) {

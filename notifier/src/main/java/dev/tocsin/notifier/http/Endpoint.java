@@ -1,7 +1,10 @@
 package dev.tocsin.notifier.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +39,37 @@ public final class Endpoint {
         }
     }
 
-    /** The same place with something appended to the path. */
+    /** The same place with something appended to the path, before the query. What is appended is encoded already. */
     public Endpoint resolve(String path) {
-        var base = uri.toString();
-        return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path));
+        var base = beforeQuery();
+        return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path + query(path.contains("?")
+                ? "&"
+                : "?")));
+    }
+
+    /** Whether its path ends like this, with or without a slash behind it. */
+    public boolean endsWith(String path) {
+        return Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("/$", "").endsWith(path);
+    }
+
+    /** The same place with something added to the query, which stays as it is otherwise. */
+    public Endpoint with(String name, String value) {
+        return new Endpoint(URI.create(beforeQuery() + "?" + encoded(name) + "=" + encoded(value) + query("&")));
+    }
+
+    /** A text as a part of a path or a query. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    private String beforeQuery() {
+        var text = uri.toString();
+        var end = text.indexOf('?');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private String query(String before) {
+        return uri.getRawQuery() == null ? "" : before + uri.getRawQuery();
     }
 
     URI reveal() {

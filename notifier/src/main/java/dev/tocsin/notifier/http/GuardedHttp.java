@@ -9,6 +9,8 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -20,7 +22,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -41,12 +43,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Posts to receivers that we do not trust. The address is checked where the connection is made (so a name cannot change
  * its address in between), redirects are not followed, nothing is retried here, an attempt ends in time, and at most 64
- * KiB of an answer are read. Reasons hold neither path nor query of an address.
+ * KiB of an answer are read, of one that was asked for at most 1 MiB. Reasons hold neither path nor query of an address.
  */
 public final class GuardedHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedHttp.class);
     private static final int LARGEST_ANSWER = 64 * 1024;
+    /** What is asked for may be a list. */
+    private static final int LARGEST_LIST = 1024 * 1024;
     private static final Http1Config BOUNDED_HEADERS = Http1Config.custom().setMaxHeaderCount(100)
             .setMaxLineLength(16 * 1024).setMaxEmptyLineCount(10).build();
 
@@ -102,9 +106,26 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** Posts once, and says what came of it; never throws for what the network does. */
     public Answer post(Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
-        var request = new HttpPost(endpoint.reveal());
+        return send("POST", endpoint, headers, type, body);
+    }
+
+    /** Asks once, without a body, and says what came of it. */
+    public Answer get(Endpoint endpoint, Map<String, String> headers) {
+        return send("GET", endpoint, headers, ContentType.APPLICATION_JSON, new byte[0]);
+    }
+
+    /**
+     * Sends once with any method, and says what came of it; never throws for what the network does.
+     *
+     * @param body
+     *            nothing where it is empty
+     */
+    public Answer send(String method, Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
+        var request = new HttpUriRequestBase(method, endpoint.reveal());
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, type));
+        if (body.length > 0) {
+            request.setEntity(new ByteArrayEntity(body, type));
+        }
         var late = new AtomicBoolean();
         var deadline = deadlines.schedule(() -> {
             late.set(true);
@@ -123,14 +144,15 @@ public final class GuardedHttp implements AutoCloseable {
         }
     }
 
-    private Answer exchange(Endpoint endpoint, HttpPost request) throws IOException {
+    private Answer exchange(Endpoint endpoint, HttpUriRequestBase request) throws IOException {
         var client = switch (endpoint.demand()) {
             case OUTSIDE_OR_ALLOWED -> outside;
             case ALLOWED_ONLY -> allowedOnly;
         };
         var response = client.executeOpen(null, request, null);
         try {
-            return new Answer.Replied(response.getCode(), body(request, response), retryAfter(response));
+            return new Answer.Replied(response.getCode(), body(request, response), retryAfter(response),
+                    headers(response));
         } finally {
             release(response);
         }
@@ -146,21 +168,30 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /** Reads no more than we want to see; a longer answer costs its connection, so that nobody drains it. */
-    private static String body(HttpPost request, ClassicHttpResponse response) throws IOException {
+    private static String body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
             return "";
         }
-        var bytes = entity.getContent().readNBytes(LARGEST_ANSWER + 1);
-        if (bytes.length > LARGEST_ANSWER) {
+        var largest = request.getMethod().equals("GET") ? LARGEST_LIST : LARGEST_ANSWER;
+        var bytes = entity.getContent().readNBytes(largest + 1);
+        if (bytes.length > largest) {
             request.abort();
         }
-        return new String(bytes, 0, Math.min(bytes.length, LARGEST_ANSWER), UTF_8);
+        return new String(bytes, 0, Math.min(bytes.length, largest), UTF_8);
     }
 
     private Optional<Duration> retryAfter(ClassicHttpResponse response) {
         return Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue)
                 .flatMap(value -> RetryAfterHeader.parse(value, clock.instant()));
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        var headers = new HashMap<String, String>();
+        for (var header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), Optional.ofNullable(header.getValue()).orElse(""));
+        }
+        return headers;
     }
 
     private Answer failed(Endpoint endpoint, IOException failure, boolean late) {

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  *            the rest, most important first
  */
 public record Message(String headline, List<Line> lines) {
+
+    private static final Set<String> PLACES = Set.of(MessageWriter.ACKNOWLEDGE, MessageWriter.INCIDENT);
 
     public Message {
         lines = List.copyOf(lines);
@@ -74,6 +77,12 @@ public record Message(String headline, List<Line> lines) {
                     .filter(it -> !it.isEmpty()).collect(Collectors.joining(" "))), rows().map(it -> "  " + it))
                     .collect(Collectors.joining("\n"));
         }
+    }
+
+    /** Where the incident is looked at and acknowledged; empty when no console is known. */
+    public Optional<String> place() {
+        return lines.reversed().stream().filter(line -> PLACES.contains(line.label())).flatMap(line -> line.href()
+                .stream()).findFirst();
     }
 
     /** As plain text, headline first. */

@@ -16,6 +16,9 @@ public final class MessageWriter {
     /** Label of the line that says which incident it is, and where it is. */
     static final String INCIDENT = "Incident";
 
+    /** Label of the line that says where to acknowledge. */
+    static final String ACKNOWLEDGE = "Acknowledge";
+
     private final Function<Notification, Reader> readers;
 
     /**
@@ -61,7 +64,7 @@ public final class MessageWriter {
         var page = reader.incident(incident.getId());
         var round = incident.getRound() > 1 ? " (reopened, round " + incident.getRound() + ")" : "";
         return Nature.of(notification.getKind()).isUrgent()
-                ? List.of(new Line("Acknowledge", page.isPresent() ? "" : "in the console", page),
+                ? List.of(new Line(ACKNOWLEDGE, page.isPresent() ? "" : "in the console", page),
                         Line.of(INCIDENT, incident.getId() + round))
                 : List.of(new Line(INCIDENT, incident.getId() + round, page));
     }

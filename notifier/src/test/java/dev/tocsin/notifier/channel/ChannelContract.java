@@ -36,6 +36,8 @@ import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpLimits;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.SecretRef;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,10 @@ public abstract class ChannelContract {
     /** Part of every secret that the tests give to a channel. */
     protected static final String SECRET = "c2VjcmV0LXRoYXQtbXVzdC1ub3QtbGVhaw";
 
+    /** What has a meaning somewhere: mentions, links, markup of many kinds, a bell, another direction of writing. */
+    protected static final String HOSTILE = "<!channel> @everyone @here @channel <@U1> <users/all> [click](https://evil"
+            + ".example/x) *b* _i_ ~~s~~ `c` <b>h</b> <script>x</script> <at>all</at> &amp; #1 \u0007\u202E<a href='x'>";
+
     private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final Duration IMPATIENT = Duration.ofMillis(500);
 
@@ -67,8 +73,8 @@ public abstract class ChannelContract {
     private GuardedHttp http = client("127.0.0.1/32", PATIENT);
     private int port;
 
-    /** The type under test. */
-    protected abstract ChannelType type(GuardedHttp client);
+    /** The adapter under test. */
+    protected abstract ChannelAdapter adapter(GuardedHttp client);
 
     /** Its plain settings, with the receiver's address where it is not a secret. */
     protected abstract Map<String, String> settings(String base);
@@ -84,6 +90,46 @@ public abstract class ChannelContract {
 
     /** Largest body that the vendor takes. */
     protected abstract int largest();
+
+    /** Where it is sent to. */
+    protected String address() {
+        return "C0123";
+    }
+
+    /** What opens something there: a page, unless nobody is paged by it. */
+    protected Notifications opening() {
+        return aPage();
+    }
+
+    /** A part of what is told by it. */
+    protected String content() {
+        return "Error rate above 5";
+    }
+
+    /** Whether a request tells something; a channel may have to look something up before. */
+    protected boolean tells(LoggedRequest request) {
+        return true;
+    }
+
+    /** What a person reads in a request. */
+    protected String text(LoggedRequest request) {
+        return request.getBodyAsString();
+    }
+
+    /** What leads the reader to the incident, also in the shortest message. */
+    protected String link() {
+        return "https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl";
+    }
+
+    /** What means something to the vendor's readers and must not stand in a text that came from outside. */
+    protected List<String> dangerous() {
+        return List.of();
+    }
+
+    /** An answer by which the vendor asks in its own way, without Retry-After, to wait for 7 s from noon; if it has one. */
+    protected Optional<ResponseDefinitionBuilder> limitedInItsOwnWay() {
+        return Optional.empty();
+    }
 
     @BeforeEach
     void listen() {
@@ -110,18 +156,18 @@ public abstract class ChannelContract {
     void shouldDeliver() {
         answers(taken());
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
-        assertThat(requests()).hasSize(1);
-        assertThat(requests().getFirst().getBodyAsString()).contains("Error rate above 5 %");
+        assertThat(told()).hasSize(1);
+        assertThat(text(told().getFirst())).contains(content());
     }
 
     @Test
-    void shouldHonourRetryAfter() {
+    protected void shouldHonourRetryAfter() {
         answers(aResponse().withStatus(429).withHeader("Retry-After", "17"));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> {
             assertThat(it.asked()).contains(Duration.ofSeconds(17));
@@ -135,7 +181,7 @@ public abstract class ChannelContract {
     void shouldTakeNoForNo(int status) {
         answers(aResponse().withStatus(status).withBody("nothing here " + SECRET));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class,
                 it -> assertThat(it.status()).isEqualTo(status));
@@ -146,7 +192,7 @@ public abstract class ChannelContract {
     void shouldTryAgainWhenTheReceiverIsBroken(int status) {
         answers(aResponse().withStatus(status).withBody(SECRET));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> {
             assertThat(it.status()).isEqualTo(status);
@@ -159,7 +205,7 @@ public abstract class ChannelContract {
         use(client("127.0.0.1/32", IMPATIENT));
         answers(taken().withFixedDelay(5000));
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
     }
 
@@ -168,7 +214,7 @@ public abstract class ChannelContract {
         use(client("127.0.0.1/32", IMPATIENT));
         answers(aResponse().withStatus(200).withBody("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
     }
 
@@ -176,7 +222,7 @@ public abstract class ChannelContract {
     void shouldSayThatItMayHaveArrivedWhenTheConnectionBreaks() {
         answers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
     }
 
@@ -184,7 +230,7 @@ public abstract class ChannelContract {
     void shouldSayThatItDidNotArriveWhenThereIsNoConnection() {
         port = 1;
 
-        assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isFalse());
     }
 
@@ -192,7 +238,7 @@ public abstract class ChannelContract {
     void shouldNotFollowARedirect() {
         answers(aResponse().withStatus(302).withHeader("Location", base() + "/elsewhere"));
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         receiver.verify(0, postRequestedFor(urlEqualTo("/elsewhere")));
@@ -204,7 +250,7 @@ public abstract class ChannelContract {
         use(client("10.0.0.0/8", PATIENT));
         answers(taken());
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         assertThat(requests()).isEmpty();
@@ -215,26 +261,73 @@ public abstract class ChannelContract {
         answers(taken());
         var huge = "\uD83D\uDD25<&>".repeat(30_000);
 
-        var outcome = deliver(aPage().with(it -> it.setTitle(huge).setSummary(huge).setNote(huge).setRunbook(huge)));
+        var outcome = deliver(opening().with(it -> it.setTitle(huge).setSummary(huge).setNote(huge).setRunbook(huge)));
 
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
-        var body = requests().getFirst().getBody();
+        var body = told().getFirst().getBody();
         assertThat(body.length).isLessThanOrEqualTo(largest());
         assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
+        assertThat(text(told().getFirst())).contains("checkout").contains(link());
+    }
+
+    @Test
+    void shouldLeaveTextFromOutsideNoMeaningOfItsOwn() {
+        answers(taken());
+
+        var outcome = deliver(opening().with(it -> it.setTitle(HOSTILE).setSummary("first\n" + HOSTILE).setNote(HOSTILE)
+                .setTeam(HOSTILE)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        var text = text(told().getFirst());
+        assertThat(text).doesNotContain("\u202E", "\u0007");
+        assertThat(dangerous()).noneMatch(text::contains);
+    }
+
+    @Test
+    void shouldWaitAsTheVendorAsksInItsOwnWay() {
+        limitedInItsOwnWay().ifPresent(limited -> {
+            answers(limited);
+
+            assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.RetryAfter.class, it -> assertThat(it.asked())
+                    .contains(Duration.ofSeconds(7)));
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 500})
+    void shouldNotRepeatAHugeReply(int status) {
+        answers(aResponse().withStatus(status).withBody("{\"error\":\"" + SECRET.repeat(50_000) + "\"}"));
+
+        var outcome = deliver(opening());
+
+        assertThat(outcome).isNotInstanceOf(Outcome.Delivered.class);
+        assertThat(outcome.reason()).hasSizeLessThan(300);
+    }
+
+    @Test
+    void shouldSayMoreThanTheStatusWhenItIsNotAllowed() {
+        answers(aResponse().withStatus(401));
+
+        assertThat(deliver(opening()).reason()).contains("401").hasSizeGreaterThan(least());
+    }
+
+    /** How long a reason is that says what to change. */
+    protected int least() {
+        return 40;
     }
 
     @Test
     void shouldSendTheSameKeyAgainIfTheReceiverKnowsOne() {
         answers(taken());
 
-        deliver(aPage());
-        deliver(aPage());
-        deliver(aPage().id("another").of("another", 1));
+        deliver(opening());
+        deliver(opening());
+        deliver(opening().id("another").of("another", 1));
 
-        var keys = requests().stream().map(this::key).toList();
+        var keys = told().stream().map(this::key).toList();
         assertThat(keys.get(0)).isEqualTo(keys.get(1));
-        assertThat(keys).allMatch(key -> key.isPresent() == type(http).keyed());
-        assertThat(Set.copyOf(keys)).hasSize(type(http).keyed() ? 2 : 1);
+        assertThat(keys).allMatch(key -> key.isPresent() == declared().repeats().known());
+        assertThat(Set.copyOf(keys)).hasSize(declared().repeats().known() ? 2 : 1);
     }
 
     @Test
@@ -242,7 +335,7 @@ public abstract class ChannelContract {
         answers(taken());
         environment.put("missing", "true");
 
-        var outcome = deliver(aPage());
+        var outcome = deliver(opening());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class,
                 it -> assertThat(it.reason()).contains("environment variable SECRET_").contains("is not set"));
@@ -256,7 +349,7 @@ public abstract class ChannelContract {
 
     /** The same, where the receiver's name for the page is known. */
     protected final Outcome deliver(Notifications notification, Optional<String> receipt) {
-        return deliver(notification.to("hook", "C0123").build(), receipt.map(it -> new Receipts.Receipt(it, false)),
+        return deliver(notification.to("hook", address()).build(), receipt.map(it -> new Receipts.Receipt(it, false)),
                 false);
     }
 
@@ -264,12 +357,18 @@ public abstract class ChannelContract {
     protected final Outcome deliver(Notification built, Optional<Receipts.Receipt> first, boolean possibleRepeat) {
         try {
             var dispatch = new Dispatch(built, message(built), possibleRepeat, first, NOON);
-            var outcome = type(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(dispatch);
+            var outcome = adapter(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(
+                    dispatch);
             assertThat(outcome.toString()).doesNotContain(SECRET);
             return outcome;
         } catch (dev.tocsin.notifier.secret.MissingSecretException | ChannelRefusedException unusable) {
             return new Outcome.Rejected(unusable.getMessage(), 0);
         }
+    }
+
+    /** What the catalogue says of the type under test. */
+    protected final ChannelType declared() {
+        return ChannelCatalogue.known(adapter(http).id());
     }
 
     private static dev.tocsin.notifier.message.Message message(Notification notification) {
@@ -279,7 +378,7 @@ public abstract class ChannelContract {
     private ChannelSpec spec() {
         var references = new HashMap<String, SecretRef>();
         secrets(base()).keySet().forEach(key -> references.put(key, new SecretRef.Env("SECRET_" + key)));
-        return new ChannelSpec("hook", type(http).id(), settings(base()), references, Set.of());
+        return new ChannelSpec("hook", adapter(http).id(), settings(base()), references, Set.of());
     }
 
     private Optional<String> variable(String name) {
@@ -300,6 +399,11 @@ public abstract class ChannelContract {
     /** What arrived, oldest first. */
     protected final List<LoggedRequest> requests() {
         return receiver.findAll(com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));
+    }
+
+    /** What arrived and tells something, oldest first. */
+    protected final List<LoggedRequest> told() {
+        return requests().stream().filter(this::tells).toList();
     }
 
     private void use(GuardedHttp other) {

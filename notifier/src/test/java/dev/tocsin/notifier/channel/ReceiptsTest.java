@@ -1,7 +1,10 @@
 package dev.tocsin.notifier.channel;
 
 import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
+import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.event.NotificationKind.ROOM;
+import static dev.tocsin.event.NotificationKind.STATUS_PAGE;
+import static dev.tocsin.event.NotificationKind.TICKET;
 import static dev.tocsin.notifier.fixture.Notifications.NOON;
 import static dev.tocsin.notifier.fixture.Notifications.a;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
@@ -34,6 +37,21 @@ class ReceiptsTest {
         receipts.delivered(aPage().build(), "C1/3");
 
         assertThat(receipts.of(aPage().build())).contains(new Receipt("C1/2", true));
+    }
+
+    @Test
+    void shouldRememberTheTicketAndNotWhatIsSaidOfIt() {
+        receipts.delivered(a(TICKET).build(), "OPS-42");
+        receipts.delivered(a(ACKNOWLEDGED).build(), "comment-1");
+
+        assertThat(receipts.of(a(RESOLVED).build())).contains(new Receipt("OPS-42", false));
+    }
+
+    @Test
+    void shouldRememberTheIncidentOfAStatusPage() {
+        receipts.delivered(a(STATUS_PAGE).build(), "p31zjtct2jer");
+
+        assertThat(receipts.of(a(STATUS_PAGE).build())).contains(new Receipt("p31zjtct2jer", false));
     }
 
     @Test

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.oncall.OnCall;
-import dev.tocsin.policy.read.ChannelType;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which ladders reach nobody: those without a step, and targets who are reached by no channel that delivers today. */
+/** Which ladders reach nobody: those without a step, and targets whom no page reaches by any of their channels. */
 final class LaddersToNobody implements Question {
 
     /** A ladder of such a name pages nobody because its author wants it so. */
@@ -65,20 +66,19 @@ final class LaddersToNobody implements Question {
             }
             var types = new ArrayList<String>();
             target.addresses().forEach(address -> types.add(policy.channels().get(address.channel()).type()));
-            if (types.stream().noneMatch(LaddersToNobody::isDelivered)) {
+            if (types.stream().noneMatch(LaddersToNobody::reachesPeople)) {
                 warnings.add(entry.key().place(), "target '" + target.name() + "' is paged only through "
-                        + String.join(", ", new HashSet<>(types)) + ", through which nothing is delivered yet",
-                        "add an address on a channel of type " + String.join(", ", deliveredTypes()));
+                        + String.join(", ", new HashSet<>(types)) + ", through which no page reaches anybody",
+                        "add an address on a channel of type " + String.join(", ", typesThatReachPeople()));
             }
         }
     }
 
-    private static List<String> deliveredTypes() {
-        return java.util.Arrays.stream(ChannelType.values()).map(ChannelType::id)
-                .filter(LaddersToNobody::isDelivered).toList();
+    private static List<String> typesThatReachPeople() {
+        return ChannelCatalogue.ids().stream().filter(LaddersToNobody::reachesPeople).toList();
     }
 
-    private static boolean isDelivered(String type) {
-        return ChannelType.named(type).filter(ChannelType::isDelivered).isPresent();
+    private static boolean reachesPeople(String type) {
+        return ChannelCatalogue.named(type).filter(ChannelType::reachesPeople).isPresent();
     }
 }

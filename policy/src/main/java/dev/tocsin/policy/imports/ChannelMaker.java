@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.yaml.Place;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
@@ -156,8 +157,11 @@ final class ChannelMaker {
         var name = own(receiver, type, config, key);
         draft.channel(name, "{type: " + type + ", " + setting + ": " + secret(variable(name, Quoted.variable(setting)),
                 config, key, globalKey, "'" + key + "' of " + type) + "}");
-        draft.note(config.place(), "Tocsin reads channels of type " + type + " but does not deliver through them yet");
-        return new Made(List.of("{channel: " + name + "}"), false);
+        var reaches = ChannelCatalogue.known(type).reachesPeople();
+        if (!reaches) {
+            draft.note(config.place(), "Tocsin reads channels of type " + type + " but does not page by them");
+        }
+        return new Made(List.of("{channel: " + name + "}"), reaches);
     }
 
     private Optional<String> either(Original config, String key, String globalKey) {

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.Trait;
 
 /**
  * A way to tell somebody, as configured. Secrets are references ({@link SecretRef}), resolved by the notifier only.
@@ -11,7 +13,7 @@ import dev.tocsin.event.NotificationKind;
  * @param name
  *            its name in the policy
  * @param type
- *            inbox, webhook, slack, pagerduty, email, teams, sms, voice, opsgenie, statuspage or linear
+ *            name of a {@link dev.tocsin.policy.channel.ChannelType}
  * @param settings
  *            plain settings of the type under their keys in the policy file, such as url, api-url, host, from
  * @param secrets
@@ -24,49 +26,49 @@ import dev.tocsin.event.NotificationKind;
 public record ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
         Set<NotificationKind> tells, boolean cleared) {
 
-    private static final String PAGERDUTY = "pagerduty";
-    private static final String OPSGENIE = "opsgenie";
-    private static final String VOICE = "voice";
-
     public ChannelSpec {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
         tells = Set.copyOf(tells);
     }
 
-    /** Cleared only when it is the inbox. */
+    /** Cleared as its type is unless the policy says otherwise. */
     public ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
             Set<NotificationKind> tells) {
-        this(name, type, settings, secrets, tells, type.equals("inbox"));
+        this(name, type, settings, secrets, tells, isA(type, Trait.CLEARED));
+    }
+
+    private static boolean isA(String type, Trait trait) {
+        return ChannelCatalogue.named(type).filter(known -> known.is(trait)).isPresent();
     }
 
     /** What comes through it wakes somebody, whatever it is. */
     public boolean wakes() {
-        return Set.of(PAGERDUTY, OPSGENIE, VOICE).contains(type);
+        return isA(type, Trait.WAKES);
     }
 
     /** It shows how things are and speaks to nobody: a status page, a list of tickets. */
     public boolean isRecord() {
-        return Set.of("statuspage", "linear").contains(type);
+        return isA(type, Trait.RECORD);
     }
 
     /** Its receiver hears of what comes by itself; an inbox, a status page and a list of tickets wait to be looked at. */
     public boolean speaks() {
-        return !type.equals("inbox") && !isRecord();
+        return !isA(type, Trait.WAITS) && !isRecord();
     }
 
     /** It has no way to say anything but that there is trouble, and that it is over. */
     public boolean knowsOnlyPages() {
-        return type.equals(PAGERDUTY);
+        return isA(type, Trait.ONLY_PAGES);
     }
 
     /** A page opens something outside; a mail and a call leave nothing open, and a telephone does not ring for an end. */
     public boolean opensAnything() {
-        return !Set.of("email", VOICE).contains(type);
+        return !isA(type, Trait.OPENS_NOTHING);
     }
 
     /** What was opened there stays open until it is closed, whoever it was opened for. */
     public boolean staysOpen() {
-        return Set.of(PAGERDUTY, OPSGENIE).contains(type);
+        return isA(type, Trait.STAYS_OPEN);
     }
 }

@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
+import dev.tocsin.policy.channel.Kinds;
+import dev.tocsin.policy.channel.SettingRule;
+import dev.tocsin.policy.channel.Trait;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.SecretRef;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -34,7 +39,7 @@ final class ChannelReader {
     }
 
     private Optional<ChannelType> type(YamlNode node) {
-        var ids = java.util.Arrays.stream(ChannelType.values()).map(ChannelType::id).toList();
+        var ids = ChannelCatalogue.ids();
         return Section.mapping(node, "a channel", findings).flatMap(mapping -> {
             var written = mapping.entries().stream().filter(entry -> entry.key().text().equals("type")).findFirst();
             if (written.isEmpty()) {
@@ -43,7 +48,7 @@ final class ChannelReader {
                 return Optional.empty();
             }
             var text = written.get().value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-            var type = ChannelType.named(text);
+            var type = ChannelCatalogue.named(text);
             if (type.isEmpty()) {
                 findings.add(written.get().value().place(), "unknown channel type '" + Section.shortened(text) + "'",
                         Nearest.advice(text, ids));
@@ -66,28 +71,42 @@ final class ChannelReader {
                 }
             });
         }
-        together(type, section);
-        return new ChannelSpec(name, type.id(), settings, secrets, tells(type, section),
-                Numbers.flag(section, "cleared").orElse(type == ChannelType.INBOX));
+        type.rules().forEach(rule -> check(rule, type, section));
+        return new ChannelSpec(name, type.id(), settings, secrets, tells(type, section), cleared(type, section));
     }
 
-    /** Settings that need or exclude each other. */
-    private void together(ChannelType type, Section section) {
-        var token = section.node("token");
-        var webhook = section.node("webhook-url");
-        if (type == ChannelType.SLACK && token.isPresent() == webhook.isPresent()) {
-            findings.add(token.map(YamlNode::place).orElse(section.place()),
-                    token.isPresent()
-                            ? "a slack channel with both 'webhook-url' and 'token'"
-                            : "a slack channel without 'webhook-url' or 'token'",
-                    "write one of 'webhook-url: {env: NAME}' (an incoming webhook) and 'token: {env: NAME}' (a bot)");
+    private boolean cleared(ChannelType type, Section section) {
+        var cleared = Numbers.flag(section, "cleared").orElse(type.is(Trait.CLEARED));
+        if (cleared && type.is(Trait.PUBLIC)) {
+            findings.add(section.node("cleared").map(YamlNode::place).orElse(section.place()),
+                    "a channel of type " + type.id() + " is read by the public and cannot be cleared for confidential "
+                            + "incidents",
+                    "remove 'cleared'");
+            return false;
         }
-        var username = section.node("username");
-        var password = section.node("password");
-        if (type == ChannelType.EMAIL && username.isPresent() != password.isPresent()) {
-            findings.add(username.or(() -> password).orElseThrow().place(),
-                    "'" + (username.isPresent() ? "username" : "password") + "' without the other",
-                    "write both 'username' and 'password', or neither");
+        return cleared;
+    }
+
+    private void check(SettingRule rule, ChannelType type, Section section) {
+        var one = section.node(rule.one());
+        var other = section.node(rule.other());
+        switch (rule) {
+            case SettingRule.OneOf(var first, var second, var advice) -> {
+                if (one.isPresent() == other.isPresent()) {
+                    findings.add(other.map(YamlNode::place).orElse(section.place()),
+                            "a " + type.id() + " channel " + (one.isPresent()
+                                    ? "with both '" + first + "' and '" + second + "'"
+                                    : "without '" + first + "' or '" + second + "'"),
+                            advice);
+                }
+            }
+            case SettingRule.Together(var first, var second) -> {
+                if (one.isPresent() != other.isPresent()) {
+                    findings.add(one.or(() -> other).orElseThrow().place(),
+                            "'" + (one.isPresent() ? first : second) + "' without the other",
+                            "write both '" + first + "' and '" + second + "', or neither");
+                }
+            }
         }
     }
 
@@ -96,12 +115,24 @@ final class ChannelReader {
             return type.tells();
         }
         var kinds = EnumSet.noneOf(NotificationKind.class);
-        var words = ChannelType.TELLABLE.stream().map(ChannelType::word).sorted().toList();
+        var words = Kinds.TELLABLE.stream().map(Kinds::word).sorted().toList();
         for (var word : section.words("tells", "[resolved]")) {
-            var kind = ChannelType.TELLABLE.stream().filter(it -> ChannelType.word(it).equals(word.text())).findFirst();
-            kind.ifPresentOrElse(kinds::add, () -> findings.add(word.place(),
-                    "'" + Section.shortened(word.text()) + "' is nothing to tell", Nearest.advice(word.text(), words)));
+            var kind = Kinds.TELLABLE.stream().filter(it -> Kinds.word(it).equals(word.text())).findFirst();
+            if (kind.isEmpty()) {
+                findings.add(word.place(), "'" + Section.shortened(word.text()) + "' is nothing to tell",
+                        Nearest.advice(word.text(), words));
+            } else if (type.carries(kind.get())) {
+                kinds.add(kind.get());
+            } else {
+                findings.add(word.place(), "a channel of type " + type.id() + " cannot tell '" + word.text() + "'",
+                        "remove it" + words.stream().filter(it -> type.carries(of(it))).reduce((a, b) -> a + ", " + b)
+                                .map(able -> ", or write one of " + able).orElse(""));
+            }
         }
         return kinds;
+    }
+
+    private static NotificationKind of(String word) {
+        return Kinds.TELLABLE.stream().filter(it -> Kinds.word(it).equals(word)).findFirst().orElseThrow();
     }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.PlanPart;
 import dev.tocsin.policy.condition.IncidentCondition;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Plan;
@@ -26,11 +28,6 @@ final class PlanReader {
     private static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}?");
     private static final Set<String> ROOM_REFERENCES = new TreeSet<>(
             Set.of("date", "number", "brief", "severity", "service", "id"));
-    private static final Set<ChannelType> ROOMS = Set.of(ChannelType.SLACK, ChannelType.TEAMS, ChannelType.INBOX,
-            ChannelType.WEBHOOK);
-    private static final Set<ChannelType> TRACKERS = Set.of(ChannelType.LINEAR, ChannelType.WEBHOOK, ChannelType.INBOX);
-    private static final Set<ChannelType> PAGES = Set.of(ChannelType.STATUSPAGE, ChannelType.WEBHOOK,
-            ChannelType.INBOX);
 
     private final Map<String, ChannelSpec> channels;
     private final Set<String> channelNames;
@@ -73,24 +70,22 @@ final class PlanReader {
         return plan.node(key).flatMap(node -> Section.of(node, kind, findings));
     }
 
-    private Optional<String> on(Section section, String what, Set<ChannelType> fitting) {
+    private Optional<String> on(Section section, PlanPart part) {
         return section.neededScalar("on", "chat")
                 .filter(it -> Names.isKnown(it, "channel", channelNames, findings)).filter(it -> {
                     var spec = Optional.ofNullable(channels.get(it.text()));
-                    var fits = spec.flatMap(known -> ChannelType.named(known.type())).map(fitting::contains)
-                            .orElse(true);
+                    var fits = spec.map(known -> ChannelCatalogue.known(known.type()).holds(part)).orElse(true);
                     if (!fits) {
                         findings.add(it.place(), "a channel of type " + spec.orElseThrow().type() + " cannot hold "
-                                + what,
-                                "name one of type " + String.join(", ",
-                                        fitting.stream().map(ChannelType::id).sorted().toList()));
+                                + part.words(),
+                                "name one of type " + String.join(", ", ChannelCatalogue.holding(part)));
                     }
                     return fits;
                 }).map(Scalar::text);
     }
 
     private Optional<Room> room(Section section) {
-        var on = on(section, "a room", ROOMS);
+        var on = on(section, section.node("name").isPresent() ? PlanPart.OWN_ROOM : PlanPart.ROOM);
         var name = section.scalar("name", "incident-{date}-{brief}");
         var shared = section.scalar("shared", "C0123456789");
         name.ifPresent(it -> references(it, ROOM_REFERENCES));
@@ -116,12 +111,12 @@ final class PlanReader {
 
     private Optional<Plan.Ticket> ticket(Section section) {
         var project = section.scalar("project", "OPS").map(Scalar::text).orElse("");
-        return on(section, "tickets", TRACKERS).map(on -> new Plan.Ticket(on, project));
+        return on(section, PlanPart.TICKET).map(on -> new Plan.Ticket(on, project));
     }
 
     private Optional<Plan.StatusPage> statusPage(Section section) {
         var when = conditions.incident(section, "when").orElse(IncidentCondition.ALWAYS);
-        return on(section, "a status page", PAGES).map(on -> new Plan.StatusPage(on, when));
+        return on(section, PlanPart.STATUS_PAGE).map(on -> new Plan.StatusPage(on, when));
     }
 
     private Plan.Updates updates(Section section) {

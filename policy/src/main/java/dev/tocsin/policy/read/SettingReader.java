@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.tocsin.policy.channel.AddressForm;
+import dev.tocsin.policy.channel.ChannelSetting;
+import dev.tocsin.policy.channel.SettingForm;
 import dev.tocsin.policy.model.SecretRef;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -14,8 +17,7 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 final class SettingReader {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final Pattern MAIL = Pattern.compile("[^@\\s<>,;]{1,200}@[^@\\s<>,;]{1,200}");
-    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Section section;
 
@@ -31,44 +33,45 @@ final class SettingReader {
         record Secret(SecretRef ref) implements Value {}
     }
 
-    Optional<Value> read(Setting setting, YamlNode node) {
+    Optional<Value> read(ChannelSetting setting, YamlNode node) {
         return switch (setting.form()) {
-            case SECRET -> secret(setting, node);
-            case URL_OR_SECRET -> node instanceof YamlNode.Mapping ? secret(setting, node) : plain(setting, node);
-            case TEXT, URL, PORT, FLAG, MAIL -> plain(setting, node);
+            case SettingForm.Secret _ -> secret(setting, node);
+            case SettingForm.UrlOrSecret _ -> node instanceof YamlNode.Mapping
+                    ? secret(setting, node)
+                    : plain(setting, node);
+            case SettingForm.Text _,SettingForm.Url _,SettingForm.WholeNumber _,SettingForm.Choice _,SettingForm.Flag _,SettingForm.Mail _ ->
+                plain(setting, node);
         };
     }
 
-    private Optional<Value> plain(Setting setting, YamlNode node) {
+    private Optional<Value> plain(ChannelSetting setting, YamlNode node) {
         return section
                 .scalar(node, "'" + setting.key() + "'",
                         "write '" + setting.key() + ": " + setting.form().example() + "'")
                 .filter(scalar -> fits(setting, scalar)).map(scalar -> new Value.Plain(scalar.text()));
     }
 
-    private boolean fits(Setting setting, Scalar scalar) {
+    private boolean fits(ChannelSetting setting, Scalar scalar) {
         var text = scalar.text();
         return switch (setting.form()) {
-            case TEXT, SECRET -> true;
-            case URL, URL_OR_SECRET -> isUrl(setting, scalar);
-            case PORT -> isPort(text)
-                    || refuse(scalar, "'" + setting.key() + "' is not a port", "write a number from 1 to 65535");
-            case FLAG -> text.equals("true") || text.equals("false")
+            case SettingForm.Text _,SettingForm.Secret _ -> true;
+            case SettingForm.Url _,SettingForm.UrlOrSecret _ -> isUrl(setting, scalar);
+            case SettingForm.WholeNumber(var least, var most, _) -> isBetween(text, least, most)
+                    || refuse(scalar, "'" + setting.key() + "' is not a whole number from " + least + " to " + most,
+                            "write a number from " + least + " to " + most);
+            case SettingForm.Choice(var words) -> Names.isOneOf(scalar, setting.key(), words, section.findings());
+            case SettingForm.Flag _ -> text.equals("true") || text.equals("false")
                     || refuse(scalar, "'" + setting.key() + "' is neither true nor false", "write true or false");
-            case MAIL -> isMail(text)
+            case SettingForm.Mail _ -> AddressForm.isMail(text)
                     || refuse(scalar, "'" + setting.key() + "' is not a mail address", "write name@example.org");
         };
     }
 
-    private static boolean isPort(String text) {
-        return PORT.matcher(text).matches() && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+    private static boolean isBetween(String text, int least, int most) {
+        return NUMBER.matcher(text).matches() && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
     }
 
-    static boolean isMail(String text) {
-        return MAIL.matcher(text).matches();
-    }
-
-    private boolean isUrl(Setting setting, Scalar scalar) {
+    private boolean isUrl(ChannelSetting setting, Scalar scalar) {
         return switch (judge(scalar.text())) {
             case FINE -> true;
             case NOT_A_URL -> refuse(scalar, "'" + setting.key() + "' is not an absolute http or https address",
@@ -98,7 +101,7 @@ final class SettingReader {
         }
     }
 
-    private Optional<Value> secret(Setting setting, YamlNode node) {
+    private Optional<Value> secret(ChannelSetting setting, YamlNode node) {
         var instead = "write '" + setting.key() + ": {env: NAME_OF_VARIABLE}' or '" + setting.key()
                 + ": {file: /path/to/file}'";
         if (!(node instanceof YamlNode.Mapping)) {

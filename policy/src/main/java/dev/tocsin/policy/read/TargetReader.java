@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
+import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.yaml.Place;
@@ -13,9 +13,6 @@ import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads one entry of {@code targets}. An address is a mapping, or just the name of a channel that needs none. */
 final class TargetReader {
-
-    /** ITU-T E.164: a plus and up to 15 digits. */
-    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private static final String EXAMPLE = "[{channel: inbox}]";
 
@@ -79,23 +76,18 @@ final class TargetReader {
         if (channel == null) {
             return Optional.empty();
         }
-        var type = ChannelType.named(channel.type()).orElseThrow();
-        if (type == ChannelType.EMAIL && !SettingReader.isMail(address.address())) {
-            findings.add(at, "an address on the email channel '" + channel.name() + "' without a mail address",
-                    "write {channel: " + channel.name() + ", address: name@example.org}");
-            return Optional.empty();
-        }
-        if (type == ChannelType.SLACK && channel.secrets().containsKey("token") && address.address().isEmpty()) {
-            findings.add(at, "an address on the slack channel '" + channel.name() + "' without a room",
-                    "write {channel: " + channel.name() + ", address: C0123456789} with the room's id");
-            return Optional.empty();
-        }
-        if ((type == ChannelType.SMS || type == ChannelType.VOICE) && !PHONE.matcher(address.address()).matches()) {
-            findings.add(at, "an address on the " + type.id() + " channel '" + channel.name()
-                    + "' without a telephone number",
-                    "write {channel: " + channel.name() + ", address: \"+15550100\"} with the country's code");
+        var form = ChannelCatalogue.known(channel.type()).address();
+        var asked = form.onlyWith().filter(key -> !isSet(channel, key)).isEmpty()
+                && form.unless().filter(key -> isSet(channel, key)).isEmpty();
+        if (asked && !form.fits(address.address())) {
+            findings.add(at, "an address on the " + channel.type() + " channel '" + channel.name() + "' without "
+                    + form.what(), "write {channel: " + channel.name() + ", address: " + form.example());
             return Optional.empty();
         }
         return Optional.of(address);
+    }
+
+    private static boolean isSet(ChannelSpec channel, String key) {
+        return channel.settings().containsKey(key) || channel.secrets().containsKey(key);
     }
 }

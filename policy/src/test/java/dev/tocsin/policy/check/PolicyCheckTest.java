@@ -110,11 +110,11 @@ class PolicyCheckTest {
     }
 
     @Test
-    void shouldWarnOfATargetThatNothingReachesYet() throws PolicyErrors {
-        var policy = aPolicy().targets("targets:\n  on-call: [{channel: phone, address: '+15550100'}]\n")
-                .channels("channels:\n  phone: {type: sms, account: x, token: {env: TOKEN}, from: '+15550101'}\n");
+    void shouldWarnOfATargetThatNoPageReaches() throws PolicyErrors {
+        var policy = aPolicy().targets("targets:\n  on-call: [{channel: tracker}]\n")
+                .channels("channels:\n  tracker: {type: linear, api-key: {env: KEY}, team: ENG}\n");
 
-        assertThat(warnings(policy)).singleElement().asString().contains("'on-call' is paged only through sms",
+        assertThat(warnings(policy)).singleElement().asString().contains("'on-call' is paged only through linear",
                 "add an address on a channel of type inbox");
     }
 

@@ -116,11 +116,10 @@ class AlertmanagerImportTest {
     }
 
     @Test
-    void shouldGiveAnInboxToWhoIsReachedByNothingThatIsDelivered() throws Exception {
+    void shouldGiveNoInboxToWhoIsReachedByAChannelOfTheirs() throws Exception {
         var policy = policy("many-systems").policy();
 
-        assertThat(policy.targets().get("teams").addresses()).extracting("channel").containsExactly("teams-teams",
-                "inbox");
+        assertThat(policy.targets().get("teams").addresses()).extracting("channel").containsExactly("teams-teams");
     }
 
     @Test

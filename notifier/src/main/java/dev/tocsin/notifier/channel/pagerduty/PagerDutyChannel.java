@@ -7,6 +7,7 @@ import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.GuardedHttp;
@@ -20,6 +21,9 @@ import org.apache.hc.core5.http.ContentType;
 final class PagerDutyChannel implements Channel {
 
     private static final int ACCEPTED = 202;
+    private static final String KEY = "check that 'routing-key' is the integration key of an Events API v2 integration";
+    private static final Vendor PAGERDUTY = Vendor.of("PagerDuty", Map.of(400, KEY, 401, KEY, 403, KEY, 404,
+            "check the channel's 'url'; it ends in /v2/enqueue"));
 
     private final PagerDutyConfig config;
     private final GuardedHttp http;
@@ -52,7 +56,7 @@ final class PagerDutyChannel implements Channel {
 
     private Outcome send(Dispatch dispatch, PagerDutyAction action) {
         var event = PagerDutyPayload.json(dispatch, action, config.routingKey());
-        return HttpOutcomes.of(http.post(config.url(), Map.of(), ContentType.APPLICATION_JSON, event),
+        return HttpOutcomes.of(http.post(config.url(), Map.of(), ContentType.APPLICATION_JSON, event), PAGERDUTY,
                 reply -> accepted(reply, Keys.ofIncident(dispatch.notification())));
     }
 

@@ -14,9 +14,7 @@ import dev.tocsin.notifier.secret.Secret;
  */
 record PagerDutyConfig(Endpoint url, Secret routingKey) {
 
-    private static final String VENDORS = "https://events.pagerduty.com/v2/enqueue";
-
     static PagerDutyConfig of(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {
-        return new PagerDutyConfig(settings.endpoint("url", VENDORS), settings.neededSecret("routing-key"));
+        return new PagerDutyConfig(settings.neededEndpoint("url"), settings.neededSecret("routing-key"));
     }
 }

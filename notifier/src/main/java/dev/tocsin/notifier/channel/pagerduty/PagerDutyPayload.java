@@ -10,13 +10,15 @@ import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
 import dev.tocsin.notifier.secret.Secret;
+import dev.tocsin.policy.channel.ChannelCatalogue;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An event of PagerDuty's Events API v2 (developer.pagerduty.com, "Send an alert event"). */
 final class PagerDutyPayload {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int LONGEST_SUMMARY = 1024;
+    private static final int LONGEST_SUMMARY = ChannelCatalogue.known("pagerduty").limit("summary")
+            .most();
     private static final int LONGEST_DETAIL = 4000;
     private static final int MOST_ROWS = 25;
 

@@ -69,7 +69,7 @@ final class SlackApi {
                     ? new Result.Done(json)
                     : refused(reply, SlackErrors.code(json.path("error").asString("")));
         }
-        return new Result.Failed("", HttpOutcomes.of(answer, _ -> Optional.empty()));
+        return new Result.Failed("", HttpOutcomes.of(answer, SlackErrors.SLACK, _ -> Optional.empty()));
     }
 
     private static Result refused(Answer.Replied reply, String code) {

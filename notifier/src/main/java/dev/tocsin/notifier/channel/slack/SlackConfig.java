@@ -18,7 +18,7 @@ sealed interface SlackConfig {
     static SlackConfig of(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {
         var token = settings.secret("token");
         return token.isPresent()
-                ? new Bot(settings.endpoint("api-url", "https://slack.com/api"), token.get())
+                ? new Bot(settings.neededEndpoint("api-url"), token.get())
                 : new Webhook(settings.neededEndpoint("webhook-url"));
     }
 }

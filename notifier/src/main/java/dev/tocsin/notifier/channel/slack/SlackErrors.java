@@ -1,6 +1,9 @@
 package dev.tocsin.notifier.channel.slack;
 
+import java.util.Map;
 import java.util.Set;
+
+import dev.tocsin.notifier.channel.Vendor;
 
 /** Slack's error codes. */
 final class SlackErrors {
@@ -8,6 +11,11 @@ final class SlackErrors {
     /** Errors of Slack's own, with which it answers 200 (docs.slack.dev, errors of chat.postMessage). */
     private static final Set<String> PASSING = Set.of("ratelimited", "rate_limited", "internal_error", "fatal_error",
             "service_unavailable", "request_timeout");
+
+    /** Statuses other than 200. */
+    static final Vendor SLACK = Vendor.of("Slack", Map.of(401, "check the channel's 'token'", 403,
+            "check that the app may post there", 404, "check the channel's 'webhook-url' or 'api-url'", 410,
+            "the room is archived, or the webhook was removed"));
 
     private SlackErrors() {}
 

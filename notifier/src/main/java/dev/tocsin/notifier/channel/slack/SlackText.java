@@ -11,6 +11,7 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
+import dev.tocsin.policy.channel.ChannelCatalogue;
 
 /**
  * A message in Slack's form. Of text from outside only {@code & < >} mean something to Slack (docs.slack.dev, "Formatting
@@ -20,7 +21,7 @@ import dev.tocsin.notifier.message.Message;
 final class SlackText {
 
     /** A section takes 3,000 characters, escapes counted. */
-    private static final int LONGEST_SECTION = 2_900;
+    private static final int LONGEST_SECTION = ChannelCatalogue.known("slack").limit("section").most();
     private static final int LONGEST_HEADLINE = 700;
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_ROWS = 12;

@@ -27,6 +27,7 @@ final class SlackWebhookChannel implements Channel {
     public Outcome deliver(Dispatch dispatch) {
         return HttpOutcomes.of(
                 http.post(url, Map.of(), ContentType.APPLICATION_JSON, SlackPayload.webhook(dispatch.message())),
+                SlackErrors.SLACK,
                 SlackWebhookChannel::understood);
     }
 
@@ -37,8 +38,7 @@ final class SlackWebhookChannel implements Channel {
                     : new Outcome.Rejected("Slack answered 200 and " + SlackErrors.code(reply.body()), 200));
         }
         return reply.isClass(4) && reply.status() != 429 && reply.status() != 408
-                ? Optional.of(new Outcome.Rejected(
-                        "Slack answered " + reply.status() + " " + SlackErrors.code(reply.body()), reply.status()))
+                ? Optional.of(SlackErrors.SLACK.rejected(reply, SlackErrors.code(reply.body())))
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.channel.webhook;
 
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.event.Notification;
@@ -8,6 +9,7 @@ import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.GuardedHttp;
@@ -15,6 +17,12 @@ import org.apache.hc.core5.http.ContentType;
 
 /** Posts JSON in the way of Standard Webhooks; the receiver knows a repeat by {@code webhook-id}. */
 final class WebhookChannel implements Channel {
+
+    private static final Vendor RECEIVER = Vendor.of("the webhook's receiver", Map.of(401,
+            "check the secret in the address, or the signing secret that the receiver knows", 403,
+            "check the secret in the address, or the signing secret that the receiver knows", 404,
+            "check the channel's 'url'", 410, "it takes nothing any more: remove the channel or change its 'url'", 413,
+            "it takes less than 20 kB: raise its limit"));
 
     private final WebhookConfig config;
     private final GuardedHttp http;
@@ -33,7 +41,7 @@ final class WebhookChannel implements Channel {
         headers.put("webhook-timestamp", Long.toString(dispatch.now().getEpochSecond()));
         config.signer()
                 .ifPresent(signer -> headers.put("webhook-signature", signer.sign(id, dispatch.now(), body)));
-        return HttpOutcomes.of(http.post(config.url(), headers, ContentType.APPLICATION_JSON, body),
+        return HttpOutcomes.of(http.post(config.url(), headers, ContentType.APPLICATION_JSON, body), RECEIVER,
                 reply -> taken(reply, id));
     }
 

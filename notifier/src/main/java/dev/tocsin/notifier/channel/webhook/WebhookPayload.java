@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
+import dev.tocsin.policy.channel.ChannelCatalogue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WebhookPayload {
 
     /** Recommended by the specification. */
-    static final int LARGEST = 20_000;
+    static final int LARGEST = ChannelCatalogue.known("webhook").limit("body").most();
 
     private static final int MOST_DETAILS = 40;
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -189,7 +189,7 @@ class EmailChannelTest {
         var spec = new ChannelSpec("mail", "email", settings, Map.of("password", new SecretRef.Env("PASSWORD")),
                 Set.of());
         try {
-            var channel = new EmailType(new AddressGuard(List.of(Cidr.parse(allowed))))
+            var channel = new EmailAdapter(new AddressGuard(List.of(Cidr.parse(allowed))))
                     .open(new ChannelSettings(spec, new Secrets(_ -> Optional.of(PASSWORD))));
             return channel.deliver(new Dispatch(mailed, new MessageWriter(Optional.empty()).write(mailed, false, NOON),
                     false, Optional.empty(), NOON));

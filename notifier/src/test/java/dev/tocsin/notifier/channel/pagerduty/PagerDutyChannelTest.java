@@ -15,9 +15,10 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Severity;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.policy.channel.ChannelCatalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PagerDutyChannelTest extends ChannelContract {
 
     @Override
-    protected ChannelType type(GuardedHttp client) {
-        return new PagerDutyType(client);
+    protected ChannelAdapter adapter(GuardedHttp client) {
+        return new PagerDutyAdapter(client);
     }
 
     @Override
@@ -78,8 +79,7 @@ class PagerDutyChannelTest extends ChannelContract {
 
         assertThat(deliver(a(kind))).isInstanceOf(Outcome.Rejected.class);
         assertThat(requests()).isEmpty();
-        assertThat(new PagerDutyType(null).refusal(kind)).isPresent();
-        assertThat(new PagerDutyType(null).refusal(NotificationKind.PAGE)).isEmpty();
+        assertThat(ChannelCatalogue.known("pagerduty").carries(kind)).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.tocsin.notifier.fixture.Notifications.a;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ class SlackBotChannelTest extends ChannelContract {
     private static final Optional<String> RECEIPT = Optional.of("C0123/1700000000.000100");
 
     @Override
-    protected ChannelType type(GuardedHttp client) {
-        return new SlackType(client);
+    protected ChannelAdapter adapter(GuardedHttp client) {
+        return new SlackAdapter(client);
     }
 
     @Override
@@ -52,6 +53,11 @@ class SlackBotChannelTest extends ChannelContract {
     @Override
     protected Optional<String> key(LoggedRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    protected List<String> dangerous() {
+        return List.of("<!channel>", "<@U1>", "<b>", "<https://evil.example/x|");
     }
 
     @Override

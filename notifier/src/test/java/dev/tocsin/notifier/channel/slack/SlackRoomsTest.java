@@ -68,7 +68,7 @@ class SlackRoomsTest {
 
     private final GuardedHttp http = new GuardedHttp(new AddressGuard(List.of(Cidr.parse("127.0.0.1/32"))),
             new HttpLimits(Duration.ofMinutes(2), Duration.ofMinutes(2)), Clock.fixed(NOON, ZoneOffset.UTC));
-    private final SlackType type = new SlackType(http);
+    private final SlackAdapter type = new SlackAdapter(http);
 
     @BeforeEach
     void shouldTakeEverythingUnlessATestSaysOtherwise() {

@@ -4,13 +4,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SlackWebhookChannelTest extends ChannelContract {
 
     @Override
-    protected ChannelType type(GuardedHttp client) {
-        return new SlackType(client);
+    protected ChannelAdapter adapter(GuardedHttp client) {
+        return new SlackAdapter(client);
     }
 
     @Override
@@ -41,6 +42,11 @@ class SlackWebhookChannelTest extends ChannelContract {
     @Override
     protected Optional<String> key(LoggedRequest request) {
         return Optional.empty();
+    }
+
+    @Override
+    protected List<String> dangerous() {
+        return List.of("<!channel>", "<@U1>", "<b>", "<https://evil.example/x|");
     }
 
     @Override

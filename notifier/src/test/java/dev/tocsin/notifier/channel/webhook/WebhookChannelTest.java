@@ -19,7 +19,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.notifier.channel.ChannelContract;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
-import dev.tocsin.notifier.channel.ChannelType;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.secret.Secret;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookChannelTest extends ChannelContract {
 
     @Override
-    protected ChannelType type(GuardedHttp client) {
-        return new WebhookType(client);
+    protected ChannelAdapter adapter(GuardedHttp client) {
+        return new WebhookAdapter(client);
     }
 
     @Override

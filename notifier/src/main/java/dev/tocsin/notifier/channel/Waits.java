@@ -1,0 +1,46 @@
+package dev.tocsin.notifier.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.tocsin.notifier.http.Answer;
+
+/** How long vendors ask us to wait in their own headers. */
+public final class Waits {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
+    private static final long LONGEST_SECONDS = 1_000_000_000;
+
+    private Waits() {}
+
+    /** A header that holds a number of seconds, which may have a fraction. */
+    public static Optional<Duration> seconds(Answer.Replied reply, String header) {
+        return reply.header(header).flatMap(Waits::seconds);
+    }
+
+    /** A number of seconds as text, which may have a fraction; empty when it is none. */
+    public static Optional<Duration> seconds(String text) {
+        return number(text).filter(it -> it < LONGEST_SECONDS).map(it -> Duration.ofMillis((long) Math.ceil(it
+                * 1000)));
+    }
+
+    /** A header that holds a moment in seconds since 1970; never negative. */
+    public static Optional<Duration> untilSecond(Answer.Replied reply, String header, Instant now) {
+        return reply.header(header).flatMap(Waits::number).map(it -> until(Instant.ofEpochSecond(it.longValue()), now));
+    }
+
+    /** A header that holds a moment in milliseconds since 1970; never negative. */
+    public static Optional<Duration> untilMillisecond(Answer.Replied reply, String header, Instant now) {
+        return reply.header(header).flatMap(Waits::number).map(it -> until(Instant.ofEpochMilli(it.longValue()), now));
+    }
+
+    private static Duration until(Instant then, Instant now) {
+        return then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO;
+    }
+
+    private static Optional<Double> number(String text) {
+        return NUMBER.matcher(text.strip()).matches() ? Optional.of(Double.valueOf(text.strip())) : Optional.empty();
+    }
+}

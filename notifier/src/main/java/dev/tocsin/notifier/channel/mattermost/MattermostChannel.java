@@ -1,0 +1,67 @@
+package dev.tocsin.notifier.channel.mattermost;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.ChannelRefusedException;
+import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.HttpOutcomes;
+import dev.tocsin.notifier.channel.Json;
+import dev.tocsin.notifier.channel.Vendor;
+import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.Endpoint;
+import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.message.FittedText;
+import dev.tocsin.notifier.message.Markdown;
+import dev.tocsin.notifier.secret.MissingSecretException;
+import dev.tocsin.policy.channel.Limit;
+import org.apache.hc.core5.http.ContentType;
+
+/**
+ * Posts to an incoming webhook of Mattermost (developers.mattermost.com, "Incoming webhooks"). It answers without an id, so
+ * nothing can be edited or answered later. A longer text would be split into several posts.
+ */
+public final class MattermostChannel implements Channel {
+
+    private static final String HOOK = "the webhook is gone or may not post there: make another and put its address into the"
+            + " channel's 'webhook-url'";
+    private static final Vendor MATTERMOST = new Vendor("Mattermost", Map.of(400, HOOK, 401, HOOK, 403, HOOK, 404,
+            "check the target's address: the name of a channel that is there", 413, "raise the server's longest post"),
+            reply -> Waits.seconds(reply, "X-Ratelimit-Reset"));
+
+    private final Endpoint url;
+    private final Limit longest;
+    private final GuardedHttp http;
+
+    /** A channel as configured. */
+    public MattermostChannel(ChannelSettings settings, GuardedHttp http) throws MissingSecretException,
+            ChannelRefusedException {
+        this.url = settings.neededEndpoint("webhook-url");
+        this.longest = settings.type().limit("text");
+        this.http = http;
+    }
+
+    @Override
+    public Outcome deliver(Dispatch dispatch) {
+        var room = Optional.of(dispatch.notification().getAddress()).filter(it -> !it.isBlank()).orElse(null);
+        var urgent = Nature.of(dispatch.notification().getKind()).isUrgent();
+        var body = Json.object("text", new FittedText(longest.most(), longest.unit(), Markdown.inChats()).all(dispatch
+                .message()), "channel", room, "priority", urgent ? Map.of("priority", "urgent") : null);
+        return HttpOutcomes.of(http.post(url, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), MATTERMOST,
+                MattermostChannel::understood);
+    }
+
+    private static Optional<Outcome> understood(Answer.Replied reply) {
+        return reply.status() == 200
+                ? Optional.of(reply.body().strip().equals("ok")
+                        ? new Outcome.Delivered("", 200)
+                        : new Outcome.Rejected("200 without ok: check that 'webhook-url' is a webhook of Mattermost",
+                                200))
+                : Optional.empty();
+    }
+}

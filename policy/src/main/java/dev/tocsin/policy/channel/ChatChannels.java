@@ -1,0 +1,82 @@
+package dev.tocsin.policy.channel;
+
+import static dev.tocsin.policy.channel.ChannelSetting.base;
+import static dev.tocsin.policy.channel.ChannelSetting.optional;
+import static dev.tocsin.policy.channel.ChannelSetting.secret;
+import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
+import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Rooms in which people talk. */
+final class ChatChannels {
+
+    private ChatChannels() {}
+
+    static List<ChannelType> all() {
+        return List.of(slack(), teams(), telegram(), discord(), mattermost(), googleChat());
+    }
+
+    /** Slack refuses a section of more than 3,000 characters (invalid_blocks), escapes counted. */
+    private static ChannelType slack() {
+        return ChannelType.of("slack", "Slack: an incoming webhook, or a bot that posts to any room.")
+                .settings(
+                        optional("webhook-url", new SettingForm.Secret(), "Address of the incoming webhook."),
+                        optional("token", new SettingForm.Secret(),
+                                "Token of the bot (xoxb-...); addresses are ids of rooms."),
+                        base("api-url", "https://slack.com/api/"))
+                .rule(new SettingRule.OneOf("webhook-url", "token", "write one of 'webhook-url: {env: NAME}' (an "
+                        + "incoming webhook) and 'token: {env: NAME}' (a bot)"))
+                .addresses(AddressForm.matching("with `token`: the room's id",
+                        Pattern.compile("\\S.*"), "a room", "C0123456789} with the room's id")
+                        .onlyWith("token"))
+                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("section", 2_900, CHARACTERS)
+                .repeats(new Repeats(false, "nothing", "1 page, missed page or first post, marked \"possible repeat\";"
+                        + " other news in doubt is dropped instead"))
+                .declared();
+    }
+
+    /** 4,096 characters are counted after Telegram has read the markup (Bot API 6.9, sendMessage): we count it too. */
+    private static ChannelType telegram() {
+        return ChannelType.of("telegram", "Telegram: a bot that posts to people and groups.")
+                .settings(secret("token", "Token of the bot, as BotFather gives it."),
+                        base("url", "https://api.telegram.org/"))
+                .addresses(AddressForm.matching("the chat's id, or `@name` of a channel", Pattern.compile(
+                        "-?\\d{1,20}|@[A-Za-z0-9_]{4,64}"), "a chat", "\"-1001234567890\"} with the chat's id"))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 4_096, CHARACTERS).declared();
+    }
+
+    /** A server splits what is longer than 16,383 characters into several posts (Mattermost, model/post.go). */
+    private static ChannelType mattermost() {
+        return ChannelType.of("mattermost", "Mattermost: an incoming webhook.")
+                .settings(secret("webhook-url", "Address of the incoming webhook."))
+                .addresses(AddressForm.optional("name of a channel, where the webhook is not locked to its own"))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 16_383, CHARACTERS).declared();
+    }
+
+    /** A message takes 32,000 bytes in all, in which quotes and line breaks count twice: half of it is text. */
+    private static ChannelType googleChat() {
+        return ChannelType.of("google-chat", "Google Chat: a webhook of a space.")
+                .settings(secret("webhook-url", "Address of the webhook, with its key and token."))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 15_000, BYTES).declared();
+    }
+
+    /** One field that is too long refuses the whole message (alertmanager #3310); embeds take 6,000 characters together. */
+    private static ChannelType discord() {
+        return ChannelType.of("discord", "Discord: a webhook of a channel.")
+                .settings(secret("webhook-url", "Address of the webhook; '?thread_id=' behind it for a forum."))
+                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("headline", 2_000, CHARACTERS)
+                .limit("description", 4_096, CHARACTERS).declared();
+    }
+
+    /**
+     * Microsoft counts 28,672 bytes after the flow has rewritten the message, which grew by a fifth in a measured case
+     * (msteams-docs #11274): 20,000 are sent.
+     */
+    private static ChannelType teams() {
+        return ChannelType.of("teams", "Microsoft Teams: a workflow that posts an Adaptive Card.")
+                .settings(secret("webhook-url", "Address of the workflow, with its signature."))
+                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("body", 20_000, BYTES).declared();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tocsin.policy.channel;
+
+import static dev.tocsin.policy.channel.ChannelSetting.needed;
+import static dev.tocsin.policy.channel.ChannelSetting.optional;
+import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
+
+import java.util.List;
+
+/** Channels of no vendor's. */
+final class GeneralChannels {
+
+    private GeneralChannels() {}
+
+    static List<ChannelType> all() {
+        return List.of(inbox(), webhook(), email());
+    }
+
+    private static ChannelType inbox() {
+        return ChannelType.of("inbox", "Built in; shown by the console.").addresses(AddressForm.optional("any word"))
+                .carries(Kinds.ALL).is(Trait.WAITS, Trait.CLEARED)
+                .holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE).parallel(64)
+                .repeats(Repeats.known("nothing leaves")).declared();
+    }
+
+    /** 20 kB: standardwebhooks.com recommends that a payload stays below. */
+    private static ChannelType webhook() {
+        return ChannelType.of("webhook", "A POST of JSON to any address, signed as Standard Webhooks says.")
+                .settings(
+                        needed("url", new SettingForm.UrlOrSecret("https://example.org/hook"),
+                                "Address to post to, or where that is to be read."),
+                        optional("secret", new SettingForm.Secret(), "The signing secret (whsec_...)."))
+                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE)
+                .parallel(16)
+                .limit("body", 20_000, BYTES)
+                .repeats(Repeats.known("`webhook-id` (Standard Webhooks)",
+                        "0 for receivers that look at it, else 1 for each attempt in flight"))
+                .declared();
+    }
+
+    private static ChannelType email() {
+        return ChannelType.of("email", "Mail by SMTP; addresses are mail addresses.")
+                .settings(needed("host", new SettingForm.Text("smtp.example.org"), "SMTP server."),
+                        optional("port", new SettingForm.WholeNumber(1, 65_535, "587"), "Its port."),
+                        needed("from", new SettingForm.Mail(), "The sender."),
+                        optional("starttls", new SettingForm.Flag(), "Whether to demand TLS."),
+                        optional("username", new SettingForm.Text("tocsin"), "To log in."),
+                        optional("password", new SettingForm.Secret(), "To log in."))
+                .rule(new SettingRule.Together("username", "password")).addresses(AddressForm.MAILBOX)
+                .carries(Kinds.ALL).tells(Kinds.QUIET).is(Trait.OPENS_NOTHING).parallel(2)
+                .repeats(Repeats.known("`Message-ID`",
+                        "0 in mailboxes that fold by it, else 1 for each attempt in flight"))
+                .declared();
+    }
+}

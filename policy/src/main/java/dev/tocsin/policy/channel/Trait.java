@@ -1,0 +1,21 @@
+package dev.tocsin.policy.channel;
+
+/** What a type of channel is to those who are reached by it. */
+public enum Trait {
+    /** What comes through it wakes somebody, whatever it is. */
+    WAKES,
+    /** It shows how things are and speaks to nobody: a status page, a list of tickets. */
+    RECORD,
+    /** It waits to be looked at. */
+    WAITS,
+    /** It has no way to say anything but that there is trouble, and that it is over. */
+    ONLY_PAGES,
+    /** A page leaves nothing open there: a mail, a call. */
+    OPENS_NOTHING,
+    /** What was opened there stays open until it is closed, whoever it was opened for. */
+    STAYS_OPEN,
+    /** Only those cleared for confidential incidents read it, unless the policy says otherwise. */
+    CLEARED,
+    /** The public reads it: it is never cleared for confidential incidents. */
+    PUBLIC
+}
