@@ -102,7 +102,7 @@ class PolicyErrorsTest {
     private static Arguments duration(String name, String written) {
         return arguments("duration " + name,
                 aPolicy().severities("severities: [{id: SEV1, ladder: urgent, quiet: »" + written + "}]\n"),
-                "'" + written + "' is not a duration", "90s, 5m, 1h30m or 2d");
+                "'" + written + "' is not a duration", "90s, 5m, 1h30m, 2d or 6w");
     }
 
     static Stream<Arguments> ladders() {
