@@ -41,7 +41,9 @@ record Reminder(String owner, Instant dueAt, int number, Instant at, List<Incide
     /** Such as {@code task c1 is overdue by 2 h, and nobody's: Write down the timeline}. */
     String sentence(Instant now) {
         var what = tasks.size() == 1 ? "task " + ids("") + " is " : "tasks " + ids(", ") + " are ";
-        var when = isOverdue() ? "overdue by " + Durations.inWords(Duration.between(dueAt, now)) : "to be done by " + dueAt;
+        var when = isOverdue()
+                ? "overdue by " + Durations.inWords(Duration.between(dueAt, now))
+                : "to be done by " + dueAt;
         return what + when + (owner.isBlank() ? ", and nobody's: " : ", by " + owner + ": ") + texts();
     }
 

@@ -42,9 +42,10 @@ final class ClockAccount {
     static Happened met(Met event) {
         var clock = event.clock();
         var late = clock.lateBy(event.at());
-        var summary = done(clock.phase()) + " after " + Durations.inWords(clock.watch().counted(event.at())) + (late.isZero()
-                ? ", "
-                : ", late by " + Durations.inWords(late) + ": it was to be ") + allowed(clock);
+        var summary = done(clock.phase()) + " after " + Durations.inWords(clock.watch().counted(event.at())) + (late
+                .isZero()
+                        ? ", "
+                        : ", late by " + Durations.inWords(late) + ": it was to be ") + allowed(clock);
         return new Happened(FactKind.CLOCK_MET, occasion(clock, "met"), summary, details(clock, event.at()));
     }
 
@@ -132,7 +133,9 @@ final class ClockAccount {
         if (clock.watch().deadline().calendar().isEmpty()) {
             return inDays && within.toHours() > 2 * DAY_HOURS ? days + " days" : Durations.inWords(within);
         }
-        return inDays ? days + (days == 1 ? " working day" : " working days") : Durations.inWords(within) + " of working time";
+        return inDays
+                ? days + (days == 1 ? " working day" : " working days")
+                : Durations.inWords(within) + " of working time";
     }
 
     private static String undone(Phase phase) {

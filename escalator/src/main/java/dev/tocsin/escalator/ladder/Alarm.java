@@ -49,7 +49,8 @@ final class Alarm {
         var row = ascent.row();
         var since = Schedule.beganAt(row);
         var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(ascent.now());
-        tell(ascent, footing, "still " + unanswered(ascent) + ", " + Durations.inWords(Duration.between(since, ascent.now()))
+        tell(ascent, footing, "still " + unanswered(ascent) + ", " + Durations.inWords(Duration.between(since, ascent
+                .now()))
                 + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before",
                 dueAt);
         row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, ascent.now())).orElse(
@@ -61,8 +62,9 @@ final class Alarm {
     void warn(Ascent ascent, Footing footing) {
         var row = ascent.row();
         say(ascent, footing, List.of("not one page of ladder " + row.getLadder() + " has reached anybody: " + Unheard
-                .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(Schedule.of(footing
-                        .ladder(), row).pause())),
+                .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(Schedule.of(
+                        footing
+                                .ladder(), row).pause())),
                 "unreached/" + row.getClimb() + "/" + row.getRepetition(), Duration.ZERO);
         Unheard.nobody(row);
     }

@@ -39,7 +39,8 @@ final class Cause {
             return "the snooze" + by(Answers.who(before)) + " is over";
         }
         if (isReached(before.getAcknowledgedUntil(), after)) {
-            return "the acknowledge" + by(Answers.who(before)) + " expired" + expires.map(span -> " after " + Durations.inWords(span)).orElse("");
+            return "the acknowledge" + by(Answers.who(before)) + " expired" + expires.map(span -> " after " + Durations
+                    .inWords(span)).orElse("");
         }
         return "it was acknowledged" + by(Answers.who(before)) + " and is no longer";
     }

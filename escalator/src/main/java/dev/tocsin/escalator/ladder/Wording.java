@@ -1,6 +1,5 @@
 package dev.tocsin.escalator.ladder;
 
-
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.incident.Ends;

@@ -68,7 +68,8 @@ final class WantedReader {
     }
 
     private Wanted of(Section section, boolean isFact, String kind) {
-        return new Wanted(section.place(), DurationReader.read(section, "at", "15m"), isFact, kind, words(section, "target",
+        return new Wanted(section.place(), DurationReader.read(section, "at", "15m"), isFact, kind, words(section,
+                "target",
                 "on-call"), words(section, "channel", "pager"), section.scalar("address", "C0INCIDENTS").map(
                         Scalar::text), words(section, "says", "part of the text"), details(section), incident(section));
     }

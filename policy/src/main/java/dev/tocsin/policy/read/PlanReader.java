@@ -125,7 +125,8 @@ final class PlanReader {
             by.ifPresent(it -> Names.isKnown(it, "role", roles, findings));
         }
         return new Plan.Updates(DurationReader.positive(section, "inside", "15m"),
-                DurationReader.positive(section, "outside", "30m"), DurationReader.positive(section, "first-outside", "15m"),
+                DurationReader.positive(section, "outside", "30m"), DurationReader.positive(section, "first-outside",
+                        "15m"),
                 DurationReader.read(section, "remind-before", "3m"), by.map(Scalar::text), section.node("escalate").map(
                         node -> targets.read(node, "'escalate'")).orElse(List.of()));
     }

@@ -16,8 +16,9 @@ public final class Durations {
     /** For error messages: what a duration may look like. */
     public static final String EXAMPLES = "90s, 5m, 1h30m, 2d or 6w";
 
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,3})y)?(?:(\\d{1,4})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?"
-            + "(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(\\d{1,3})y)?(?:(\\d{1,4})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?"
+                    + "(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final Duration[] UNITS = {Duration.ofDays(365), Duration.ofDays(7), Duration.ofDays(1), Duration
             .ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(1)};
 
@@ -44,7 +45,8 @@ public final class Durations {
 
     /** In a form that {@link #parse} reads, to the millisecond: {@code 1d2h}, {@code 90m} is {@code 1h30m}; {@code 0s} for none. */
     public static String written(Duration duration) {
-        var text = part(duration.toDaysPart(), "d") + part(duration.toHoursPart(), "h") + part(duration.toMinutesPart(), "m")
+        var text = part(duration.toDaysPart(), "d") + part(duration.toHoursPart(), "h") + part(duration.toMinutesPart(),
+                "m")
                 + part(duration.toSecondsPart(), "s") + part(duration.toMillisPart(), "ms");
         return text.isEmpty() ? "0s" : text;
     }

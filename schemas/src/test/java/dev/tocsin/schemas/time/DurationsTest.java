@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurationsTest {
 
     @ParameterizedTest
-    @CsvSource({"90s, PT1M30S", "1h30m, PT1H30M", "2d, PT48H", "6w, PT1008H", "1y, PT8760H", "1w2d3h, PT219H", "250ms, PT0.25S",
+    @CsvSource({"90s, PT1M30S", "1h30m, PT1H30M", "2d, PT48H", "6w, PT1008H", "1y, PT8760H", "1w2d3h, PT219H",
+            "250ms, PT0.25S",
             "0, PT0S", "0m, PT0S"})
     void shouldReadWhatPeopleWriteInPoliciesSettingsAndCommands(String text, Duration meant) {
         assertThat(Durations.parse(text)).contains(meant);
