@@ -87,7 +87,8 @@ final class KnownIncidents implements CorrelateState, Memory {
         if (row != null) {
             return Optional.of(row);
         }
-        var found = stored.row(Kind.INCIDENTS, incidentId).map(Snapshots::sorted).map(this::counted);
+        var found = stored.row(Kind.INCIDENTS, incidentId).map(Snapshots::sorted).map(this::counted).map(
+                surroundings::read);
         found.ifPresent(each -> recent.put(incidentId, each));
         return found;
     }

@@ -108,6 +108,11 @@ public final class Surroundings implements Memory {
         }
     }
 
+    /** A row as it was read: one that was written before rows named the storm above them names it, where it rages. */
+    public IncidentRow read(IncidentRow row) {
+        return news.storms.named(row);
+    }
+
     /**
      * Sets an incident among what surrounds it: parent, suspects, and whether its pages are held back.
      *
