@@ -10,6 +10,7 @@ import dev.tocsin.correlator.classify.ClassifyProcessor;
 import dev.tocsin.correlator.correlate.CorrelateProcessor;
 import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.dedup.DedupProcessor;
+import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
@@ -68,8 +69,8 @@ public final class CorrelatorTopology {
     public static final String SUPPRESS = SuppressProcessor.NAME;
     public static final String CLASSIFY = ClassifyProcessor.NAME;
     public static final String CORRELATE = CorrelateProcessor.NAME;
-    public static final String TO_INCIDENTS = CorrelateProcessor.INCIDENTS;
-    public static final String TO_TIMELINE = CorrelateProcessor.TIMELINE;
+    public static final String TO_INCIDENTS = Shell.INCIDENTS;
+    public static final String TO_TIMELINE = Shell.TIMELINE;
     public static final String TIMERS = SignalLog.SINK;
 
     private final EventSerdes serdes;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -367,6 +368,12 @@ final class CorrelatorHarness implements AutoCloseable {
     /** The alerts that are known, by identity. */
     Map<String, AlertState> alerts() {
         return contents(Kind.ALERTS);
+    }
+
+    /** Rows as an earlier version left them behind. */
+    <V extends SpecificRecord> void rewrite(Kind<V> kind, UnaryOperator<V> earlier) {
+        var rows = State.over(driver.<String, SpecificRecord>getKeyValueStore(State.STORE));
+        contents(kind).forEach((key, row) -> rows.put(kind, key, earlier.apply(row)));
     }
 
     <V extends SpecificRecord> Map<String, V> contents(Kind<V> kind) {

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.state.IncidentRow;
 import org.junit.jupiter.api.Test;
 
 /** One storm is one incident: in virtual time, over the whole topology (promise 7). */
@@ -165,6 +167,37 @@ class StormTest {
                     assertThat(each.getSuppressedBy()).isEmpty();
                     assertThat(each.getParentId()).isEmpty();
                 });
+        end();
+    }
+
+    @Test
+    void shouldKeepFoldedAndLetGoWhatAnEarlierVersionFoldedWithoutNamingTheStorm() {
+        flood(100);
+        correlator.rewrite(Kind.INCIDENTS, row -> IncidentRow.newBuilder(row).setParentStorm("").build());
+        correlator.restart();
+
+        correlator.fire("service-1", anAlert("node-1").named("HighLatency").severity("warning").label("disk", "sdb"));
+        assertThat(correlator.everySnapshot().getLast().getSuppressedBy()).contains("folded");
+        for (var count = 0; count < 100; count++) {
+            correlator.resolve("service-" + count, alert(count));
+        }
+        correlator.advance(Duration.ofMinutes(7));
+
+        assertThat(bulletins(BulletinKind.STORM_LEFT)).hasSameSizeAs(bulletins(BulletinKind.STORM_JOINED));
+        assertThat(storm(latest()).getState()).isEqualTo(IncidentState.RESOLVED);
+        end();
+    }
+
+    @Test
+    void shouldLetAStormComeBackAfterItEndedWithRowsOfAnEarlierVersionUnderIt() {
+        flood(100);
+        correlator.rewrite(Kind.INCIDENTS, row -> IncidentRow.newBuilder(row).setParentStorm("").build());
+        correlator.restart();
+
+        correlator.command(CommandKind.RESOLVE, storm(latest()));
+
+        assertThat(bulletins(BulletinKind.STORM_LEFT)).hasSize(100);
+        assertThat(correlator.contents(Kind.STORMS).values()).allSatisfy(row -> assertThat(row.getFolded()).isZero());
         end();
     }
 

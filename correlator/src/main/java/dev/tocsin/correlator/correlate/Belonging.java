@@ -27,12 +27,10 @@ final class Belonging {
 
     private static final int MERGES = 100;
 
-    private final IncidentStore incidents;
-    private final WaitingRoom room;
+    private final CorrelateState state;
 
-    Belonging(IncidentStore incidents, WaitingRoom room) {
-        this.incidents = incidents;
-        this.room = room;
+    Belonging(CorrelateState state) {
+        this.state = state;
     }
 
     /** Where an alert belongs. */
@@ -52,7 +50,7 @@ final class Belonging {
     AlertState following(AlertState known) {
         var next = known;
         for (var merges = 0; merges < MERGES; merges++) {
-            var row = incidents.byId(next.getIncidentId());
+            var row = state.incident(next.getIncidentId());
             var into = row.map(each -> each.getIncident().getMergedInto()).orElse("");
             if (into.isEmpty()) {
                 break;
@@ -73,7 +71,7 @@ final class Belonging {
      *            whether it was firing already
      */
     Place of(Alert alert, AlertState known, boolean heldBefore, Classification by, Occasion occasion) {
-        var own = Optional.of(known.getIncidentId()).filter(id -> !id.isEmpty()).flatMap(incidents::byId)
+        var own = Optional.of(known.getIncidentId()).filter(id -> !id.isEmpty()).flatMap(state::incident)
                 .filter(row -> row.getIncident().getState() != IncidentState.CLOSED);
         if (own.isPresent() && heldBefore) {
             return new Place.In(own.get(), Kinship.MEMBER);
@@ -81,7 +79,7 @@ final class Belonging {
         if (own.filter(row -> row.getPlaced().contains(alert.getIdentity())).isPresent()) {
             return new Place.In(own.get(), Kinship.PLACED);
         }
-        var keyed = incidents.byCorrelationKey(by.correlationKey())
+        var keyed = state.byCorrelationKey(by.correlationKey())
                 .filter(row -> row.getIncident().getState() != IncidentState.CLOSED);
         if (keyed.filter(row -> !isLate(row, occasion.now())).isPresent()) {
             return new Place.In(keyed.get(), Kinship.KEY);
@@ -102,16 +100,16 @@ final class Belonging {
         var words = Words.of(alert);
         var best = Optional.<Candidate>empty();
         var most = 0.0;
-        for (var candidate : incidents.similar(occasion.serviceKey())) {
+        for (var candidate : state.similar(occasion.serviceKey())) {
             var overlap = Words.overlap(words, candidate.words());
-            if (overlap >= least.get() && overlap > most && incidents.byId(candidate.incidentId()).filter(
+            if (overlap >= least.get() && overlap > most && state.incident(candidate.incidentId()).filter(
                     row -> !isLate(row, occasion.now())).isPresent()) {
                 best = Optional.of(candidate);
                 most = overlap;
             }
         }
         var overlap = String.format(Locale.ROOT, "%.2f", most);
-        return best.flatMap(candidate -> incidents.byId(candidate.incidentId()).map(row -> new Place.In(row,
+        return best.flatMap(candidate -> state.incident(candidate.incidentId()).map(row -> new Place.In(row,
                 new Kinship("its words overlap by " + overlap + " with those of the alert that opened it: "
                         + String.join(", ", Words.shared(words, candidate.words())), Map.of("similarity", overlap)))));
     }
@@ -125,7 +123,8 @@ final class Belonging {
         if (by.grouping().threshold().isEmpty()) {
             return new Place.New(new Kinship(why, Map.of()));
         }
-        var gathering = Gathering.with(room.waiting(key), alert.getIdentity(), occasion.now(), by.grouping().threshold()
+        var gathering = Gathering.with(WaitingRows.waiting(key, state), alert.getIdentity(), occasion.now(), by
+                .grouping().threshold()
                 .get());
         return gathering.isEnough()
                 ? new Place.New(new Kinship(why + "; " + gathering.inWords(), Map.of("threshold", gathering.inWords())))

@@ -23,33 +23,29 @@ final class SimilarIncidents {
     private final Map<String, Candidate> byId = new HashMap<>();
 
     /** One of them. Equal when it is the same incident. */
-    record Candidate(String incidentId, Instant openedAt, List<String> words) {
+    record Candidate(String incidentId, String serviceKey, Instant openedAt, List<String> words) {
 
         Candidate {
             words = List.copyOf(words);
         }
     }
 
-    void clear() {
-        byService.clear();
-        byId.clear();
-    }
-
     void watch(IncidentRow row) {
-        forget(row);
         var incident = row.getIncident();
+        forget(incident.getId());
         if (!row.getWords().isEmpty() && incident.getState() != IncidentState.RESOLVED && incident
                 .getState() != IncidentState.CLOSED) {
-            var candidate = new Candidate(incident.getId(), incident.getOpenedAt(), row.getWords());
+            var candidate = new Candidate(incident.getId(), incident.getServiceKey(), incident.getOpenedAt(), row
+                    .getWords());
             byId.put(incident.getId(), candidate);
             byService.computeIfAbsent(incident.getServiceKey(), _ -> new TreeSet<>(OLDEST_FIRST)).add(candidate);
         }
     }
 
-    void forget(IncidentRow row) {
-        var known = byId.remove(row.getIncident().getId());
+    void forget(String incidentId) {
+        var known = byId.remove(incidentId);
         if (known != null) {
-            byService.computeIfPresent(row.getIncident().getServiceKey(), (_, candidates) -> {
+            byService.computeIfPresent(known.serviceKey(), (_, candidates) -> {
                 candidates.remove(known);
                 return candidates.isEmpty() ? null : candidates;
             });

@@ -5,8 +5,8 @@ import dev.tocsin.correlator.timer.DueTimer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What a step keeps in memory to find rows by something else than their keys. It follows from the rows alone, is made anew
- * from them when a task starts, and learns of each one that the step writes after that.
+ * What a step keeps in memory to find rows by something else than their keys. It follows from the rows, is made anew from them
+ * when a task starts, and learns of each one that the step writes after that; and of the few things that follow from no row.
  */
 public interface Memory {
 
@@ -22,4 +22,7 @@ public interface Memory {
 
     /** What falls due for a row is to be watched for. */
     default void watch(DueTimer timer) {}
+
+    /** Something is to be remembered that follows from no row. */
+    default void remember(Memo memo) {}
 }

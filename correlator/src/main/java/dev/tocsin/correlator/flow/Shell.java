@@ -15,6 +15,12 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class Shell {
 
+    /** Name of the sink to {@code tocsin.incidents}. */
+    public static final String INCIDENTS = "to-incidents";
+
+    /** Name of the sink to {@code tocsin.timeline}. */
+    public static final String TIMELINE = "to-timeline";
+
     private final State state;
     private final Memory memory;
     private final SignalLog log;
@@ -28,7 +34,7 @@ public final class Shell {
      * @param memory
      *            learns of each row that is written
      * @param next
-     *            name of the step that signals go on to
+     *            name of the step that signals go on to; the last one passes nothing on
      */
     public Shell(State state, Memory memory, SignalLog log, DecisionLog decisions,
             ProcessorContext<String, Object> context, String next) {
@@ -52,8 +58,33 @@ public final class Shell {
         }
     }
 
+    /** Does all that fell due at a moment, in order. */
+    public void applyDue(List<Effect.Lasting> effects, Instant now) {
+        for (var effect : effects) {
+            apply(effect, now.toEpochMilli());
+        }
+    }
+
     private void apply(Effect effect, Record<String, JudgedSignal> message) {
         var trail = message.value().trail();
+        switch (effect) {
+            case Effect.Lasting lasting -> apply(lasting, message.timestamp());
+            case Effect.Say(var said) -> decisions.say(trail, said);
+            case Effect.SayForAll(var said) -> decisions.sayForAll(trail, said);
+            case Effect.PassOver(var outcome, var identity) -> decisions.passOver(outcome, identity);
+            case Effect.Count(var outcome) -> decisions.count(outcome);
+            case Effect.Publish(var incident) -> context.forward(new Record<>(incident.getId(), incident, message
+                    .timestamp()), INCIDENTS);
+            case Effect.Tell(var entry) -> context.forward(new Record<>(entry.getServiceKey(), entry, message
+                    .timestamp()), TIMELINE);
+            case Effect.Pass(var judged) -> context.forward(message.withValue(judged), next);
+            case Effect.For(var made, var effects) -> apply(effects, message.withKey(made.signal().getServiceKey())
+                    .withValue(made));
+            case Effect.Then(var decision) -> apply(decision.get(), message);
+        }
+    }
+
+    private void apply(Effect.Lasting effect, long now) {
         switch (effect) {
             case Effect.Put<?> put -> put(put);
             case Effect.Delete(var kind, var key) -> {
@@ -61,14 +92,8 @@ public final class Shell {
                 memory.deleted(kind, key);
             }
             case Effect.Watch(var timer) -> memory.watch(timer);
-            case Effect.Say(var said) -> decisions.say(trail, said);
-            case Effect.SayForAll(var said) -> decisions.sayForAll(trail, said);
-            case Effect.PassOver(var outcome, var identity) -> decisions.passOver(outcome, identity);
-            case Effect.Log(var signal) -> log.write(signal, Instant.ofEpochMilli(message.timestamp()));
-            case Effect.Pass(var judged) -> context.forward(message.withValue(judged), next);
-            case Effect.For(var made, var effects) -> apply(effects, message.withKey(made.signal().getServiceKey())
-                    .withValue(made));
-            case Effect.Then(var decision) -> apply(decision.get(), message);
+            case Effect.Remember(var memo) -> memory.remember(memo);
+            case Effect.Log(var signal) -> log.write(signal, Instant.ofEpochMilli(now));
         }
     }
 

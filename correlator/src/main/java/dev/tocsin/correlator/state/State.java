@@ -1,5 +1,8 @@
 package dev.tocsin.correlator.state;
 
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -37,6 +40,18 @@ public final class State {
     /** Writes a row in the place of the one that was there. */
     public <V extends SpecificRecord> void put(Kind<V> kind, String key, V row) {
         store.put(kind.key(key), row);
+    }
+
+    /** The row of a key, if there is one. */
+    public <V extends SpecificRecord> Optional<V> row(Kind<V> kind, String key) {
+        return Optional.ofNullable(kind.type().cast(store.get(kind.key(key))));
+    }
+
+    /** Hands over all rows of a kind, with their keys and in the order of these. */
+    public <V extends SpecificRecord> void forEach(Kind<V> kind, BiConsumer<String, V> found) {
+        try (var all = rows(kind).all()) {
+            all.forEachRemaining(entry -> found.accept(entry.key, entry.value));
+        }
     }
 
     /** Removes a row, if it is there. */

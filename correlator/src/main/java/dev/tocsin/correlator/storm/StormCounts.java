@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
 import dev.tocsin.policy.model.StormRule;
 
@@ -65,29 +64,40 @@ public final class StormCounts {
     }
 
     /**
-     * Counts one new alert.
+     * One new alert of a storm, or of what may become one.
      *
-     * @param value
-     *            source or rule of the alert
+     * @param stormId
+     *            of its rule and its source or rule
      * @param rages
      *            whether the storm is known already
-     * @return what is to be told now
      */
-    public Optional<Tally> count(StormRule rule, String value, String serviceKey, String name, Instant now,
-            boolean rages) {
-        var stormId = StormNews.stormId(rule.id(), value);
+    public record NewAlert(String stormId, StormRule rule, String serviceKey, String name, Instant at, boolean rages) {
+
+        long slot() {
+            return at.toEpochMilli() / slotMillis(rule.within());
+        }
+    }
+
+    /** Counts one new alert. */
+    public void add(NewAlert alert) {
         if (counts.size() > SCOPES) {
             counts.clear();
         }
-        var count = counts.computeIfAbsent(stormId, _ -> new Count());
-        var width = slotMillis(rule.within());
-        var slot = now.toEpochMilli() / width;
-        count.add(slot, serviceKey, name, rages);
-        var enough = rages ? Math.max(1, rule.alerts() / PARTS_WHILE_IT_RAGES) : Math.max(1, part(rule));
-        if (count.untold >= enough || (rages && slot > count.toldIn)) {
-            return Optional.of(count.tell(stormId, partition, slot, width));
-        }
-        return Optional.empty();
+        counts.computeIfAbsent(alert.stormId(), _ -> new Count()).add(alert);
+    }
+
+    /** What is to be told now that an alert was counted; all of it until it is {@link #told}. */
+    public Optional<Tally> untold(NewAlert last) {
+        var rule = last.rule();
+        var enough = Math.max(1, last.rages() ? rule.alerts() / PARTS_WHILE_IT_RAGES : part(rule));
+        return Optional.ofNullable(counts.get(last.stormId()))
+                .filter(count -> count.untold >= enough || (last.rages() && last.slot() > count.toldIn))
+                .map(count -> count.tally(last.stormId(), partition, slotMillis(rule.within())));
+    }
+
+    /** All that was counted with an alert was told; the count begins anew. */
+    public void told(NewAlert last) {
+        Optional.ofNullable(counts.get(last.stormId())).ifPresent(count -> count.told(last.slot()));
     }
 
     /** One storm's alerts that were not told yet. */
@@ -101,17 +111,18 @@ public final class StormCounts {
         private String name = "";
         private long lead;
 
-        void add(long slot, String serviceKey, String alertName, boolean rages) {
-            if (!rages) {
+        void add(NewAlert alert) {
+            var slot = alert.slot();
+            if (!alert.rages()) {
                 forget(slot - SLOTS);
             }
             last = slot;
             slots.merge(slot, 1L, Long::sum);
             untold++;
             if (services.size() < SERVICES) {
-                services.add(serviceKey);
+                services.add(alert.serviceKey());
             }
-            prevail(alertName);
+            prevail(alert.name());
         }
 
         private void forget(long until) {
@@ -132,13 +143,15 @@ public final class StormCounts {
             lead += name.equals(alertName) ? 1 : -1;
         }
 
-        Tally tell(String stormId, int partition, long slot, long width) {
-            var tally = new Tally(stormId, partition, slots, width, services.size(), name);
+        Tally tally(String stormId, int partition, long width) {
+            return new Tally(stormId, partition, slots, width, services.size(), name);
+        }
+
+        void told(long slot) {
             slots.clear();
             untold = 0;
             toldIn = slot;
             lead = 0;
-            return tally;
         }
     }
 }

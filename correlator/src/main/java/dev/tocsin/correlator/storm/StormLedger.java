@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.tocsin.correlator.bulletin.Bulletins;
 import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.Occasion;
-import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -24,24 +27,33 @@ import dev.tocsin.state.StormRow;
 
 /**
  * The storms whose own log lies in this partition. The rows {@code storms} answer how many alerts each has, and whether
- * it goes on (key: storm id); what it makes of that goes into the log: an alert that stands for the storm, and bulletins.
+ * it goes on (key: storm id); what it makes of that goes into the log: an alert that stands for the storm, and bulletins. It
+ * says what is to be kept and logged; in memory it knows when which storm is looked at next, which follows from the rows.
  */
 public final class StormLedger {
 
-    private final Rows<StormRow> storms;
+    private final Function<String, Optional<StormRow>> storms;
     private final Map<String, Instant> due = new HashMap<>();
 
-    /** What is stored is what is known. */
-    public StormLedger(Rows<StormRow> storms) {
+    /**
+     * Of one partition.
+     *
+     * @param storms
+     *            finds the row of a storm
+     */
+    public StormLedger(Function<String, Optional<StormRow>> storms) {
         this.storms = storms;
-        try (var rows = storms.all()) {
-            rows.forEachRemaining(entry -> watch(entry.value));
-        }
+    }
+
+    /** A row is there, or was written: it says when its storm is looked at next. */
+    public void wrote(StormRow row) {
+        due.remove(row.getStormId());
+        row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(at -> due.put(row.getStormId(), at));
     }
 
     /** The storm as its owner sees it. */
     public Optional<StormRow> find(String stormId) {
-        return Optional.ofNullable(storms.get(stormId));
+        return storms.apply(stormId);
     }
 
     /** A partition told how many alerts it saw. */
@@ -59,30 +71,27 @@ public final class StormLedger {
         }
         if (row.getAlarmed() && row.getTotal() >= 2 * row.getTitled()) {
             var titled = storm.titled(row);
-            keep(titled);
-            return new StormNote(List.of(), incident(titled), "storm-grew", titled.getTitle());
+            return StormNote.of("storm-grew", titled.getTitle()).keeping(put(titled)).about(incident(titled));
         }
-        keep(row);
         return StormNote.of("storm-counted", recent + " new alerts of " + id + " inside the window"
-                + (row.getAlarmed() ? ", while it rages" : "; " + rule.get().alerts() + " make a storm"));
+                + (row.getAlarmed() ? ", while it rages" : "; " + rule.get().alerts() + " make a storm"))
+                .keeping(put(row));
     }
 
     private StormNote declare(Storm storm, StormRow row, Occasion occasion) {
         var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setEverFolded(false).setBeganAt(Storm.oldest(
                 row))
                 .setSaidAt(occasion.now()).build());
-        keep(scheduled(begun, storm.look(begun, occasion.now())));
-        return new StormNote(List.of(StormAlerts.of(begun, AlertStatus.FIRING, occasion)), List.of(),
-                "storm-recognised", begun.getTitle());
+        return StormNote.of("storm-recognised", begun.getTitle())
+                .keeping(put(scheduled(begun, storm.look(begun, occasion.now()))))
+                .telling(StormAlerts.of(begun, AlertStatus.FIRING, occasion));
     }
 
     /** An incident was folded under a storm. */
     public StormNote joined(String stormId, Occasion occasion) {
-        return find(stormId).map(row -> {
-            keep(StormRow.newBuilder(row).setFolded(row.getFolded() + 1).setEverFolded(true)
-                    .build());
-            return StormNote.of("storm-joined", row.getFolded() + 1 + " open incidents are folded under " + stormId);
-        }).orElseGet(() -> unknown(stormId, occasion));
+        return find(stormId).map(row -> StormNote.of("storm-joined", row.getFolded() + 1
+                + " open incidents are folded under " + stormId).keeping(put(StormRow.newBuilder(row).setFolded(row
+                        .getFolded() + 1).setEverFolded(true).build()))).orElseGet(() -> unknown(stormId, occasion));
     }
 
     /** An incident is folded no more, or is over. */
@@ -90,10 +99,10 @@ public final class StormLedger {
         return find(stormId).map(row -> {
             var folded = Math.max(0, row.getFolded() - 1);
             var next = StormRow.newBuilder(row).setFolded(folded).build();
-            keep(next);
             return folded == 0 && row.getAlarmed()
                     ? judge(next, policy, occasion)
-                    : StormNote.of("storm-left", folded + " open incidents are folded under " + stormId);
+                    : StormNote.of("storm-left", folded + " open incidents are folded under " + stormId).keeping(put(
+                            next));
         }).orElseGet(() -> unknown(stormId, occasion));
     }
 
@@ -117,49 +126,56 @@ public final class StormLedger {
         }
         var said = row.getSaidAt().filter(at -> at.plus(Storm.LOOK).isAfter(occasion.now()));
         var next = StormRow.newBuilder(row).setSaidAt(said.orElse(occasion.now())).build();
-        keep(scheduled(next, storm.look(next, occasion.now())));
-        return new StormNote(said.isPresent()
-                ? List.of()
-                : List.of(StormAlerts.of(next, AlertStatus.FIRING, occasion)), List.of(), "storm-goes-on",
-                recent + " new alerts inside the window, " + row.getFolded() + " open incidents folded under it");
+        var goesOn = StormNote.of("storm-goes-on", recent + " new alerts inside the window, " + row.getFolded()
+                + " open incidents folded under it").keeping(put(scheduled(next, storm.look(next, occasion.now()))));
+        return said.isPresent() ? goesOn : goesOn.telling(StormAlerts.of(next, AlertStatus.FIRING, occasion));
     }
 
     /** The alert that stands for it is over; its incident goes on like any other. */
     private StormNote cease(Optional<StormRow> found, String why, Occasion occasion) {
-        var row = found.filter(StormRow::getAlarmed);
-        row.ifPresent(raging -> keep(scheduled(StormRow.newBuilder(raging).setAlarmed(false).setSlots(Map.of()).build(),
-                Optional.empty())));
-        return row.map(raging -> new StormNote(List.of(StormAlerts.of(raging, AlertStatus.RESOLVED, occasion)),
-                List.of(), "storm-calmed", why)).orElseGet(() -> StormNote.of("storm-noted", why));
+        return found.filter(StormRow::getAlarmed).map(raging -> StormNote.of("storm-calmed", why)
+                .keeping(put(scheduled(StormRow.newBuilder(raging).setAlarmed(false).setSlots(Map.of()).build(),
+                        Optional.empty())))
+                .telling(StormAlerts.of(raging, AlertStatus.RESOLVED, occasion)))
+                .orElseGet(() -> StormNote.of("storm-noted", why));
     }
 
-    /** What the others must hear of an incident that is a storm's; when a person resolves it, the storm is over at once. */
-    public List<Signal> tell(String stormId, Optional<IncidentRow> before, Incident after, CompiledPolicy policy,
+    /** What is to be done when a storm's incident changed; when a person resolves it, the storm is over at once. */
+    public List<Effect> tell(String stormId, Optional<IncidentRow> before, Incident after, CompiledPolicy policy,
             Occasion occasion) {
-        var signals = new ArrayList<Signal>();
         var raged = before.map(IncidentRow::getIncident).filter(StormLedger::rages).isPresent();
+        var effects = new ArrayList<Effect>();
         if (rages(after) && !raged) {
-            find(stormId).ifPresent(row -> keep(StormRow.newBuilder(row).setIncidentId(after.getId()).build()));
-            var since = find(stormId).flatMap(StormRow::getBeganAt).orElse(occasion.now());
-            StormAlerts.rule(stormId, policy).ifPresent(rule -> signals.add(Bulletins.stormDeclared(StormNews.of(rule,
-                    stormId.substring(rule.id().length() + 1), after.getId(), since), after, occasion)));
+            effects.addAll(begun(stormId, after, policy, occasion));
         }
         if (raged && !rages(after)) {
-            signals.add(Bulletins.stormOver(stormId, after, occasion));
+            effects.add(new Effect.Log(Bulletins.stormOver(stormId, after, occasion)));
         }
         if (IncidentStates.isOver(after.getState()) && after.getAlertsFiring() > 0) {
-            signals.addAll(cease(find(stormId), "its incident was resolved", occasion).signals());
+            var note = cease(find(stormId), "its incident was resolved", occasion);
+            effects.addAll(note.kept());
+            note.signals().stream().map(Effect.Log::new).forEach(effects::add);
         }
-        return signals;
+        return effects;
+    }
+
+    /** All are told that the storm has an incident. */
+    private List<Effect> begun(String stormId, Incident incident, CompiledPolicy policy, Occasion occasion) {
+        var row = find(stormId);
+        var since = row.flatMap(StormRow::getBeganAt).orElse(occasion.now());
+        var kept = row.map(each -> put(StormRow.newBuilder(each).setIncidentId(incident.getId()).build()));
+        var told = StormAlerts.rule(stormId, policy).map(rule -> new Effect.Log(Bulletins.stormDeclared(StormNews.of(
+                rule, stormId.substring(rule.id().length() + 1), incident.getId(), since), incident, occasion)));
+        return Stream.<Effect>concat(kept.stream(), told.stream()).toList();
     }
 
     /** Timers that are due, once each. */
-    public List<Signal> due(Instant now) {
+    public List<Effect.Lasting> due(Instant now) {
         var fallen = due.entrySet().stream().filter(entry -> !entry.getValue().isAfter(now)).map(Map.Entry::getKey)
                 .sorted().toList();
-        return fallen.stream().flatMap(id -> find(id).stream()).map(row -> {
-            keep(StormRow.newBuilder(row).setTimerEmitted(true).build());
-            return timer(row, now);
+        return fallen.stream().flatMap(id -> find(id).stream()).<Effect.Lasting>mapMulti((row, effects) -> {
+            effects.accept(put(StormRow.newBuilder(row).setTimerEmitted(true).build()));
+            effects.accept(new Effect.Log(timer(row, now)));
         }).toList();
     }
 
@@ -177,14 +193,8 @@ public final class StormLedger {
                 .setTimerEmitted(false).build();
     }
 
-    private void keep(StormRow row) {
-        storms.put(row.getStormId(), row);
-        watch(row);
-    }
-
-    private void watch(StormRow row) {
-        due.remove(row.getStormId());
-        row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(at -> due.put(row.getStormId(), at));
+    private static Effect.Lasting put(StormRow row) {
+        return new Effect.Put<>(Kind.STORMS, row.getStormId(), row);
     }
 
     private static List<String> incident(StormRow row) {

@@ -34,19 +34,27 @@ final class Changes {
         byService.computeIfAbsent(change.service(), _ -> new TreeSet<>(ChangeNews.OLDEST_FIRST)).add(change);
     }
 
-    /** Forgets what is too old to be a suspect, and says what. */
-    List<ChangeNews> forgetBefore(Instant oldest) {
+    /** What is too old to be a suspect, or too much. */
+    List<ChangeNews> tooOld(Instant oldest) {
         var gone = new ArrayList<ChangeNews>();
-        while (!byTime.isEmpty() && (byTime.first().changedAt().isBefore(oldest) || byTime.size() > MOST)) {
-            var change = byTime.pollFirst();
+        for (var change : byTime) {
+            if (!change.changedAt().isBefore(oldest) && byTime.size() - gone.size() <= MOST) {
+                break;
+            }
             gone.add(change);
-            byId.remove(change.id());
+        }
+        return gone;
+    }
+
+    void forget(String changeId) {
+        var change = byId.remove(changeId);
+        if (change != null) {
+            byTime.remove(change);
             byService.computeIfPresent(change.service(), (_, changes) -> {
                 changes.remove(change);
                 return changes.isEmpty() ? null : changes;
             });
         }
-        return gone;
     }
 
     boolean isEmpty() {

@@ -2,10 +2,11 @@ package dev.tocsin.correlator.surroundings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.tocsin.correlator.bulletin.Bulletins;
+import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.Occasion;
-import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.Signal;
@@ -17,9 +18,9 @@ final class DependencyInfluence implements Influence {
 
     private final News news;
     private final OwnIncidents own;
-    private final Rows<IncidentRow> incidents;
+    private final Function<String, Optional<IncidentRow>> incidents;
 
-    DependencyInfluence(News news, OwnIncidents own, Rows<IncidentRow> incidents) {
+    DependencyInfluence(News news, OwnIncidents own, Function<String, Optional<IncidentRow>> incidents) {
         this.news = news;
         this.own = own;
         this.incidents = incidents;
@@ -42,8 +43,10 @@ final class DependencyInfluence implements Influence {
     }
 
     @Override
-    public List<Signal> tell(Setting setting) {
-        return setting.ownStorm().isPresent() ? List.of() : told(setting).stream().toList();
+    public List<Effect> tell(Setting setting) {
+        return setting.ownStorm().isPresent()
+                ? List.of()
+                : told(setting).<Effect>map(Effect.Log::new).stream().toList();
     }
 
     private Optional<Signal> told(Setting setting) {
@@ -75,16 +78,12 @@ final class DependencyInfluence implements Influence {
         var what = "incident " + bulletin.getSubject() + " of " + bulletin.getService();
         return switch (bulletin.getKind()) {
             case INCIDENT_OPEN -> {
-                news.keep(bulletin);
                 var graph = policy.policy().handling().services();
                 yield Optional.of(Heard.of(what + " is open", own.ofServices(service -> graph.needs(service, bulletin
-                        .getService()))));
+                        .getService()))).keeping(news.keep(bulletin)));
             }
-            case INCIDENT_OVER -> {
-                news.incidentOver(bulletin.getSubject());
-                yield Optional.of(Heard.of(what + " is over", own.those(each -> each.parentId().equals(bulletin
-                        .getSubject()))));
-            }
+            case INCIDENT_OVER -> Optional.of(Heard.of(what + " is over", own.those(each -> each.parentId().equals(
+                    bulletin.getSubject()))).keeping(news.incidentOver(bulletin.getSubject()).stream().toList()));
             default -> Optional.empty();
         };
     }
@@ -93,7 +92,7 @@ final class DependencyInfluence implements Influence {
     private List<Signal> untold(CompiledPolicy policy, Occasion occasion) {
         var graph = policy.policy().handling().services();
         return own.stream().filter(each -> graph.isConnected(each.service()) && news.neighbours.find(each.id())
-                .isEmpty()).flatMap(each -> Optional.ofNullable(incidents.get(each.id())).stream())
+                .isEmpty()).flatMap(each -> incidents.apply(each.id()).stream())
                 .map(IncidentRow::getIncident).filter(incident -> !Incidents.isApart(incident))
                 .map(incident -> Bulletins.incidentOpen(incident, occasion)).toList();
     }

@@ -1,33 +1,32 @@
 package dev.tocsin.correlator.surroundings;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import dev.tocsin.correlator.bulletin.ChangeNews;
 import dev.tocsin.correlator.bulletin.IncidentNews;
 import dev.tocsin.correlator.bulletin.StormNews;
-import dev.tocsin.correlator.state.Rows;
+import dev.tocsin.correlator.flow.Effect;
+import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.Bulletin;
+import dev.tocsin.event.BulletinKind;
 
 /**
  * The rows {@code news}: what was heard of other services, changes and storms? Key: kind and subject. What is over is
- * deleted when that is heard, a change when it is too old to be a suspect. All of it is in memory too, read when a task
- * begins.
+ * deleted when that is heard, a change when it is too old to be a suspect. All of it is in memory too, which follows from the
+ * rows.
  */
 final class News {
 
-    private final Rows<Bulletin> store;
+    private static final char SEPARATOR = '/';
+
     final Neighbours neighbours = new Neighbours();
     final Changes changes = new Changes();
     final Storms storms = new Storms();
 
-    News(Rows<Bulletin> store) {
-        this.store = store;
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> remember(entry.value));
-        }
-    }
-
-    private void remember(Bulletin bulletin) {
+    /** A row is there, or was written. */
+    void wrote(Bulletin bulletin) {
         switch (bulletin.getKind()) {
             case INCIDENT_OPEN -> neighbours.open(IncidentNews.of(bulletin));
             case CHANGE_SEEN -> changes.keep(ChangeNews.of(bulletin));
@@ -39,28 +38,43 @@ final class News {
         }
     }
 
-    void keep(Bulletin bulletin) {
-        store.put(key(bulletin), bulletin);
-        remember(bulletin);
-    }
-
-    void incidentOver(String incidentId) {
-        if (neighbours.find(incidentId).isPresent()) {
-            store.delete("INCIDENT_OPEN/" + incidentId);
-            neighbours.over(incidentId);
+    /** A row was removed. */
+    void deleted(String key) {
+        var separator = key.indexOf(SEPARATOR);
+        var subject = key.substring(separator + 1);
+        switch (BulletinKind.valueOf(key.substring(0, separator))) {
+            case INCIDENT_OPEN -> neighbours.over(subject);
+            case CHANGE_SEEN -> changes.forget(subject);
+            case STORM_DECLARED -> storms.end(subject);
+            case INCIDENT_OVER, STORM_OVER, STORM_TALLY, STORM_JOINED, STORM_LEFT, SOURCE_FIRING, SOURCE_OVER,
+                    DELIVERY_FAILED, UNKNOWN -> {
+                // not kept here
+            }
         }
     }
 
-    void stormOver(String stormId) {
-        store.delete("STORM_DECLARED/" + stormId);
-        storms.end(stormId);
+    Effect keep(Bulletin bulletin) {
+        return new Effect.Put<>(Kind.NEWS, key(bulletin.getKind(), bulletin.getSubject()), bulletin);
     }
 
-    void forgetChangesBefore(Instant oldest) {
-        changes.forgetBefore(oldest).forEach(change -> store.delete(key(change.told())));
+    /** Nothing is to be done where nobody had heard of it. */
+    Optional<Effect> incidentOver(String incidentId) {
+        return neighbours.find(incidentId).map(_ -> delete(BulletinKind.INCIDENT_OPEN, incidentId));
     }
 
-    private static String key(Bulletin bulletin) {
-        return bulletin.getKind() + "/" + bulletin.getSubject();
+    Effect stormOver(String stormId) {
+        return delete(BulletinKind.STORM_DECLARED, stormId);
+    }
+
+    List<Effect> changesOver(Instant oldest) {
+        return changes.tooOld(oldest).stream().map(change -> delete(BulletinKind.CHANGE_SEEN, change.id())).toList();
+    }
+
+    private static Effect delete(BulletinKind kind, String subject) {
+        return new Effect.Delete(Kind.NEWS, key(kind, subject));
+    }
+
+    private static String key(BulletinKind kind, String subject) {
+        return kind.name() + SEPARATOR + subject;
     }
 }

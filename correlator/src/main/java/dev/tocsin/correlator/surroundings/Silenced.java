@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
@@ -78,32 +79,40 @@ final class Silenced {
                 : String.join("; ", reasons.subList(0, NAMED)) + "; and " + (reasons.size() - NAMED) + " more";
     }
 
-    /** Something began or ended: all open incidents are to be judged. */
-    List<String> again(CompiledPolicy policy, Instant now) {
-        watch(policy, now);
+    /** Ids of those that are judged when something began or ended. */
+    List<String> all() {
         return own.all();
     }
 
     /** An incident stands as it does; the first one makes it worth to watch the time. */
-    void took(Incident incident, CompiledPolicy policy, Instant now) {
-        if (!isWatching && !Incidents.isOver(incident)) {
-            watch(policy, now);
-        }
+    List<Effect> took(Incident incident, CompiledPolicy policy, Instant now) {
+        return isWatching || Incidents.isOver(incident) ? List.of() : List.of(watch(policy, now));
     }
 
-    private void watch(CompiledPolicy policy, Instant now) {
-        dueAt = suppression.isIdle(policy) ? Optional.empty() : suppression.nextChange(policy, now);
+    /** Something began or ended, or is watched from now on: the next time is known. */
+    Effect watch(CompiledPolicy policy, Instant now) {
+        return new Effect.Remember(new Passing.JudgedNext(suppression.isIdle(policy)
+                ? Optional.empty()
+                : suppression.nextChange(policy, now)));
+    }
+
+    void judgedNext(Optional<Instant> at) {
+        dueAt = at;
         isWatching = true;
     }
 
-    List<Signal> due(Instant now) {
+    void judgingFell(boolean goesOn) {
+        dueAt = Optional.empty();
+        isWatching = goesOn;
+    }
+
+    List<Effect.Lasting> due(Instant now) {
         if (dueAt.filter(at -> !at.isAfter(now)).isEmpty()) {
             return List.of();
         }
-        var at = dueAt.get();
-        dueAt = Optional.empty();
-        isWatching = own.any().isPresent();
-        return own.any().map(one -> timer(one, at, now)).stream().toList();
+        var fell = new Effect.Remember(new Passing.JudgingFell(own.any().isPresent()));
+        return own.any().<List<Effect.Lasting>>map(one -> List.of(fell, new Effect.Log(timer(one, dueAt.get(), now))))
+                .orElseGet(() -> List.of(fell));
     }
 
     private Signal timer(OwnIncidents.Own one, Instant at, Instant now) {

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import dev.tocsin.correlator.bulletin.Bulletins;
 import dev.tocsin.correlator.bulletin.StormNews;
 import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.correlator.storm.StormAlerts;
 import dev.tocsin.correlator.storm.StormCounts;
+import dev.tocsin.correlator.storm.StormCounts.NewAlert;
 import dev.tocsin.correlator.storm.StormLedger;
 import dev.tocsin.correlator.storm.StormNote;
 import dev.tocsin.event.Alert;
@@ -78,13 +80,15 @@ final class StormInfluence implements Influence {
     }
 
     @Override
-    public List<Signal> tell(Setting setting) {
-        oneBegan = oneBegan || setting.begins();
-        return setting.ownStorm().map(storm -> ledger.tell(storm, setting.before(), setting.incident(), setting
+    public List<Effect> tell(Setting setting) {
+        var told = setting.ownStorm().map(storm -> ledger.tell(storm, setting.before(), setting.incident(), setting
                 .policy(), setting.occasion())).orElseGet(() -> tellMembership(setting));
+        return oneBegan || !setting.begins()
+                ? told
+                : Stream.concat(Stream.of(new Effect.Remember(new Passing.Began(true))), told.stream()).toList();
     }
 
-    private static List<Signal> tellMembership(Setting setting) {
+    private static List<Effect> tellMembership(Setting setting) {
         var was = setting.before().flatMap(StormInfluence::stormAbove);
         var is = stormAbove(setting.row());
         if (was.equals(is)) {
@@ -93,7 +97,7 @@ final class StormInfluence implements Influence {
         return Stream.concat(was.map(storm -> Bulletins.stormLeft(storm, setting.incident(), setting.occasion()))
                 .stream(), is.map(storm -> Bulletins.stormJoined(storm, setting.incident(), setting.occasion()))
                         .stream())
-                .toList();
+                .<Effect>map(Effect.Log::new).toList();
     }
 
     /** The storm under which an open incident is folded. */
@@ -115,16 +119,12 @@ final class StormInfluence implements Influence {
     private Optional<Heard> hear(Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
         var subject = bulletin.getSubject();
         return switch (bulletin.getKind()) {
-            case STORM_DECLARED -> {
-                news.keep(bulletin);
-                yield Optional.of(Heard.of("storm " + subject + " rages", own.those(each -> each.pageNotBefore()
-                        .isPresent())));
-            }
+            case STORM_DECLARED -> Optional.of(Heard.of("storm " + subject + " rages", own.those(
+                    each -> each.pageNotBefore().isPresent())).keeping(news.keep(bulletin)));
             case STORM_OVER -> {
-                news.stormOver(subject);
                 var incident = StormNews.of(bulletin).incidentId();
                 yield Optional.of(Heard.of("storm " + subject + " is over", own.those(each -> each.parentId().equals(
-                        incident))));
+                        incident))).keeping(news.stormOver(subject)));
             }
             case STORM_TALLY -> Optional.of(heard(ledger.tally(Tally.of(bulletin), policy, occasion)));
             case STORM_JOINED -> Optional.of(heard(ledger.joined(bulletin.getDetails().getOrDefault("storm", ""),
@@ -136,39 +136,50 @@ final class StormInfluence implements Influence {
     }
 
     private static Heard heard(StormNote note) {
-        return new Heard(note.incidents(), note.signals(), note.outcome(), note.reason());
+        return new Heard(List.copyOf(note.kept()), note.incidents(), note.signals(), note.outcome(), note.reason());
     }
 
     @Override
-    public List<Signal> due(Instant now) {
+    public List<Effect.Lasting> due(Instant now) {
         return ledger.due(now);
     }
 
-    /** Counts an alert that began to fire. */
-    List<Signal> count(Alert alert, Classification classification, CompiledPolicy policy, Occasion occasion) {
+    /** An alert that began to fire is counted, and told of where there are enough. */
+    List<Effect> count(Alert alert, Classification classification, CompiledPolicy policy, Occasion occasion) {
         var rules = policy.policy().handling().storms();
         if (rules.isEmpty() || StormAlerts.isStorm(alert)) {
             return List.of();
         }
-        var signals = new ArrayList<Signal>();
+        var effects = new ArrayList<Effect>();
         for (var rule : rules) {
-            var value = switch (rule.by()) {
+            var id = StormNews.stormId(rule.id(), switch (rule.by()) {
                 case SOURCE -> alert.getSource();
                 case RULE -> classification.ruleId();
-            };
-            counts.count(rule, value, occasion.serviceKey(), alert.getName(), occasion.now(),
-                    news.storms.rages(StormNews.stormId(rule.id(), value)))
-                    .ifPresent(tally -> signals.add(Bulletins.tally(tally, occasion)));
+            });
+            var one = new NewAlert(id, rule, occasion.serviceKey(), alert.getName(), occasion.now(), news.storms.rages(
+                    id));
+            effects.add(new Effect.Remember(new Passing.Counted(one)));
+            effects.add(new Effect.Then(() -> told(one, occasion)));
         }
-        return signals;
+        return effects;
+    }
+
+    private List<Effect> told(NewAlert last, Occasion occasion) {
+        return counts.untold(last).<List<Effect>>map(tally -> List.of(new Effect.Remember(new Passing.Told(last)),
+                new Effect.Log(Bulletins.tally(tally, occasion)))).orElseGet(List::of);
+    }
+
+    /** Whether an incident began since first pages were looked at. */
+    boolean oneBegan() {
+        return oneBegan;
+    }
+
+    void began(boolean one) {
+        oneBegan = one;
     }
 
     /** Incidents whose first page waits longer since another one began. */
     List<String> waitLonger(CompiledPolicy policy, Occasion occasion) {
-        if (!oneBegan) {
-            return List.of();
-        }
-        oneBegan = false;
         return policy.policy().handling().storms().stream().filter(rule -> rule.hold().isPositive())
                 .map(rule -> Map.entry(rule, own.waitingSince(occasion.now().minus(rule.within()))))
                 .filter(entry -> entry.getValue().size() == counts.likely(entry.getKey()))

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.bulletin.StormNews;
+import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.correlator.storm.StormCounts;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -67,6 +68,20 @@ final class Storms {
             case SOURCE -> Incidents.sources(incident).anyMatch(storm.value()::equals) && Incidents.sources(incident)
                     .allMatch(source -> rages(StormNews.stormId(storm.ruleId(), source)));
         };
+    }
+
+    /**
+     * A row from before rows named the storm that an incident is folded under: it is the one that rages and whose incident is its
+     * parent, unless a person said so. Without its name, the storm would never hear that the incident left it.
+     */
+    IncidentRow named(IncidentRow row) {
+        var parent = row.getIncident().getParentId();
+        if (raging.isEmpty() || parent.isEmpty() || !row.getParentStorm().isEmpty() || !row.getParentSetBy()
+                .isEmpty()) {
+            return row;
+        }
+        return raging.values().stream().filter(storm -> storm.incidentId().equals(parent)).findFirst()
+                .map(storm -> Snapshots.changing(row).setParentStorm(storm.stormId()).build()).orElse(row);
     }
 
     /** Folds an incident under a storm. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.Appearance;
 import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.event.Bulletin;
@@ -33,9 +34,8 @@ final class SuppressionInfluence implements Influence {
     }
 
     @Override
-    public List<Signal> tell(Setting setting) {
-        silenced.took(setting.incident(), setting.policy(), setting.now());
-        return List.of();
+    public List<Effect> tell(Setting setting) {
+        return silenced.took(setting.incident(), setting.policy(), setting.now());
     }
 
     @Override
@@ -55,11 +55,11 @@ final class SuppressionInfluence implements Influence {
     }
 
     private Heard again(String reason, CompiledPolicy policy, Occasion occasion) {
-        return Heard.of(reason, silenced.again(policy, occasion.now()));
+        return Heard.of(reason, silenced.all()).keeping(silenced.watch(policy, occasion.now()));
     }
 
     @Override
-    public List<Signal> due(Instant now) {
+    public List<Effect.Lasting> due(Instant now) {
         return silenced.due(now);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.tocsin.correlator.bulletin.Bulletins;
 import dev.tocsin.correlator.bulletin.ChangeNews;
+import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
@@ -66,10 +67,10 @@ final class SuspectInfluence implements Influence {
     private Heard changed(Bulletin bulletin, CompiledPolicy policy, Occasion occasion) {
         var handling = policy.policy().handling();
         var change = ChangeNews.of(bulletin);
-        news.keep(bulletin);
-        news.forgetChangesBefore(occasion.now().minus(handling.lookBack()).minus(Changes.SLACK));
+        var oldest = occasion.now().minus(handling.lookBack()).minus(Changes.SLACK);
         return Heard.of("change " + change.id() + " of " + change.service(), own.ofServices(
-                service -> Suspects.distance(handling.services(), service, change.service()).isPresent()));
+                service -> Suspects.distance(handling.services(), service, change.service()).isPresent()))
+                .keeping(List.of(news.keep(bulletin), new Effect.Then(() -> news.changesOver(oldest))));
     }
 
     private static Heard known(String changeId) {

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 
 import dev.tocsin.correlator.decision.Said;
 import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
+import dev.tocsin.event.TimelineEntry;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Does what a step decided, with maps in the place of the store and lists in the place of Kafka. */
@@ -19,17 +22,23 @@ public final class MapShell {
     private final List<Said> said = new ArrayList<>();
     private final List<JudgedSignal> passed = new ArrayList<>();
     private final List<Signal> logged = new ArrayList<>();
+    private final List<Incident> published = new ArrayList<>();
+    private final List<TimelineEntry> told = new ArrayList<>();
+    private final List<String> counted = new ArrayList<>();
     private final Memory memory;
 
     public MapShell(Memory memory) {
         this.memory = memory;
     }
 
-    /** Does all of it, in order, and forgets what was said, passed on and logged before. */
-    public MapShell apply(List<Effect> effects) {
+    /** Does all of it, in order, and forgets what was said, passed on, logged, published and told before. */
+    public MapShell apply(List<? extends Effect> effects) {
         said.clear();
         passed.clear();
         logged.clear();
+        published.clear();
+        told.clear();
+        counted.clear();
         effects.forEach(this::apply);
         return this;
     }
@@ -45,6 +54,10 @@ public final class MapShell {
                 memory.deleted(kind, key);
             }
             case Effect.Watch(var timer) -> memory.watch(timer);
+            case Effect.Remember(var memo) -> memory.remember(memo);
+            case Effect.Publish(var incident) -> published.add(incident);
+            case Effect.Tell(var entry) -> told.add(entry);
+            case Effect.Count(var outcome) -> counted.add(outcome);
             case Effect.Say(var what) -> said.add(what);
             case Effect.SayForAll(var what) -> said.add(what);
             case Effect.PassOver _ -> {
@@ -88,6 +101,21 @@ public final class MapShell {
     /** What went on to the next step, in order. */
     public List<JudgedSignal> passed() {
         return List.copyOf(passed);
+    }
+
+    /** Snapshots that were published, in order. */
+    public List<Incident> published() {
+        return List.copyOf(published);
+    }
+
+    /** Kinds of the facts that were told on timelines, in order. */
+    public List<FactKind> facts() {
+        return told.stream().map(TimelineEntry::getKind).toList();
+    }
+
+    /** Outcomes that were only counted, in order. */
+    public List<String> counted() {
+        return List.copyOf(counted);
     }
 
     /** What went into the log, in order. */

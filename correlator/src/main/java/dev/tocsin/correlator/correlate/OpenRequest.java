@@ -12,16 +12,10 @@ import dev.tocsin.state.IncidentRow;
  * The incidents that the alerts of one request change. Each is published once, after the last alert, in one revision, however
  * many of them changed it. Nothing of it outlives the request.
  */
-final class RequestStep {
+final class OpenRequest {
 
     private final Map<String, Optional<IncidentRow>> before = new LinkedHashMap<>();
     private Optional<String> signalId = Optional.empty();
-
-    /** Begins with the first alert of a request. */
-    void begin(Signal signal) {
-        before.clear();
-        signalId = Optional.of(signal.getId());
-    }
 
     boolean isOf(Signal signal) {
         return signalId.filter(signal.getId()::equals).isPresent();
@@ -31,11 +25,10 @@ final class RequestStep {
         return signalId.isPresent();
     }
 
-    /** An incident changed; returns its row with the revision in which it will be published. */
-    IncidentRow changed(Optional<IncidentRow> was, IncidentRow row) {
+    /** The row of an incident that changes, with the revision in which it will be published. */
+    IncidentRow revised(Optional<IncidentRow> was, IncidentRow row) {
         var incident = row.getIncident();
-        var first = before.computeIfAbsent(incident.getId(), id -> was.filter(each -> each.getIncident().getId()
-                .equals(id)));
+        var first = before.getOrDefault(incident.getId(), same(was, incident.getId()));
         var revision = first.map(each -> each.getIncident().getRevision()).orElse(0L) + 1;
         return incident.getRevision() == revision
                 ? row
@@ -43,11 +36,26 @@ final class RequestStep {
                         .build();
     }
 
-    /** Ends after the last alert: the changed incidents in the order of their first change, as they were before. */
-    Map<String, Optional<IncidentRow>> end() {
-        var changed = new LinkedHashMap<>(before);
+    /** The changed incidents in the order of their first change, as they were before. */
+    Map<String, Optional<IncidentRow>> changed() {
+        return new LinkedHashMap<>(before);
+    }
+
+    void began(String id) {
+        before.clear();
+        signalId = Optional.of(id);
+    }
+
+    void changes(String incidentId, Optional<IncidentRow> was) {
+        before.computeIfAbsent(incidentId, _ -> same(was, incidentId));
+    }
+
+    void over() {
         before.clear();
         signalId = Optional.empty();
-        return changed;
+    }
+
+    private static Optional<IncidentRow> same(Optional<IncidentRow> was, String incidentId) {
+        return was.filter(each -> each.getIncident().getId().equals(incidentId));
     }
 }

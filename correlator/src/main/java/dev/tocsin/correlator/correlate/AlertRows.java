@@ -1,0 +1,65 @@
+package dev.tocsin.correlator.correlate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.correlator.flow.Effect;
+import dev.tocsin.correlator.incident.Joiner;
+import dev.tocsin.correlator.incident.Members;
+import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.event.IncidentAlert;
+import dev.tocsin.policy.model.Classification;
+import dev.tocsin.state.AlertState;
+import dev.tocsin.state.IncidentRow;
+
+/** Files alerts under the incidents they belong to, in the rows {@code alerts}. */
+final class AlertRows {
+
+    private AlertRows() {}
+
+    /** Under an incident, or as it is when there is none. */
+    static Effect filed(AlertState next, Optional<IncidentRow> row, Optional<Classification> by) {
+        var filed = AlertState.newBuilder(next);
+        // Where nothing happened, it is counted under the severity that it had.
+        row.flatMap(_ -> by).ifPresent(classification -> filed.setRank(classification.severity().getRank()));
+        row.map(IncidentRow::getIncident).ifPresent(incident -> filed.setIncidentId(incident.getId())
+                .setRound(incident.getRound()));
+        return put(filed.build());
+    }
+
+    /** Under none, until there are enough of its kind. */
+    static Effect waiting(AlertState next, Classification by) {
+        return put(AlertState.newBuilder(next).setRank(by.severity().getRank()).setIncidentId("").setRound(0).build());
+    }
+
+    /** Those that waited, under the incident that was opened with them. */
+    static List<Effect> filed(List<Joiner> called, IncidentRow row, CorrelateState state) {
+        return called.stream().flatMap(joiner -> state.alert(joiner.alert().getIdentity()).map(known -> filed(known,
+                Optional.of(row), Optional.of(joiner.classification()))).stream()).toList();
+    }
+
+    /** Those that went from one incident to another; who went elsewhere since stays there. */
+    static List<Effect> refiled(Collection<String> identities, IncidentRow from, IncidentRow to,
+            CorrelateState state) {
+        return identities.stream().sorted().flatMap(identity -> state.alert(identity).stream())
+                .filter(known -> known.getIncidentId().equals(from.getIncident().getId()))
+                .map(known -> filed(known, Optional.of(to), Optional.empty())).toList();
+    }
+
+    /** When any member was last heard of; empty where some that hold are not shown, so that nobody knows. */
+    static Optional<Instant> lastWord(IncidentRow row, CorrelateState state) {
+        var incident = row.getIncident();
+        var shown = incident.getAlerts();
+        if (shown.stream().filter(Members::isFiring).count() < incident.getAlertsFiring()) {
+            return Optional.empty();
+        }
+        return Optional.of(shown.stream().map(IncidentAlert::getIdentity).flatMap(identity -> state.alert(identity)
+                .stream()).map(AlertState::getLastSeen).max(Instant::compareTo).orElse(incident.getRoundStartedAt()));
+    }
+
+    private static Effect put(AlertState row) {
+        return new Effect.Put<>(Kind.ALERTS, row.getIdentity(), row);
+    }
+}
