@@ -26,6 +26,7 @@ import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -168,11 +169,8 @@ public final class Console implements Service {
     }
 
     private static Consumer<String, byte[]> consumer(Map<String, Object> kafka) {
-        var settings = new HashMap<>(kafka);
-        settings.putAll(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest",
-                "enable.auto.commit", false, "allow.auto.create.topics", false, "client.id", "tocsin-console",
-                "max.poll.records", 1_000));
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(CommittedReaders.config(kafka, Map.of("client.id", "tocsin-console",
+                "max.poll.records", 1_000)), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private static KafkaProducer<String, Signal> producer(Map<String, Object> kafka, EventSerdes serdes) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -67,15 +68,8 @@ public final class LogReading implements Backlog, AutoCloseable {
     }
 
     private static Map<String, Object> consumerProps(Map<String, Object> kafka) {
-        var props = new HashMap<>(kafka);
-        props.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        props.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        props.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        props.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        props.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        props.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        props.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
-        return props;
+        return CommittedReaders.config(kafka, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50));
     }
 
     /** Begins to look: at first in any case, to learn which partitions stand still, then whenever somebody wants to know. */

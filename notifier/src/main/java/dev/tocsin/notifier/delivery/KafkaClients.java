@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Groups;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -58,7 +59,7 @@ public final class KafkaClients implements Clients {
 
     @Override
     public Consumer<String, byte[]> committedReader() {
-        return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+        return new KafkaConsumer<>(CommittedReaders.config(config(Map.of()), Map.of()));
     }
 
     @Override
@@ -67,6 +68,10 @@ public final class KafkaClients implements Clients {
     }
 
     private Consumer<String, byte[]> consumer(Map<String, Object> own) {
+        return new KafkaConsumer<>(config(own));
+    }
+
+    private Map<String, Object> config(Map<String, Object> own) {
         var config = new HashMap<String, Object>();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -77,7 +82,7 @@ public final class KafkaClients implements Clients {
         config.putAll(kafka);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        return new KafkaConsumer<>(config);
+        return config;
     }
 
     @Override

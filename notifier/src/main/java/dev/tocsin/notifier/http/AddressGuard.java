@@ -4,24 +4,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+
+import dev.tocsin.runtime.net.AddressSpace;
+import dev.tocsin.runtime.net.Cidr;
 
 /**
  * Says which addresses may be called. Whoever may write a policy could otherwise make us call the cloud's metadata
- * service or machines of the inner network. One refused address refuses the name. Ranges: IANA's special-purpose address
- * registries (RFC 6890 and successors).
+ * service or machines of the inner network. One refused address refuses the name.
  */
 public final class AddressGuard {
-
-    private static final List<Cidr> INNER = Stream.of(
-            // IPv4: this network, private, shared, loopback, link-local, protocol, documentation, benchmarks, multicast
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-            "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
-            "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-            // IPv6: unspecified, loopback and v4-compatible, NAT64, discard, Teredo and others, documentation, 6to4,
-            // unique local, link-local, site-local, multicast
-            "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
-            "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8").map(Cidr::parse).toList();
 
     private final List<Cidr> allowed;
     private final Names names;
@@ -81,7 +72,7 @@ public final class AddressGuard {
             throw new RefusedAddressException("plain http and ports other than 443 and 8443 are for addresses in"
                     + " outbound.allow only, and " + host + " is not there");
         }
-        if (INNER.stream().anyMatch(range -> range.contains(address))) {
+        if (!AddressSpace.isPublic(address)) {
             throw new RefusedAddressException(
                     host + " is at an inner address; an operator can allow it with outbound.allow");
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -70,13 +71,7 @@ final class PolicyTopicReader implements AutoCloseable {
     private static Supplier<Consumer<String, PolicyVersion>> consumers(Map<String, Object> given,
             Map<String, Object> more,
             EventSerdes serdes) {
-        var props = new HashMap<>(given);
-        props.putAll(more);
-        props.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        props.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        props.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        props.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        props.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        var props = CommittedReaders.config(given, more);
         return () -> new KafkaConsumer<>(props, new StringDeserializer(), serdes.of(Topics.POLICY).deserializer());
     }
 

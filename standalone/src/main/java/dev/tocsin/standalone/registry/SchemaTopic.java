@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
+import dev.tocsin.schemas.topic.CommittedReaders;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -90,7 +91,7 @@ final class SchemaTopic implements AutoCloseable {
     }
 
     private void read(Consumer<RegistryEvent> events) {
-        var settings = with(Map.of("isolation.level", "read_committed", "enable.auto.commit", "false"));
+        var settings = CommittedReaders.config(client, Map.of());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             var partition = new TopicPartition(name, 0);
             consumer.assign(List.of(partition));

@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.http;
+package dev.tocsin.runtime.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
