@@ -18,19 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one handler: a route for each format and each source, the routes for operators, and problems for all else. */
-final class Door extends Handler.Abstract {
+final class RequestRouter extends Handler.Abstract {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
     private static final String PREFIX = "/v1/";
 
-    private final DoorLimits limits;
+    private final HttpLimits limits;
     private final Connections connections;
     private final Sources sources;
     private final WebhookHandler webhooks;
     private final Supplier<Health> health;
     private final PrometheusMeterRegistry metrics;
 
-    Door(DoorLimits limits, Connections connections, Sources sources, WebhookHandler webhooks, Supplier<Health> health,
+    RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
+            Supplier<Health> health,
             PrometheusMeterRegistry metrics) {
         this.limits = limits;
         this.connections = connections;
@@ -60,8 +61,8 @@ final class Door extends Handler.Abstract {
             }
         } catch (RuntimeException bug) {
             LOG.error("a request failed", bug);
-            answer(exchange, Problem.of(503, "internal", "Something is broken here",
-                    "The request was not stored; send it again later."), Map.of("Retry-After", "30"));
+            answer(exchange, Problem.of(503, "internal", "Internal error",
+                    "The request was not stored. Send it again later."), Map.of("Retry-After", "30"));
         }
         return true;
     }
@@ -72,22 +73,22 @@ final class Door extends Handler.Abstract {
         if (OpsAnswer.PATHS.contains(path)) {
             return reads
                     ? new Route.ToOperators(OpsAnswer.of(path, health, metrics))
-                    : new Route.Nowhere(Problem.of(405, "method", "The method does not fit the path", "Use GET."));
+                    : new Route.Nowhere(Problem.of(405, "method", "Method not allowed", "Use GET."));
         }
         var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
         var known = (parts.length == 1 || parts.length == 2) && Sources.formats().stream().anyMatch(format -> format
                 .name().equals(parts[0]));
         if (!known) {
-            return new Route.Nowhere(Problem.of(404, "unknown-path", "There is nothing here",
+            return new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",
                     "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes."));
         }
         if (!HttpMethod.POST.is(method)) {
-            return new Route.Nowhere(Problem.of(405, "method", "The method does not fit the path",
+            return new Route.Nowhere(Problem.of(405, "method", "Method not allowed",
                     "Use POST for alerts."));
         }
         return sources.find(parts[0], parts[parts.length - 1]).<Route>map(Route.ToSource::new)
-                .orElseGet(() -> new Route.Nowhere(Problem.of(404, "unknown-source", "There is no such source",
-                        "Configure it with sources.<name>.format, or use the path of a source that is.")));
+                .orElseGet(() -> new Route.Nowhere(Problem.of(404, "unknown-source", "Unknown source",
+                        "Configure it with sources.<name>.format, or use the path of a configured source.")));
     }
 
     private static void answer(Exchange exchange, Problem problem, Map<String, String> headers) {

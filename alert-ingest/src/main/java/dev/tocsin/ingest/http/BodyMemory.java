@@ -13,9 +13,9 @@ import java.util.Set;
  * its own. Where there is none left, the oldest body that is still arriving from a caller who has not shown who it is gives
  * way, if it has taken longer than an honest sender needs.
  */
-final class Room {
+final class BodyMemory {
 
-    /** Taken from nobody's share: an ordinary alert is never refused for lack of room. Connections bound how often. */
+    /** Free for every body, so that an ordinary alert never lacks memory. The number of connections limits the total. */
     static final int FREE_BYTES = 16 * 1024;
     /** Who sends a body at an ordinary pace is not made to give way. */
     static final long HONEST_NANOS = 1_000_000_000L;
@@ -26,7 +26,7 @@ final class Room {
     private final Map<String, Long> used = new HashMap<>();
     private final Set<Place> places = new LinkedHashSet<>();
 
-    Room(long bytes, Collection<String> sources) {
+    BodyMemory(long bytes, Collection<String> sources) {
         this.guaranteed = bytes / 2 / Math.max(1, sources.size());
         this.common = bytes - guaranteed * sources.size();
         this.mostOfCommon = sources.size() > 1 ? common - common / 4 : common;
@@ -108,7 +108,7 @@ final class Room {
         boolean reserve(long all, long nowNanos) {
             while (true) {
                 Optional<Place> victim;
-                synchronized (Room.this) {
+                synchronized (BodyMemory.this) {
                     var more = Math.max(0, all - FREE_BYTES) - mine;
                     if (left || more <= 0) {
                         return !left;
@@ -130,14 +130,14 @@ final class Room {
 
         /** The whole body is here: from now on it gives way to nobody. */
         void arrived() {
-            synchronized (Room.this) {
+            synchronized (BodyMemory.this) {
                 arriving = false;
             }
         }
 
         @Override
         public void close() {
-            synchronized (Room.this) {
+            synchronized (BodyMemory.this) {
                 if (!left) {
                     left = true;
                     used.merge(source, -mine, Long::sum);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Strangers at the door: nobody holds a place without end, and nobody keeps an honest sender out. */
-class DoorTest {
+class RequestRouterTest {
 
     private static final int MEBI = 1024 * 1024;
     private static final Duration LONG = Duration.ofSeconds(40);
@@ -191,7 +191,7 @@ class DoorTest {
 
     @Test
     @DisplayName("B2: who is closed by a deadline is counted")
-    void shouldCountWhomItCloses() {
+    void shouldCountClosedConnections() {
         assertThat(client().send("POST").waitUntilClosed(LONG)).isTrue();
         assertThat(client().waitUntilClosed(LONG)).isTrue();
 

@@ -19,7 +19,7 @@ import io.micrometer.core.instrument.Tags;
  * What is wrong with each source just now, for people: the details of {@code /readyz}, and a metric. To show another kind of
  * trouble, add it to {@link Trouble} and call {@link #met}.
  */
-public final class SourceTroubles {
+public final class SourceProblems {
 
     /** Kinds of trouble. The text says what was done to a request. */
     public enum Trouble {
@@ -47,7 +47,7 @@ public final class SourceTroubles {
      * @param sources
      *            names of all sources
      */
-    public SourceTroubles(Collection<String> sources, MeterRegistry registry, Clock clock) {
+    public SourceProblems(Collection<String> sources, MeterRegistry registry, Clock clock) {
         this.clock = clock;
         sources.forEach(source -> {
             recent.put(source, new Recent(clock));
@@ -85,7 +85,7 @@ public final class SourceTroubles {
         var starved = recent.keySet().stream().filter(this::starved).toList();
         var health = starved.isEmpty()
                 ? Health.up()
-                : Health.notReady("alerts of " + String.join(", ", starved) + " are answered 503");
+                : Health.notReady("alerts of " + String.join(", ", starved) + " get 503");
         for (var source : recent.entrySet()) {
             var text = source.getValue().text();
             if (!text.isEmpty()) {

@@ -8,7 +8,7 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
 
 /**
- * What the door gives to a caller who has not shown yet who it is: time, bytes and connections.
+ * Limits for a caller that has not been authenticated: time, bytes and connections.
  *
  * @param connections
  *            open connections at once
@@ -30,7 +30,7 @@ import dev.tocsin.runtime.SettingsException;
  * @param alerts
  *            most alerts in one body
  */
-record DoorLimits(int connections, Duration header, Duration idle, Duration body, int bytesPerSecond, int bodyBytes,
+record HttpLimits(int connections, Duration header, Duration idle, Duration body, int bytesPerSecond, int bodyBytes,
         int gzipRatio, long bytesInFlight, int alerts) {
 
     private static final int MOST_CONNECTIONS = 4096;
@@ -47,7 +47,7 @@ record DoorLimits(int connections, Duration header, Duration idle, Duration body
     private static final long BYTES_IN_FLIGHT = 48L * 1024 * 1024;
     private static final int ALERTS = 20_000;
 
-    DoorLimits {
+    HttpLimits {
         if (connections < 1 || bodyBytes < 1 || gzipRatio < 1 || bytesInFlight < 1 || alerts < 1
                 || bytesPerSecond < 0) {
             throw new SettingsException("settings http.max-* must be positive, http.min-bytes-per-second 0 or more");
@@ -59,8 +59,8 @@ record DoorLimits(int connections, Duration header, Duration idle, Duration body
     }
 
     /** From the settings {@code http.*}. */
-    static DoorLimits from(Settings settings) {
-        return new DoorLimits(settings.integer("http.max-connections", connectionsOfThisMachine()),
+    static HttpLimits from(Settings settings) {
+        return new HttpLimits(settings.integer("http.max-connections", connectionsOfThisMachine()),
                 settings.duration("http.header-deadline", HEADER), settings.duration("http.idle-timeout", IDLE),
                 settings.duration("http.body-deadline", BODY),
                 settings.integer("http.min-bytes-per-second", BYTES_PER_SECOND),

@@ -7,16 +7,16 @@ import java.util.List;
 
 import dev.tocsin.ingest.IngestHarness;
 import dev.tocsin.ingest.SetClock;
-import dev.tocsin.ingest.http.SourceTroubles.Trouble;
+import dev.tocsin.ingest.http.SourceProblems.Trouble;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class SourceTroublesTest {
+class SourceProblemsTest {
 
     private final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final SourceTroubles troubles = new SourceTroubles(List.of("grafana", "sentry"), metrics, clock);
+    private final SourceProblems troubles = new SourceProblems(List.of("grafana", "sentry"), metrics, clock);
 
     @Test
     @DisplayName("B1: readiness tells that alerts of a source get 503, and which source")
@@ -27,7 +27,7 @@ class SourceTroublesTest {
         troubles.met("sentry", Trouble.TURNED_AWAY, "busy");
 
         assertThat(troubles.health().ready()).isFalse();
-        assertThat(troubles.health().details()).containsEntry("reason", "alerts of sentry are answered 503")
+        assertThat(troubles.health().details()).containsEntry("reason", "alerts of sentry get 503")
                 .containsEntry("source.sentry", "2 answered 503 in the last 5 minutes, last reason busy")
                 .doesNotContainKey("source.grafana");
         assertThat(metrics.get("tocsin.ingest.source.starved").tag("source", "sentry").gauge().value()).isOne();
@@ -73,7 +73,7 @@ class SourceTroublesTest {
             var ready = ingest.get("/readyz");
 
             assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(ready.body()).contains("alerts of alertmanager are answered 503", "log-slow");
+            assertThat(ready.body()).contains("alerts of alertmanager get 503", "log-slow");
             assertThat(ingest.get("/healthz").statusCode()).isEqualTo(200);
         }
     }

@@ -16,20 +16,20 @@ import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.schemas.outside.OutsideKey;
 
 /**
- * Something that a person did where they were paged.
+ * An action of a person in the system that paged them.
  *
  * @param via
  *            where
  * @param eventId
- *            of what happened there; the same again is the same command
+ *            ID of the event; a repeated ID is the same command
  * @param key
- *            by which our incident is known there
+ *            deduplication key of the incident there
  * @param by
- *            who; may be empty
+ *            the person; may be empty
  * @param at
- *            when, as written there; may be empty
+ *            time, as written there; may be empty
  */
-record Answered(String via, String eventId, String key, CommandKind kind, String by, String at, String note) {
+record OutsideAnswer(String via, String eventId, String key, CommandKind kind, String by, String at, String note) {
 
     private static final int LONGEST_ACTOR = 120;
     private static final int LONGEST_NOTE = 4_000;
@@ -38,7 +38,7 @@ record Answered(String via, String eventId, String key, CommandKind kind, String
         try {
             return OutsideKey.parse(key).<Reading>map(ours -> new Reading.Answers(List.of(command(incoming, ours))))
                     .orElseGet(() -> new Reading.NoAlert(NoAlertReason.ANSWER_ABOUT_SOMETHING_ELSE,
-                            "It is about something that Tocsin did not open there."));
+                            "Tocsin did not open this incident there."));
         } catch (RefusedException refused) {
             return new Reading.Refused(refused.refusal());
         }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An open connection: what it is doing, since when, and whether that takes too long. */
-final class Visitor {
+/** An open connection: its phase, the start of the phase, and whether it is overdue. */
+final class ClientConnection {
 
     /** What a connection is doing. */
     enum Phase {
@@ -13,15 +13,15 @@ final class Visitor {
         HEADERS,
         /** A body is arriving. */
         BODY,
-        /** The request is being worked on. */
+        /** The request is being processed. */
         WORK,
         /** The answer is being written. */
         ANSWER,
-        /** Answered before its body was read; what still comes is thrown away so that the answer can be read. */
+        /** Answered before its body was read; the rest of the body is discarded, so that the sender can read the answer. */
         LEAVING
     }
 
-    /** Why a connection is closed by us. The code is the metric's label. */
+    /** Why the server closes a connection. The code is the metric's label. */
     enum Closed {
         IDLE, SLOW_HEADERS, SLOW_BODY, SLOW_READER, STUCK, LEFT, CROWDED;
 
@@ -32,20 +32,20 @@ final class Visitor {
 
     /** Longer than anything that an answer waits for. */
     private static final Duration LONGEST_WORK = Duration.ofSeconds(90);
-    /** So long a sender may take to notice an answer that came before its body was read. */
+    /** Time for a sender to notice an answer that precedes its body. */
     static final Duration LEAVING = Duration.ofSeconds(2);
     /** The reader of a body is first to say that it is too slow; this is for whom it cannot reach. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
     private final String address;
-    private final DoorLimits limits;
+    private final HttpLimits limits;
     private Phase phase = Phase.HEADERS;
     private long sinceNanos;
     private long bytesBefore;
     private Optional<Long> firstByteNanos = Optional.empty();
     private boolean known;
 
-    Visitor(String address, DoorLimits limits, long nowNanos) {
+    ClientConnection(String address, HttpLimits limits, long nowNanos) {
         this.address = address;
         this.limits = limits;
         this.sinceNanos = nowNanos;
@@ -56,39 +56,39 @@ final class Visitor {
         return address;
     }
 
-    /** It goes on to something else. */
+    /** Enters another phase. */
     synchronized void is(Phase next, long nowNanos) {
         phase = next;
         sinceNanos = nowNanos;
         firstByteNanos = Optional.empty();
     }
 
-    /** It was answered, and may send another request. */
+    /** The request was answered; another one may follow. */
     synchronized void answered(long bytesIn, long nowNanos) {
         is(Phase.HEADERS, nowNanos);
         bytesBefore = bytesIn;
     }
 
-    /** Somebody who showed who they are uses this connection. */
+    /** An authenticated sender uses this connection. */
     synchronized void known() {
         known = true;
     }
 
-    /** Since when it has done what it does. */
+    /** Start of the current phase. */
     synchronized long sinceNanos() {
         return sinceNanos;
     }
 
-    /** Whether it may be closed to make room for another connection. */
+    /** Whether it may be closed in favour of another connection. */
     synchronized boolean canGiveWay() {
         return phase == Phase.LEAVING || (!known && (phase == Phase.HEADERS || phase == Phase.BODY));
     }
 
     /**
-     * Why it must be closed now, if it must.
+     * Reason to close the connection now, if any.
      *
      * @param bytesIn
-     *            all bytes that came over the connection
+     *            bytes received over the connection
      */
     synchronized Optional<Closed> overdue(long bytesIn, long nowNanos) {
         return switch (phase) {

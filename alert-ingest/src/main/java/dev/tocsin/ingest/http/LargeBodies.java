@@ -12,13 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Where large bodies are read: a few at a time, because their trees are many times as large, and not more than one of each
- * source, so that one source leaves room for the others. They have platform threads: the few carriers of virtual threads
- * stay free for ordinary alerts.
+ * Parses large bodies: a few at a time, because their trees are many times as large, and at most one of each source. Uses
+ * platform threads, so that the carriers of virtual threads stay free for ordinary alerts.
  */
-final class HeavyLane implements AutoCloseable {
+final class LargeBodies implements AutoCloseable {
 
-    /** A body of so many bytes is heavy. */
+    /** Minimum size of a large body. */
     static final int HEAVY_BYTES = 1024 * 1024;
     private static final int AT_ONCE = 2;
 
@@ -27,12 +26,12 @@ final class HeavyLane implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().name(
             "ingest-heavy-", 0).factory());
 
-    HeavyLane(Collection<String> sources) {
+    LargeBodies(Collection<String> sources) {
         this.bySource = sources.stream().collect(Collectors.toMap(source -> source, _ -> new Semaphore(1, true)));
     }
 
     /**
-     * Does the work in turn; empty when the deadline came first.
+     * Runs the work when a slot is free; empty after the deadline.
      *
      * @throws InterruptedException
      *             when the service stops

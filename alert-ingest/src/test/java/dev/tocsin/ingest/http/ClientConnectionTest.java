@@ -14,11 +14,11 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class VisitorTest {
+class ClientConnectionTest {
 
-    private static final DoorLimits LIMITS = DoorLimits.from(Settings.of(IngestHarness.settings()));
+    private static final HttpLimits LIMITS = HttpLimits.from(Settings.of(IngestHarness.settings()));
 
-    private final Visitor visitor = new Visitor("203.0.113.7", LIMITS, 0);
+    private final ClientConnection visitor = new ClientConnection("203.0.113.7", LIMITS, 0);
 
     @Test
     @DisplayName("B2: headers have their deadline from the first byte")
@@ -26,28 +26,28 @@ class VisitorTest {
         assertThat(visitor.overdue(0, seconds(9))).isEmpty();
         assertThat(visitor.overdue(1, seconds(9))).isEmpty();
         assertThat(visitor.overdue(500, seconds(18))).isEmpty();
-        assertThat(visitor.overdue(900, seconds(19))).contains(Visitor.Closed.SLOW_HEADERS);
+        assertThat(visitor.overdue(900, seconds(19))).contains(ClientConnection.Closed.SLOW_HEADERS);
     }
 
     @Test
     @DisplayName("B2: only who has shown who it is may keep an unused connection longer")
     void shouldLetKnownSendersKeepTheirConnection() {
-        var known = new Visitor("203.0.113.7", LIMITS, 0);
+        var known = new ClientConnection("203.0.113.7", LIMITS, 0);
         known.known();
         known.answered(500, 0);
 
-        assertThat(visitor.overdue(0, seconds(10))).contains(Visitor.Closed.IDLE);
+        assertThat(visitor.overdue(0, seconds(10))).contains(ClientConnection.Closed.IDLE);
         assertThat(known.overdue(500, seconds(59))).isEmpty();
-        assertThat(known.overdue(500, seconds(60))).contains(Visitor.Closed.IDLE);
+        assertThat(known.overdue(500, seconds(60))).contains(ClientConnection.Closed.IDLE);
         assertThat(known.canGiveWay()).isFalse();
     }
 
     /** Whatever comes, and whenever: nobody holds a connection in one phase longer than the sum of that phase's deadlines. */
     @Property(tries = 500)
-    void shouldEndEveryPhase(@ForAll Visitor.Phase phase,
+    void shouldEndEveryPhase(@ForAll ClientConnection.Phase phase,
             @ForAll @Size(200) List<@IntRange(min = 0, max = 5) Integer> bytes,
             @ForAll @IntRange(min = 1, max = 1000) int millis) {
-        var any = new Visitor("203.0.113.7", LIMITS, 0);
+        var any = new ClientConnection("203.0.113.7", LIMITS, 0);
         any.is(phase, 0);
         var all = 0L;
         var now = 0L;
@@ -65,11 +65,11 @@ class VisitorTest {
     @Test
     @DisplayName("B1: the address with most connections gives up its oldest, never one that is worked on or known")
     void shouldTakeFromTheAddressThatHasMost() {
-        var honest = new Visitor("198.51.100.1", LIMITS, 0);
-        var oldest = new Visitor("203.0.113.7", LIMITS, 2);
-        var working = new Visitor("203.0.113.7", LIMITS, 1);
-        working.is(Visitor.Phase.WORK, 1);
-        var newest = new Visitor("203.0.113.7", LIMITS, 3);
+        var honest = new ClientConnection("198.51.100.1", LIMITS, 0);
+        var oldest = new ClientConnection("203.0.113.7", LIMITS, 2);
+        var working = new ClientConnection("203.0.113.7", LIMITS, 1);
+        working.is(ClientConnection.Phase.WORK, 1);
+        var newest = new ClientConnection("203.0.113.7", LIMITS, 3);
 
         assertThat(Connections.crowding(List.of(honest, newest, working, oldest))).containsSame(oldest);
         assertThat(Connections.crowding(List.of(working))).isEmpty();

@@ -2,41 +2,41 @@ package dev.tocsin.ingest.authenticity;
 
 import java.util.Locale;
 
-/** What can be said about who sent a request. */
-public sealed interface Verdict {
+/** Result of the authenticity check of a request. */
+public sealed interface AuthenticityVerdict {
 
-    /** A signature or token was checked and is right. */
-    record Verified() implements Verdict {}
+    /** The signature or token is valid. */
+    record Verified() implements AuthenticityVerdict {}
 
     /** The source is configured without a check. */
-    record Unchecked() implements Verdict {}
+    record Unchecked() implements AuthenticityVerdict {}
 
     /**
      * The check failed.
      *
      * @param detail
-     *            what to change, for a person; tells nothing about what would have been right
+     *            the correction, for a person; reveals nothing about the expected value
      */
-    record Forged(Why why, String detail) implements Verdict {}
+    record Forged(Why why, String detail) implements AuthenticityVerdict {}
 
-    /** The check could not be made; our trouble, not the sender's. */
-    record Uncheckable(String detail) implements Verdict {}
+    /** The check was impossible, through no fault of the sender. */
+    record Uncheckable(String detail) implements AuthenticityVerdict {}
 
     /** Why a check failed. The code is the metric's label. */
     enum Why {
-        /** No token although one is needed. */
+        /** The token is missing. */
         NO_TOKEN(401),
-        /** Another token than the configured one. */
+        /** The token is wrong. */
         WRONG_TOKEN(401),
-        /** No signature although one is needed. */
+        /** The signature is missing. */
         UNSIGNED(401),
-        /** The signature does not fit the bytes. */
+        /** The signature does not match the bytes. */
         BAD_SIGNATURE(403),
         /** The address of the signing certificate is not Amazon's. */
         FOREIGN_CERTIFICATE(403),
         /** Signed by Amazon, for a topic that is not allowed here. */
         FOREIGN_TOPIC(403),
-        /** The source is not configured to take anything. */
+        /** The source is not configured to accept anything. */
         NOT_CONFIGURED(403);
 
         private final int status;

@@ -11,24 +11,24 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class RoomTest {
+class BodyMemoryTest {
 
     private static final long MEBI = 1024 * 1024;
-    private static final long LATER = Room.HONEST_NANOS;
+    private static final long LATER = BodyMemory.HONEST_NANOS;
 
     private final List<String> gone = new ArrayList<>();
-    private final Room room = new Room(48 * MEBI, List.of("a", "b", "c", "d", "e", "f"));
+    private final BodyMemory room = new BodyMemory(48 * MEBI, List.of("a", "b", "c", "d", "e", "f"));
 
     @Test
     @DisplayName("B1: bytes that came are counted, and given back")
     void shouldCountBytesAsTheyGrowAndGiveThemBack() {
         var place = enter("a", false, 0);
 
-        assertThat(place.reserve(Room.FREE_BYTES, 0)).isTrue();
+        assertThat(place.reserve(BodyMemory.FREE_BYTES, 0)).isTrue();
         assertThat(room.bytes()).isZero();
         assertThat(place.reserve(5 * MEBI, 0)).isTrue();
         assertThat(place.reserve(3 * MEBI, 0)).isTrue();
-        assertThat(room.bytes("a")).isEqualTo(5 * MEBI - Room.FREE_BYTES);
+        assertThat(room.bytes("a")).isEqualTo(5 * MEBI - BodyMemory.FREE_BYTES);
         place.close();
         place.close();
 
@@ -66,7 +66,7 @@ class RoomTest {
             assertThat(room.bytes("a")).isLessThan(48 * MEBI);
         }
 
-        assertThat(enter("a", false, 0).reserve(Room.FREE_BYTES, 0)).isTrue();
+        assertThat(enter("a", false, 0).reserve(BodyMemory.FREE_BYTES, 0)).isTrue();
     }
 
     @Test
@@ -97,7 +97,7 @@ class RoomTest {
     @Property(tries = 200)
     void shouldGuaranteeEachSourceItsShare(@ForAll List<@IntRange(min = 0, max = 4) Integer> sources,
             @ForAll List<@IntRange(min = 0, max = 30_000_000) Integer> sizes) {
-        var each = new Room(48 * MEBI, List.of("s0", "s1", "s2", "s3", "s4", "mine"));
+        var each = new BodyMemory(48 * MEBI, List.of("s0", "s1", "s2", "s3", "s4", "mine"));
         for (var i = 0; i < Math.min(sources.size(), sizes.size()); i++) {
             each.enter("s" + sources.get(i), true, 0, () -> {}).reserve(sizes.get(i), 0);
 
@@ -107,11 +107,11 @@ class RoomTest {
         assertThat(each.enter("mine", false, 0, () -> {}).reserve(4 * MEBI, 0)).isTrue();
     }
 
-    private Room.Place enter(String source, boolean shown, long now) {
+    private BodyMemory.Place enter(String source, boolean shown, long now) {
         return enter(source, shown, source, now);
     }
 
-    private Room.Place enter(String source, boolean shown, String name, long now) {
+    private BodyMemory.Place enter(String source, boolean shown, String name, long now) {
         return room.enter(source, shown, now, () -> gone.add(name));
     }
 }
