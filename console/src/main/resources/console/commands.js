@@ -1,9 +1,9 @@
-// What else can be ordered of an incident: snooze, severity, roles, calling in, merging, splitting, moving, closing.
+// Forms for further commands: snooze, severity, roles, escalate, merge, split, move, close.
 import {el} from "./dom.js";
 import {isOpen, plain} from "./format.js";
 import {get} from "./server.js";
 
-const LENGTHS = [["15m", "15 minutes"], ["30m", "30 minutes"], ["1h", "1 hour"], ["2h", "2 hours"], ["4h", "4 hours"], ["8h", "8 hours"], ["24h", "a day"]];
+const LENGTHS = [["15m", "15 minutes"], ["30m", "30 minutes"], ["1h", "1 hour"], ["2h", "2 hours"], ["4h", "4 hours"], ["8h", "8 hours"], ["24h", "1 day"]];
 
 function select(label, choices) {
   return el("select", {"aria-label": label}, choices.map(([value, words]) => el("option", {value, text: plain(words)})));
@@ -17,9 +17,9 @@ function put(list, values) {
   }
 }
 
-/** The folded part of the desk; lives as long as its incident is shown. */
-export class Orders {
-  /** give(action, body, button) carries an order out; say(text, tone) tells the person. */
+/** The folded forms of the command panel; live as long as their incident is shown. */
+export class CommandForms {
+  /** give(action, body, button) sends a command; say(text, tone) shows a message. */
   constructor(give, say) {
     this.give = give;
     this.say = say;
@@ -27,25 +27,25 @@ export class Orders {
     this.severity = select("Severity", []);
     this.role = el("input", {"aria-label": "Role", placeholder: "role, such as commander", list: "roles", maxlength: 60});
     this.roles = el("datalist", {id: "roles"});
-    this.person = el("input", {"aria-label": "Who takes the role", placeholder: "who (empty: nobody)", maxlength: 120});
-    this.whom = el("input", {"aria-label": "Whom to call in", placeholder: "escalation or target", list: "whom", maxlength: 120});
+    this.person = el("input", {"aria-label": "Person for the role", placeholder: "person (leave empty to unassign)", maxlength: 120});
+    this.whom = el("input", {"aria-label": "Escalation or target", placeholder: "escalation or target", list: "whom", maxlength: 120});
     this.whoms = el("datalist", {id: "whom"});
-    this.other = el("input", {"aria-label": "Other incident", placeholder: "id of the other incident", list: "others", maxlength: 80});
+    this.other = el("input", {"aria-label": "Other incident", placeholder: "ID of the other incident", list: "others", maxlength: 80});
     this.others = el("datalist", {id: "others"});
     this.members = el("ul", {class: "members"});
     this.memberIds = "";
     this.rows = {
       snooze: this.row("Snooze", "snooze", () => ({for: this.length.value}), this.length),
       severity: this.row("Set severity", "severity", () => ({severity: this.severity.value}), this.severity),
-      role: this.row("Assign role", "role", () => this.asked(this.role, "Write the role first.") && ({role: this.role.value.trim(), person: this.person.value.trim()}), this.role, this.roles, this.person),
-      escalate: this.row("Call in", "escalate", () => this.asked(this.whom, "Write whom to call in first.") && ({to: this.whom.value.trim()}), this.whom, this.whoms),
-      merge: this.row("Merge into it", "merge", () => this.asked(this.other, "Choose the other incident first.") && ({into: this.other.value.trim()}), this.other, this.others),
-      split: this.row("Split chosen alerts off", "split", () => this.chosen(), this.members),
-      move: this.row("Move chosen alerts to the other incident", "move", () => this.asked(this.other, "Choose the other incident first.") && this.chosen({to: this.other.value.trim()})),
-      close: this.row("Close: review is done", "close", () => ({})),
+      role: this.row("Assign role", "role", () => this.asked(this.role, "Enter a role first.") && ({role: this.role.value.trim(), person: this.person.value.trim()}), this.role, this.roles, this.person),
+      escalate: this.row("Escalate", "escalate", () => this.asked(this.whom, "Enter an escalation or target first.") && ({to: this.whom.value.trim()}), this.whom, this.whoms),
+      merge: this.row("Merge into the other incident", "merge", () => this.asked(this.other, "Select the other incident first.") && ({into: this.other.value.trim()}), this.other, this.others),
+      split: this.row("Split off selected alerts", "split", () => this.chosen(), this.members),
+      move: this.row("Move selected alerts to the other incident", "move", () => this.asked(this.other, "Select the other incident first.") && this.chosen({to: this.other.value.trim()})),
+      close: this.row("Close (review done)", "close", () => ({})),
       confidential: this.row("Make confidential", "confidential", () => ({confidential: !this.incident.confidential})),
     };
-    this.element = el("details", {class: "orders"}, el("summary", {text: "More: snooze, severity, roles, call in, merge, split …"}),
+    this.element = el("details", {class: "orders"}, el("summary", {text: "More: snooze, severity, roles, escalate, merge, split …"}),
       el("div", {}, Object.values(this.rows)));
     this.element.addEventListener("toggle", () => this.element.open && this.loadChoices());
   }
@@ -55,7 +55,7 @@ export class Orders {
     button.addEventListener("click", () => {
       const filled = body();
       if (filled) {
-        this.give({action, label: button.textContent, busy: "Asking …"}, filled, button);
+        this.give({action, label: button.textContent, busy: "Sending …"}, filled, button);
       }
     });
     return el("div", {class: "order"}, controls, button);
@@ -73,7 +73,7 @@ export class Orders {
   chosen(more = {}) {
     const alerts = [...this.members.querySelectorAll("input:checked")].map(each => each.value);
     if (alerts.length === 0) {
-      this.say("Choose alerts first.", "warn");
+      this.say("Select alerts first.", "warn");
       return null;
     }
     return {...more, alerts};
@@ -88,7 +88,7 @@ export class Orders {
       this.others.replaceChildren(...open.incidents.filter(each => each.id !== this.incident.id)
         .map(each => el("option", {value: each.id, text: plain(`${each.severity} ${each.service}: ${each.title}`)})));
     } catch (failure) {
-      this.say(`The choices could not be read (${plain(failure.message)}); write them by hand.`, "warn");
+      this.say(`Cannot load the choices (${plain(failure.message)}). Enter the values by hand.`, "warn");
     }
   }
 
@@ -108,7 +108,7 @@ export class Orders {
     }
     this.rows.confidential.hidden = incident.redacted;
     this.rows.close.hidden = incident.state !== "RESOLVED";
-    this.rows.confidential.querySelector("button").textContent = incident.confidential ? "No longer confidential" : "Make confidential";
+    this.rows.confidential.querySelector("button").textContent = incident.confidential ? "Remove confidentiality" : "Make confidential";
     if (this.memberIds !== members.join("\n")) {
       this.memberIds = members.join("\n");
       this.members.replaceChildren(...incident.alerts.map(alert => el("li", {}, el("label", {dir: "auto"},

@@ -1,4 +1,4 @@
-// What stands around an incident: what explains it, what it explains, what was changed before, who is on it, what to do first.
+// The context of an incident: parent, children, recent changes, responders, first steps.
 import {ago, el, outside} from "./dom.js";
 import {clock, count, duration, plain} from "./format.js";
 import {severityBadge, tags} from "./list.js";
@@ -15,24 +15,24 @@ function other(incident) {
 
 function before(suspect, incident) {
   const gap = Date.parse(incident.openedAt) - Date.parse(suspect.changedAt);
-  return gap >= 0 ? `${duration(gap)} before` : `${duration(-gap)} after it opened`;
+  return gap >= 0 ? `${duration(gap)} before the incident` : `${duration(-gap)} after the incident opened`;
 }
 
 export function family(file) {
   const {incident, parent, children, childrenTotal} = file;
   const id = incident.mergedInto || incident.parentId;
   return [
-    id ? part(incident.mergedInto ? "Merged into" : "Part of",
+    id ? part(incident.mergedInto ? "Merged into" : "Parent incident",
       incident.parentReason ? el("p", {dir: "auto", text: plain(incident.parentReason)}) : null,
       el("ul", {class: "rows"}, parent ? other(parent) : el("li", {}, el("a", {href: `#/incident/${encodeURIComponent(id)}`, text: plain(id)})))) : null,
-    childrenTotal > 0 ? part(`${incident.storm ? "In this storm" : "Explained by this"} (${childrenTotal})`,
+    childrenTotal > 0 ? part(`${incident.storm ? "In this storm" : "Child incidents"} (${childrenTotal})`,
       el("ul", {class: "rows"}, children.map(other)),
       childrenTotal > children.length ? el("p", {class: "faint", text: `and ${childrenTotal - children.length} more` }) : null) : null,
   ];
 }
 
 export function suspects({incident}) {
-  return incident.suspects.length === 0 ? null : part("Changed shortly before",
+  return incident.suspects.length === 0 ? null : part("Recent changes",
     el("ol", {class: "rows ranked"}, incident.suspects.map(suspect => el("li", {},
       el("div", {class: "line"},
         el("span", {class: "dot", text: plain(suspect.kind)}),
@@ -51,20 +51,20 @@ export function steps({incident}) {
 
 export function people({incident}) {
   const roles = Object.entries(incident.roles);
-  return roles.length + incident.calledIn.length === 0 ? null : part("Who is on it",
+  return roles.length + incident.calledIn.length === 0 ? null : part("Responders",
     roles.length ? el("dl", {}, roles.map(([role, person]) => [el("dt", {text: plain(role)}), el("dd", {dir: "auto", text: plain(person)})])) : null,
     incident.calledIn.length ? el("ul", {class: "rows"}, incident.calledIn.map(called => el("li", {dir: "auto"},
-      el("strong", {text: plain(called.name)}), ` called in by ${plain(called.by)} `, ago(called.at, "% ago"), called.note ? el("p", {class: "faint", text: plain(called.note)}) : null))) : null);
+      el("strong", {text: plain(called.name)}), ` requested by ${plain(called.by)} `, ago(called.at, "% ago"), called.note ? el("p", {class: "faint", text: plain(called.note)}) : null))) : null);
 }
 
-/** What must be said before anything else. */
+/** Notices above the incident. */
 export function notices({incident, timelineNote}) {
   const overdue = incident.respondBy && Date.parse(incident.respondBy) < Date.now();
   return [
-    incident.redacted ? el("p", {class: "notice warn", text: "This incident is confidential. What it is about is shown to those who log in with a token that clears them; without a token, to nobody." }) : null,
-    incident.suppressedBy ? el("p", {class: "notice warn", dir: "auto", text: `Nobody is paged now: ${plain(incident.suppressedBy)}`}) : null,
+    incident.redacted ? el("p", {class: "notice warn", text: "This incident is confidential. Log in with a cleared token to see its details." }) : null,
+    incident.suppressedBy ? el("p", {class: "notice warn", dir: "auto", text: `Paging is suppressed: ${plain(incident.suppressedBy)}`}) : null,
     incident.respondBy && incident.state === "OPEN" ? el("p", {class: overdue ? "notice bad" : "notice warn"},
-      overdue ? "Nobody answered in time; it was due at " : "Somebody must answer by ", clock(incident.respondBy)) : null,
+      overdue ? "No response in time. A response was due at " : "Acknowledge by ", clock(incident.respondBy)) : null,
     timelineNote ? el("p", {class: "notice warn", text: plain(timelineNote)}) : null,
   ];
 }

@@ -11,20 +11,20 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.TimelineEntry;
 
-/** All that is held about one incident: its last snapshot, its timeline, and who was told. Not thread-safe. */
-final class Dossier {
+/** Details of one incident: last snapshot, timeline and notifications. Not thread-safe. */
+final class HeldDetails {
 
     private static final Comparator<TimelineEntry> BY_TIME = Comparator.comparing(TimelineEntry::getAt);
 
     private final Bounds bounds;
     private final Map<String, TimelineEntry> timeline = new LinkedHashMap<>();
     private final Map<String, Message> messages = new LinkedHashMap<>();
-    private final Map<String, Attempt> early = new HashMap<>();
+    private final Map<String, DeliveryAttempt> early = new HashMap<>();
     private Optional<Incident> snapshot = Optional.empty();
     private int timelineLeftOut;
     private boolean late;
 
-    Dossier(Bounds bounds) {
+    HeldDetails(Bounds bounds) {
         this.bounds = bounds;
     }
 
@@ -36,7 +36,7 @@ final class Dossier {
         snapshot = Optional.of(incident);
     }
 
-    /** How much room it takes: roughly one for each kibibyte. */
+    /** Approximate size in KiB. */
     int weight() {
         return 3 + snapshot.map(incident -> incident.getAlerts().size() + 2 * incident.getUpdates().size() + incident
                 .getTasks()
@@ -44,7 +44,7 @@ final class Dossier {
                 + early.size();
     }
 
-    /** Facts and messages from before this moment were let go. */
+    /** Earlier timeline entries and notifications were dropped. */
     void beginsLate() {
         late = true;
     }
@@ -53,12 +53,12 @@ final class Dossier {
         late = false;
     }
 
-    /** Whether earlier facts and messages are not held. */
+    /** Whether earlier timeline entries and notifications are missing. */
     boolean isLate() {
         return late;
     }
 
-    /** False when the fact is there already: facts are the same when their ids are. */
+    /** Adds a timeline entry; false if an entry with this ID exists. */
     boolean add(TimelineEntry entry) {
         if (timeline.putIfAbsent(entry.getId(), entry) != null) {
             return false;
@@ -80,7 +80,7 @@ final class Dossier {
     }
 
     /** Deliveries of one notification are written in order, so the last one holds. */
-    void add(String messageId, Attempt attempt) {
+    void add(String messageId, DeliveryAttempt attempt) {
         if (messages.computeIfPresent(messageId, (id, message) -> message.with(attempt)) == null
                 && early.size() < bounds.messagesPerIncident()) {
             early.put(messageId, attempt);
@@ -106,7 +106,7 @@ final class Dossier {
         return timeline.values().stream().filter(entry -> value.equals(entry.getDetails().get(detail))).findFirst();
     }
 
-    /** How it began and how it stands matter most. */
+    /** Keeps the first and the newest entries. */
     private void dropFromTheMiddle() {
         var oldest = new ArrayList<>(timeline.values());
         var victim = oldest.get(bounds.timelineEntries() / 4);

@@ -11,17 +11,17 @@ import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.event.CommandKind;
 
-/** What the kinds of commands need besides a name and a note; checked for form, the correlator judges the rest. */
-final class OrderArguments {
+/** Arguments of each kind of command. Checks their form; the correlator validates the rest. */
+final class CommandArguments {
 
     private static final int LONGEST = 200;
     private static final int MOST_ALERTS = 100;
     private static final Pattern FOR = Pattern.compile("[1-9][0-9]{0,4}[smhd]([1-9][0-9]{0,4}[smhd])*");
     private static final Pattern INCIDENT = Pattern.compile("[A-Za-z0-9-]{3,80}");
 
-    private OrderArguments() {}
+    private CommandArguments() {}
 
-    /** Members of the body that a kind knows. */
+    /** Fields of the body, by kind. */
     static Set<String> names(CommandKind kind) {
         return switch (kind) {
             case SET_SEVERITY -> Set.of("severity");
@@ -45,7 +45,7 @@ final class OrderArguments {
     }
 
     /**
-     * Reads them.
+     * Reads the arguments.
      *
      * @throws ProblemException
      *             400
@@ -60,7 +60,7 @@ final class OrderArguments {
             case SPLIT -> Map.of("alerts", alerts(body));
             case MOVE -> Map.of("alerts", alerts(body), "to", incident(body, "to"));
             case SET_CONFIDENTIAL -> Map.of("confidential", body.bool("confidential").orElseThrow(
-                    () -> ProblemException.badRequest("confidential is missing: write true or false")).toString());
+                    () -> ProblemException.badRequest("confidential is required: true or false")).toString());
             case MITIGATE, RESOLVE, ASSESS, POST_UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS, ADD_TASK, ASSIGN_TASK,
                     COMPLETE_TASK -> ReportArguments.read(kind, body);
             case ACKNOWLEDGE, UNACKNOWLEDGE, ADD_NOTE, CLOSE, REOPEN, MITIGATION_FAILED, UNKNOWN -> Map.of();
@@ -71,7 +71,8 @@ final class OrderArguments {
         var length = body.string("for");
         var until = body.string("until");
         if (length.isPresent() == until.isPresent()) {
-            throw ProblemException.badRequest("write either for, such as 30m, or until, such as 2026-11-21T06:00:00Z");
+            throw ProblemException.badRequest(
+                    "either for (such as 30m) or until (such as 2026-11-21T06:00:00Z) is required");
         }
         if (length.isPresent()) {
             if (!FOR.matcher(length.get()).matches()) {
@@ -86,16 +87,16 @@ final class OrderArguments {
         }
     }
 
-    /** Nobody takes the role away from who has it. */
+    /** An empty name unassigns the role. */
     private static String person(JsonBody body) {
-        return body.string("person").map(String::strip).filter(OrderArguments::isOneLine).orElseThrow(
+        return body.string("person").map(String::strip).filter(CommandArguments::isOneLine).orElseThrow(
                 () -> ProblemException.badRequest(
-                        "person is missing: write a name, or an empty text to take the role away"));
+                        "person is required: a name, or an empty string to unassign the role"));
     }
 
     private static String incident(JsonBody body, String name) {
         return body.string(name).map(String::strip).filter(INCIDENT.asMatchPredicate()).orElseThrow(
-                () -> ProblemException.badRequest(name + " must be the id of another incident"));
+                () -> ProblemException.badRequest(name + " must be the ID of another incident"));
     }
 
     private static String alerts(JsonBody body) {
@@ -103,15 +104,15 @@ final class OrderArguments {
         if (alerts.isEmpty() || alerts.size() > MOST_ALERTS || alerts.stream().anyMatch(alert -> alert.isBlank()
                 || alert.chars().anyMatch(Character::isISOControl))) {
             throw ProblemException.badRequest("alerts must be a list of 1 to " + MOST_ALERTS
-                    + " identities of alerts of this incident");
+                    + " alert identities of this incident");
         }
         return String.join("\n", alerts);
     }
 
     private static String text(JsonBody body, String name, String such) {
-        return body.string(name).map(String::strip).filter(it -> !it.isEmpty()).filter(OrderArguments::isOneLine)
+        return body.string(name).map(String::strip).filter(it -> !it.isEmpty()).filter(CommandArguments::isOneLine)
                 .orElseThrow(
-                        () -> ProblemException.badRequest(name + " is missing: write one line, " + such));
+                        () -> ProblemException.badRequest(name + " is required: one line, " + such));
     }
 
     private static boolean isOneLine(String text) {

@@ -15,19 +15,19 @@ import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.console.projection.Refusal;
+import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.ProcessHealth;
 import dev.tocsin.schemas.alert.OwnAlerts;
 
 /**
- * What speaks against trusting the silence, in sentences for a person: the console's reading, the pipeline, the services of
- * the same process, its disk, destinations that refuse, and open incidents about Tocsin itself.
+ * Reasons why alerts may not get through, as sentences: the console's own reading, the pipeline, the services of the same
+ * process, its disk, failing destinations, and open incidents about Tocsin itself.
  */
-public final class Troubles {
+public final class StatusProblems {
 
     private static final Duration STALE = Duration.ofSeconds(45);
-    /** A refusal that nothing has confirmed for so long may be of a channel that is no longer used. */
+    /** After this time without another failure, the channel may no longer be in use. */
     private static final Duration REFUSAL_COUNTS = Duration.ofDays(1);
     private static final long MOST_LAG = 1_000;
     private static final int MOST_NAMED = 10;
@@ -40,9 +40,9 @@ public final class Troubles {
 
     /**
      * @param services
-     *            health of the services in this process, by name; empty where the console runs alone
+     *            health of the services in this process, by name; empty if the console runs alone
      */
-    public Troubles(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline,
+    public StatusProblems(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline,
             Supplier<Map<String, Health>> services, Clock clock) {
         this.projection = projection;
         this.progress = progress;
@@ -51,21 +51,21 @@ public final class Troubles {
         this.clock = clock;
     }
 
-    /** All of them; empty when nothing is known to be wrong. */
+    /** All problems; empty if none is known. */
     public List<String> now() {
         var now = clock.instant();
         var troubles = new ArrayList<>(ProcessHealth.problems());
         reading(troubles);
         pipeline(troubles, now);
         new TreeMap<>(services.get()).forEach((name, health) -> service(troubles, name, health));
-        refusals().stream().limit(MOST_NAMED).map(Troubles::sentence).forEach(troubles::add);
+        refusals().stream().limit(MOST_NAMED).map(StatusProblems::sentence).forEach(troubles::add);
         ownIncidents().stream().limit(MOST_NAMED).map(incident -> incident.title() + " (incident " + incident.id()
                 + ", open since " + moment(incident.roundStartedAt()) + ")").forEach(troubles::add);
         return troubles;
     }
 
-    /** Destinations that refuse. */
-    public List<Refusal> refusals() {
+    /** Destinations whose last message failed. */
+    public List<RefusingDestination> refusals() {
         var horizon = clock.instant().minus(REFUSAL_COUNTS);
         return projection.refusals().stream().filter(refusal -> refusal.last().isAfter(horizon)).toList();
     }
@@ -84,12 +84,12 @@ public final class Troubles {
     private void reading(List<String> troubles) {
         var read = progress.get();
         if (read.caughtUpAt().isEmpty()) {
-            troubles.add("the console has not read everything yet");
+            troubles.add("The console is still reading its topics");
         }
-        read.trouble().ifPresent(why -> troubles.add("the console cannot read the topics: " + why));
+        read.trouble().ifPresent(why -> troubles.add("The console cannot read its topics: " + why));
         var lag = read.lag().values().stream().mapToLong(Long::longValue).sum();
         if (lag > MOST_LAG) {
-            troubles.add("the console is " + lag + " records behind");
+            troubles.add("The console is " + lag + " records behind");
         }
     }
 
@@ -97,20 +97,20 @@ public final class Troubles {
         var watch = pipeline.get();
         troubles.addAll(watch.problems());
         if (watch.trouble().isEmpty() && watch.lookedAt().filter(at -> at.isBefore(now.minus(STALE))).isPresent()) {
-            troubles.add("nobody has looked at the pipeline since " + moment(watch.lookedAt().get()));
+            troubles.add("The console last checked the pipeline at " + moment(watch.lookedAt().get()));
         }
     }
 
     private static void service(List<String> troubles, String name, Health health) {
         if (!health.live() || !health.ready()) {
             var why = health.details().getOrDefault("reason", "");
-            troubles.add("the " + name + (health.live() ? " is not ready" : " has stopped and needs a restart") + (why
+            troubles.add("The " + name + (health.live() ? " is not ready" : " has stopped and needs a restart") + (why
                     .isEmpty() ? "" : ": " + why));
         }
     }
 
-    private static String sentence(Refusal refusal) {
-        return "messages to " + refusal.destination() + " are not delivered since " + moment(refusal.since()) + ": "
+    private static String sentence(RefusingDestination refusal) {
+        return "Messages to " + refusal.destination() + " have failed since " + moment(refusal.since()) + ": "
                 + refusal.reason();
     }
 

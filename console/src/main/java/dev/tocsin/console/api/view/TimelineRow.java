@@ -8,11 +8,12 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.TimelineEntry;
 
 /** A line of an incident's timeline. */
-public record Fact(String id, Instant at, FactKind kind, String summary, String actor, Map<String, String> details,
+public record TimelineRow(String id, Instant at, FactKind kind, String summary, String actor,
+        Map<String, String> details,
         int policyVersion) {
 
-    public static Fact of(TimelineEntry entry) {
-        return new Fact(entry.getId(), entry.getAt(), entry.getKind(), entry.getSummary(), entry.getActor(),
+    public static TimelineRow of(TimelineEntry entry) {
+        return new TimelineRow(entry.getId(), entry.getAt(), entry.getKind(), entry.getSummary(), entry.getActor(),
                 new TreeMap<>(entry.getDetails()), entry.getPolicyVersion());
     }
 }

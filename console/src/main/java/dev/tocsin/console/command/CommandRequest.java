@@ -5,23 +5,24 @@ import java.util.Map;
 import dev.tocsin.event.CommandKind;
 
 /**
- * What a person asked for, checked.
+ * A valid command request.
  *
  * @param commandId
- *            the same id twice is carried out once
+ *            a command with a repeated ID runs only once
  * @param actor
- *            who asks
+ *            person who sent it
  * @param via
  *            console or api
  * @param note
  *            free text, may be empty
  * @param arguments
- *            what the kind needs, by name
+ *            arguments of the kind, by name
  */
-public record Order(String incidentId, CommandKind kind, String commandId, String actor, String via, String note,
+public record CommandRequest(String incidentId, CommandKind kind, String commandId, String actor, String via,
+        String note,
         Map<String, String> arguments) {
 
-    public Order {
+    public CommandRequest {
         arguments = Map.copyOf(arguments);
     }
 }

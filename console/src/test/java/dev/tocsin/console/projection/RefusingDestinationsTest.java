@@ -15,14 +15,15 @@ import dev.tocsin.event.DeliveryOutcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class RefusalsTest {
+class RefusingDestinationsTest {
 
     @Test
     @DisplayName("A6: a destination refuses from its first refusal until something arrives there")
     void shouldTellWhichDestinationRefusesSinceWhen() {
         assertThat(folded(List.of(at(0, "slack:#ops", DeliveryOutcome.DELIVERED), at(1, "slack:#ops",
                 DeliveryOutcome.REJECTED), at(2, "slack:#ops", DeliveryOutcome.GAVE_UP), at(2, "mail:ada",
-                        DeliveryOutcome.DELIVERED)))).containsExactly(new Refusal("slack", "slack:#ops", moment(1),
+                        DeliveryOutcome.DELIVERED)))).containsExactly(new RefusingDestination("slack", "slack:#ops",
+                                moment(1),
                                 moment(2), "because of 2"));
         assertThat(folded(List.of(at(1, "slack:#ops", DeliveryOutcome.REJECTED), at(3, "slack:#ops",
                 DeliveryOutcome.DELIVERED)))).isEmpty();
@@ -46,18 +47,19 @@ class RefusalsTest {
             for (var i = 0; i < 12; i++) {
                 deliveries.add(at(i, "slack:#" + random.nextInt(3), outcomes.get(random.nextInt(4))));
             }
-            var expected = folded(deliveries).stream().map(Refusal::destination).toList();
+            var expected = folded(deliveries).stream().map(RefusingDestination::destination).toList();
 
             deliveries.addAll(deliveries.subList(0, 5));
             Collections.shuffle(deliveries, random);
 
-            assertThat(folded(deliveries)).extracting(Refusal::destination).containsExactlyInAnyOrderElementsOf(
-                    expected);
+            assertThat(folded(deliveries)).extracting(RefusingDestination::destination)
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected);
         }
     }
 
-    private static List<Refusal> folded(List<Delivery> deliveries) {
-        var refusals = new Refusals();
+    private static List<RefusingDestination> folded(List<Delivery> deliveries) {
+        var refusals = new RefusingDestinations();
         deliveries.forEach(refusals::add);
         return refusals.all();
     }

@@ -5,19 +5,19 @@ import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
 
 /**
- * What the incident as it is known here says to a command. The correlator has the last word; this only spares a person
- * the wait where the answer is sure.
+ * Checks a command against the incident in memory. The correlator decides; this check only answers at once where the answer
+ * is certain.
  */
-public sealed interface Judgement {
+public sealed interface CommandPrecheck {
 
-    /** Nothing known speaks against it. */
-    record Possible() implements Judgement {}
+    /** The command seems possible. */
+    record Possible() implements CommandPrecheck {}
 
-    /** It would be refused. */
-    record Refused(String reason) implements Judgement {}
+    /** The correlator would refuse the command. */
+    record Refused(String reason) implements CommandPrecheck {}
 
-    /** Judges. */
-    static Judgement of(Headline incident, CommandKind kind) {
+    /** Checks a command. */
+    static CommandPrecheck of(Headline incident, CommandKind kind) {
         return switch (kind) {
             case ACKNOWLEDGE -> acknowledge(incident);
             case UNACKNOWLEDGE -> unacknowledge(incident);
@@ -39,69 +39,69 @@ public sealed interface Judgement {
         };
     }
 
-    private static Judgement acknowledge(Headline incident) {
+    private static CommandPrecheck acknowledge(Headline incident) {
         return switch (incident.state()) {
             case OPEN, UNKNOWN -> new Possible();
             case ACKNOWLEDGED -> incident.snoozedUntil().isPresent()
                     ? new Possible()
-                    : new Refused("it is acknowledged already, by " + incident.acknowledgedBy());
-            case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
+                    : new Refused("already acknowledged by " + incident.acknowledgedBy());
+            case MITIGATED -> new Refused("already mitigated by " + incident.mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Judgement unacknowledge(Headline incident) {
+    private static CommandPrecheck unacknowledge(Headline incident) {
         return switch (incident.state()) {
             case ACKNOWLEDGED, UNKNOWN -> new Possible();
-            case OPEN -> new Refused("it is not acknowledged");
-            case MITIGATED -> new Refused("it is mitigated: say that the mitigation failed to open it again");
+            case OPEN -> new Refused("not acknowledged");
+            case MITIGATED -> new Refused("mitigated: use mitigation-failed to reopen it");
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    /** Whether its window for that is over the correlator knows. */
-    private static Judgement reopen(Headline incident) {
+    /** The correlator checks the reopen window. */
+    private static CommandPrecheck reopen(Headline incident) {
         return switch (incident.state()) {
             case RESOLVED, UNKNOWN -> new Possible();
             case CLOSED -> incident.mergedInto().isEmpty() ? new Possible() : over(incident);
-            case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("it is open already");
+            case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("already open");
         };
     }
 
-    private static Judgement mitigate(Headline incident) {
+    private static CommandPrecheck mitigate(Headline incident) {
         return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> new Possible();
-            case MITIGATED -> new Refused("it is mitigated already, by " + incident.mitigatedBy());
+            case MITIGATED -> new Refused("already mitigated by " + incident.mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Judgement mitigationFailed(Headline incident) {
+    private static CommandPrecheck mitigationFailed(Headline incident) {
         return switch (incident.state()) {
             case MITIGATED, UNKNOWN -> new Possible();
-            case OPEN, ACKNOWLEDGED -> new Refused("it is not mitigated");
+            case OPEN, ACKNOWLEDGED -> new Refused("not mitigated");
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Judgement resolve(Headline incident) {
+    private static CommandPrecheck resolve(Headline incident) {
         return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> new Possible();
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static Judgement close(Headline incident) {
+    private static CommandPrecheck close(Headline incident) {
         return switch (incident.state()) {
             case RESOLVED, UNKNOWN -> new Possible();
-            case CLOSED -> new Refused("it is closed already");
-            case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("it is not resolved yet: resolve it first");
+            case CLOSED -> new Refused("already closed");
+            case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("not resolved: resolve it first");
         };
     }
 
     private static Refused over(Headline incident) {
         return new Refused(incident.mergedInto().isEmpty()
-                ? "it is resolved already, by " + incident.resolvedBy()
-                : "it was merged into " + incident.mergedInto());
+                ? "already resolved by " + incident.resolvedBy()
+                : "merged into " + incident.mergedInto());
     }
 }

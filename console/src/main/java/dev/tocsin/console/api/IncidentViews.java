@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import dev.tocsin.console.api.view.IncidentDetail;
 import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.api.view.ClockView;
-import dev.tocsin.console.api.view.Fact;
-import dev.tocsin.console.api.view.Told;
+import dev.tocsin.console.api.view.TimelineRow;
+import dev.tocsin.console.api.view.NotificationView;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.IncidentFile;
@@ -19,8 +19,8 @@ import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.Incident;
 import io.javalin.http.Context;
 
-/** Makes what the API shows of what is held, for the one who asks: with or without what is confidential. */
-final class Shown {
+/** Creates the API's views of incidents, with or without confidential contents. */
+final class IncidentViews {
 
     private static final int MOST_CHILDREN = 200;
     private static final Comparator<Headline> WORST_FIRST = Comparator.comparingInt(Headline::severityRank)
@@ -32,43 +32,44 @@ final class Shown {
 
     /**
      * @param older
-     *            reads the last snapshot of an incident again, of which only the headline is held
+     *            reads the last snapshot of an incident without details
      */
-    Shown(Projection projection, PolicyInForce policy, BiFunction<String, LogPlace, Optional<Incident>> older) {
+    IncidentViews(Projection projection, PolicyInForce policy, BiFunction<String, LogPlace, Optional<Incident>> older) {
         this.projection = projection;
         this.policy = policy;
         this.older = older;
     }
 
     /**
-     * All about one incident.
+     * One incident in full.
      *
      * @param timelineHeld
-     *            false when earlier facts and messages are not held any more
+     *            false if earlier entries and notifications are missing
      * @param timelineNote
-     *            what to do about that, empty where nothing is missing
+     *            where to find them; empty if nothing is missing
      * @param clocks
-     *            its response clocks, as the timeline tells of them
+     *            response clocks, from the timeline
      * @param nextUpdateAt
-     *            by when the next status update is promised; empty when it is over or nothing was promised
+     *            when the next status update is due; empty if none is
      * @param children
-     *            incidents that this one explains, worst first, at most 200
+     *            child incidents, worst first, at most 200
      */
-    record Whole(IncidentDetail incident, List<Fact> timeline, int timelineLeftOut, boolean timelineHeld,
-            String timelineNote, List<Told> notifications, Optional<IncidentRow> parent, List<IncidentRow> children,
+    record IncidentView(IncidentDetail incident, List<TimelineRow> timeline, int timelineLeftOut, boolean timelineHeld,
+            String timelineNote, List<NotificationView> notifications, Optional<IncidentRow> parent,
+            List<IncidentRow> children,
             int childrenTotal, List<ClockView> clocks, Optional<Instant> nextUpdateAt) {}
 
     IncidentRow row(Headline headline, Context context) {
         return IncidentRow.of(headline, policy.pages(headline.ladder()), Clearance.isCleared(context));
     }
 
-    /** All about an incident; empty when it is not known here, or its snapshot cannot be had now. */
-    Optional<Whole> whole(String id, Context context) {
+    /** One incident in full; empty if it is unknown or its snapshot cannot be read. */
+    Optional<IncidentView> view(String id, Context context) {
         return projection.file(id).or(() -> projection.place(id).flatMap(place -> older.apply(id, place)).map(
-                IncidentFile::snapshotOnly)).map(file -> whole(file, context));
+                IncidentFile::snapshotOnly)).map(file -> view(file, context));
     }
 
-    private Whole whole(IncidentFile file, Context context) {
+    private IncidentView view(IncidentFile file, Context context) {
         var incident = file.incident();
         var detail = IncidentDetail.of(incident, policy.pages(incident.getLadder()), Clearance.isCleared(context));
         var children = projection.incidents().stream().filter(each -> each.parentId().equals(incident.getId()) || each
@@ -77,19 +78,21 @@ final class Shown {
                 incident.getMergedInto()).filter(into -> !into.isEmpty())).flatMap(projection::incident).map(
                         headline -> row(headline, context));
         var redacted = detail.row().redacted();
-        return new Whole(detail, redacted ? List.of() : file.timeline().stream().map(Fact::of).toList(), file
-                .timelineLeftOut(), file.whole(), file.whole()
-                        ? ""
-                        : "More incidents are open than this console keeps in full, so earlier entries and messages are "
-                                + "not held here. They are in tocsin.timeline and tocsin.notifications, under the key "
-                                + incident.getServiceKey(),
+        return new IncidentView(detail, redacted ? List.of() : file.timeline().stream().map(TimelineRow::of).toList(),
+                file
+                        .timelineLeftOut(), file.whole(), file.whole()
+                                ? ""
+                                : "More incidents are open than the console keeps in full. Earlier entries and messages are "
+                                        + "in tocsin.timeline and tocsin.notifications, under the key "
+                                        + incident.getServiceKey(),
                 redacted
                         ? List.of()
                         : file.messages().stream().map(
-                                message -> Told.of(message, Clearance.isCleared(context))).toList(), parent, children
-                                        .stream()
-                                        .limit(MOST_CHILDREN).map(headline -> row(headline, context)).toList(), children
-                                                .size(), redacted ? List.of() : ClockView.of(file.timeline()),
+                                message -> NotificationView.of(message, Clearance.isCleared(context))).toList(), parent,
+                children
+                        .stream()
+                        .limit(MOST_CHILDREN).map(headline -> row(headline, context)).toList(), children
+                                .size(), redacted ? List.of() : ClockView.of(file.timeline()),
                 NextUpdate.of(incident, file.messages()));
     }
 }

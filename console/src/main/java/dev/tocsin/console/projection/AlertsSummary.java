@@ -10,15 +10,16 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 
-/** The alerts that an incident had when somebody was told of it, in one short line: how many, and what sets them apart. */
-final class AlertsThen {
+/** One line about the alerts of an incident at the time of a notification: their number and their distinct labels. */
+final class AlertsSummary {
 
     private static final int SHOWN = 5;
     private static final int LABELS = 4;
-    private static final List<String> SAID_ALREADY = List.of("alertname", "service", "severity", "environment", "env",
+    private static final List<String> SHOWN_ELSEWHERE = List.of("alertname", "service", "severity", "environment",
+            "env",
             "team");
 
-    private AlertsThen() {}
+    private AlertsSummary() {}
 
     static String of(Incident incident) {
         if (incident.getAlertsTotal() == 0) {
@@ -44,7 +45,7 @@ final class AlertsThen {
 
     private static String own(IncidentAlert alert, Map<String, String> shared) {
         return new TreeMap<>(alert.getLabels()).entrySet().stream().filter(label -> !shared.containsKey(label.getKey())
-                && !SAID_ALREADY.contains(label.getKey())).limit(LABELS).map(label -> label.getKey() + "=" + label
+                && !SHOWN_ELSEWHERE.contains(label.getKey())).limit(LABELS).map(label -> label.getKey() + "=" + label
                         .getValue()).collect(Collectors.joining(", "));
     }
 }

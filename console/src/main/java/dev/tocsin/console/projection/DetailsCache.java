@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides of which incidents all is held. Open ones come before those that are over, and of each the newest change first;
- * who has no room loses its dossier. Not thread-safe.
+ * Decides which incidents keep their details. Open incidents come before resolved ones, and recent changes before older
+ * ones; the others lose their details. Not thread-safe.
  */
-final class Shelf {
+final class DetailsCache {
 
     private static final Comparator<Place> LEAST_FIRST = Comparator.comparing(Place::open).thenComparing(
             Comparator.comparingLong(Place::changedAtMillis)).thenComparing(Place::id);
 
     private final Bounds bounds;
-    private final TreeMap<Place, Holding> places = new TreeMap<>(LEAST_FIRST);
+    private final TreeMap<Place, HeldIncident> places = new TreeMap<>(LEAST_FIRST);
     private final Map<String, Spot> spots = new HashMap<>();
     private long weight;
 
@@ -24,26 +24,26 @@ final class Shelf {
 
     private record Spot(Place place, int weight) {}
 
-    Shelf(Bounds bounds) {
+    DetailsCache(Bounds bounds) {
         this.bounds = bounds;
     }
 
-    /** Puts a holding that has a dossier where it belongs now; the least of all may have to leave. */
-    void put(Holding holding) {
+    /** Updates the place of an incident with details; the last ones lose their details while the limits are exceeded. */
+    void put(HeldIncident holding) {
         var headline = holding.headline();
         remove(headline.id());
-        var dossier = holding.dossier();
-        if (dossier.isEmpty()) {
+        var details = holding.details();
+        if (details.isEmpty()) {
             return;
         }
         var place = new Place(!headline.isOver(), headline.updatedAt().toEpochMilli(), headline.id());
         places.put(place, holding);
-        spots.put(headline.id(), new Spot(place, dossier.get().weight()));
-        weight += dossier.get().weight();
+        spots.put(headline.id(), new Spot(place, details.get().weight()));
+        weight += details.get().weight();
         while (places.size() > bounds.detailedIncidents() || (weight > bounds.detailEntries() && places.size() > 1)) {
             var least = places.firstEntry().getValue();
             remove(least.headline().id());
-            least.letGo();
+            least.drop();
         }
     }
 
@@ -54,8 +54,8 @@ final class Shelf {
         });
     }
 
-    /** Those of which all is held. */
-    Iterable<Holding> holdings() {
+    /** Incidents with details. */
+    Iterable<HeldIncident> holdings() {
         return places.values();
     }
 

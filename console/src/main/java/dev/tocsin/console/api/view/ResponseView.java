@@ -11,54 +11,57 @@ import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.UpdateAudience;
 
 /**
- * How people handle an incident: who has it, what they say it is and how it stands, what was done and what is to be done.
+ * The response to an incident: acknowledgements, assessment, status updates, mitigation, resolution and follow-ups.
  *
  * @param acknowledgesMissing
- *            how many more people must acknowledge before its ladder stops
+ *            acknowledgements still needed to stop the ladder
  * @param acknowledgedUntil
- *            when the acknowledge expires unless something happens
+ *            when the acknowledgement expires without further activity
  * @param updates
  *            the last status updates of this round, oldest first; updatesTotal says how many there are in all
  * @param clockPauses
- *            when clocks stood still in this round, oldest first
+ *            pauses of response clocks in this round, oldest first
  * @param tasks
- *            what is to be done after it
+ *            follow-ups
  */
-public record Handling(List<Acknowledge> acknowledgements, int acknowledgesNeeded, int acknowledgesMissing,
+public record ResponseView(List<Acknowledge> acknowledgements, int acknowledgesNeeded, int acknowledgesMissing,
         Optional<Instant> acknowledgedUntil, Optional<Instant> assessedAt, String assessedBy, String assessment,
-        List<Said> updates, int updatesTotal, List<Pause> clockPauses, Optional<Mitigated> mitigation,
-        Optional<Ended> resolution, List<Task> tasks) {
+        List<StatusUpdateView> updates, int updatesTotal, List<Pause> clockPauses, Optional<MitigationView> mitigation,
+        Optional<ResolutionView> resolution, List<Task> tasks) {
 
-    /** What is shown of an incident that may not be read. */
-    static final Handling UNTOLD = new Handling(List.of(), 1, 0, Optional.empty(), Optional.empty(), "", "", List.of(),
+    /** The response of an incident that the client may not read. */
+    static final ResponseView REDACTED = new ResponseView(List.of(), 1, 0, Optional.empty(), Optional.empty(), "", "",
+            List.of(),
             0, List.of(), Optional.empty(), Optional.empty(), List.of());
 
-    /** Somebody who acknowledged, and from where. */
+    /** An acknowledgement and its origin. */
     public record Acknowledge(String by, String via, Instant at) {}
 
     /**
      * A status update.
      *
      * @param nextAt
-     *            by when its author promised the next one
+     *            when the next update is due
      */
-    public record Said(int number, UpdateAudience audience, String status, String text, String by, String via,
+    public record StatusUpdateView(int number, UpdateAudience audience, String status, String text, String by,
+            String via,
             Instant at,
             Optional<Instant> nextAt) {
 
-        static Said of(StatusUpdate update) {
-            return new Said(update.getNumber(), update.getAudience(), update.getStatus(), update.getText(), update
-                    .getBy(), update.getVia(), update.getAt(), update.getNextAt());
+        static StatusUpdateView of(StatusUpdate update) {
+            return new StatusUpdateView(update.getNumber(), update.getAudience(), update.getStatus(), update.getText(),
+                    update
+                            .getBy(), update.getVia(), update.getAt(), update.getNextAt());
         }
     }
 
     /**
-     * Some time in which clocks stood still.
+     * A pause of response clocks.
      *
      * @param phase
-     *            empty: all of them
+     *            empty for all clocks
      * @param until
-     *            empty while it lasts
+     *            empty while the pause lasts
      */
     public record Pause(String phase, Instant from, Optional<Instant> until, String reason, String by) {
 
@@ -68,10 +71,10 @@ public record Handling(List<Acknowledge> acknowledgements, int acknowledgesNeede
     }
 
     /** What was said when it was mitigated. */
-    public record Mitigated(String action, String nextSteps) {}
+    public record MitigationView(String action, String nextSteps) {}
 
     /** What was said when it was resolved. */
-    public record Ended(String cause, String fix, String impact, String review) {}
+    public record ResolutionView(String cause, String fix, String impact, String review) {}
 
     /** Something to be done after it. */
     public record Task(String id, String text, Optional<Instant> dueAt, String owner, String addedBy,
@@ -84,19 +87,21 @@ public record Handling(List<Acknowledge> acknowledgements, int acknowledgesNeede
     }
 
     /** As the snapshot has it. */
-    static Handling of(Incident incident) {
+    static ResponseView of(Incident incident) {
         var acknowledged = incident.getAcknowledgements().stream().map(it -> new Acknowledge(it.getBy(), it.getVia(), it
                 .getAt())).toList();
         var missing = switch (incident.getState()) {
             case OPEN, UNKNOWN -> Math.max(0, incident.getAcknowledgesNeeded() - acknowledged.size());
             case ACKNOWLEDGED, MITIGATED, RESOLVED, CLOSED -> 0;
         };
-        return new Handling(acknowledged, incident.getAcknowledgesNeeded(), missing, incident.getAcknowledgedUntil(),
+        return new ResponseView(acknowledged, incident.getAcknowledgesNeeded(), missing, incident
+                .getAcknowledgedUntil(),
                 incident.getAssessedAt(), incident.getAssessedBy(), incident.getAssessment(), incident.getUpdates()
-                        .stream().map(Said::of).toList(), incident.getUpdatesTotal(), incident.getClockPauses().stream()
-                                .map(Pause::of).toList(), incident.getMitigation().map(it -> new Mitigated(it
+                        .stream().map(StatusUpdateView::of).toList(), incident.getUpdatesTotal(), incident
+                                .getClockPauses().stream()
+                                .map(Pause::of).toList(), incident.getMitigation().map(it -> new MitigationView(it
                                         .getAction(), it.getNextSteps())), incident.getResolution().map(
-                                                it -> new Ended(it.getCause(), it.getFix(), it.getImpact(), it
+                                                it -> new ResolutionView(it.getCause(), it.getFix(), it.getImpact(), it
                                                         .getReview())), incident.getTasks().stream().map(Task::of)
                                                                 .toList());
     }

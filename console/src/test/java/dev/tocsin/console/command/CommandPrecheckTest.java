@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JudgementTest {
+class CommandPrecheckTest {
 
     @DisplayName("A9: what may be asked of an incident in each state, taking an acknowledge back and reopening too")
     @ParameterizedTest(name = "{0} of an incident that is {1} is possible")
@@ -24,30 +24,30 @@ class JudgementTest {
             "COMPLETE_TASK, CLOSED", "ADD_TASK, OPEN", "UNACKNOWLEDGE, ACKNOWLEDGED", "REOPEN, RESOLVED",
             "REOPEN, CLOSED"})
     void shouldAllow(CommandKind kind, IncidentState state) {
-        assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Possible());
+        assertThat(CommandPrecheck.of(incident(state), kind)).isEqualTo(new CommandPrecheck.Possible());
     }
 
     @ParameterizedTest(name = "{0} of an incident that is {1}: {2}")
-    @CsvSource({"ACKNOWLEDGE, ACKNOWLEDGED, 'it is acknowledged already, by ada'",
-            "ACKNOWLEDGE, MITIGATED, 'it is mitigated already, by ben'",
-            "ACKNOWLEDGE, RESOLVED, 'it is resolved already, by eve'",
-            "MITIGATE, MITIGATED, 'it is mitigated already, by ben'",
-            "MITIGATE, CLOSED, 'it is resolved already, by eve'",
-            "RESOLVE, RESOLVED, 'it is resolved already, by eve'", "ASSESS, CLOSED, 'it is resolved already, by eve'",
-            "MITIGATION_FAILED, OPEN, 'it is not mitigated'",
-            "UNACKNOWLEDGE, OPEN, 'it is not acknowledged'",
-            "UNACKNOWLEDGE, RESOLVED, 'it is resolved already, by eve'",
-            "REOPEN, ACKNOWLEDGED, 'it is open already'", "POST_UPDATE, CLOSED, 'it is resolved already, by eve'"})
+    @CsvSource({"ACKNOWLEDGE, ACKNOWLEDGED, 'already acknowledged by ada'",
+            "ACKNOWLEDGE, MITIGATED, 'already mitigated by ben'",
+            "ACKNOWLEDGE, RESOLVED, 'already resolved by eve'",
+            "MITIGATE, MITIGATED, 'already mitigated by ben'",
+            "MITIGATE, CLOSED, 'already resolved by eve'",
+            "RESOLVE, RESOLVED, 'already resolved by eve'", "ASSESS, CLOSED, 'already resolved by eve'",
+            "MITIGATION_FAILED, OPEN, 'not mitigated'",
+            "UNACKNOWLEDGE, OPEN, 'not acknowledged'",
+            "UNACKNOWLEDGE, RESOLVED, 'already resolved by eve'",
+            "REOPEN, ACKNOWLEDGED, 'already open'", "POST_UPDATE, CLOSED, 'already resolved by eve'"})
     void shouldRefuseWithTheReason(CommandKind kind, IncidentState state, String reason) {
-        assertThat(Judgement.of(incident(state), kind)).isEqualTo(new Judgement.Refused(reason));
+        assertThat(CommandPrecheck.of(incident(state), kind)).isEqualTo(new CommandPrecheck.Refused(reason));
     }
 
     @Test
-    void shouldLetSomebodyTakeForGoodWhatIsOnlySnoozed() {
+    void shouldAllowAcknowledgementOfSnoozedIncident() {
         var snoozed = Headline.of(anIncident("i1").setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("ada")
                 .setSnoozedUntil(Instant.parse("2026-11-21T06:00:00Z")).build());
 
-        assertThat(Judgement.of(snoozed, CommandKind.ACKNOWLEDGE)).isEqualTo(new Judgement.Possible());
+        assertThat(CommandPrecheck.of(snoozed, CommandKind.ACKNOWLEDGE)).isEqualTo(new CommandPrecheck.Possible());
     }
 
     private static Headline incident(IncidentState state) {

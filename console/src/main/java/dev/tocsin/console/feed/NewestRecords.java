@@ -10,19 +10,19 @@ import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What is worth decoding of the records that came together: of the topics in which the last record of a key is the truth, only
- * the last one of each key. In a storm the snapshots of an incident follow each other faster than anybody looks.
+ * Drops superseded records of a batch before they are decoded: of compacted topics, only the last record of each key is needed.
+ * In a storm, snapshots of an incident follow each other quickly.
  */
-final class Newest {
+final class NewestRecords {
 
     private static final Set<String> LAST_IS_TRUTH = Set.of(Topics.INCIDENTS.name(), Topics.SILENCES.name());
 
     /** Keys are the same in several topics, and a key of one topic lies in one partition. */
     private record Subject(String topic, String key) {}
 
-    private Newest() {}
+    private NewestRecords() {}
 
-    /** Those that none of the others supersedes, in their order. */
+    /** The records that no other record supersedes, in their order. */
     static List<ConsumerRecord<String, byte[]>> of(Iterable<ConsumerRecord<String, byte[]>> batch) {
         var kept = new ArrayList<ConsumerRecord<String, byte[]>>();
         Map<Subject, Long> last = new HashMap<>();

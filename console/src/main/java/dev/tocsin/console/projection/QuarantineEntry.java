@@ -17,15 +17,15 @@ import dev.tocsin.event.QuarantinedRequest;
  * @param truncated
  *            true when the stored body is shorter than what came
  */
-public record SetAside(String id, String source, String format, Instant receivedAt, String path,
+public record QuarantineEntry(String id, String source, String format, Instant receivedAt, String path,
         Authenticity authenticity, String reason, String detail, String excerpt, int bytes, boolean truncated) {
 
-    static SetAside of(QuarantinedRequest request, int excerptBytes) {
+    static QuarantineEntry of(QuarantinedRequest request, int excerptBytes) {
         var body = request.getBody().duplicate();
         var length = body.remaining();
         var beginning = new byte[Math.min(length, excerptBytes)];
         body.get(beginning);
-        return new SetAside(request.getId(), request.getSource(), request.getFormat(), request.getReceivedAt(),
+        return new QuarantineEntry(request.getId(), request.getSource(), request.getFormat(), request.getReceivedAt(),
                 request.getPath(), request.getAuthenticity(), request.getReason(), request.getDetail(),
                 new String(beginning, UTF_8), length, request.getBodyTruncated());
     }

@@ -15,18 +15,18 @@ import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Silence;
 
-/** Says which open incidents a silence would hide now, so that nobody hides the worst without knowing. */
-final class Hidden {
+/** Finds the open incidents that a silence would hide now, to warn before the worst are hidden. */
+final class SilenceImpact {
 
     private static final int NAMED = 3;
     private static final int ENOUGH_TO_TELL = 3;
     private static final Comparator<Headline> WORST_FIRST = Comparator.comparingInt(Headline::severityRank)
             .thenComparing(Headline::openedAt);
 
-    private Hidden() {}
+    private SilenceImpact() {}
 
     /**
-     * Open incidents of which at least one firing alert matches, worst first. Judged by what an incident keeps of its alerts:
+     * Open incidents with at least one matching firing alert, worst first. The check uses the alert fields that an incident keeps:
      * labels, name, summary and source, not values and annotations.
      */
     static List<Headline> by(Silence silence, List<Incident> incidents, Instant at) {
@@ -37,7 +37,7 @@ final class Hidden {
     }
 
     /**
-     * What to say before it is too late; empty when none of the worst severity is hidden.
+     * A warning about hidden incidents of the worst severity; empty if there are none.
      *
      * @param worstRank
      *            rank of the policy's worst severity
@@ -56,7 +56,7 @@ final class Hidden {
                         "; ", names) + (worst.size() > NAMED ? "; and " + (worst.size() - NAMED) + " more" : ""));
     }
 
-    /** How many alerts of open incidents, that are shown and fire, it hides. */
+    /** Number of firing alerts of open incidents that the silence hides. */
     static int alerts(Silence silence, List<Incident> incidents, Instant at) {
         return (int) incidents.stream().filter(incident -> !Headline.of(incident).isOver()).flatMap(
                 incident -> incident.getAlerts().stream().filter(alert -> alert.getStatus() == AlertStatus.FIRING
@@ -64,7 +64,7 @@ final class Hidden {
                 .count();
     }
 
-    /** Says so when nothing that is open is left to page for; empty when something is, or too little is open to tell. */
+    /** A warning if the silence hides all open incidents; empty otherwise, or if too few are open to tell. */
     static Optional<String> all(List<Headline> hidden, int open) {
         return hidden.size() < open || open < ENOUGH_TO_TELL
                 ? Optional.empty()
@@ -82,7 +82,7 @@ final class Hidden {
                         member.getLabels()).setStartsAt(member.getSince()).setReceivedId("").build();
     }
 
-    /** The rank of the worst severity there is. */
+    /** Rank of the worst severity. */
     static int worstRank(List<Severity> severities) {
         return severities.stream().mapToInt(Severity::getRank).min().orElse(1);
     }

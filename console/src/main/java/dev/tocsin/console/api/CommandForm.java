@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.console.command.Order;
+import dev.tocsin.console.command.CommandRequest;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.event.CommandKind;
 
-/** Reads an order from a request: {@code {actor?, note?, commandId?}} and what its kind needs. */
-final class OrderForm {
+/** Reads a command from a request: {@code {actor?, note?, commandId?}} and the arguments of its kind. */
+final class CommandForm {
 
-    /** Last part of the path, and what it asks for. */
+    /** Kind of command by the last part of the path. */
     static final Map<String, CommandKind> ACTIONS = Map.ofEntries(entry("acknowledge", CommandKind.ACKNOWLEDGE),
             entry("unacknowledge", CommandKind.UNACKNOWLEDGE), entry("reopen", CommandKind.REOPEN),
             entry("mitigate", CommandKind.MITIGATE), entry("resolve", CommandKind.RESOLVE),
@@ -37,32 +37,33 @@ final class OrderForm {
     private static final int LONGEST_ACTOR = 120;
     private static final int LONGEST_NOTE = 4_000;
 
-    private OrderForm() {}
+    private CommandForm() {}
 
     /**
      * @throws ProblemException
      *             400
      */
-    static Order read(String incidentId, CommandKind kind, JsonBody body, String via) {
-        body.only(Stream.concat(MEMBERS.stream(), OrderArguments.names(kind).stream()).collect(Collectors.toSet()));
+    static CommandRequest read(String incidentId, CommandKind kind, JsonBody body, String via) {
+        body.only(Stream.concat(MEMBERS.stream(), CommandArguments.names(kind).stream()).collect(Collectors.toSet()));
         var note = body.string("note").map(String::strip).orElse("");
         if (kind == CommandKind.ADD_NOTE && note.isEmpty()) {
-            throw ProblemException.badRequest("note is missing: write what is to be noted");
+            throw ProblemException.badRequest("note is required");
         }
         if (note.length() > LONGEST_NOTE || note.chars().anyMatch(letter -> Character.isISOControl(letter)
                 && letter != '\n' && letter != '\r' && letter != '\t')) {
             throw ProblemException.badRequest("note must be at most " + LONGEST_NOTE
-                    + " characters without control characters");
+                    + " characters, without control characters");
         }
-        return new Order(incidentId, kind, commandId(body.string("commandId")), actor(body.string("actor"), via), via,
-                note, OrderArguments.read(kind, body));
+        return new CommandRequest(incidentId, kind, commandId(body.string("commandId")), actor(body.string("actor"),
+                via), via,
+                note, CommandArguments.read(kind, body));
     }
 
     private static String actor(Optional<String> given, String via) {
-        var actor = given.map(String::strip).filter(name -> !name.isEmpty()).orElse("somebody via " + via);
+        var actor = given.map(String::strip).filter(name -> !name.isEmpty()).orElse("unknown via " + via);
         if (actor.length() > LONGEST_ACTOR || actor.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.badRequest("actor must be at most " + LONGEST_ACTOR
-                    + " characters without control characters");
+                    + " characters, without control characters");
         }
         return actor;
     }

@@ -11,17 +11,17 @@ import java.util.Optional;
 import dev.tocsin.event.Delivery;
 
 /**
- * Which destinations refuse what they are sent, by the last final outcome of each: a delivery that arrives ends a refusal.
+ * Destinations whose last final delivery failed; a successful delivery removes a destination.
  * A fold over tocsin.deliveries: the order in which partitions are read, and records read twice, change nothing but the
  * moment of the first refusal, which is the earliest that was read. Not thread-safe.
  */
-final class Refusals {
+final class RefusingDestinations {
 
     private static final int MOST_DESTINATIONS = 2_000;
 
     private final Map<String, Standing> byDestination = new HashMap<>();
 
-    private record Standing(Optional<Instant> arrived, Optional<Refusal> refusal) {
+    private record Standing(Optional<Instant> arrived, Optional<RefusingDestination> refusal) {
 
         private static final Standing NONE = new Standing(Optional.empty(), Optional.empty());
 
@@ -34,7 +34,7 @@ final class Refusals {
         }
 
         Instant last() {
-            return refusal.map(Refusal::last).or(() -> arrived).orElse(Instant.MIN);
+            return refusal.map(RefusingDestination::last).or(() -> arrived).orElse(Instant.MIN);
         }
 
         private Standing arrived(Instant at) {
@@ -47,7 +47,8 @@ final class Refusals {
             if (arrived.filter(it -> !it.isBefore(at)).isPresent()) {
                 return this;
             }
-            var fresh = new Refusal(delivery.getChannel(), delivery.getDestination(), at, at, delivery.getReason());
+            var fresh = new RefusingDestination(delivery.getChannel(), delivery.getDestination(), at, at, delivery
+                    .getReason());
             return new Standing(arrived, Optional.of(refusal.map(before -> before.and(fresh)).orElse(fresh)));
         }
     }
@@ -63,11 +64,11 @@ final class Refusals {
         }
     }
 
-    /** Those that refuse, longest first. */
-    List<Refusal> all() {
-        var all = new ArrayList<Refusal>();
+    /** Failing destinations, longest first. */
+    List<RefusingDestination> all() {
+        var all = new ArrayList<RefusingDestination>();
         byDestination.values().forEach(record -> record.refusal().ifPresent(all::add));
-        all.sort(Comparator.comparing(Refusal::since).thenComparing(Refusal::destination));
+        all.sort(Comparator.comparing(RefusingDestination::since).thenComparing(RefusingDestination::destination));
         return all;
     }
 }

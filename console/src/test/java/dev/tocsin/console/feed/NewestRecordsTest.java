@@ -9,7 +9,7 @@ import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class NewestTest {
+class NewestRecordsTest {
 
     @Test
     void shouldKeepOnlyTheLastSnapshotOfEachIncident() {
@@ -17,7 +17,7 @@ class NewestTest {
         var other = record(Topics.INCIDENTS, 8, "i2");
         var last = record(Topics.INCIDENTS, 9, "i1");
 
-        assertThat(Newest.of(List.of(first, other, last))).containsExactly(other, last);
+        assertThat(NewestRecords.of(List.of(first, other, last))).containsExactly(other, last);
     }
 
     @Test
@@ -25,14 +25,14 @@ class NewestTest {
         var facts = List.of(record(Topics.TIMELINE, 1, "checkout"), record(Topics.TIMELINE, 2, "checkout"), record(
                 Topics.NOTIFICATIONS, 3, "room"), record(Topics.NOTIFICATIONS, 4, "room"));
 
-        assertThat(Newest.of(facts)).isEqualTo(facts);
+        assertThat(NewestRecords.of(facts)).isEqualTo(facts);
     }
 
     @Test
     void shouldTellASilenceFromAnIncidentOfTheSameKey() {
         var both = List.of(record(Topics.INCIDENTS, 5, "same"), record(Topics.SILENCES, 2, "same"));
 
-        assertThat(Newest.of(both)).isEqualTo(both);
+        assertThat(NewestRecords.of(both)).isEqualTo(both);
     }
 
     private static ConsumerRecord<String, byte[]> record(Topic<?> topic, long offset, String key) {
