@@ -7,14 +7,14 @@ import java.util.Optional;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
 
-/** What a setting may hold. */
-sealed interface Kind {
+/** Type of a setting. */
+sealed interface SettingType {
 
-    /** What is wrong with a value, with the name of its setting and what to write; empty when it is good. */
+    /** The error of a value, with the name of its setting and the correction; empty if the value is valid. */
     Optional<String> complaint(String name, String value);
 
-    /** Anything. */
-    record Text() implements Kind {
+    /** Any text. */
+    record Text() implements SettingType {
 
         @Override
         public Optional<String> complaint(String name, String value) {
@@ -23,7 +23,7 @@ sealed interface Kind {
     }
 
     /** True or false. */
-    record Flag() implements Kind {
+    record Flag() implements SettingType {
 
         @Override
         public Optional<String> complaint(String name, String value) {
@@ -31,8 +31,8 @@ sealed interface Kind {
         }
     }
 
-    /** A whole number from the least to the most, both allowed. */
-    record WholeNumber(long least, long most) implements Kind {
+    /** A whole number within inclusive limits. */
+    record WholeNumber(long least, long most) implements SettingType {
 
         @Override
         public Optional<String> complaint(String name, String value) {
@@ -48,8 +48,8 @@ sealed interface Kind {
         }
     }
 
-    /** A duration that is not shorter than the least. */
-    record Span(Duration least) implements Kind {
+    /** A duration with a minimum. */
+    record Span(Duration least) implements SettingType {
 
         @Override
         public Optional<String> complaint(String name, String value) {

@@ -9,8 +9,8 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.cases.Step;
 
-/** Makes alerts as ingest does, and remembers since when each fires, as their sources do. */
-final class Telling {
+/** Creates the alerts of test steps as ingest does, and keeps the start of each, as sources do. */
+final class StepAlerts {
 
     private final Map<String, Instant> firingSince = new HashMap<>();
     private int count;
@@ -19,7 +19,7 @@ final class Telling {
      * The alert of a step.
      *
      * @param number
-     *            stands for {@code {n}}
+     *            value of {@code {n}}
      */
     Alert alert(Step.Told told, int number, Instant now) {
         var labels = filled(told.labels(), number);

@@ -3,8 +3,8 @@ package dev.tocsin.standalone;
 import java.io.PrintWriter;
 
 import dev.tocsin.policy.read.Nearest;
-import dev.tocsin.standalone.start.BuildFacts;
-import dev.tocsin.standalone.start.StartTrouble;
+import dev.tocsin.standalone.start.BuildInfo;
+import dev.tocsin.standalone.start.StartFailure;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What all commands have in common: help and version, and one line for what goes wrong. */
-final class Manners {
+/** Setup shared by all commands: help and version options, and one line for each error. */
+final class CommandLineSetup {
 
-    private Manners() {}
+    private CommandLineSetup() {}
 
-    static void teach(CommandLine command) {
+    static void configure(CommandLine command) {
         help(command);
         command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refused(wrong))
@@ -31,9 +31,9 @@ final class Manners {
             command.getCommandSpec().addOption(option("-h", "--help").usageHelp(true).description(
                     "Show this help message and exit.").build()).addOption(option("-V", "--version").versionHelp(true)
                             .description("Print version information and exit.").build()).versionProvider(
-                                    () -> new String[]{"tocsin " + BuildFacts.read().version()});
+                                    () -> new String[]{"tocsin " + BuildInfo.read().version()});
         }
-        command.getSubcommands().values().forEach(Manners::help);
+        command.getSubcommands().values().forEach(CommandLineSetup::help);
     }
 
     private static OptionSpec.Builder option(String letter, String name) {
@@ -44,7 +44,7 @@ final class Manners {
         var command = wrong.getCommandLine();
         var err = command.getErr();
         var name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + sentence(wrong, command) + " ('" + name + " --help' shows how it is used)");
+        err.println(name + ": " + sentence(wrong, command) + " ('" + name + " --help' shows the usage)");
         err.flush();
         return Tocsin.USAGE;
     }
@@ -54,20 +54,20 @@ final class Manners {
             var word = unmatched.getUnmatched().getFirst();
             if (word.startsWith("-")) {
                 var options = command.getCommandSpec().optionsMap().keySet();
-                return "there is no option " + word + Nearest.to(word.split("=", 2)[0], options).map(
+                return "unknown option " + word + Nearest.to(word.split("=", 2)[0], options).map(
                         near -> ": did you mean " + near + "?").orElse("");
             }
             if (!command.getSubcommands().isEmpty()) {
-                return "there is no command " + word + Nearest.to(word, command.getSubcommands().keySet()).map(
+                return "unknown command " + word + Nearest.to(word, command.getSubcommands().keySet()).map(
                         near -> ": did you mean " + near + "?").orElse("");
             }
         }
         return wrong.getMessage().lines().findFirst().orElse("");
     }
 
-    /** Kafka may come back, so that is no matter of usage. */
+    /** Kafka can come back, so its failures do not count as wrong usage. */
     private static int failed(Exception failure, CommandLine command) throws Exception {
-        var known = StartTrouble.sentence(failure);
+        var known = StartFailure.sentence(failure);
         if (known.isPresent()) {
             return said(command.getErr(), known.get(), Tocsin.USAGE);
         }
@@ -76,7 +76,7 @@ final class Manners {
                     + " bootstrap.servers=HOST:PORT", 1);
         }
         if (failure instanceof KafkaException) {
-            return said(command.getErr(), "Kafka does not do what was asked: " + failure.getMessage(), 1);
+            return said(command.getErr(), "Kafka refused the request: " + failure.getMessage(), 1);
         }
         throw failure;
     }

@@ -12,10 +12,10 @@ import dev.tocsin.runtime.Problem;
 import io.javalin.Javalin;
 
 /**
- * Answers in the place of all services while the disk is too full to start them: {@code /readyz} and {@code /metrics} say
- * why, and everything else is refused with 503, so that senders come again.
+ * Answers for all services while the disk is too full to start them: {@code /readyz} and {@code /metrics} give the reason,
+ * and all other requests get 503, so that senders retry.
  */
-public final class WaitingRoom {
+public final class DiskFullServer {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int UNAVAILABLE = 503;
@@ -25,14 +25,14 @@ public final class WaitingRoom {
 
     /**
      * @param ports
-     *            where it answers
+     *            ports to listen on
      */
-    public WaitingRoom(DiskWatch disk, List<PortCheck.Needed> ports) {
+    public DiskFullServer(DiskWatch disk, List<PortCheck.Needed> ports) {
         this.disk = disk;
         this.ports = List.copyOf(ports);
     }
 
-    /** Returns as soon as there is room; at once where there is. */
+    /** Returns as soon as the disk has enough space. */
     public void await() throws InterruptedException {
         if (!disk.look().isFull()) {
             return;
@@ -56,7 +56,7 @@ public final class WaitingRoom {
             OpsRoutes.add(config, disk::health, metrics);
             config.routes.error(404, context -> context.status(UNAVAILABLE).contentType(Problem.CONTENT_TYPE).header(
                     "Retry-After", "30").result(Problem.of(UNAVAILABLE, "disk-full", "The disk is full",
-                            "Nothing was stored; send it again later.").json()));
+                            "Nothing was stored. Send it again later.").json()));
         });
     }
 }

@@ -14,14 +14,14 @@ import dev.tocsin.schemas.topic.UnfitClusterException;
 import dev.tocsin.standalone.broker.BrokerStartException;
 import io.javalin.util.JavalinBindException;
 
-/** What a person does about a failure that another start would meet again, in one sentence. */
-public final class StartTrouble {
+/** Explains a failure that a restart cannot fix, in one sentence with its correction. */
+public final class StartFailure {
 
-    private StartTrouble() {}
+    private StartFailure() {}
 
-    /** The sentence; empty where it is not known what is wrong, so that a restart may help. */
+    /** The explanation; empty for unknown failures, which a restart may fix. */
     public static Optional<String> sentence(Throwable failure) {
-        return causes(failure).map(StartTrouble::known).flatMap(Optional::stream).findFirst();
+        return causes(failure).map(StartFailure::known).flatMap(Optional::stream).findFirst();
     }
 
     private static Optional<String> known(Throwable cause) {
@@ -31,9 +31,9 @@ public final class StartTrouble {
             case BrokerStartException broker when broker.isLasting() -> Optional.of(broker.getMessage());
             case JavalinBindException taken -> Optional.of(taken.getMessage().strip().split("\\R", 2)[0]);
             case BindException taken -> Optional.of("cannot listen (" + taken.getMessage()
-                    + "): stop the program that has the port, or choose another port or http.host");
-            case UnresolvedAddressException _ -> Optional.of("http.host is no address that this machine knows:"
-                    + " write an address such as 127.0.0.1");
+                    + "): stop the program that uses the port, or choose another port or http.host");
+            case UnresolvedAddressException _ -> Optional.of("http.host is not a known address:"
+                    + " use an address such as 127.0.0.1");
             case FileSystemException file -> Optional.of(sentence(file));
             default -> Optional.empty();
         };
@@ -42,10 +42,10 @@ public final class StartTrouble {
     /** About a file or folder that cannot be used. */
     public static String sentence(FileSystemException failure) {
         return switch (failure) {
-            case AccessDeniedException denied -> denied.getFile() + " may not be written by who runs this (" + System
+            case AccessDeniedException denied -> denied.getFile() + " is not writable by the current user (" + System
                     .getProperty("user.name") + "): change its owner, or name another folder with --data";
             case FileAlreadyExistsException there -> there.getFile()
-                    + " is a file and not a folder: name a folder with --data";
+                    + " is a file, not a folder: name a folder with --data";
             default -> {
                 var reason = Objects.requireNonNullElse(failure.getReason(), failure.getClass().getSimpleName());
                 yield failure.getFile() + " cannot be used (" + reason + "): " + (reason.contains("No space")
