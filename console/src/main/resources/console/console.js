@@ -1,14 +1,14 @@
-// The page: holds what is shown, follows the stream, and draws.
+// The page: keeps the model, follows the event stream, and renders.
 import {refreshAges} from "./dom.js";
 import {DetailPane} from "./detail.js";
 import {isOpen, plain, setServerTime} from "./format.js";
-import {asideList, inboxList} from "./inbox.js";
-import {incidentList, needsSomebody} from "./list.js";
+import {quarantineList, inboxList} from "./inbox.js";
+import {incidentList, needsAcknowledgement} from "./list.js";
 import {follow, get} from "./server.js";
 import {silenceList} from "./silences.js";
 import {trustLine} from "./trust.js";
 
-const OVER_ON_PAGE = 50;
+const RESOLVED_ON_PAGE = 50;
 const model = {view: "incidents", selected: null, incidents: new Map(), more: 0, loaded: false, failure: "", status: null, connection: "connecting"};
 const list = document.getElementById("list");
 const detail = document.getElementById("detail");
@@ -16,7 +16,7 @@ const pane = new DetailPane(detail, () => soon("detail"));
 const works = {incidents: loadIncidents, detail: loadDetail, status: loadStatus, view: loadView, draw};
 const due = new Set();
 
-/** Does things a moment later and once, however often they are asked for: a storm must not drown the page. */
+/** Runs each task once, 150 ms later, however often it is requested: an alert storm must not flood the page. */
 function soon(...names) {
   if (due.size === 0) {
     setTimeout(() => {
@@ -30,7 +30,7 @@ function soon(...names) {
 
 async function loadIncidents() {
   try {
-    const [open, all] = await Promise.all([get("/api/incidents?state=open&limit=500"), get(`/api/incidents?state=all&limit=${OVER_ON_PAGE}`)]);
+    const [open, all] = await Promise.all([get("/api/incidents?state=open&limit=500"), get(`/api/incidents?state=all&limit=${RESOLVED_ON_PAGE}`)]);
     model.incidents = new Map([...all.incidents, ...open.incidents].map(incident => [incident.id, incident]));
     model.more = open.total - open.incidents.length;
     model.loaded = true;
@@ -77,8 +77,8 @@ async function loadView() {
       list.replaceChildren(...inboxList((await get("/api/inbox")).notifications));
     } else if (model.view === "silences") {
       list.replaceChildren(...silenceList((await get("/api/silences")).silences, () => soon("view")));
-    } else if (model.view === "aside") {
-      list.replaceChildren(...asideList((await get("/api/quarantine")).requests));
+    } else if (model.view === "quarantine") {
+      list.replaceChildren(...quarantineList((await get("/api/quarantine")).requests));
     }
   } catch (failure) {
     model.failure = failure.message;
@@ -86,11 +86,11 @@ async function loadView() {
 }
 
 function draw() {
-  const waiting = [...model.incidents.values()].filter(needsSomebody).length;
+  const unacknowledged = [...model.incidents.values()].filter(needsAcknowledgement).length;
   const open = [...model.incidents.values()].filter(isOpen).length;
-  document.title = waiting > 0 ? `(${waiting}) Tocsin` : "Tocsin";
+  document.title = unacknowledged > 0 ? `(${unacknowledged}) Tocsin` : "Tocsin";
   document.querySelector("[data-view=incidents]").textContent = open > 0 ? `Incidents ${open}` : "Incidents";
-  document.querySelector("[data-view=aside]").textContent = model.status?.quarantined ? `Set aside ${model.status.quarantined}` : "Set aside";
+  document.querySelector("[data-view=quarantine]").textContent = model.status?.quarantined ? `Quarantine ${model.status.quarantined}` : "Quarantine";
   document.getElementById("trust").replaceChildren(...[trustLine(model.status, model.connection)].filter(Boolean));
   if (model.view !== "incidents") {
     return;
@@ -105,8 +105,8 @@ function draw() {
 }
 
 function route() {
-  const [, view, id] = /^#\/(incident|inbox|silences|aside)?\/?(.*)$/.exec(location.hash) ?? [];
-  model.view = ["inbox", "silences", "aside"].includes(view) ? view : "incidents";
+  const [, view, id] = /^#\/(incident|inbox|silences|quarantine)?\/?(.*)$/.exec(location.hash) ?? [];
+  model.view = ["inbox", "silences", "quarantine"].includes(view) ? view : "incidents";
   model.selected = view === "incident" && id ? decodeURIComponent(id) : null;
   document.body.dataset.showing = model.selected ? "detail" : "list";
   detail.hidden = !model.selected;
@@ -157,7 +157,7 @@ function onState(state) {
   model.connection = state;
   const pill = document.getElementById("connection");
   pill.dataset.state = state;
-  pill.textContent = state === "live" ? "live" : "reconnecting";
+  pill.textContent = state === "live" ? "Live" : "Reconnecting";
   draw();
   soon("status");
 }

@@ -23,19 +23,19 @@ export function el(tag, props = {}, ...children) {
   return element;
 }
 
-/** A time as an age that keeps itself young; the exact time is its title. */
+/** An age that updates itself; the exact time is its title. */
 export function ago(instant, words) {
   return el("time", {datetime: instant, title: exact(instant), data: {ago: words ?? "%", at: instant}, text: ageText(instant, words)});
 }
 
-/** Puts all ages on the page right again. */
+/** Updates all ages on the page. */
 export function refreshAges() {
   for (const time of document.querySelectorAll("time[data-ago]")) {
     time.textContent = ageText(time.dataset.at, time.dataset.ago);
   }
 }
 
-/** A link, if it is an honest web address; else the text alone. */
+/** A link if the address is a valid web address; otherwise text only. */
 export function outside(title, href) {
   let url;
   try {

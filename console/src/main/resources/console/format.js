@@ -1,8 +1,8 @@
-// Words for numbers, times and states.
+// Texts for numbers, times and states.
 
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Text of strangers without characters that turn, hide or reorder what stands around them. */
+/** Untrusted text without characters that hide or reorder the text around them. */
 export function plain(text) {
   return String(text ?? "").replace(CONTROLS, "\ufffd");
 }
@@ -27,7 +27,7 @@ export function duration(milliseconds) {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d`;
 }
 
-/** Words with the age in place of %. */
+/** The text with the age in place of %. */
 export function ageText(instant, words) {
   return (words ?? "%").replace("%", duration(Date.now() + serverAhead - Date.parse(instant)));
 }
@@ -42,7 +42,7 @@ export function clock(instant) {
   return today ? date.toLocaleTimeString(undefined, {hourCycle: "h23"}) : date.toLocaleString(undefined, {dateStyle: "short", timeStyle: "medium", hourCycle: "h23"});
 }
 
-/** How far off a moment is: in 3 min, or 2 min ago. */
+/** Time to or since an instant: "in 3 min" or "2 min ago". */
 export function away(instant) {
   const gap = Date.parse(instant) - Date.now() - serverAhead;
   return gap > 0 ? `in ${duration(gap)}` : `${duration(-gap)} ago`;
@@ -52,7 +52,7 @@ export function isPast(instant) {
   return Date.parse(instant) <= Date.now() + serverAhead;
 }
 
-const PHASES = {respond: "Respond", assess: "Say what it is", "first-update": "First update", mitigate: "Mitigate", resolve: "Resolve", review: "Review"};
+const PHASES = {respond: "Respond", assess: "Assess", "first-update": "First update", mitigate: "Mitigate", resolve: "Resolve", review: "Review"};
 
 export function phaseWords(phase) {
   return PHASES[phase] ?? plain(phase);
@@ -60,29 +60,29 @@ export function phaseWords(phase) {
 
 export function stateWords(incident) {
   switch (incident.state) {
-    case "OPEN": return incident.acknowledgements?.length ? `acknowledged by ${incident.acknowledgements.length} of ${incident.acknowledgesNeeded}, not enough` : !incident.pages ? "for information" : incident.suppressedBy ? "not paging now" : "nobody has it";
-    case "ACKNOWLEDGED": return incident.snoozedUntil ? `${plain(incident.acknowledgedBy)} snoozed it until ${clock(incident.snoozedUntil)}` : `${plain(incident.acknowledgedBy)} has it`;
+    case "OPEN": return incident.acknowledgements?.length ? `acknowledged by ${incident.acknowledgements.length} of ${incident.acknowledgesNeeded}` : !incident.pages ? "informational" : incident.suppressedBy ? "paging suppressed" : "unacknowledged";
+    case "ACKNOWLEDGED": return incident.snoozedUntil ? `snoozed by ${plain(incident.acknowledgedBy)} until ${clock(incident.snoozedUntil)}` : `acknowledged by ${plain(incident.acknowledgedBy)}`;
     case "MITIGATED": return `mitigated by ${plain(incident.mitigatedBy)}`;
-    case "RESOLVED": return incident.resolvedBy === "source" ? "resolved: all alerts are over" : `resolved by ${plain(incident.resolvedBy)}`;
+    case "RESOLVED": return incident.resolvedBy === "source" ? "resolved: all alerts resolved" : `resolved by ${plain(incident.resolvedBy)}`;
     case "CLOSED": return incident.mergedInto ? `merged into ${plain(incident.mergedInto)}` : "closed";
     default: return "state unknown";
   }
 }
 
 const FACTS = {
-  OPENED: "opened", ALERT_JOINED: "alert joined", ALERT_RESOLVED: "alert over", ALERT_REFIRED: "alert is back", ALERT_CHANGED: "alert changed", QUIET_STARTED: "all alerts are over",
-  QUIET_BROKEN: "not over after all", COMMAND_REFUSED: "refused", LADDER_STARTED: "paging began", LADDER_STOPPED: "paging stopped", LADDER_EXHAUSTED: "nobody answered",
-  DELIVERY_FAILED: "could not be delivered", ALERT_EXPIRED: "source went silent", FLAPPING_STARTED: "began to flap", FLAPPING_ENDED: "flaps no more", SUPPRESSED: "paging held back",
-  UNSUPPRESSED: "may page again", LINKED: "found to be part of another", UNLINKED: "stands alone again", MERGED: "merged", SPLIT: "split", MOVED: "alerts moved", ROLE_ASSIGNED: "role",
-  SNOOZED: "snoozed", SNOOZE_ENDED: "snooze is over", ESCALATED: "called in", SUSPECT_FOUND: "changed shortly before", CONFIDENTIAL_SET: "confidential", STORM_DECLARED: "storm",
-  STORM_ENDED: "storm is over", TIMED_OUT: "open for too long", ACKNOWLEDGE_EXPIRED: "nobody was heard of", ACKNOWLEDGE_VOIDED: "must be acknowledged again",
-  MITIGATION_FAILED: "mitigation failed", ASSESSED: "what it is", UPDATE_POSTED: "status update", UPDATE_DUE: "status update is due", UPDATE_LAPSED: "status update did not come",
-  CLOCK_STARTED: "clock runs", CLOCK_WARNED: "time is short", CLOCK_BREACHED: "too late", CLOCK_MET: "in time", CLOCK_CANCELLED: "clock called off", CLOCK_PAUSED: "clock stands still",
-  CLOCK_RESUMED: "clock runs again", TASK_ADDED: "to be done", TASK_ASSIGNED: "task given", TASK_DONE: "task done", TASK_DUE: "task is due soon", TASK_OVERDUE: "task is overdue",
-  DECLARED: "declared", ARRANGED: "arranged", UNACKNOWLEDGED: "acknowledge taken back", NOBODY_REACHED: "nobody was reached",
+  OPENED: "opened", ALERT_JOINED: "alert joined", ALERT_RESOLVED: "alert resolved", ALERT_REFIRED: "alert fired again", ALERT_CHANGED: "alert changed", QUIET_STARTED: "all alerts resolved",
+  QUIET_BROKEN: "auto-resolve cancelled", COMMAND_REFUSED: "command refused", LADDER_STARTED: "escalation started", LADDER_STOPPED: "escalation stopped", LADDER_EXHAUSTED: "escalation exhausted",
+  DELIVERY_FAILED: "delivery failed", ALERT_EXPIRED: "alert expired", FLAPPING_STARTED: "flapping started", FLAPPING_ENDED: "flapping ended", SUPPRESSED: "paging suppressed",
+  UNSUPPRESSED: "suppression ended", LINKED: "linked to parent", UNLINKED: "unlinked from parent", MERGED: "merged", SPLIT: "split", MOVED: "alerts moved", ROLE_ASSIGNED: "role assigned",
+  SNOOZED: "snoozed", SNOOZE_ENDED: "snooze ended", ESCALATED: "escalated", SUSPECT_FOUND: "recent change", CONFIDENTIAL_SET: "confidentiality changed", STORM_DECLARED: "storm declared",
+  STORM_ENDED: "storm ended", TIMED_OUT: "timed out", ACKNOWLEDGE_EXPIRED: "acknowledgement expired", ACKNOWLEDGE_VOIDED: "acknowledgement voided",
+  MITIGATION_FAILED: "mitigation failed", ASSESSED: "assessed", UPDATE_POSTED: "status update", UPDATE_DUE: "status update due", UPDATE_LAPSED: "status update missed",
+  CLOCK_STARTED: "clock started", CLOCK_WARNED: "clock due soon", CLOCK_BREACHED: "clock breached", CLOCK_MET: "clock met", CLOCK_CANCELLED: "clock cancelled", CLOCK_PAUSED: "clock paused",
+  CLOCK_RESUMED: "clock resumed", TASK_ADDED: "follow-up added", TASK_ASSIGNED: "follow-up assigned", TASK_DONE: "follow-up done", TASK_DUE: "follow-up due soon", TASK_OVERDUE: "follow-up overdue",
+  DECLARED: "declared", ARRANGED: "response set up", UNACKNOWLEDGED: "unacknowledged", NOBODY_REACHED: "nobody reached",
 };
 
-/** A fact in a word or two; kinds of a newer version as they are called. */
+/** Short text for a timeline entry; kinds of a newer version show their own name. */
 export function factWords(kind) {
   return FACTS[kind] ?? kindWords(kind);
 }
@@ -93,13 +93,13 @@ export function kindWords(kind) {
 
 export function outcomeWords(delivery) {
   if (!delivery) {
-    return "waiting to be sent";
+    return "queued";
   }
-  const again = delivery.possibleRepeat ? ", may have arrived twice" : "";
+  const again = delivery.possibleRepeat ? ", possible repeat" : "";
   switch (delivery.outcome) {
     case "DELIVERED": return `delivered${again}`;
-    case "STARTED": return "being sent";
-    case "RETRY": return `attempt ${delivery.attempt} failed, next ${delivery.retryAt ? clock(delivery.retryAt) : "soon"}`;
+    case "STARTED": return "sending";
+    case "RETRY": return `attempt ${delivery.attempt} failed, retry ${delivery.retryAt ? `at ${clock(delivery.retryAt)}` : "soon"}`;
     case "REJECTED": return "rejected by the receiver";
     case "DROPPED": return "not sent";
     case "GAVE_UP": return `gave up after ${delivery.attempt} attempts`;

@@ -1,9 +1,9 @@
-// How people handle an incident: who has it, clocks, what was said, what was done, and what is to be done after it.
+// The response to an incident: acknowledgements, response clocks, status updates, outcome and follow-ups.
 import {ago, el, outside} from "./dom.js";
 import {away, clock, count, isOpen, isPast, kindWords, phaseWords, plain} from "./format.js";
 
 const CLOCK_TONES = {running: "quiet", warned: "warn", breached: "bad", paused: "warn", met: "good", late: "bad"};
-const CLOCK_WORDS = {running: "runs", warned: "short", breached: "too late", paused: "stands still", met: "in time", late: "done late"};
+const CLOCK_WORDS = {running: "running", warned: "due soon", breached: "breached", paused: "paused", met: "met", late: "met late"};
 
 function part(title, ...children) {
   return el("section", {class: "part"}, el("h2", {text: title}), ...children);
@@ -18,16 +18,16 @@ function acknowledgement(incident, each) {
     el("span", {class: "faint", text: `${each.via ? `from ${plain(each.via)}, ` : ""}${clock(each.at)}`})));
 }
 
-/** Who acknowledged, from where, and how many are missing. */
+/** Acknowledgements, and how many more are needed. */
 export function acknowledgements({incident}) {
   const {acknowledgesMissing: missing, acknowledgesNeeded: needed} = incident;
   if (incident.acknowledgements.length === 0 && (needed < 2 || !isOpen(incident))) {
     return null;
   }
   return part(needed > 1 ? `Acknowledged by ${incident.acknowledgements.length} of ${needed}` : "Acknowledged",
-    missing > 0 && needed > 1 ? el("p", {class: "notice warn", text: `${count(missing, "more person", "more people")} must acknowledge; paging goes on until then.`}) : null,
+    missing > 0 && needed > 1 ? el("p", {class: "notice warn", text: `${count(missing, "more person", "more people")} must acknowledge. Paging continues until then.`}) : null,
     el("ul", {class: "rows"}, incident.acknowledgements.map(each => acknowledgement(incident, each))),
-    incident.acknowledgedUntil && isOpen(incident) ? el("p", {class: "faint", text: `expires ${away(incident.acknowledgedUntil)} (${clock(incident.acknowledgedUntil)}) unless something happens`}) : null);
+    incident.acknowledgedUntil && isOpen(incident) ? el("p", {class: "faint", text: `Expires ${away(incident.acknowledgedUntil)} (${clock(incident.acknowledgedUntil)}) without further activity.`}) : null);
 }
 
 function clockRow(each) {
@@ -39,23 +39,23 @@ function clockRow(each) {
   ended || each.state === "breached" ? el("p", {class: "faint", dir: "auto", text: plain(each.summary)}) : null);
 }
 
-/** Response clocks, and when they stood still. */
+/** Response clocks and their pauses. */
 export function clocks(file) {
   const pauses = file.incident.clockPauses;
-  return file.clocks.length + pauses.length === 0 ? null : part("Clocks",
+  return file.clocks.length + pauses.length === 0 ? null : part("Response clocks",
     el("ul", {class: "rows"}, file.clocks.map(clockRow)),
     pauses.length ? el("ul", {class: "plain"}, pauses.map(pause => el("li", {class: "faint", dir: "auto",
-      text: `${pause.phase ? phaseWords(pause.phase) : "All clocks"} stood still from ${clock(pause.from)} ${pause.until ? `to ${clock(pause.until)}` : "on"}: ${plain(pause.reason)} (${plain(pause.by)})`}))) : null);
+      text: `${pause.phase ? phaseWords(pause.phase) : "All clocks"}: paused ${pause.until ? `from ${clock(pause.from)} to ${clock(pause.until)}` : `since ${clock(pause.from)}`} by ${plain(pause.by)}: ${plain(pause.reason)}`}))) : null);
 }
 
-/** What was said of it, the newest first, and when the next word is promised. */
+/** Status updates, newest first, and when the next one is due. */
 export function updates({incident, nextUpdateAt}) {
   if (incident.updates.length === 0 && !nextUpdateAt) {
     return null;
   }
   const left = incident.updatesTotal - incident.updates.length;
   return part(incident.updatesTotal > 0 ? `Status updates (${incident.updatesTotal})` : "Status updates",
-    nextUpdateAt ? el("p", {class: isPast(nextUpdateAt) ? "notice bad" : "promise"}, isPast(nextUpdateAt) ? "The next update was promised for " : "Next update by ",
+    nextUpdateAt ? el("p", {class: isPast(nextUpdateAt) ? "notice bad" : "promise"}, isPast(nextUpdateAt) ? "Next update overdue since " : "Next update due at ",
       el("strong", {text: clock(nextUpdateAt)}), ` (${away(nextUpdateAt)})`) : null,
     el("ul", {class: "rows"}, [...incident.updates].reverse().map(update => el("li", {},
       el("div", {class: "line"},
@@ -63,7 +63,7 @@ export function updates({incident, nextUpdateAt}) {
         el("span", {class: "grow", dir: "auto"}, el("strong", {text: plain(update.by)}), el("span", {class: "faint", text: ` ${audience(update)}`})),
         el("span", {class: "faint"}, ago(update.at, "% ago"))),
       el("p", {class: "said", dir: "auto", text: plain(update.text)})))),
-    left > 0 ? el("p", {class: "faint", text: `and ${left} earlier, on the timeline` }) : null);
+    left > 0 ? el("p", {class: "faint", text: `${count(left, "earlier update", "earlier updates")} on the timeline` }) : null);
 }
 
 function audience(update) {
@@ -75,16 +75,16 @@ function audience(update) {
   }
 }
 
-/** What it is, what stopped the pain, what ended it. */
+/** Assessment, mitigation and resolution. */
 export function account({incident}) {
   const {mitigation, resolution} = incident;
   const rows = [
-    row("What it is", incident.assessment), row("Says", incident.assessment && incident.assessedBy ? `${incident.assessedBy}, ${clock(incident.assessedAt)}` : ""),
-    row("Mitigated by", mitigation?.action), row("Next steps", mitigation?.nextSteps),
-    row("Cause", resolution?.cause), row("Fix", resolution?.fix), row("Customers felt", resolution?.impact),
+    row("Assessment", incident.assessment), row("Assessed by", incident.assessment && incident.assessedBy ? `${incident.assessedBy}, ${clock(incident.assessedAt)}` : ""),
+    row("Mitigation", mitigation?.action), row("Next steps", mitigation?.nextSteps),
+    row("Cause", resolution?.cause), row("Fix", resolution?.fix), row("Customer impact", resolution?.impact),
     resolution?.review ? [el("dt", {text: "Review"}), el("dd", {}, outside("Review", resolution.review))] : [],
   ].flat();
-  return rows.length === 0 ? null : part("What it was and what was done", el("dl", {}, rows));
+  return rows.length === 0 ? null : part("Assessment and resolution", el("dl", {}, rows));
 }
 
 function taskRow(task, done) {
@@ -94,13 +94,13 @@ function taskRow(task, done) {
   return el("li", {class: "task"}, el("div", {class: "line"},
     el("span", {class: "dot", data: {tone: task.doneAt ? "good" : overdue ? "bad" : "quiet"}, text: task.doneAt ? "done" : overdue ? "overdue" : plain(task.id)}),
     el("span", {class: "grow", dir: "auto", text: plain(task.text)}), button),
-  el("p", {class: "faint", dir: "auto", text: [task.doneAt ? `by ${plain(task.doneBy)}, ${clock(task.doneAt)}` : task.owner ? plain(task.owner) : "nobody's yet",
+  el("p", {class: "faint", dir: "auto", text: [task.doneAt ? `by ${plain(task.doneBy)}, ${clock(task.doneAt)}` : task.owner ? plain(task.owner) : "unassigned",
     !task.doneAt && task.dueAt ? `due ${away(task.dueAt)} (${clock(task.dueAt)})` : ""].filter(Boolean).join(" \u00b7 ")}));
 }
 
-/** What is to be done after it; done(task, button) ticks one off. */
+/** Follow-ups; done(task, button) completes one. */
 export function tasks({incident}, done) {
   const open = incident.tasks.filter(task => !task.doneAt).length;
-  return incident.tasks.length === 0 ? null : part(open ? `To do after it (${open} of ${incident.tasks.length} left)` : "To do after it: all done",
+  return incident.tasks.length === 0 ? null : part(open ? `Follow-ups (${open} of ${incident.tasks.length} open)` : "Follow-ups (all done)",
     el("ul", {class: "rows"}, incident.tasks.map(task => taskRow(task, done))));
 }

@@ -1,24 +1,24 @@
-// The inbox, and what was set aside.
+// The inbox and the quarantine.
 import {ago, el} from "./dom.js";
-import {toldRow} from "./detail.js";
+import {notificationRow} from "./detail.js";
 import {plain} from "./format.js";
 
 export function inboxList(notifications) {
   return [
     el("section", {class: "group wide"},
       el("h2", {text: "Inbox"}),
-      el("p", {class: "faint pad", text: "What was delivered to the built-in inbox, newest first."}),
-      notifications.length === 0 ? el("p", {class: "pad", text: "Nothing has been delivered here yet."})
-        : el("ul", {class: "rows"}, notifications.map(told => toldRow(told, true)))),
+      el("p", {class: "faint pad", text: "Notifications delivered to the built-in inbox, newest first."}),
+      notifications.length === 0 ? el("p", {class: "pad", text: "No notifications yet."})
+        : el("ul", {class: "rows"}, notifications.map(notification => notificationRow(notification, true)))),
   ];
 }
 
-export function asideList(requests) {
+export function quarantineList(requests) {
   return [
     el("section", {class: "group wide"},
-      el("h2", {text: "Set aside"}),
-      el("p", {class: "faint pad", text: "Requests that could not be understood, newest first. They are kept and can be replayed."}),
-      requests.length === 0 ? el("p", {class: "pad", text: "Everything that came in was understood."})
+      el("h2", {text: "Quarantine"}),
+      el("p", {class: "faint pad", text: "Requests that Tocsin could not read or verify, newest first."}),
+      requests.length === 0 ? el("p", {class: "pad", text: "The quarantine is empty."})
         : el("ul", {class: "rows"}, requests.map(request => el("li", {},
           el("details", {},
             el("summary", {},

@@ -14,19 +14,19 @@ function whereWords(incident) {
 }
 
 function alertWords(incident) {
-  return incident.alertsFiring === 0 ? "no alert fires any more" : `${count(incident.alertsFiring, "alert fires", "alerts fire")}`;
+  return incident.alertsFiring === 0 ? "no alerts firing" : count(incident.alertsFiring, "alert firing", "alerts firing");
 }
 
-/** Small words that change how an incident is read; null when there are none. */
+/** Tags such as "flapping" or "snoozed"; null when there are none. */
 export function tags(incident) {
   const words = [
-    incident.storm ? ["warn", `storm of ${count(incident.alertsTotal, "alert", "alerts")}`] : null,
+    incident.storm ? ["warn", `storm: ${count(incident.alertsTotal, "alert", "alerts")}`] : null,
     incident.confidential ? ["bad", "confidential"] : null,
     incident.flapping ? ["warn", "flapping"] : null,
-    incident.suppressedBy && isOpen(incident) ? ["quiet", `held back: ${incident.suppressedBy}`] : null,
+    incident.suppressedBy && isOpen(incident) ? ["quiet", `suppressed: ${incident.suppressedBy}`] : null,
     incident.snoozedUntil && isOpen(incident) ? ["quiet", `snoozed until ${clock(incident.snoozedUntil)}`] : null,
-    incident.suspectCount > 0 ? ["quiet", count(incident.suspectCount, "change before", "changes before")] : null,
-    incident.commander ? ["quiet", `led by ${incident.commander}`] : null,
+    incident.suspectCount > 0 ? ["quiet", count(incident.suspectCount, "recent change", "recent changes")] : null,
+    incident.commander ? ["quiet", `commander: ${incident.commander}`] : null,
     incident.mergedInto ? ["quiet", "merged"] : null,
   ].filter(Boolean);
   return words.length === 0 ? null : el("span", {class: "tags"}, words.map(([tone, text]) => el("span", {class: "dot", data: {tone}, dir: "auto", text: plain(text)})));
@@ -44,18 +44,18 @@ function item(incident, selected, children = []) {
       el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""}),
       tags(incident)),
     children.length === 0 ? null : el("details", {class: "children", data: {id: incident.id}, open: children.some(each => each.id === selected)},
-      el("summary", {text: `${incident.storm ? "in this storm" : "explained by this"}: ${count(children.length, "incident", "incidents")}`}),
+      el("summary", {text: incident.storm ? `${count(children.length, "incident", "incidents")} in this storm` : count(children.length, "child incident", "child incidents")}),
       el("ul", {class: "incidents"}, children.slice(0, MOST_CHILDREN).map(each => item(each, selected))),
       children.length > MOST_CHILDREN ? el("p", {class: "faint pad", text: `and ${children.length - MOST_CHILDREN} more`}) : null));
 }
 
-function isNobodys(incident) {
+function isUnacknowledged(incident) {
   return incident.state === "OPEN" || incident.state === "UNKNOWN";
 }
 
-/** Whether somebody is, or will be, woken for it. */
-export function needsSomebody(incident) {
-  return isNobodys(incident) && incident.pages && !incident.suppressedBy && !incident.mergedInto;
+/** Whether the incident pages people and nobody has acknowledged it yet. */
+export function needsAcknowledgement(incident) {
+  return isUnacknowledged(incident) && incident.pages && !incident.suppressedBy && !incident.mergedInto;
 }
 
 function byUrgency(a, b) {
@@ -68,10 +68,10 @@ function group(title, incidents, selected, families) {
     el("ul", {class: "incidents"}, incidents.map(incident => item(incident, selected, families.get(incident.id)))));
 }
 
-/** All of the list, anew. */
+/** Renders the whole list. */
 export function incidentList(model) {
   if (!model.loaded) {
-    return [el("p", {class: "faint pad", text: model.failure ? plain(model.failure) : "reading …"})];
+    return [el("p", {class: "faint pad", text: model.failure ? plain(model.failure) : "Loading …"})];
   }
   const all = [...model.incidents.values()];
   const open = all.filter(isOpen).sort(byUrgency);
@@ -83,15 +83,16 @@ export function incidentList(model) {
   const shown = new Set(heads.flatMap(head => [head, ...(families.get(head.id) ?? [])]));
   heads.push(...open.filter(incident => !shown.has(incident)));
   heads.sort(byUrgency);
-  const held = incident => isNobodys(incident) && incident.pages && !needsSomebody(incident);
-  const over = all.filter(incident => !isOpen(incident)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 50);
+  const suppressed = incident => isUnacknowledged(incident) && incident.pages && !needsAcknowledgement(incident);
+  const resolved = all.filter(incident => !isOpen(incident)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 50);
   return [
-    group("Needs somebody", heads.filter(needsSomebody), model.selected, families),
-    group("Somebody has it", heads.filter(incident => !isNobodys(incident)), model.selected, families),
-    group("Held back for now", heads.filter(held), model.selected, families),
-    open.some(incident => incident.pages || !isNobodys(incident)) ? null : allQuiet(model.status, model.connection),
-    group("For information, pages nobody", heads.filter(incident => isNobodys(incident) && !incident.pages), model.selected, families),
+    group("Unacknowledged", heads.filter(needsAcknowledgement), model.selected, families),
+    group("Acknowledged", heads.filter(incident => incident.state === "ACKNOWLEDGED"), model.selected, families),
+    group("Mitigated", heads.filter(incident => incident.state === "MITIGATED"), model.selected, families),
+    group("Paging suppressed", heads.filter(suppressed), model.selected, families),
+    open.some(incident => incident.pages || !isUnacknowledged(incident)) ? null : allQuiet(model.status, model.connection),
+    group("Informational: pages nobody", heads.filter(incident => isUnacknowledged(incident) && !incident.pages), model.selected, families),
     model.more > 0 ? el("p", {class: "faint pad", text: `${model.more} more are open; the API lists them all` }) : null,
-    group("Resolved lately", over, model.selected, new Map()),
+    group("Recently resolved", resolved, model.selected, new Map()),
   ].filter(Boolean);
 }

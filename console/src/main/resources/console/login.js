@@ -15,9 +15,9 @@ form.addEventListener("submit", async event => {
       location.replace(`/${location.search}`);
       return;
     }
-    answer.textContent = response.status === 401 ? "This is not the token." : `The console answered ${response.status}.`;
+    answer.textContent = response.status === 401 ? "The token is wrong." : `The console returned HTTP ${response.status}.`;
   } catch {
-    answer.textContent = "The console cannot be reached.";
+    answer.textContent = "Cannot reach the console.";
   }
   token.select();
 });

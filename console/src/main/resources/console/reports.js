@@ -1,10 +1,10 @@
-// What people say of an incident: how it stands, what it is, what was done, what is to be done, and that clocks stand still.
+// Forms for status updates, assessment, mitigation, resolution, response clocks and follow-ups.
 import {el} from "./dom.js";
 import {isOpen, phaseWords} from "./format.js";
 
-const AUDIENCES = [["inside", "to the team"], ["outside", "to customers"], ["both", "to both"]];
-const STATUSES = [["", "no status word"], ["investigating", "investigating"], ["identified", "identified"], ["monitoring", "monitoring"], ["resolved", "resolved"]];
-const PROMISES = [["", "next: as the plan says"], ["15m", "next in 15 minutes"], ["30m", "next in 30 minutes"], ["1h", "next in an hour"], ["2h", "next in 2 hours"], ["24h", "next in a day"]];
+const AUDIENCES = [["inside", "to the team"], ["outside", "to customers"], ["both", "to the team and customers"]];
+const STATUSES = [["", "no status"], ["investigating", "investigating"], ["identified", "identified"], ["monitoring", "monitoring"], ["resolved", "resolved"]];
+const PROMISES = [["", "next update: as planned"], ["15m", "next update in 15 minutes"], ["30m", "next update in 30 minutes"], ["1h", "next update in 1 hour"], ["2h", "next update in 2 hours"], ["24h", "next update in 1 day"]];
 const PHASES = ["", "respond", "assess", "first-update", "mitigate", "resolve", "review"].map(phase => [phase, phase ? phaseWords(phase) : "all clocks"]);
 const LONGEST = 2000;
 
@@ -20,31 +20,31 @@ function area(label, maxlength = LONGEST) {
   return el("textarea", {"aria-label": label, placeholder: label, rows: 1, maxlength});
 }
 
-/** Folded forms of the desk; live as long as their incident is shown. */
-export class Reports {
-  /** give(action, body, button) carries an order out and says whether it was; say(text, tone) tells the person. */
+/** Folded forms of the command panel; live as long as their incident is shown. */
+export class ResponseForms {
+  /** give(action, body, button) sends a command and returns whether it was sent; say(text, tone) shows a message. */
   constructor(give, say) {
     this.give = give;
     this.say = say;
-    const update = {text: area("How it stands"), audience: select("For whom", AUDIENCES), status: select("Status", STATUSES), next: select("Next update", PROMISES)};
-    const assess = {assessment: area("What it is")};
-    const mitigate = {action: area("What was done"), next: area("What is to be done next")};
-    const resolve = {cause: area("Cause"), fix: area("Fix"), impact: area("What customers felt"), review: text("https://… of the review")};
-    const pause = {reason: area("Why clocks stand still"), phase: select("Which clock", PHASES), for: text("for how long, such as 2h", 20)};
-    const task = {task: area("What is to be done", 500), owner: text("Whose it is", 100), due: text("by when, such as 2d", 40)};
-    const assign = {task: text("Task, such as c1", 100), owner: text("Whose it is", 100), due: text("by when, such as 2d", 40)};
+    const update = {text: area("Status update"), audience: select("Audience", AUDIENCES), status: select("Status", STATUSES), next: select("Next update", PROMISES)};
+    const assess = {assessment: area("Assessment: cause, scope, impact")};
+    const mitigate = {action: area("Mitigation: action taken"), next: area("Next steps")};
+    const resolve = {cause: area("Cause"), fix: area("Fix"), impact: area("Customer impact"), review: text("Review URL (https://…)")};
+    const pause = {reason: area("Reason for the pause"), phase: select("Response clock", PHASES), for: text("duration, such as 2h", 20)};
+    const task = {task: area("Follow-up", 500), owner: text("Owner", 100), due: text("due, such as 2d", 40)};
+    const assign = {task: text("Follow-up ID, such as c1", 100), owner: text("Owner", 100), due: text("due, such as 2d", 40)};
     this.rows = {
       update: this.row("Post update", "update", update, "text"),
-      assess: this.row("Say what it is", "assess", assess, "assessment"),
-      mitigate: this.row("Mitigated, with account", "mitigate", mitigate),
-      failed: this.row("Mitigation failed: page again", "mitigation-failed", {}),
-      resolve: this.row("Resolve, with account", "resolve", resolve),
-      pause: this.row("Let clocks stand still", "pause-clocks", pause, "reason"),
-      resume: this.row("Let clocks run again", "resume-clocks", {}),
-      task: this.row("Add task", "task", task, "task"),
-      assign: this.row("Give task to", "assign-task", assign, "task", true),
+      assess: this.row("Assess", "assess", assess, "assessment"),
+      mitigate: this.row("Mitigate with details", "mitigate", mitigate),
+      failed: this.row("Mitigation failed: reopen and page", "mitigation-failed", {}),
+      resolve: this.row("Resolve with details", "resolve", resolve),
+      pause: this.row("Pause clocks", "pause-clocks", pause, "reason"),
+      resume: this.row("Resume clocks", "resume-clocks", {}),
+      task: this.row("Add follow-up", "task", task, "task"),
+      assign: this.row("Assign follow-up", "assign-task", assign, "task", true),
     };
-    this.element = el("details", {class: "orders"}, el("summary", {text: "Say how it stands: update, assessment, account, clocks, tasks …"}),
+    this.element = el("details", {class: "orders"}, el("summary", {text: "Status update, assessment, mitigation, resolution, clocks, follow-ups …"}),
       el("div", {}, Object.values(this.rows)));
   }
 
@@ -52,7 +52,7 @@ export class Reports {
     const button = el("button", {type: "button", data: {order: action}, text: label});
     button.addEventListener("click", async () => {
       if (needed && !fields[needed].value.trim()) {
-        this.say("Write that first.", "warn");
+        this.say("Fill in this field first.", "warn");
         fields[needed].focus();
         return;
       }
@@ -63,7 +63,7 @@ export class Reports {
           body[name] = value;
         }
       }
-      if (await this.give({action, label, busy: "Asking …"}, body, button)) {
+      if (await this.give({action, label, busy: "Sending …"}, body, button)) {
         Object.values(fields).filter(field => field.tagName !== "SELECT").forEach(field => {
           field.value = "";
         });

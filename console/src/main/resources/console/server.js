@@ -1,11 +1,11 @@
-// Talks with the console's API.
+// Client of the console's API.
 
-const SILENT_TOO_LONG = 25_000;
-const TRY_AGAIN = 3_000;
+const LONGEST_SILENCE_MILLIS = 25_000;
+const RETRY_MILLIS = 3_000;
 
 export class Refused extends Error {
   constructor(status, problem) {
-    super(problem?.detail ?? `the console answered ${status}`);
+    super(problem?.detail ?? `the console returned HTTP ${status}`);
     this.status = status;
   }
 }
@@ -37,7 +37,7 @@ export async function remove(path) {
   return send("DELETE", path);
 }
 
-/** Gives a command and waits a few seconds to see it carried out. */
+/** Sends a command and waits up to five seconds for the result. */
 export async function command(incidentId, action, body) {
   return answerOf(await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/${action}?wait=5s`, {
     method: "POST",
@@ -87,7 +87,7 @@ export function follow(types, onEvent, onState) {
       needsReload = true;
       onState("reconnecting");
       if (source.readyState === EventSource.CLOSED) {
-        begin(TRY_AGAIN);
+        begin(RETRY_MILLIS);
       }
     });
   }
@@ -99,7 +99,7 @@ export function follow(types, onEvent, onState) {
   }
 
   setInterval(() => {
-    if (Date.now() - lastHeard > SILENT_TOO_LONG) {
+    if (Date.now() - lastHeard > LONGEST_SILENCE_MILLIS) {
       onState("reconnecting");
       begin(0);
     }

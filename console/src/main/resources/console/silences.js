@@ -1,16 +1,16 @@
-// Silences and maintenance: who keeps what quiet, why, and until when; making and ending them.
+// Silences and maintenance windows: list, create, end.
 import {ago, el} from "./dom.js";
 import {clock, plain} from "./format.js";
 import {post, remove} from "./server.js";
 
 const NAME = "tocsin.name";
-const LENGTHS = [["30m", "30 minutes"], ["1h", "1 hour"], ["2h", "2 hours"], ["4h", "4 hours"], ["8h", "8 hours"], ["1d", "a day"], ["3d", "3 days"], ["7d", "7 days"]];
+const LENGTHS = [["30m", "30 minutes"], ["1h", "1 hour"], ["2h", "2 hours"], ["4h", "4 hours"], ["8h", "8 hours"], ["1d", "1 day"], ["3d", "3 days"], ["7d", "7 days"]];
 
 function field(label, input) {
   return el("div", {}, el("label", {for: input.id, text: label}), input);
 }
 
-/** Kept while the page lives, so that no half-written silence is lost when the list changes. */
+/** Lives as long as the page, so that a half-written silence is not lost when the list changes. */
 class Form {
   constructor(onDone) {
     this.onDone = onDone;
@@ -22,12 +22,12 @@ class Form {
     this.reason = el("input", {id: "s-reason", maxlength: 200});
     this.author = el("input", {id: "s-author", autocomplete: "name", maxlength: 120, value: localStorage.getItem(NAME) ?? ""});
     this.answer = el("div", {class: "answer", role: "status"});
-    this.button = el("button", {type: "submit", class: "primary", text: "Set"});
+    this.button = el("button", {type: "submit", class: "primary", text: "Create"});
     this.element = el("details", {class: "desk"}, el("summary", {text: "New silence or maintenance"}),
       el("form", {on: {submit: event => this.send(event)}},
-        el("div", {class: "fields"}, field("What", this.kind), field("Alerts that match (as in a policy)", this.condition),
-          field("Services, with commas (empty: all)", this.services), field("For", this.length), field("From (empty: now)", this.starts),
-          field("Why", this.reason), field("Your name", this.author)),
+        el("div", {class: "fields"}, field("Kind", this.kind), field("Condition (matchers or CEL, as in a policy)", this.condition),
+          field("Services, comma-separated (empty: all)", this.services), field("Duration", this.length), field("Start (empty: now)", this.starts),
+          field("Reason", this.reason), field("Your name", this.author)),
         el("div", {class: "buttons"}, this.button), this.answer));
   }
 
@@ -41,7 +41,7 @@ class Form {
     const author = this.author.value.trim();
     const services = this.services.value.split(",").map(each => each.trim()).filter(Boolean);
     if (!author || !this.reason.value.trim()) {
-      this.say("warn", "Write your name and why first: others will see it.");
+      this.say("warn", "Enter your name and a reason first: other responders see them.");
       return;
     }
     localStorage.setItem(NAME, author);
@@ -49,11 +49,11 @@ class Form {
     try {
       const answer = await post("/api/silences", {kind: this.kind.value, condition: this.condition.value.trim(), services, for: this.length.value, author,
         reason: this.reason.value.trim(), ...(this.starts.value ? {startsAt: new Date(this.starts.value).toISOString()} : {})});
-      this.say(answer.warnings.length ? "bad" : "good", `Set until ${clock(answer.silence.endsAt)}.`, ...answer.warnings,
-        answer.hides > 0 ? `Alerts of ${answer.hides} open incident${answer.hides === 1 ? "" : "s"} match now.` : "No open incident matches now.");
+      this.say(answer.warnings.length ? "bad" : "good", `Created. Ends at ${clock(answer.silence.endsAt)}.`, ...answer.warnings,
+        answer.hides > 0 ? `It matches alerts of ${answer.hides} open incident${answer.hides === 1 ? "" : "s"} now.` : "It matches no alerts of open incidents now.");
       this.condition.value = this.services.value = this.reason.value = "";
     } catch (failure) {
-      this.say("bad", `Not set: ${failure.message}`);
+      this.say("bad", `Not created: ${failure.message}`);
     } finally {
       this.button.disabled = false;
       this.onDone();
@@ -69,15 +69,15 @@ function until(silence) {
 function row(silence, onDone, say) {
   const button = el("button", {type: "button", text: "End"});
   button.addEventListener("click", async () => {
-    if (!button.dataset.sure) {
-      button.dataset.sure = "asked";
+    if (!button.dataset.confirming) {
+      button.dataset.confirming = "asked";
       button.textContent = "End it now?";
       return;
     }
     button.disabled = true;
     try {
       await remove(`/api/silences/${encodeURIComponent(silence.id)}`);
-      say("good", "Ended.");
+      say("good", "Silence ended.");
     } catch (failure) {
       say("bad", `Not ended: ${failure.message}`);
     }
@@ -89,8 +89,8 @@ function row(silence, onDone, say) {
       el("strong", {class: "grow", dir: "auto", text: plain(silence.reason)}),
       el("span", {class: "faint"}, ...until(silence)),
       silence.origin === "console" && silence.state !== "expired" ? button : null),
-    el("p", {dir: "auto"}, `${plain(silence.kind)}: `, el("code", {text: plain([silence.what, silence.services.length ? `services ${silence.services.join(", ")}` : ""].filter(Boolean).join("; ")) || "as the policy says"})),
-    el("p", {class: "faint", dir: "auto", text: [`by ${silence.author}`, silence.origin === "policy" ? "stands in the policy" : "", silence.startsAt && silence.state === "pending" ? `from ${clock(silence.startsAt)}` : "", ...silence.windows]
+    el("p", {dir: "auto"}, `${plain(silence.kind)}: `, el("code", {text: plain([silence.what, silence.services.length ? `services ${silence.services.join(", ")}` : ""].filter(Boolean).join("; ")) || "defined in the policy"})),
+    el("p", {class: "faint", dir: "auto", text: [`by ${silence.author}`, silence.origin === "policy" ? "from the policy" : "", silence.startsAt && silence.state === "pending" ? `from ${clock(silence.startsAt)}` : "", ...silence.windows]
       .filter(Boolean).map(plain).join(" · ")}));
 }
 
@@ -109,7 +109,7 @@ export function silenceList(silences, onDone) {
       const those = silences.filter(each => each.state === state);
       return those.length === 0 && state !== "active" ? null : el("section", {class: "group wide"},
         el("h2", {}, title, " ", el("span", {class: "count", text: those.length})),
-        those.length === 0 ? el("p", {class: "pad", text: "Nothing is kept quiet now."}) : el("ul", {class: "rows"}, those.map(each => row(each, onDone, say))));
+        those.length === 0 ? el("p", {class: "pad", text: "No active silences or maintenance windows."}) : el("ul", {class: "rows"}, those.map(each => row(each, onDone, say))));
     }),
   ].filter(Boolean);
 }

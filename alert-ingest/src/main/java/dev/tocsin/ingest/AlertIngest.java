@@ -78,7 +78,7 @@ public final class AlertIngest implements Service {
                 new Subscriptions(given.confirm()), unreadable, this::health);
         server.start();
         open.push(server);
-        LOG.info("taking alerts on port {}", server.port());
+        LOG.info("alert-ingest listens on port {}", server.port());
     }
 
     /** The port of its HTTP server. */
@@ -94,7 +94,7 @@ public final class AlertIngest implements Service {
             return Health.notReady("not started");
         }
         if (!now.services().known()) {
-            return Health.notReady("the policy is not read yet");
+            return Health.notReady("the policy has not been read yet");
         }
         return withUnreadable(now.publisher().trouble().map(Health::notReady).orElseGet(Health::up).and(door
                 .troubles()));
@@ -116,7 +116,7 @@ public final class AlertIngest implements Service {
             try {
                 next.close();
             } catch (Exception failure) {
-                LOG.warn("closing {} failed", next.getClass().getSimpleName(), failure);
+                LOG.warn("cannot close {}", next.getClass().getSimpleName(), failure);
             }
         }
     }
@@ -128,7 +128,7 @@ public final class AlertIngest implements Service {
         feed.start();
         var web = new AmazonWeb();
         open.push(web);
-        var gate = new ClusterGate(settings, () -> LOG.info("topics and schemas are as they must be"));
+        var gate = new ClusterGate(settings, () -> LOG.info("topics and schemas are valid"));
         open.push(gate);
         gate.start();
         var brokers = new BrokerCheck(settings.kafka());
@@ -160,7 +160,7 @@ public final class AlertIngest implements Service {
                 web.get(uri);
                 LOG.info("confirmed an SNS subscription with {}", uri.getHost());
             } catch (java.io.IOException failed) {
-                LOG.warn("confirming an SNS subscription with {} failed: {}", uri.getHost(), failed.toString());
+                LOG.warn("cannot confirm an SNS subscription with {}: {}", uri.getHost(), failed.toString());
             }
         });
     }

@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.tocsin.console.api.Announcer;
+import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
-import dev.tocsin.console.api.Troubles;
+import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.SnapshotReader;
@@ -19,7 +19,7 @@ import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.PipelineProbe;
 import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.console.projection.Refusal;
+import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.console.silence.KafkaSilenceLog;
 import dev.tocsin.event.Signal;
 import dev.tocsin.runtime.Health;
@@ -58,7 +58,7 @@ public final class Console implements Service {
     private final KafkaCommandLog commands;
     private final ConsoleServer server;
     private final ConsoleConfig config;
-    private final Troubles troubles;
+    private final StatusProblems troubles;
 
     /**
      * @param settings
@@ -92,28 +92,28 @@ public final class Console implements Service {
         var records = new RecordReader(serdes, projection);
         this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, config
                 .quarantineFor(),
-                new Announcer(projection, new PolicyInForce(projection::policy), feed), millis);
+                new ChangePublisher(projection, new PolicyInForce(projection::policy), feed), millis);
         this.older = new SnapshotReader(() -> consumer(settings.kafka()), serdes.of(Topics.INCIDENTS)
                 .deserializer(),
                 millis);
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
                 millis);
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
-        this.troubles = new Troubles(projection, reader::progress, probe::last, services, millis);
+        this.troubles = new StatusProblems(projection, reader::progress, probe::last, services, millis);
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
                 probe::last, records::undecodable, older::read, this::health, troubles), new KafkaSilenceLog(settings
                         .kafka(),
                         serdes, millis), millis, metrics);
         Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
-                "incidents held in memory").register(metrics);
+                "Incidents held in memory.").register(metrics);
         Gauge.builder("tocsin.console.problems", troubles, each -> each.now().size()).description(
-                "what speaks against trusting the silence: see /api/status").register(metrics);
+                "Problems listed by /api/status.").register(metrics);
         Gauge.builder("tocsin.console.destinations.refusing", troubles, each -> each.refusals().size()).description(
-                "destinations to which the last message did not get through").register(metrics);
-        Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("pages that look on live")
+                "Destinations whose last message failed.").register(metrics);
+        Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("Connected stream clients.")
                 .register(metrics);
         Gauge.builder("tocsin.console.undecodable", records, RecordReader::undecodable).description(
-                "records passed over because they cannot be decoded").register(metrics);
+                "Records skipped because they cannot be decoded.").register(metrics);
     }
 
     @Override
@@ -126,9 +126,9 @@ public final class Console implements Service {
         server.start();
         reader.start();
         probe.start();
-        LOG.info("console on http://{}:{}/{}", config.host(), server.port(), config.tokens().asked()
-                ? " with a token"
-                : " without a token");
+        LOG.info("console listens on http://{}:{}/{}", config.host(), server.port(), config.tokens().asked()
+                ? " (token required)"
+                : " (no token)");
     }
 
     /** Port of the API, the page, health and metrics. */
@@ -141,11 +141,11 @@ public final class Console implements Service {
     public Health health() {
         var progress = reader.progress();
         var health = progress.caughtUpAt().isEmpty()
-                ? Health.notReady("reading the log")
+                ? Health.notReady("reading the topics")
                 : progress.isInContact(clock.instant(), LONGEST_SILENCE)
                         ? Health.up()
                         : Health.notReady("Kafka has not answered for " + LONGEST_SILENCE.toSeconds()
-                                + " s, so what is shown may be old");
+                                + " s, so the console may show old data");
         var told = progress.trouble().map(why -> health.with("console.trouble", why)).orElse(health).with(
                 "console.incidents", Integer.toString(projection.incidents().size()));
         return withRefusals(told);
@@ -153,7 +153,8 @@ public final class Console implements Service {
 
     /** Only what comes from the log: the health of the other services is told by themselves. */
     private Health withRefusals(Health health) {
-        var refusing = troubles.refusals().stream().map(Refusal::destination).collect(Collectors.joining(", "));
+        var refusing = troubles.refusals().stream().map(RefusingDestination::destination).collect(Collectors.joining(
+                ", "));
         var own = troubles.ownIncidents().stream().map(Headline::title).collect(Collectors.joining("; "));
         var told = refusing.isEmpty() ? health : health.with("console.refusing", refusing);
         return own.isEmpty() ? told : told.with("console.about-tocsin", own);

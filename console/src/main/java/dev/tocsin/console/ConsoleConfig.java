@@ -48,13 +48,13 @@ public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookie
         var token = settings.secret("console.token").map(AccessToken::new);
         var cleared = settings.secret("console.token.cleared").map(AccessToken::new);
         if (token.isEmpty() && cleared.isPresent()) {
-            throw new SettingsException("console.token.cleared is set without console.token: set console.token too, "
-                    + "for those who may use the console and not read confidential incidents");
+            throw new SettingsException("console.token.cleared is set without console.token: also set console.token, "
+                    + "the token for people who must not read confidential incidents");
         }
         if (token.isEmpty() && !isLoopback(host) && !settings.bool("console.unprotected", false)) {
-            throw new SettingsException("http.host is " + host + ", so others than this machine could give commands: "
-                    + "set console.token (or console.token.env, console.token.file) to a secret, or, where something "
-                    + "in front of it asks people who they are, console.unprotected to true");
+            throw new SettingsException("http.host is " + host + ", which lets other machines send commands: "
+                    + "set console.token (or console.token.env, console.token.file) to a secret, or, if a proxy "
+                    + "authenticates users, set console.unprotected to true");
         }
         var usual = Bounds.DEFAULT;
         return new ConsoleConfig(host, settings.integer("http.port", 0), new Tokens(token, cleared), settings.bool(
@@ -80,7 +80,7 @@ public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookie
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             throw new SettingsException("setting http.host is '" + host
-                    + "', which is no address of this machine: write an address such as 127.0.0.1", unknown);
+                    + "', which is not an address of this machine: use an address such as 127.0.0.1", unknown);
         }
     }
 }

@@ -14,7 +14,7 @@ import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
-import dev.tocsin.console.api.Troubles;
+import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.feed.Progress;
@@ -56,7 +56,7 @@ public final class ConsoleServer implements AutoCloseable {
      *            what speaks against trusting the silence
      */
     public record Sources(Supplier<Progress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
-            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, Troubles troubles) {}
+            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, StatusProblems troubles) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
             SilenceLog silences, Clock clock, PrometheusMeterRegistry metrics) {

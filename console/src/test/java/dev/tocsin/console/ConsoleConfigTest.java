@@ -26,7 +26,7 @@ class ConsoleConfigTest {
     }
 
     @Test
-    void shouldTakeWhatIsSet() {
+    void shouldUseConfiguredValues() {
         var config = ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "http.port", "8090", "console.token",
                 "0123456789abcdef", "console.cookie.secure", "true", "console.hosts", "a.example, b.example",
                 "console.heartbeat", "5s", "console.keep.resolved", "7", "console.keep.resolved.for", "2d",

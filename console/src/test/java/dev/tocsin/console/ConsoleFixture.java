@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import dev.tocsin.console.api.Announcer;
+import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
-import dev.tocsin.console.api.Troubles;
+import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.feed.Progress;
 import dev.tocsin.console.live.LiveFeed;
@@ -61,7 +61,8 @@ public final class ConsoleFixture implements AutoCloseable {
     public final List<SilenceSet> silenced = new CopyOnWriteArrayList<>();
     public Consumer<Command> correlator = command -> {};
 
-    private final Announcer announcer = new Announcer(projection, new PolicyInForce(projection::policy), feed);
+    private final ChangePublisher announcer = new ChangePublisher(projection, new PolicyInForce(projection::policy),
+            feed);
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConsoleServer server;
 
@@ -84,7 +85,8 @@ public final class ConsoleFixture implements AutoCloseable {
         };
         this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, log, new ConsoleServer.Sources(
                 () -> progress,
-                () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up, new Troubles(
+                () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up,
+                new StatusProblems(
                         projection, () -> progress, () -> pipeline, () -> services, clock)), silences,
                 clock, Metrics.create("console"));
         server.start();

@@ -46,8 +46,8 @@ public record LocalSecrets(String cloudwatchToken, String sentrySecret) {
         try (var reader = Files.newBufferedReader(data.resolve(FILE))) {
             properties.load(reader);
         } catch (IOException missing) {
-            throw new SettingsException("there is no " + data.resolve(FILE)
-                    + ": start `tocsin up` first, or name its folder with --data", missing);
+            throw new SettingsException("missing file " + data.resolve(FILE)
+                    + ": run `tocsin up` first, or name its data folder with --data", missing);
         }
         return new LocalSecrets(properties.getProperty(CLOUDWATCH, ""), properties.getProperty(SENTRY, ""));
     }

@@ -89,14 +89,15 @@ final class PolicyWatch implements AutoCloseable {
             switch (look()) {
                 case Look.Unchanged _,Look.Changing _ -> {
                 }
-                case Look.Published(var version) -> LOG.info("{} changed: policy {} is version {} now", file,
+                case Look.Published(var version) -> LOG.info("{} changed: published policy {} as version {}", file,
                         version.getName(), version.getVersion());
-                case Look.Refused(var errors) -> LOG.error("{} changed and is broken, what was in force stays:\n{}",
+                case Look.Refused(var errors) -> LOG.error(
+                        "{} changed and has errors; the previous policy stays in force:\n{}",
                         file, errors.getMessage());
-                case Look.Failed(var why) -> LOG.warn("{} changed but was not published, trying again: {}", file, why);
+                case Look.Failed(var why) -> LOG.warn("{} changed but could not be published, retrying: {}", file, why);
             }
         } catch (RuntimeException fault) {
-            LOG.error("looking at {} failed", file, fault);
+            LOG.error("the check of {} failed", file, fault);
         }
     }
 
@@ -113,7 +114,7 @@ final class PolicyWatch implements AutoCloseable {
         }
         if (!now.exists()) {
             judged = now;
-            return new Look.Failed("the file is gone");
+            return new Look.Failed("the file was deleted");
         }
         return take(now);
     }
@@ -144,9 +145,9 @@ final class PolicyWatch implements AutoCloseable {
     /** What a person calls it. */
     static String why(IOException unreadable) {
         return switch (unreadable) {
-            case MalformedInputException _ -> "it is not UTF-8";
-            case NoSuchFileException _ -> "there is no such file";
-            case AccessDeniedException _ -> "it may not be read by " + System.getProperty("user.name");
+            case MalformedInputException _ -> "the file is not UTF-8";
+            case NoSuchFileException _ -> "the file does not exist";
+            case AccessDeniedException _ -> "not readable by user " + System.getProperty("user.name");
             default -> String.valueOf(unreadable.getMessage());
         };
     }

@@ -218,7 +218,7 @@ public final class Standalone implements Service {
         try {
             publisher.publish(policyFile.get().toString(), text, author);
         } catch (PolicyErrors errors) {
-            throw new SettingsException("the policy file changed since it was checked: " + errors.getMessage(), errors);
+            throw new SettingsException("the policy file changed after its check: " + errors.getMessage(), errors);
         }
     }
 
@@ -227,8 +227,8 @@ public final class Standalone implements Service {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new SettingsException("policy file " + file + " cannot be read (" + PolicyWatch.why(unreadable)
-                    + "): name one that is there with --policy", unreadable);
+            throw new SettingsException("cannot read policy file " + file + " (" + PolicyWatch.why(unreadable)
+                    + "): name an existing file with --policy", unreadable);
         }
     }
 
@@ -265,7 +265,7 @@ public final class Standalone implements Service {
         try {
             service.close();
         } catch (RuntimeException failure) {
-            LOG.warn("closing {} failed", service.name(), failure);
+            LOG.warn("cannot close {}", service.name(), failure);
         }
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The {@code tocsin} command. */
-@Command(name = "tocsin", description = "Takes alerts, makes incidents of them, pages people.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "tocsin", description = "Turns alerts into incidents and pages the people on call.", synopsisSubcommandLabel = "COMMAND")
 public final class Tocsin {
 
     /** Exit status for wrong usage and wrong settings: trying again would not help. */
@@ -61,10 +61,10 @@ public final class Tocsin {
         tocsin.getSubcommands().forEach((name, command) -> {
             if (command.getCommand() instanceof ServiceCommand) {
                 command.getCommandSpec().usageMessage().description("Runs the service " + name
-                        + " as a process of its own.");
+                        + " in its own process.");
             }
         });
-        Manners.teach(tocsin);
+        CommandLineSetup.configure(tocsin);
         return tocsin;
     }
 

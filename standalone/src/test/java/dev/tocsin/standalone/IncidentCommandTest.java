@@ -89,10 +89,10 @@ class IncidentCommandTest {
     @Test
     void shouldSayWhyItWasRefused() {
         status = 409;
-        answer = "{\"detail\":\"it is acknowledged already, by ben\"}";
+        answer = "{\"detail\":\"already acknowledged by ben\"}";
 
         assertThat(run(List.of("ack", "i-1"))).isEqualTo(1);
-        assertThat(err.toString().strip()).isEqualTo("it is acknowledged already, by ben");
+        assertThat(err.toString().strip()).isEqualTo("already acknowledged by ben");
     }
 
     @Test

@@ -84,11 +84,11 @@ class IncidentListTest {
         assertThat(JsonMapper.shared().readTree(out.toString()).valueStream().map(each -> each.path("id")
                 .stringValue()))
                 .containsExactly("i-1", "i-20");
-        assertThat(err.toString()).contains("1 more are not held");
+        assertThat(err.toString()).contains("incidents not in the console's memory: 1");
     }
 
     @Test
-    @DisplayName("D2: incident list says that there is none")
+    @DisplayName("D2: incident list reports an empty list")
     void shouldSayThatThereIsNone() {
         answers.add("{\"incidents\":[],\"total\":0,\"openNotHeld\":0,\"nextCursor\":null}");
 
@@ -99,12 +99,12 @@ class IncidentListTest {
     @ParameterizedTest
     @CsvSource({"incident list --console nonsense", "fire --url nonsense", "silence list --console ftp://127.0.0.1:1"})
     @DisplayName("D2: an address that is none ends a command with one sentence and status 2")
-    void shouldRefuseWhatIsNoAddress(String command) {
+    void shouldRefuseInvalidAddress(String command) {
         var status = Tocsin.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(
                 command.split(" "));
 
         assertThat(status).isEqualTo(2);
-        assertThat(err.toString()).contains("is no web address", "http://127.0.0.1:7400").doesNotContain("\tat ");
+        assertThat(err.toString()).contains("is not a web address", "http://127.0.0.1:7400").doesNotContain("\tat ");
     }
 
     private int run(String... more) {

@@ -26,7 +26,7 @@ class PolicyToolsTest {
     @Test
     void shouldFindAGoodPolicyGood() throws IOException {
         assertThat(run("check", "--strict", file("good.yml", GOOD))).isZero();
-        assertThat(out.toString()).contains("good.yml: good (policy default, ");
+        assertThat(out.toString()).contains("good.yml: valid (policy default, ");
     }
 
     @Test
@@ -44,7 +44,7 @@ class PolicyToolsTest {
 
         assertThat(run("check", "--strict", broken, file("good.yml", GOOD))).isEqualTo(2);
         assertThat(err.toString()).contains("broken.yml:", "unknown ladder 'urgnet'", "write 'urgent'");
-        assertThat(out.toString()).contains("good.yml: good");
+        assertThat(out.toString()).contains("good.yml: valid");
     }
 
     @Test
@@ -56,7 +56,7 @@ class PolicyToolsTest {
                 """);
 
         assertThat(run("test", file("policy.yml", GOOD), "--cases", cases)).isEqualTo(1);
-        assertThat(out.toString()).contains("cases.yml:3:5: bad: failed", "severity: expected SEV1, came SEV4",
+        assertThat(out.toString()).contains("cases.yml:3:5: bad: failed", "severity: expected SEV1, got SEV4",
                 "1 passed, 1 failed");
     }
 

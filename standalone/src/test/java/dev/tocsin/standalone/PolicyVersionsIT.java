@@ -53,10 +53,10 @@ class PolicyVersionsIT {
         assertThat(printed("policy", "show")).isEqualTo(FIRST);
         assertThat(printed("policy", "show", "2")).isEqualTo(second);
         assertThat(printed("policy", "history", "--limit", "2").lines()).satisfiesExactly(
-                newest -> assertThat(newest).startsWith("3  ").contains("by carol (back to version 1)"),
+                newest -> assertThat(newest).startsWith("3  ").contains("by carol (rollback to version 1)"),
                 before -> assertThat(before).startsWith("2  ").contains("by bert"));
         assertThat(run("policy", "rollback", "9")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no version 9; 'tocsin policy history' lists them");
+        assertThat(err.toString()).contains("version 9 does not exist; 'tocsin policy history' lists all versions");
     }
 
     private String printed(String... arguments) {

@@ -65,7 +65,7 @@ class StartFailuresTest {
         Files.writeString(folder.resolve("data"), "x");
 
         assertThat(up()).isEqualTo(2);
-        assertThat(complaint()).contains("is a file and not a folder");
+        assertThat(complaint()).contains("is a file, not a folder");
     }
 
     @Test
@@ -85,9 +85,10 @@ class StartFailuresTest {
     }
 
     static Stream<Arguments> policies() {
-        return Stream.of(Arguments.of("missing", "no-such-file.yml", "there is no such file"), Arguments.of("a folder",
+        return Stream.of(Arguments.of("missing", "no-such-file.yml", "the file does not exist"), Arguments.of(
+                "a folder",
                 ".",
-                "cannot be read"), Arguments.of("broken", "broken.yml", "broken.yml:"));
+                "cannot read policy file"), Arguments.of("broken", "broken.yml", "broken.yml:"));
     }
 
     @ParameterizedTest(name = "D2: a policy file that is {0} ends with status 2 before anything is started")
@@ -107,7 +108,7 @@ class StartFailuresTest {
 
         assertThat(up("--settings", file.toString())).isEqualTo(2);
         assertThat(complaint()).isEqualTo("tocsin: --settings " + file
-                + ": there is no setting consol.port: did you mean console.port?");
+                + ": unknown setting consol.port: did you mean console.port?");
     }
 
     @ParameterizedTest(name = "D2: {0} {1} is refused in one line with the nearest name: {2}")

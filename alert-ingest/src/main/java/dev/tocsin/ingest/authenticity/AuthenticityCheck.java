@@ -13,7 +13,7 @@ public interface AuthenticityCheck {
      * @param authorization
      *            the header, empty when there is none
      */
-    Optional<Verdict.Forged> beforeBody(String authorization);
+    Optional<AuthenticityVerdict.Forged> beforeBody(String authorization);
 
     /**
      * The verdict where it does not depend on the body; empty where it does.
@@ -21,7 +21,7 @@ public interface AuthenticityCheck {
      * @param authorization
      *            the header, empty when there is none; it already passed {@link #beforeBody}
      */
-    Optional<Verdict> withoutBody(String authorization);
+    Optional<AuthenticityVerdict> withoutBody(String authorization);
 
     /**
      * The verdict over a whole request.
@@ -29,5 +29,5 @@ public interface AuthenticityCheck {
      * @param caller
      *            who sent it; what it shows already passed {@link #beforeBody}
      */
-    Verdict check(Incoming incoming, Caller caller);
+    AuthenticityVerdict check(Incoming incoming, Caller caller);
 }

@@ -125,12 +125,12 @@ public final class FetchedCertificates implements Certificates {
         synchronized (this) {
             var until = failed.get(query.url().uri());
             if (until != null && until.isAfter(clock.instant())) {
-                throw new IOException("the certificate could not be fetched a moment ago");
+                throw new IOException("the last fetch of the certificate failed a moment ago");
             }
         }
         Optional<Denied> denied = budgets.take(query);
         if (denied.isPresent()) {
-            throw new IOException("too many certificates asked for: " + denied.get());
+            throw new IOException("too many certificate fetches: " + denied.get());
         }
     }
 
@@ -151,7 +151,7 @@ public final class FetchedCertificates implements Certificates {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(pem));
         } catch (CertificateException broken) {
-            throw new IOException("no certificate", broken);
+            throw new IOException("not a certificate", broken);
         }
     }
 

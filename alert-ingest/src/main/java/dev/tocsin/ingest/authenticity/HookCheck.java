@@ -27,40 +27,41 @@ public final class HookCheck implements AuthenticityCheck {
     }
 
     @Override
-    public Optional<Verdict.Forged> beforeBody(String authorization) {
+    public Optional<AuthenticityVerdict.Forged> beforeBody(String authorization) {
         if (!tokens.configured()) {
             return signature.configured() || unsigned
                     ? Optional.empty()
-                    : Optional.of(new Verdict.Forged(Verdict.Why.NOT_CONFIGURED, "Set sources." + source
-                            + ".secret (or .token) to what the sender shows, or sources." + source
-                            + ".unsigned=true to take everything."));
+                    : Optional.of(new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NOT_CONFIGURED, "Set sources."
+                            + source
+                            + ".secret (or .token) to the sender's secret, or sources." + source
+                            + ".unsigned=true to accept unsigned requests."));
         }
         return switch (tokens.look(authorization)) {
             case RIGHT -> Optional.empty();
             case WRONG -> Optional.of(TokenCheck.wrongToken());
             case NONE -> signature.configured() || unsigned
                     ? Optional.empty()
-                    : Optional.of(new Verdict.Forged(Verdict.Why.NO_TOKEN,
-                            "Send the source's token as 'Authorization: Bearer <token>' or as basic password."));
+                    : Optional.of(new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NO_TOKEN,
+                            "Send the source's token as 'Authorization: Bearer <token>' or as the basic authentication password."));
         };
     }
 
     @Override
-    public Optional<Verdict> withoutBody(String authorization) {
+    public Optional<AuthenticityVerdict> withoutBody(String authorization) {
         if (tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT) {
-            return Optional.of(new Verdict.Verified());
+            return Optional.of(new AuthenticityVerdict.Verified());
         }
-        return signature.configured() ? Optional.empty() : Optional.of(new Verdict.Unchecked());
+        return signature.configured() ? Optional.empty() : Optional.of(new AuthenticityVerdict.Unchecked());
     }
 
     @Override
-    public Verdict check(Incoming incoming, Caller caller) {
+    public AuthenticityVerdict check(Incoming incoming, Caller caller) {
         if (tokens.configured() && tokens.look(caller.authorization()) == SenderTokens.Shown.RIGHT) {
-            return new Verdict.Verified();
+            return new AuthenticityVerdict.Verified();
         }
         if (signature.configured() && (signature.isOn(incoming) || !unsigned)) {
             return signature.check(incoming);
         }
-        return new Verdict.Unchecked();
+        return new AuthenticityVerdict.Unchecked();
     }
 }

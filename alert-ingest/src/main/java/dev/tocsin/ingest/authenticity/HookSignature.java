@@ -12,5 +12,5 @@ public interface HookSignature {
     boolean isOn(Incoming incoming);
 
     /** Checks it. */
-    Verdict check(Incoming incoming);
+    AuthenticityVerdict check(Incoming incoming);
 }

@@ -16,7 +16,8 @@ public final class NoSignature implements HookSignature {
     }
 
     @Override
-    public Verdict check(Incoming incoming) {
-        return new Verdict.Forged(Verdict.Why.UNSIGNED, "This sender signs nothing; send the source's token.");
+    public AuthenticityVerdict check(Incoming incoming) {
+        return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED,
+                "This source has no signatures. Send its token.");
     }
 }

@@ -40,10 +40,10 @@ public final class PagerDutySignature implements HookSignature {
     }
 
     @Override
-    public Verdict check(Incoming incoming) {
+    public AuthenticityVerdict check(Incoming incoming) {
         if (!isOn(incoming)) {
-            return new Verdict.Forged(Verdict.Why.UNSIGNED,
-                    "The header X-PagerDuty-Signature is missing; send V3 webhooks, which are signed.");
+            return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED,
+                    "The header X-PagerDuty-Signature is missing. Send V3 webhooks, which are signed.");
         }
         var sent = Arrays.stream(incoming.header(HEADER).split(",")).limit(MOST).map(String::strip)
                 .filter(signature -> signature.startsWith(VERSION)).toList();
@@ -55,9 +55,9 @@ public final class PagerDutySignature implements HookSignature {
             }
         }
         return right
-                ? new Verdict.Verified()
-                : new Verdict.Forged(Verdict.Why.BAD_SIGNATURE,
-                        "The signature does not fit the body; the setting secret must be that of the webhook subscription.");
+                ? new AuthenticityVerdict.Verified()
+                : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
+                        "The signature does not match the body. The setting secret must be the secret of the webhook subscription.");
     }
 
     /** The signature of a body, with its version. */

@@ -15,7 +15,7 @@ final class PublicAddresses implements DnsResolver {
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
         if (addresses.length == 0 || !Arrays.stream(addresses).allMatch(AddressSpace::isPublic)) {
-            throw new UnknownHostException("an address that is not public");
+            throw new UnknownHostException("not a public address");
         }
         return addresses;
     }

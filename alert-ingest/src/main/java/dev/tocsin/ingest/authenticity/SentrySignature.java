@@ -35,11 +35,11 @@ public final class SentrySignature implements HookSignature {
     }
 
     @Override
-    public Verdict check(Incoming incoming) {
+    public AuthenticityVerdict check(Incoming incoming) {
         var sent = HEADERS.stream().map(incoming::header).filter(value -> !value.isBlank()).toList();
         if (sent.isEmpty()) {
-            return new Verdict.Forged(Verdict.Why.UNSIGNED,
-                    "The header Sentry-Hook-Signature is missing; send hooks of an integration with a client secret.");
+            return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED,
+                    "The header Sentry-Hook-Signature is missing. Send hooks of an integration with a client secret.");
         }
         var right = false;
         for (var secret : secrets) {
@@ -49,9 +49,9 @@ public final class SentrySignature implements HookSignature {
             }
         }
         return right
-                ? new Verdict.Verified()
-                : new Verdict.Forged(Verdict.Why.BAD_SIGNATURE,
-                        "The signature does not fit the body; the setting secret must be the integration's client secret.");
+                ? new AuthenticityVerdict.Verified()
+                : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
+                        "The signature does not match the body. The setting secret must be the integration's client secret.");
     }
 
     /** The signature of a body. */

@@ -39,22 +39,24 @@ public final class SnsCheck implements AuthenticityCheck {
     }
 
     @Override
-    public Optional<Verdict.Forged> beforeBody(String authorization) {
+    public Optional<AuthenticityVerdict.Forged> beforeBody(String authorization) {
         return tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.WRONG
                 ? Optional.of(TokenCheck.wrongToken())
                 : Optional.empty();
     }
 
     @Override
-    public Optional<Verdict> withoutBody(String authorization) {
+    public Optional<AuthenticityVerdict> withoutBody(String authorization) {
         if (tokens.configured() && tokens.look(authorization) == SenderTokens.Shown.RIGHT) {
-            return Optional.of(new Verdict.Verified());
+            return Optional.of(new AuthenticityVerdict.Verified());
         }
-        return requireSignature || tokens.configured() ? Optional.empty() : Optional.of(new Verdict.Unchecked());
+        return requireSignature || tokens.configured()
+                ? Optional.empty()
+                : Optional.of(new AuthenticityVerdict.Unchecked());
     }
 
     @Override
-    public Verdict check(Incoming incoming, Caller caller) {
+    public AuthenticityVerdict check(Incoming incoming, Caller caller) {
         var token = tokens.configured() && tokens.look(caller.authorization()) == SenderTokens.Shown.RIGHT;
         if (!token && requireSignature && incoming.body().length > MOST_BYTES) {
             return unsigned(false);
@@ -65,10 +67,10 @@ public final class SnsCheck implements AuthenticityCheck {
         return envelope.map(found -> signed(found, token, caller.address())).orElseGet(() -> unsigned(token));
     }
 
-    private Verdict signed(SnsEnvelope envelope, boolean token, String address) {
+    private AuthenticityVerdict signed(SnsEnvelope envelope, boolean token, String address) {
         if (!topicArns.isEmpty() && !topicArns.contains(envelope.topicArn())) {
-            return new Verdict.Forged(Verdict.Why.FOREIGN_TOPIC,
-                    "The topic is not among those of sources." + source + ".topic-arns.");
+            return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.FOREIGN_TOPIC,
+                    "The topic is not listed in sources." + source + ".topic-arns.");
         }
         if (requireSignature) {
             return signature.check(envelope, topicArns.contains(envelope.topicArn()), address);
@@ -76,24 +78,25 @@ public final class SnsCheck implements AuthenticityCheck {
         return withoutSignature(token);
     }
 
-    private Verdict unsigned(boolean token) {
+    private AuthenticityVerdict unsigned(boolean token) {
         if (token) {
-            return new Verdict.Verified();
+            return new AuthenticityVerdict.Verified();
         }
         return requireSignature
-                ? new Verdict.Forged(Verdict.Why.UNSIGNED, "What is not a signed SNS message needs the "
-                        + "source's token as 'Authorization: Bearer <token>': set sources." + source
-                        + ".token, or sources." + source + ".require-signature=false to take everything.")
+                ? new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED,
+                        "Anything but a signed SNS message needs the "
+                                + "source's token as 'Authorization: Bearer <token>': set sources." + source
+                                + ".token, or sources." + source + ".require-signature=false to accept everything.")
                 : withoutSignature(false);
     }
 
-    private Verdict withoutSignature(boolean token) {
+    private AuthenticityVerdict withoutSignature(boolean token) {
         if (token) {
-            return new Verdict.Verified();
+            return new AuthenticityVerdict.Verified();
         }
         return tokens.configured()
-                ? new Verdict.Forged(Verdict.Why.NO_TOKEN,
-                        "Send the source's token as 'Authorization: Bearer <token>' or as basic password.")
-                : new Verdict.Unchecked();
+                ? new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NO_TOKEN,
+                        "Send the source's token as 'Authorization: Bearer <token>' or as the basic authentication password.")
+                : new AuthenticityVerdict.Unchecked();
     }
 }

@@ -56,51 +56,52 @@ public final class SnsSignature {
      * @param address
      *            where the message came from
      */
-    public Verdict check(SnsEnvelope envelope, boolean ours, String address) {
+    public AuthenticityVerdict check(SnsEnvelope envelope, boolean ours, String address) {
         var algorithm = algorithm(envelope.signatureVersion());
         if (algorithm.isEmpty() || envelope.signature().isBlank()) {
-            return new Verdict.Forged(Verdict.Why.UNSIGNED, version2Only
-                    ? "The message must have a signature of version 2; set SignatureVersion=2 on the topic."
-                    : "The message must have a signature of version 1 or 2.");
+            return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED, version2Only
+                    ? "The message must have a version 2 signature. Set SignatureVersion=2 on the topic."
+                    : "The message must have a version 1 or 2 signature.");
         }
         var url = SigningCertUrl.of(envelope.signingCertUrl(), envelope.topicArn());
         if (url.isEmpty()) {
-            return new Verdict.Forged(Verdict.Why.FOREIGN_CERTIFICATE,
-                    "SigningCertURL is not an address of Amazon SNS in the region of TopicArn.");
+            return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.FOREIGN_CERTIFICATE,
+                    "SigningCertURL does not belong to Amazon SNS in the region of TopicArn.");
         }
         try {
             var query = new CertificateQuery(url.get(), envelope.topicArn(), ours, address);
             var verdict = check(envelope, algorithm.get(), certificates.at(query), url.get());
-            if (verdict instanceof Verdict.Verified) {
+            if (verdict instanceof AuthenticityVerdict.Verified) {
                 certificates.proved(query);
             }
             return verdict;
         } catch (IOException unreachable) {
-            return new Verdict.Uncheckable("The signing certificate could not be fetched.");
+            return new AuthenticityVerdict.Uncheckable("The signing certificate could not be fetched.");
         }
     }
 
-    private Verdict check(SnsEnvelope envelope, String algorithm, X509Certificate certificate, SigningCertUrl url) {
+    private AuthenticityVerdict check(SnsEnvelope envelope, String algorithm, X509Certificate certificate,
+            SigningCertUrl url) {
         try {
             certificate.checkValidity(Date.from(clock.instant()));
             if (names(certificate).stream().noneMatch(url.certificateNames()::contains)) {
-                return new Verdict.Forged(Verdict.Why.FOREIGN_CERTIFICATE,
-                        "The signing certificate is not one of Amazon SNS in the topic's region.");
+                return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.FOREIGN_CERTIFICATE,
+                        "The signing certificate does not belong to Amazon SNS in the topic's region.");
             }
             var verifier = Signature.getInstance(algorithm);
             verifier.initVerify(certificate.getPublicKey());
             verifier.update(signedText(envelope).getBytes(UTF_8));
             return verifier.verify(Base64.getDecoder().decode(envelope.signature().strip()))
-                    ? new Verdict.Verified()
+                    ? new AuthenticityVerdict.Verified()
                     : badSignature();
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
             return badSignature();
         }
     }
 
-    private static Verdict badSignature() {
-        return new Verdict.Forged(Verdict.Why.BAD_SIGNATURE,
-                "The signature does not fit the message, or its certificate is not valid now; pass the bytes on unchanged.");
+    private static AuthenticityVerdict badSignature() {
+        return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
+                "The signature does not match the message, or its certificate is not valid now. Forward the bytes unchanged.");
     }
 
     static String signedText(SnsEnvelope envelope) {

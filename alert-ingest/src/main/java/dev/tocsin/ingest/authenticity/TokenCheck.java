@@ -14,29 +14,32 @@ public final class TokenCheck implements AuthenticityCheck {
     }
 
     @Override
-    public Optional<Verdict.Forged> beforeBody(String authorization) {
+    public Optional<AuthenticityVerdict.Forged> beforeBody(String authorization) {
         if (!tokens.configured()) {
             return Optional.empty();
         }
         return switch (tokens.look(authorization)) {
             case RIGHT -> Optional.empty();
-            case NONE -> Optional.of(new Verdict.Forged(Verdict.Why.NO_TOKEN,
-                    "Send the source's token as 'Authorization: Bearer <token>' or as basic password."));
+            case NONE -> Optional.of(new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NO_TOKEN,
+                    "Send the source's token as 'Authorization: Bearer <token>' or as the basic authentication password."));
             case WRONG -> Optional.of(wrongToken());
         };
     }
 
     @Override
-    public Optional<Verdict> withoutBody(String authorization) {
-        return Optional.of(tokens.configured() ? new Verdict.Verified() : new Verdict.Unchecked());
+    public Optional<AuthenticityVerdict> withoutBody(String authorization) {
+        return Optional.of(tokens.configured()
+                ? new AuthenticityVerdict.Verified()
+                : new AuthenticityVerdict.Unchecked());
     }
 
     @Override
-    public Verdict check(Incoming incoming, Caller caller) {
-        return tokens.configured() ? new Verdict.Verified() : new Verdict.Unchecked();
+    public AuthenticityVerdict check(Incoming incoming, Caller caller) {
+        return tokens.configured() ? new AuthenticityVerdict.Verified() : new AuthenticityVerdict.Unchecked();
     }
 
-    static Verdict.Forged wrongToken() {
-        return new Verdict.Forged(Verdict.Why.WRONG_TOKEN, "The token is not this source's; see the setting token.");
+    static AuthenticityVerdict.Forged wrongToken() {
+        return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.WRONG_TOKEN,
+                "The token is wrong. See the setting token of this source.");
     }
 }

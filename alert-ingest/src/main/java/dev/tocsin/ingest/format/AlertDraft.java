@@ -90,7 +90,7 @@ public final class AlertDraft {
     public AlertDraft endReason(String why) {
         endReason = why;
         if (!why.isBlank()) {
-            remarks.add("it did not recover: " + why);
+            remarks.add("ended without recovery: " + why);
         }
         return this;
     }
@@ -99,7 +99,7 @@ public final class AlertDraft {
     public AlertDraft truncatedAlerts(int leftOut) {
         truncatedAlerts = leftOut;
         if (leftOut > 0) {
-            remarks.add("the sender left " + leftOut + " further alerts out of this request");
+            remarks.add("the sender omitted " + leftOut + " alerts from this request");
         }
         return this;
     }
@@ -208,25 +208,25 @@ public final class AlertDraft {
 
     private void keep(String what, Map<String, String> kept, String key, String value) {
         if (key.isBlank()) {
-            remarks.add("a " + what + " without a name was left out");
+            remarks.add(what + " without a name dropped");
             return;
         }
         var name = Texts.cut(mended("the name of a " + what, key), MAX_NAME);
         if (key.length() > MAX_NAME) {
-            remarks.add("the name of an " + what + " cut from " + key.length() + " characters to " + MAX_NAME);
+            remarks.add(what + " name truncated from " + key.length() + " to " + MAX_NAME + " characters");
         }
         if (value.length() > MAX_VALUE) {
-            remarks.add(what + " " + name + " cut from " + value.length() + " characters to " + MAX_VALUE);
+            remarks.add(what + " " + name + " truncated from " + value.length() + " to " + MAX_VALUE + " characters");
         }
         if (kept.putIfAbsent(name, Texts.cut(mended(what + " " + name, value), MAX_VALUE)) != null) {
-            remarks.add(what + "s whose names are alike when cut: only the first kept");
+            remarks.add(what + "s with the same name after truncation: first one kept");
         }
     }
 
     private String mended(String what, String text) {
         var mended = Texts.mended(text);
         if (!mended.equals(text)) {
-            remarks.add(what + ": broken characters replaced by U+FFFD");
+            remarks.add(what + ": invalid characters replaced by U+FFFD");
         }
         return mended;
     }

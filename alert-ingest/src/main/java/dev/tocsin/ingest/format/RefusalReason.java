@@ -14,19 +14,19 @@ public enum RefusalReason {
     //
     TOO_LARGE(413, "The body is too large"),
     //
-    COMPRESSION_RATIO(413, "The body is compressed too well"),
+    COMPRESSION_RATIO(413, "The compression ratio is too high"),
     //
     MEDIA_TYPE(415, "The content type is not JSON"),
     //
     CONTENT_ENCODING(415, "The content encoding is not supported"),
     //
-    UNKNOWN_SHAPE(422, "The JSON is not what this source sends"),
+    UNKNOWN_SHAPE(422, "The JSON does not have the format of this source"),
     //
-    NO_ALERTS(422, "The body holds no alerts"),
+    NO_ALERTS(422, "The body contains no alerts"),
     //
     MISSING_FIELD(422, "A field is missing"),
     //
-    UNKNOWN_STATE(422, "The state is not known"),
+    UNKNOWN_STATE(422, "The state is unknown"),
     //
     READER_FAILED(422, "Tocsin could not read the body");
 

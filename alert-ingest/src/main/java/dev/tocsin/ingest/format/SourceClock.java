@@ -29,10 +29,10 @@ public record SourceClock(Instant receivedAt, Duration ahead, List<String> remar
     public Instant choose(String field, String written) {
         return switch (SourceTime.read(written)) {
             case SourceTime.At(var instant) when instant.isAfter(receivedAt.plus(ahead)) ->
-                remark(field + " lies in the future: receive time used");
+                remark(field + " is in the future: receive time used");
             case SourceTime.At(var instant) -> instant;
             case SourceTime.Absent() -> remark(field + " missing: receive time used");
-            case SourceTime.Nonsense() -> remark(field + " is not a usable time: receive time used");
+            case SourceTime.Nonsense() -> remark(field + " is not a valid time: receive time used");
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
-import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.runtime.Problem;
@@ -90,7 +90,7 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
     }
 
     /** Not who it should be. */
-    static Answer forged(Verdict.Forged forged) {
+    static Answer forged(AuthenticityVerdict.Forged forged) {
         var status = forged.why().status();
         return problem(Outcome.FORGED,
                 Problem.of(status, forged.why().code(), "The request is not authentic", forged.detail()),
@@ -104,7 +104,7 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
      *            spreads the senders
      */
     static Answer unavailable(String type, String detail, int jitterSeconds) {
-        return problem(Outcome.UNAVAILABLE, Problem.of(503, type, "Not stored; send it again later", detail),
+        return problem(Outcome.UNAVAILABLE, Problem.of(503, type, "Not stored: send it again later", detail),
                 Map.of("Retry-After", Integer.toString(RETRY_SECONDS + jitterSeconds)));
     }
 

@@ -13,11 +13,11 @@ import java.util.zip.ZipException;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.RefusalReason;
 
-/** Reads bodies: bounded in size after decompression, in ratio and in time, and counted in {@link Room} as they arrive. */
+/** Reads bodies: bounded in size after decompression, in ratio and in time, and counted in {@link BodyMemory} as they arrive. */
 final class BodyReader {
 
     /** What is kept of the bytes of a body that cannot be decompressed. */
-    static final int BEGINNING = Room.FREE_BYTES;
+    static final int BEGINNING = BodyMemory.FREE_BYTES;
     private static final int STEP = 8 * 1024;
     /** What zlib and its stream take for one body. */
     private static final int DECOMPRESSOR_BYTES = 48 * 1024;
@@ -27,9 +27,9 @@ final class BodyReader {
     private static final Set<String> PLAIN = Set.of("", "identity");
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
-    private final DoorLimits limits;
+    private final HttpLimits limits;
 
-    BodyReader(DoorLimits limits) {
+    BodyReader(HttpLimits limits) {
         this.limits = limits;
     }
 
@@ -44,7 +44,7 @@ final class BodyReader {
     Optional<Refusal> unreadable(String encoding, long declared) {
         if (!PLAIN.contains(encoding) && !GZIP.contains(encoding)) {
             return Optional.of(new Refusal(RefusalReason.CONTENT_ENCODING,
-                    "Send the body as it is or compressed with gzip."));
+                    "Send the body uncompressed or compressed with gzip."));
         }
         return declared > limits.bodyBytes() ? Optional.of(tooLarge()) : Optional.empty();
     }
@@ -55,12 +55,12 @@ final class BodyReader {
      * @throws IOException
      *             when the sender went away or is too slow
      */
-    BodyRead read(PacedBody raw, String encoding, Room.Place place) throws IOException {
+    BodyRead read(PacedBody raw, String encoding, BodyMemory.Place place) throws IOException {
         return GZIP.contains(encoding) ? unzip(raw, place) : read(raw, raw, place, 0);
     }
 
-    private BodyRead unzip(PacedBody raw, Room.Place place) throws IOException {
-        if (!place.reserve(Room.FREE_BYTES + DECOMPRESSOR_BYTES, System.nanoTime())) {
+    private BodyRead unzip(PacedBody raw, BodyMemory.Place place) throws IOException {
+        if (!place.reserve(BodyMemory.FREE_BYTES + DECOMPRESSOR_BYTES, System.nanoTime())) {
             return new BodyRead.NoRoom();
         }
         var kept = new Beginning(raw);
@@ -71,11 +71,11 @@ final class BodyReader {
                 throw broken;
             }
             return new BodyRead.Unfit(kept.bytes(), new Refusal(RefusalReason.BAD_ENCODING,
-                    "The header says gzip, but the bytes are not, or end early."));
+                    "The body is not valid gzip, or it ends early."));
         }
     }
 
-    private BodyRead read(InputStream in, PacedBody raw, Room.Place place, long besides) throws IOException {
+    private BodyRead read(InputStream in, PacedBody raw, BodyMemory.Place place, long besides) throws IOException {
         var body = new byte[STEP];
         var size = 0;
         for (var got = in.read(body); got >= 0; got = in.read(body, size, body.length - size)) {
@@ -89,8 +89,8 @@ final class BodyReader {
             }
             if (in != raw && size > RATIO_COUNTS_FROM && size / limits.gzipRatio() > raw.count()) {
                 return new BodyRead.Unfit(Arrays.copyOf(body, size), new Refusal(RefusalReason.COMPRESSION_RATIO,
-                        "The body grows more than " + limits.gzipRatio()
-                                + " times when decompressed; send it as it is."));
+                        "The body expands more than " + limits.gzipRatio()
+                                + " times when decompressed. Send it uncompressed."));
             }
             if (size == body.length) {
                 body = Arrays.copyOf(body, 2 * size);
@@ -101,7 +101,7 @@ final class BodyReader {
 
     private Refusal tooLarge() {
         return new Refusal(RefusalReason.TOO_LARGE,
-                "Send at most " + limits.bodyBytes() + " bytes at once; with Alertmanager set max_alerts.");
+                "Send at most " + limits.bodyBytes() + " bytes. In Alertmanager, set max_alerts.");
     }
 
     /** Keeps the beginning of what passes. */

@@ -28,9 +28,9 @@ final class Connections implements Connection.Listener, AutoCloseable {
     /** Many that came together are not closed together: an honest request would wait behind all of them. */
     private static final int MOST_AT_ONCE = 200;
 
-    private final DoorLimits limits;
-    private final Consumer<Visitor.Closed> closed;
-    private final Map<Connection, Visitor> open = new ConcurrentHashMap<>();
+    private final HttpLimits limits;
+    private final Consumer<ClientConnection.Closed> closed;
+    private final Map<Connection, ClientConnection> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-deadlines").factory());
 
@@ -38,7 +38,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
      * @param closed
      *            is told of each connection that we close
      */
-    Connections(DoorLimits limits, Consumer<Visitor.Closed> closed) {
+    Connections(HttpLimits limits, Consumer<ClientConnection.Closed> closed) {
         this.limits = limits;
         this.closed = closed;
     }
@@ -51,7 +51,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
     @Override
     public void onOpened(Connection connection) {
-        open.put(connection, new Visitor(address(connection), limits, System.nanoTime()));
+        open.put(connection, new ClientConnection(address(connection), limits, System.nanoTime()));
         if (open.size() > limits.connections()) {
             giveUpSome(connection);
         }
@@ -63,9 +63,9 @@ final class Connections implements Connection.Listener, AutoCloseable {
     }
 
     /** Who is at the other end of a connection. One that is being closed is not watched again. */
-    Visitor visitor(Connection connection) {
+    ClientConnection visitor(Connection connection) {
         var visitor = open.get(connection);
-        return visitor == null ? new Visitor(address(connection), limits, System.nanoTime()) : visitor;
+        return visitor == null ? new ClientConnection(address(connection), limits, System.nanoTime()) : visitor;
     }
 
     /** How many are open. */
@@ -89,7 +89,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
                 }
             }
         } catch (RuntimeException bug) {
-            LOG.error("looking for slow connections failed", bug);
+            LOG.error("the check for slow connections failed", bug);
         }
     }
 
@@ -97,23 +97,23 @@ final class Connections implements Connection.Listener, AutoCloseable {
     private synchronized void giveUpSome(Connection newest) {
         while (open.size() > limits.connections() && open.containsKey(newest)) {
             var victim = crowding(open.values()).flatMap(this::connectionOf).orElse(newest);
-            end(victim, Visitor.Closed.CROWDED);
+            end(victim, ClientConnection.Closed.CROWDED);
         }
     }
 
-    private Optional<Connection> connectionOf(Visitor visitor) {
+    private Optional<Connection> connectionOf(ClientConnection visitor) {
         return open.entrySet().stream().filter(it -> it.getValue() == visitor).map(Map.Entry::getKey).findFirst();
     }
 
     /** Of those that may be closed: of the address that has most of them the oldest. */
-    static Optional<Visitor> crowding(Collection<Visitor> visitors) {
-        var candidates = visitors.stream().filter(Visitor::canGiveWay)
-                .collect(Collectors.groupingBy(Visitor::address));
+    static Optional<ClientConnection> crowding(Collection<ClientConnection> visitors) {
+        var candidates = visitors.stream().filter(ClientConnection::canGiveWay)
+                .collect(Collectors.groupingBy(ClientConnection::address));
         return candidates.values().stream().max(Comparator.comparingInt(Collection::size))
-                .flatMap(most -> most.stream().min(Comparator.comparingLong(Visitor::sinceNanos)));
+                .flatMap(most -> most.stream().min(Comparator.comparingLong(ClientConnection::sinceNanos)));
     }
 
-    private void end(Connection connection, Visitor.Closed why) {
+    private void end(Connection connection, ClientConnection.Closed why) {
         if (open.remove(connection) != null) {
             closed.accept(why);
             connection.getEndPoint().close();

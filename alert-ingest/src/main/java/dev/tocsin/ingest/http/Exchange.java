@@ -27,11 +27,11 @@ final class Exchange {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final Visitor visitor;
+    private final ClientConnection visitor;
     private final Connection connection;
     private final PacedBody body;
 
-    Exchange(Request request, Response response, Callback callback, Visitor visitor, DoorLimits limits) {
+    Exchange(Request request, Response response, Callback callback, ClientConnection visitor, HttpLimits limits) {
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -49,18 +49,18 @@ final class Exchange {
         return body;
     }
 
-    Visitor visitor() {
+    ClientConnection visitor() {
         return visitor;
     }
 
     /** Its body is read. */
     void reads() {
-        visitor.is(Visitor.Phase.BODY, System.nanoTime());
+        visitor.is(ClientConnection.Phase.BODY, System.nanoTime());
     }
 
     /** Nothing more is read before the answer. */
     void works() {
-        visitor.is(Visitor.Phase.WORK, System.nanoTime());
+        visitor.is(ClientConnection.Phase.WORK, System.nanoTime());
     }
 
     /** Ends it without an answer. */
@@ -71,7 +71,7 @@ final class Exchange {
     /** Writes the answer and ends the exchange. */
     void answer(int status, String contentType, String text, Map<String, String> headers) {
         var unread = hasBody(request.getHeaders()) && !body.ended();
-        visitor.is(Visitor.Phase.ANSWER, System.nanoTime());
+        visitor.is(ClientConnection.Phase.ANSWER, System.nanoTime());
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         headers.forEach(response.getHeaders()::put);
@@ -98,12 +98,12 @@ final class Exchange {
     }
 
     private void discard() {
-        visitor.is(Visitor.Phase.LEAVING, System.nanoTime());
+        visitor.is(ClientConnection.Phase.LEAVING, System.nanoTime());
         if (body.failed() || request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())) {
             return;
         }
         var step = new byte[STEP];
-        var until = System.nanoTime() + Visitor.LEAVING.toNanos();
+        var until = System.nanoTime() + ClientConnection.LEAVING.toNanos();
         try {
             for (var all = body.count(); all < MOST_DISCARDED; all = body.count()) {
                 var left = until - System.nanoTime();

@@ -32,19 +32,19 @@ public final class IngestHttp {
         var sample = new ForgedSample(settings.integer("quarantine.forged-per-minute", FORGED_PER_MINUTE),
                 settings.integer("quarantine.forged-bytes", FORGED_BYTES), clock);
         var random = new SecureRandom();
-        var limits = DoorLimits.from(settings);
-        var room = new Room(limits.bytesInFlight(), sources.names());
+        var limits = HttpLimits.from(settings);
+        var room = new BodyMemory(limits.bytesInFlight(), sources.names());
         var connections = new Connections(limits, why -> metrics.closed(why.code()));
-        var heavy = new HeavyLane(sources.names());
-        registry.gauge("tocsin.ingest.bytes.in.flight", room, Room::bytes);
+        var heavy = new LargeBodies(sources.names());
+        registry.gauge("tocsin.ingest.bytes.in.flight", room, BodyMemory::bytes);
         registry.gauge("tocsin.ingest.sources.unreadable", unreadable, all -> all.troubled().size());
         registry.gauge("tocsin.ingest.connections", connections, Connections::count);
-        var troubles = new SourceTroubles(sources.names(), registry, clock);
+        var troubles = new SourceProblems(sources.names(), registry, clock);
         var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, troubles, heavy,
                 limits.alerts(), random);
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
-        var door = new Door(limits, connections, sources, webhooks, health, registry);
+        var door = new RequestRouter(limits, connections, sources, webhooks, health, registry);
         return new IngestServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), limits,
                 connections, door, heavy, troubles);
     }

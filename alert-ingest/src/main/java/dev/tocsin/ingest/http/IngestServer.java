@@ -23,11 +23,11 @@ public final class IngestServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final Connections connections;
-    private final HeavyLane heavy;
-    private final SourceTroubles troubles;
+    private final LargeBodies heavy;
+    private final SourceProblems troubles;
 
-    IngestServer(String host, int port, DoorLimits limits, Connections connections, Door door,
-            HeavyLane heavy, SourceTroubles troubles) {
+    IngestServer(String host, int port, HttpLimits limits, Connections connections, RequestRouter door,
+            LargeBodies heavy, SourceProblems troubles) {
         this.troubles = troubles;
         this.connections = connections;
         this.heavy = heavy;

@@ -15,7 +15,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.ServiceMapping;
 import dev.tocsin.ingest.authenticity.Caller;
-import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.Refusal;
@@ -50,13 +50,13 @@ final class Intake {
     private final UnreadableBodies unreadable;
     private final IngestMetrics metrics;
     private final RandomGenerator random;
-    private final SourceTroubles troubles;
-    private final HeavyLane heavy;
+    private final SourceProblems troubles;
+    private final LargeBodies heavy;
     private final int mostAlerts;
     private final Repeats repeats = new Repeats();
 
     Intake(AlertPublisher publisher, ServiceMapping services, ForgedSample sample, Subscriptions subscriptions,
-            UnreadableBodies unreadable, IngestMetrics metrics, SourceTroubles troubles, HeavyLane heavy,
+            UnreadableBodies unreadable, IngestMetrics metrics, SourceProblems troubles, LargeBodies heavy,
             int mostAlerts, RandomGenerator random) {
         this.unreadable = unreadable;
         this.publisher = publisher;
@@ -72,12 +72,12 @@ final class Intake {
 
     /** A whole request. */
     Answer take(Source source, Incoming incoming, Caller caller, Deadline deadline) {
-        if (incoming.body().length <= HeavyLane.HEAVY_BYTES) {
+        if (incoming.body().length <= LargeBodies.HEAVY_BYTES) {
             return judge(source, incoming, caller, deadline);
         }
         try {
             return heavy.work(source.name(), deadline, () -> judge(source, incoming, caller, deadline))
-                    .orElseGet(() -> unavailable(source, "busy", "Too many large bodies at once."));
+                    .orElseGet(() -> unavailable(source, "busy", "Too many large bodies are being read."));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unavailable(source, "stopping", "The service is stopping.");
@@ -89,17 +89,18 @@ final class Intake {
         return source.check().withoutBody(caller.authorization())
                 .map(verdict -> quarantine(source, beginning, verdict, refusal, true, deadline))
                 .orElseGet(() -> {
-                    sample(source, beginning, new Verdict.Uncheckable(refusal.detail()), refusal.reason().code(),
+                    sample(source, beginning, new AuthenticityVerdict.Uncheckable(refusal.detail()), refusal.reason()
+                            .code(),
                             refusal.detail());
                     return Answer.refused(refusal, Optional.empty());
                 });
     }
 
     /** A request that failed its check. */
-    Answer forged(Source source, Incoming incoming, Verdict.Forged forged) {
+    Answer forged(Source source, Incoming incoming, AuthenticityVerdict.Forged forged) {
         metrics.forged(source.name(), forged.why().code());
         if (forged.why().status() == 401) {
-            troubles.met(source.name(), SourceTroubles.Trouble.WRONG_TOKEN, forged.why().code());
+            troubles.met(source.name(), SourceProblems.Trouble.WRONG_TOKEN, forged.why().code());
         }
         sample(source, incoming, forged, forged.why().code(), forged.detail());
         return Answer.forged(forged);
@@ -108,7 +109,7 @@ final class Intake {
     /** There is no room, or no log, now. */
     Answer unavailable(Source source, String type, String detail) {
         metrics.unavailable(source.name(), type);
-        troubles.met(source.name(), SourceTroubles.Trouble.TURNED_AWAY, type);
+        troubles.met(source.name(), SourceProblems.Trouble.TURNED_AWAY, type);
         return Answer.unavailable(type, detail, random.nextInt(JITTER_SECONDS));
     }
 
@@ -123,11 +124,11 @@ final class Intake {
 
     private Answer checked(Source source, Incoming incoming, Caller caller, Deadline deadline) {
         return switch (source.check().check(incoming, caller)) {
-            case Verdict.Forged forged -> forged(source, incoming, forged);
-            case Verdict.Uncheckable(var detail) -> uncheckable(source, detail);
-            case Verdict.Verified verified ->
+            case AuthenticityVerdict.Forged forged -> forged(source, incoming, forged);
+            case AuthenticityVerdict.Uncheckable(var detail) -> uncheckable(source, detail);
+            case AuthenticityVerdict.Verified verified ->
                 once(source, incoming, deadline, () -> read(source, incoming, verified, deadline));
-            case Verdict.Unchecked unchecked ->
+            case AuthenticityVerdict.Unchecked unchecked ->
                 once(source, incoming, deadline, () -> read(source, incoming, unchecked, deadline));
         };
     }
@@ -143,7 +144,7 @@ final class Intake {
         var earlier = repeats.earlier(incoming);
         if (earlier.isPresent()) {
             metrics.joined(source.name());
-            var patience = incoming.body().length > HeavyLane.HEAVY_BYTES ? LONGEST_NANOS : deadline.leftNanos();
+            var patience = incoming.body().length > LargeBodies.HEAVY_BYTES ? LONGEST_NANOS : deadline.leftNanos();
             return awaited(source, earlier.get().outcome(), patience);
         }
         var first = repeats.first(incoming);
@@ -157,14 +158,15 @@ final class Intake {
         }
     }
 
-    private Answer read(Source source, Incoming incoming, Verdict verdict, Deadline deadline) {
+    private Answer read(Source source, Incoming incoming, AuthenticityVerdict verdict, Deadline deadline) {
         if (!source.format().anyContentType() && !MediaTypes.isJson(incoming.header("content-type"))) {
             return quarantine(source, incoming, verdict, new Refusal(RefusalReason.MEDIA_TYPE,
                     "Send the header 'Content-Type: application/json'."), false, deadline);
         }
         if (AlertCount.exceeds(incoming.body(), mostAlerts)) {
             return quarantine(source, incoming, verdict, new Refusal(RefusalReason.TOO_LARGE, "Send at most "
-                    + mostAlerts + " alerts at once; with Alertmanager set max_alerts of the webhook receiver."), false,
+                    + mostAlerts + " alerts in one body. In Alertmanager, set max_alerts of the webhook receiver."),
+                    false,
                     deadline);
         }
         return switch (reading(source, incoming)) {
@@ -181,15 +183,16 @@ final class Intake {
         try {
             return source.format().read(incoming);
         } catch (RuntimeException ours) {
-            LOG.error("source {}: reading request {} failed", source.name(), incoming.id(), ours);
+            LOG.error("source {}: cannot read request {}", source.name(), incoming.id(), ours);
             return new Reading.Refused(RefusalReason.READER_FAILED,
-                    "Reading the body met a fault of Tocsin; please report it with the quarantined body.");
+                    "The body caused an internal error. Report it with the quarantined body.");
         }
     }
 
-    private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Alerts read, Deadline deadline) {
+    private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.Alerts read,
+            Deadline deadline) {
         if (!services.known()) {
-            return unavailable(source, "starting", "The policy is not read yet.");
+            return unavailable(source, "starting", "The service is still reading the policy.");
         }
         var signals = new AlertBatches(incoming.id(), incoming.receivedAt()).signals(read.alerts(),
                 services::serviceKey, source.format().identityOutlivesLabels());
@@ -202,9 +205,10 @@ final class Intake {
         });
     }
 
-    private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Changes read, Deadline deadline) {
+    private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.Changes read,
+            Deadline deadline) {
         if (!services.known()) {
-            return unavailable(source, "starting", "The policy is not read yet.");
+            return unavailable(source, "starting", "The service is still reading the policy.");
         }
         var signals = new ArrayList<Signal>(read.changes().size());
         for (var change : read.changes()) {
@@ -218,7 +222,8 @@ final class Intake {
     }
 
     /** Commands go by the incident alone: its id says in which partition its log lies. */
-    private Answer publish(Source source, Incoming incoming, Verdict verdict, Reading.Answers read, Deadline deadline) {
+    private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.Answers read,
+            Deadline deadline) {
         var signals = new ArrayList<Signal>(read.commands().size());
         for (var command : read.commands()) {
             signals.add(signal(incoming, signals.size(), "", command));
@@ -229,7 +234,7 @@ final class Intake {
         });
     }
 
-    private Whole whole(Source source, Incoming incoming, Verdict verdict, List<Signal> signals,
+    private Whole whole(Source source, Incoming incoming, AuthenticityVerdict verdict, List<Signal> signals,
             Optional<Refusal> leftOut) {
         var format = source.format().name();
         var publication = Publication.of(RequestRecords.received(incoming, format, verdict), signals);
@@ -263,7 +268,7 @@ final class Intake {
                 .receivedAt()).setBody(body).build();
     }
 
-    private Answer silent(Source source, Incoming incoming, Verdict verdict, Reading.NoAlert silent,
+    private Answer silent(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.NoAlert silent,
             Deadline deadline) {
         var format = source.format().name();
         var received = Publication.of(RequestRecords.received(incoming, format, verdict), List.of());
@@ -282,7 +287,8 @@ final class Intake {
         });
     }
 
-    private Answer quarantine(Source source, Incoming incoming, Verdict verdict, Refusal refusal, boolean cut,
+    private Answer quarantine(Source source, Incoming incoming, AuthenticityVerdict verdict, Refusal refusal,
+            boolean cut,
             Deadline deadline) {
         var record = RequestRecords.quarantined(incoming, source.format().name(), verdict, refusal.reason().code(),
                 refusal.detail(), cut, Integer.MAX_VALUE);
@@ -300,12 +306,12 @@ final class Intake {
     }
 
     /** Nobody waits for a sample: what is not authentic shall cost nothing. */
-    private void sample(Source source, Incoming incoming, Verdict verdict, String reason, String detail) {
+    private void sample(Source source, Incoming incoming, AuthenticityVerdict verdict, String reason, String detail) {
         sample.of(incoming, source.format().name(), verdict, reason, detail).ifPresent(record -> {
             metrics.quarantined(source.name(), reason);
-            LOG.warn("source {}: not authentic, {} (sampled as {})", source.name(), reason, incoming.id());
+            LOG.warn("source {}: request is not authentic, {} (sample {})", source.name(), reason, incoming.id());
             publisher.publish(Publication.of(record)).exceptionally(lost -> {
-                LOG.warn("sample {} was lost: {}", incoming.id(), lost.getClass().getSimpleName());
+                LOG.warn("cannot store sample {}: {}", incoming.id(), lost.getClass().getSimpleName());
                 return null;
             });
         });
@@ -315,7 +321,7 @@ final class Intake {
     private Answer stored(Source source, Whole whole, Deadline deadline, Supplier<Answer> done) {
         if (ProcessHealth.noRoom().isPresent()) {
             whole.about().ifPresent(unreadable::lost);
-            return unavailable(source, "disk-full", "The disk of this pipeline is full.");
+            return unavailable(source, "disk-full", "The disk is full.");
         }
         var publication = whole.records();
         var landing = publisher.publish(publication).whenComplete((_, failure) -> {
@@ -335,10 +341,10 @@ final class Intake {
         try {
             return outcome.get(patienceNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            return unavailable(source, "log-slow", "The log did not acknowledge in time.");
+            return unavailable(source, "log-slow", "Kafka did not confirm the write in time.");
         } catch (ExecutionException failed) {
-            LOG.warn("source {}: not stored: {}", source.name(), failed.getCause().toString());
-            return unavailable(source, "log-away", "The log cannot be written now.");
+            LOG.warn("source {}: cannot store the request: {}", source.name(), failed.getCause().toString());
+            return unavailable(source, "log-away", "Kafka is unavailable.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unavailable(source, "stopping", "The service is stopping.");

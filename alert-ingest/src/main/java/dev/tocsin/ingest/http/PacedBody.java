@@ -20,7 +20,7 @@ final class PacedBody extends InputStream {
         private static final long serialVersionUID = 1;
 
         TooSlowException() {
-            super("the body comes too slowly");
+            super("the body arrives too slowly");
         }
     }
 
@@ -38,7 +38,7 @@ final class PacedBody extends InputStream {
      * @param beganNanos
      *            end of the headers, on the monotonic clock
      */
-    PacedBody(Content.Source source, DoorLimits limits, long beganNanos) {
+    PacedBody(Content.Source source, HttpLimits limits, long beganNanos) {
         this.source = source;
         this.beganNanos = beganNanos;
         this.deadlineNanos = limits.body().toNanos();
@@ -96,7 +96,7 @@ final class PacedBody extends InputStream {
         }
         if (Content.Chunk.isFailure(chunk)) {
             failed = true;
-            throw new IOException("the sender went away", chunk.getFailure());
+            throw new IOException("the sender disconnected", chunk.getFailure());
         }
         var content = chunk.getByteBuffer();
         var got = Math.min(length, content.remaining());

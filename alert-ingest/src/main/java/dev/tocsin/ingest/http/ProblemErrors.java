@@ -23,6 +23,6 @@ final class ProblemErrors extends ErrorHandler {
 
     private static byte[] body(int code) {
         return Problem.of(code, "http", String.valueOf(HttpStatus.getMessage(code)),
-                "The request cannot be read as HTTP; see the status.").json().getBytes(StandardCharsets.UTF_8);
+                "The request is not valid HTTP. See the status.").json().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import dev.tocsin.ingest.IngestIds;
 import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.authenticity.Caller;
-import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Refusal;
 import dev.tocsin.ingest.format.Texts;
@@ -25,7 +25,7 @@ final class WebhookHandler {
 
     private static final int MOST_PATH = 256;
 
-    private final Room room;
+    private final BodyMemory room;
     private final BodyReader bodies;
     private final Intake intake;
     private final IngestIds ids;
@@ -33,7 +33,7 @@ final class WebhookHandler {
     private final Clock clock;
     private final int sampleBytes;
 
-    WebhookHandler(Room room, BodyReader bodies, Intake intake, IngestIds ids, IngestMetrics metrics, Clock clock,
+    WebhookHandler(BodyMemory room, BodyReader bodies, Intake intake, IngestIds ids, IngestMetrics metrics, Clock clock,
             int sampleBytes) {
         this.room = room;
         this.bodies = bodies;
@@ -67,14 +67,15 @@ final class WebhookHandler {
                             caller)
                     : read(exchange, source, encoding, caller);
         } catch (PacedBody.TooSlowException slow) {
-            return failed(source, "too-slow", "The body came too slowly.");
+            return failed(source, "too-slow", "The body arrived too slowly.");
         } catch (IOException gone) {
             return failed(source, "gone", "The body ended early.");
         }
     }
 
     private Answer read(Exchange exchange, Source source, String encoding, Caller caller) throws IOException {
-        var shown = source.check().withoutBody(caller.authorization()).filter(Verdict.Verified.class::isInstance)
+        var shown = source.check().withoutBody(caller.authorization()).filter(
+                AuthenticityVerdict.Verified.class::isInstance)
                 .isPresent();
         exchange.reads();
         try (var place = room.enter(source.name(), shown, System.nanoTime(), exchange::drop)) {
@@ -91,7 +92,7 @@ final class WebhookHandler {
                 }
                 case BodyRead.Unfit unfit -> unfit(exchange, source, incoming(exchange, source, unfit.beginning()),
                         unfit.refusal(), caller);
-                case BodyRead.NoRoom() -> intake.unavailable(source, "overloaded", "Too much at once.");
+                case BodyRead.NoRoom() -> intake.unavailable(source, "overloaded", "No memory is left for the body.");
             };
         }
     }

@@ -33,7 +33,7 @@ public final class BrokerCheck implements Supplier<Optional<String>>, AutoClosea
         try {
             var nodes = admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS)).nodes()
                     .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            return nodes.isEmpty() ? Optional.of("no broker is alive") : Optional.empty();
+            return nodes.isEmpty() ? Optional.of("no broker is available") : Optional.empty();
         } catch (ExecutionException | TimeoutException away) {
             return Optional.of("the brokers do not answer");
         } catch (InterruptedException interrupted) {

@@ -155,7 +155,7 @@ public final class KafkaAlertPublisher implements AlertPublisher {
             }
             return Optional.empty();
         } catch (KafkaException notYet) {
-            return Optional.of("the producer does not know the topics yet: " + notYet.getMessage());
+            return Optional.of("the producer has no topic metadata yet: " + notYet.getMessage());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.event.QuarantinedRequest;
-import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.Incoming;
 
 /** The bounded sample that is kept of what is not authentic: a stranger must not be able to fill the log. */
@@ -35,7 +35,7 @@ public final class ForgedSample {
     }
 
     /** The record, if this request is one of the sample. */
-    public Optional<QuarantinedRequest> of(Incoming incoming, String format, Verdict verdict, String reason,
+    public Optional<QuarantinedRequest> of(Incoming incoming, String format, AuthenticityVerdict verdict, String reason,
             String detail) {
         var budget = budgets.computeIfAbsent(incoming.source(), _ -> new SampleBudget(perMinute, clock));
         return budget.take()

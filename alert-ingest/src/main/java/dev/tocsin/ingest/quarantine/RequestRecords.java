@@ -6,7 +6,7 @@ import java.util.Arrays;
 import dev.tocsin.event.Authenticity;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
-import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.Incoming;
 
 /** The one place that makes records of raw requests. */
@@ -15,7 +15,7 @@ public final class RequestRecords {
     private RequestRecords() {}
 
     /** A request as it came in. */
-    public static ReceivedRequest received(Incoming incoming, String format, Verdict verdict) {
+    public static ReceivedRequest received(Incoming incoming, String format, AuthenticityVerdict verdict) {
         return ReceivedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format)
                 .setReceivedAt(incoming.receivedAt()).setPath(incoming.path()).setHeaders(incoming.headers())
                 .setBody(ByteBuffer.wrap(incoming.body())).setAuthenticity(authenticity(verdict)).build();
@@ -29,7 +29,8 @@ public final class RequestRecords {
      * @param mostBytes
      *            what is kept of the body
      */
-    public static QuarantinedRequest quarantined(Incoming incoming, String format, Verdict verdict, String reason,
+    public static QuarantinedRequest quarantined(Incoming incoming, String format, AuthenticityVerdict verdict,
+            String reason,
             String detail, boolean cut, int mostBytes) {
         var body = incoming.body();
         var kept = body.length <= mostBytes ? body : Arrays.copyOf(body, mostBytes);
@@ -39,12 +40,12 @@ public final class RequestRecords {
                 .setAuthenticity(authenticity(verdict)).setReason(reason).setDetail(detail).build();
     }
 
-    private static Authenticity authenticity(Verdict verdict) {
+    private static Authenticity authenticity(AuthenticityVerdict verdict) {
         return switch (verdict) {
-            case Verdict.Verified _ -> Authenticity.VERIFIED;
-            case Verdict.Unchecked _ -> Authenticity.UNCHECKED;
-            case Verdict.Forged _ -> Authenticity.FORGED;
-            case Verdict.Uncheckable _ -> Authenticity.UNCHECKABLE;
+            case AuthenticityVerdict.Verified _ -> Authenticity.VERIFIED;
+            case AuthenticityVerdict.Unchecked _ -> Authenticity.UNCHECKED;
+            case AuthenticityVerdict.Forged _ -> Authenticity.FORGED;
+            case AuthenticityVerdict.Uncheckable _ -> Authenticity.UNCHECKABLE;
         };
     }
 }

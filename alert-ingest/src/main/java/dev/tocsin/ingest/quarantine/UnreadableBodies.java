@@ -83,7 +83,7 @@ public final class UnreadableBodies {
         }
         episodes.remove(incoming.source());
         return Optional.of(OwnAlerts.resolved(OwnAlert.BODY_UNREADABLE, incoming.source(), "Messages of source "
-                + incoming.source() + " are read again", "", details(episode, episode.all()), now, incoming.id()));
+                + incoming.source() + " are readable again", "", details(episode, episode.all()), now, incoming.id()));
     }
 
     /** The alert could not be published: it is owed. */
@@ -114,7 +114,8 @@ public final class UnreadableBodies {
         var count = episode.untold();
         var what = count == 1 ? "A message of source " + source : count + " messages of source " + source;
         return Optional.of(OwnAlerts.firing(OwnAlert.BODY_UNREADABLE, source, what + " could not be read",
-                "It may hold an alert. " + episode.lastDetail() + " The bytes are in quarantine as " + episode.lastId()
+                "It may contain an alert. " + episode.lastDetail() + " Quarantine ID of the original bytes: " + episode
+                        .lastId()
                         + ".",
                 details(episode, count), episode.began(), episode.lastId()));
     }

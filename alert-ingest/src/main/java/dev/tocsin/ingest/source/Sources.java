@@ -94,8 +94,8 @@ public final class Sources {
         var what = dot < 0 ? "" : key.substring(dot + 1);
         if (!NAME.matcher(name).matches() || !KNOWN.contains(what)) {
             throw new SettingsException("setting sources." + key
-                    + " is not known: write sources.<name>.<what> with a name"
-                    + " of small letters, digits and dashes, and one of " + new TreeSet<>(KNOWN));
+                    + " is unknown: write sources.<name>.<setting>, with a name"
+                    + " of lowercase letters, digits and dashes, and one of the settings " + new TreeSet<>(KNOWN));
         }
         return name;
     }
@@ -110,7 +110,7 @@ public final class Sources {
         var confirm = settings.bool(prefix + "confirm-subscriptions", false);
         if (confirm && topics.isEmpty()) {
             throw new SettingsException("setting " + prefix + "confirm-subscriptions is true, but " + prefix
-                    + "topic-arns is missing: write the ARNs of the topics that may subscribe");
+                    + "topic-arns is missing: list the ARNs of the topics that may subscribe");
         }
         return new Source(name, format, check(name, format, settings, topics, certificates, clock),
                 settings.duration(prefix + "deadline", deadline(format)), confirm ? topics : Set.of());
@@ -137,7 +137,7 @@ public final class Sources {
             case CloudWatchFormat.NAME -> {
                 var required = settings.bool(prefix + "require-signature", true);
                 if (required && topics.isEmpty() && isReachable(settings)) {
-                    LOG.warn("source {}: any AWS account's SNS messages are taken; set {}topic-arns", name, prefix);
+                    LOG.warn("source {} accepts SNS messages of any AWS account: set {}topic-arns", name, prefix);
                 }
                 var signature = new SnsSignature(certificates, clock,
                         settings.bool(prefix + "signature-version-2-only", false));

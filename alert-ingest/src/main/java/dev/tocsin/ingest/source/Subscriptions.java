@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.tocsin.ingest.authenticity.SigningCertUrl;
-import dev.tocsin.ingest.authenticity.Verdict;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.cloudwatch.SnsEnvelope;
 import dev.tocsin.ingest.format.json.JsonReading;
@@ -27,19 +27,19 @@ public final class Subscriptions {
     public String advice(Source source, Incoming incoming) {
         var envelope = envelope(incoming);
         if (envelope.flatMap(SnsEnvelope::kind).filter(SnsEnvelope.Kind.SUBSCRIPTION_CONFIRMATION::equals).isEmpty()) {
-            return "Subscribe the topic again if that was not meant.";
+            return "Subscribe the topic again if this was unintended.";
         }
         if (address(envelope.orElseThrow()).isEmpty()) {
-            return "Its SubscribeURL is not an address of Amazon SNS for this topic: do not open it.";
+            return "The SubscribeURL does not belong to Amazon SNS for this topic: do not open it.";
         }
         return source.confirmSubscriptions().contains(envelope.orElseThrow().topicArn())
-                ? "It is confirmed automatically."
-                : "Its SubscribeURL is Amazon's for this topic. To confirm, open it within three days.";
+                ? "Tocsin confirms it automatically."
+                : "The SubscribeURL belongs to Amazon SNS for this topic. To confirm, open it within three days.";
     }
 
     /** Confirms where that is configured for the topic and the request was verified. */
-    public void confirm(Source source, Incoming incoming, Verdict verdict) {
-        envelope(incoming).filter(envelope -> verdict instanceof Verdict.Verified)
+    public void confirm(Source source, Incoming incoming, AuthenticityVerdict verdict) {
+        envelope(incoming).filter(envelope -> verdict instanceof AuthenticityVerdict.Verified)
                 .filter(envelope -> envelope.kind().filter(SnsEnvelope.Kind.SUBSCRIPTION_CONFIRMATION::equals)
                         .isPresent())
                 .filter(envelope -> source.confirmSubscriptions().contains(envelope.topicArn()))

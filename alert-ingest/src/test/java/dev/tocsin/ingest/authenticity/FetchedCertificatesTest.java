@@ -81,7 +81,7 @@ class FetchedCertificatesTest {
 
     @Test
     @DisplayName("B5: strangers cannot push out a certificate that is known to be good, nor keep it from being renewed")
-    void shouldKeepWhatIsProved() throws IOException {
+    void shouldKeepVerifiedCertificate() throws IOException {
         certificates.at(ours("good"));
         certificates.proved(ours("good"));
         for (var hour = 0; hour < 3; hour++) {

@@ -22,7 +22,8 @@ class SentrySignatureTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"sentry-hook-signature", "sentry-app-signature", "x-servicehook-signature"})
     void shouldVerifyTheVectorUnderEachHeader(String header) {
-        assertThat(signature.check(request(body, Map.of(header, VECTOR)))).isEqualTo(new Verdict.Verified());
+        assertThat(signature.check(request(body, Map.of(header, VECTOR)))).isEqualTo(
+                new AuthenticityVerdict.Verified());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -30,8 +31,8 @@ class SentrySignatureTest {
             VECTOR + "00", "sha256=" + VECTOR})
     void shouldNotVerifyAnotherSignature(String other) {
         assertThat(signature.check(request(body, Map.of("sentry-hook-signature", other))))
-                .isInstanceOfSatisfying(Verdict.Forged.class,
-                        forged -> assertThat(forged.why()).isEqualTo(Verdict.Why.BAD_SIGNATURE));
+                .isInstanceOfSatisfying(AuthenticityVerdict.Forged.class,
+                        forged -> assertThat(forged.why()).isEqualTo(AuthenticityVerdict.Why.BAD_SIGNATURE));
     }
 
     @Test
@@ -39,6 +40,6 @@ class SentrySignatureTest {
         body[100] ^= 1;
 
         assertThat(signature.check(request(body, Map.of("sentry-hook-signature", VECTOR))))
-                .isInstanceOf(Verdict.Forged.class);
+                .isInstanceOf(AuthenticityVerdict.Forged.class);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 import dev.tocsin.ingest.Payloads;
 import dev.tocsin.ingest.SetClock;
-import dev.tocsin.ingest.authenticity.Verdict.Why;
+import dev.tocsin.ingest.authenticity.AuthenticityVerdict.Why;
 import dev.tocsin.ingest.format.Incoming;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class SnsSignatureTest {
     @ValueSource(strings = {"cloudwatch/sns-signed-v1-subscription-confirmation", SIGNED,
             "cloudwatch/sns-signed-v2-unsubscribe-confirmation"})
     void shouldVerifyWhatAmazonSigned(String name) {
-        assertThat(check(request(Payloads.bytes(name), Map.of()))).isEqualTo(new Verdict.Verified());
+        assertThat(check(request(Payloads.bytes(name), Map.of()))).isEqualTo(new AuthenticityVerdict.Verified());
         assertThat(fetched).containsExactly(
                 "https://sns.us-west-2.amazonaws.com/SimpleNotificationService-7506a1e35b36ef5a444dd1a8e7cc3ed8.pem");
     }
@@ -106,7 +106,7 @@ class SnsSignatureTest {
         var old = check.check(request(Payloads.text("cloudwatch/sns-signed-v1-subscription-confirmation")), NOBODY);
 
         assertThat(why(old)).isEqualTo(Why.UNSIGNED);
-        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
+        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new AuthenticityVerdict.Verified());
     }
 
     @Test
@@ -117,7 +117,7 @@ class SnsSignatureTest {
 
         assertThat(why(others.check(request(Payloads.text(SIGNED)), NOBODY))).isEqualTo(Why.FOREIGN_TOPIC);
         assertThat(fetched).isEmpty();
-        assertThat(mine.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new Verdict.Verified());
+        assertThat(mine.check(request(Payloads.text(SIGNED)), NOBODY)).isEqualTo(new AuthenticityVerdict.Verified());
     }
 
     @Test
@@ -130,7 +130,7 @@ class SnsSignatureTest {
         assertThat(why(check.check(request(body), NOBODY))).isEqualTo(Why.UNSIGNED);
         assertThat(fetched).isEmpty();
         assertThat(check.check(request(body), new Caller("Bearer token", "203.0.113.7"))).isEqualTo(
-                new Verdict.Verified());
+                new AuthenticityVerdict.Verified());
     }
 
     @Test
@@ -140,7 +140,8 @@ class SnsSignatureTest {
         }, clock, false);
         var check = new SnsCheck("cloudwatch", new SenderTokens(List.of()), signature, true, Set.of());
 
-        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isInstanceOf(Verdict.Uncheckable.class);
+        assertThat(check.check(request(Payloads.text(SIGNED)), NOBODY)).isInstanceOf(
+                AuthenticityVerdict.Uncheckable.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -156,7 +157,7 @@ class SnsSignatureTest {
                 .hasValueSatisfying(url -> assertThat(url.certificateNames()).containsExactly(name));
     }
 
-    private Verdict check(Incoming incoming) {
+    private AuthenticityVerdict check(Incoming incoming) {
         return new SnsCheck("cloudwatch", new SenderTokens(List.of()), new SnsSignature(this::fetch, clock, false),
                 true,
                 Set.of()).check(incoming, NOBODY);
@@ -172,8 +173,8 @@ class SnsSignatureTest {
         }
     }
 
-    private static Why why(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Verdict.Forged.class);
-        return ((Verdict.Forged) verdict).why();
+    private static Why why(AuthenticityVerdict verdict) {
+        assertThat(verdict).isInstanceOf(AuthenticityVerdict.Forged.class);
+        return ((AuthenticityVerdict.Forged) verdict).why();
     }
 }

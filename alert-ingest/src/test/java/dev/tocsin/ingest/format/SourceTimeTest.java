@@ -44,13 +44,13 @@ class SourceTimeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
-            year 9999,    9999-12-31T23:59:59Z, startsAt lies in the future: receive time used
-            two hours on, 2026-03-10T14:00:00Z, startsAt lies in the future: receive time used
+            year 9999,    9999-12-31T23:59:59Z, startsAt is in the future: receive time used
+            two hours on, 2026-03-10T14:00:00Z, startsAt is in the future: receive time used
             year 1,       0001-01-01T00:00:00Z, startsAt missing: receive time used
             1970,         1970-01-01T00:00:00Z, startsAt missing: receive time used
-            nonsense,     soon,                 startsAt is not a usable time: receive time used
+            nonsense,     soon,                 startsAt is not a valid time: receive time used
             """)
-    void shouldUseReceiveTimeAndSaySo(String name, String written, String remark) {
+    void shouldUseReceiveTimeWithRemark(String name, String written, String remark) {
         var received = Instant.parse("2026-03-10T12:00:00Z");
         var remarks = new ArrayList<String>();
 

@@ -105,7 +105,7 @@ class AnswersTest {
             "incident.priority_updated, user_reference, answer-of-no-consequence",
             "incident.acknowledged, inbound_integration_reference, answer-of-a-machine",
             "incident.resolved, service_reference, answer-of-a-machine"})
-    void shouldKeepWhatIsNoAnswerOfAPersonAndDoNothing(String type, String agent, String reason) {
+    void shouldStoreButIgnoreEventsWithoutHumanAuthor(String type, String agent, String reason) {
         var response = post(event(type, agent, KEY));
 
         assertThat(json(response).path("reason").asString()).isEqualTo(reason);
@@ -145,7 +145,7 @@ class AnswersTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNoWebhookOfPagerDuty() {
+    void shouldRefuseBodyThatIsNotAPagerDutyWebhook() {
         assertThat(pagerDuty("{\"messages\":[]}")).isEqualTo(422);
         assertThat(ingest.quarantined()).hasSize(1);
     }

@@ -81,12 +81,12 @@ class ChangesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            no summary           | {"service":"checkout"}            | 422 | Write summary
-            no service           | {"summary":"checkout 4.2.0"}      | 422 | Say what was changed
+            no summary           | {"service":"checkout"}            | 422 | Set summary
+            no service           | {"summary":"checkout 4.2.0"}      | 422 | Name the changed service
             not an object        | ["checkout"]                      | 422 | Send a change as an object
             nothing in the list  | {"changes":[]}                    | 422 | Send 1 to 500 changes
             not JSON             | service=checkout                  | 400 | Send one JSON object""")
-    void shouldSayWhatToWriteInsteadAndSetItAside(String what, String body, int status, String detail) {
+    void shouldExplainTheCorrectionAndQuarantine(String what, String body, int status, String detail) {
         var response = ingest.post("/v1/changes", body, JSON);
 
         assertThat(response.statusCode()).isEqualTo(status);

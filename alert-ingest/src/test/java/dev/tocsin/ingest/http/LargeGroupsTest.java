@@ -79,7 +79,7 @@ class LargeGroupsTest {
 
     @Test
     @DisplayName("B3: a repeat of what is under way waits for it")
-    void shouldJoinWhatIsUnderWay() throws Exception {
+    void shouldJoinRequestInProgress() throws Exception {
         restart(IngestHarness.slow("sources.alertmanager.deadline", "30s"));
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = senders.submit(() -> post(ALERT));

@@ -159,7 +159,7 @@ class UnreadableTest {
 
     @Test
     @DisplayName("A10: what a sender left out is counted")
-    void shouldCountWhatTheSenderLeftOut() {
+    void shouldCountAlertsOmittedByTheSender() {
         post("/v1/alertmanager/shop", GOOD.replace("{\"alerts\"", "{\"truncatedAlerts\":40,\"alerts\""));
 
         assertThat(ingest.count("tocsin.ingest.alerts.truncated", "source", "shop")).isEqualTo(40);

@@ -128,7 +128,7 @@ class WebhooksTest {
     }
 
     @Test
-    void shouldKeepOnlyABoundedSampleOfWhatIsForged() {
+    void shouldKeepOnlyABoundedSampleOfForgedRequests() {
         restart(IngestHarness.with("sources.sentry.secret", "test-secret"));
         for (var i = 0; i < 25; i++) {
             ingest.post("/v1/sentry", "x".repeat(10_000), JSON);

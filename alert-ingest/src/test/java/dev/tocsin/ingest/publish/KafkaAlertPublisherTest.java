@@ -20,9 +20,9 @@ class KafkaAlertPublisherTest {
     private final SlowToKnow producer = new SlowToKnow();
 
     @Test
-    void shouldHaveTroubleUntilTheProducerKnowsTheTopics() {
+    void shouldNotBeReadyUntilTheProducerKnowsTheTopics() {
         try (var publisher = publisher(Optional.empty())) {
-            assertThat(publisher.trouble()).hasValueSatisfying(why -> assertThat(why).contains("topics"));
+            assertThat(publisher.trouble()).hasValueSatisfying(why -> assertThat(why).contains("topic metadata"));
             assertThat(publisher.trouble()).isPresent();
 
             producer.knows = true;
@@ -45,7 +45,7 @@ class KafkaAlertPublisherTest {
     }
 
     @Test
-    void shouldSayFirstWhatIsWrongWithTheBrokers() {
+    void shouldReportBrokerProblemsFirst() {
         try (var publisher = publisher(Optional.of("the brokers do not answer"))) {
             assertThat(publisher.trouble()).contains("the brokers do not answer");
             assertThat(producer.asked).isZero();

@@ -51,7 +51,7 @@ class UnreadableBodiesTest {
 
     @Test
     @DisplayName("A5: what was only counted is told with the next message that is understood")
-    void shouldTellWhatIsOwedWithAGoodMessage() {
+    void shouldReportPendingCountWithReadableMessage() {
         bodies.notUnderstood(from("shop", "01a"), REFUSAL);
         bodies.notUnderstood(from("shop", "01b"), REFUSAL);
         assertThat(bodies.understood(from("shop", "01c"))).isEmpty();

@@ -44,10 +44,10 @@ class SourcesTest {
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({"sources.grafana.token,x,format", "sources.a.format,prometheus,alertmanager",
-            "sources.sentry.sekret,x,secret", "sources.UPPER.format,sentry,small letters",
+            "sources.sentry.sekret,x,secret", "sources.UPPER.format,sentry,lowercase letters",
             "sources.sentry.unsigned,maybe,true or false", "sources.cloudwatch.confirm-subscriptions,true,topic-arns",
             "sources.sentry.secret.env,NOT_THERE_AT_ALL,NOT_THERE_AT_ALL"})
-    void shouldRefuseAndSayWhatToWrite(String name, String value, String said) {
+    void shouldRefuseAndExplainTheCorrection(String name, String value, String said) {
         assertThatThrownBy(() -> sources(name, value)).isInstanceOf(SettingsException.class)
                 .hasMessageContaining(said);
     }

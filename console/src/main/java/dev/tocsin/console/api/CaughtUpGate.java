@@ -22,8 +22,8 @@ public final class CaughtUpGate implements Handler {
     @Override
     public void handle(Context context) {
         if (context.path().startsWith("/api/") && !ALWAYS.contains(context.path()) && !caughtUp.getAsBoolean()) {
-            throw ProblemException.notNow(Problem.of(503, "catching-up", "The console is still reading the log",
-                    "what it could answer now would not be all there is; /api/status says how far it is"), 1);
+            throw ProblemException.notNow(Problem.of(503, "catching-up", "The console is still reading its topics",
+                    "An answer would be incomplete. See /api/status for the progress."), 1);
         }
     }
 }

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.console.api.view.IncidentRow;
-import dev.tocsin.console.command.Answer;
+import dev.tocsin.console.command.CommandAnswer;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLogUnavailableException;
-import dev.tocsin.console.command.Order;
+import dev.tocsin.console.command.CommandRequest;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
@@ -35,44 +35,44 @@ public final class CommandRoutes {
 
     /** Adds the routes. */
     public void add(JavalinConfig config) {
-        OrderForm.ACTIONS.forEach((action, kind) -> config.routes.post("/api/incidents/{id}/" + action,
-                context -> take(context, OrderForm.read(context.pathParam("id"), kind, JsonBody.read(context), via(
+        CommandForm.ACTIONS.forEach((action, kind) -> config.routes.post("/api/incidents/{id}/" + action,
+                context -> take(context, CommandForm.read(context.pathParam("id"), kind, JsonBody.read(context), via(
                         context)))));
     }
 
-    private void take(Context context, Order order) throws InterruptedException {
+    private void take(Context context, CommandRequest order) throws InterruptedException {
         if (uncovers(order.kind()) && !Clearance.isCleared(context) && projection.incident(order.incidentId()).filter(
                 Headline::confidential).isPresent()) {
             throw ProblemException.forbidden(
-                    "this incident is confidential, and this would show what it is about: log in "
-                            + "with the token that clears you (console.token.cleared, or console.token where that is not set)");
+                    "This incident is confidential, and this command could reveal its contents. Log in "
+                            + "with a cleared token (console.token.cleared, or console.token where that is not set).");
         }
         var wait = Limits.parseWait(ReadRoutes.parameter(context, "wait"));
         try {
             answer(context, order, desk.take(order, wait));
         } catch (CommandLogUnavailableException away) {
             throw ProblemException.notNow(Problem.of(503, "log-unavailable", "The command could not be written",
-                    away.getMessage() + "; send it again with the same commandId").with("commandId", order
+                    away.getMessage() + ". Send it again with the same commandId.").with("commandId", order
                             .commandId()), TRY_AGAIN_SECONDS);
         }
     }
 
-    private void answer(Context context, Order order, Answer answer) {
+    private void answer(Context context, CommandRequest order, CommandAnswer answer) {
         switch (answer) {
-            case Answer.Accepted(var commandId) -> {
+            case CommandAnswer.Accepted(var commandId) -> {
                 context.status(202);
                 Json.answer(context, Map.of("commandId", commandId, "incidentId", order.incidentId(), "status",
                         "accepted"));
             }
-            case Answer.CarriedOut(var commandId, var incident) ->
+            case CommandAnswer.CarriedOut(var commandId, var incident) ->
                 Json.answer(context, Map.of("commandId", commandId, "incidentId", order.incidentId(), "status",
                         "carried-out", "incident", IncidentRow.of(incident, policy.pages(incident.ladder()), Clearance
                                 .isCleared(context))));
-            case Answer.Refused(var commandId, var reason) ->
-                throw new ProblemException(Problem.of(409, "command-refused", "The incident refuses this command",
+            case CommandAnswer.Refused(var commandId, var reason) ->
+                throw new ProblemException(Problem.of(409, "command-refused", "The command was refused",
                         reason).with("commandId", commandId));
-            case Answer.UnknownIncident(var incidentId) ->
-                throw ProblemException.notFound("no incident with this id is known here");
+            case CommandAnswer.UnknownIncident(var incidentId) ->
+                throw ProblemException.notFound("The console has no incident with this ID.");
         }
     }
 

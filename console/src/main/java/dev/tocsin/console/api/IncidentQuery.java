@@ -58,7 +58,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
                 var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 3);
                 return new Mark(Integer.parseInt(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
-                throw ProblemException.badRequest("cursor is none that was given out: begin without it");
+                throw ProblemException.badRequest("cursor is invalid: start without a cursor");
             }
         }
     }

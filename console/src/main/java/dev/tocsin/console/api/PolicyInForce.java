@@ -79,7 +79,7 @@ public final class PolicyInForce {
         try {
             return Known.of(version.getVersion(), PolicyLoader.load(version));
         } catch (PolicyErrors errors) {
-            LOG.warn("policy {} version {} cannot be loaded, so what was known of the one before is kept: {}", version
+            LOG.warn("cannot load policy {} version {}, keeping the previous version: {}", version
                     .getName(), version.getVersion(), errors.getMessage());
             return otherwise;
         }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import dev.tocsin.console.api.view.IncidentRow;
-import dev.tocsin.console.api.view.Told;
+import dev.tocsin.console.api.view.NotificationView;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Message;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.console.projection.SetAside;
+import dev.tocsin.console.projection.QuarantineEntry;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
 import dev.tocsin.runtime.Problem;
@@ -27,7 +27,7 @@ public final class ReadRoutes {
 
     private final Projection projection;
     private final PolicyInForce policy;
-    private final Shown shown;
+    private final IncidentViews shown;
 
     /**
      * @param policy
@@ -39,7 +39,7 @@ public final class ReadRoutes {
             BiFunction<String, LogPlace, Optional<Incident>> older) {
         this.projection = projection;
         this.policy = policy;
-        this.shown = new Shown(projection, policy, older);
+        this.shown = new IncidentViews(projection, policy, older);
     }
 
     /** Adds the routes. */
@@ -52,9 +52,9 @@ public final class ReadRoutes {
 
     private record Incidents(List<IncidentRow> incidents, int total, int openNotHeld, Optional<String> nextCursor) {}
 
-    private record Inbox(List<Told> notifications) {}
+    private record Inbox(List<NotificationView> notifications) {}
 
-    private record Quarantine(List<SetAside> requests, int total) {}
+    private record Quarantine(List<QuarantineEntry> requests, int total) {}
 
     private void incidents(Context context) {
         var page = IncidentQuery.parse(name -> parameter(context, name)).answer(projection.incidents());
@@ -64,13 +64,14 @@ public final class ReadRoutes {
 
     private void incident(Context context) {
         var id = context.pathParam("id");
-        var whole = shown.whole(id, context);
+        var whole = shown.view(id, context);
         if (whole.isEmpty() && projection.incident(id).isPresent()) {
-            throw ProblemException.notNow(Problem.of(503, "snapshot-away", "The incident cannot be shown in full now",
-                    "only its headline is held, and reading the rest from the log again did not succeed"), 2);
+            throw ProblemException.notNow(Problem.of(503, "snapshot-away", "The incident cannot be loaded",
+                    "The console holds only a summary of this incident, and reading its snapshot from Kafka failed. Try again."),
+                    2);
         }
         Json.answer(context, whole.orElseThrow(() -> ProblemException.notFound(
-                "no incident with this id is known here")));
+                "The console has no incident with this ID.")));
     }
 
     private void inbox(Context context) {
@@ -80,9 +81,9 @@ public final class ReadRoutes {
     }
 
     /** An incident may have become confidential after the message was sent. */
-    private Told told(Message message, boolean cleared) {
+    private NotificationView told(Message message, boolean cleared) {
         var secret = !cleared && projection.incident(message.incidentId()).filter(Headline::confidential).isPresent();
-        return Told.of(secret ? message.redacted() : message, cleared);
+        return NotificationView.of(secret ? message.redacted() : message, cleared);
     }
 
     private void quarantine(Context context) {

@@ -49,14 +49,14 @@ final class ReportArguments {
             case ADD_TASK -> arguments.needed("task", LONGEST_TASK).line("owner").moment("due").read;
             case ASSIGN_TASK -> arguments.needed("task", LONGEST_NAME).owner().moment("due").read;
             case COMPLETE_TASK -> arguments.needed("task", LONGEST_NAME).read;
-            default -> throw new IllegalArgumentException(kind + " says nothing of this kind");
+            default -> throw new IllegalArgumentException(kind + " has no report arguments");
         };
     }
 
     private ReportArguments needed(String name, int longest) {
         text(name, longest);
         if (!read.containsKey(name)) {
-            throw ProblemException.badRequest(name + " is missing: write a text");
+            throw ProblemException.badRequest(name + " is required");
         }
         return this;
     }
@@ -67,7 +67,7 @@ final class ReportArguments {
         if (text.length() > longest || text.chars().anyMatch(letter -> Character.isISOControl(letter) && letter != '\n'
                 && letter != '\r' && letter != '\t')) {
             throw ProblemException.badRequest(name + " must be at most " + longest
-                    + " characters without control characters");
+                    + " characters, without control characters");
         }
         return put(name, text);
     }
@@ -98,7 +98,7 @@ final class ReportArguments {
     private ReportArguments address(String name) {
         text(name, LONGEST);
         if (read.containsKey(name) && !read.get(name).matches("(?i)https?://\\S+")) {
-            throw ProblemException.badRequest(name + " must be an address that begins with https:// or http://");
+            throw ProblemException.badRequest(name + " must be a URL that begins with https:// or http://");
         }
         return this;
     }

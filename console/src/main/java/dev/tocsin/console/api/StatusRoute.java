@@ -14,7 +14,7 @@ import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.Stage;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.console.projection.Refusal;
+import dev.tocsin.console.projection.RefusingDestination;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
@@ -29,12 +29,12 @@ public final class StatusRoute {
     private final Supplier<Pipeline> pipeline;
     private final LiveFeed feed;
     private final LongSupplier undecodable;
-    private final Troubles troubles;
+    private final StatusProblems troubles;
     private final Clock clock;
     private final Instant startedAt;
 
     public StatusRoute(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline, LiveFeed feed,
-            LongSupplier undecodable, Troubles troubles, Clock clock) {
+            LongSupplier undecodable, StatusProblems troubles, Clock clock) {
         this.projection = projection;
         this.progress = progress;
         this.pipeline = pipeline;
@@ -64,7 +64,7 @@ public final class StatusRoute {
     private record Status(String service, String version, Instant now, Instant startedAt, boolean trustworthy,
             List<String> problems, Reading reading, Watch pipeline, Policy policy, int openIncidents,
             int openIncidentsNotHeld, int detailedIncidents, int quarantined,
-            int liveClients, long liveClientsCut, List<Refusal> refusing, List<OwnIncident> aboutTocsin,
+            int liveClients, long liveClientsCut, List<RefusingDestination> refusing, List<OwnIncident> aboutTocsin,
             List<ServiceHealth> services) {}
 
     private void status(Context context) {

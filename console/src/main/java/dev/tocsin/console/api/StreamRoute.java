@@ -43,8 +43,9 @@ public final class StreamRoute {
 
     private void stream(Context context) throws IOException {
         var subscription = feed.join(Optional.ofNullable(context.header("Last-Event-ID"))).orElseThrow(
-                () -> ProblemException.notNow(Problem.of(503, "too-many-clients", "Too many look on",
-                        "as many pages look on live as are served; ask again in a moment"), COME_BACK_SECONDS));
+                () -> ProblemException.notNow(Problem.of(503, "too-many-clients", "Too many stream clients",
+                        "The console serves its maximum number of stream clients. Try again in a moment."),
+                        COME_BACK_SECONDS));
         try (subscription) {
             var response = context.res();
             response.setContentType("text/event-stream;charset=utf-8");

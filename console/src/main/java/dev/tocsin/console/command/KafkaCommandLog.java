@@ -36,14 +36,16 @@ public final class KafkaCommandLog implements CommandLog, AutoCloseable {
                     TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new CommandLogUnavailableException("interrupted while Kafka was to confirm the command", interrupted);
+            throw new CommandLogUnavailableException("Interrupted while waiting for Kafka to confirm the command",
+                    interrupted);
         } catch (ExecutionException failed) {
-            throw new CommandLogUnavailableException("Kafka did not take the command: " + failed.getCause()
+            throw new CommandLogUnavailableException("Kafka did not accept the command: " + failed.getCause()
                     .getMessage(), failed);
         } catch (TimeoutException late) {
             throw new CommandLogUnavailableException("Kafka did not confirm the command within " + atMost, late);
         } catch (KafkaException failed) {
-            throw new CommandLogUnavailableException("Kafka did not take the command: " + failed.getMessage(), failed);
+            throw new CommandLogUnavailableException("Kafka did not accept the command: " + failed.getMessage(),
+                    failed);
         }
     }
 

@@ -70,7 +70,7 @@ public final class RecordReader {
                 throw poison;
             }
             undecodable.incrementAndGet();
-            LOG.warn("passed over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), poison
+            LOG.warn("skipped record {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), poison
                     .getMessage());
             return Optional.empty();
         }

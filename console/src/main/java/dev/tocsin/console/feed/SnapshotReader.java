@@ -49,8 +49,8 @@ public final class SnapshotReader implements AutoCloseable {
             open = Optional.of(consumer);
             return find(consumer, incidentId, place);
         } catch (KafkaException failure) {
-            LOG.warn("reading the snapshot of {} again failed: {}", incidentId, failure.getMessage());
-            letGo();
+            LOG.warn("cannot read the snapshot of incident {}: {}", incidentId, failure.getMessage());
+            closeConsumer();
             return Optional.empty();
         } finally {
             lock.unlock();
@@ -72,7 +72,7 @@ public final class SnapshotReader implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void letGo() {
+    private void closeConsumer() {
         open.ifPresent(consumer -> consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration
                 .ofSeconds(1))));
         open = Optional.empty();
@@ -82,7 +82,7 @@ public final class SnapshotReader implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            letGo();
+            closeConsumer();
         } finally {
             lock.unlock();
         }

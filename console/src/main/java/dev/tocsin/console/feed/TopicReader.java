@@ -110,9 +110,9 @@ public final class TopicReader implements AutoCloseable {
             } catch (RuntimeException failure) {
                 var why = String.valueOf(failure.getMessage());
                 if (!progress.getAndUpdate(now -> now.inTrouble(why)).trouble().equals(Optional.of(why))) {
-                    LOG.warn("reading the topics failed, again every {}: {}", TRY_AGAIN, why);
+                    LOG.warn("cannot read the topics, retrying every {}: {}", TRY_AGAIN, why);
                 }
-                LOG.debug("why reading failed", failure);
+                LOG.debug("cause of the failed read", failure);
                 pause();
             }
         }
@@ -127,7 +127,7 @@ public final class TopicReader implements AutoCloseable {
         readToEnd(consumer, all);
         projection.expire(clock.instant());
         progress.updateAndGet(now -> now.caughtUp(clock.instant()));
-        LOG.info("caught up: {} incidents", projection.incidents().size());
+        LOG.info("caught up with {} incidents", projection.incidents().size());
         while (!isClosed()) {
             var changes = readOnce(consumer, all);
             if (!changes.isEmpty()) {
@@ -189,7 +189,7 @@ public final class TopicReader implements AutoCloseable {
             progress.updateAndGet(now -> now.inContact(clock.instant()));
         }
         var changes = new LinkedHashSet<Change>();
-        for (var record : Newest.of(batch)) {
+        for (var record : NewestRecords.of(batch)) {
             records.read(record).ifPresent(changes::add);
             progress.updateAndGet(now -> now.readUpTo(Instant.ofEpochMilli(record.timestamp())));
         }
@@ -221,7 +221,7 @@ public final class TopicReader implements AutoCloseable {
         for (var topic : topics) {
             var found = consumer.partitionsFor(topic.name());
             if (found.isEmpty()) {
-                throw new UnknownTopicOrPartitionException("topic " + topic.name() + " is not there");
+                throw new UnknownTopicOrPartitionException("topic " + topic.name() + " does not exist");
             }
             found.forEach(each -> partitions.add(new TopicPartition(each.topic(), each.partition())));
         }

@@ -41,7 +41,7 @@ public final class AccessGate implements Handler {
         }
         context.header("WWW-Authenticate", "Bearer realm=\"tocsin\"");
         throw new ProblemException(Problem.of(401, "unauthorized", "The token is missing or wrong",
-                "send the header Authorization: Bearer <token>, or log in at /login"));
+                "Send the header Authorization: Bearer <token>, or log in at /login."));
     }
 
     private Optional<AccessToken> token(Context context) {

@@ -26,8 +26,8 @@ public final class AccessToken {
      */
     public AccessToken(String token) {
         if (token.length() < SHORTEST) {
-            throw new SettingsException("setting console.token is too short: write at least " + SHORTEST
-                    + " characters that nobody can guess, such as the output of `openssl rand -hex 24`");
+            throw new SettingsException("setting console.token is too short: use at least " + SHORTEST
+                    + " random characters, such as the output of `openssl rand -hex 24`");
         }
         this.digest = sha256(token);
         this.cookie = mac(token);

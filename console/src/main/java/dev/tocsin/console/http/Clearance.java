@@ -5,8 +5,8 @@ import java.util.Optional;
 import io.javalin.http.Context;
 
 /**
- * Whether who asks may read confidential incidents. Where a token for it is set, only who shows that one; else who shows the
- * console's token; and where there is no token, nobody, because nobody has shown anything.
+ * Whether a client may read confidential incidents: with the cleared token if one is set, otherwise with the console's
+ * token; without any token, nobody may.
  */
 public final class Clearance {
 

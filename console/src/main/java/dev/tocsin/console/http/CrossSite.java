@@ -26,16 +26,16 @@ public final class CrossSite implements Handler {
         }
         var site = Optional.ofNullable(context.header("Sec-Fetch-Site"));
         if (site.isPresent() && !OURS.contains(site.get())) {
-            throw ProblemException.forbidden("this request comes from another site (Sec-Fetch-Site: " + site.get()
+            throw ProblemException.forbidden("The request comes from another site (Sec-Fetch-Site: " + site.get()
                     + ")");
         }
         var origin = Optional.ofNullable(context.header("Origin"));
         if (origin.isPresent() && !sameHost(origin.get(), context.header("Host"))) {
-            throw ProblemException.forbidden("this request comes from another origin than the one it is sent to");
+            throw ProblemException.forbidden("The Origin header does not match the host of the request.");
         }
         if (!isJson(context.contentType())) {
             throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body must be JSON",
-                    "send the header Content-Type: application/json"));
+                    "Send the header Content-Type: application/json."));
         }
     }
 

@@ -33,8 +33,8 @@ public final class HostGate implements Handler {
     public void handle(Context context) {
         var header = context.header("Host");
         if (header == null || !isSafe(PORT.matcher(header.toLowerCase(Locale.ROOT)).replaceFirst(""))) {
-            throw ProblemException.forbidden("the console is not served under this host name without a token: set "
-                    + "console.token, or add the name to console.hosts");
+            throw ProblemException.forbidden("Without a token, the console does not accept this host name. Set "
+                    + "console.token, or add the name to console.hosts.");
         }
     }
 

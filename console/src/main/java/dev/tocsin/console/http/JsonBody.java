@@ -48,13 +48,15 @@ public final class JsonBody {
         try {
             var node = STRICT.readValue(bytes, JsonNode.class);
             if (node == null || !node.isObject()) {
-                throw ProblemException.badRequest("the body must be a JSON object such as {\"actor\":\"ada\"}");
+                throw ProblemException.badRequest("The body must be a JSON object such as {\"actor\":\"ada\"}");
             }
             return new JsonBody(node);
         } catch (JacksonException wrong) {
-            throw ProblemException.badRequest("the body is not one JSON object within the limits" + Optional.ofNullable(
-                    wrong
-                            .getLocation()).map(at -> ": line " + at.getLineNr() + ", column " + at.getColumnNr())
+            throw ProblemException.badRequest("The body is not a single JSON object within the limits" + Optional
+                    .ofNullable(
+                            wrong
+                                    .getLocation()).map(at -> ": line " + at.getLineNr() + ", column " + at
+                                            .getColumnNr())
                     .orElse(""));
         }
     }
@@ -67,7 +69,7 @@ public final class JsonBody {
      */
     public JsonBody only(Set<String> known) {
         object.propertyNames().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw ProblemException.badRequest("the body has an unknown member; known are " + new TreeSet<>(known));
+            throw ProblemException.badRequest("The body has an unknown member. Known members: " + new TreeSet<>(known));
         });
         return this;
     }
@@ -84,7 +86,7 @@ public final class JsonBody {
             return Optional.empty();
         }
         if (!value.isString()) {
-            throw ProblemException.badRequest(name + " must be a text");
+            throw ProblemException.badRequest(name + " must be a string");
         }
         return Optional.of(value.stringValue());
     }
@@ -101,7 +103,7 @@ public final class JsonBody {
             return List.of();
         }
         if (!value.isArray() || value.valueStream().anyMatch(each -> !each.isString())) {
-            throw ProblemException.badRequest(name + " must be a list of texts");
+            throw ProblemException.badRequest(name + " must be a list of strings");
         }
         return value.valueStream().map(JsonNode::stringValue).toList();
     }
@@ -146,7 +148,7 @@ public final class JsonBody {
             if (bytes.length > MOST_BYTES) {
                 context.header("Connection", "close");
                 throw new ProblemException(Problem.of(413, "too-large", "The body is too large",
-                        "send at most " + MOST_BYTES + " bytes"));
+                        "Send at most " + MOST_BYTES + " bytes."));
             }
             return bytes;
         } catch (IOException broken) {

@@ -22,17 +22,17 @@ public final class ProblemException extends RuntimeException {
 
     /** Something in the request is wrong. */
     public static ProblemException badRequest(String detail) {
-        return new ProblemException(Problem.of(400, "bad-request", "The request is not understood", detail));
+        return new ProblemException(Problem.of(400, "bad-request", "Invalid request", detail));
     }
 
     /** There is no such thing. */
     public static ProblemException notFound(String detail) {
-        return new ProblemException(Problem.of(404, "not-found", "There is no such thing", detail));
+        return new ProblemException(Problem.of(404, "not-found", "Not found", detail));
     }
 
     /** It is not allowed. */
     public static ProblemException forbidden(String detail) {
-        return new ProblemException(Problem.of(403, "forbidden", "This is not allowed", detail));
+        return new ProblemException(Problem.of(403, "forbidden", "Forbidden", detail));
     }
 
     /** Not now; try again. */

@@ -35,14 +35,14 @@ public final class Problems {
 
     private static Problem of(int status) {
         return switch (status) {
-            case 404 -> Problem.of(404, "not-found", "There is no such thing", "nothing is served under this path");
-            case 405 -> Problem.of(405, "method-not-allowed", "This method is not allowed",
-                    "this path is served, but not with this method");
-            case 413 -> Problem.of(413, "too-large", "The body is too large", "send less");
-            case 500 -> Problem.of(500, "internal", "Something went wrong here",
-                    "the console's log says what; trying again may help");
-            default -> Problem.of(status, "http-" + status, "The request cannot be served",
-                    "the request was refused before it was read");
+            case 404 -> Problem.of(404, "not-found", "Not found", "Nothing is served under this path.");
+            case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed",
+                    "This path does not support this method.");
+            case 413 -> Problem.of(413, "too-large", "The body is too large", "Send a smaller body.");
+            case 500 -> Problem.of(500, "internal", "Internal error",
+                    "See the console's log. A retry may succeed.");
+            default -> Problem.of(status, "http-" + status, "The request was refused",
+                    "The server refused the request before reading it.");
         };
     }
 }

@@ -38,7 +38,7 @@ public final class SessionRoutes {
         if (tokens.asked() && token.isEmpty()) {
             LOG.warn("login with a wrong token from {}", context.ip());
             throw new ProblemException(Problem.of(401, "unauthorized", "The token is missing or wrong",
-                    "this is not the token in the setting console.token"));
+                    "The token does not match the setting console.token."));
         }
         token.ifPresent(right -> context.cookie(cookie(right.cookie(), TWELVE_HOURS)));
         context.status(204);

@@ -36,7 +36,7 @@ public final class LiveFeed implements AutoCloseable {
      */
     public LiveFeed(String run, int kept, int buffer, int mostClients) {
         if (kept > buffer) {
-            throw new IllegalArgumentException("what is kept (" + kept + ") must fit the buffer (" + buffer + ")");
+            throw new IllegalArgumentException("kept events (" + kept + ") must fit the buffer (" + buffer + ")");
         }
         this.run = run;
         this.kept = kept;
@@ -105,7 +105,7 @@ public final class LiveFeed implements AutoCloseable {
         }
         var seen = numberOf(lastEventId.get());
         if (seen.isEmpty() || seen.getAsLong() < number - newest.size() || seen.getAsLong() > number) {
-            return List.of(here("reload", "{\"reason\":\"more happened than is kept for catching up\"}"));
+            return List.of(here("reload", "{\"reason\":\"more events were missed than the console keeps\"}"));
         }
         return newest.stream().skip(newest.size() - (number - seen.getAsLong())).toList();
     }

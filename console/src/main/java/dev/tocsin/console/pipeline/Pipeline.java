@@ -19,7 +19,7 @@ public record Pipeline(Optional<Instant> lookedAt, List<Stage> stages, Optional<
 
     /** Nobody has looked yet. */
     public static final Pipeline UNKNOWN = new Pipeline(Optional.empty(), List.of(), Optional.empty(), Optional.of(
-            "not looked at yet"));
+            "not checked yet"));
 
     private static final long MOST_LAG = 200;
 

@@ -89,7 +89,7 @@ public final class PipelineProbe implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
             var why = failure.getCause() == null ? failure : failure.getCause();
-            LOG.debug("looking at the pipeline failed", failure);
+            LOG.debug("the pipeline check failed", failure);
             last.updateAndGet(before -> before.failed(why.getClass().getSimpleName()));
         }
     }

@@ -23,8 +23,8 @@ public record Stage(String name, int members, long lag) {
     /** What is wrong with it, for a person. */
     Optional<String> trouble(long mostLag) {
         if (members == 0) {
-            return Optional.of("no " + name + " is running");
+            return Optional.of("No " + name + " is running");
         }
-        return lag > mostLag ? Optional.of("the " + name + " is " + lag + " records behind") : Optional.empty();
+        return lag > mostLag ? Optional.of("The " + name + " is " + lag + " records behind") : Optional.empty();
     }
 }

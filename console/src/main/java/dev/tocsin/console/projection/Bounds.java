@@ -38,12 +38,12 @@ public record Bounds(int openIncidents, int detailedIncidents, int detailEntries
     public Bounds {
         if (openIncidents < 100 || detailedIncidents < 1 || detailEntries < 1_000) {
             throw new IllegalArgumentException(
-                    "bounds must leave room for 100 open incidents, one with all its details,"
+                    "bounds must allow at least 100 open incidents, one incident with details,"
                             + " and 1000 entries: " + openIncidents + ", " + detailedIncidents + ", " + detailEntries);
         }
         if (resolvedIncidents < 0 || timelineEntries < 2 || messagesPerIncident < 1 || strangers < 1 || quarantined < 1
                 || excerptBytes < 0) {
-            throw new IllegalArgumentException("bounds must leave room: " + resolvedIncidents + ", " + timelineEntries
+            throw new IllegalArgumentException("bounds must be positive: " + resolvedIncidents + ", " + timelineEntries
                     + ", " + messagesPerIncident + ", " + strangers + ", " + quarantined + ", " + excerptBytes);
         }
     }

@@ -1,21 +1,21 @@
 package dev.tocsin.console.projection;
 
-/** What a record changed in the projection, for those who look on live. */
+/** A change of the projection, for live clients. */
 public sealed interface Change {
 
-    /** A snapshot came, or an incident was removed. */
+    /** An incident changed or was removed. */
     record IncidentChanged(String incidentId) implements Change {}
 
-    /** A fact was added to an incident's timeline. */
+    /** An entry was added to an incident's timeline. */
     record TimelineGrew(String incidentId) implements Change {}
 
-    /** A notification was decided, or its delivery got further. */
+    /** A notification was added, or its delivery progressed. */
     record MessageChanged(String incidentId, String messageId) implements Change {}
 
-    /** A request was set aside. */
+    /** A request was quarantined. */
     record Quarantined(String id) implements Change {}
 
-    /** A silence was set, changed, ended or let go. */
+    /** A silence was created, changed, ended or dropped. */
     record SilenceChanged(String silenceId) implements Change {}
 
     /** Another policy version is in force. */

@@ -9,25 +9,25 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 
 /**
- * What is held of every incident, so that a hundred thousand of them fit into memory: what a list shows and what a command
- * is judged by. Alerts, labels, timeline and messages are in the {@link IncidentFile}, for fewer incidents.
+ * Summary of an incident, small enough for a hundred thousand incidents in memory: the fields that a list shows and a command
+ * check needs. Alerts, labels, timeline and notifications are in the {@link IncidentFile}, for fewer incidents.
  *
  * @param title
  *            at most 300 characters in memory
  * @param summary
  *            at most 300 characters in memory
  * @param suppressedBy
- *            why nobody is to be paged now; empty when pages may go out
+ *            reason why paging is suppressed; empty if it is not
  * @param respondBy
- *            when somebody must have answered, where a rule sets its own time for it
+ *            when a response is due, if the rule sets its own response time
  * @param parentId
- *            incident that explains it; empty when none
+ *            parent incident; empty if none
  * @param storm
- *            whether it stands for a storm of alerts
+ *            whether it represents an alert storm
  * @param suspects
- *            how many changes may have caused it
+ *            number of suspect changes
  * @param commander
- *            who leads, may be empty
+ *            person with the role commander; may be empty
  */
 public record Headline(String id, long revision, String serviceKey, IncidentState state, int round, String title,
         String summary, String severity, int severityRank, String service, String environment, String team,
@@ -38,7 +38,7 @@ public record Headline(String id, long revision, String serviceKey, IncidentStat
         String parentId, String mergedInto, Optional<Instant> snoozedUntil, int alertsSuppressed, boolean storm,
         int suspects, String commander) {
 
-    /** What the title of a confidential incident is to those who may not read it. */
+    /** Title of a confidential incident for people without clearance. */
     public static final String REDACTED = "Confidential incident";
 
     private static final int LONGEST = 300;
@@ -65,11 +65,11 @@ public record Headline(String id, long revision, String serviceKey, IncidentStat
         return new Headline(id, revision, serviceKey, state, round, REDACTED, "", severity, severityRank, service,
                 environment, team, customerFacing, security, ladder, alertsFiring, alertsTotal, openedAt,
                 roundStartedAt, updatedAt, acknowledgedAt, acknowledgedBy, mitigatedAt, mitigatedBy, quietUntil,
-                resolvedAt, resolvedBy, true, suppressedBy.isEmpty() ? "" : "not to be told here", respondBy, flapping,
+                resolvedAt, resolvedBy, true, suppressedBy.isEmpty() ? "" : "confidential", respondBy, flapping,
                 parentId, mergedInto, snoozedUntil, alertsSuppressed, storm, 0, "");
     }
 
-    /** Whether it is over. */
+    /** Whether it is resolved or closed. */
     public boolean isOver() {
         return switch (state) {
             case RESOLVED, CLOSED -> true;

@@ -6,21 +6,21 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.TimelineEntry;
 
 /**
- * All that is held about one incident.
+ * Details of one incident.
  *
  * @param timeline
- *            facts, oldest first
+ *            entries, oldest first
  * @param timelineLeftOut
- *            how many facts between the first and the newest ones are not held
+ *            number of omitted entries between the first and the newest ones
  * @param messages
- *            who was told, oldest first
+ *            notifications, oldest first
  * @param whole
- *            false when earlier facts and messages were let go, because too many incidents are open
+ *            false if earlier entries and notifications were dropped, because too many incidents are open
  */
 public record IncidentFile(Incident incident, List<TimelineEntry> timeline, int timelineLeftOut,
         List<Message> messages, boolean whole) {
 
-    /** What can be said of an incident of which only the snapshot was found again. */
+    /** An incident of which only the snapshot was read again. */
     public static IncidentFile snapshotOnly(Incident incident) {
         return new IncidentFile(incident, List.of(), 0, List.of(), false);
     }

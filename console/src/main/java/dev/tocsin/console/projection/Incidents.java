@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 
 import dev.tocsin.event.Incident;
 
-/** The incidents of a projection: headlines of all, dossiers of as many as there is room for. Not thread-safe. */
+/** The incidents of a projection: headlines of all, details within the limits. Not thread-safe. */
 final class Incidents {
 
     /** When too many are open, a twentieth is let go at once, so that not every newcomer costs a look at all. */
@@ -25,16 +25,16 @@ final class Incidents {
             .thenComparing(Headline::updatedAt);
 
     private final Bounds bounds;
-    private final Map<String, Holding> holdings = new HashMap<>();
-    private final Map<String, Dossier> strangers = new LinkedHashMap<>();
+    private final Map<String, HeldIncident> holdings = new HashMap<>();
+    private final Map<String, HeldDetails> strangers = new LinkedHashMap<>();
     private final Set<String> notHeld = new HashSet<>();
     private final SharedTexts texts = new SharedTexts();
-    private final Shelf shelf;
+    private final DetailsCache shelf;
     private int open;
 
     Incidents(Bounds bounds) {
         this.bounds = bounds;
-        this.shelf = new Shelf(bounds);
+        this.shelf = new DetailsCache(bounds);
     }
 
     void put(Incident incident, LogPlace place) {
@@ -42,14 +42,14 @@ final class Incidents {
         notHeld.remove(headline.id());
         var known = holdings.get(headline.id());
         open += (headline.isOver() ? 0 : 1) - (known == null || known.headline().isOver() ? 0 : 1);
-        var holding = known == null ? new Holding(headline, place) : known;
+        var holding = known == null ? new HeldIncident(headline, place) : known;
         holding.move(headline, place);
         holdings.put(headline.id(), holding);
         var stranger = strangers.remove(headline.id());
-        if (holding.dossier().isEmpty()) {
-            holding.hold(stranger == null ? new Dossier(bounds) : stranger);
+        if (holding.details().isEmpty()) {
+            holding.keep(stranger == null ? new HeldDetails(bounds) : stranger);
         }
-        holding.dossier().ifPresent(dossier -> dossier.snapshot(incident));
+        holding.details().ifPresent(details -> details.snapshot(incident));
         shelf.put(holding);
         if (open > bounds.openIncidents()) {
             makeRoom();
@@ -64,21 +64,21 @@ final class Incidents {
     }
 
     void startOver() {
-        holdings.values().forEach(Holding::startOver);
+        holdings.values().forEach(HeldIncident::startOver);
     }
 
     /**
-     * Does something to an incident's dossier, or to one that is kept aside: facts may come before the snapshot of their
+     * Applies a change to an incident's details, or to details that wait for their incident: facts may come before the snapshot of their
      * incident, or when there is no room for all about it.
      */
-    boolean dossier(String id, Predicate<Dossier> deed) {
+    boolean withDetails(String id, Predicate<HeldDetails> deed) {
         var holding = holdings.get(id);
-        if (holding != null && holding.dossier().isPresent()) {
-            var done = deed.test(holding.dossier().get());
+        if (holding != null && holding.details().isPresent()) {
+            var done = deed.test(holding.details().get());
             shelf.put(holding);
             return done;
         }
-        var stranger = strangers.computeIfAbsent(id, none -> new Dossier(bounds));
+        var stranger = strangers.computeIfAbsent(id, none -> new HeldDetails(bounds));
         if (strangers.size() > bounds.strangers()) {
             strangers.remove(strangers.keySet().iterator().next());
         }
@@ -86,20 +86,20 @@ final class Incidents {
     }
 
     /** Facts about an incident, also those kept aside. */
-    Optional<Dossier> facts(String id) {
-        return find(id).flatMap(holding -> holding.dossier().or(() -> Optional.ofNullable(strangers.get(id))));
+    Optional<HeldDetails> facts(String id) {
+        return find(id).flatMap(holding -> holding.details().or(() -> Optional.ofNullable(strangers.get(id))));
     }
 
-    Optional<Holding> find(String id) {
+    Optional<HeldIncident> find(String id) {
         return Optional.ofNullable(holdings.get(id));
     }
 
     List<Headline> headlines() {
-        return holdings.values().stream().map(Holding::headline).toList();
+        return holdings.values().stream().map(HeldIncident::headline).toList();
     }
 
-    Stream<Dossier> detailed() {
-        return StreamSupport.stream(shelf.holdings().spliterator(), false).flatMap(holding -> holding.dossier()
+    Stream<HeldDetails> detailed() {
+        return StreamSupport.stream(shelf.holdings().spliterator(), false).flatMap(holding -> holding.details()
                 .stream());
     }
 
@@ -109,7 +109,7 @@ final class Incidents {
 
     /** Lets go of those that are over, and too old or too many. */
     List<String> expire(Instant horizon) {
-        var over = holdings.values().stream().map(Holding::headline).filter(Headline::isOver).sorted(Comparator
+        var over = holdings.values().stream().map(HeldIncident::headline).filter(Headline::isOver).sorted(Comparator
                 .comparing(Headline::updatedAt).reversed()).toList();
         var gone = new ArrayList<String>();
         for (var place = 0; place < over.size(); place++) {
@@ -123,8 +123,9 @@ final class Incidents {
     }
 
     private void makeRoom() {
-        var least = holdings.values().stream().map(Holding::headline).filter(headline -> !headline.isOver()).sorted(
-                LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(Headline::id).toList();
+        var least = holdings.values().stream().map(HeldIncident::headline).filter(headline -> !headline.isOver())
+                .sorted(
+                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(Headline::id).toList();
         least.forEach(this::remove);
         notHeld.addAll(least);
     }

@@ -31,25 +31,26 @@ import dev.tocsin.event.NotificationKind;
 public record Message(String id, String incidentId, String channel, String address, String target,
         NotificationKind kind, int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold,
         String reason, String title, String severity, int severityRank, String service, IncidentState state,
-        boolean confidential, String text, String alerts, Optional<Instant> nextUpdate, Optional<Attempt> delivery) {
+        boolean confidential, String text, String alerts, Optional<Instant> nextUpdate,
+        Optional<DeliveryAttempt> delivery) {
 
     public Message {
         alsoTold = List.copyOf(alsoTold);
     }
 
-    static Message of(Notification notification, Optional<Attempt> delivery) {
+    static Message of(Notification notification, Optional<DeliveryAttempt> delivery) {
         var incident = notification.getIncident();
         return new Message(notification.getId(), incident.getId(), notification.getChannel(), notification.getAddress(),
                 notification.getTarget(), notification.getKind(), notification.getRung(), notification.getCreatedAt(),
                 notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
                 incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
                 incident.getService(), incident.getState(), incident.getConfidential(), Headline.cut(notification
-                        .getDetails().getOrDefault("text", "")), AlertsThen.of(incident), instant(notification
+                        .getDetails().getOrDefault("text", "")), AlertsSummary.of(incident), instant(notification
                                 .getDetails().get("next-update")),
                 delivery);
     }
 
-    Message with(Attempt attempt) {
+    Message with(DeliveryAttempt attempt) {
         return new Message(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
                 reason, title, severity, severityRank, service, state, confidential, text, alerts, nextUpdate, Optional
                         .of(

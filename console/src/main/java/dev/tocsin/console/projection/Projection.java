@@ -29,19 +29,18 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
 
 /**
- * What the topics say, held in memory and bounded by {@link Bounds}. The log is the truth: applying a record twice
- * changes nothing, and records of different topics may come in any order. Knows neither Kafka nor a clock. One writer,
- * many readers.
+ * The contents of the topics, in memory and limited by {@link Bounds}. Applying a record twice changes nothing, and records
+ * of different topics may arrive in any order. Uses neither Kafka nor a clock. One writer, many readers.
  */
 public final class Projection {
 
     private final Bounds bounds;
     private final Incidents incidents;
     private final Map<String, SilenceSet> silences = new LinkedHashMap<>();
-    private final Deque<SetAside> quarantine = new ArrayDeque<>();
+    private final Deque<QuarantineEntry> quarantine = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Refusals refusals = new Refusals();
+    private final RefusingDestinations refusals = new RefusingDestinations();
     private Optional<PolicyVersion> policy = Optional.empty();
 
     public Projection(Bounds bounds) {
@@ -49,12 +48,12 @@ public final class Projection {
         this.incidents = new Incidents(bounds);
     }
 
-    /** A snapshot of an incident of which nobody knows where it stands. */
+    /** Applies a snapshot whose position in the log is unknown. */
     public Optional<Change> apply(Incident incident) {
         return apply(incident, LogPlace.UNKNOWN);
     }
 
-    /** A snapshot of an incident: the last one is the truth. */
+    /** Applies a snapshot of an incident; the last one counts. */
     public Optional<Change> apply(Incident incident, LogPlace place) {
         return changing(() -> {
             incidents.put(incident, place);
@@ -62,14 +61,14 @@ public final class Projection {
         });
     }
 
-    /** An incident was taken off the compacted topic. */
+    /** Removes an incident that was deleted from the compacted topic. */
     public Optional<Change> forget(String incidentId) {
         return changing(() -> incidents.remove(incidentId)
                 ? Optional.of(new IncidentChanged(incidentId))
                 : Optional.empty());
     }
 
-    /** All snapshots that were there have been read; from now on their facts and messages come. */
+    /** All existing snapshots have been read; their timeline entries and notifications follow. */
     public void snapshotsRead() {
         changing(() -> {
             incidents.startOver();
@@ -77,36 +76,36 @@ public final class Projection {
         });
     }
 
-    /** A fact. */
+    /** Applies a timeline entry. */
     public Optional<Change> apply(TimelineEntry entry) {
-        return changing(() -> incidents.dossier(entry.getIncidentId(), dossier -> dossier.add(entry))
+        return changing(() -> incidents.withDetails(entry.getIncidentId(), details -> details.add(entry))
                 ? Optional.of(new TimelineGrew(entry.getIncidentId()))
                 : Optional.empty());
     }
 
-    /** An intent to tell somebody. */
+    /** Applies a notification. */
     public Optional<Change> apply(Notification notification) {
         return changing(() -> {
             var incidentId = notification.getIncident().getId();
-            return incidents.dossier(incidentId, dossier -> dossier.add(Message.of(notification, Optional.empty())))
+            return incidents.withDetails(incidentId, details -> details.add(Message.of(notification, Optional.empty())))
                     ? Optional.of(new MessageChanged(incidentId, notification.getId()))
                     : Optional.empty();
         });
     }
 
-    /** Where a delivery stands. */
+    /** Applies the progress of a delivery. */
     public Optional<Change> apply(Delivery delivery) {
         return changing(() -> {
             refusals.add(delivery);
-            incidents.dossier(delivery.getIncidentId(), dossier -> {
-                dossier.add(delivery.getNotificationId(), Attempt.of(delivery));
+            incidents.withDetails(delivery.getIncidentId(), details -> {
+                details.add(delivery.getNotificationId(), DeliveryAttempt.of(delivery));
                 return true;
             });
             return Optional.of(new MessageChanged(delivery.getIncidentId(), delivery.getNotificationId()));
         });
     }
 
-    /** A silence that was set, changed or ended: the last one is the truth. */
+    /** Applies a silence that was created, changed or ended; the last one counts. */
     public Optional<Change> apply(SilenceSet silence) {
         return changing(() -> {
             silences.put(silence.getSilenceId(), silence);
@@ -114,19 +113,19 @@ public final class Projection {
         });
     }
 
-    /** A silence was taken off the compacted topic. */
+    /** Removes a silence that was deleted from the compacted topic. */
     public Optional<Change> forgetSilence(String silenceId) {
         return changing(() -> Optional.ofNullable(silences.remove(silenceId)).map(gone -> new SilenceChanged(
                 silenceId)));
     }
 
-    /** A request that was set aside. */
+    /** Applies a quarantined request. */
     public Optional<Change> apply(QuarantinedRequest request) {
         return changing(() -> {
             if (quarantine.stream().anyMatch(known -> known.id().equals(request.getId()))) {
                 return Optional.empty();
             }
-            quarantine.addFirst(SetAside.of(request, bounds.excerptBytes()));
+            quarantine.addFirst(QuarantineEntry.of(request, bounds.excerptBytes()));
             if (quarantine.size() > bounds.quarantined()) {
                 quarantine.removeLast();
             }
@@ -134,7 +133,7 @@ public final class Projection {
         });
     }
 
-    /** A policy version that was published; the highest number is in force. */
+    /** Applies a published policy version; the highest version is in force. */
     public Optional<Change> apply(PolicyVersion version) {
         return changing(() -> {
             if (policy.map(PolicyVersion::getVersion).orElse(-1) >= version.getVersion()) {
@@ -145,7 +144,7 @@ public final class Projection {
         });
     }
 
-    /** Lets go of resolved incidents that are too old or too many, and of silences that ended as long ago. */
+    /** Drops resolved incidents beyond their number or age, and silences that ended as long ago. */
     public List<Change> expire(Instant now) {
         return changing(() -> {
             var horizon = now.minus(bounds.resolvedFor());
@@ -160,92 +159,94 @@ public final class Projection {
         });
     }
 
-    /** When the first of the incidents of which all is held began: nothing older is needed of the other topics. */
+    /** Opening time of the oldest incident with details; older records of the other topics are not needed. */
     public Optional<Instant> oldest() {
-        return reading(() -> incidents.detailed().map(dossier -> dossier.snapshot().orElseThrow().getOpenedAt()).min(
+        return reading(() -> incidents.detailed().map(details -> details.snapshot().orElseThrow().getOpenedAt()).min(
                 Comparator.naturalOrder()));
     }
 
-    /** Headlines of all incidents that are held, in no particular order. */
+    /** Headlines of all incidents in memory, in no particular order. */
     public List<Headline> incidents() {
         return reading(incidents::headlines);
     }
 
-    /** How many incidents are open and not held, because they are too many. */
+    /** Number of open incidents beyond the limit, which are not in memory. */
     public int openNotHeld() {
         return reading(incidents::openNotHeld);
     }
 
-    /** Of how many incidents all is held. */
+    /** Number of incidents with details. */
     public int detailed() {
         return reading(() -> (int) incidents.detailed().count());
     }
 
     /** Headline of one incident. */
     public Optional<Headline> incident(String id) {
-        return reading(() -> incidents.find(id).map(Holding::headline));
+        return reading(() -> incidents.find(id).map(HeldIncident::headline));
     }
 
-    /** Where the last snapshot of one incident stands on its topic. */
+    /** Position of the last snapshot of an incident on its topic. */
     public Optional<LogPlace> place(String id) {
-        return reading(() -> incidents.find(id).map(Holding::place).filter(LogPlace::known));
+        return reading(() -> incidents.find(id).map(HeldIncident::place).filter(LogPlace::known));
     }
 
-    /** All about one incident, if all about it is held. */
+    /** Details of an incident, if they are in memory. */
     public Optional<IncidentFile> file(String id) {
-        return reading(() -> incidents.find(id).flatMap(Holding::dossier).flatMap(dossier -> dossier.snapshot().map(
-                incident -> new IncidentFile(incident, dossier.timeline(), dossier.timelineLeftOut(), dossier
-                        .messages(), !dossier.isLate()))));
+        return reading(() -> incidents.find(id).flatMap(HeldIncident::details).flatMap(details -> details.snapshot()
+                .map(
+                        incident -> new IncidentFile(incident, details.timeline(), details.timelineLeftOut(), details
+                                .messages(), !details.isLate()))));
     }
 
-    /** Whole snapshots of the incidents of which all is held. */
+    /** Snapshots of the incidents with details. */
     public List<Incident> snapshots() {
-        return reading(() -> incidents.detailed().flatMap(dossier -> dossier.snapshot().stream()).toList());
+        return reading(() -> incidents.detailed().flatMap(details -> details.snapshot().stream()).toList());
     }
 
-    /** The first fact about an incident whose detail has this value. */
+    /** The first timeline entry of an incident whose detail has this value. */
     public Optional<TimelineEntry> fact(String incidentId, String detail, String value) {
-        return reading(() -> incidents.facts(incidentId).flatMap(dossier -> dossier.findFact(detail, value)));
+        return reading(() -> incidents.facts(incidentId).flatMap(details -> details.findFact(detail, value)));
     }
 
-    /** Notifications of all incidents of which all is held, newest first. */
+    /** Notifications of all incidents with details, newest first. */
     public List<Message> messages() {
-        return reading(() -> incidents.detailed().flatMap(dossier -> dossier.messages().stream()).sorted(Comparator
+        return reading(() -> incidents.detailed().flatMap(details -> details.messages().stream()).sorted(Comparator
                 .comparing(Message::createdAt).reversed()).toList());
     }
 
     /** One notification. */
     public Optional<Message> message(String incidentId, String messageId) {
-        return reading(() -> incidents.find(incidentId).flatMap(Holding::dossier).flatMap(dossier -> dossier.messages()
+        return reading(() -> incidents.find(incidentId).flatMap(HeldIncident::details).flatMap(details -> details
+                .messages()
                 .stream().filter(message -> message.id().equals(messageId)).findFirst()));
     }
 
-    /** Destinations to which the last message did not get through, longest first. */
-    public List<Refusal> refusals() {
+    /** Destinations whose last message failed, longest first. */
+    public List<RefusingDestination> refusals() {
         return reading(refusals::all);
     }
 
-    /** Silences and maintenance windows that people set, in no particular order. */
+    /** Silences and maintenance windows created by people, in no particular order. */
     public List<SilenceSet> silences() {
         return reading(() -> List.copyOf(silences.values()));
     }
 
     /** Quarantined requests, newest first. */
-    public List<SetAside> quarantine() {
+    public List<QuarantineEntry> quarantine() {
         return reading(() -> List.copyOf(quarantine));
     }
 
-    /** The newest policy version; empty while none was published and the built-in one holds. */
+    /** The newest policy version; empty while the built-in policy is in force. */
     public Optional<PolicyVersion> policy() {
         return reading(() -> policy);
     }
 
     /**
-     * Waits until something can be seen here.
+     * Waits until a query has a result.
      *
      * @param look
-     *            asked now and after every change
-     * @return what was seen, or empty when the time is over
+     *            evaluated now and after every change
+     * @return the result, or empty after the timeout
      */
     public <T> Optional<T> await(Supplier<Optional<T>> look, Duration atMost) throws InterruptedException {
         lock.lock();

@@ -65,7 +65,8 @@ public final class KafkaSilenceLog implements SilenceLog {
             producer.beginTransaction();
             write(producer, silence);
         } catch (KafkaException failed) {
-            throw new CommandLogUnavailableException("Kafka did not take the silence: " + failed.getMessage(), failed);
+            throw new CommandLogUnavailableException("Kafka did not accept the silence: " + failed.getMessage(),
+                    failed);
         }
     }
 

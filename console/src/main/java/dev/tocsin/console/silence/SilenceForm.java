@@ -46,7 +46,8 @@ final class SilenceForm {
             throw ProblemException.badRequest("endsAt must be after startsAt and in the future");
         }
         if (Duration.between(startsAt, endsAt).compareTo(LONGEST) > 0) {
-            throw ProblemException.badRequest("a silence lasts at most 366 days; write standing ones into the policy");
+            throw ProblemException.badRequest(
+                    "A silence lasts at most 366 days. Define permanent silences in the policy.");
         }
         return SilenceSet.newBuilder().setSilenceId(id(body)).setKind(kind(body)).setMatchers(few(body.objects(
                 "matchers"), "matchers").stream().map(SilenceForm::matcher).toList()).setCondition(line(body,
@@ -55,9 +56,9 @@ final class SilenceForm {
                                         SilenceForm::service).toList())
                 .setWindows(few(body.objects("windows"), "windows").stream().map(SilenceForm::window).toList())
                 .setStartsAt(startsAt).setEndsAt(endsAt).setAuthor(line(body, "author", LONGEST_LINE).or(() -> line(
-                        body, "actor", LONGEST_LINE)).orElse("somebody via " + via)).setReason(line(body, "reason",
+                        body, "actor", LONGEST_LINE)).orElse("unknown via " + via)).setReason(line(body, "reason",
                                 LONGEST_LINE).orElseThrow(() -> ProblemException.badRequest(
-                                        "reason is missing: write why nobody is to be paged")))
+                                        "reason is required")))
                 .setHidesEverything(body.bool("hideEverything").orElse(false)).build();
     }
 
@@ -66,7 +67,7 @@ final class SilenceForm {
         var end = instant(body, "endsAt");
         if (length.isPresent() == end.isPresent()) {
             throw ProblemException.badRequest(
-                    "write either for, such as 2h, or endsAt, such as 2026-11-21T06:00:00Z: no silence is for ever");
+                    "either for (such as 2h) or endsAt (such as 2026-11-21T06:00:00Z) is required");
         }
         return end.orElseGet(() -> startsAt.plus(duration(length.orElseThrow())));
     }
@@ -96,16 +97,17 @@ final class SilenceForm {
     private static Matcher matcher(JsonBody body) {
         body.only(MATCHER);
         return Matcher.newBuilder().setName(line(body, "name", LONGEST_LINE).orElseThrow(
-                () -> ProblemException.badRequest("a matcher needs the name of a label"))).setValue(body.string("value")
+                () -> ProblemException.badRequest("name is required in a matcher: the name of a label"))).setValue(body
+                        .string("value")
                         .orElse("")).setIsRegex(body.bool("isRegex").orElse(false)).setIsEqual(body.bool("isEqual")
                                 .orElse(true)).build();
     }
 
     private static String service(String name) {
         if (name.contains("*")) {
-            throw ProblemException.badRequest("a service is named in full, so '" + name
-                    + "' hides nothing: name each service, or"
-                    + " write a matcher such as service=~\"orders-.*\"");
+            throw ProblemException.badRequest("services takes full names, so '" + name
+                    + "' matches nothing: list each service, or"
+                    + " use a matcher such as service=~\"orders-.*\"");
         }
         return name;
     }
@@ -118,7 +120,7 @@ final class SilenceForm {
 
     private static <T> List<T> few(List<T> list, String name) {
         if (list.size() > MOST) {
-            throw ProblemException.badRequest(name + " holds more than " + MOST + "; make several silences of it");
+            throw ProblemException.badRequest(name + " has more than " + MOST + " entries: create several silences");
         }
         return list;
     }

@@ -90,19 +90,21 @@ public final class SilenceRoutes {
         if (projection.silences().stream().anyMatch(known -> known.getSilenceId().equals(set.getSilenceId())
                 && !known.equals(set)) || inForce.policy().handling().silences().stream().anyMatch(known -> known.id()
                         .equals(set.getSilenceId()))) {
-            throw new ProblemException(Problem.of(409, "silence-exists", "There is a silence with this id",
-                    "end it first, or leave id out and one is made"));
+            throw new ProblemException(Problem.of(409, "silence-exists", "A silence with this ID exists",
+                    "End it first, or omit id to get a new one."));
         }
         write(set);
-        LOG.info("silence {} set by {} until {}", set.getSilenceId(), set.getAuthor(), set.getEndsAt());
+        LOG.info("silence {} created by {} until {}", set.getSilenceId(), set.getAuthor(), set.getEndsAt());
         context.status(201);
-        var hidden = Hidden.by(silence, projection.snapshots(), now);
-        var worst = Hidden.worstRank(inForce.policy().severities().stream().map(
+        var hidden = SilenceImpact.by(silence, projection.snapshots(), now);
+        var worst = SilenceImpact.worstRank(inForce.policy().severities().stream().map(
                 level -> new dev.tocsin.event.Severity(level.id(), level.rank())).toList());
-        var warnings = Stream.of(Hidden.warning(hidden, worst, Clearance.isCleared(context)).stream(), Hidden.all(
-                hidden, lookedAt()).stream(), unknown(set, inForce)).flatMap(each -> each).toList();
-        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), warnings, hidden.size(), Hidden.alerts(
-                silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt()));
+        var warnings = Stream.of(SilenceImpact.warning(hidden, worst, Clearance.isCleared(context)).stream(),
+                SilenceImpact.all(
+                        hidden, lookedAt()).stream(), unknown(set, inForce)).flatMap(each -> each).toList();
+        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), warnings, hidden.size(), SilenceImpact
+                .alerts(
+                        silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt()));
     }
 
     /** Names of services that neither the policy nor any incident knows, which may be misspelt: such a silence hides nothing. */
@@ -111,21 +113,21 @@ public final class SilenceRoutes {
                 name)
                 && projection.incidents().stream().noneMatch(incident -> incident.service().equals(name)))
                 .map(name -> "No service '" + name
-                        + "' is known from the policy or from any incident; check its spelling.");
+                        + "' appears in the policy or in any incident. Check the spelling.");
     }
 
     /** What would hide everything is refused with what it would hide now, and how to insist. */
     private ProblemException refused(SilenceSet set, String why, Instant now) {
         var confirmed = SilenceSet.newBuilder(set).setHidesEverything(true).build();
         return ready(policy.get(), confirmed).map(silence -> {
-            var hidden = Hidden.by(silence, projection.snapshots(), now);
-            return ProblemException.badRequest("the silence is not set: " + why + "; now that is " + hidden.size()
+            var hidden = SilenceImpact.by(silence, projection.snapshots(), now);
+            return ProblemException.badRequest("Silence refused: " + why + ". It would now hide " + hidden.size()
                     + " of "
                     + lookedAt() + " open incidents" + (hidden.isEmpty()
                             ? ""
-                            : ", the worst of them " + worstOf(hidden))
-                    + ". Name what it is about, or confirm with hideEverything: true (--hide-everything on the command line) that nobody is to be paged for anything");
-        }).orElseGet(() -> ProblemException.badRequest("the silence cannot be judged: " + why));
+                            : ", the worst with severity " + worstOf(hidden))
+                    + ". Write a narrower condition, or confirm with hideEverything: true (--hide-everything on the command line).");
+        }).orElseGet(() -> ProblemException.badRequest("Cannot evaluate the silence: " + why));
     }
 
     private static String worstOf(List<Headline> hidden) {
@@ -148,13 +150,13 @@ public final class SilenceRoutes {
         var known = projection.silences().stream().filter(each -> each.getSilenceId().equals(id)).findFirst();
         if (known.isEmpty() && policy.get().policy().handling().silences().stream().anyMatch(each -> each.id().equals(
                 id))) {
-            throw new ProblemException(Problem.of(409, "silence-of-the-policy", "This silence stands in the policy",
-                    "take it out of the policy file and apply that"));
+            throw new ProblemException(Problem.of(409, "silence-of-the-policy", "The policy defines this silence",
+                    "Remove it from the policy file and apply the file."));
         }
-        var set = known.orElseThrow(() -> ProblemException.notFound("no silence with this id is known here"));
+        var set = known.orElseThrow(() -> ProblemException.notFound("The console has no silence with this ID."));
         if (!set.getEndsAt().isAfter(now)) {
-            throw new ProblemException(Problem.of(409, "silence-over", "This silence is over already",
-                    "it ended at " + set.getEndsAt()));
+            throw new ProblemException(Problem.of(409, "silence-over", "The silence has already ended",
+                    "It ended at " + set.getEndsAt() + "."));
         }
         var ended = SilenceSet.newBuilder(set).setEndsAt(now).setStartsAt(set.getStartsAt().isAfter(now)
                 ? now
@@ -169,7 +171,7 @@ public final class SilenceRoutes {
             log.append(set);
         } catch (CommandLogUnavailableException away) {
             throw ProblemException.notNow(Problem.of(503, "log-unavailable", "The silence could not be written",
-                    away.getMessage() + "; send it again"), TRY_AGAIN_SECONDS);
+                    away.getMessage() + ". Send it again."), TRY_AGAIN_SECONDS);
         }
     }
 

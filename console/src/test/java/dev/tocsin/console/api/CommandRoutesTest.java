@@ -80,7 +80,7 @@ class CommandRoutesTest {
             assign-task  | {"task":"a1","owner":""}                     | ASSIGN_TASK      | owner=,task=a1
             assign-task  | {"task":"a1","due":"2026-11-24T08:00:00Z"}   | ASSIGN_TASK      | due=2026-11-24T08:00:00Z,task=a1
             complete-task | {"task":"c2"}                               | COMPLETE_TASK    | task=c2""")
-    void shouldWriteWhatTheKindNeeds(String action, String body, CommandKind kind, String arguments) {
+    void shouldWriteArgumentsOfEachKind(String action, String body, CommandKind kind, String arguments) {
         var response = console.post("/api/incidents/i1/" + action, body);
 
         assertThat(response.statusCode()).isEqualTo(202);
@@ -93,29 +93,29 @@ class CommandRoutesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            severity     | {}                                           | severity is missing
-            role         | {"role":"scribe"}                            | person is missing
-            snooze       | {}                                           | write either for
+            severity     | {}                                           | severity is required
+            role         | {"role":"scribe"}                            | person is required
+            snooze       | {}                                           | either for (such as 30m)
             snooze       | {"for":"soon"}                               | for must be a duration
             snooze       | {"until":"tomorrow"}                         | until must be an instant
-            escalate     | {"to":" "}                                   | to is missing
-            merge        | {"into":"not an id"}                         | into must be the id
+            escalate     | {"to":" "}                                   | to is required
+            merge        | {"into":"not an id"}                         | into must be the ID
             split        | {"alerts":[]}                                | alerts must be a list
             split        | {"alerts":"p:1"}                             | alerts must be a list
             confidential | {"confidential":"yes"}                       | true or false
             resolve      | {"review":"javascript:alert(1)"}             | begins with https
             mitigate     | {"cause":"bug"}                              | unknown member
-            assess       | {}                                           | assessment is missing
+            assess       | {}                                           | assessment is required
             assess       | {"assessment":"\\u0007"}                      | without control characters
             update       | {"text":"x","audience":"press"}              | one of inside, outside, both
             update       | {"text":"x","status":"done"}                 | one of investigating
             update       | {"text":"x","next":"soon"}                   | next must be a duration
-            pause-clocks | {}                                           | reason is missing
+            pause-clocks | {}                                           | reason is required
             pause-clocks | {"reason":"x","phase":"a\\nb"}                | one line
             task         | {"task":"x","due":"soon"}                    | due must be a duration
-            assign-task  | {"owner":"ben"}                              | task is missing
+            assign-task  | {"owner":"ben"}                              | task is required
             acknowledge  | {"severity":"SEV1"}                          | unknown member""")
-    void shouldSayWhatTheKindNeeds(String action, String body, String detail) {
+    void shouldNameInvalidArgumentsOfEachKind(String action, String body, String detail) {
         var response = console.post("/api/incidents/i1/" + action, body);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -124,11 +124,11 @@ class CommandRoutesTest {
     }
 
     @Test
-    void shouldRefuseToCloseWhatIsNotResolved() {
+    void shouldRefuseToCloseUnresolvedIncident() {
         var response = console.post("/api/incidents/i1/close", "{}");
 
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(json(response).get("detail").stringValue()).isEqualTo("it is not resolved yet: resolve it first");
+        assertThat(json(response).get("detail").stringValue()).isEqualTo("not resolved: resolve it first");
     }
 
     @Test
@@ -159,13 +159,13 @@ class CommandRoutesTest {
     void shouldAnswerWithTheRefusalOfTheCorrelator() {
         console.correlator = command -> console.projection.apply(theEffectOf(command.getId(), "i1",
                 FactKind.COMMAND_REFUSED)
-                .setDetails(Map.of("command", command.getId(), "reason", "it is acknowledged already, by ben"))
+                .setDetails(Map.of("command", command.getId(), "reason", "already acknowledged by ben"))
                 .build());
 
         var response = console.post("/api/incidents/i1/acknowledge?wait=10s", "{\"actor\":\"ada\"}");
 
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(json(response).get("detail").stringValue()).isEqualTo("it is acknowledged already, by ben");
+        assertThat(json(response).get("detail").stringValue()).isEqualTo("already acknowledged by ben");
     }
 
     @Test
@@ -187,13 +187,13 @@ class CommandRoutesTest {
     }
 
     @Test
-    void shouldRefuseAtOnceWhatIsSureToBeRefused() {
+    void shouldRefuseImpossibleCommandImmediately() {
         console.projection.apply(resolved("i1", NOW).build());
 
         var response = console.post("/api/incidents/i1/acknowledge", "{\"actor\":\"ada\"}");
 
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(json(response).get("detail").stringValue()).isEqualTo("it is resolved already, by source");
+        assertThat(json(response).get("detail").stringValue()).isEqualTo("already resolved by source");
         assertThat(console.written).isEmpty();
     }
 

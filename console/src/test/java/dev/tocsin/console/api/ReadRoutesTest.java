@@ -194,7 +194,7 @@ class ReadRoutesTest {
     }
 
     @Test
-    void shouldShowWhatWasSetAside() {
+    void shouldShowQuarantinedRequests() {
         console.projection.apply(aQuarantined("q1", "{{{").build());
 
         var request = json(console.get("/api/quarantine")).get("requests").get(0);
@@ -238,7 +238,7 @@ class ReadRoutesTest {
     }
 
     @Test
-    void shouldShowWhatStandsAroundAnIncident_B16() {
+    void shouldShowContextOfAnIncident_B16() {
         console.projection.apply(anIncident("parent").setCorrelationKey("prometheus {storm=flood}").build());
         console.projection.apply(anIncident("i1").setParentId("parent").setParentReason("part of a storm")
                 .setSuppressedBy("storm flood").setFlapping(true).setRespondWithinMillis(60_000L).setRoles(Map.of(
@@ -261,7 +261,7 @@ class ReadRoutesTest {
     }
 
     @Test
-    void shouldReadASnapshotAgainOfWhichOnlyTheHeadlineIsHeld() {
+    void shouldReadSnapshotOfIncidentWithoutDetailsAgain() {
         var old = anIncident("old").setUpdatedAt(NOW.minusSeconds(86_400)).setNote("from the log").build();
         console.projection.apply(old, new LogPlace(3, 7));
         for (var number = 0; number < Bounds.DEFAULT.detailedIncidents(); number++) {

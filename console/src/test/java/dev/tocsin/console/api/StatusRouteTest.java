@@ -68,26 +68,26 @@ class StatusRouteTest {
     static Stream<Arguments> troubles() {
         var caughtUp = ConsoleFixture.CAUGHT_UP;
         return Stream.of(Arguments.of("nothing was read yet", Progress.NONE, HEALTHY,
-                "the console has not read everything yet"),
+                "The console is still reading its topics"),
                 Arguments.of("the topics cannot be read", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
                         Map.of(),
                         Optional.empty(), Optional.of("no broker")), HEALTHY,
-                        "the console cannot read the topics: no broker"),
+                        "The console cannot read its topics: no broker"),
                 Arguments.of("the console is behind", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(), Map
                         .of(
                                 "tocsin.timeline", 5_000L), Optional.empty(), Optional.empty()), HEALTHY,
-                        "the console is 5000 records behind"),
+                        "The console is 5000 records behind"),
                 Arguments.of("a service is down", caughtUp, pipeline(new Stage("correlator", 0, 0)),
-                        "no correlator is running"),
+                        "No correlator is running"),
                 Arguments.of("a service is behind", caughtUp, pipeline(new Stage("notifier", 1, 900)),
-                        "the notifier is 900 records behind"),
+                        "The notifier is 900 records behind"),
                 Arguments.of("Kafka is away", caughtUp, new Pipeline(Optional.of(NOW), List.of(), Optional.empty(),
                         Optional.of(
                                 "TimeoutException")), "Kafka does not answer: TimeoutException"),
                 Arguments.of("the last look is old", caughtUp, new Pipeline(Optional.of(NOW.minus(Duration.ofMinutes(
                         5))), List
                                 .of(), Optional.empty(), Optional.empty()),
-                        "nobody has looked at the pipeline since 2026-11-21T02:55:00Z"));
+                        "The console last checked the pipeline at 2026-11-21T02:55:00Z"));
     }
 
     @ParameterizedTest(name = "when {0}")
@@ -112,7 +112,7 @@ class StatusRouteTest {
 
         assertThat(status.get("trustworthy").booleanValue()).isFalse();
         assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).containsExactly(
-                "messages to slack:#ops are not delivered since 2026-11-21T03:00:00Z: Slack answered channel_not_found");
+                "Messages to slack:#ops have failed since 2026-11-21T03:00:00Z: Slack answered channel_not_found");
         assertThat(status.get("refusing").get(0).get("channel").stringValue()).isEqualTo("slack");
     }
 
@@ -142,14 +142,15 @@ class StatusRouteTest {
     @Test
     @DisplayName("A6: the status shows the health of the services in the same process")
     void shouldShowTheServicesBesideIt() {
-        console.services = Map.of("notifier", Health.notReady("the policy is not read yet"), "escalator", Health.up(),
+        console.services = Map.of("notifier", Health.notReady("the policy has not been read yet"), "escalator", Health
+                .up(),
                 "correlator", Health.dead("No space left on device"));
 
         var status = json(console.get("/api/status"));
 
         assertThat(status.get("problems").valueStream().map(each -> each.stringValue())).containsExactly(
-                "the correlator has stopped and needs a restart: No space left on device",
-                "the notifier is not ready: the policy is not read yet");
+                "The correlator has stopped and needs a restart: No space left on device",
+                "The notifier is not ready: the policy has not been read yet");
         assertThat(status.get("services")).hasSize(3);
     }
 

@@ -120,7 +120,7 @@ class TopicReaderTest {
         consumer.drop(Topics.TIMELINE);
         reader.start();
         await().atMost(SOON).until(() -> reader.progress().trouble().isPresent());
-        assertThat(reader.progress().trouble()).hasValue("topic tocsin.timeline is not there");
+        assertThat(reader.progress().trouble()).hasValue("topic tocsin.timeline does not exist");
         assertThat(reader.progress().caughtUpAt()).isEmpty();
 
         consumer.create(Topics.TIMELINE, 1);

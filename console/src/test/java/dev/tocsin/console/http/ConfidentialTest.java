@@ -36,7 +36,7 @@ class ConfidentialTest {
     }
 
     @Test
-    void shouldTellWhoHasTheTokenWhereThereIsOneOnly_B13() {
+    void shouldShowContentsToOnlyTokenWhenNoClearedTokenIsSet_B13() {
         try (var console = withASecret(Map.of("console.token", USUAL))) {
             assertThat(with(console, USUAL, "/api/incidents/i1")).contains(SECRET);
         }

@@ -114,14 +114,14 @@ class SecurityTest {
 
         @ParameterizedTest(name = "{0}")
         @ValueSource(strings = {"/healthz", "/readyz", "/metrics", "/login", "/login.js", "/console.css"})
-        void shouldServeWithoutTokenWhatIsNeededBefore(String path) {
+        void shouldServeLoginFilesWithoutToken(String path) {
             try (var console = new ConsoleFixture(settings)) {
                 assertThat(console.get(path).statusCode()).isEqualTo(200);
             }
         }
 
         @Test
-        void shouldLetInWhoHasTheToken() {
+        void shouldAcceptToken() {
             try (var console = withAnIncident(new ConsoleFixture(settings))) {
                 var right = console.send(console.to("/api/incidents").header("Authorization", "Bearer " + TOKEN));
                 var wrong = console.send(console.to("/api/incidents").header("Authorization", "Bearer " + TOKEN + "x"));

@@ -19,7 +19,7 @@ class LiveFeedTest {
     private final LiveFeed feed = new LiveFeed("run1", 3, 4, 2);
 
     @Test
-    void shouldSendWhatIsPublishedToThoseWhoLookOn() throws Exception {
+    void shouldSendPublishedEventsToClients() throws Exception {
         var client = feed.join(Optional.of("run1-0")).orElseThrow();
 
         feed.publish("incident", "{}");

@@ -33,7 +33,7 @@ class ManyIncidentsTest {
     }
 
     @Test
-    void shouldKnowWhereTheSnapshotStandsOfWhichOnlyTheHeadlineIsHeld() {
+    void shouldKeepLogPositionOfIncidentWithoutDetails() {
         projection.apply(anIncident("i0").setUpdatedAt(NOW).build(), new LogPlace(4, 17));
         IntStream.range(1, 10).forEach(this::open);
 

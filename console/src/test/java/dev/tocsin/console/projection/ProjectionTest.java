@@ -114,7 +114,7 @@ class ProjectionTest {
         var change = projection.apply(aDelivery("n1", "i1", DeliveryOutcome.DELIVERED).build());
 
         assertThat(change).contains(new MessageChanged("i1", "n1"));
-        assertThat(projection.message("i1", "n1").orElseThrow().delivery()).map(Attempt::outcome).contains(
+        assertThat(projection.message("i1", "n1").orElseThrow().delivery()).map(DeliveryAttempt::outcome).contains(
                 DeliveryOutcome.DELIVERED);
     }
 
@@ -126,7 +126,7 @@ class ProjectionTest {
 
         projection.apply(aPage("n1", incident).build());
 
-        assertThat(projection.message("i1", "n1").orElseThrow().delivery()).map(Attempt::outcome).contains(
+        assertThat(projection.message("i1", "n1").orElseThrow().delivery()).map(DeliveryAttempt::outcome).contains(
                 DeliveryOutcome.DELIVERED);
     }
 
@@ -195,7 +195,7 @@ class ProjectionTest {
         projection.apply(aQuarantined("q2", "second").build());
         projection.apply(aQuarantined("q3", "third").build());
 
-        assertThat(projection.quarantine()).extracting(SetAside::id).containsExactly("q3", "q2");
+        assertThat(projection.quarantine()).extracting(QuarantineEntry::id).containsExactly("q3", "q2");
         assertThat(projection.quarantine().getFirst().excerpt()).isEqualTo("thir");
         assertThat(projection.quarantine().getFirst().bytes()).isEqualTo(5);
     }
@@ -210,7 +210,7 @@ class ProjectionTest {
     }
 
     @Test
-    void shouldSeeWhatIsAwaitedWhenAnotherThreadAppliesIt() throws Exception {
+    void shouldReturnAwaitedResultAfterAnotherThreadAppliesIt() throws Exception {
         projection.apply(anIncident("i1").build());
         var seen = CompletableFuture.supplyAsync(() -> {
             try {
@@ -226,7 +226,7 @@ class ProjectionTest {
     }
 
     @Test
-    void shouldGiveUpWaitingWhenTheTimeIsOver() throws Exception {
+    void shouldReturnEmptyAfterTimeout() throws Exception {
         var seen = projection.await(() -> projection.fact("i1", "command", "c1"), Duration.ofMillis(1));
 
         assertThat(seen).isEmpty();

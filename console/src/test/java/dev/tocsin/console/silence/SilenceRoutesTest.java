@@ -64,17 +64,17 @@ class SilenceRoutesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            no reason            | {"condition":"a=\\"b\\"","for":"1h"}                                    | reason is missing
-            no end               | {"condition":"a=\\"b\\"","reason":"x"}                                  | no silence is for ever
+            no reason            | {"condition":"a=\\"b\\"","for":"1h"}                                    | reason is required
+            no end               | {"condition":"a=\\"b\\"","reason":"x"}                                  | either for (such as 2h)
             nothing to hide      | {"for":"1h","reason":"x"}                                               | would hide everything
-            a broken condition   | {"condition":"labels.x ==","for":"1h","reason":"x"}                     | cannot be judged
-            a broken regex       | {"matchers":[{"name":"a","value":"(","isRegex":true}],"for":"1h","reason":"x"} | cannot be judged
+            a broken condition   | {"condition":"labels.x ==","for":"1h","reason":"x"}                     | Cannot evaluate the silence
+            a broken regex       | {"matchers":[{"name":"a","value":"(","isRegex":true}],"for":"1h","reason":"x"} | Cannot evaluate the silence
             an unknown day       | {"services":["a"],"windows":[{"days":["someday"]}],"for":"1h","reason":"x"} | unknown day
             an end in the past   | {"services":["a"],"endsAt":"2020-01-01T00:00:00Z","reason":"x"}         | in the future
             longer than a year   | {"services":["a"],"for":"400d","reason":"x"}                            | at most 366 days
-            a service by pattern | {"services":["*"],"for":"1h","reason":"x"}                              | named in full
+            a service by pattern | {"services":["*"],"for":"1h","reason":"x"}                              | takes full names
             an unknown member    | {"services":["a"],"for":"1h","reason":"x","untill":"y"}                 | unknown member""")
-    void shouldRefuseWithWhatToWriteInstead(String what, String body, String detail) {
+    void shouldRefuseAndExplainTheCorrection(String what, String body, String detail) {
         var response = console.post("/api/silences", body);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -93,10 +93,10 @@ class SilenceRoutesTest {
                 "{\"services\":[\"checkout\"],\"for\":\"1h\",\"reason\":\"x\"}"));
 
         assertThat(misspelt.get("warnings").valueStream().map(JsonNode::stringValue)).anyMatch(warning -> warning
-                .contains("'chekout' is known"));
+                .contains("'chekout' appears"));
         assertThat(known.get("warnings").valueStream().map(JsonNode::stringValue)).noneMatch(warning -> warning
                 .contains(
-                        "is known"));
+                        "appears in the policy"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class SilenceRoutesTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("detail").stringValue()).contains("would hide everything",
-                "3 of 3 open incidents, the worst of them SEV1", "hideEverything");
+                "3 of 3 open incidents, the worst with severity SEV1", "hideEverything");
         assertThat(nothing).isEmpty();
         assertThat(confirmed.statusCode()).isEqualTo(201);
         var answer = json(confirmed);

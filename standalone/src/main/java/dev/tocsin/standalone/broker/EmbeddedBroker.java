@@ -79,10 +79,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!orderly) {
                 HangingTransactions.abort(bootstrapServers());
             }
-            LOG.info("Kafka is up on {}, data in {}", bootstrapServers(), dataDir);
+            LOG.info("Kafka listens on {}, data in {}", bootstrapServers(), dataDir);
         } catch (IOException unusable) {
             throw BrokerStartException.lasting("folder " + dataDir + " cannot be used for Kafka's data (" + unusable
-                    .getMessage() + "): make it whole and writable, or name another data folder", unusable);
+                    .getMessage() + "): repair it and make it writable, or name another data folder", unusable);
         }
     }
 
@@ -126,7 +126,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException | UncheckedIOException unusable) {
             throw new IOException(unusable);
         } catch (Exception refused) {
-            throw new BrokerStartException("folder " + dataDir + " cannot be laid out for Kafka: "
+            throw new BrokerStartException("folder " + dataDir + " cannot be formatted for Kafka: "
                     + refused.getMessage(), refused);
         }
     }
@@ -136,12 +136,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         var disk = ProcessHealth.noRoom();
         if (disk.isPresent()) {
             System.err.println("tocsin: " + disk.get()
-                    + ". It stops now, and starts again by itself when there is room");
+                    + ". It stops now and restarts when there is space");
         } else {
-            LOG.error("Kafka stops this process with status {}: {}", status, message == null
+            LOG.error("Kafka stopped this process with status {}: {}", status, message == null
                     ? "no reason given"
                     : message);
-            System.err.println("tocsin: the embedded Kafka met a fatal fault and stops this process (status " + status
+            System.err.println("tocsin: the embedded Kafka had a fatal error and stopped this process (status " + status
                     + ")");
         }
         Runtime.getRuntime().halt(status);

@@ -54,13 +54,14 @@ final class InternalTopics {
             TopicAdmin.awaitLeaders(admin, missing, BrokerSettings.INTERNAL_PARTITIONS, Duration.ofMillis(MILLIS));
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof TopicExistsException)) {
-                throw new BrokerStartException("Kafka does not make its own topics: " + refused.getCause().getMessage(),
+                throw new BrokerStartException("Kafka cannot create its internal topics: " + refused.getCause()
+                        .getMessage(),
                         refused);
             }
         } catch (KafkaException refused) {
-            throw new BrokerStartException("Kafka does not make its own topics: " + refused.getMessage(), refused);
+            throw new BrokerStartException("Kafka cannot create its internal topics: " + refused.getMessage(), refused);
         } catch (java.util.concurrent.TimeoutException slow) {
-            throw new BrokerStartException("Kafka does not make its own topics in time", slow);
+            throw new BrokerStartException("Kafka did not create its internal topics in time", slow);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new BrokerStartException("interrupted while Kafka started", interrupted);

@@ -96,11 +96,12 @@ final class SingleNode {
                     return;
                 }
                 if (!(refused.getCause() instanceof NotControllerException)) {
-                    throw new BrokerStartException("Kafka's controller does not forget its last broker", refused);
+                    throw new BrokerStartException("Kafka's controller did not unregister its previous broker",
+                            refused);
                 }
                 pause();
             } catch (TimeoutException slow) {
-                throw new BrokerStartException("Kafka's controller does not answer", slow);
+                throw new BrokerStartException("Kafka's controller did not answer", slow);
             } catch (InterruptedException interrupted) {
                 throw interrupted(interrupted);
             }

@@ -37,7 +37,7 @@ public record CaseBook(Path file, CaseRunner runner, List<Case> cases) {
     public static CaseBook open(Path file, Optional<Path> policy) throws PolicyErrors {
         var read = CaseReader.read(file.toString(), text(file));
         var named = policy.or(() -> read.policy().map(file::resolveSibling)).orElseThrow(() -> new SettingsException(
-                file + " names no policy; write 'policy: FILE' in it, or name one before --cases"));
+                file + " names no policy: add 'policy: FILE' to it, or name a policy before --cases"));
         return new CaseBook(file, new CaseRunner(named.toString(), text(named)), read.cases());
     }
 
@@ -45,7 +45,7 @@ public record CaseBook(Path file, CaseRunner runner, List<Case> cases) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new SettingsException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new SettingsException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

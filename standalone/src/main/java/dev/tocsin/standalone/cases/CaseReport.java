@@ -32,7 +32,7 @@ public final class CaseReport {
         var lines = new ArrayList<String>();
         lines.add("%s:%d:%d: %s: failed".formatted(file, played.place().line(), played.place().column(),
                 played.name()));
-        failed.differences().forEach(difference -> lines.add("    line %d: %s: expected %s, came %s".formatted(
+        failed.differences().forEach(difference -> lines.add("    line %d: %s: expected %s, got %s".formatted(
                 difference.place().line(), difference.what(), difference.expected(), difference.came())));
         lines.add("    because:");
         var steps = failed.outcome().decisions().stream().flatMap(CaseReport::said).toList();

@@ -34,7 +34,8 @@ final class NextDue {
     @SuppressWarnings("unchecked") // the store of that name
     private static Stream<KeyValueIterator<?, ?>> lists(KeyValueStore<?, ?> store) {
         return store.name().equals(State.STORE)
-                ? Kind.ALL.stream().map(kind -> State.over((KeyValueStore<String, SpecificRecord>) store).rows(kind)
+                ? Kind.ALL.stream().map(kind -> State.over((KeyValueStore<String, SpecificRecord>) store).rows(
+                        kind)
                         .all())
                 : Stream.of(store.all());
     }

@@ -21,7 +21,7 @@ public final class StepPlayer {
 
     private final FastForward log;
     private final CompiledPolicy policy;
-    private final Telling telling = new Telling();
+    private final StepAlerts telling = new StepAlerts();
     private int commands;
 
     /** Plays into this log, under this policy. */
@@ -63,8 +63,8 @@ public final class StepPlayer {
     private void command(Step.Commanded commanded) {
         var incidents = incidents();
         if (commanded.incident() > incidents.size()) {
-            throw new UnplayableStep(commanded.place(), "there is no incident " + commanded.incident()
-                    + " to command; " + incidents.size() + " opened so far");
+            throw new UnplayableStep(commanded.place(), "incident " + commanded.incident()
+                    + " does not exist; " + incidents.size() + " opened so far");
         }
         var incident = incidents.get(commanded.incident() - 1);
         var arguments = new LinkedHashMap<String, String>();

@@ -21,7 +21,7 @@ public final class ApplyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Policy file.")
     private Path file;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who publishes it (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:user.name}")
+    @Option(names = "--author", paramLabel = "NAME", description = "Author of the version (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:user.name}")
     private String author;
 
     @Mixin
@@ -42,7 +42,7 @@ public final class ApplyCommand implements Callable<Integer> {
             return 0;
         } catch (PolicyErrors errors) {
             PolicyReport.print(errors, spec.commandLine().getErr());
-            spec.commandLine().getErr().println("nothing was published; the running policy stays");
+            spec.commandLine().getErr().println("nothing published; the current policy stays in force");
             return 1;
         }
     }

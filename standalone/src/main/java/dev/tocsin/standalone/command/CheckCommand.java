@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin check}: says what is wrong with policy files, and what is doubtful, without a broker. */
-@Command(name = "check", description = {"Checks policy files: errors, and warnings of what is allowed but doubtful.",
-        "Exit status: 0 good, 1 warnings with --strict, 2 errors."})
+@Command(name = "check", description = {"Checks policy files for errors and likely mistakes.",
+        "Exit status: 0 valid, 1 warnings with --strict, 2 errors."})
 public final class CheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Policy files.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--strict", description = "Exit with 1 when there is a warning.")
+    @Option(names = "--strict", description = "Exits with status 1 if there are warnings.")
     private boolean strict;
 
     @Spec
@@ -42,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
                 PolicyReport.print(checked.warnings(), spec.commandLine().getErr());
                 var policy = checked.policy().policy();
                 out.printf("%s: %s (policy %s, %d rules, %d ladders)%n", file,
-                        checked.warnings().isEmpty() ? "good" : "good, with " + count(checked.warnings().size()),
+                        checked.warnings().isEmpty() ? "valid" : "valid, with " + count(checked.warnings().size()),
                         policy.name(), policy.rules().size(), policy.ladders().size());
                 status = Math.max(status, strict && !checked.warnings().isEmpty() ? 1 : 0);
             } catch (PolicyErrors errors) {
@@ -62,7 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new SettingsException("policy file " + file + " cannot be read: " + unreadable.getMessage(),
+            throw new SettingsException("cannot read policy file " + file + ": " + unreadable.getMessage(),
                     unreadable);
         }
     }

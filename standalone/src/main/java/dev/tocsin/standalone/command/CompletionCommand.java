@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin completion bash|zsh}: a script that lets the shell complete commands and options. */
-@Command(name = "completion", description = {"Prints a script that lets a shell complete commands and options.",
-        "For bash and zsh: source <(tocsin completion bash)"})
+@Command(name = "completion", description = {"Prints a shell completion script.",
+        "To load it in bash or zsh: source <(tocsin completion bash)"})
 public final class CompletionCommand implements Callable<Integer> {
 
     /** Shells that the script is for; zsh reads the one for bash. */
@@ -18,7 +18,7 @@ public final class CompletionCommand implements Callable<Integer> {
         BASH, ZSH
     }
 
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}, in small letters as well.")
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}; case-insensitive.")
     @SuppressWarnings("UnusedVariable") // one script serves both; only that another shell is refused
     private Shell shell;
 

@@ -15,22 +15,22 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin drill}: an incident that never was, in fast-forward: who would be told what, when and how. */
 @Command(name = "drill", description = {
-        "Plays an incident that never was, and says minute by minute who would be told what by which channel.",
-        "Exit status: 0 all is as the drills expect, 1 something is not, 2 a file is wrong."})
+        "Simulates an incident and shows, minute by minute, who would be notified, of what and by which channel.",
+        "Exit status: 0 all drills passed, 1 a drill failed, 2 a file has errors."})
 public final class DrillCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "POLICY", description = "Policy file, or a file of drills that names its policy.")
     private Path file;
 
     @Parameters(index = "1", paramLabel = "SCENARIO", arity = "0..1", defaultValue = "", description = {
-            "File of drills, or the beginning of the names of drills, such as A2.",
-            "Default: all of them. A policy's own drills stand in drills/ beside it, in a file of its name."})
+            "File of drills, or a prefix of drill names, such as A2.",
+            "Default: all drills of the policy, from the file of the same name in drills/ beside it."})
     private String scenario;
 
-    @Option(names = "--messages", description = "Shows what each would read.")
+    @Option(names = "--messages", description = "Also shows the text of each message.")
     private boolean messages;
 
-    @Option(names = "--quiet", description = "Shows only what wakes somebody.")
+    @Option(names = "--quiet", description = "Shows only pages.")
     private boolean quiet;
 
     @Spec
@@ -59,7 +59,7 @@ public final class DrillCommand implements Callable<Integer> {
             out.println();
             failed += differences.isEmpty() ? 0 : 1;
         }
-        out.printf("%d as expected, %d not%n", book.drills().size() - failed, failed);
+        out.printf("%d passed, %d failed%n", book.drills().size() - failed, failed);
         out.flush();
         return failed > 0 ? 1 : 0;
     }

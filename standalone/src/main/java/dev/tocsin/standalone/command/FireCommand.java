@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin fire}: sends a sample alert the way a real source would, signature and all. */
-@Command(name = "fire", description = "Sends a sample alert; with --resolve its end.")
+@Command(name = "fire", description = "Sends a sample alert, or with --resolve its resolution.")
 public final class FireCommand implements Callable<Integer> {
 
     /** Sources that a sample can come from. */
@@ -28,26 +28,26 @@ public final class FireCommand implements Callable<Integer> {
         ALERTMANAGER, CLOUDWATCH, SENTRY
     }
 
-    @Option(names = "--source", defaultValue = "alertmanager", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--source", defaultValue = "alertmanager", description = "Source: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Source source;
 
-    @Option(names = "--service", defaultValue = "checkout", description = "Service (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--service", defaultValue = "checkout", description = "Name of the service (default: ${DEFAULT-VALUE}).")
     private String service;
 
-    @Option(names = "--severity", defaultValue = "critical", description = "The source's word for it (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--severity", defaultValue = "critical", description = "Severity in the source's own terms (default: ${DEFAULT-VALUE}).")
     private String severity;
 
-    @Option(names = "--name", defaultValue = "HighErrorRate", description = "Alert name (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--name", defaultValue = "HighErrorRate", description = "Name of the alert (default: ${DEFAULT-VALUE}).")
     private String name;
 
-    @Option(names = "--resolve", description = "Send the end of it.")
+    @Option(names = "--resolve", description = "Resolves the sample alert.")
     private boolean resolve;
 
     @Option(names = "--url", defaultValue = "http://127.0.0.1:"
             + Ports.INGEST, description = "Address of ingest (default: ${DEFAULT-VALUE}).")
     private URI url;
 
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Folder of `tocsin up`; holds the secrets that samples are signed with.")
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Data folder of `tocsin up`, which holds the secrets for signed samples (default: ${DEFAULT-VALUE}).")
     private Path data;
 
     @Spec
@@ -70,7 +70,7 @@ public final class FireCommand implements Callable<Integer> {
             spec.commandLine().getOut().printf("%d %s%n", answer.statusCode(), answer.body());
             return answer.statusCode() / 100 == 2 ? 0 : 1;
         } catch (IOException unreachable) {
-            throw new SettingsException("nobody answers at " + url + ": is `tocsin up` running?", unreachable);
+            throw new SettingsException("no answer from " + url + ": is `tocsin up` running?", unreachable);
         }
     }
 }

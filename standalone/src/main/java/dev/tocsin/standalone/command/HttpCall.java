@@ -45,7 +45,7 @@ final class HttpCall {
         /** What is wrong, for a person. */
         String problem() {
             var detail = body.path("detail").asString("");
-            return detail.isEmpty() ? "the service answered " + status : detail;
+            return detail.isEmpty() ? "the service returned HTTP " + status : detail;
         }
     }
 
@@ -58,7 +58,8 @@ final class HttpCall {
     static URI at(URI url, String path) {
         var isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (!isWeb || url.getHost() == null) {
-            throw new SettingsException("'" + url + "' is no web address: write one such as http://127.0.0.1:7400");
+            throw new SettingsException("'" + url
+                    + "' is not a web address: use an address such as http://127.0.0.1:7400");
         }
         return url.resolve(path);
     }
@@ -73,7 +74,7 @@ final class HttpCall {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), read(answer.body()));
         } catch (IOException unreachable) {
-            throw new SettingsException("nobody answers at " + url + ": is `tocsin up` running?", unreachable);
+            throw new SettingsException("no answer from " + url + ": is `tocsin up` running?", unreachable);
         }
     }
 

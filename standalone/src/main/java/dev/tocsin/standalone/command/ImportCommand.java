@@ -18,16 +18,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin import}: makes a policy of a configuration of Alertmanager. */
-@Command(name = "import", description = {"Makes a policy of a configuration of Alertmanager.",
-        "Secrets are not copied; what has no equal is noted with its line.",
-        "Exit status: 0 done, 2 the file is no such configuration."})
+@Command(name = "import", description = {"Converts an Alertmanager configuration to a policy.",
+        "Does not copy secrets. Notes each line that has no equivalent.",
+        "Exit status: 0 success, 2 the file is not an Alertmanager configuration."})
 public final class ImportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "alertmanager.yml")
+    @Parameters(paramLabel = "FILE", description = "Alertmanager configuration, such as alertmanager.yml.")
     private Path file;
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "POLICY", description = "Where to write the policy (default: standard output).")
+            "--output"}, paramLabel = "POLICY", description = "File for the policy (default: standard output).")
     private Path output;
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "imported", description = "Name of the policy (default: ${DEFAULT-VALUE}).")
@@ -61,7 +61,7 @@ public final class ImportCommand implements Callable<Integer> {
         try {
             Files.writeString(output, imported.policy());
         } catch (IOException unwritable) {
-            throw new SettingsException(output + " cannot be written: " + unwritable.getMessage(), unwritable);
+            throw new SettingsException("cannot write " + output + ": " + unwritable.getMessage(), unwritable);
         }
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin init}: makes a cluster ready: creates the topics and registers the schemas. May be run again. */
-@Command(name = "init", description = "Creates the topics and registers the schemas; what exists stays.")
+@Command(name = "init", description = "Creates missing topics and registers missing schemas.")
 public final class InitCommand implements Callable<Integer> {
 
     @Mixin
@@ -29,7 +29,7 @@ public final class InitCommand implements Callable<Integer> {
         TopicAdmin.create(settings.kafka(), layout);
         var partitions = TopicAdmin.verify(settings.kafka(), layout.asked());
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
-        spec.commandLine().getOut().println("topics and schemas are there; each topic has " + (partitions == 1
+        spec.commandLine().getOut().println("topics and schemas exist; each topic has " + (partitions == 1
                 ? "1 partition"
                 : partitions + " partitions"));
         return 0;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin oncall now|at|shifts|export|import}: who is on call when, by the schedules of a policy file. */
-@Command(name = "oncall", description = "Says who is on call when, and what is wrong with it; exports and imports calendars.", synopsisSubcommandLabel = "now|at|shifts|export|import")
+@Command(name = "oncall", description = "Shows who is on call, lists shifts and gaps, and exports and imports calendars.", synopsisSubcommandLabel = "now|at|shifts|export|import")
 public final class OncallCommand implements Runnable {
 
     private static final Duration AHEAD = Duration.ofDays(366);
@@ -37,43 +37,43 @@ public final class OncallCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "now", description = "Who is on call now, until when, and who is next.")
+    @Command(name = "now", description = "Shows who is on call now and who is next.")
     int now(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
-            @Option(names = "--at", paramLabel = "INSTANT", description = "At another moment.") Optional<String> at,
-            @Option(names = "--schedule", paramLabel = "NAME", description = "Of one schedule only.") Optional<String> name) {
+            @Option(names = "--at", paramLabel = "INSTANT", description = "Time to show instead of now.") Optional<String> at,
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name) {
         return printed(file, name, at);
     }
 
-    @Command(name = "at", description = "Who is on call at a moment.")
+    @Command(name = "at", description = "Shows who is on call at a given time.")
     int at(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
-            @Parameters(paramLabel = "INSTANT", description = "Such as 2026-11-20T02:00:00Z, or local: 2026-11-20T02:00.") String at,
-            @Option(names = "--schedule", paramLabel = "NAME", description = "Of one schedule only.") Optional<String> name) {
+            @Parameters(paramLabel = "INSTANT", description = "Time, such as 2026-11-20T02:00:00Z, or local time of the schedule: 2026-11-20T02:00.") String at,
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name) {
         return printed(file, name, Optional.of(at));
     }
 
     @Command(name = "shifts", description = {
-            "Lists shifts, gaps, who is on call twice at once or for too long, and everybody's load.",
-            "Exit status: 0 done, 1 there are gaps and --strict, 2 the policy has errors."})
+            "Lists shifts, gaps, double bookings, overlong duty and the load of each person.",
+            "Exit status: 0 success, 1 gaps found with --strict, 2 errors in the policy."})
     int shifts(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
-            @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).") Optional<String> from,
-            @Option(names = "--to", paramLabel = "INSTANT", description = "Until when (default: four weeks later).") Optional<String> to,
-            @Option(names = "--schedule", paramLabel = "NAME", description = "Of one schedule only.") Optional<String> name,
-            @Option(names = "--limit", paramLabel = "DAYS", defaultValue = "8", description = "So many days in a row are too many (default: ${DEFAULT-VALUE}).") int limit,
-            @Option(names = "--strict", description = "Exit with 1 when there are gaps.") boolean strict) {
+            @Option(names = "--from", paramLabel = "INSTANT", description = "Start of the time range (default: now).") Optional<String> from,
+            @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range (default: four weeks after the start).") Optional<String> to,
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name,
+            @Option(names = "--limit", paramLabel = "DAYS", defaultValue = "8", description = "Reports people on call for more than this many consecutive days (default: ${DEFAULT-VALUE}).") int limit,
+            @Option(names = "--strict", description = "Exits with status 1 if there are gaps.") boolean strict) {
         var schedules = Schedules.of(Schedules.policy(file), name);
         var zone = schedules.getFirst().zone();
         var begin = from.map(it -> Schedules.moment(it, zone)).orElseGet(() -> Clock.systemUTC().instant());
         var end = Schedules.end(to, zone, begin, Duration.ofDays(28));
-        var table = new OncallTable(spec.commandLine().getOut(), Ink.of(spec.commandLine()), begin, end);
+        var table = new OncallTable(spec.commandLine().getOut(), TerminalColors.of(spec.commandLine()), begin, end);
         var gaps = table.print(schedules, Duration.ofDays(limit));
         return strict && gaps > 0 ? 1 : 0;
     }
 
-    @Command(name = "export", description = "Writes a schedule as a calendar (iCalendar, RFC 5545).")
+    @Command(name = "export", description = "Exports a schedule as a calendar (iCalendar, RFC 5545).")
     int export(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
-            @Option(names = "--schedule", required = true, paramLabel = "NAME", description = "Which schedule.") String name,
-            @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).") Optional<String> from,
-            @Option(names = "--to", paramLabel = "INSTANT", description = "Until when (default: a year later).") Optional<String> to) {
+            @Option(names = "--schedule", required = true, paramLabel = "NAME", description = "Name of the schedule.") String name,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "Start of the time range (default: now).") Optional<String> from,
+            @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range (default: one year after the start).") Optional<String> to) {
         var schedule = Schedules.of(Schedules.policy(file), Optional.of(name)).getFirst();
         var now = Clock.systemUTC().instant();
         var begin = from.map(it -> Schedules.moment(it, schedule.zone())).orElse(now);
@@ -84,16 +84,16 @@ public final class OncallCommand implements Runnable {
     }
 
     @Command(name = "import", description = {
-            "Makes an entry of 'schedules' of a calendar file: its events become overrides.",
-            "People are attendees, else what the title names; what is not taken over is noted."})
-    int take(@Parameters(paramLabel = "FILE", description = "Calendar, .ics") Path file,
+            "Converts a calendar file to an entry of 'schedules'; events become overrides.",
+            "Reads people from the attendees, or from the title, and notes each event that it skips."})
+    int take(@Parameters(paramLabel = "FILE", description = "Calendar file (.ics).") Path file,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the schedule.") String name,
-            @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "UTC", description = "Of the schedule, and of times that name none (default: ${DEFAULT-VALUE}).") String zone,
-            @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).") Optional<String> from,
-            @Option(names = "--to", paramLabel = "INSTANT", description = "Until when recurring events are taken over (default: a year later).") Optional<String> to) {
+            @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "UTC", description = "Time zone of the schedule, and of times without a zone (default: ${DEFAULT-VALUE}).") String zone,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "Start of the time range (default: now).") Optional<String> from,
+            @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range for recurring events (default: one year after the start).") Optional<String> to) {
         var in = WhopagesCommand.zone(zone);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw new SettingsException("'" + name + "' is not a name; use letters, digits, '.', '_' and '-'");
+            throw new SettingsException("'" + name + "' is not a valid name: use letters, digits, '.', '_' and '-'");
         }
         var begin = from.map(it -> Schedules.moment(it, in)).orElseGet(() -> Clock.systemUTC().instant());
         try {
@@ -102,7 +102,7 @@ public final class OncallCommand implements Runnable {
             spec.commandLine().getOut().flush();
             var err = spec.commandLine().getErr();
             imported.notes().stream().distinct().forEach(note -> err.println("note: " + note));
-            err.println("targets that must be there: " + String.join(", ", imported.people().stream().sorted()
+            err.println("required targets: " + String.join(", ", imported.people().stream().sorted()
                     .toList()));
             err.flush();
             return 0;
@@ -114,7 +114,7 @@ public final class OncallCommand implements Runnable {
 
     private int printed(Path file, Optional<String> name, Optional<String> at) {
         var out = spec.commandLine().getOut();
-        var ink = Ink.of(spec.commandLine());
+        var ink = TerminalColors.of(spec.commandLine());
         var schedules = Schedules.of(Schedules.policy(file), name);
         var width = schedules.stream().mapToInt(schedule -> schedule.name().length()).max().orElse(0);
         for (var schedule : schedules) {
@@ -126,7 +126,7 @@ public final class OncallCommand implements Runnable {
         return 0;
     }
 
-    private static String line(Schedule schedule, Instant moment, Ink ink) {
+    private static String line(Schedule schedule, Instant moment, TerminalColors ink) {
         var timeline = schedule.timeline(moment, moment.plus(AHEAD));
         var current = timeline.getFirst();
         var who = current.isGap() ? ink.red("nobody") : String.join(", ", current.people());
@@ -143,11 +143,11 @@ public final class OncallCommand implements Runnable {
     private static String text(Path file) {
         try {
             if (Files.size(file) > 20_000_000) {
-                throw new SettingsException(file + " is longer than 20 MB");
+                throw new SettingsException(file + " is larger than 20 MB");
             }
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new SettingsException("calendar " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new SettingsException("cannot read calendar " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 }

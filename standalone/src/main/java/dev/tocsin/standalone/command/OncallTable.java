@@ -11,7 +11,7 @@ import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.oncall.Shift;
 
 /** Shifts of schedules between two moments, what is wrong with them, and what they cost people. */
-record OncallTable(PrintWriter out, Ink ink, Instant from, Instant to) {
+record OncallTable(PrintWriter out, TerminalColors ink, Instant from, Instant to) {
 
     /** Prints all, and counts the gaps. */
     int print(List<Schedule> schedules, Duration limit) {
@@ -24,8 +24,8 @@ record OncallTable(PrintWriter out, Ink ink, Instant from, Instant to) {
             }
             out.println();
         }
-        bookings("on call twice at once", Booking.twice(schedules, from, to), schedules);
-        bookings("on call for more than " + limit.toDays() + " days in a row",
+        bookings("double bookings", Booking.twice(schedules, from, to), schedules);
+        bookings("on call for more than " + limit.toDays() + " consecutive days",
                 Booking.tooLong(schedules, from, to, limit), schedules);
         load(schedules);
         if (gaps > 0) {

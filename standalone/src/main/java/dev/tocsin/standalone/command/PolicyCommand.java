@@ -22,16 +22,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin policy}: the versions that were published. */
-@Command(name = "policy", description = "Looks at published versions of the policy, and goes back to one.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+@Command(name = "policy", description = "Shows published policy versions and rolls back to one.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         PolicyCommand.History.class, PolicyCommand.Show.class, PolicyCommand.Diff.class,
         PolicyCommand.Rollback.class})
 public final class PolicyCommand {
 
     /** {@code tocsin policy history}. */
-    @Command(name = "history", description = "Lists the published versions, the newest first.")
+    @Command(name = "history", description = "Lists published versions, newest first.")
     static final class History implements Callable<Integer> {
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).")
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "Number of versions to list (default: ${DEFAULT-VALUE}).")
         private int limit;
 
         @Mixin
@@ -50,7 +50,7 @@ public final class PolicyCommand {
 
         static List<String> lines(List<PolicyVersion> versions, int limit) {
             return versions.isEmpty()
-                    ? List.of("no policy was published yet; the built-in one is in force")
+                    ? List.of("no policy published; the built-in policy is in force")
                     : versions.reversed().stream().limit(Math.max(1, limit))
                             .map(version -> "%d  %s  %s  by %s  sha256 %.12s".formatted(version.getVersion(),
                                     version.getPublishedAt().truncatedTo(ChronoUnit.SECONDS), version.getName(),
@@ -60,10 +60,10 @@ public final class PolicyCommand {
     }
 
     /** {@code tocsin policy show}. */
-    @Command(name = "show", description = "Prints the text of a version. It holds references to secrets, never secrets.")
+    @Command(name = "show", description = "Prints the text of a version. The text contains references to secrets, never secrets.")
     static final class Show implements Callable<Integer> {
 
-        @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Which one (default: the newest).")
+        @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Version number (default: the newest).")
         private Integer number;
 
         @Mixin
@@ -83,14 +83,14 @@ public final class PolicyCommand {
     }
 
     /** {@code tocsin policy diff}. */
-    @Command(name = "diff", description = {"Says what changes from A to B: first for decisions, then line by line.",
-            "Exit status: 0 nothing changes, 1 something does, 2 one of them cannot be read."})
+    @Command(name = "diff", description = {"Shows the changes from A to B: first by policy element, then line by line.",
+            "Exit status: 0 no changes, 1 changes, 2 a version or file is unreadable."})
     static final class Diff implements Callable<Integer> {
 
-        @Parameters(index = "0", paramLabel = "A", description = "A version by number, or a file.")
+        @Parameters(index = "0", paramLabel = "A", description = "Version number or file.")
         private String before;
 
-        @Parameters(index = "1", paramLabel = "B", arity = "0..1", description = "Another one (default: the newest version).")
+        @Parameters(index = "1", paramLabel = "B", arity = "0..1", description = "Version number or file (default: the newest version).")
         private String after;
 
         @Mixin
@@ -113,7 +113,7 @@ public final class PolicyCommand {
             var changes = PolicyDiff.between(left.text(), right.text());
             changes.forEach(change -> out.println("* " + change));
             if (changes.isEmpty()) {
-                out.println("nothing changes for decisions");
+                out.println("no policy element changes");
             }
             var lines = UnifiedDiff.of(left.text(), right.text()).lines();
             if (!lines.isEmpty()) {
@@ -125,14 +125,14 @@ public final class PolicyCommand {
     }
 
     /** {@code tocsin policy rollback}. */
-    @Command(name = "rollback", description = {"Publishes the text of an older version as a new one.",
-            "Exit status: 0 done, 2 there is no such version, or it cannot take effect any more."})
+    @Command(name = "rollback", description = {"Publishes the text of an older version as a new version.",
+            "Exit status: 0 success, 2 the version does not exist or is no longer valid."})
     static final class Rollback implements Callable<Integer> {
 
-        @Parameters(paramLabel = "VERSION", description = "The version to go back to.")
+        @Parameters(paramLabel = "VERSION", description = "Number of the version to restore.")
         private int number;
 
-        @Option(names = "--author", paramLabel = "NAME", description = "Who does it (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:user.name}")
+        @Option(names = "--author", paramLabel = "NAME", description = "Author of the new version (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:user.name}")
         private String author;
 
         @Mixin
@@ -151,15 +151,15 @@ public final class PolicyCommand {
                     Clock.systemUTC());
             try {
                 var published = publisher.publish(PolicyTexts.of(old).name(), old.getText(),
-                        author + " (back to version " + number + ")");
+                        author + " (rollback to version " + number + ")");
                 Diff.print(PolicyTexts.of(newest), PolicyTexts.of(published), spec.commandLine().getOut());
-                spec.commandLine().getOut().printf("policy %s is version %d, the text of version %d%n",
+                spec.commandLine().getOut().printf("policy %s is version %d, with the text of version %d%n",
                         published.getName(), published.getVersion(), number);
                 return 0;
             } catch (PolicyErrors errors) {
                 PolicyReport.print(errors, spec.commandLine().getErr());
-                spec.commandLine().getErr().println("nothing was published; version " + newest.getVersion()
-                        + " stays");
+                spec.commandLine().getErr().println("nothing published; version " + newest.getVersion()
+                        + " stays in force");
                 return Tocsin.USAGE;
             }
         }

@@ -39,14 +39,14 @@ final class PolicyTexts {
 
     PolicyVersion version(int number) {
         return versions().stream().filter(version -> version.getVersion() == number).findFirst()
-                .orElseThrow(() -> new SettingsException("there is no version " + number
-                        + "; 'tocsin policy history' lists them"));
+                .orElseThrow(() -> new SettingsException("version " + number
+                        + " does not exist; 'tocsin policy history' lists all versions"));
     }
 
     PolicyVersion newest() {
         var versions = versions();
         if (versions.isEmpty()) {
-            throw new SettingsException("no policy was published yet; the built-in one is in force");
+            throw new SettingsException("no policy published; the built-in policy is in force");
         }
         return versions.getLast();
     }

@@ -44,7 +44,7 @@ final class Schedules {
         if (schedules.isEmpty()) {
             throw new SettingsException(name.map(it -> "the policy has no schedule '" + it + "'; it has "
                     + policy.policy().practice().schedules().keySet().stream().sorted().toList())
-                    .orElse("the policy has no schedules; README.md of module policy shows how to write one"));
+                    .orElse("the policy has no schedules; policy/README.md shows how to write one"));
         }
         return schedules;
     }
@@ -59,7 +59,7 @@ final class Schedules {
                     ? LocalDateTime.parse(text).atZone(zone).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException wrong) {
-            throw new SettingsException("'" + text + "' is not a moment; write 2026-11-20T02:00:00Z, 2026-11-20T02:00 "
+            throw new SettingsException("'" + text + "' is not a time: write 2026-11-20T02:00:00Z, 2026-11-20T02:00 "
                     + "in the schedule's zone, or 2026-11-20", wrong);
         }
     }
@@ -68,7 +68,7 @@ final class Schedules {
     static Instant end(Optional<String> text, ZoneId zone, Instant from, Duration usual) {
         var to = text.map(it -> moment(it, zone)).orElse(from.plus(usual));
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw new SettingsException("--to must be later than --from, by at most three years");
+            throw new SettingsException("--to must be later than --from, and at most three years later");
         }
         return to;
     }

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 /** Options with which every command takes settings: a file, then {@code TOCSIN_*} of the environment, then {@code --set}. */
 final class SettingsOptions {
 
-    @Option(names = "--settings", paramLabel = "FILE", description = "Settings as name=value lines.")
+    @Option(names = "--settings", paramLabel = "FILE", description = "File of settings, as NAME=VALUE lines.")
     private Path file;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One setting; may be given again.")
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Setting; repeatable.")
     private Map<String, String> values = new HashMap<>();
 
     /**
@@ -59,7 +59,7 @@ final class SettingsOptions {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException unreadable) {
-            throw new SettingsException("--settings names " + file + ", which cannot be read", unreadable);
+            throw new SettingsException("cannot read settings file " + file, unreadable);
         }
         var read = new HashMap<String, String>();
         properties.forEach((name, value) -> read.put(name.toString(), value.toString()));

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code tocsin silence add|list|end}: keeps alerts quiet for a while, through the console's API. */
-@Command(name = "silence", description = "Keeps alerts quiet for a while: add, list, end. "
-        + "The console's token is read from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "add|list|end")
+@Command(name = "silence", description = "Manages silences and maintenance windows, through the console's API. "
+        + "Reads the console's token from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "add|list|end")
 public final class SilenceCommand implements Runnable {
 
     private static final String PATH = "/api/silences";
@@ -33,16 +33,16 @@ public final class SilenceCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "add", description = "Sets a silence, or with --maintenance a maintenance window.")
+    @Command(name = "add", description = "Creates a silence, or with --maintenance a maintenance window.")
     int add(
-            @Parameters(arity = "0..1", paramLabel = "CONDITION", defaultValue = "", description = "Which alerts, as in a policy: 'alertname=\"BackupSlow\"' or CEL.") String condition,
-            @Option(names = "--service", description = "Of this service; may be given several times.") List<String> services,
-            @Option(names = "--for", required = true, paramLabel = "DURATION", description = "How long, such as 30m, 2h, 3d.") String length,
-            @Option(names = "--reason", required = true, description = "Why.") String reason,
-            @Option(names = "--author", defaultValue = "${sys:user.name}", description = "Who (default: ${DEFAULT-VALUE}).") String author,
-            @Option(names = "--from", paramLabel = "INSTANT", description = "When it begins (default: now).") Optional<String> from,
-            @Option(names = "--maintenance", description = "Maintenance of the services instead of a silence.") boolean maintenance,
-            @Option(names = "--hide-everything", description = "Confirms that it may hide every alert, of whatever service.") boolean everything)
+            @Parameters(arity = "0..1", paramLabel = "CONDITION", defaultValue = "", description = "Condition, as in a policy: 'alertname=\"BackupSlow\"' or CEL.") String condition,
+            @Option(names = "--service", description = "Service to silence; repeatable.") List<String> services,
+            @Option(names = "--for", required = true, paramLabel = "DURATION", description = "Duration, such as 30m, 2h or 3d.") String length,
+            @Option(names = "--reason", required = true, description = "Reason for the silence.") String reason,
+            @Option(names = "--author", defaultValue = "${sys:user.name}", description = "Your name (default: ${DEFAULT-VALUE}).") String author,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "Start of the silence (default: now).") Optional<String> from,
+            @Option(names = "--maintenance", description = "Creates a maintenance window instead of a silence.") boolean maintenance,
+            @Option(names = "--hide-everything", description = "Allows a silence that hides all alerts of all services.") boolean everything)
             throws InterruptedException {
         var silence = new LinkedHashMap<String, Object>();
         silence.put("kind", maintenance ? "maintenance" : "silence");
@@ -61,20 +61,22 @@ public final class SilenceCommand implements Runnable {
         spec.commandLine().getOut().printf("%s, until %s%n", set.path("id").asString(), set.path("endsAt").asString());
         var hides = answer.body().path("hides").asInt();
         if (hides > 0) {
-            spec.commandLine().getOut().printf("hides %d alerts of %d of %d open incidents now, the worst of them %s%n",
+            spec.commandLine().getOut().printf(
+                    "hides %d alerts of %d of %d open incidents now, the worst with severity %s%n",
                     answer.body().path("hidesAlerts").asInt(), hides, answer.body().path("lookedAt").asInt(), plain(
                             answer
                                     .body().path("worstHidden")));
         } else {
-            spec.commandLine().getOut().println("hides no alert of an open incident now");
+            spec.commandLine().getOut().println("hides no alerts of open incidents now");
         }
         answer.body().path("warnings").forEach(warning -> spec.commandLine().getErr().println("warning: " + plain(
                 warning)));
         return 0;
     }
 
-    @Command(name = "list", description = "Lists active, pending and, with --all, expired ones.")
-    int list(@Option(names = "--all", description = "Expired ones too.") boolean all) throws InterruptedException {
+    @Command(name = "list", description = "Lists active and pending silences.")
+    int list(@Option(names = "--all", description = "Also lists expired silences.") boolean all)
+            throws InterruptedException {
         var answer = call("GET", PATH, Optional.empty());
         if (!answer.isGood()) {
             return failed(answer);
@@ -94,8 +96,8 @@ public final class SilenceCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "end", description = "Ends one now.")
-    int end(@Parameters(paramLabel = "ID", description = "Id of the silence.") String id) throws InterruptedException {
+    @Command(name = "end", description = "Ends a silence now.")
+    int end(@Parameters(paramLabel = "ID", description = "ID of the silence.") String id) throws InterruptedException {
         var answer = call("DELETE", PATH + "/" + java.net.URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+",
                 "%20"), Optional.empty());
         if (!answer.isGood()) {

@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin test}: alerts in, incidents out, without a broker and with time in fast-forward. */
-@Command(name = "test", description = {"Plays cases through a policy: alerts in, incidents out, without a broker.",
-        "Exit status: 0 all passed, 1 a case failed, 2 a file is wrong."})
+@Command(name = "test", description = {"Runs test cases against a policy, without a broker.",
+        "Exit status: 0 all cases passed, 1 a case failed, 2 a file has errors."})
 public final class TestCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Policy file (default: the one that the cases name).")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Policy file (default: the policy named in the file of cases).")
     private Path policy;
 
     @Option(names = "--cases", paramLabel = "CASES", required = true, arity = "1..*", description = "Files of cases.")

@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin up}: everything in this process. */
-@Command(name = "up", description = "Starts everything in one process: broker, registry, services, console.")
+@Command(name = "up", description = "Runs everything in one process: broker, registry, services and console.")
 public final class UpCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept across restarts (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Data folder (default: ${DEFAULT-VALUE}).")
     private Path data;
 
-    @Option(names = "--policy", paramLabel = "FILE", description = "Policy to publish at the start and whenever the file changes; a broken one changes nothing.")
+    @Option(names = "--policy", paramLabel = "FILE", description = "Policy to publish at the start and after each change of the file. An invalid policy is not published.")
     private Path policy;
 
-    @Option(names = "--no-supervisor", description = "Do not start again when the process dies (the script reads this).")
+    @Option(names = "--no-supervisor", description = "Does not restart the process after a crash (handled by the tocsin script).")
     @SuppressWarnings("UnusedVariable") // here only so that it is a known option
     private boolean noSupervisor;
 
@@ -53,7 +53,7 @@ public final class UpCommand implements Callable<Integer> {
             return Tocsin.USAGE;
         }
         QuietLog.startsOnce();
-        spec.commandLine().getErr().println("tocsin is starting on the data folder " + data + " ...");
+        spec.commandLine().getErr().println("tocsin is starting with data folder " + data + " ...");
         spec.commandLine().getErr().flush();
         ServiceMain.run(List.of(standalone));
         return 0;
@@ -74,10 +74,10 @@ public final class UpCommand implements Callable<Integer> {
                   kafka      %s
                   data       %s
 
-                In alertmanager.yml, as a receiver:
+                Receiver for alertmanager.yml:
                   - {name: tocsin, webhook_configs: [{url: '%s/v1/alertmanager', send_resolved: true}]}
 
-                Try it:  ./tocsin fire      then look at the console
+                To try it, run ./tocsin fire and open the console.
                 """, standalone.consoleUrl(), standalone.ingestUrl(), standalone.registryUrl(),
                 standalone.bootstrapServers(), data.toAbsolutePath().normalize(), standalone.ingestUrl());
         out.flush();

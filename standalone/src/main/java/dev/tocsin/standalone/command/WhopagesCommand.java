@@ -27,31 +27,31 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin whopages}: who would be paged at each hour of the next weeks. */
 @Command(name = "whopages", description = {
-        "Says for each severity and hour of the next four weeks who is paged first, and who follows.",
-        "Equal hours are one line; hours for which nobody is on call are red and listed at the end.",
-        "Exit status: 0 done, 1 there are such hours and --strict, 2 the policy has errors."})
+        "Shows who is paged, step by step, for each severity and hour of the next four weeks.",
+        "Merges equal hours into one line. Shows gaps in red and lists them at the end.",
+        "Exit status: 0 success, 1 gaps found with --strict, 2 errors in the policy."})
 public final class WhopagesCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "POLICY", description = "Policy file.")
     private Path file;
 
-    @Option(names = "--week", description = "The four weeks from now on (the default).")
+    @Option(names = "--week", description = "Shows the next four weeks (the default).")
     @SuppressWarnings("unused") // said for the reader; four weeks are what is looked at anyway
     private boolean week;
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "From when on (default: now).")
+    @Option(names = "--from", paramLabel = "INSTANT", description = "Start of the time range (default: now).")
     private Optional<String> from;
 
-    @Option(names = "--to", paramLabel = "INSTANT", description = "Until when (default: four weeks later).")
+    @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range (default: four weeks after the start).")
     private Optional<String> to;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "In which times are shown (default: that of the first schedule, else UTC).")
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone of the output (default: zone of the first schedule, or UTC).")
     private Optional<String> zone;
 
-    @Option(names = "--customer-facing", description = "For incidents that customers notice.")
+    @Option(names = "--customer-facing", description = "Evaluates customer-facing incidents.")
     private boolean customerFacing;
 
-    @Option(names = "--strict", description = "Exit with 1 when there are hours for which nobody is on call.")
+    @Option(names = "--strict", description = "Exits with status 1 if there are gaps.")
     private boolean strict;
 
     @Spec
@@ -69,12 +69,12 @@ public final class WhopagesCommand implements Callable<Integer> {
 
     private int print(CompiledPolicy policy, ZoneId in, Instant begin, Instant end) {
         var out = spec.commandLine().getOut();
-        var ink = Ink.of(spec.commandLine());
+        var ink = TerminalColors.of(spec.commandLine());
         var pages = new WhoPages(policy, customerFacing);
         var gaps = new ArrayList<String>();
         for (var level : policy.policy().severities()) {
             out.printf("%s (ladder %s)%s%n", level.id(), level.ladder(), pages.isSilent(level)
-                    ? ": pages nobody, as its ladder has no step"
+                    ? ": pages nobody, because the ladder has no steps"
                     : ", times in " + in);
             if (!pages.isSilent(level)) {
                 pages.hours(level, begin, end).forEach(hours -> line(out, ink, level, in, hours).ifPresent(gaps::add));
@@ -84,7 +84,7 @@ public final class WhopagesCommand implements Callable<Integer> {
         return gaps.size();
     }
 
-    private static Optional<String> line(PrintWriter out, Ink ink, SeverityLevel level, ZoneId in,
+    private static Optional<String> line(PrintWriter out, TerminalColors ink, SeverityLevel level, ZoneId in,
             WhoPages.Hours hours) {
         var range = Schedules.shown(hours.from(), in) + " - " + Schedules.shown(hours.to(), in);
         var calls = hours.calls().stream().map(call -> (call.after().isZero()
@@ -98,9 +98,9 @@ public final class WhopagesCommand implements Callable<Integer> {
         return hours.gap().map(gap -> level.id() + "  " + range + "  " + gap);
     }
 
-    private static void summary(PrintWriter out, Ink ink, List<String> gaps) {
+    private static void summary(PrintWriter out, TerminalColors ink, List<String> gaps) {
         if (gaps.isEmpty()) {
-            out.println("somebody is on call for every page");
+            out.println("no gaps: somebody is on call for every page");
         } else {
             out.printf("%n%d gaps:%n", gaps.size());
             gaps.forEach(gap -> out.println(ink.red("  " + gap)));
@@ -116,7 +116,7 @@ public final class WhopagesCommand implements Callable<Integer> {
 
     static ZoneId zone(String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new SettingsException("unknown time zone '" + name + "'; write one such as Europe/Berlin");
+            throw new SettingsException("unknown time zone '" + name + "': use a name such as Europe/Berlin");
         }
         return ZoneId.of(name);
     }

@@ -41,7 +41,7 @@ public record DrillBook(Path file, List<Drill> drills, DrillRunner runner) {
     public static DrillBook open(Path file, Optional<Path> policy) throws PolicyErrors {
         var read = DrillReader.read(file.toString(), text(file));
         var named = policy.or(() -> read.policy().map(file::resolveSibling)).orElseThrow(() -> new SettingsException(
-                file + " names no policy; write 'policy: FILE' in it, or name one before it"));
+                file + " names no policy: add 'policy: FILE' to it, or name a policy before it"));
         return new DrillBook(file, read.drills(), new DrillRunner(named.toString(), text(named)));
     }
 
@@ -72,8 +72,8 @@ public record DrillBook(Path file, List<Drill> drills, DrillRunner runner) {
     private DrillBook named(String beginning) {
         var chosen = drills.stream().filter(drill -> drill.name().startsWith(beginning)).toList();
         if (chosen.isEmpty()) {
-            throw new SettingsException("no drill in " + file + " has a name that begins with '" + beginning
-                    + "'; there are: " + String.join("; ", drills.stream().map(Drill::name).toList()));
+            throw new SettingsException("no drill in " + file + " has a name that starts with '" + beginning
+                    + "'; available drills: " + String.join("; ", drills.stream().map(Drill::name).toList()));
         }
         return new DrillBook(file, chosen, runner);
     }
@@ -82,7 +82,7 @@ public record DrillBook(Path file, List<Drill> drills, DrillRunner runner) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new SettingsException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new SettingsException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

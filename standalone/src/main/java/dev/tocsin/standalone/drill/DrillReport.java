@@ -44,7 +44,7 @@ public final class DrillReport {
             var incidents = played.happenings().stream().map(Happening::incident).distinct().count();
             together(played.happenings()).forEach((what, who) -> lines.addAll(lines(what, who, incidents > 1)));
             if (lines.size() == 1) {
-                lines.add("nobody is told anything");
+                lines.add("no notifications");
             }
         }
         return lines;
@@ -118,11 +118,11 @@ public final class DrillReport {
         var width = played.differences().stream().mapToInt(it -> expected(it).length()).max().orElse(0);
         var table = MARGIN + "%-" + Math.max(8, width) + "s | %s";
         if (!played.differences().isEmpty()) {
-            lines.add(table.formatted("expected", "happened"));
+            lines.add(table.formatted("expected", "actual"));
         }
         played.differences().forEach(it -> lines.add(table.formatted(expected(it), it.happened().map(DrillReport::shown)
                 .orElse("nothing"))));
-        played.inTheEnd().forEach(it -> lines.add(MARGIN + "line %d: %s: expected %s, came %s".formatted(it.place()
+        played.inTheEnd().forEach(it -> lines.add(MARGIN + "line %d: %s: expected %s, got %s".formatted(it.place()
                 .line(), it.what(), it.expected(), it.came())));
         return lines;
     }

@@ -60,7 +60,7 @@ public final class CalendarExport {
         event.add(new DtStart<>(shift.from()));
         event.add(new DtEnd<>(shift.to()));
         event.add(new Summary(people));
-        event.add(new Description("On call by schedule " + schedule.name() + ": " + switch (shift.why()) {
+        event.add(new Description("On call in schedule " + schedule.name() + ": " + switch (shift.why()) {
             case LAYER -> shift.layer();
             case SWAP -> shift.layer() + ", swapped";
             case OVERRIDE -> "override";

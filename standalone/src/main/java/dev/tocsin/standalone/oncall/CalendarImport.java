@@ -76,12 +76,12 @@ public final class CalendarImport {
         var reader = new CalendarImport(new Occurrences(zone, from, to));
         var shifts = together(reader.duties(parse(ics)));
         if (shifts.isEmpty()) {
-            throw new CalendarRefused("the calendar has nobody on call between " + from + " and " + to
-                    + "; choose another time with --from, --to");
+            throw new CalendarRefused("the calendar has no shifts between " + from + " and " + to
+                    + "; choose another time range with --from and --to");
         }
         if (shifts.size() > MOST_SHIFTS) {
             throw new CalendarRefused("the calendar has more than " + MOST_SHIFTS
-                    + " shifts; choose a shorter time with --from, --to");
+                    + " shifts; choose a shorter time range with --from and --to");
         }
         var people = new TreeSet<String>();
         shifts.forEach(shift -> people.addAll(shift.people()));
@@ -95,7 +95,7 @@ public final class CalendarImport {
         try {
             return new CalendarBuilder().build(new StringReader(ics));
         } catch (IOException | ParserException | RuntimeException broken) {
-            throw new CalendarRefused("that is no calendar (RFC 5545): " + String.valueOf(broken.getMessage())
+            throw new CalendarRefused("not a calendar (RFC 5545): " + String.valueOf(broken.getMessage())
                     .replaceAll("\\p{Cntrl}", " "), broken);
         }
     }
@@ -107,7 +107,7 @@ public final class CalendarImport {
                 case VEvent event -> events.add(event);
                 case VTimeZone zone -> {
                 }
-                default -> notes.add("a " + component.getName() + " is not taken over: only events are");
+                default -> notes.add("skipped a " + component.getName() + ": only events are imported");
             }
         });
         if (events.size() > MOST_EVENTS) {
@@ -118,7 +118,7 @@ public final class CalendarImport {
         for (var event : events) {
             var people = people(event);
             if (people.isEmpty()) {
-                notes.add(Occurrences.title(event) + " is not taken over: it names nobody");
+                notes.add("skipped " + Occurrences.title(event) + ": it names no person");
             } else if (value(event, "STATUS").filter("CANCELLED"::equalsIgnoreCase).isEmpty()) {
                 var isInstead = occurrences.instead(event).isPresent();
                 for (var span : occurrences.of(event)) {
@@ -128,14 +128,14 @@ public final class CalendarImport {
                 }
                 if (duties.size() > 2 * MOST_SHIFTS) {
                     throw new CalendarRefused("the calendar has more than " + 2 * MOST_SHIFTS
-                            + " events in that time; choose a shorter one with --from, --to");
+                            + " events in the time range; choose a shorter one with --from and --to");
                 }
                 if (value(event, "RRULE").isPresent() && value(event, "RRULE").get().matches(".*(UNTIL|COUNT)=.*")) {
                     continue;
                 }
                 value(event, "RRULE").ifPresent(rule -> notes.add(Occurrences.title(event)
-                        + " recurs without end and is taken over until " + occurrences.to()
-                        + "; a layer with 'rotate' says it for good"));
+                        + " recurs without end; imported until " + occurrences.to()
+                        + "; use a layer with 'rotate' for a permanent rotation"));
             }
         }
         return duties;

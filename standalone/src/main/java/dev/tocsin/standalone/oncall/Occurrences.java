@@ -44,7 +44,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
     record Span(Instant from, Instant to) {}
 
     List<Span> of(VEvent event) throws CalendarRefused {
-        var start = date(event, "DTSTART").orElseThrow(() -> refused(event, "has no beginning (DTSTART)"));
+        var start = date(event, "DTSTART").orElseThrow(() -> refused(event, "has no start (DTSTART)"));
         var begins = new ArrayList<ZonedDateTime>();
         begins.addAll(recurring(event, start));
         begins.addAll(dates(event, "RDATE"));
@@ -78,7 +78,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
             throw refused(event, "has several recurrence rules; keep one");
         }
         if (start.isBefore(EARLIEST)) {
-            throw refused(event, "recurs since before 1990; let it begin later");
+            throw refused(event, "recurs since before 1990; choose a later start");
         }
         var written = ((RRule<?>) rules.getFirst()).getRecur();
         bounded(event, written);
@@ -87,12 +87,12 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
             var dates = new Recur<ZonedDateTime>(written.toString()).getDates(start, from.minus(length).minus(1,
                     ChronoUnit.DAYS).atZone(start.getZone()), to.atZone(start.getZone()), MOST + 1);
             if (dates.size() > MOST) {
-                throw refused(event, "takes place more than " + MOST
-                        + " times; choose a shorter time with --from, --to");
+                throw refused(event, "occurs more than " + MOST
+                        + " times; choose a shorter time range with --from and --to");
             }
             return dates;
         } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw new CalendarRefused(title(event) + " has a recurrence rule that cannot be expanded: "
+            throw new CalendarRefused(title(event) + " has an invalid recurrence rule: "
                     + wrong.getMessage(), wrong);
         }
     }
@@ -133,7 +133,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
         try {
             return found.map(it -> zoned(((DateProperty<?>) it).getDate(), zoneNamed(it)));
         } catch (DateTimeException | IllegalArgumentException wrong) {
-            throw new CalendarRefused(title(event) + " has a time that cannot be read (" + property + "): "
+            throw new CalendarRefused(title(event) + " has an invalid time (" + property + "): "
                     + wrong.getMessage(), wrong);
         }
     }
@@ -146,7 +146,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
                         .forEach(date -> dates.add(zoned(date, zoneNamed(property))));
             }
         } catch (DateTimeException | IllegalArgumentException wrong) {
-            throw new CalendarRefused(title(event) + " has dates that cannot be read (" + name + "): "
+            throw new CalendarRefused(title(event) + " has invalid dates (" + name + "): "
                     + wrong.getMessage(), wrong);
         }
         if (dates.size() > MOST) {
@@ -168,7 +168,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
                     .withEarlierOffsetAtOverlap();
             case OffsetDateTime utc -> utc.toZonedDateTime();
             case Instant instant -> instant.atZone(ZoneOffset.UTC);
-            default -> throw new DateTimeException("neither a day nor a moment: " + date);
+            default -> throw new DateTimeException("neither a date nor a time: " + date);
         };
     }
 
@@ -178,7 +178,7 @@ record Occurrences(ZoneId zone, Instant from, Instant to) {
 
     /** An event as its reader knows it, without what would steer a terminal. */
     static String title(VEvent event) {
-        var summary = event.getPropertyList().getFirst("SUMMARY").map(it -> it.getValue()).orElse("without a title");
+        var summary = event.getPropertyList().getFirst("SUMMARY").map(it -> it.getValue()).orElse("untitled");
         var plain = summary.replaceAll("\\p{Cntrl}", " ");
         return String.format(Locale.ROOT, "event '%.60s'", plain);
     }

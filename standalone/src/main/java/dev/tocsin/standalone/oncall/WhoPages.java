@@ -104,8 +104,8 @@ public final class WhoPages {
                 ? Optional.of("nobody is paged")
                 : empty.isEmpty()
                         ? Optional.<String>empty()
-                        : Optional.of("nobody is on call by " + String.join(", ", empty.stream().distinct().toList())
-                                + ", so everybody of it is paged");
+                        : Optional.of("nobody is on call in " + String.join(", ", empty.stream().distinct().toList())
+                                + ", so everybody in the schedule is paged");
         return new Hours(at, at.plus(HOUR), calls, gap);
     }
 

@@ -36,11 +36,11 @@ final class RegistryError extends RuntimeException {
 
     static RegistryError invalidVersion(String version) {
         return new RegistryError(42202,
-                "'" + version + "' is no version: write a number between 1 and 2147483647, or 'latest'.");
+                "'" + version + "' is not a version: use a number from 1 to 2147483647, or 'latest'.");
     }
 
     static RegistryError invalidLevel(String level) {
-        return new RegistryError(42203, "'" + level + "' is no compatibility level: write one of "
+        return new RegistryError(42203, "'" + level + "' is not a compatibility level: use one of "
                 + java.util.Arrays.toString(Compatibility.values()) + ".");
     }
 

@@ -112,7 +112,7 @@ final class RegistryStore implements AutoCloseable {
         switch (state) {
             case WRITABLE -> {
             }
-            case TAKEN_OVER -> throw RegistryError.storeAway("another registry has become its writer");
+            case TAKEN_OVER -> throw RegistryError.storeAway("another registry took over as its writer");
             case IN_DOUBT -> {
                 try {
                     reopen();
@@ -141,10 +141,10 @@ final class RegistryStore implements AutoCloseable {
             topic.write(event);
         } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
             state = State.TAKEN_OVER;
-            throw RegistryError.storeAway("another registry has become its writer");
+            throw RegistryError.storeAway("another registry took over as its writer");
         } catch (KafkaException away) {
             state = State.IN_DOUBT;
-            LOG.warn("the registry's topic could not be written: {}", away.getMessage());
+            LOG.warn("cannot write the registry's topic: {}", away.getMessage());
             throw RegistryError.storeAway(String.valueOf(away.getMessage()));
         }
         synchronized (reading) {

@@ -61,7 +61,7 @@ public final class SchemaRegistry implements Service {
     public void start() {
         store.open();
         http.start(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0));
-        LOG.info("schema registry is up on port {} with {} schemas", port(), store.ask(SchemaBook::size));
+        LOG.info("schema registry listens on port {} with {} schemas", port(), store.ask(SchemaBook::size));
     }
 
     /** The port it listens on. */
@@ -72,7 +72,7 @@ public final class SchemaRegistry implements Service {
     @Override
     public Health health() {
         var health = store.takenOver()
-                ? Health.dead("another registry has become the writer of the topic")
+                ? Health.dead("another registry took over as the writer of the topic")
                 : Health.up();
         return health.with("schemas", Integer.toString(store.ask(SchemaBook::size)));
     }
@@ -96,7 +96,7 @@ public final class SchemaRegistry implements Service {
                 (error, context) -> refuse(context, error.getStatus(), error.getStatus(), error.getMessage()));
         config.routes.exception(Exception.class, (error, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), error);
-            refuse(context, 500, 50001, "Error of the registry itself; its log says more.");
+            refuse(context, 500, 50001, "Internal error of the registry. See its log.");
         });
     }
 

@@ -23,10 +23,10 @@ final class SchemaRequest {
         var request = object(body);
         var type = request.path("schemaType").asString("AVRO");
         if (!type.equals("AVRO")) {
-            throw RegistryError.invalidSchema("schemaType is " + type + ", only AVRO is kept here");
+            throw RegistryError.invalidSchema("schemaType is " + type + "; this registry supports only AVRO");
         }
         if (!request.path("references").isEmpty()) {
-            throw RegistryError.invalidSchema("references are not kept here: write the types into the schema");
+            throw RegistryError.invalidSchema("this registry does not support references: inline the types");
         }
         var text = request.path("schema");
         if (!text.isString()) {

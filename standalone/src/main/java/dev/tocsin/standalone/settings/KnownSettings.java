@@ -7,10 +7,10 @@ import java.util.TreeMap;
 
 import dev.tocsin.runtime.TopicSettings;
 import dev.tocsin.schemas.topic.TopicLayout;
-import dev.tocsin.standalone.settings.Kind.Flag;
-import dev.tocsin.standalone.settings.Kind.Span;
-import dev.tocsin.standalone.settings.Kind.Text;
-import dev.tocsin.standalone.settings.Kind.WholeNumber;
+import dev.tocsin.standalone.settings.SettingType.Flag;
+import dev.tocsin.standalone.settings.SettingType.Span;
+import dev.tocsin.standalone.settings.SettingType.Text;
+import dev.tocsin.standalone.settings.SettingType.WholeNumber;
 
 /**
  * The settings that have a name of their own, with what they may hold. The READMEs of the modules say what they mean. Those
@@ -18,17 +18,17 @@ import dev.tocsin.standalone.settings.Kind.WholeNumber;
  */
 final class KnownSettings {
 
-    private static final Map<String, Kind> ALL = Collections.unmodifiableMap(all());
+    private static final Map<String, SettingType> ALL = Collections.unmodifiableMap(all());
 
     private KnownSettings() {}
 
     /** All, by name. */
-    static Map<String, Kind> byName() {
+    static Map<String, SettingType> byName() {
         return ALL;
     }
 
-    private static Map<String, Kind> all() {
-        var all = new TreeMap<String, Kind>();
+    private static Map<String, SettingType> all() {
+        var all = new TreeMap<String, SettingType>();
         everywhere(all);
         streams(all);
         door(all);
@@ -47,7 +47,7 @@ final class KnownSettings {
         return all;
     }
 
-    private static void everywhere(Map<String, Kind> all) {
+    private static void everywhere(Map<String, SettingType> all) {
         var text = new Text();
         for (var name : new String[]{"bootstrap.servers", "schema.registry.url", "auto.register.schemas",
                 "value.serializer", "value.deserializer", "state.subject.name.strategy", "use.latest.version",
@@ -62,7 +62,7 @@ final class KnownSettings {
         all.put(TopicSettings.PARTITIONS, new WholeNumber(1, TopicLayout.MOST));
     }
 
-    private static void streams(Map<String, Kind> all) {
+    private static void streams(Map<String, SettingType> all) {
         for (var name : new String[]{"streams.commit.interval.ms", "streams.session.timeout.ms",
                 "streams.heartbeat.interval.ms", "streams.transaction.timeout.ms", "streams.threads"}) {
             all.put(name, atLeast(1));
@@ -70,7 +70,7 @@ final class KnownSettings {
         all.put("streams.standby.replicas", atLeast(0));
     }
 
-    private static void door(Map<String, Kind> all) {
+    private static void door(Map<String, SettingType> all) {
         for (var name : new String[]{"http.max-body-bytes", "http.max-gzip-ratio", "http.max-connections",
                 "http.max-alerts"}) {
             all.put(name, atLeast(1));
@@ -84,7 +84,7 @@ final class KnownSettings {
         all.put("quarantine.forged-bytes", atLeast(0));
     }
 
-    private static void console(Map<String, Kind> all) {
+    private static void console(Map<String, SettingType> all) {
         secret(all, "console.token");
         secret(all, "console.token.cleared");
         all.put("console.cookie.secure", new Flag());
@@ -103,7 +103,7 @@ final class KnownSettings {
         }
     }
 
-    private static void secret(Map<String, Kind> all, String name) {
+    private static void secret(Map<String, SettingType> all, String name) {
         for (var suffix : new String[]{"", ".env", ".file"}) {
             all.put(name + suffix, new Text());
         }

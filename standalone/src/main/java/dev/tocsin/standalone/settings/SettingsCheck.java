@@ -78,8 +78,8 @@ public final class SettingsCheck {
         } else {
             var near = Nearest.to(name, KnownSettings.byName().keySet());
             complaints.add(near.map(meant -> unknown(where, name, meant)).orElseGet(() -> where
-                    + ": there is no setting "
-                    + name + "; the README of each module lists those that there are"));
+                    + ": unknown setting "
+                    + name + "; the README of each module lists its settings"));
         }
     }
 
@@ -91,7 +91,7 @@ public final class SettingsCheck {
         if (!Sources.settings().contains(what)) {
             var near = Nearest.to(what, Sources.settings());
             complaints.add(near.map(meant -> unknown(where, name, prefix + meant)).orElseGet(() -> where
-                    + ": there is no setting " + name + "; write sources.NAME.WHAT, where WHAT is one of "
+                    + ": unknown setting " + name + "; write sources.NAME.SETTING, where SETTING is one of "
                     + Sources.settings().stream().sorted().collect(Collectors.joining(", "))));
         }
     }
@@ -113,6 +113,6 @@ public final class SettingsCheck {
     }
 
     private static String unknown(String where, String name, String near) {
-        return where + ": there is no setting " + name + ": did you mean " + near + "?";
+        return where + ": unknown setting " + name + ": did you mean " + near + "?";
     }
 }

@@ -50,7 +50,7 @@ final class Variables {
             } else {
                 Nearest.to(name.substring(PREFIX.length()), known).ifPresent(near -> misspelt.add(
                         "environment variable "
-                                + name + " is no setting: did you mean " + PREFIX + near + "?"));
+                                + name + " is not a setting: did you mean " + PREFIX + near + "?"));
             }
         });
         return settings;

@@ -31,12 +31,14 @@ public sealed interface ClockCheck {
     static ClockCheck of(Instant now, Instant builtAt, Optional<Instant> lastUsed) {
         var shown = now.truncatedTo(ChronoUnit.SECONDS);
         if (now.isBefore(builtAt.minus(TOLERATED))) {
-            return new Wrong("the system clock says " + shown + ", which is before this tocsin was built (" + builtAt
-                    + "): set the clock, then start again");
+            return new Wrong("the system clock shows " + shown + ", which is before the build time of this tocsin ("
+                    + builtAt
+                    + "): set the clock, then restart");
         }
         return lastUsed.filter(used -> used.isAfter(now.plus(TOLERATED))).<ClockCheck>map(used -> new Doubtful(
-                "the system clock says " + shown + ", but this data folder was in use at " + used.truncatedTo(
-                        ChronoUnit.SECONDS) + ": set the clock and restart, unless it was wrong then")).orElseGet(
-                                Plausible::new);
+                "the system clock shows " + shown + ", but this data folder was last used at " + used.truncatedTo(
+                        ChronoUnit.SECONDS) + ": set the clock and restart, unless the clock was wrong then"))
+                .orElseGet(
+                        Plausible::new);
     }
 }

@@ -41,14 +41,14 @@ public final class DataFolderLock implements AutoCloseable {
             if (!isTaken(channel)) {
                 var owner = owner(channel);
                 channel.close();
-                throw new SettingsException("another tocsin" + owner + " runs on the data folder " + data
+                throw new SettingsException("another tocsin" + owner + " uses data folder " + data
                         + ": stop it, or name another folder with --data");
             }
             checkParts(data);
             name(channel);
             return new DataFolderLock(channel);
         } catch (FileSystemException unusable) {
-            throw new SettingsException("data folder " + data + ": " + StartTrouble.sentence(unusable), unusable);
+            throw new SettingsException("data folder " + data + ": " + StartFailure.sentence(unusable), unusable);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot use the data folder " + data, failure);
         }
@@ -59,7 +59,7 @@ public final class DataFolderLock implements AutoCloseable {
         for (var part : PARTS) {
             var path = data.resolve(part);
             if (Files.exists(path) && !(Files.isDirectory(path) && Files.isWritable(path))) {
-                throw new SettingsException("data folder " + data + ": " + path + " is no folder that "
+                throw new SettingsException("data folder " + data + ": " + path + " is not a folder that "
                         + System.getProperty("user.name")
                         + " may write to: change its owner, or name another folder with --data");
             }

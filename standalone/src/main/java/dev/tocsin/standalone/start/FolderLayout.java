@@ -48,7 +48,7 @@ public final class FolderLayout {
             if (layout < OLDEST) {
                 throw new SettingsException("data folder " + data + " was used by an older tocsin (" + kept.getProperty(
                         "version", "unknown") + ", this is " + version
-                        + "), which kept its open incidents in another way: start that version, or name another folder with"
+                        + "), which stored open incidents in another format: start that version, or name another folder with"
                         + " --data");
             }
             if (!version.equals(kept.getProperty("version"))) {

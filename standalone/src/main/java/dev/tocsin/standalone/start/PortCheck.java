@@ -43,7 +43,7 @@ public final class PortCheck {
             var same = chosen.stream().filter(other -> other.port() == one.port()).map(Needed::setting).toList();
             if (same.size() > 1) {
                 throw new SettingsException(String.join(" and ", same) + " are both " + one.port()
-                        + ": give each a port of its own");
+                        + ": set a different port for each");
             }
         }
         var taken = chosen.stream().filter(needed -> !isFree(needed)).toList();
@@ -69,7 +69,7 @@ public final class PortCheck {
             var address = new InetSocketAddress(needed.host(), needed.port());
             if (address.isUnresolved()) {
                 throw new SettingsException("setting http.host is '" + needed.host()
-                        + "', which is no address of this machine: write an address such as 127.0.0.1");
+                        + "', which is not an address of this machine: use an address such as 127.0.0.1");
             }
             socket.bind(address);
             return true;
@@ -77,11 +77,11 @@ public final class PortCheck {
             var why = Optional.ofNullable(refused.getMessage()).orElse("");
             if (why.contains("assign")) {
                 throw new SettingsException("setting http.host is '" + needed.host()
-                        + "', which is no address of this machine: write an address such as 127.0.0.1", refused);
+                        + "', which is not an address of this machine: use an address such as 127.0.0.1", refused);
             }
             if (why.contains("ermission")) {
                 throw new SettingsException("port " + needed.port() + " (" + needed.setting()
-                        + ") is open to the system only: choose one above 1023 with --set " + needed.setting()
+                        + ") is reserved for the system: choose a port above 1023 with --set " + needed.setting()
                         + "=NUMBER", refused);
             }
             return false;

@@ -52,7 +52,7 @@ public final class Preparation implements AutoCloseable {
      *             with what a person has to do
      */
     public static Preparation of(Path data, Settings settings, InstantSource systemClock, int kafkaMetadata) {
-        var facts = BuildFacts.read();
+        var facts = BuildInfo.read();
         var limits = DiskRoom.Limits.of(settings);
         var lastUsed = lastUsed(data);
         var lock = DataFolderLock.take(data);
@@ -61,7 +61,8 @@ public final class Preparation implements AutoCloseable {
             awaitClock(systemClock, facts, lastUsed, settings.duration("clock.wait", CLOCK_WAIT));
             var ports = ports(settings);
             PortCheck.check(ports);
-            new WaitingRoom(prepared.disk, ports.stream().filter(port -> SERVICES.subList(0, 2).contains(port.setting()
+            new DiskFullServer(prepared.disk, ports.stream().filter(port -> SERVICES.subList(0, 2).contains(port
+                    .setting()
                     .split("\\.", 2)[0])).toList()).await();
             FolderLayout.check(data, kafkaMetadata, facts.version());
             prepared.disk.start();
@@ -72,7 +73,7 @@ public final class Preparation implements AutoCloseable {
         } catch (InterruptedException stopped) {
             prepared.close();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while waiting for room on the disk", stopped);
+            throw new IllegalStateException("stopped while waiting for disk space", stopped);
         }
     }
 
@@ -89,7 +90,7 @@ public final class Preparation implements AutoCloseable {
     }
 
     /** A machine that has just been switched on may get its time from the network a moment later. */
-    private static void awaitClock(InstantSource clock, BuildFacts facts, Optional<Instant> lastUsed,
+    private static void awaitClock(InstantSource clock, BuildInfo facts, Optional<Instant> lastUsed,
             Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         while (ClockCheck.of(clock.instant(), facts.builtAt(), lastUsed) instanceof ClockCheck.Wrong(var sentence)) {

@@ -45,7 +45,7 @@ class PolicyFileIT {
         assertThat(checked.output()).containsPattern("bad\\.yml:" + line + ":\\d+: .*onse").contains("once");
         assertThat(applied.status()).isEqualTo(1);
         assertThat(applied.output()).containsPattern("bad\\.yml:" + line + ":\\d+: ")
-                .contains("nothing was published; the running policy stays");
+                .contains("nothing published; the current policy stays in force");
         assertThat(acceptance.pipeline().topics().values(Topics.POLICY)).isEqualTo(before);
         pagesAsBefore(acceptance);
     }

@@ -27,7 +27,7 @@ class RealAlertmanagerIT {
     private static final List<String> PROGRAMS = List.of("prometheus", "prometheus-alertmanager");
 
     @Test
-    void shouldPageForARealRuleAndTellWhenItIsOver(Acceptance acceptance) throws IOException {
+    void shouldPageForARealRuleAndNotifyOfResolution(Acceptance acceptance) throws IOException {
         for (var program : PROGRAMS) {
             assumeTrue(RealPrometheus.program(program).isPresent(), program
                     + " is not installed: apt-get install prometheus prometheus-alertmanager");

@@ -53,7 +53,7 @@ class CaseBookTest {
         var lines = played("alerts: [" + DOWN + "]", "{severity: SEV2, ladder: urgent}");
 
         assertThat(lines.getFirst()).contains("cases.yml:3:5: tried: failed");
-        assertThat(lines.get(1)).isEqualTo("    line 5: severity: expected SEV2, came SEV1");
+        assertThat(lines.get(1)).isEqualTo("    line 5: severity: expected SEV2, got SEV1");
         assertThat(lines).anySatisfy(line -> assertThat(line)
                 .contains("shop classify: classified by critical", "Does its sender say critical?"));
     }
@@ -82,7 +82,7 @@ class CaseBookTest {
                 "{incidents: [{service: search}, {service: shop}]}")).isEmpty();
         assertThat(played("alerts: [" + DOWN + ", " + other + "]", "{incidents: 1}")).anySatisfy(line -> assertThat(
                 line)
-                .contains("incidents: expected 1, came 2: shop {", "search {"));
+                .contains("incidents: expected 1, got 2: shop {", "search {"));
     }
 
     @Test
@@ -98,13 +98,13 @@ class CaseBookTest {
     void shouldSayThatThereIsNobodyToCommand() throws Exception {
         var lines = played("alerts: [{command: acknowledge}]", "{state: OPEN}");
 
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("there is no incident 1 to command"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("incident 1 does not exist"));
     }
 
     @Test
     void shouldExpectThatNothingOpens() throws Exception {
         assertThat(played("alerts: [" + DOWN + "]", "{none: true}"))
-                .anySatisfy(line -> assertThat(line).contains("incidents: expected 0, came 1"));
+                .anySatisfy(line -> assertThat(line).contains("incidents: expected 0, got 1"));
     }
 
     @Test

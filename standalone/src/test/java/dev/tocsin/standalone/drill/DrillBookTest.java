@@ -55,7 +55,7 @@ class DrillBookTest {
     }
 
     @Test
-    void shouldShowOnlyWhatWakesSomebody() throws Exception {
+    void shouldShowOnlyPages() throws Exception {
         assertThat(course("", true, false)).hasSize(6).noneMatch(line -> line.contains("ladder started"));
     }
 
@@ -71,7 +71,7 @@ class DrillBookTest {
     }
 
     @Test
-    void shouldStopTheLadderWhenSomebodyAnswers() throws Exception {
+    void shouldStopTheLadderAfterAcknowledgement() throws Exception {
         var answered = ", {command: acknowledge, by: anna, via: pagerduty, after: 14m}";
 
         assertThat(differences(answered, "told: [{at: 0m, target: on-call}, {at: 14m, kind: acknowledged,"
@@ -88,7 +88,7 @@ class DrillBookTest {
                     assertThat(lines.get(2)).startsWith(
                             "    line 5: T+10m00  PAGE  lead | T+15m00  PAGE  lead  by inbox");
                     assertThat(lines.get(3)).startsWith("    nothing                     | T+15m00  PAGE  on-call");
-                    assertThat(lines.getLast()).isEqualTo("    line 6: state: expected CLOSED, came OPEN");
+                    assertThat(lines.getLast()).isEqualTo("    line 6: state: expected CLOSED, got OPEN");
                 });
     }
 
@@ -120,7 +120,7 @@ class DrillBookTest {
     @Test
     void shouldSayThatThereIsNobodyToCommand() throws Exception {
         assertThat(differences(", {command: acknowledge, incident: 2}", "told: []")).anySatisfy(line -> assertThat(line)
-                .contains("there is no incident 2 to command"));
+                .contains("incident 2 does not exist"));
     }
 
     private List<String> course(String steps, boolean quiet, boolean messages) throws IOException, PolicyErrors {

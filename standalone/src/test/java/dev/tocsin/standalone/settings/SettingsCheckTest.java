@@ -32,13 +32,13 @@ class SettingsCheckTest {
             "outbound_allow, outbound.allow", "streams.thread, streams.threads"})
     void shouldRefuseAMisspeltSetting(String written, String meant) {
         assertThatThrownBy(() -> look(written, "x")).isInstanceOf(SettingsException.class).hasMessage(
-                "--set: there is no setting " + written + ": did you mean " + meant + "?");
+                "--set: unknown setting " + written + ": did you mean " + meant + "?");
     }
 
     @Test
     @DisplayName("D2: a setting that is like none is refused too")
     void shouldRefuseAStrangeSetting() {
-        assertThatThrownBy(() -> look("colour", "red")).hasMessageContaining("there is no setting colour");
+        assertThatThrownBy(() -> look("colour", "red")).hasMessageContaining("unknown setting colour");
     }
 
     @ParameterizedTest(name = "D2: a value that cannot be is refused with what to write: {0}={1}")
@@ -78,7 +78,7 @@ class SettingsCheckTest {
         check.look("--set", Map.of("late.after", "soon"));
 
         assertThatThrownBy(check::complete).satisfies(refused -> assertThat(refused.getMessage().lines()).hasSize(2)
-                .anySatisfy(line -> assertThat(line).startsWith("--settings my.properties: there is no setting")));
+                .anySatisfy(line -> assertThat(line).startsWith("--settings my.properties: unknown setting")));
     }
 
     @ParameterizedTest(name = "D2: a misspelt variable is refused: {0}, meant {1}")
@@ -90,7 +90,7 @@ class SettingsCheckTest {
         check.environment(Map.of(written, "1"));
 
         assertThatThrownBy(check::complete).hasMessage("environment variable " + written
-                + " is no setting: did you mean " + meant + "?");
+                + " is not a setting: did you mean " + meant + "?");
     }
 
     @Test

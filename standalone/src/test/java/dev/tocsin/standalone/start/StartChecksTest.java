@@ -66,14 +66,14 @@ class StartChecksTest {
     @DisplayName("D2: two settings with the same port are refused")
     void shouldRefuseTheSamePortTwice() {
         assertThatThrownBy(() -> PortCheck.check(List.of(needed("console.port", 7400), needed("ingest.port", 7400))))
-                .hasMessage("console.port and ingest.port are both 7400: give each a port of its own");
+                .hasMessage("console.port and ingest.port are both 7400: set a different port for each");
     }
 
     @Test
     @DisplayName("D2: an address that is not of this machine is told as that")
     void shouldRefuseAForeignAddress() {
         assertThatThrownBy(() -> PortCheck.check(List.of(new PortCheck.Needed("console.port", "192.0.2.1", 7400))))
-                .hasMessageContaining("http.host is '192.0.2.1', which is no address of this machine");
+                .hasMessageContaining("http.host is '192.0.2.1', which is not an address of this machine");
     }
 
     @Test
@@ -82,7 +82,7 @@ class StartChecksTest {
         try (var held = DataFolderLock.take(folder)) {
             assertThat(held).isNotNull();
             assertThatThrownBy(() -> DataFolderLock.take(folder)).isInstanceOf(SettingsException.class).hasMessage(
-                    "another tocsin (process " + ProcessHandle.current().pid() + ") runs on the data folder " + folder
+                    "another tocsin (process " + ProcessHandle.current().pid() + ") uses data folder " + folder
                             + ": stop it, or name another folder with --data");
         }
         assertThatCode(() -> DataFolderLock.take(folder).close()).doesNotThrowAnyException();
@@ -95,10 +95,10 @@ class StartChecksTest {
         Files.writeString(folder.resolve("kafka"), "x");
 
         assertThatThrownBy(() -> DataFolderLock.take(file)).isInstanceOf(SettingsException.class).hasMessageContaining(
-                "is a file and not a folder: name a folder with --data");
+                "is a file, not a folder: name a folder with --data");
         assertThatThrownBy(() -> DataFolderLock.take(file.resolve("data"))).isInstanceOf(SettingsException.class);
         assertThatThrownBy(() -> DataFolderLock.take(folder)).isInstanceOf(SettingsException.class)
-                .hasMessageContaining("kafka is no folder that");
+                .hasMessageContaining("kafka is not a folder that");
     }
 
     @Test
@@ -133,7 +133,7 @@ class StartChecksTest {
         var settings = Settings.of(Map.of("clock.wait", "0s"));
 
         assertThatThrownBy(() -> Preparation.of(folder, settings, () -> Instant.EPOCH, 29)).isInstanceOf(
-                SettingsException.class).hasMessageContaining("the system clock says 1970-01-01T00:00:00Z")
+                SettingsException.class).hasMessageContaining("the system clock shows 1970-01-01T00:00:00Z")
                 .hasMessageContaining("set the clock");
         assertThatCode(() -> DataFolderLock.take(folder).close()).as("let go of again").doesNotThrowAnyException();
     }

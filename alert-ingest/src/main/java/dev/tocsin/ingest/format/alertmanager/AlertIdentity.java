@@ -53,7 +53,7 @@ record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<St
         var computed = labels.equals(own) ? ofOwn : fingerprint(labels);
         if (labels.isEmpty()) {
             return new AlertIdentity(labels, unlabelled(alert, annotations, claimed),
-                    Optional.of("the alert has no labels: told apart by its annotations"));
+                    Optional.of("the alert has no labels: identified by its annotations"));
         }
         var rule = grafanaRule(alert);
         if (!rule.isEmpty()) {
@@ -79,7 +79,7 @@ record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<St
         return claimed.equalsIgnoreCase(computed)
                 ? Optional.empty()
                 : Optional.of("fingerprint '" + Texts.cut(Texts.oneLine(claimed), SHOWN)
-                        + "' does not fit the labels: computed from them");
+                        + "' does not match the labels: computed from the labels");
     }
 
     /** Empty where the labels hold it themselves, as for alerts that Grafana sends through an Alertmanager. */

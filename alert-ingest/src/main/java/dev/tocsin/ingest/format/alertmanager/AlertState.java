@@ -35,21 +35,21 @@ final class AlertState {
         }
         var common = known(word(group.status()));
         if (own.isEmpty() && common.isPresent()) {
-            remarks.add("the alert has no status: the body's used");
+            remarks.add("the alert has no status: status of the body used");
             return common.get();
         }
         if (!own.isEmpty()) {
             var resolved = common.isPresent() && !common.get();
-            remarks.add("status '" + Texts.cut(Texts.oneLine(own), SHOWN) + "' is not known: " + (resolved
-                    ? "resolved, as the body says"
+            remarks.add("status '" + Texts.cut(Texts.oneLine(own), SHOWN) + "' is unknown: " + (resolved
+                    ? "resolved, as in the body"
                     : "firing assumed"));
             return !resolved;
         }
         if (SourceTime.read(alert.text("endsAt")) instanceof SourceTime.At(var end) && !end.isAfter(receivedAt)) {
-            remarks.add("neither alert nor body has a status: resolved because endsAt is past");
+            remarks.add("no status in alert or body: resolved, because endsAt is past");
             return false;
         }
-        remarks.add("neither alert nor body has a status: firing assumed");
+        remarks.add("no status in alert or body: firing assumed");
         return true;
     }
 
@@ -58,7 +58,7 @@ final class AlertState {
         var reason = annotations.getOrDefault(GRAFANA_REASON, "").strip();
         return reason.isEmpty()
                 ? Optional.empty()
-                : Optional.of(NO_RECOVERY.getOrDefault(reason.toLowerCase(Locale.ROOT), "Grafana says " + Texts.cut(
+                : Optional.of(NO_RECOVERY.getOrDefault(reason.toLowerCase(Locale.ROOT), "Grafana reports " + Texts.cut(
                         Texts.oneLine(reason), SHOWN)));
     }
 

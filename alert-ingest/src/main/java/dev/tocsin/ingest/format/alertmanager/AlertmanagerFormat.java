@@ -46,16 +46,16 @@ public final class AlertmanagerFormat implements AlertFormat {
     private static Reading read(Fields root, Incoming incoming) {
         if (root.isText()) {
             return new Reading.Refused(RefusalReason.NOT_JSON,
-                    "The body is a JSON text that holds JSON; send the object itself, quoted once.");
+                    "The body is a JSON string that contains JSON. Send the object itself.");
         }
         if (!root.isObject()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, root.isArray()
-                    ? "The body is a list, as for Alertmanager's own API; point a webhook receiver here instead."
+                    ? "The body is a list, as for Alertmanager's own API. Configure a webhook receiver instead."
                     : "Send a JSON object with the member alerts.");
         }
         if (!root.in("alerts").isArray() && !root.in("alerts").isObject()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
-                    "The member alerts must be a list of alerts; it is missing or something else.");
+                    "The member alerts must be a list.");
         }
         var alerts = alerts(root);
         var group = new Group(root);
@@ -63,11 +63,12 @@ public final class AlertmanagerFormat implements AlertFormat {
             return empty(group);
         }
         if (isTest(root, alerts)) {
-            return new Reading.NoAlert(NoAlertReason.TEST_SEND, "Grafana's test button sent it: the way is open.");
+            return new Reading.NoAlert(NoAlertReason.TEST_SEND,
+                    "Grafana's test button sent this request. The connection works.");
         }
         var version = root.text("version").strip();
         if (!VERSIONS.contains(version)) {
-            root.remarks().add("version '" + Texts.cut(Texts.oneLine(version), SHOWN) + "' is not known: read as 4");
+            root.remarks().add("version '" + Texts.cut(Texts.oneLine(version), SHOWN) + "' is unknown: read as 4");
         }
         return new GroupReading(group, incoming).read(alerts);
     }
@@ -76,14 +77,14 @@ public final class AlertmanagerFormat implements AlertFormat {
         if (root.in("alerts").isArray()) {
             return root.list("alerts");
         }
-        root.remarks().add("alerts is no list: read as one alert");
+        root.remarks().add("alerts is not a list: read as one alert");
         return List.of(root.in("alerts"));
     }
 
     private static Reading empty(Group group) {
         return group.truncatedAlerts() > 0
-                ? new Reading.Refused(RefusalReason.NO_ALERTS, "The list alerts is empty, and the sender left "
-                        + group.truncatedAlerts() + " alerts out; raise max_alerts.")
+                ? new Reading.Refused(RefusalReason.NO_ALERTS, "The list alerts is empty, and the sender omitted "
+                        + group.truncatedAlerts() + " alerts. Raise max_alerts.")
                 : new Reading.NoAlert(NoAlertReason.NO_ALERTS_IN_GROUP, "The list alerts is empty.");
     }
 

@@ -48,10 +48,10 @@ final class GroupReading {
                 return kept;
             }
             var remarks = new ArrayList<>(kept.getRemarks());
-            remarks.add("stands " + (dropped + 1) + " times in the body: " + different.map(other -> "the last one used"
-                    + "; another one says " + other.getStatus() + " since " + other.getStartsAt() + ", '" + Texts.cut(
+            remarks.add("occurs " + (dropped + 1) + " times in the body: " + different.map(other -> "last one used"
+                    + "; another one has " + other.getStatus() + " since " + other.getStartsAt() + ", '" + Texts.cut(
                             other.getSummary(), SHOWN) + "', values " + new TreeMap<>(other.getValues()))
-                    .orElse("all the same"));
+                    .orElse("all identical"));
             return Alert.newBuilder(kept).setRemarks(remarks).build();
         }
 
@@ -85,7 +85,7 @@ final class GroupReading {
             } catch (RuntimeException ours) {
                 LOG.error("alert {} of request {} could not be read", number, incoming.id(), ours);
                 refusals.add(new Refusal(RefusalReason.READER_FAILED, "Alert " + number + " of " + elements.size()
-                        + " met a fault of Tocsin; please report it with the quarantined body."));
+                        + " caused an internal error. Report it with the quarantined body."));
             }
         }
         if (byIdentity.isEmpty()) {

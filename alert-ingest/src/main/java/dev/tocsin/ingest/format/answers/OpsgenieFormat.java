@@ -49,19 +49,20 @@ public final class OpsgenieFormat implements AlertFormat {
         var alert = root.in("alert");
         if (action.isBlank() || !alert.isObject()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
-                    "This is no webhook of Opsgenie: action or alert is missing.");
+                    "This is not an Opsgenie webhook: action or alert is missing.");
         }
         var kind = KINDS.get(action);
         if (kind == null) {
-            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Nothing follows from '" + action
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "No command corresponds to '" + action
                     + "'.");
         }
         if (OURS.contains(kind) && root.in("source").text("type").equalsIgnoreCase("api")) {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
-                    "It was done through Opsgenie's API; what we told Opsgenie ourselves comes back like this.");
+                    "The action came through Opsgenie's API, as Tocsin's own requests do.");
         }
-        var answer = new Answered(NAME, String.join("-", alert.text("alertId"), action, alert.text("updatedAt")), alert
-                .text("alias"), kind, alert.firstText("username", "userFullName"), "", alert.text("note"));
+        var answer = new OutsideAnswer(NAME, String.join("-", alert.text("alertId"), action, alert.text("updatedAt")),
+                alert
+                        .text("alias"), kind, alert.firstText("username", "userFullName"), "", alert.text("note"));
         return answer.reading(incoming);
     }
 }

@@ -47,25 +47,26 @@ public final class PagerDutyFormat implements AlertFormat {
         var type = event.text("event_type");
         if (!event.isObject() || type.isBlank()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
-                    "This is no V3 webhook of PagerDuty: event.event_type is missing.");
+                    "This is not a PagerDuty V3 webhook: event.event_type is missing.");
         }
         var kind = KINDS.get(type);
         if (kind == null) {
-            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Nothing follows from '" + type + "'.");
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "No command corresponds to '" + type
+                    + "'.");
         }
         var agent = event.in("agent");
         var person = agent.text("type").equals(PERSON);
         if (!person && !ALSO_BY_MACHINES.contains(kind)) {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
-                    "No person did it; what we told PagerDuty ourselves comes back like this.");
+                    "The event has no human agent, as Tocsin's own requests do not.");
         }
-        var answer = new Answered(NAME, event.text("id"), event.in("data").text("incident_key"), kind,
+        var answer = new OutsideAnswer(NAME, event.text("id"), event.in("data").text("incident_key"), kind,
                 agent.text("summary").isBlank() ? "PagerDuty" : agent.text("summary"), event.text("occurred_at"),
                 note(kind, person));
         return answer.reading(incoming);
     }
 
     private static String note(CommandKind kind, boolean person) {
-        return kind == CommandKind.UNACKNOWLEDGE && !person ? "The acknowledgement in PagerDuty ran out." : "";
+        return kind == CommandKind.UNACKNOWLEDGE && !person ? "The acknowledgement expired in PagerDuty." : "";
     }
 }

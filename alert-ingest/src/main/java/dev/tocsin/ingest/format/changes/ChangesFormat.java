@@ -57,7 +57,7 @@ public final class ChangesFormat implements AlertFormat {
         var written = root.isArray() ? root.elements() : root.has("changes") ? root.list("changes") : List.of(root);
         if (written.isEmpty() || written.size() > MOST) {
             return new Reading.Refused(written.isEmpty() ? RefusalReason.MISSING_FIELD : RefusalReason.TOO_MANY_TOKENS,
-                    "Send 1 to " + MOST + " changes; there are " + written.size() + ".");
+                    "Send 1 to " + MOST + " changes, not " + written.size() + ".");
         }
         var changes = new LinkedHashMap<String, Change>();
         Optional<Refusal> leftOut = Optional.empty();
@@ -86,7 +86,7 @@ public final class ChangesFormat implements AlertFormat {
         }
         if (labels.values().stream().allMatch(String::isBlank)) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "Say what was changed: write service, or the labels that your alerts of it have.");
+                    "Name the changed service: set service, or labels as on its alerts.");
         }
         var summary = required(fields.text("summary"), "summary", "one line, such as \"checkout 4.2.0 to production\"");
         var draft = new AlertDraft(incoming, NAME).name(labels.getOrDefault("service", "")).summary(summary).labels(
@@ -115,7 +115,7 @@ public final class ChangesFormat implements AlertFormat {
 
     private static String required(String text, String name, String such) {
         if (text.isBlank()) {
-            throw new RefusedException(RefusalReason.MISSING_FIELD, "Write " + name + ": " + such + ".");
+            throw new RefusedException(RefusalReason.MISSING_FIELD, "Set " + name + ": " + such + ".");
         }
         return text;
     }

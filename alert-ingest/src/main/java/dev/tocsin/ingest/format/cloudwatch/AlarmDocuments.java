@@ -89,7 +89,7 @@ final class AlarmDocuments {
     private static AlarmChange checked(AlarmChange change) {
         if (change.state().isBlank()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "The alarm has no new state; send CloudWatch's document unchanged.");
+                    "The alarm has no new state. Send CloudWatch's document unchanged.");
         }
         return named(change);
     }
@@ -97,7 +97,7 @@ final class AlarmDocuments {
     private static AlarmChange named(AlarmChange change) {
         if (change.name().isBlank() && change.arn().isBlank()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "The alarm has neither name nor ARN; send CloudWatch's document unchanged.");
+                    "The alarm has neither a name nor an ARN. Send CloudWatch's document unchanged.");
         }
         return change;
     }

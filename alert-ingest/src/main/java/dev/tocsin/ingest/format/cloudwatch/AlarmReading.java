@@ -24,12 +24,12 @@ final class AlarmReading {
             case "ALARM" -> change.suppressedBy().isBlank()
                     ? Reading.Alerts.of(alert(change, true, incoming))
                     : new Reading.NoAlert(NoAlertReason.ALARM_ACTIONS_SUPPRESSED,
-                            "The alarm is in ALARM, and its actions are held back by " + change.suppressedBy() + ".");
+                            "The alarm is in ALARM, but " + change.suppressedBy() + " suppresses its actions.");
             case "OK" -> Reading.Alerts.of(alert(change, false, incoming));
             case "INSUFFICIENT_DATA" -> new Reading.NoAlert(NoAlertReason.ALARM_INSUFFICIENT_DATA,
-                    "The alarm has too little data; what is open stays open.");
+                    "The alarm has insufficient data. An open incident stays open.");
             case String other -> throw new RefusedException(RefusalReason.UNKNOWN_STATE,
-                    "An alarm's state is OK, ALARM or INSUFFICIENT_DATA; this one is '" + Texts.cut(other, 40) + "'.");
+                    "The alarm state must be OK, ALARM or INSUFFICIENT_DATA, not '" + Texts.cut(other, 40) + "'.");
         };
     }
 

@@ -90,7 +90,7 @@ public final class CloudWatchFormat implements AlertFormat {
             return otherMessage();
         }
         return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
-                "This is no SNS message, CloudWatch alarm or EventBridge event; send one of these unchanged.");
+                "Send an SNS message, a CloudWatch alarm or an EventBridge event, unchanged.");
     }
 
     private static Reading notAnObject(Fields root, Wrapping wrapping, Incoming incoming) {
@@ -99,24 +99,24 @@ public final class CloudWatchFormat implements AlertFormat {
         }
         return root.isText()
                 ? new Reading.Refused(RefusalReason.NOT_JSON,
-                        "The body is a JSON text that holds JSON; send the object itself, quoted once.")
+                        "The body is a JSON string that contains JSON. Send the object itself.")
                 : new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Send a JSON object.");
     }
 
     private static Reading envelope(SnsEnvelope envelope, Wrapping wrapping, Incoming incoming) {
         return switch (envelope.kind().orElseThrow()) {
             case SUBSCRIPTION_CONFIRMATION -> new Reading.NoAlert(NoAlertReason.SNS_SUBSCRIPTION_CONFIRMATION,
-                    "The topic " + envelope.topicArn() + " asks to confirm its subscription to this address.");
+                    "The topic " + envelope.topicArn() + " requests confirmation of its subscription to this address.");
             case UNSUBSCRIBE_CONFIRMATION -> new Reading.NoAlert(NoAlertReason.SNS_UNSUBSCRIBE_CONFIRMATION,
-                    "The subscription of the topic " + envelope.topicArn()
-                            + " to this address was ended; its alarms no longer come.");
+                    "The subscription of topic " + envelope.topicArn()
+                            + " to this address was cancelled. Its alarms no longer arrive.");
             case NOTIFICATION -> message(envelope, wrapping, incoming);
         };
     }
 
     private static Reading message(SnsEnvelope envelope, Wrapping outer, Incoming incoming) {
         if (outer.depth() >= MOST_WRAPPINGS) {
-            return new Reading.Refused(RefusalReason.TOO_DEEP, "Messages are wrapped in messages too often.");
+            return new Reading.Refused(RefusalReason.TOO_DEEP, "Messages are nested too deeply.");
         }
         var delivery = outer.deliveryId().isEmpty() ? envelope.messageId() : outer.deliveryId();
         return switch (JsonReader.read(envelope.message())) {
@@ -132,7 +132,7 @@ public final class CloudWatchFormat implements AlertFormat {
     private static Reading records(Fields root, Wrapping wrapping, Incoming incoming) {
         var alerts = new ArrayList<Alert>();
         Optional<Refusal> leftOut = Optional.empty();
-        Reading last = new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Records holds no SNS message.");
+        Reading last = new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Records contains no SNS message.");
         for (var record : root.list("Records")) {
             var envelope = SnsEnvelope.of(record.in("Sns"));
             if (envelope.isEmpty()) {
@@ -167,7 +167,7 @@ public final class CloudWatchFormat implements AlertFormat {
             default -> isAlarmsState(event.in("detail"))
                     ? AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming)
                     : new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
-                            "The event is no state change of an alarm.");
+                            "The event is not an alarm state change.");
         };
     }
 
@@ -180,11 +180,11 @@ public final class CloudWatchFormat implements AlertFormat {
         return event.in("detail").text("operation").strip().equalsIgnoreCase("delete")
                 ? AlarmReading.deleted(AlarmDocuments.ofDeletion(event, delivery(wrapping, incoming)), incoming)
                 : new Reading.NoAlert(NoAlertReason.ALARM_CONFIGURATION_CHANGE,
-                        "The alarm's configuration changed; that opens and closes nothing.");
+                        "The alarm's configuration changed. This does not open or resolve an incident.");
     }
 
     private static Reading otherMessage() {
-        return new Reading.NoAlert(NoAlertReason.SNS_OTHER_MESSAGE, "The message is no CloudWatch alarm.");
+        return new Reading.NoAlert(NoAlertReason.SNS_OTHER_MESSAGE, "The message is not a CloudWatch alarm.");
     }
 
     /** Plain text on a topic is normal; a broken alarm among it must not go unseen. */

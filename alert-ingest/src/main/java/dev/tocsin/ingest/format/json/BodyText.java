@@ -77,7 +77,7 @@ record BodyText(Slice utf8, Optional<String> remark) {
             return utf8(new Slice(bytes, 3, bytes.length), contentType);
         }
         return wide(bytes).map(charset -> converted(bytes, charset,
-                "the body is " + charset.name() + ": read as such")).orElseGet(() -> utf8(Slice.all(bytes),
+                "body decoded as " + charset.name())).orElseGet(() -> utf8(Slice.all(bytes),
                         contentType));
     }
 
@@ -96,9 +96,9 @@ record BodyText(Slice utf8, Optional<String> remark) {
         }
         var bytes = Arrays.copyOfRange(slice.bytes(), slice.from(), slice.to());
         return declared(contentType).filter(charset -> !charset.equals(StandardCharsets.UTF_8))
-                .map(charset -> converted(bytes, charset, "the body is " + charset.name() + ": read as such"))
+                .map(charset -> converted(bytes, charset, "body decoded as " + charset.name()))
                 .orElseGet(() -> converted(bytes, StandardCharsets.UTF_8,
-                        "the body is not UTF-8: broken bytes replaced by U+FFFD"));
+                        "body is not valid UTF-8: invalid bytes replaced by U+FFFD"));
     }
 
     private static BodyText converted(byte[] bytes, Charset charset, String remark) {

@@ -111,7 +111,7 @@ public final class Fields {
         if (lists.size() < 2) {
             return in(name).elements();
         }
-        remarks.add("the list '" + shown(name) + "' stands " + lists.size() + " times: all of them read");
+        remarks.add("list '" + shown(name) + "' occurs " + lists.size() + " times: all elements used");
         return lists.stream().flatMap(list -> list.elements(text).stream()).map(this::fields).toList();
     }
 
@@ -136,7 +136,7 @@ public final class Fields {
         var texts = new LinkedHashMap<String, String>();
         for (var member : members()) {
             if (isContainer(member.value())) {
-                remarks.add("'" + shown(member.name()) + "' is no text: kept as JSON");
+                remarks.add("'" + shown(member.name()) + "' is not a string: kept as JSON");
                 put(texts, member.name(), compact(member.value(), 0));
             } else if (member.value().kind != Kind.NULL) {
                 put(texts, member.name(), member.value().text);
@@ -148,7 +148,7 @@ public final class Fields {
     private void put(Map<String, String> texts, String name, String value) {
         var before = texts.put(name, value);
         if (before != null) {
-            remarks.add("'" + shown(name) + "' stands twice: the last one used");
+            remarks.add("'" + shown(name) + "' occurs twice: last value used");
         }
     }
 
@@ -168,7 +168,7 @@ public final class Fields {
             var member = all.get(at);
             if (member.name().equals(name)) {
                 if (exact.isPresent()) {
-                    remarks.add("'" + shown(name) + "' stands twice: the last one used");
+                    remarks.add("'" + shown(name) + "' occurs twice: last value used");
                 }
                 exact = Optional.of(member.value());
             } else if (member.name().equalsIgnoreCase(name)) {

@@ -40,7 +40,7 @@ public final class JsonReader {
 
     private static JsonReading leniently(BodyText text, JacksonException strictly) {
         try {
-            var mended = "the body is not quite JSON" + where(strictly) + ": read as far as it can be told";
+            var mended = "invalid JSON" + where(strictly) + ": read leniently";
             return document(JsonText.LENIENT, text.utf8(), Optional.of(text.remark().map(remark -> remark + "; "
                     + mended).orElse(mended)));
         } catch (StreamConstraintsException beyond) {
@@ -50,7 +50,7 @@ public final class JsonReader {
             if (mended.isPresent()) {
                 return leniently(mended.get(), strictly);
             }
-            return refused(RefusalReason.NOT_JSON, "Send one JSON object; reading it failed" + where(broken) + ".");
+            return refused(RefusalReason.NOT_JSON, "Send one JSON object. Parsing failed" + where(broken) + ".");
         }
     }
 
@@ -58,7 +58,7 @@ public final class JsonReader {
         var text = new JsonText(factory, utf8);
         var root = text.root();
         if (root.kind == JsonPart.Kind.MISSING) {
-            return refused(RefusalReason.NOT_JSON, "The body is empty; send a JSON object.");
+            return refused(RefusalReason.NOT_JSON, "The body is empty. Send a JSON object.");
         }
         var remarks = new LinkedHashSet<String>();
         remark.ifPresent(remarks::add);
@@ -72,7 +72,7 @@ public final class JsonReader {
     }
 
     private static JsonReading tooDeep() {
-        return refused(RefusalReason.TOO_DEEP, "Nest the JSON at most " + JsonText.MOST_DEPTH + " deep.");
+        return refused(RefusalReason.TOO_DEEP, "Nest the JSON at most " + JsonText.MOST_DEPTH + " levels deep.");
     }
 
     private static JsonReading refused(RefusalReason reason, String detail) {

@@ -79,7 +79,7 @@ final class JsonText {
             asked(1);
             var root = part(parser, first, utf8.from(), utf8.length() > MOST_BYTES_AHEAD ? 0 : LEVELS_AHEAD);
             if (parser.nextToken() != null) {
-                throw new tools.jackson.core.exc.StreamReadException(parser, "there is more behind the JSON");
+                throw new tools.jackson.core.exc.StreamReadException(parser, "unexpected content after the JSON value");
             }
             return root;
         }
@@ -116,7 +116,7 @@ final class JsonText {
         parts += more;
         if (parts > MOST_PARTS) {
             throw new RefusedException(RefusalReason.TOO_MANY_TOKENS, "Send at most " + MOST_PARTS
-                    + " names and values at once; send several smaller bodies (with Alertmanager set max_alerts).");
+                    + " names and values in one body. Split it into smaller bodies (in Alertmanager, set max_alerts).");
         }
     }
 

@@ -35,7 +35,7 @@ final class SentryActivity {
         }
         return new Reading.NoAlert(NoAlertReason.SENTRY_PROGRESS, "The activity '" + Texts.cut(Texts.mended(Texts
                 .oneLine(happened)), SHOWN) + "' (" + Texts.cut(Texts.mended(Texts.oneLine(action)), SHOWN)
-                + ") is progress, and no fault.");
+                + ") reports progress, not a fault.");
     }
 
     private static String word(Fields data) {

@@ -73,7 +73,7 @@ final class SentryEvent {
                 .put("rule", rule);
         var title = told.title();
         if (issueId.isBlank()) {
-            draft.remarks().add("the event does not name its issue: told apart by project and title");
+            draft.remarks().add("the event names no issue: identified by project and title");
             draft.identity("title", labels.all().getOrDefault("project", ""),
                     labels.all().getOrDefault("project_id", ""), title);
         } else {

@@ -44,7 +44,7 @@ public final class SentryFormat implements AlertFormat {
                 case JsonReading.Document(var root) when root.isObject() -> read(root, incoming);
                 case JsonReading.Document(var root) when root.isText() ->
                     new Reading.Refused(RefusalReason.NOT_JSON,
-                            "The body is a JSON text that holds JSON; send the object itself, quoted once.");
+                            "The body is a JSON string that contains JSON. Send the object itself.");
                 case JsonReading.Document _ -> new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Send a JSON object.");
             };
         } catch (RefusedException refused) {
@@ -86,7 +86,7 @@ public final class SentryFormat implements AlertFormat {
             return "other";
         }
         throw new RefusedException(RefusalReason.UNKNOWN_SHAPE,
-                "The header Sentry-Hook-Resource is missing and data holds nothing known; send Sentry's body unchanged.");
+                "The header Sentry-Hook-Resource is missing, and data has an unknown format. Send Sentry's body unchanged.");
     }
 
     private static Reading flat(Fields root, Incoming incoming) {
@@ -97,7 +97,7 @@ public final class SentryFormat implements AlertFormat {
             return SentryEvent.legacy(root, incoming);
         }
         throw new RefusedException(RefusalReason.UNKNOWN_SHAPE,
-                "This is no hook of Sentry's integration platform, legacy plugin or service hooks; send one unchanged.");
+                "Send a hook of Sentry's integration platform, legacy plugin or service hooks, unchanged.");
     }
 
     private static String rule(Fields data) {
@@ -109,7 +109,7 @@ public final class SentryFormat implements AlertFormat {
         var object = data.in(name);
         if (!object.isObject()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "data." + name + " is missing; send Sentry's body unchanged.");
+                    "data." + name + " is missing. Send Sentry's body unchanged.");
         }
         return object;
     }

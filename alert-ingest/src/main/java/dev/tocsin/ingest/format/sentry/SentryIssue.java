@@ -27,9 +27,9 @@ final class SentryIssue {
             case "resolved" -> resolved(issue, data.text("resolution_type"), incoming);
             case "deleted", "merged" -> gone(issue, action, incoming);
             case "ignored", "archived" -> new Reading.NoAlert(NoAlertReason.SENTRY_ISSUE_IGNORED,
-                    "The issue was ignored in Sentry; an open incident stays open until it is resolved.");
+                    "The issue was ignored in Sentry. An open incident stays open until it is resolved.");
             default -> new Reading.NoAlert(NoAlertReason.SENTRY_ISSUE_UPDATED,
-                    "The issue was changed in a way that neither opens nor closes it.");
+                    "The change neither opens nor resolves the issue.");
         };
     }
 
@@ -75,7 +75,7 @@ final class SentryIssue {
         var id = issue.text("id").strip();
         if (id.isEmpty()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "The issue has no id; send Sentry's body unchanged.");
+                    "The issue has no ID. Send Sentry's body unchanged.");
         }
         var labels = new SentryLabels().project(issue.in("project"))
                 .addresses(issue.text("project_url"), issue.text("web_url"), issue.text("permalink"))
@@ -103,7 +103,7 @@ final class SentryIssue {
         var issue = data.in("issue");
         if (!issue.isObject()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "data.issue is missing; send Sentry's body unchanged.");
+                    "data.issue is missing. Send Sentry's body unchanged.");
         }
         return issue;
     }

@@ -26,7 +26,7 @@ final class SentryMetricAlert {
         var id = alert.text("id").strip();
         if (id.isEmpty()) {
             throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "data.metric_alert.id is missing; send Sentry's body unchanged.");
+                    "data.metric_alert.id is missing. Send Sentry's body unchanged.");
         }
         var state = action.strip().toLowerCase(Locale.ROOT);
         var draft = draft(alert, data, id, state, incoming);
@@ -36,7 +36,7 @@ final class SentryMetricAlert {
             case "resolved", "closed" -> draft.resolved(startsAt(alert, draft, incoming), endsAt(alert, incoming))
                     .build();
             default -> throw new RefusedException(RefusalReason.UNKNOWN_STATE,
-                    "The action of a metric alert is critical, warning or resolved; this one is '"
+                    "The action of a metric alert must be critical, warning or resolved, not '"
                             + Texts.cut(action, 40) + "'.");
         });
     }
@@ -77,7 +77,7 @@ final class SentryMetricAlert {
     private static Instant startsAt(Fields alert, AlertDraft draft, Incoming incoming) {
         var written = alert.firstText("date_started", "date_detected", "date_created");
         if (written.isBlank()) {
-            draft.remarks().add("date_started missing: the time of the hook used");
+            draft.remarks().add("date_started missing: time of the hook used");
             return HookTime.ofTransition(incoming);
         }
         return new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks()).choose("date_started",

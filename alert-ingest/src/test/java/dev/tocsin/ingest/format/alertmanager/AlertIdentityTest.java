@@ -61,7 +61,7 @@ class AlertIdentityTest {
 
         assertThat(one.getIdentity()).isNotEqualTo(other.getIdentity());
         assertThat(one.getRemarks()).contains(
-                "fingerprint 'deadbeefdeadbeef' does not fit the labels: computed from them");
+                "fingerprint 'deadbeefdeadbeef' does not match the labels: computed from the labels");
     }
 
     @Test
@@ -92,7 +92,7 @@ class AlertIdentityTest {
         assertThat(firing).extracting(Alert::getIdentity).doesNotHaveDuplicates()
                 .containsExactlyElementsOf(resolved.stream().map(Alert::getIdentity).toList());
         assertThat(firing.getFirst().getRemarks()).contains(
-                "the alert has no labels: told apart by its annotations");
+                "the alert has no labels: identified by its annotations");
     }
 
     @Test
@@ -106,8 +106,8 @@ class AlertIdentityTest {
 
         assertThat(alerts).hasSize(3);
         assertThat(alerts.getFirst().getLabels()).containsEntry("pod", "{\"name\":\"a\",\"ns\":\"x\"}");
-        assertThat(alerts.getFirst().getRemarks()).contains("'pod' is no text: kept as JSON",
-                "stands 2 times in the body: all the same");
+        assertThat(alerts.getFirst().getRemarks()).contains("'pod' is not a string: kept as JSON",
+                "occurs 2 times in the body: all identical");
     }
 
     @Test
@@ -134,7 +134,7 @@ class AlertIdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "true", "{}", "[]", "null", "\"\"", "\"  \"", "\"C6EADFFA33FCDF37\""})
-    @DisplayName("A4: whatever stands as fingerprint, the labels decide")
+    @DisplayName("A4: the labels decide, whatever the fingerprint says")
     void shouldSurviveAnyFingerprint(String fingerprint) {
         var alert = alert(format, request("{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"A\"},"
                 + "\"fingerprint\":" + fingerprint + "}]}"));
@@ -166,8 +166,8 @@ class AlertIdentityTest {
     }
 
     @Test
-    @DisplayName("A4: what is dropped of a repeated alert stands in a remark")
-    void shouldRemarkOnWhatIsDropped() {
+    @DisplayName("A4: a remark describes the dropped copy of a repeated alert")
+    void shouldRemarkOnDroppedAlert() {
         var reading = format.read(request("""
                 {"alerts":[{"status":"firing","labels":{"alertname":"A"},"values":{"B":5},"annotations":{"summary":"5"}},
                 {"status":"firing","labels":{"alertname":"A"},"values":{"B":88},"annotations":{"summary":"88"}}]}"""));
@@ -176,7 +176,7 @@ class AlertIdentityTest {
             assertThat(read.folded()).isOne();
             assertThat(read.alerts()).singleElement().satisfies(kept -> {
                 assertThat(kept.getValues()).containsEntry("B", 88.0);
-                assertThat(kept.getRemarks()).anyMatch(remark -> remark.startsWith("stands 2 times in the body")
+                assertThat(kept.getRemarks()).anyMatch(remark -> remark.startsWith("occurs 2 times in the body")
                         && remark.contains("'5'") && remark.contains("{B=5.0}"));
             });
         });

@@ -176,7 +176,7 @@ class AlertmanagerFormatTest {
     }
 
     @Test
-    void shouldCutLongValuesAndTooManyLabelsAndSaySo() {
+    void shouldTruncateValuesAndLabelsWithRemark() {
         var labels = IntStream.range(0, 100).mapToObj(i -> "\"l%03d\":\"v\"".formatted(i))
                 .collect(Collectors.joining(","));
 

@@ -44,7 +44,7 @@ class MendingTest {
         var alert = alert(format, request(BODY.formatted("a" + broken.strip() + "b")));
 
         assertThat(alert.getLabels().get("host")).matches("a\uFFFD{1,2}b");
-        assertThat(alert.getRemarks()).contains("label host: broken characters replaced by U+FFFD");
+        assertThat(alert.getRemarks()).contains("label host: invalid characters replaced by U+FFFD");
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class MendingTest {
         var alert = alert(format, request(broken.toByteArray(), Map.of()));
 
         assertThat(alert.getLabels().get("host")).matches("\uFFFD+");
-        assertThat(alert.getRemarks()).contains("the body is not UTF-8: broken bytes replaced by U+FFFD");
+        assertThat(alert.getRemarks()).contains("body is not valid UTF-8: invalid bytes replaced by U+FFFD");
     }
 
     @Test
@@ -106,10 +106,10 @@ class MendingTest {
     }
 
     @Test
-    @DisplayName("A5: an unknown version stands in a remark")
+    @DisplayName("A5: a remark names an unknown version")
     void shouldRemarkOnTheVersion() {
         assertThat(alert(format, request(BODY.formatted("h").replace("\"4\"", "\"5\""))).getRemarks()).contains(
-                "version '5' is not known: read as 4");
+                "version '5' is unknown: read as 4");
         assertThat(alert(format, request(BODY.formatted("h"))).getRemarks()).noneMatch(remark -> remark.contains(
                 "version"));
     }
@@ -137,14 +137,14 @@ class MendingTest {
     }
 
     @Test
-    @DisplayName("A5: an unknown status stands in a remark, and a body that is resolved decides")
+    @DisplayName("A5: a remark names an unknown status, and a resolved body decides")
     void shouldRemarkOnAnUnknownStatus() {
         var fires = alert(format, request(BODY.formatted("h").replace("\"firing\"", "\"pending\"")));
         var over = alert(format, request("{\"status\":\"resolved\"," + BODY.formatted("h").replace("\"firing\"",
                 "\"x\"").substring(1)));
 
-        assertThat(fires.getRemarks()).contains("status 'pending' is not known: firing assumed");
-        assertThat(over.getRemarks()).contains("status 'x' is not known: resolved, as the body says");
+        assertThat(fires.getRemarks()).contains("status 'pending' is unknown: firing assumed");
+        assertThat(over.getRemarks()).contains("status 'x' is unknown: resolved, as in the body");
     }
 
     @Test
@@ -156,12 +156,12 @@ class MendingTest {
 
         assertThat(alert.getAnnotations().get("big")).hasSize(2048).endsWith("…");
         assertThat(alert.getAnnotations().keySet()).anyMatch(name -> name.startsWith("nnn") && name.length() == 128);
-        assertThat(alert.getRemarks()).contains("annotation big cut from 300000 characters to 2048",
-                "the name of a annotation cut from 300 characters to 128".replace("a annotation", "an annotation"));
+        assertThat(alert.getRemarks()).contains("annotation big truncated from 300000 to 2048 characters",
+                "annotation name truncated from 300 to 128 characters".replace("a annotation", "an annotation"));
     }
 
     @Test
-    @DisplayName("A5: of a label that stands twice the last counts, with a remark, and the group's other alerts go through")
+    @DisplayName("A5: the last value of a repeated label counts, with a remark, and the other alerts of the group pass")
     void shouldTakeTheLastOfTwo() {
         var alerts = alerts(format, request("""
                 {"alerts":[{"status":"firing","labels":{"alertname":"A","a":"1","a":"2"}},
@@ -170,13 +170,13 @@ class MendingTest {
 
         assertThat(alerts).extracting(Alert::getName).containsExactly("A", "B", "C");
         assertThat(alerts.get(0).getLabels()).containsEntry("a", "2");
-        assertThat(alerts.get(0).getRemarks()).contains("'a' stands twice: the last one used");
+        assertThat(alerts.get(0).getRemarks()).contains("'a' occurs twice: last value used");
         assertThat(alerts.get(1).getStatus()).isEqualTo(AlertStatus.RESOLVED);
         assertThat(alerts.get(2).getRemarks()).noneMatch(remark -> remark.contains("twice"));
     }
 
     @Test
-    @DisplayName("A5: of a list of alerts that stands twice all are read")
+    @DisplayName("A5: all alerts of a repeated list are read")
     void shouldReadBothLists() {
         var alerts = alerts(format, request("""
                 {"alerts":[{"status":"firing","labels":{"alertname":"A"}}],
@@ -190,7 +190,7 @@ class MendingTest {
             "-Infinity",
             "+INF", "007", "{\"a\":1,\"a\":2}"})
     @DisplayName("A5: what templates get wrong in parts that nobody reads costs nobody the alert")
-    void shouldReadWhatIsNotQuiteJson(String part) {
+    void shouldReadInvalidJsonLeniently(String part) {
         var alert = alert(format, request(BODY.formatted("h").replace("{\"version\"", "{\"extra\":" + part
                 + ",\"version\"")));
 
@@ -199,11 +199,11 @@ class MendingTest {
 
     @Test
     @DisplayName("A5: what is not quite JSON in a text that is read is mended, with a remark")
-    void shouldMendWhatIsNotQuiteJson() {
+    void shouldRepairInvalidJsonWithRemark() {
         var alert = alert(format, request(BODY.formatted("C:\\dir\nline").replace("]}", ",]}")));
 
         assertThat(alert.getLabels().get("host")).isEqualTo("C:dir\nline");
-        assertThat(alert.getRemarks()).anyMatch(remark -> remark.startsWith("the body is not quite JSON"));
+        assertThat(alert.getRemarks()).anyMatch(remark -> remark.startsWith("invalid JSON"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -254,7 +254,7 @@ class MendingTest {
         var alert = alert(format, request("""
                 {"alerts":{"status":"firing","labels":{"alertname":"A"}}}"""));
 
-        assertThat(alert.getRemarks()).contains("alerts is no list: read as one alert");
+        assertThat(alert.getRemarks()).contains("alerts is not a list: read as one alert");
     }
 
     @Test
@@ -282,18 +282,19 @@ class MendingTest {
             "many"                 | 0
             18446744073709551615   | 2147483647
             """)
-    @DisplayName("A10: what a sender left out stands in the alert and in a remark")
-    void shouldTellWhatTheSenderLeftOut(String written, int leftOut) {
+    @DisplayName("A10: the alert and a remark count the alerts that a sender omitted")
+    void shouldRemarkOnOmittedAlerts(String written, int leftOut) {
         var alert = alert(format, request(BODY.formatted("h").replace("{\"version\"", "{\"truncatedAlerts\":" + written
                 + ",\"version\"")));
 
         assertThat(alert.getTruncatedAlerts()).isEqualTo(leftOut);
-        assertThat(alert.getRemarks().contains("the sender left " + leftOut
-                + " further alerts out of this request")).isEqualTo(leftOut > 0);
+        assertThat(alert.getRemarks().contains("the sender omitted " + leftOut
+                + " alerts from this request")).isEqualTo(leftOut > 0);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"MissingSeries, its series is missing", "RuleDeleted, the rule was deleted", "Else, Grafana says Else"})
+    @CsvSource({"MissingSeries, its series is missing", "RuleDeleted, the rule was deleted",
+            "Else, Grafana reports Else"})
     @DisplayName("A10: a resolve of Grafana's that is no recovery says so")
     void shouldTellThatItDidNotRecover(String reason, String told) {
         var alert = alert(format, request(BODY.formatted("h").replace("\"firing\"", "\"resolved\"").replace(

@@ -72,7 +72,7 @@ class CloudWatchFormatTest {
     }
 
     @Test
-    void shouldTellOfSeveralMetricsWhatTheyShare() {
+    void shouldLabelSeveralMetricsWithSharedDimensions() {
         var math = alert(format, payload("cloudwatch/eventbridge-metric-math-alarm"));
 
         assertThat(math.getLabels()).containsEntry("Namespace", "AWS/EC2").containsKey("InstanceId")

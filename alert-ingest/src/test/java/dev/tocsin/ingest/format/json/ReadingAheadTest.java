@@ -13,7 +13,7 @@ class ReadingAheadTest {
     private static final int TOO_MANY = JsonText.MOST_AHEAD + 1;
 
     @Test
-    void shouldReadWhatStandsBehindAListOfTooMany() {
+    void shouldReadMembersAfterTooLongList() {
         var junk = IntStream.range(0, TOO_MANY).mapToObj(number -> "{\"n\":" + number + "}").collect(Collectors.joining(
                 ",", "[", "]"));
 
@@ -27,7 +27,7 @@ class ReadingAheadTest {
     }
 
     @Test
-    void shouldReadWhatStandsBehindAnObjectOfTooMany() {
+    void shouldReadMembersAfterTooLargeObject() {
         var junk = IntStream.range(0, TOO_MANY).mapToObj(number -> "\"k" + number + "\":[1,{}]").collect(Collectors
                 .joining(",", "{", "}"));
 
@@ -38,7 +38,7 @@ class ReadingAheadTest {
     }
 
     @Test
-    void shouldReadWhatIsDeeperThanItReadsAhead() {
+    void shouldReadMembersBelowReadAheadDepth() {
         var root = root("{\"a\":{\"b\":[{\"c\":{\"d\":{\"e\":[{\"f\":\"deep\"}]}}}]},\"tail\":\"end\"}");
 
         assertThat(root.in("a").list("b").getFirst().in("c").in("d").list("e").getFirst().text("f")).isEqualTo("deep");

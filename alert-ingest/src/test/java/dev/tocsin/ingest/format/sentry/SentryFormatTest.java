@@ -204,12 +204,12 @@ class SentryFormatTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"deleted", "merged"})
     @DisplayName("A10: an issue that is gone in Sentry ends its alert and says so")
-    void shouldEndWhatIsGone(String action) {
+    void shouldResolveDeletedOrMergedIssue(String action) {
         var alert = alert(format, request(issue(action)));
 
         assertThat(alert.getStatus()).isEqualTo(AlertStatus.RESOLVED);
         assertThat(alert.getEndReason()).isEqualTo("the issue was " + action + " in Sentry");
-        assertThat(alert.getRemarks()).contains("it did not recover: the issue was " + action + " in Sentry");
+        assertThat(alert.getRemarks()).contains("ended without recovery: the issue was " + action + " in Sentry");
     }
 
     @Test

@@ -43,7 +43,7 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
         int alertsHidden, Optional<Instant> startedAt, int alertsLeftOut, String parentReason,
         Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
-        List<String> steps, @JsonUnwrapped Handling handling) {
+        List<String> steps, @JsonUnwrapped ResponseView handling) {
 
     /** Why it has this severity and climbs this ladder. */
     public record Why(String ruleId, String ruleReason, String policyName, int policyVersion, String ladder,
@@ -99,7 +99,7 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
                     .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
                     List.of(), incident.getAlertsTotal(), Optional.empty(), 0, "", Map.of(), List.of(), List.of(), List
                             .of(),
-                    Handling.UNTOLD);
+                    ResponseView.REDACTED);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
                 incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident.getRuleReason(),
@@ -111,6 +111,6 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
                                 incident.getRoles()), incident.getCalledIn().stream().map(
                                         called -> new Called(called.getName(), called.getBy(), called.getAt(), called
                                                 .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
-                                                        .toList(), incident.getSteps(), Handling.of(incident));
+                                                        .toList(), incident.getSteps(), ResponseView.of(incident));
     }
 }

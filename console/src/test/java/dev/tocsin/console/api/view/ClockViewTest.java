@@ -53,7 +53,7 @@ class ClockViewTest {
     }
 
     @Test
-    void shouldSayThatAClockStandsStillAndGoesOnWithALaterDeadline() {
+    void shouldShowPausedClockAndItsLaterDeadline() {
         happened(CLOCK_STARTED, "mitigate,respond", "mitigate", DUE.toString());
         happened(CLOCK_MET, "respond");
         happened(CLOCK_PAUSED, "mitigate,respond");

@@ -1,0 +1,149 @@
+package dev.tocsin.ingest.http;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Memory for the bodies of requests, counted as their bytes arrive. Half of it is divided among the sources; the other half
+ * is for whoever needs it, and no source may take more than three quarters of that. So each source can always have room of
+ * its own. Where there is none left, the oldest body that is still arriving from a caller who has not shown who it is gives
+ * way, if it has taken longer than an honest sender needs.
+ */
+final class BodyMemory {
+
+    /** Free for every body, so that an ordinary alert never lacks memory. The number of connections limits the total. */
+    static final int FREE_BYTES = 16 * 1024;
+    /** Who sends a body at an ordinary pace is not made to give way. */
+    static final long HONEST_NANOS = 1_000_000_000L;
+
+    private final long guaranteed;
+    private final long common;
+    private final long mostOfCommon;
+    private final Map<String, Long> used = new HashMap<>();
+    private final Set<Place> places = new LinkedHashSet<>();
+
+    BodyMemory(long bytes, Collection<String> sources) {
+        this.guaranteed = bytes / 2 / Math.max(1, sources.size());
+        this.common = bytes - guaranteed * sources.size();
+        this.mostOfCommon = sources.size() > 1 ? common - common / 4 : common;
+        sources.forEach(source -> used.put(source, 0L));
+    }
+
+    /**
+     * A place for a request of which nothing has arrived yet.
+     *
+     * @param shown
+     *            whether the caller has shown already who it is
+     * @param nowNanos
+     *            on the monotonic clock
+     * @param giveWay
+     *            ends the request when another one needs its room
+     */
+    synchronized Place enter(String source, boolean shown, long nowNanos, Runnable giveWay) {
+        var place = new Place(source, shown, nowNanos, giveWay);
+        places.add(place);
+        return place;
+    }
+
+    /** Bytes that all sources have in flight. */
+    synchronized long bytes() {
+        return used.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Bytes that a source has in flight. */
+    synchronized long bytes(String source) {
+        return used.getOrDefault(source, 0L);
+    }
+
+    /** Requests that have a place. */
+    synchronized int requests() {
+        return places.size();
+    }
+
+    private boolean fits(String source, long more) {
+        var mine = beyondGuarantee(used.getOrDefault(source, 0L) + more);
+        if (mine == 0) {
+            return true;
+        }
+        var others = used.entrySet().stream().filter(share -> !share.getKey().equals(source))
+                .mapToLong(share -> beyondGuarantee(share.getValue())).sum();
+        return mine <= mostOfCommon && mine + others <= common;
+    }
+
+    private long beyondGuarantee(long bytes) {
+        return Math.max(0, bytes - guaranteed);
+    }
+
+    /** Who must give way to this place: places are in order of their age. */
+    private Optional<Place> victim(Place asking, long nowNanos) {
+        return places.stream().filter(other -> other != asking && other.arriving && !other.shown && other.mine > 0
+                && nowNanos - other.sinceNanos >= HONEST_NANOS && (other.source.equals(asking.source)
+                        || used.getOrDefault(other.source, 0L) > guaranteed))
+                .findFirst();
+    }
+
+    /** A request's place, held until it is answered. */
+    final class Place implements AutoCloseable {
+
+        private final String source;
+        private final boolean shown;
+        private final long sinceNanos;
+        private final Runnable giveWay;
+        private long mine;
+        private boolean arriving = true;
+        private boolean left;
+
+        private Place(String source, boolean shown, long sinceNanos, Runnable giveWay) {
+            this.source = source;
+            this.shown = shown;
+            this.sinceNanos = sinceNanos;
+            this.giveWay = giveWay;
+        }
+
+        /** Makes room for so many bytes in all; false when there is none, or when this place had to give way. */
+        boolean reserve(long all, long nowNanos) {
+            while (true) {
+                Optional<Place> victim;
+                synchronized (BodyMemory.this) {
+                    var more = Math.max(0, all - FREE_BYTES) - mine;
+                    if (left || more <= 0) {
+                        return !left;
+                    }
+                    if (fits(source, more)) {
+                        used.merge(source, more, Long::sum);
+                        mine += more;
+                        return true;
+                    }
+                    victim = victim(this, nowNanos);
+                    victim.ifPresent(Place::close);
+                }
+                if (victim.isEmpty()) {
+                    return false;
+                }
+                victim.get().giveWay.run();
+            }
+        }
+
+        /** The whole body is here: from now on it gives way to nobody. */
+        void arrived() {
+            synchronized (BodyMemory.this) {
+                arriving = false;
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (BodyMemory.this) {
+                if (!left) {
+                    left = true;
+                    used.merge(source, -mine, Long::sum);
+                    places.remove(this);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tocsin.ingest.http;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.tocsin.ingest.source.Source;
+import dev.tocsin.ingest.source.Sources;
+import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.OpsAnswer;
+import dev.tocsin.runtime.Problem;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one handler: a route for each format and each source, the routes for operators, and problems for all else. */
+final class RequestRouter extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
+    private static final String PREFIX = "/v1/";
+
+    private final HttpLimits limits;
+    private final Connections connections;
+    private final Sources sources;
+    private final WebhookHandler webhooks;
+    private final Supplier<Health> health;
+    private final PrometheusMeterRegistry metrics;
+
+    RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
+            Supplier<Health> health,
+            PrometheusMeterRegistry metrics) {
+        this.limits = limits;
+        this.connections = connections;
+        this.sources = sources;
+        this.webhooks = webhooks;
+        this.health = health;
+        this.metrics = metrics;
+    }
+
+    /** Where a path leads. */
+    private sealed interface Route {
+        record ToSource(Source source) implements Route {}
+        record ToOperators(OpsAnswer answer) implements Route {}
+        record Nowhere(Problem problem) implements Route {}
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        var visitor = connections.visitor(request.getConnectionMetaData().getConnection());
+        var exchange = new Exchange(request, response, callback, visitor, limits);
+        try {
+            switch (route(request.getMethod(), Request.getPathInContext(request))) {
+                case Route.ToSource(var source) -> webhooks.handle(exchange, source);
+                case Route.ToOperators(var answer) ->
+                    exchange.answer(answer.status(), answer.contentType(), answer.body(), Map.of());
+                case Route.Nowhere(var problem) -> answer(exchange, problem, Map.of());
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("a request failed", bug);
+            answer(exchange, Problem.of(503, "internal", "Internal error",
+                    "The request was not stored. Send it again later."), Map.of("Retry-After", "30"));
+        }
+        return true;
+    }
+
+    private Route route(String method, String asked) {
+        var path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
+        var reads = HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
+        if (OpsAnswer.PATHS.contains(path)) {
+            return reads
+                    ? new Route.ToOperators(OpsAnswer.of(path, health, metrics))
+                    : new Route.Nowhere(Problem.of(405, "method", "Method not allowed", "Use GET."));
+        }
+        var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
+        var known = (parts.length == 1 || parts.length == 2) && Sources.formats().stream().anyMatch(format -> format
+                .name().equals(parts[0]));
+        if (!known) {
+            return new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",
+                    "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes."));
+        }
+        if (!HttpMethod.POST.is(method)) {
+            return new Route.Nowhere(Problem.of(405, "method", "Method not allowed",
+                    "Use POST for alerts."));
+        }
+        return sources.find(parts[0], parts[parts.length - 1]).<Route>map(Route.ToSource::new)
+                .orElseGet(() -> new Route.Nowhere(Problem.of(404, "unknown-source", "Unknown source",
+                        "Configure it with sources.<name>.format, or use the path of a configured source.")));
+    }
+
+    private static void answer(Exchange exchange, Problem problem, Map<String, String> headers) {
+        exchange.answer(problem.status(), Problem.CONTENT_TYPE, problem.json(), headers);
+    }
+}

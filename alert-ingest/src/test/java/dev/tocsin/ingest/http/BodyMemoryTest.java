@@ -1,0 +1,117 @@
+package dev.tocsin.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BodyMemoryTest {
+
+    private static final long MEBI = 1024 * 1024;
+    private static final long LATER = BodyMemory.HONEST_NANOS;
+
+    private final List<String> gone = new ArrayList<>();
+    private final BodyMemory room = new BodyMemory(48 * MEBI, List.of("a", "b", "c", "d", "e", "f"));
+
+    @Test
+    @DisplayName("B1: bytes that came are counted, and given back")
+    void shouldCountBytesAsTheyGrowAndGiveThemBack() {
+        var place = enter("a", false, 0);
+
+        assertThat(place.reserve(BodyMemory.FREE_BYTES, 0)).isTrue();
+        assertThat(room.bytes()).isZero();
+        assertThat(place.reserve(5 * MEBI, 0)).isTrue();
+        assertThat(place.reserve(3 * MEBI, 0)).isTrue();
+        assertThat(room.bytes("a")).isEqualTo(5 * MEBI - BodyMemory.FREE_BYTES);
+        place.close();
+        place.close();
+
+        assertThat(room.bytes()).isZero();
+        assertThat(room.requests()).isZero();
+        assertThat(place.reserve(1, 0)).as("who has left cannot come back").isFalse();
+    }
+
+    @Test
+    @DisplayName("B1: no source can take the room of another")
+    void shouldKeepRoomForEverySource() {
+        for (var i = 0; i < 10; i++) {
+            enter("a", true, 0).reserve(10 * MEBI, 0);
+            enter("b", true, 0).reserve(10 * MEBI, 0);
+        }
+
+        assertThat(enter("c", true, 0).reserve(4 * MEBI, 0)).isTrue();
+        assertThat(enter("d", false, 0).reserve(4 * MEBI, 0)).isTrue();
+    }
+
+    @Test
+    @DisplayName("B1: one source that takes all it can leaves a whole body of another its place")
+    void shouldLeaveAWholeBodyItsPlace() {
+        while (enter("a", true, 0).reserve(MEBI, 0)) {
+            assertThat(room.bytes("a")).isLessThan(48 * MEBI);
+        }
+
+        assertThat(enter("b", true, 0).reserve(10 * MEBI, 0)).isTrue();
+    }
+
+    @Test
+    @DisplayName("B1: an ordinary alert finds room in a source that is full")
+    void shouldAlwaysTakeAnOrdinaryAlert() {
+        while (enter("a", true, 0).reserve(MEBI, 0)) {
+            assertThat(room.bytes("a")).isLessThan(48 * MEBI);
+        }
+
+        assertThat(enter("a", false, 0).reserve(BodyMemory.FREE_BYTES, 0)).isTrue();
+    }
+
+    @Test
+    @DisplayName("B1: the oldest body that keeps arriving gives way, unless its sender has shown who it is")
+    void shouldLetStrangersThatDripGiveWay() {
+        enter("a", true, "known", 0).reserve(9 * MEBI, 0);
+        enter("a", false, "first", 1).reserve(6 * MEBI, 1);
+        enter("a", false, "second", 2).reserve(6 * MEBI, 2);
+        var asking = enter("a", false, "asking", 3);
+
+        assertThat(asking.reserve(6 * MEBI, 3)).as("at an ordinary pace nobody gives way").isFalse();
+        assertThat(asking.reserve(6 * MEBI, LATER + 1)).isTrue();
+
+        assertThat(gone).containsExactly("first");
+    }
+
+    @Test
+    void shouldNotMakeAWholeBodyGiveWay() {
+        var whole = enter("a", false, "whole", 0);
+        whole.reserve(20 * MEBI, 0);
+        whole.arrived();
+
+        assertThat(enter("a", false, "asking", 0).reserve(10 * MEBI, LATER)).isFalse();
+        assertThat(gone).isEmpty();
+    }
+
+    /** Whatever the others do, a source gets what is guaranteed to it, and all together never have more than there is. */
+    @Property(tries = 200)
+    void shouldGuaranteeEachSourceItsShare(@ForAll List<@IntRange(min = 0, max = 4) Integer> sources,
+            @ForAll List<@IntRange(min = 0, max = 30_000_000) Integer> sizes) {
+        var each = new BodyMemory(48 * MEBI, List.of("s0", "s1", "s2", "s3", "s4", "mine"));
+        for (var i = 0; i < Math.min(sources.size(), sizes.size()); i++) {
+            each.enter("s" + sources.get(i), true, 0, () -> {}).reserve(sizes.get(i), 0);
+
+            assertThat(each.bytes()).isLessThanOrEqualTo(48 * MEBI);
+        }
+
+        assertThat(each.enter("mine", false, 0, () -> {}).reserve(4 * MEBI, 0)).isTrue();
+    }
+
+    private BodyMemory.Place enter(String source, boolean shown, long now) {
+        return enter(source, shown, source, now);
+    }
+
+    private BodyMemory.Place enter(String source, boolean shown, String name, long now) {
+        return room.enter(source, shown, now, () -> gone.add(name));
+    }
+}
