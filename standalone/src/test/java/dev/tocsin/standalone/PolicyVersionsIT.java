@@ -49,7 +49,7 @@ class PolicyVersionsIT {
         assertThat(printed("policy", "diff", "1", "2")).contains("* severity 'SEV1' changed: quiet 5m -> 7m",
                 "--- default version 1", "+++ default version 2");
         assertThat(printed("policy", "rollback", "1", "--author", "carol"))
-                .contains("* severity 'SEV1' changed: quiet 7m -> 5m", "is version 3, the text of version 1");
+                .contains("* severity 'SEV1' changed: quiet 7m -> 5m", "is version 3, with the text of version 1");
         assertThat(printed("policy", "show")).isEqualTo(FIRST);
         assertThat(printed("policy", "show", "2")).isEqualTo(second);
         assertThat(printed("policy", "history", "--limit", "2").lines()).satisfiesExactly(

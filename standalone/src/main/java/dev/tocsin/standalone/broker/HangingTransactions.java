@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,9 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +81,7 @@ final class HangingTransactions {
         if (open.isEmpty()) {
             return;
         }
+        awaitLogOfTransactions();
         known().forEach(open::remove);
         for (var hanging : open.entrySet()) {
             var state = hanging.getValue();
@@ -103,6 +109,39 @@ final class HangingTransactions {
         answer(admin.describeTopics(topics).allTopicNames()).values().forEach(topic -> topic.partitions().forEach(
                 each -> partitions.add(new TopicPartition(topic.name(), each.partition()))));
         return partitions;
+    }
+
+    /**
+     * Until all of it is read: before that, Kafka names fewer transactions than there are, and says nothing of it. Of an id that
+     * it does not know it says so only when it has read the partition that the id belongs to.
+     */
+    private void awaitLogOfTransactions() throws InterruptedException, java.util.concurrent.TimeoutException,
+            ExecutionException {
+        var ids = oneIdOfEachPartition();
+        var described = admin.describeTransactions(ids);
+        for (var id : ids) {
+            try {
+                answer(described.description(id));
+            } catch (ExecutionException failed) {
+                if (!(failed.getCause() instanceof TransactionalIdNotFoundException)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private List<String> oneIdOfEachPartition() throws InterruptedException, ExecutionException,
+            java.util.concurrent.TimeoutException {
+        var partitions = answer(admin.describeTopics(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME)).allTopicNames()).get(
+                Topic.TRANSACTION_STATE_TOPIC_NAME).partitions().size();
+        return IntStream.range(0, partitions).mapToObj(partition -> Stream.iterate(0, number -> number + 1).map(
+                number -> "tocsin-probe-" + number).filter(id -> partition(id, partitions) == partition).findFirst()
+                .orElseThrow()).toList();
+    }
+
+    /** As TransactionStateManager.partitionFor has it in Kafka 4.4. */
+    private static int partition(String id, int partitions) {
+        return Utils.abs(id.hashCode()) % partitions;
     }
 
     /** What the log of transactions knows as open: its producer, or its timeout, ends it. */
