@@ -91,7 +91,7 @@ export function notificationRow(notification, withTitle) {
       el("span", {class: "faint"}, ago(notification.createdAt, "% ago"))),
     withTitle ? el("p", {class: "notification-title", dir: "auto"}, severityBadge(notification), " ",
       el("a", {href: `#/incident/${encodeURIComponent(notification.incidentId)}`, text: plain(notification.title)})) : null,
-    el("p", {class: "faint", dir: "auto"}, `${kindWords(notification.kind)}${notification.rung ? `, step ${notification.rung}` : ""}${notification.late ? `, late (due ${clock(notification.dueAt)})` : ""}: ${plain(notification.reason)}`),
+    el("p", {class: "faint", dir: "auto"}, `${kindWords(notification.kind)}${notification.late ? `, late (due ${clock(notification.dueAt)})` : ""}: ${plain(notification.reason)}`),
     notification.alerts ? el("p", {class: "faint", dir: "auto", text: plain(notification.alerts)}) : null,
     notification.text ? el("p", {class: "said", dir: "auto", text: plain(notification.text)}) : null,
     delivery?.reason && delivery.outcome !== "DELIVERED" ? el("p", {class: "faint", dir: "auto", text: plain(delivery.reason)}) : null);

@@ -50,7 +50,7 @@ class ClimbAnewTest {
     private void assertPagedAgain(String because) {
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getTarget()).isEqualTo("oncall");
-            assertThat(page.getReason()).isEqualTo("rung 1 of ladder sev1: SEV1 is paged from the start again: "
+            assertThat(page.getReason()).isEqualTo("step 1 of ladder sev1: SEV1 is paged from the start again: "
                     + because);
         });
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
@@ -90,7 +90,7 @@ class ClimbAnewTest {
         escalator.advance(ofSeconds(2));
 
         assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).asString().startsWith(
-                "rung 2 of ladder sev1: nobody acknowledged for 6 min 1 s; before that, the acknowledge by anna expired"
+                "step 2 of ladder sev1: nobody acknowledged for 6 min 1 s; before that, the acknowledge by anna expired"
                         + " after 30 min; late by 1 min");
     }
 

@@ -221,8 +221,8 @@ class EscalatorTopologyTest {
         var pages = escalator.notifications();
 
         assertThat(pages).extracting(Notification::getReason).containsExactly(
-                "rung 1 of ladder sev1: SEV1 opened (Is production completely down?)",
-                "rung 2 of ladder sev1: nobody acknowledged for 5 min");
+                "step 1 of ladder sev1: SEV1 opened (Is production completely down?)",
+                "step 2 of ladder sev1: nobody acknowledged for 5 min");
         assertThat(pages.getLast().getAlsoTold()).containsExactly("oncall");
         assertThat(pages.getLast().getDueAt()).isEqualTo(IncidentBuilder.OPENED_AT.plus(ofMinutes(5)));
         assertThat(pages.getLast().getPolicyVersion()).isEqualTo(1);
@@ -251,7 +251,7 @@ class EscalatorTopologyTest {
                         "lead 35");
         assertThat(pages).extracting(Notification::getId).doesNotHaveDuplicates();
         assertThat(pages.getLast().getReason()).isEqualTo(
-                "rung 2 of ladder sev1, repetition 2: nobody acknowledged for 35 min");
+                "step 2 of ladder sev1, repetition 2: nobody acknowledged for 35 min");
     }
 
     @Test

@@ -222,7 +222,7 @@ class ExhaustedAlarmTest {
         assertThat(alarm).extracting(Notification::getKind, Notification::getTarget).containsExactly(
                 tuple(NotificationKind.LADDER_EXHAUSTED, "lead"));
         assertThat(alarm.getFirst().getReason()).isEqualTo(
-                "no rung of ladder sev1 is for this incident, so nobody was paged");
+                "no step of ladder sev1 is for this incident, so nobody was paged");
         escalator.advance(ofHours(1));
     }
 

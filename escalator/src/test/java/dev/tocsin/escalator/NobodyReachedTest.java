@@ -62,7 +62,7 @@ class NobodyReachedTest {
         var pages = escalator.notifications();
         assertThat(pages).extracting(Notification::getTarget, Notification::getRung).containsExactly(
                 tuple("lead", 2));
-        assertThat(pages.getFirst().getReason()).isEqualTo("rung 2 of ladder sev1: nobody was reached by step 1: "
+        assertThat(pages.getFirst().getReason()).isEqualTo("step 2 of ladder sev1: nobody was reached by step 1: "
                 + REFUSED);
         assertThat(pages.getFirst().getLate()).isFalse();
         assertThat(escalator.timeline()).filteredOn(fact -> fact.getKind() == FactKind.NOBODY_REACHED).extracting(
@@ -90,7 +90,7 @@ class NobodyReachedTest {
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getRung()).isEqualTo(3);
-            assertThat(page.getReason()).isEqualTo("rung 3 of ladder sev1: nobody acknowledged for 10 min");
+            assertThat(page.getReason()).isEqualTo("step 3 of ladder sev1: nobody acknowledged for 10 min");
         });
     }
 

@@ -38,7 +38,7 @@ class RungConditionTest {
         assertThat(escalator.pages()).containsExactly("oncall@1", "manager@3");
         assertThat(escalator.decisions()).anySatisfy(decision -> {
             assertThat(decision.getOutcome()).isEqualTo("skipped");
-            assertThat(decision.getReason()).contains("rung 2 is not for it: incident.security");
+            assertThat(decision.getReason()).contains("step 2 is not for it: incident.security");
         });
     }
 

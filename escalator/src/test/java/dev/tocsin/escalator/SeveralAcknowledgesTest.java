@@ -71,7 +71,7 @@ class SeveralAcknowledgesTest {
         escalator.advance(ofMinutes(5));
 
         assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).isEqualTo(
-                "rung 2 of ladder sev1: oncall acknowledged, 1 more is needed, after 5 min");
+                "step 2 of ladder sev1: oncall acknowledged, 1 more is needed, after 5 min");
         assertThat(escalator.outcomes()).containsExactly("paged", "silent-more-needed", "paged");
     }
 
@@ -83,7 +83,7 @@ class SeveralAcknowledgesTest {
         assertThat(escalator.pages()).hasSize(4);
 
         assertThat(escalator.decisions().getLast().getReason()).contains(
-                "on rung 3 who acknowledged is not paged again: oncall acknowledged, 1 more is needed");
+                "on step 3 who acknowledged is not paged again: oncall acknowledged, 1 more is needed");
     }
 
     @Test

@@ -107,10 +107,10 @@ final class Scenes {
     private void tell(Incident incident) {
         var id = incident.getId();
         fact(id, "f1", FactKind.OPENED, 7, "SEV1 by rule errors-high: error ratio above 10 %", "source");
-        fact(id, "f2", FactKind.LADDER_STARTED, 7, "ladder primary, first rung at once", "escalator");
-        fact(id, "f3", FactKind.PAGED, 7, "rung 1: Ada by inbox", "escalator");
+        fact(id, "f2", FactKind.LADDER_STARTED, 7, "ladder primary, first step at once", "escalator");
+        fact(id, "f3", FactKind.PAGED, 7, "step 1: Ada by inbox", "escalator");
         fact(id, "f4", FactKind.ALERT_JOINED, 6, "p99 of checkout is 4.2 s, above 1 s for 5 minutes", "source");
-        fact(id, "f5", FactKind.PAGED, 2, "rung 2: Ada by pagerduty, Ben by slack, nobody acknowledged within 5 min",
+        fact(id, "f5", FactKind.PAGED, 2, "step 2: Ada by pagerduty, Ben by slack, nobody acknowledged within 5 min",
                 "escalator");
         fact(id, "f6", FactKind.DELIVERY_FAILED, 2, "Ben by slack: channel_not_found", "notifier");
         console.projection.apply(aPage("n1", incident).setCreatedAt(ago(7)).setDueAt(ago(7)).setTarget("Ada").build());

@@ -132,12 +132,12 @@ public final class Reasons {
             case StopLadder stop -> "ladder " + stop.ladder() + " stops: " + stop.why();
             case Tell tell -> "told " + tell.to().getTarget() + " at " + tell.to().getDestination() + " "
                     + tell.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "rung " + schedule.step().rung())
+            case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "step " + schedule.step().rung())
                     + " at " + schedule.step().dueAt() + " unless somebody acknowledges";
             case Held held -> held.what() + " is held back: " + held.why();
             case Released released -> "ladder " + released.ladder() + " goes on from " + released.what();
-            case Skipped skipped -> "rung " + skipped.step().rung() + " is not for it: " + skipped.condition();
-            case Spared spared -> "on rung " + spared.step().rung() + " who acknowledged is not paged again: "
+            case Skipped skipped -> "step " + skipped.step().rung() + " is not for it: " + skipped.condition();
+            case Spared spared -> "on step " + spared.step().rung() + " who acknowledged is not paged again: "
                     + spared.why();
             case NobodyReached nobody -> "nobody was reached by " + (nobody.step() == 0
                     ? "the alarm"

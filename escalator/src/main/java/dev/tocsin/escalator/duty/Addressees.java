@@ -57,7 +57,7 @@ public final class Addressees {
      * @param to
      *            at least one
      * @param why
-     *            them, such as {@code commander alice} or {@code first rung of ladder sev1}
+     *            them, such as {@code commander alice} or {@code first step of ladder sev1}
      */
     public record Reached(List<Told> to, String why) {
 
@@ -121,7 +121,7 @@ public final class Addressees {
         var first = footing.ladder().rungs().getFirst().targets().isEmpty()
                 ? List.of(directory.inbox())
                 : footing.recipients(1, now);
-        return new Reached(quiet(first), "first rung of ladder " + footing.ladder().name());
+        return new Reached(quiet(first), "first step of ladder " + footing.ladder().name());
     }
 
     /** A role is whoever has it; where nobody whom the policy knows has it, the name may still be a target. */

@@ -133,7 +133,7 @@ final class Alarm {
                     : ", and by no other step of ladder " + row.getLadder());
         }
         return row.getTold().isEmpty() && Answers.soFar(ascent.incident()).areNone()
-                ? "no rung of ladder " + row.getLadder() + " is for this incident, so nobody was paged"
+                ? "no step of ladder " + row.getLadder() + " is for this incident, so nobody was paged"
                 : "ladder " + row.getLadder() + " was climbed " + times(end.repetition() + 1) + " and "
                         + unanswered(ascent);
     }

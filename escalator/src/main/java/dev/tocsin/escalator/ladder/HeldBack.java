@@ -99,6 +99,6 @@ final class HeldBack {
     private static String what(Escalation.Builder row, Footing footing) {
         return row.getNextRung() > footing.ladder().rungs().size()
                 ? "the alarm that nobody answered"
-                : "rung " + row.getNextRung();
+                : "step " + row.getNextRung();
     }
 }

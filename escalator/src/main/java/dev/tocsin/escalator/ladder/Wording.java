@@ -10,9 +10,9 @@ public final class Wording {
 
     private Wording() {}
 
-    /** Such as {@code rung 2 of ladder sev1, repetition 1}. */
+    /** Such as {@code step 2 of ladder sev1, repetition 1}. */
     static String place(Escalation.Builder row, Step step) {
-        return "rung " + step.rung() + " of ladder " + row.getLadder()
+        return "step " + step.rung() + " of ladder " + row.getLadder()
                 + (step.repetition() > 0 ? ", repetition " + step.repetition() : "");
     }
 

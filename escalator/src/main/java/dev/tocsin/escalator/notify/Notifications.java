@@ -86,7 +86,7 @@ public final class Notifications {
         var incident = row.getIncident();
         return of(to, kind, incident, now, alsoTold, isOpenTo(to, incident)
                 ? why
-                : incident.getSeverity().getId() + (rung > 0 ? ", rung " + rung : ", called in")
+                : incident.getSeverity().getId() + (rung > 0 ? ", step " + rung : ", called in")
                         + "; more is for those who are cleared").setRung(rung)
                 .setDetails(isOpenTo(to, incident) ? Particulars.of(row, kind) : Map.of());
     }

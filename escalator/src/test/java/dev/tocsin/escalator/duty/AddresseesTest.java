@@ -81,7 +81,7 @@ class AddresseesTest {
         var reached = addressees(incident -> incident).firstOf(List.of("commander", "scribe"));
 
         assertThat(destinations(reached)).containsExactly("hook:oncall");
-        assertThat(reached.why()).isEqualTo("first rung of ladder sev1");
+        assertThat(reached.why()).isEqualTo("first step of ladder sev1");
     }
 
     @Test

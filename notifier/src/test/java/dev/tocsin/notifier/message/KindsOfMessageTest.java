@@ -72,7 +72,7 @@ class KindsOfMessageTest {
                 To do: say how it stands: tocsin incident update 0a1b2c3d-abcdefghijkl TEXT\
                  https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
                 Since: 2026-11-21 12:00:00 UTC (12 min ago)
-                Why you: rung 1 of ladder default
+                Why you: step 1 of ladder default
                 Incident: 0a1b2c3d-abcdefghijkl""");
     }
 

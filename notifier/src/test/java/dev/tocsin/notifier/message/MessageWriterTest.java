@@ -34,7 +34,7 @@ class MessageWriterTest {
                 Alerts: 2 firing of 3
                   HighErrorRate: HighErrorRate fires
                   SlowCheckout: SlowCheckout fires
-                Why you: rung 1 of ladder default
+                Why you: step 1 of ladder default
                 Also told: bob, carol
                 Team: payments
                 Runbook: https://runbooks.example.org/checkout

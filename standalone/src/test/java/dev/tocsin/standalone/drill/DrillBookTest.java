@@ -46,9 +46,9 @@ class DrillBookTest {
                 name -> assertThat(name).isEqualTo("tried (from 2026-11-20T03:00:00Z)"),
                 opened -> assertThat(opened).startsWith("T+0m00       opened  "),
                 started -> assertThat(started).startsWith("T+0m00       ladder started  "),
-                first -> assertThat(first).startsWith("T+0m00       PAGE               on-call  by inbox  rung 1 of"),
-                second -> assertThat(second).startsWith("T+15m00      PAGE               on-call  by inbox  rung 2"),
-                third -> assertThat(third).startsWith("T+15m00      PAGE               lead  by inbox  rung 2 of"),
+                first -> assertThat(first).startsWith("T+0m00       PAGE               on-call  by inbox  step 1 of"),
+                second -> assertThat(second).startsWith("T+15m00      PAGE               on-call  by inbox  step 2"),
+                third -> assertThat(third).startsWith("T+15m00      PAGE               lead  by inbox  step 2 of"),
                 fact -> assertThat(fact).startsWith("T+20m00      ladder exhausted   "),
                 alarm -> assertThat(alarm).startsWith("T+20m00      LADDER EXHAUSTED   on-call  by inbox"),
                 alarm -> assertThat(alarm).startsWith("T+20m00      LADDER EXHAUSTED   lead  by inbox"));

@@ -140,7 +140,7 @@ class LedgerTest {
     private static Notification intent(String id, Incident incident) {
         return Notification.newBuilder().setId(id).setDestination("hook:first").setChannel("hook").setTarget("first")
                 .setKind(NotificationKind.PAGE).setIncident(incident).setRung(1).setPolicyVersion(1).setCreatedAt(AT)
-                .setDueAt(AT).setReason("rung 1").build();
+                .setDueAt(AT).setReason("step 1").build();
     }
 
     private static Delivery started(String id) {
