@@ -77,12 +77,11 @@ final class HangingTransactions {
     }
 
     private void abort() throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-        var open = open();
-        if (open.isEmpty()) {
-            return;
-        }
         awaitLogOfTransactions();
-        known().forEach(open::remove);
+        // In this order: what Kafka ends by itself meanwhile is then not open any more.
+        var known = known();
+        var open = open();
+        open.keySet().removeAll(known);
         for (var hanging : open.entrySet()) {
             var state = hanging.getValue();
             LOG.warn("a transaction of producer {} in {} was open, and its end was lost when the machine went down: it"
