@@ -15,7 +15,7 @@ import dev.tocsin.state.HeldBy;
 import dev.tocsin.state.WaitingAlert;
 
 /**
- * Alerts that fire, but wait until so many came that an incident is opened: listed by correlation key in the rows
+ * Firing alerts that wait until enough of them open an incident: listed by correlation key in the rows
  * {@link Kind#CORRELATIONS}, and whole in the rows {@link Kind#HELD} under the kind "threshold". They leave when they are over, or
  * when they are enough.
  */

@@ -37,7 +37,7 @@ import dev.tocsin.state.HeldBy;
  */
 final class SuppressStep {
 
-    /** So many held alerts are looked at for one signal; the log brings the next ones. */
+    /** Most held alerts that one signal judges again; later signals judge the others. */
     static final int AT_ONCE = 200;
 
     /** A silence that was over for so long is removed when another one is set. */

@@ -87,12 +87,12 @@ final class Place {
         heldBy = heldBy.isEmpty() ? by : heldBy;
     }
 
-    /** So many members are held by a silence or something like it. */
+    /** How many members are suppressed, by a silence or otherwise. */
     void held(int alerts) {
         heldAlerts = alerts;
     }
 
-    /** Holds its pages back for the reason that was said, or lets them go for want of one; clocks stand still meanwhile. */
+    /** Suppresses its pages for the given reason, or releases them if there is none. Clocks pause while pages are suppressed. */
     void suppress() {
         suppressed(heldBy, heldAlerts);
     }

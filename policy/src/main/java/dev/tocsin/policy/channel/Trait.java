@@ -8,7 +8,7 @@ public enum Trait {
     RECORD,
     /** It waits to be looked at. */
     WAITS,
-    /** It has no way to say anything but that there is trouble, and that it is over. */
+    /** It can carry only that an incident is open, and that it is resolved. */
     ONLY_PAGES,
     /** A page leaves nothing open there: a mail, a call. */
     OPENS_NOTHING,

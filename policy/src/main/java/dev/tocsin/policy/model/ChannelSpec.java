@@ -57,7 +57,7 @@ public record ChannelSpec(String name, String type, Map<String, String> settings
         return !isA(type, Trait.WAITS) && !isRecord();
     }
 
-    /** It has no way to say anything but that there is trouble, and that it is over. */
+    /** It can carry only that an incident is open, and that it is resolved. */
     public boolean knowsOnlyPages() {
         return isA(type, Trait.ONLY_PAGES);
     }
