@@ -16,6 +16,7 @@ import dev.tocsin.ingest.http.IngestServer;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.BrokerCheck;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
+import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;

@@ -23,6 +23,7 @@ import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
+import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.alert.OwnAlerts;

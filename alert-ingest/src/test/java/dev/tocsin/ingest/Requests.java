@@ -11,7 +11,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.ingest.format.refusal.Refusal;
 
 /** Requests for tests of formats and checks, received at one moment. */
 public final class Requests {

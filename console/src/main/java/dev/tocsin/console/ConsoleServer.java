@@ -12,12 +12,12 @@ import dev.tocsin.console.api.CommandRoutes;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
+import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
-import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLog;
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.http.AccessGate;
 import dev.tocsin.console.http.CrossSite;
 import dev.tocsin.console.http.HostGate;
@@ -55,7 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
      * @param troubles
      *            what speaks against trusting the silence
      */
-    public record Sources(Supplier<Progress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
+    public record Sources(Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
             BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, StatusProblems troubles) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,

@@ -23,10 +23,10 @@ import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.CommandLog;
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
-import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.console.pipeline.PipelineStage;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Projection;
@@ -44,17 +44,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** A console without Kafka: what the topics would bring is applied by hand, what it writes is kept. */
 public final class ConsoleFixture implements AutoCloseable {
 
-    public static final Progress CAUGHT_UP = new Progress(Optional.of(NOW), Optional.of(NOW.minusSeconds(90)), Map.of(
-            "tocsin.incidents", 0L), Optional.of(NOW), Optional.empty());
-    public static final Pipeline HEALTHY = new Pipeline(Optional.of(NOW.minusSeconds(3)), List.of(new Stage(
+    public static final ReadProgress CAUGHT_UP = new ReadProgress(Optional.of(NOW), Optional.of(NOW.minusSeconds(90)),
+            Map.of(
+                    "tocsin.incidents", 0L), Optional.of(NOW), Optional.empty());
+    public static final Pipeline HEALTHY = new Pipeline(Optional.of(NOW.minusSeconds(3)), List.of(new PipelineStage(
             "correlator", 4, 0),
-            new Stage("escalator", 4, 0), new Stage("notifier", 1, 0)), Optional.of(NOW.minusSeconds(75)), Optional
-                    .empty());
+            new PipelineStage("escalator", 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(NOW.minusSeconds(
+                    75)), Optional
+                            .empty());
 
     public final Projection projection = new Projection(Bounds.DEFAULT);
     public final LiveFeed feed = new LiveFeed("run", 100, 100, 10);
     public final List<Signal> written = new CopyOnWriteArrayList<>();
-    public Progress progress = CAUGHT_UP;
+    public ReadProgress progress = CAUGHT_UP;
     public Pipeline pipeline = HEALTHY;
     public Map<String, Health> services = Map.of();
     public final Map<String, Incident> onTheLog = new ConcurrentHashMap<>();

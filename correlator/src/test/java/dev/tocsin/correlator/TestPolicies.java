@@ -1,8 +1,8 @@
 package dev.tocsin.correlator;
 
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 
 /** Policies for tests of one step. */
 public final class TestPolicies {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.escalator.aftermath.TaskReminders;
-import dev.tocsin.escalator.arrange.Arrangements;
 import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.cadence.Cadences;
-import dev.tocsin.escalator.clock.Clocks;
-import dev.tocsin.escalator.duty.Duties;
-import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.clock.ResponseClocks;
+import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.ladder.LadderClimb;
-import dev.tocsin.escalator.ladder.Policies;
-import dev.tocsin.escalator.ladder.Turn;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.obligation.Obligations;
+import dev.tocsin.escalator.plan.ResponsePlan;
+import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 
@@ -22,24 +22,24 @@ import dev.tocsin.state.Escalation;
 final class Escalating {
 
     private final LadderClimb ladder;
-    private final Duties duties;
+    private final Obligations duties;
     private final Policies policies;
     private final Duration lateAfter;
 
     Escalating(Policies policies, LadderTerms terms) {
         this.ladder = new LadderClimb(policies, terms.lateAfter(), terms.keep());
-        this.duties = new Duties(List.of(new Clocks(terms.keep()), new Arrangements(), new Cadences(),
+        this.duties = new Obligations(List.of(new ResponseClocks(terms.keep()), new ResponsePlan(), new Cadences(),
                 new TaskReminders()));
         this.policies = policies;
         this.lateAfter = terms.lateAfter();
     }
 
-    Moment at(Instant now) {
-        return new Moment(now, lateAfter, policies);
+    ObligationContext at(Instant now) {
+        return new ObligationContext(now, lateAfter, policies);
     }
 
     /** A snapshot of the incident came in. */
-    Turn onSnapshot(Optional<Escalation> before, Incident incident, Moment moment) {
+    EscalationResult onSnapshot(Optional<Escalation> before, Incident incident, ObligationContext moment) {
         return duties.onSnapshot(before, ladder.onSnapshot(before, incident, moment.now()), moment);
     }
 
@@ -49,7 +49,7 @@ final class Escalating {
     }
 
     /** Something that the row waits for fell due. */
-    Turn onDue(Escalation row, Moment moment) {
+    EscalationResult onDue(Escalation row, ObligationContext moment) {
         return duties.onDue(row, ladder.onDue(row, moment.now()), moment);
     }
 }

@@ -2,7 +2,7 @@ package dev.tocsin.escalator;
 
 import java.time.Clock;
 
-import dev.tocsin.escalator.backlog.LogReading;
+import dev.tocsin.escalator.backlog.ReadPositions;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
@@ -20,7 +20,7 @@ public final class Escalator implements Service {
     private static final String NAME = "escalator";
 
     private final PolicyFeed feed;
-    private final LogReading backlog;
+    private final ReadPositions backlog;
     private final StreamsHost streams;
     private final OpsServer ops;
 
@@ -35,7 +35,7 @@ public final class Escalator implements Service {
         var serdes = new EventSerdes(settings.serdes());
         this.feed = new PolicyFeed(settings.kafka(), serdes);
         var failed = new FailedRecords();
-        this.backlog = new LogReading(settings.kafka(), clock);
+        this.backlog = new ReadPositions(settings.kafka(), clock);
         var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
                 new FeedPolicies(feed, clock), LadderTerms.of(settings));
         this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);

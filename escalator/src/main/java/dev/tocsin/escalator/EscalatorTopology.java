@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 import dev.tocsin.escalator.backlog.Backlog;
-import dev.tocsin.escalator.ladder.Policies;
 import dev.tocsin.escalator.notify.Notifications;
+import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.event.Incident;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
-import dev.tocsin.escalator.ladder.Policies;
-import dev.tocsin.escalator.ladder.PolicyNotThereException;
+import dev.tocsin.escalator.policy.PinnedPolicy;
+import dev.tocsin.escalator.policy.Policies;
+import dev.tocsin.escalator.policy.PolicyNotThereException;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.feed.PolicyFeed;
 

@@ -5,28 +5,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.account.DecisionRecords;
 import dev.tocsin.escalator.clock.ClockMetrics;
-import dev.tocsin.escalator.duty.DutyDecision;
-import dev.tocsin.escalator.duty.DutyDecision.Happened;
-import dev.tocsin.escalator.duty.DutyDecision.Notify;
-import dev.tocsin.escalator.duty.DutyDecision.Silent;
-import dev.tocsin.escalator.ladder.LadderDecision;
-import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
-import dev.tocsin.escalator.ladder.LadderDecision.Held;
-import dev.tocsin.escalator.ladder.LadderDecision.Listed;
-import dev.tocsin.escalator.ladder.LadderDecision.Missed;
-import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
-import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
-import dev.tocsin.escalator.ladder.LadderDecision.Page;
-import dev.tocsin.escalator.ladder.LadderDecision.Released;
-import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
-import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
-import dev.tocsin.escalator.ladder.LadderDecision.Spared;
-import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
-import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
-import dev.tocsin.escalator.ladder.LadderDecision.Tell;
-import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
+import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
+import dev.tocsin.escalator.decision.LadderDecision.Held;
+import dev.tocsin.escalator.decision.LadderDecision.Listed;
+import dev.tocsin.escalator.decision.LadderDecision.Missed;
+import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
+import dev.tocsin.escalator.decision.LadderDecision.Nothing;
+import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.Released;
+import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.decision.LadderDecision.Skipped;
+import dev.tocsin.escalator.decision.LadderDecision.Spared;
+import dev.tocsin.escalator.decision.LadderDecision.StartLadder;
+import dev.tocsin.escalator.decision.LadderDecision.StopLadder;
+import dev.tocsin.escalator.decision.LadderDecision.Tell;
+import dev.tocsin.escalator.decision.LadderDecision.Unlisted;
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.decision.ObligationDecision.Happened;
+import dev.tocsin.escalator.decision.ObligationDecision.Notify;
+import dev.tocsin.escalator.decision.ObligationDecision.Silent;
 import dev.tocsin.state.Escalation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,14 +81,14 @@ final class LadderMetrics {
         lateness.record(by);
     }
 
-    void decided(DutyDecision decision) {
+    void decided(ObligationDecision decision) {
         switch (decision) {
             case Notify notify -> registry.counter("tocsin.escalator.told", "kind", notify.kind().name()).increment();
             case Happened happened -> {
                 registry.counter("tocsin.escalator.happened", "kind", happened.kind().name()).increment();
                 clocks.happened(happened);
             }
-            case Silent _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
+            case Silent _ -> registry.counter("tocsin.escalator.silences", "reason", DecisionRecords.outcome(decision))
                     .increment();
         }
     }
@@ -100,9 +100,9 @@ final class LadderMetrics {
             case Missed _ -> registry.counter("tocsin.escalator.pages.missed").increment();
             case Tell tell -> registry.counter("tocsin.escalator.told", "kind", tell.kind().name()).increment();
             case Exhausted _ -> registry.counter("tocsin.escalator.ladders.exhausted").increment();
-            case Nothing _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
+            case Nothing _ -> registry.counter("tocsin.escalator.silences", "reason", DecisionRecords.outcome(decision))
                     .increment();
-            case Held _ -> registry.counter("tocsin.escalator.silences", "reason", Reasons.outcome(decision))
+            case Held _ -> registry.counter("tocsin.escalator.silences", "reason", DecisionRecords.outcome(decision))
                     .increment();
             case NobodyReached _ -> registry.counter("tocsin.escalator.nobody.reached").increment();
             case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _,Listed _,Unlisted _ -> {

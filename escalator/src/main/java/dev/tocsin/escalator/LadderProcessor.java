@@ -5,33 +5,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.escalator.account.Facts;
-import dev.tocsin.escalator.account.Occasion;
-import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.account.DecisionKey;
+import dev.tocsin.escalator.account.DecisionRecords;
+import dev.tocsin.escalator.account.EscalationFacts;
 import dev.tocsin.escalator.backlog.Backlog;
-import dev.tocsin.escalator.duty.DutyDecision.Notify;
-import dev.tocsin.escalator.duty.Moment;
-import dev.tocsin.escalator.ladder.LadderDecision;
-import dev.tocsin.escalator.ladder.LadderDecision.Exhausted;
-import dev.tocsin.escalator.ladder.LadderDecision.Held;
-import dev.tocsin.escalator.ladder.LadderDecision.Listed;
-import dev.tocsin.escalator.ladder.LadderDecision.Missed;
-import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
-import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
-import dev.tocsin.escalator.ladder.LadderDecision.Page;
-import dev.tocsin.escalator.ladder.LadderDecision.Released;
-import dev.tocsin.escalator.ladder.LadderDecision.ScheduleRung;
-import dev.tocsin.escalator.ladder.LadderDecision.Skipped;
-import dev.tocsin.escalator.ladder.LadderDecision.Spared;
-import dev.tocsin.escalator.ladder.LadderDecision.StartLadder;
-import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
-import dev.tocsin.escalator.ladder.LadderDecision.Tell;
-import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
-import dev.tocsin.escalator.ladder.PolicyNotThereException;
-import dev.tocsin.escalator.ladder.Silence;
-import dev.tocsin.escalator.ladder.Turn;
+import dev.tocsin.escalator.decision.EscalationResult;
+import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
+import dev.tocsin.escalator.decision.LadderDecision.Held;
+import dev.tocsin.escalator.decision.LadderDecision.Listed;
+import dev.tocsin.escalator.decision.LadderDecision.Missed;
+import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
+import dev.tocsin.escalator.decision.LadderDecision.Nothing;
+import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.Released;
+import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.decision.LadderDecision.Skipped;
+import dev.tocsin.escalator.decision.LadderDecision.Spared;
+import dev.tocsin.escalator.decision.LadderDecision.StartLadder;
+import dev.tocsin.escalator.decision.LadderDecision.StopLadder;
+import dev.tocsin.escalator.decision.LadderDecision.Tell;
+import dev.tocsin.escalator.decision.LadderDecision.Unlisted;
+import dev.tocsin.escalator.decision.NotPagedReason;
+import dev.tocsin.escalator.decision.ObligationDecision.Notify;
 import dev.tocsin.escalator.notify.Notifications;
-import dev.tocsin.escalator.notify.Unanswered;
+import dev.tocsin.escalator.notify.UnansweredIncident;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.policy.PolicyNotThereException;
 import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.escalator.timer.WakeUp;
@@ -116,7 +116,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             backlog.watch();
         }
         var moment = escalating.at(now);
-        take(escalating.onSnapshot(before, snapshot.value(), moment), before, Occasion.snapshot(snapshot.value(), now),
+        take(escalating.onSnapshot(before, snapshot.value(), moment), before, DecisionKey.snapshot(snapshot.value(),
+                now),
                 moment);
         wakeUpForNext(now);
     }
@@ -133,7 +134,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
 
     @Override
     public void waits(Escalation row, Instant now) {
-        take(new Turn(row, List.of(new Nothing(Silence.LOG_UNREAD))), Optional.of(row), Occasion.waiting(row, now),
+        take(new EscalationResult(row, List.of(new Nothing(NotPagedReason.LOG_UNREAD))), Optional.of(row), DecisionKey
+                .waiting(row, now),
                 escalating.at(now));
     }
 
@@ -145,11 +147,12 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         }
         metrics.late(Duration.between(row.getWakeAt().get(), now));
         var moment = escalating.at(now);
-        return decided(row, moment).map(turn -> take(turn, Optional.of(row), Occasion.due(row, now), moment)).orElse(0);
+        return decided(row, moment).map(turn -> take(turn, Optional.of(row), DecisionKey.due(row, now), moment)).orElse(
+                0);
     }
 
     /** One incident that cannot be decided must not keep all others waiting: it is tried again in a while. */
-    private Optional<Turn> decided(Escalation row, Moment moment) {
+    private Optional<EscalationResult> decided(Escalation row, ObligationContext moment) {
         try {
             return Optional.of(escalating.onDue(row, moment));
         } catch (PolicyNotThereException notYet) {
@@ -168,11 +171,12 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     }
 
     /** Carries out a turn; returns how many notifications came of it. */
-    private int take(Turn turn, Optional<Escalation> before, Occasion occasion, Moment moment) {
+    private int take(EscalationResult turn, Optional<Escalation> before, DecisionKey occasion,
+            ObligationContext moment) {
         var row = turn.row();
         var incident = row.getIncident();
         store(row, before);
-        var facts = new Facts(occasion, row);
+        var facts = new EscalationFacts(occasion, row);
         var told = 0;
         for (var decision : turn.decisions()) {
             var notification = notification(decision, row, occasion.at());
@@ -187,7 +191,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             told += carryOut(notification, facts.of(duty, notification), occasion);
             metrics.decided(duty);
         }
-        var reason = Reasons.of(occasion, turn);
+        var reason = DecisionRecords.of(occasion, turn);
         send(incident.getServiceKey(), reason, occasion, EscalatorTopology.DECISIONS);
         if (!turn.duties().isEmpty() || turn.decisions().stream().anyMatch(it -> !(it instanceof Nothing))) {
             LOG.info("incident {} round {}: {}", incident.getId(), incident.getRound(), incident.getConfidential()
@@ -197,7 +201,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         return told;
     }
 
-    private int carryOut(Optional<Notification> notification, Optional<TimelineEntry> fact, Occasion occasion) {
+    private int carryOut(Optional<Notification> notification, Optional<TimelineEntry> fact, DecisionKey occasion) {
         notification.ifPresent(it -> send(it.getDestination(), it, occasion, EscalatorTopology.NOTIFICATIONS));
         fact.ifPresent(it -> send(it.getServiceKey(), it, occasion, EscalatorTopology.TIMELINE));
         return notification.isPresent() ? 1 : 0;
@@ -213,9 +217,9 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         };
     }
 
-    private void list(LadderDecision decision, Escalation row, Occasion occasion) {
+    private void list(LadderDecision decision, Escalation row, DecisionKey occasion) {
         if (decision instanceof Listed || decision instanceof Unlisted) {
-            var signal = Unanswered.signal(row, decision instanceof Listed, occasion);
+            var signal = UnansweredIncident.signal(row, decision instanceof Listed, occasion);
             send(signal.getServiceKey(), signal, occasion, EscalatorTopology.SIGNALS);
         }
     }
@@ -236,7 +240,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         metrics.changed(context().taskId(), Optional.of(row), Optional.empty());
     }
 
-    private void send(String key, SpecificRecord value, Occasion occasion, String sink) {
+    private void send(String key, SpecificRecord value, DecisionKey occasion, String sink) {
         context().forward(new Record<>(key, value, occasion.at().toEpochMilli()), sink);
     }
 

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
-import dev.tocsin.escalator.ladder.PolicyNotThereException;
+import dev.tocsin.escalator.policy.PinnedPolicy;
+import dev.tocsin.escalator.policy.PolicyNotThereException;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import org.junit.jupiter.api.Test;
 
 class FeedPoliciesTest {

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
-import dev.tocsin.escalator.ladder.Policies;
+import dev.tocsin.escalator.policy.PinnedPolicy;
+import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.policy.model.Policy;
 
 /** Versions of a policy as a test has them; more may be put in later. */

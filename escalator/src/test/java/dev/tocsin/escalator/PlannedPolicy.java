@@ -1,8 +1,8 @@
 package dev.tocsin.escalator;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.read.PolicyErrors;
 
 /**
  * A policy with plans as teams write them: SEV1 has a room of its own, a status page and a war room; SEV2 a room of its own;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ChannelSpec;
-import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Practice;
@@ -137,7 +137,7 @@ public final class PolicyBuilder {
                 .calendars(), practice.plans(), practice.stakeholders(), practice.after(), all, operator, practice
                         .zone());
         return new Policy("test", List.of("service"), severities, List.of(), ladders, targets, channels,
-                Optional.empty(), Handling.PLAIN, practiced);
+                Optional.empty(), AlertHandling.PLAIN, practiced);
     }
 
     private SeverityLevel severity(int rank) {

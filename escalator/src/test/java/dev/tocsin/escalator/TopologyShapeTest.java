@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 
 import dev.tocsin.escalator.backlog.Backlog;
-import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;

@@ -13,12 +13,12 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
-import dev.tocsin.policy.classify.RuleIndex;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.RuleInForce.Circumstances;
+import dev.tocsin.policy.classify.RuleIndex;
 import dev.tocsin.policy.classify.ServiceNames;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.ConditionReader;
-import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.ChannelSpec;
@@ -89,8 +89,8 @@ public final class CompiledPolicy {
      * @param at
      *            the one "now" of the decision
      */
-    public Facts facts(Alert alert, String serviceKey, Instant at) {
-        return new Facts(alert, services.under(serviceKey, alert), at);
+    public AlertFacts facts(Alert alert, String serviceKey, Instant at) {
+        return new AlertFacts(alert, services.under(serviceKey, alert), at);
     }
 
     /**

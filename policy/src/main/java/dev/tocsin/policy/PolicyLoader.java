@@ -8,6 +8,7 @@ import java.time.Instant;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.policy.read.Findings;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.read.PolicyReader;
 import dev.tocsin.policy.yaml.YamlDocument;
 

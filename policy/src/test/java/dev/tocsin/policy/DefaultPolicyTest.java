@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.read.PolicyReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,7 @@
 package dev.tocsin.policy;
 
+import dev.tocsin.policy.read.PolicyErrors;
+
 /** Small policy files for tests, whole but for the section that a test is about. */
 public final class PolicyText {
 

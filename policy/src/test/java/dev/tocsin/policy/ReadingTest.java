@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.policy.channel.Kinds;
+import dev.tocsin.policy.channel.KindSets;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.SecretRef;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.read.PolicyErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingTest {
 
     /** What a mail tells: not the steps on the way to the end. */
-    private static final Set<NotificationKind> QUIET = Kinds.TELLABLE.stream().filter(kind -> !Set.of(
+    private static final Set<NotificationKind> QUIET = KindSets.TELLABLE.stream().filter(kind -> !Set.of(
             ACKNOWLEDGED,
             NotificationKind.MITIGATED, NotificationKind.SEVERITY_CHANGED, NotificationKind.CLOCK_WARNING,
             NotificationKind.WAR_ROOM).contains(kind)).collect(Collectors.toSet());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.read.SectionKind;
 import org.junit.jupiter.api.Test;
 

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import dev.tocsin.policy.classify.CorrelationKey;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.RuleIndex;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.ConditionReader;
-import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Rule;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,7 +51,7 @@ class RuleIndexTest {
 
     @Property(tries = 400)
     void shouldLeaveOutOnlyRulesThatDoNotHold(@ForAll("conditions") List<String> conditions,
-            @ForAll("alerts") Facts facts) {
+            @ForAll("alerts") AlertFacts facts) {
         var rules = rules(conditions);
         var candidates = new RuleIndex(rules).candidates(facts);
 
@@ -64,7 +64,8 @@ class RuleIndexTest {
     }
 
     @Property(tries = 100)
-    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions, @ForAll("alerts") Facts facts) {
+    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions,
+            @ForAll("alerts") AlertFacts facts) {
         var policy = policy(conditions);
         var plain = "fallback";
         var unjudged = new ArrayList<String>();
@@ -91,7 +92,7 @@ class RuleIndexTest {
                 .mapToObj(i -> "labels.severity == \"critical\" && labels.service in [\"s%d\", \"t%d\"]".formatted(i,
                         i))
                 .toList());
-        var facts = new Facts(anAlert().with("severity", "critical").with("service", "t7").build(), "t7",
+        var facts = new AlertFacts(anAlert().with("severity", "critical").with("service", "t7").build(), "t7",
                 Instant.EPOCH);
 
         assertThat(new RuleIndex(rules).candidates(facts).stream()).containsExactly(7);
@@ -125,10 +126,11 @@ class RuleIndexTest {
     }
 
     @Provide
-    Arbitrary<Facts> alerts() {
+    Arbitrary<AlertFacts> alerts() {
         var value = Arbitraries.of("", "1", "2", "3", "X", "x");
         return Combinators.combine(value, value, Arbitraries.of("s1", "s2", "s3"), Arbitraries.of("N1", "N 2", "n3"))
-                .as((a, b, service, name) -> new Facts(anAlert().named(name).with("a", a).with("b", b).build(), service,
+                .as((a, b, service, name) -> new AlertFacts(anAlert().named(name).with("a", a).with("b", b).build(),
+                        service,
                         Instant.EPOCH));
     }
 
@@ -154,6 +156,6 @@ class RuleIndexTest {
     private static Condition read(String condition) {
         return READER.read(condition, (at, problem, instead) -> {
             throw new AssertionError(problem + "; " + instead);
-        }, at -> new Place(1, at + 1)).orElseThrow();
+        }, at -> new SourcePosition(1, at + 1)).orElseThrow();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.policy;
 
+import dev.tocsin.policy.read.PolicyErrors;
+
 /** A policy that uses every section once, in the words of the contract. */
 final class WholeLanguage {
 

@@ -17,11 +17,11 @@ import java.util.Set;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Aftermath;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Grouping;
-import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Plan;
@@ -43,7 +43,7 @@ class WholeLanguageTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T15:00:00Z");
 
     private final CompiledPolicy policy = WholeLanguage.load();
-    private final Handling handling = policy.policy().handling();
+    private final AlertHandling handling = policy.policy().handling();
     private final Practice practice = policy.policy().practice();
 
     @Test
@@ -123,7 +123,7 @@ class WholeLanguageTest {
         assertThat(handling.expiry("prometheus")).contains(Duration.ofHours(1));
         assertThat(handling.expiry("sentry")).contains(Duration.ofDays(7));
         assertThat(handling.flapping()).contains(
-                new Handling.Flapping(6, Duration.ofMinutes(30), 2, Duration.ofMinutes(15)));
+                new AlertHandling.Flapping(6, Duration.ofMinutes(30), 2, Duration.ofMinutes(15)));
         assertThat(handling.lookBack()).isEqualTo(Duration.ofHours(6));
         assertThat(handling.foldsDependents()).isTrue();
     }

@@ -2,7 +2,8 @@ package dev.tocsin.standalone;
 
 import java.io.PrintWriter;
 
-import dev.tocsin.policy.read.Nearest;
+import dev.tocsin.policy.yaml.Nearest;
+import dev.tocsin.standalone.command.ExitStatus;
 import dev.tocsin.standalone.start.BuildInfo;
 import dev.tocsin.standalone.start.StartFailure;
 import org.apache.kafka.common.KafkaException;
@@ -46,7 +47,7 @@ final class CommandLineSetup {
         var name = command.getCommandSpec().qualifiedName();
         err.println(name + ": " + sentence(wrong, command) + " ('" + name + " --help' shows the usage)");
         err.flush();
-        return Tocsin.USAGE;
+        return ExitStatus.USAGE;
     }
 
     private static String sentence(ParameterException wrong, CommandLine command) {
@@ -69,7 +70,7 @@ final class CommandLineSetup {
     private static int failed(Exception failure, CommandLine command) throws Exception {
         var known = StartFailure.sentence(failure);
         if (known.isPresent()) {
-            return said(command.getErr(), known.get(), Tocsin.USAGE);
+            return said(command.getErr(), known.get(), ExitStatus.USAGE);
         }
         if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
             return said(command.getErr(), "Kafka does not answer: start it, or name it with --set"

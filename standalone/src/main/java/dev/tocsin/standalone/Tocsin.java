@@ -27,9 +27,6 @@ import picocli.CommandLine.HelpCommand;
 @Command(name = "tocsin", description = "Turns alerts into incidents and pages the people on call.", synopsisSubcommandLabel = "COMMAND")
 public final class Tocsin {
 
-    /** Exit status for wrong usage and wrong settings: trying again would not help. */
-    public static final int USAGE = 2;
-
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
             "import",

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.tocsin.event.PolicyVersion;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.standalone.PolicyWatch.Look;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;

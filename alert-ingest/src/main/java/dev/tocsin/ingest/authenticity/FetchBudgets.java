@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.ingest.quarantine.SampleBudget;
-
 /**
  * How often a certificate may be fetched that is not known yet. Each topic that is configured, or that has sent a verified
  * message, has a budget of its own; all other topics share one. Within a budget one address may spend only a part, so that

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Link;
+import dev.tocsin.ingest.format.json.Texts;
 
 /** The one place that builds {@link Alert}s: applies the bounds, and remarks on whatever they cost. */
 public final class AlertDraft {

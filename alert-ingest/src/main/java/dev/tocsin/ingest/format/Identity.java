@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import dev.tocsin.ingest.format.json.Texts;
+
 /** Makes identities of alerts: the source's name and a hash of fixed length of what the source uses as identity. */
 public final class Identity {
 

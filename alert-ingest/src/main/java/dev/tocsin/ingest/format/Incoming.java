@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /** A request as it came in: chosen headers and the bytes of its body after content decoding. Used by one thread. */
 public final class Incoming {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 
 /** What a format makes of a request. */
 public sealed interface Reading {

@@ -10,7 +10,7 @@ import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.NoAlertReason;
-import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.runtime.Problem;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,6 +1,6 @@
 package dev.tocsin.ingest.http;
 
-import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.ingest.format.refusal.Refusal;
 
 /** The outcome of reading a body. */
 sealed interface BodyRead {

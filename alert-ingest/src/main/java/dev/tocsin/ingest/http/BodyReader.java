@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 
 /** Reads bodies: bounded in size after decompression, in ratio and in time, and counted in {@link BodyMemory} as they arrive. */
 final class BodyReader {

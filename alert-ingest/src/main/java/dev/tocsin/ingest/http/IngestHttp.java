@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-import dev.tocsin.ingest.IngestIds;
-import dev.tocsin.ingest.IngestMetrics;
-import dev.tocsin.ingest.ServiceMapping;
 import dev.tocsin.ingest.publish.AlertPublisher;
+import dev.tocsin.ingest.publish.IngestIds;
+import dev.tocsin.ingest.publish.IngestMetrics;
+import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;

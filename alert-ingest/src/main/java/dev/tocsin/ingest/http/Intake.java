@@ -12,18 +12,18 @@ import java.util.random.RandomGenerator;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
-import dev.tocsin.ingest.IngestMetrics;
-import dev.tocsin.ingest.ServiceMapping;
-import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
+import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 import dev.tocsin.ingest.publish.AlertBatches;
 import dev.tocsin.ingest.publish.AlertPublisher;
+import dev.tocsin.ingest.publish.IngestMetrics;
 import dev.tocsin.ingest.publish.Publication;
+import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.RequestRecords;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
@@ -53,7 +53,7 @@ final class Intake {
     private final SourceProblems troubles;
     private final LargeBodies heavy;
     private final int mostAlerts;
-    private final Repeats repeats = new Repeats();
+    private final RepeatedRequests repeats = new RepeatedRequests();
 
     Intake(AlertPublisher publisher, ServiceMapping services, ForgedSample sample, Subscriptions subscriptions,
             UnreadableBodies unreadable, IngestMetrics metrics, SourceProblems troubles, LargeBodies heavy,
@@ -71,7 +71,7 @@ final class Intake {
     }
 
     /** A whole request. */
-    Answer take(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+    Answer take(Source source, Incoming incoming, Caller caller, RequestDeadline deadline) {
         if (incoming.body().length <= LargeBodies.HEAVY_BYTES) {
             return judge(source, incoming, caller, deadline);
         }
@@ -85,7 +85,7 @@ final class Intake {
     }
 
     /** A request of which only the beginning was read, or nothing, and that is refused whoever sent it. */
-    Answer unfit(Source source, Incoming beginning, Refusal refusal, Caller caller, Deadline deadline) {
+    Answer unfit(Source source, Incoming beginning, Refusal refusal, Caller caller, RequestDeadline deadline) {
         return source.check().withoutBody(caller.authorization())
                 .map(verdict -> quarantine(source, beginning, verdict, refusal, true, deadline))
                 .orElseGet(() -> {
@@ -113,7 +113,7 @@ final class Intake {
         return Answer.unavailable(type, detail, random.nextInt(JITTER_SECONDS));
     }
 
-    private Answer judge(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+    private Answer judge(Source source, Incoming incoming, Caller caller, RequestDeadline deadline) {
         try {
             return checked(source, incoming, caller, deadline);
         } catch (RefusedException beyond) {
@@ -122,7 +122,7 @@ final class Intake {
         }
     }
 
-    private Answer checked(Source source, Incoming incoming, Caller caller, Deadline deadline) {
+    private Answer checked(Source source, Incoming incoming, Caller caller, RequestDeadline deadline) {
         return switch (source.check().check(incoming, caller)) {
             case AuthenticityVerdict.Forged forged -> forged(source, incoming, forged);
             case AuthenticityVerdict.Uncheckable(var detail) -> uncheckable(source, detail);
@@ -140,7 +140,7 @@ final class Intake {
     }
 
     /** The same bytes of the same source, sent again before the sender heard what became of them, are stored once. */
-    private Answer once(Source source, Incoming incoming, Deadline deadline, Supplier<Answer> reading) {
+    private Answer once(Source source, Incoming incoming, RequestDeadline deadline, Supplier<Answer> reading) {
         var earlier = repeats.earlier(incoming);
         if (earlier.isPresent()) {
             metrics.joined(source.name());
@@ -158,7 +158,7 @@ final class Intake {
         }
     }
 
-    private Answer read(Source source, Incoming incoming, AuthenticityVerdict verdict, Deadline deadline) {
+    private Answer read(Source source, Incoming incoming, AuthenticityVerdict verdict, RequestDeadline deadline) {
         if (!source.format().anyContentType() && !MediaTypes.isJson(incoming.header("content-type"))) {
             return quarantine(source, incoming, verdict, new Refusal(RefusalReason.MEDIA_TYPE,
                     "Send the header 'Content-Type: application/json'."), false, deadline);
@@ -190,7 +190,7 @@ final class Intake {
     }
 
     private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.Alerts read,
-            Deadline deadline) {
+            RequestDeadline deadline) {
         if (!services.known()) {
             return unavailable(source, "starting", "The service is still reading the policy.");
         }
@@ -206,7 +206,7 @@ final class Intake {
     }
 
     private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.Changes read,
-            Deadline deadline) {
+            RequestDeadline deadline) {
         if (!services.known()) {
             return unavailable(source, "starting", "The service is still reading the policy.");
         }
@@ -223,7 +223,7 @@ final class Intake {
 
     /** Commands go by the incident alone: its id says in which partition its log lies. */
     private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.Answers read,
-            Deadline deadline) {
+            RequestDeadline deadline) {
         var signals = new ArrayList<Signal>(read.commands().size());
         for (var command : read.commands()) {
             signals.add(signal(incoming, signals.size(), "", command));
@@ -269,7 +269,7 @@ final class Intake {
     }
 
     private Answer silent(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.NoAlert silent,
-            Deadline deadline) {
+            RequestDeadline deadline) {
         var format = source.format().name();
         var received = Publication.of(RequestRecords.received(incoming, format, verdict), List.of());
         var publication = silent.reason().forOperator()
@@ -289,7 +289,7 @@ final class Intake {
 
     private Answer quarantine(Source source, Incoming incoming, AuthenticityVerdict verdict, Refusal refusal,
             boolean cut,
-            Deadline deadline) {
+            RequestDeadline deadline) {
         var record = RequestRecords.quarantined(incoming, source.format().name(), verdict, refusal.reason().code(),
                 refusal.detail(), cut, Integer.MAX_VALUE);
         var whole = notUnderstood(source, incoming, refusal, Publication.of(record));
@@ -318,7 +318,7 @@ final class Intake {
     }
 
     /** What was handed over is waited for: a sender that is told to come again would send what is stored already. */
-    private Answer stored(Source source, Whole whole, Deadline deadline, Supplier<Answer> done) {
+    private Answer stored(Source source, Whole whole, RequestDeadline deadline, Supplier<Answer> done) {
         if (ProcessHealth.noRoom().isPresent()) {
             whole.about().ifPresent(unreadable::lost);
             return unavailable(source, "disk-full", "The disk is full.");

@@ -36,7 +36,7 @@ final class LargeBodies implements AutoCloseable {
      * @throws InterruptedException
      *             when the service stops
      */
-    Optional<Answer> work(String source, Deadline deadline, Callable<Answer> work) throws InterruptedException {
+    Optional<Answer> work(String source, RequestDeadline deadline, Callable<Answer> work) throws InterruptedException {
         var own = bySource.get(source);
         if (!own.tryAcquire(deadline.leftNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();

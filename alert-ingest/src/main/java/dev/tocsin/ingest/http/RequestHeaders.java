@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.Texts;
 import org.eclipse.jetty.server.Request;
 
 /** The headers that are kept with a request: what formats and signature checks need, and no credentials. */

@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 
-import dev.tocsin.ingest.IngestIds;
-import dev.tocsin.ingest.IngestMetrics;
-import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
+import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.format.Incoming;
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.Texts;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.publish.IngestIds;
+import dev.tocsin.ingest.publish.IngestMetrics;
 import dev.tocsin.ingest.source.Source;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -84,7 +84,7 @@ final class WebhookHandler {
                     place.arrived();
                     exchange.works();
                     var answer = intake.take(source, incoming(exchange, source, whole.bytes()), caller,
-                            Deadline.in(source.deadline()));
+                            RequestDeadline.in(source.deadline()));
                     if (shown && answer.status() < 300) {
                         exchange.visitor().known();
                     }
@@ -105,7 +105,7 @@ final class WebhookHandler {
 
     private Answer unfit(Exchange exchange, Source source, Incoming beginning, Refusal refusal, Caller caller) {
         exchange.works();
-        return intake.unfit(source, beginning, refusal, caller, Deadline.in(source.deadline()));
+        return intake.unfit(source, beginning, refusal, caller, RequestDeadline.in(source.deadline()));
     }
 
     /** What has arrived of the body by now; nothing is waited for. */

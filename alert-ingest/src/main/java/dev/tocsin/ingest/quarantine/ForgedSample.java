@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
+import dev.tocsin.ingest.authenticity.SampleBudget;
 import dev.tocsin.ingest.format.Incoming;
 
 /** The bounded sample that is kept of what is not authentic: a stranger must not be able to fill the log. */

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.ingest.format.Incoming;
-import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.schemas.alert.OwnAlert;
 import dev.tocsin.schemas.alert.OwnAlerts;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.ingest.SetClock;
 import dev.tocsin.ingest.format.Incoming;
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import dev.tocsin.console.command.CommandRequest;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.runtime.Problem;
@@ -42,7 +42,7 @@ public final class CommandRoutes {
 
     private void take(Context context, CommandRequest order) throws InterruptedException {
         if (uncovers(order.kind()) && !Clearance.isCleared(context) && projection.incident(order.incidentId()).filter(
-                Headline::confidential).isPresent()) {
+                IncidentHeadline::confidential).isPresent()) {
             throw ProblemException.forbidden(
                     "This incident is confidential, and this command could reveal its contents. Log in "
                             + "with a cleared token (console.token.cleared, or console.token where that is not set).");

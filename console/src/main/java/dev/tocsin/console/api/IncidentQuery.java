@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.tocsin.console.http.ProblemException;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.IncidentState;
 
 /**
@@ -44,7 +44,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     /** Place of an incident in the order. */
     record Mark(int rank, Instant openedAt, String id) {
 
-        static Mark of(Headline incident) {
+        static Mark of(IncidentHeadline incident) {
             return new Mark(incident.severityRank(), incident.openedAt(), incident.id());
         }
 
@@ -64,7 +64,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     }
 
     /** A page of the answer. */
-    record Page(List<Headline> incidents, int total, Optional<String> nextCursor) {}
+    record Page(List<IncidentHeadline> incidents, int total, Optional<String> nextCursor) {}
 
     /**
      * Reads the query parameters.
@@ -83,7 +83,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
                 Limits.parse(parameter.apply("limit"), USUAL, MOST), parameter.apply("cursor").map(Mark::parse));
     }
 
-    Page answer(List<Headline> incidents) {
+    Page answer(List<IncidentHeadline> incidents) {
         var order = scope == Scope.OPEN ? WORST_FIRST : NEWEST_FIRST;
         var matching = incidents.stream().filter(this::matches).sorted(Comparator.comparing(Mark::of, order)).toList();
         var rest = matching.stream().filter(incident -> after.isEmpty() || order.compare(Mark.of(incident), after
@@ -95,7 +95,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
                 : Optional.empty());
     }
 
-    private boolean matches(Headline incident) {
+    private boolean matches(IncidentHeadline incident) {
         return scope.covers(incident.state()) && (severities.isEmpty() || severities.contains(incident.severity()
                 .toLowerCase(Locale.ROOT))) && service.map(incident.service()::equalsIgnoreCase).orElse(
                         true);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
+import dev.tocsin.console.api.view.ClockView;
 import dev.tocsin.console.api.view.IncidentDetail;
 import dev.tocsin.console.api.view.IncidentRow;
-import dev.tocsin.console.api.view.ClockView;
-import dev.tocsin.console.api.view.TimelineRow;
 import dev.tocsin.console.api.view.NotificationView;
+import dev.tocsin.console.api.view.TimelineRow;
 import dev.tocsin.console.http.Clearance;
-import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.IncidentFile;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.Incident;
@@ -23,8 +23,9 @@ import io.javalin.http.Context;
 final class IncidentViews {
 
     private static final int MOST_CHILDREN = 200;
-    private static final Comparator<Headline> WORST_FIRST = Comparator.comparingInt(Headline::severityRank)
-            .thenComparing(Headline::openedAt).thenComparing(Headline::id);
+    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(
+            IncidentHeadline::severityRank)
+            .thenComparing(IncidentHeadline::openedAt).thenComparing(IncidentHeadline::id);
 
     private final Projection projection;
     private final PolicyInForce policy;
@@ -59,7 +60,7 @@ final class IncidentViews {
             List<IncidentRow> children,
             int childrenTotal, List<ClockView> clocks, Optional<Instant> nextUpdateAt) {}
 
-    IncidentRow row(Headline headline, Context context) {
+    IncidentRow row(IncidentHeadline headline, Context context) {
         return IncidentRow.of(headline, policy.pages(headline.ladder()), Clearance.isCleared(context));
     }
 

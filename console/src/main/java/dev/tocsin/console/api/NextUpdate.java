@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.console.projection.Message;
+import dev.tocsin.console.projection.InboxMessage;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.StatusUpdate;
 
@@ -14,7 +14,7 @@ final class NextUpdate {
     private NextUpdate() {}
 
     /** What the last update promised, or what the newest message since then says of it. */
-    static Optional<Instant> of(Incident incident, List<Message> oldestFirst) {
+    static Optional<Instant> of(Incident incident, List<InboxMessage> oldestFirst) {
         if (incident.getResolvedAt().isPresent()) {
             return Optional.empty();
         }

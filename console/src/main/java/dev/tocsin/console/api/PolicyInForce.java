@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.read.PolicyErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,9 +8,9 @@ import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.api.view.NotificationView;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.ProblemException;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.InboxMessage;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.LogPlace;
-import dev.tocsin.console.projection.Message;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.QuarantineEntry;
 import dev.tocsin.event.DeliveryOutcome;
@@ -81,8 +81,9 @@ public final class ReadRoutes {
     }
 
     /** An incident may have become confidential after the message was sent. */
-    private NotificationView told(Message message, boolean cleared) {
-        var secret = !cleared && projection.incident(message.incidentId()).filter(Headline::confidential).isPresent();
+    private NotificationView told(InboxMessage message, boolean cleared) {
+        var secret = !cleared && projection.incident(message.incidentId()).filter(IncidentHeadline::confidential)
+                .isPresent();
         return NotificationView.of(secret ? message.redacted() : message, cleared);
     }
 
@@ -92,7 +93,7 @@ public final class ReadRoutes {
         Json.answer(context, new Quarantine(all.stream().limit(limit).toList(), all.size()));
     }
 
-    private boolean isInInbox(Message message) {
+    private boolean isInInbox(InboxMessage message) {
         return policy.isInbox(message.channel()) && message.delivery().filter(attempt -> attempt
                 .outcome() == DeliveryOutcome.DELIVERED).isPresent();
     }

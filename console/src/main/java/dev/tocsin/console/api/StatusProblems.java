@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.pipeline.Pipeline;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.runtime.Health;
@@ -33,7 +33,7 @@ public final class StatusProblems {
     private static final int MOST_NAMED = 10;
 
     private final Projection projection;
-    private final Supplier<Progress> progress;
+    private final Supplier<ReadProgress> progress;
     private final Supplier<Pipeline> pipeline;
     private final Supplier<Map<String, Health>> services;
     private final Clock clock;
@@ -42,7 +42,7 @@ public final class StatusProblems {
      * @param services
      *            health of the services in this process, by name; empty if the console runs alone
      */
-    public StatusProblems(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline,
+    public StatusProblems(Projection projection, Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline,
             Supplier<Map<String, Health>> services, Clock clock) {
         this.projection = projection;
         this.progress = progress;
@@ -71,9 +71,9 @@ public final class StatusProblems {
     }
 
     /** Open incidents about Tocsin itself, oldest first. */
-    public List<Headline> ownIncidents() {
+    public List<IncidentHeadline> ownIncidents() {
         return projection.incidents().stream().filter(incident -> !incident.isOver() && incident.serviceKey().equals(
-                OwnAlerts.SERVICE)).sorted(Comparator.comparing(Headline::openedAt)).toList();
+                OwnAlerts.SERVICE)).sorted(Comparator.comparing(IncidentHeadline::openedAt)).toList();
     }
 
     /** Health of the services in this process, by name. */

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
-import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.console.pipeline.PipelineStage;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
 import io.javalin.config.JavalinConfig;
@@ -25,7 +25,7 @@ public final class StatusRoute {
             .getImplementationVersion()).orElse("development");
 
     private final Projection projection;
-    private final Supplier<Progress> progress;
+    private final Supplier<ReadProgress> progress;
     private final Supplier<Pipeline> pipeline;
     private final LiveFeed feed;
     private final LongSupplier undecodable;
@@ -33,7 +33,8 @@ public final class StatusRoute {
     private final Clock clock;
     private final Instant startedAt;
 
-    public StatusRoute(Projection projection, Supplier<Progress> progress, Supplier<Pipeline> pipeline, LiveFeed feed,
+    public StatusRoute(Projection projection, Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline,
+            LiveFeed feed,
             LongSupplier undecodable, StatusProblems troubles, Clock clock) {
         this.projection = projection;
         this.progress = progress;
@@ -53,7 +54,7 @@ public final class StatusRoute {
     private record Reading(boolean caughtUp, Optional<Instant> caughtUpAt, Optional<Instant> lastRecordAt,
             Map<String, Long> lag, long lagTotal, long undecodable) {}
 
-    private record Watch(Optional<Instant> lookedAt, Optional<Instant> lastSignalAt, List<Stage> stages) {}
+    private record Watch(Optional<Instant> lookedAt, Optional<Instant> lastSignalAt, List<PipelineStage> stages) {}
 
     private record Policy(String name, int version, String author, Optional<Instant> publishedAt) {}
 

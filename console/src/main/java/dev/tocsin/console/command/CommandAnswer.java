@@ -1,6 +1,6 @@
 package dev.tocsin.console.command;
 
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 
 /** The result of a command. */
 public sealed interface CommandAnswer {
@@ -9,7 +9,7 @@ public sealed interface CommandAnswer {
     record Accepted(String commandId) implements CommandAnswer {}
 
     /** The command took effect; with the new state of the incident. */
-    record CarriedOut(String commandId, Headline incident) implements CommandAnswer {}
+    record CarriedOut(String commandId, IncidentHeadline incident) implements CommandAnswer {}
 
     /** The command was refused. */
     record Refused(String commandId, String reason) implements CommandAnswer {}

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
@@ -95,7 +95,7 @@ public final class CommandDesk {
                 .orElseGet(() -> new CommandAnswer.Accepted(order.commandId()));
     }
 
-    private Optional<Headline> fresh(String incidentId, TimelineEntry verdict) {
+    private Optional<IncidentHeadline> fresh(String incidentId, TimelineEntry verdict) {
         return projection.incident(incidentId).filter(incident -> !incident.updatedAt().isBefore(verdict.getAt()));
     }
 

@@ -1,6 +1,6 @@
 package dev.tocsin.console.command;
 
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
 
@@ -17,7 +17,7 @@ public sealed interface CommandPrecheck {
     record Refused(String reason) implements CommandPrecheck {}
 
     /** Checks a command. */
-    static CommandPrecheck of(Headline incident, CommandKind kind) {
+    static CommandPrecheck of(IncidentHeadline incident, CommandKind kind) {
         return switch (kind) {
             case ACKNOWLEDGE -> acknowledge(incident);
             case UNACKNOWLEDGE -> unacknowledge(incident);
@@ -39,7 +39,7 @@ public sealed interface CommandPrecheck {
         };
     }
 
-    private static CommandPrecheck acknowledge(Headline incident) {
+    private static CommandPrecheck acknowledge(IncidentHeadline incident) {
         return switch (incident.state()) {
             case OPEN, UNKNOWN -> new Possible();
             case ACKNOWLEDGED -> incident.snoozedUntil().isPresent()
@@ -50,7 +50,7 @@ public sealed interface CommandPrecheck {
         };
     }
 
-    private static CommandPrecheck unacknowledge(Headline incident) {
+    private static CommandPrecheck unacknowledge(IncidentHeadline incident) {
         return switch (incident.state()) {
             case ACKNOWLEDGED, UNKNOWN -> new Possible();
             case OPEN -> new Refused("not acknowledged");
@@ -60,7 +60,7 @@ public sealed interface CommandPrecheck {
     }
 
     /** The correlator checks the reopen window. */
-    private static CommandPrecheck reopen(Headline incident) {
+    private static CommandPrecheck reopen(IncidentHeadline incident) {
         return switch (incident.state()) {
             case RESOLVED, UNKNOWN -> new Possible();
             case CLOSED -> incident.mergedInto().isEmpty() ? new Possible() : over(incident);
@@ -68,7 +68,7 @@ public sealed interface CommandPrecheck {
         };
     }
 
-    private static CommandPrecheck mitigate(Headline incident) {
+    private static CommandPrecheck mitigate(IncidentHeadline incident) {
         return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> new Possible();
             case MITIGATED -> new Refused("already mitigated by " + incident.mitigatedBy());
@@ -76,7 +76,7 @@ public sealed interface CommandPrecheck {
         };
     }
 
-    private static CommandPrecheck mitigationFailed(Headline incident) {
+    private static CommandPrecheck mitigationFailed(IncidentHeadline incident) {
         return switch (incident.state()) {
             case MITIGATED, UNKNOWN -> new Possible();
             case OPEN, ACKNOWLEDGED -> new Refused("not mitigated");
@@ -84,14 +84,14 @@ public sealed interface CommandPrecheck {
         };
     }
 
-    private static CommandPrecheck resolve(Headline incident) {
+    private static CommandPrecheck resolve(IncidentHeadline incident) {
         return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> new Possible();
             case RESOLVED, CLOSED -> over(incident);
         };
     }
 
-    private static CommandPrecheck close(Headline incident) {
+    private static CommandPrecheck close(IncidentHeadline incident) {
         return switch (incident.state()) {
             case RESOLVED, UNKNOWN -> new Possible();
             case CLOSED -> new Refused("already closed");
@@ -99,7 +99,7 @@ public sealed interface CommandPrecheck {
         };
     }
 
-    private static Refused over(Headline incident) {
+    private static Refused over(IncidentHeadline incident) {
         return new Refused(incident.mergedInto().isEmpty()
                 ? "already resolved by " + incident.resolvedBy()
                 : "merged into " + incident.mergedInto());

@@ -51,7 +51,7 @@ public final class TopicReader implements AutoCloseable {
     private final java.util.function.Consumer<Set<Change>> announce;
     private final Clock clock;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.NONE);
+    private final AtomicReference<ReadProgress> progress = new AtomicReference<>(ReadProgress.NONE);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("console-reader").daemon(true).unstarted(this::run);
     private final AtomicReference<Optional<Consumer<String, byte[]>>> current = new AtomicReference<>(Optional.empty());
@@ -82,7 +82,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** How far it is. */
-    public Progress progress() {
+    public ReadProgress progress() {
         return progress.get();
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param trouble
  *            why the last look failed, if it did
  */
-public record Pipeline(Optional<Instant> lookedAt, List<Stage> stages, Optional<Instant> lastSignalAt,
+public record Pipeline(Optional<Instant> lookedAt, List<PipelineStage> stages, Optional<Instant> lastSignalAt,
         Optional<String> trouble) {
 
     /** Nobody has looked yet. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
-import dev.tocsin.console.pipeline.Stage.Watched;
+import dev.tocsin.console.pipeline.PipelineStage.Watched;
 import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -80,7 +80,7 @@ public final class PipelineProbe implements AutoCloseable {
 
     void look() {
         try {
-            var stages = new java.util.ArrayList<Stage>();
+            var stages = new java.util.ArrayList<PipelineStage>();
             for (var each : watched) {
                 stages.add(stage(each));
             }
@@ -94,7 +94,7 @@ public final class PipelineProbe implements AutoCloseable {
         }
     }
 
-    private Stage stage(Watched each) throws InterruptedException, ExecutionException, TimeoutException {
+    private PipelineStage stage(Watched each) throws InterruptedException, ExecutionException, TimeoutException {
         var ends = offsets(each.input(), OffsetSpec.latest());
         var done = answer(admin.listConsumerGroupOffsets(each.group()).partitionsToOffsetAndMetadata());
         var lag = ends.entrySet().stream().mapToLong(end -> {
@@ -102,7 +102,7 @@ public final class PipelineProbe implements AutoCloseable {
             var behind = end.getValue().offset() - (committed == null ? 0 : committed.offset());
             return committed != null && behind <= 1 ? 0 : Math.max(0, behind);
         }).sum();
-        return new Stage(each.name(), members(each.group()), lag);
+        return new PipelineStage(each.name(), members(each.group()), lag);
     }
 
     private int members(String group) throws InterruptedException, ExecutionException, TimeoutException {

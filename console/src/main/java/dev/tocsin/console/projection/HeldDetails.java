@@ -18,7 +18,7 @@ final class HeldDetails {
 
     private final Bounds bounds;
     private final Map<String, TimelineEntry> timeline = new LinkedHashMap<>();
-    private final Map<String, Message> messages = new LinkedHashMap<>();
+    private final Map<String, InboxMessage> messages = new LinkedHashMap<>();
     private final Map<String, DeliveryAttempt> early = new HashMap<>();
     private Optional<Incident> snapshot = Optional.empty();
     private int timelineLeftOut;
@@ -69,7 +69,7 @@ final class HeldDetails {
         return true;
     }
 
-    boolean add(Message message) {
+    boolean add(InboxMessage message) {
         var known = messages.get(message.id());
         var delivery = known != null ? known.delivery() : Optional.ofNullable(early.remove(message.id()));
         messages.put(message.id(), delivery.map(message::with).orElse(message));
@@ -98,8 +98,8 @@ final class HeldDetails {
     }
 
     /** In the order they were decided. */
-    List<Message> messages() {
-        return messages.values().stream().sorted(Comparator.comparing(Message::createdAt)).toList();
+    List<InboxMessage> messages() {
+        return messages.values().stream().sorted(Comparator.comparing(InboxMessage::createdAt)).toList();
     }
 
     Optional<TimelineEntry> findFact(String detail, String value) {

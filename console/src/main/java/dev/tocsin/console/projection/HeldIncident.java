@@ -5,17 +5,17 @@ import java.util.Optional;
 /** One incident in memory: always its headline, and its details while the limits allow. Not thread-safe. */
 final class HeldIncident {
 
-    private Headline headline;
+    private IncidentHeadline headline;
     private LogPlace place;
     private Optional<HeldDetails> details = Optional.empty();
     private boolean lost;
 
-    HeldIncident(Headline headline, LogPlace place) {
+    HeldIncident(IncidentHeadline headline, LogPlace place) {
         this.headline = headline;
         this.place = place;
     }
 
-    Headline headline() {
+    IncidentHeadline headline() {
         return headline;
     }
 
@@ -27,7 +27,7 @@ final class HeldIncident {
         return details;
     }
 
-    void move(Headline newer, LogPlace where) {
+    void move(IncidentHeadline newer, LogPlace where) {
         headline = newer;
         place = where;
     }

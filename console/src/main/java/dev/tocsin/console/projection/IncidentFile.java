@@ -18,7 +18,7 @@ import dev.tocsin.event.TimelineEntry;
  *            false if earlier entries and notifications were dropped, because too many incidents are open
  */
 public record IncidentFile(Incident incident, List<TimelineEntry> timeline, int timelineLeftOut,
-        List<Message> messages, boolean whole) {
+        List<InboxMessage> messages, boolean whole) {
 
     /** An incident of which only the snapshot was read again. */
     public static IncidentFile snapshotOnly(Incident incident) {

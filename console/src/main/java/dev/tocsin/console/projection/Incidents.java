@@ -21,8 +21,9 @@ final class Incidents {
 
     /** When too many are open, a twentieth is let go at once, so that not every newcomer costs a look at all. */
     private static final int AT_ONCE = 20;
-    private static final Comparator<Headline> LEAST_FIRST = Comparator.comparingInt(Headline::severityRank).reversed()
-            .thenComparing(Headline::updatedAt);
+    private static final Comparator<IncidentHeadline> LEAST_FIRST = Comparator.comparingInt(
+            IncidentHeadline::severityRank).reversed()
+            .thenComparing(IncidentHeadline::updatedAt);
 
     private final Bounds bounds;
     private final Map<String, HeldIncident> holdings = new HashMap<>();
@@ -38,7 +39,7 @@ final class Incidents {
     }
 
     void put(Incident incident, LogPlace place) {
-        var headline = Headline.lean(incident, texts::share);
+        var headline = IncidentHeadline.lean(incident, texts::share);
         notHeld.remove(headline.id());
         var known = holdings.get(headline.id());
         open += (headline.isOver() ? 0 : 1) - (known == null || known.headline().isOver() ? 0 : 1);
@@ -94,7 +95,7 @@ final class Incidents {
         return Optional.ofNullable(holdings.get(id));
     }
 
-    List<Headline> headlines() {
+    List<IncidentHeadline> headlines() {
         return holdings.values().stream().map(HeldIncident::headline).toList();
     }
 
@@ -109,8 +110,9 @@ final class Incidents {
 
     /** Lets go of those that are over, and too old or too many. */
     List<String> expire(Instant horizon) {
-        var over = holdings.values().stream().map(HeldIncident::headline).filter(Headline::isOver).sorted(Comparator
-                .comparing(Headline::updatedAt).reversed()).toList();
+        var over = holdings.values().stream().map(HeldIncident::headline).filter(IncidentHeadline::isOver).sorted(
+                Comparator
+                        .comparing(IncidentHeadline::updatedAt).reversed()).toList();
         var gone = new ArrayList<String>();
         for (var place = 0; place < over.size(); place++) {
             var headline = over.get(place);
@@ -125,7 +127,8 @@ final class Incidents {
     private void makeRoom() {
         var least = holdings.values().stream().map(HeldIncident::headline).filter(headline -> !headline.isOver())
                 .sorted(
-                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(Headline::id).toList();
+                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(IncidentHeadline::id)
+                .toList();
         least.forEach(this::remove);
         notHeld.addAll(least);
     }

@@ -87,9 +87,10 @@ public final class Projection {
     public Optional<Change> apply(Notification notification) {
         return changing(() -> {
             var incidentId = notification.getIncident().getId();
-            return incidents.withDetails(incidentId, details -> details.add(Message.of(notification, Optional.empty())))
-                    ? Optional.of(new MessageChanged(incidentId, notification.getId()))
-                    : Optional.empty();
+            return incidents.withDetails(incidentId, details -> details.add(InboxMessage.of(notification, Optional
+                    .empty())))
+                            ? Optional.of(new MessageChanged(incidentId, notification.getId()))
+                            : Optional.empty();
         });
     }
 
@@ -166,7 +167,7 @@ public final class Projection {
     }
 
     /** Headlines of all incidents in memory, in no particular order. */
-    public List<Headline> incidents() {
+    public List<IncidentHeadline> incidents() {
         return reading(incidents::headlines);
     }
 
@@ -181,7 +182,7 @@ public final class Projection {
     }
 
     /** Headline of one incident. */
-    public Optional<Headline> incident(String id) {
+    public Optional<IncidentHeadline> incident(String id) {
         return reading(() -> incidents.find(id).map(HeldIncident::headline));
     }
 
@@ -209,13 +210,13 @@ public final class Projection {
     }
 
     /** Notifications of all incidents with details, newest first. */
-    public List<Message> messages() {
+    public List<InboxMessage> messages() {
         return reading(() -> incidents.detailed().flatMap(details -> details.messages().stream()).sorted(Comparator
-                .comparing(Message::createdAt).reversed()).toList());
+                .comparing(InboxMessage::createdAt).reversed()).toList());
     }
 
     /** One notification. */
-    public Optional<Message> message(String incidentId, String messageId) {
+    public Optional<InboxMessage> message(String incidentId, String messageId) {
         return reading(() -> incidents.find(incidentId).flatMap(HeldIncident::details).flatMap(details -> details
                 .messages()
                 .stream().filter(message -> message.id().equals(messageId)).findFirst()));

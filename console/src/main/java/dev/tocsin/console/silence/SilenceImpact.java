@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Severity;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Silence;
 
@@ -20,8 +20,9 @@ final class SilenceImpact {
 
     private static final int NAMED = 3;
     private static final int ENOUGH_TO_TELL = 3;
-    private static final Comparator<Headline> WORST_FIRST = Comparator.comparingInt(Headline::severityRank)
-            .thenComparing(Headline::openedAt);
+    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(
+            IncidentHeadline::severityRank)
+            .thenComparing(IncidentHeadline::openedAt);
 
     private SilenceImpact() {}
 
@@ -29,11 +30,13 @@ final class SilenceImpact {
      * Open incidents with at least one matching firing alert, worst first. The check uses the alert fields that an incident keeps:
      * labels, name, summary and source, not values and annotations.
      */
-    static List<Headline> by(Silence silence, List<Incident> incidents, Instant at) {
-        return incidents.stream().filter(incident -> !Headline.of(incident).isOver()).filter(incident -> incident
-                .getAlerts().stream().anyMatch(alert -> alert.getStatus() == AlertStatus.FIRING && matches(silence,
-                        incident, alert, at)))
-                .map(Headline::of).sorted(WORST_FIRST).toList();
+    static List<IncidentHeadline> by(Silence silence, List<Incident> incidents, Instant at) {
+        return incidents.stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).filter(
+                incident -> incident
+                        .getAlerts().stream().anyMatch(alert -> alert.getStatus() == AlertStatus.FIRING && matches(
+                                silence,
+                                incident, alert, at)))
+                .map(IncidentHeadline::of).sorted(WORST_FIRST).toList();
     }
 
     /**
@@ -42,7 +45,7 @@ final class SilenceImpact {
      * @param worstRank
      *            rank of the policy's worst severity
      */
-    static Optional<String> warning(List<Headline> hidden, int worstRank, boolean cleared) {
+    static Optional<String> warning(List<IncidentHeadline> hidden, int worstRank, boolean cleared) {
         var worst = hidden.stream().filter(incident -> incident.severityRank() <= worstRank).toList();
         if (worst.isEmpty()) {
             return Optional.empty();
@@ -58,14 +61,14 @@ final class SilenceImpact {
 
     /** Number of firing alerts of open incidents that the silence hides. */
     static int alerts(Silence silence, List<Incident> incidents, Instant at) {
-        return (int) incidents.stream().filter(incident -> !Headline.of(incident).isOver()).flatMap(
+        return (int) incidents.stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).flatMap(
                 incident -> incident.getAlerts().stream().filter(alert -> alert.getStatus() == AlertStatus.FIRING
                         && matches(silence, incident, alert, at)))
                 .count();
     }
 
     /** A warning if the silence hides all open incidents; empty otherwise, or if too few are open to tell. */
-    static Optional<String> all(List<Headline> hidden, int open) {
+    static Optional<String> all(List<IncidentHeadline> hidden, int open) {
         return hidden.size() < open || open < ENOUGH_TO_TELL
                 ? Optional.empty()
                 : Optional.of("This hides alerts of all " + open + " open incidents.");
@@ -73,7 +76,7 @@ final class SilenceImpact {
 
     private static boolean matches(Silence silence, Incident incident, IncidentAlert member, Instant at) {
         return (silence.services().isEmpty() || silence.services().contains(incident.getService())) && silence.when()
-                .judge(new Facts(alert(member), incident.getService(), at)) instanceof Judgement.Yes;
+                .judge(new AlertFacts(alert(member), incident.getService(), at)) instanceof Judgement.Yes;
     }
 
     private static Alert alert(IncidentAlert member) {

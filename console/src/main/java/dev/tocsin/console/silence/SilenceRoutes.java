@@ -12,7 +12,7 @@ import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.http.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
@@ -130,12 +130,13 @@ public final class SilenceRoutes {
         }).orElseGet(() -> ProblemException.badRequest("Cannot evaluate the silence: " + why));
     }
 
-    private static String worstOf(List<Headline> hidden) {
-        return hidden.stream().findFirst().map(Headline::severity).orElse("");
+    private static String worstOf(List<IncidentHeadline> hidden) {
+        return hidden.stream().findFirst().map(IncidentHeadline::severity).orElse("");
     }
 
     private int lookedAt() {
-        return (int) projection.snapshots().stream().filter(incident -> !Headline.of(incident).isOver()).count();
+        return (int) projection.snapshots().stream().filter(incident -> !IncidentHeadline.of(incident).isOver())
+                .count();
     }
 
     private int notLookedAt() {

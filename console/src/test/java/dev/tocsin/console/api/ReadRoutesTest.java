@@ -12,9 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 
 import dev.tocsin.console.ConsoleFixture;
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.event.Acknowledgement;
@@ -26,7 +27,6 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.event.UpdateAudience;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,7 +224,7 @@ class ReadRoutesTest {
 
     @Test
     void shouldNotAnswerWithHalfOfTheTruth() {
-        console.progress = Progress.NONE;
+        console.progress = ReadProgress.NONE;
 
         var response = console.get("/api/incidents");
 

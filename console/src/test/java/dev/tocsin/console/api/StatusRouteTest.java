@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.ConsoleFixture;
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.pipeline.Pipeline;
-import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.console.pipeline.PipelineStage;
 import dev.tocsin.event.DeliveryOutcome;
-import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.DiskRoom;
 import dev.tocsin.runtime.DiskWatch;
+import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.ProcessHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -67,19 +67,21 @@ class StatusRouteTest {
 
     static Stream<Arguments> troubles() {
         var caughtUp = ConsoleFixture.CAUGHT_UP;
-        return Stream.of(Arguments.of("nothing was read yet", Progress.NONE, HEALTHY,
+        return Stream.of(Arguments.of("nothing was read yet", ReadProgress.NONE, HEALTHY,
                 "The console is still reading its topics"),
-                Arguments.of("the topics cannot be read", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
+                Arguments.of("the topics cannot be read", new ReadProgress(caughtUp.caughtUpAt(), caughtUp
+                        .lastRecordAt(),
                         Map.of(),
                         Optional.empty(), Optional.of("no broker")), HEALTHY,
                         "The console cannot read its topics: no broker"),
-                Arguments.of("the console is behind", new Progress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(), Map
-                        .of(
-                                "tocsin.timeline", 5_000L), Optional.empty(), Optional.empty()), HEALTHY,
+                Arguments.of("the console is behind", new ReadProgress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
+                        Map
+                                .of(
+                                        "tocsin.timeline", 5_000L), Optional.empty(), Optional.empty()), HEALTHY,
                         "The console is 5000 records behind"),
-                Arguments.of("a service is down", caughtUp, pipeline(new Stage("correlator", 0, 0)),
+                Arguments.of("a service is down", caughtUp, pipeline(new PipelineStage("correlator", 0, 0)),
                         "No correlator is running"),
-                Arguments.of("a service is behind", caughtUp, pipeline(new Stage("notifier", 1, 900)),
+                Arguments.of("a service is behind", caughtUp, pipeline(new PipelineStage("notifier", 1, 900)),
                         "The notifier is 900 records behind"),
                 Arguments.of("Kafka is away", caughtUp, new Pipeline(Optional.of(NOW), List.of(), Optional.empty(),
                         Optional.of(
@@ -92,7 +94,7 @@ class StatusRouteTest {
 
     @ParameterizedTest(name = "when {0}")
     @MethodSource("troubles")
-    void shouldNotCallTheSilenceTrustworthy(String name, Progress progress, Pipeline pipeline, String problem) {
+    void shouldNotCallTheSilenceTrustworthy(String name, ReadProgress progress, Pipeline pipeline, String problem) {
         console.progress = progress;
         console.pipeline = pipeline;
 
@@ -169,7 +171,7 @@ class StatusRouteTest {
         }
     }
 
-    private static Pipeline pipeline(Stage stage) {
+    private static Pipeline pipeline(PipelineStage stage) {
         return new Pipeline(Optional.of(NOW), List.of(stage), Optional.of(NOW), Optional.empty());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
 import org.junit.jupiter.api.DisplayName;
@@ -44,14 +44,14 @@ class CommandPrecheckTest {
 
     @Test
     void shouldAllowAcknowledgementOfSnoozedIncident() {
-        var snoozed = Headline.of(anIncident("i1").setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("ada")
+        var snoozed = IncidentHeadline.of(anIncident("i1").setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("ada")
                 .setSnoozedUntil(Instant.parse("2026-11-21T06:00:00Z")).build());
 
         assertThat(CommandPrecheck.of(snoozed, CommandKind.ACKNOWLEDGE)).isEqualTo(new CommandPrecheck.Possible());
     }
 
-    private static Headline incident(IncidentState state) {
-        return Headline.of(anIncident("i1").setState(state).setAcknowledgedBy("ada").setMitigatedBy("ben")
+    private static IncidentHeadline incident(IncidentState state) {
+        return IncidentHeadline.of(anIncident("i1").setState(state).setAcknowledgedBy("ada").setMitigatedBy("ben")
                 .setResolvedBy("eve")
                 .build());
     }

@@ -39,11 +39,11 @@ class BrokerContactTest {
 
     @Test
     void shouldBeOutOfContactAfterALongSilence() {
-        var progress = Progress.NONE.inContact(NOW);
+        var progress = ReadProgress.NONE.inContact(NOW);
 
         assertThat(progress.isInContact(NOW.plusSeconds(30), Duration.ofSeconds(30))).isTrue();
         assertThat(progress.isInContact(NOW.plusSeconds(31), Duration.ofSeconds(30))).isFalse();
-        assertThat(Progress.NONE.isInContact(NOW, Duration.ofSeconds(30))).isFalse();
+        assertThat(ReadProgress.NONE.isInContact(NOW, Duration.ofSeconds(30))).isFalse();
     }
 
     private Map<MetricName, Metric> counting() {

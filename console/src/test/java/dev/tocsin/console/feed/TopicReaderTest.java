@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Change.IncidentChanged;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
@@ -87,7 +87,7 @@ class TopicReaderTest {
         consumer.feed(Topics.INCIDENTS, "i1", acknowledged("i1", "ada").build());
 
         await().atMost(SOON).until(() -> announced.contains(new IncidentChanged("i1")));
-        assertThat(projection.incident("i1")).map(Headline::state).contains(IncidentState.ACKNOWLEDGED);
+        assertThat(projection.incident("i1")).map(IncidentHeadline::state).contains(IncidentState.ACKNOWLEDGED);
     }
 
     @Test

@@ -104,7 +104,8 @@ class ManyIncidentsTest {
                 .build());
         IntStream.range(0, 120).forEach(this::open);
 
-        assertThat(projection.incidents()).hasSizeLessThanOrEqualTo(100).extracting(Headline::id).contains("worst",
+        assertThat(projection.incidents()).hasSizeLessThanOrEqualTo(100).extracting(IncidentHeadline::id).contains(
+                "worst",
                 "i119").doesNotContain("i0");
         assertThat(projection.incidents().size() + projection.openNotHeld()).isEqualTo(121);
     }
@@ -117,7 +118,7 @@ class ManyIncidentsTest {
         projection.apply(anIncident("i0").setState(IncidentState.RESOLVED).setUpdatedAt(NOW.plusSeconds(500)).build());
 
         assertThat(projection.openNotHeld()).isEqualTo(before - 1);
-        assertThat(projection.incident("i0")).map(Headline::isOver).contains(true);
+        assertThat(projection.incident("i0")).map(IncidentHeadline::isOver).contains(true);
     }
 
     @Test

@@ -37,7 +37,7 @@ class ProjectionTest {
         var change = projection.apply(acknowledged("i1", "ada").build());
 
         assertThat(change).contains(new IncidentChanged("i1"));
-        assertThat(projection.incident("i1")).map(Headline::state).contains(IncidentState.ACKNOWLEDGED);
+        assertThat(projection.incident("i1")).map(IncidentHeadline::state).contains(IncidentState.ACKNOWLEDGED);
         assertThat(projection.incidents()).hasSize(1);
     }
 
@@ -152,7 +152,7 @@ class ProjectionTest {
         var gone = projection.expire(NOW);
 
         assertThat(gone).containsExactly(new IncidentChanged("i1"));
-        assertThat(projection.incidents()).extracting(Headline::id).containsExactlyInAnyOrder("i2", "i3");
+        assertThat(projection.incidents()).extracting(IncidentHeadline::id).containsExactlyInAnyOrder("i2", "i3");
     }
 
     @Test
@@ -162,7 +162,7 @@ class ProjectionTest {
 
         projection.expire(NOW);
 
-        assertThat(projection.incidents()).extracting(Headline::id).containsExactly("young");
+        assertThat(projection.incidents()).extracting(IncidentHeadline::id).containsExactly("young");
     }
 
     @Test

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.console.ConsoleFixture;
-import dev.tocsin.console.feed.Progress;
+import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.pipeline.Pipeline;
-import dev.tocsin.console.pipeline.Stage;
+import dev.tocsin.console.pipeline.PipelineStage;
 import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.ClockPause;
@@ -53,18 +53,21 @@ final class Scenes {
     }
 
     void play(String scene) {
-        console.progress = new Progress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.of(now),
+        console.progress = new ReadProgress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.of(now),
                 Optional.empty());
-        console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new Stage("correlator", 4,
+        console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new PipelineStage(
+                "correlator", 4,
                 0),
-                new Stage("escalator", 4, 0), new Stage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
+                new PipelineStage("escalator", 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)),
+                Optional.empty());
         console.correlator = this::carryOut;
         switch (scene) {
             case "quiet" -> over();
             case "down" -> {
-                console.pipeline = new Pipeline(Optional.of(now), List.of(new Stage("correlator", 0, 1_204), new Stage(
-                        "escalator",
-                        4, 0), new Stage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
+                console.pipeline = new Pipeline(Optional.of(now), List.of(new PipelineStage("correlator", 0, 1_204),
+                        new PipelineStage(
+                                "escalator",
+                                4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
                 over();
             }
             case "hostile" -> hostile();

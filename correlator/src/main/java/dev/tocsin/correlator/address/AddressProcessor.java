@@ -68,7 +68,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
         if (timers == Timers.LIVE) {
             var sweep = new AddressSweep(rows.rows(Kind.ADDRESSES));
             context.schedule(AddressSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep.sweep(Instant
-                    .ofEpochMilli(now), row -> !Pinning.holds(row, logTime, policy.policy().handling())));
+                    .ofEpochMilli(now), row -> !ServiceKeyPinning.holds(row, logTime, policy.policy().handling())));
         }
     }
 

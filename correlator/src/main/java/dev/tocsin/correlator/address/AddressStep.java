@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.policy.FormerMappings;
@@ -25,7 +25,7 @@ import dev.tocsin.state.AlertState;
 /**
  * Where each word of an alert is judged: in the log of the service that counts it. An alert whose identity outlives its
  * labels comes to the partition of its identity first ({@code Signal.homeKey}), and goes on from there to the service that
- * {@link Pinning} says. Any other alert is here already, unless another mapping of services was in force when it began: then
+ * {@link ServiceKeyPinning} says. Any other alert is here already, unless another mapping of services was in force when it began: then
  * the logs of the services that {@link FormerMappings} name are asked for it, one after the other.
  */
 final class AddressStep {
@@ -86,10 +86,11 @@ final class AddressStep {
     /** The service that an alert is pinned to; notes this word of it. */
     private Route pin(Alert alert) {
         var identity = alert.getIdentity();
-        var known = Optional.ofNullable(pinned.get(identity)).or(() -> state.address(identity)).filter(row -> Pinning
-                .holds(row, now, policy.policy().handling()));
+        var known = Optional.ofNullable(pinned.get(identity)).or(() -> state.address(identity)).filter(
+                row -> ServiceKeyPinning
+                        .holds(row, now, policy.policy().handling()));
         var mapped = signal.getServiceKey().isEmpty() ? policy.serviceKey(alert) : signal.getServiceKey();
-        var row = Pinning.after(known, alert, mapped, now);
+        var row = ServiceKeyPinning.after(known, alert, mapped, now);
         pinned.put(identity, row);
         effects.add(new Effect.Put<>(Kind.ADDRESSES, identity, row));
         var why = known.isEmpty()
@@ -124,7 +125,7 @@ final class AddressStep {
     /** As the dedup step sees it, whose row it is. */
     private boolean isRemembered(AlertState row) {
         return row.getStatus() == AlertStatus.FIRING || row.getFlapping() || !now.isAfter(row.getLastSeen().plus(
-                Pinning.RESOLVED_KEPT));
+                ServiceKeyPinning.RESOLVED_KEPT));
     }
 
     private void send(Map<Route, List<Placed>> routes) {
@@ -137,7 +138,7 @@ final class AddressStep {
                 effects.add(new Effect.Pass(judged.on(made.setId(whole ? signal.getId() : idOf(placed)).build())));
             } else {
                 effects.add(new Effect.Log(made.setId(idOf(placed)).setAskedKeys(route.asked()).build()));
-                effects.add(new Effect.Say(Said.of(route.outcome(), route.why()).alert(placed.getFirst().alert()
+                effects.add(new Effect.Say(StepDecision.of(route.outcome(), route.why()).alert(placed.getFirst().alert()
                         .getIdentity())));
             }
         });

@@ -2,7 +2,7 @@ package dev.tocsin.correlator.bulletin;
 
 import java.util.Map;
 
-import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Change;
@@ -20,44 +20,45 @@ public final class Bulletins {
     private Bulletins() {}
 
     /** An incident is open, or is worse or milder than was told; for all. */
-    public static Signal incidentOpen(Incident incident, Occasion occasion) {
+    public static Signal incidentOpen(Incident incident, DecisionContext occasion) {
         return about(incident, BulletinKind.INCIDENT_OPEN, occasion).signal(EVERYBODY);
     }
 
     /** An incident is over; for all. */
-    public static Signal incidentOver(Incident incident, Occasion occasion) {
+    public static Signal incidentOver(Incident incident, DecisionContext occasion) {
         return about(incident, BulletinKind.INCIDENT_OVER, occasion).signal(EVERYBODY);
     }
 
-    private static Draft about(Incident incident, BulletinKind kind, Occasion occasion) {
+    private static Draft about(Incident incident, BulletinKind kind, DecisionContext occasion) {
         return new Draft(kind, incident.getId(), occasion, Bulletin.newBuilder().setService(incident.getService())
                 .setServiceKey(incident.getServiceKey()).setSeverity(incident.getSeverity())
                 .setSummary(incident.getConfidential() ? "Confidential incident" : incident.getTitle())
-                .setDetails(new IncidentNews(incident.getId(), incident.getService(), incident.getSeverity().getRank(),
+                .setDetails(new IncidentBulletin(incident.getId(), incident.getService(), incident.getSeverity()
+                        .getRank(),
                         incident.getOpenedAt()).details()));
     }
 
     /** A service was changed; as a record for the store, and for all where others may feel it. */
-    public static Bulletin changeSeen(Change change, String service, Occasion occasion) {
+    public static Bulletin changeSeen(Change change, String service, DecisionContext occasion) {
         return new Draft(BulletinKind.CHANGE_SEEN, change.getId(), occasion, Bulletin.newBuilder().setService(service)
                 .setServiceKey(occasion.serviceKey()).setSummary(change.getSummary()).setLinks(change.getLinks())
-                .setDetails(ChangeNews.details(change))).build();
+                .setDetails(ChangeBulletin.details(change))).build();
     }
 
     /** That bulletin as a signal for all. */
-    public static Signal forEverybody(Bulletin bulletin, Occasion occasion) {
+    public static Signal forEverybody(Bulletin bulletin, DecisionContext occasion) {
         return signal(bulletin, EVERYBODY, occasion);
     }
 
     /** So many alerts of a storm came to one partition; for the storm's own log. */
-    public static Signal tally(Tally tally, Occasion occasion) {
+    public static Signal tally(StormTally tally, DecisionContext occasion) {
         var draft = new Draft(BulletinKind.STORM_TALLY, tally.stormId(), occasion, Bulletin.newBuilder()
                 .setDetails(tally.details()));
-        return draft.signal(StormNews.serviceKey(tally.stormId()));
+        return draft.signal(StormBulletin.serviceKey(tally.stormId()));
     }
 
     /** A storm has begun, or goes on after all; for all. */
-    public static Signal stormDeclared(StormNews storm, Incident incident, Occasion occasion) {
+    public static Signal stormDeclared(StormBulletin storm, Incident incident, DecisionContext occasion) {
         return new Draft(BulletinKind.STORM_DECLARED, storm.stormId(), occasion, Bulletin.newBuilder()
                 .setService(incident.getService()).setServiceKey(incident.getServiceKey())
                 .setSeverity(incident.getSeverity()).setSummary(incident.getTitle()).setDetails(storm.details()))
@@ -65,34 +66,34 @@ public final class Bulletins {
     }
 
     /** A storm is over; for all. */
-    public static Signal stormOver(String stormId, Incident incident, Occasion occasion) {
+    public static Signal stormOver(String stormId, Incident incident, DecisionContext occasion) {
         return new Draft(BulletinKind.STORM_OVER, stormId, occasion, Bulletin.newBuilder()
                 .setServiceKey(incident.getServiceKey()).setSummary(incident.getTitle())
                 .setDetails(Map.of("incident", incident.getId()))).signal(EVERYBODY);
     }
 
     /** An open incident was folded under a storm; for the storm's own log. */
-    public static Signal stormJoined(String stormId, Incident incident, Occasion occasion) {
+    public static Signal stormJoined(String stormId, Incident incident, DecisionContext occasion) {
         return member(BulletinKind.STORM_JOINED, stormId, incident, occasion);
     }
 
     /** An incident that was folded under a storm is over, or on its own again; for the storm's own log. */
-    public static Signal stormLeft(String stormId, Incident incident, Occasion occasion) {
+    public static Signal stormLeft(String stormId, Incident incident, DecisionContext occasion) {
         return member(BulletinKind.STORM_LEFT, stormId, incident, occasion);
     }
 
-    private static Signal member(BulletinKind kind, String stormId, Incident incident, Occasion occasion) {
+    private static Signal member(BulletinKind kind, String stormId, Incident incident, DecisionContext occasion) {
         return new Draft(kind, incident.getId(), occasion, Bulletin.newBuilder().setService(incident.getService())
                 .setServiceKey(incident.getServiceKey()).setSeverity(incident.getSeverity())
-                .setDetails(Map.of("storm", stormId))).signal(StormNews.serviceKey(stormId));
+                .setDetails(Map.of("storm", stormId))).signal(StormBulletin.serviceKey(stormId));
     }
 
-    private static Signal signal(Bulletin bulletin, String serviceKey, Occasion occasion) {
+    private static Signal signal(Bulletin bulletin, String serviceKey, DecisionContext occasion) {
         return Signal.newBuilder().setId(bulletin.getId()).setServiceKey(serviceKey).setReceivedAt(occasion.now())
                 .setBody(bulletin).build();
     }
 
-    private record Draft(BulletinKind kind, String subject, Occasion occasion, Bulletin.Builder bulletin) {
+    private record Draft(BulletinKind kind, String subject, DecisionContext occasion, Bulletin.Builder bulletin) {
 
         Bulletin build() {
             return bulletin.setId(occasion.signalId() + "/" + kind + "/" + subject).setKind(kind).setSubject(subject)

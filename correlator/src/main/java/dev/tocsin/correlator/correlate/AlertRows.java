@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.incident.Joiner;
-import dev.tocsin.correlator.incident.Members;
+import dev.tocsin.correlator.incident.member.JoiningAlert;
+import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.policy.model.Classification;
@@ -35,7 +35,7 @@ final class AlertRows {
     }
 
     /** Those that waited, under the incident that was opened with them. */
-    static List<Effect> filed(List<Joiner> called, IncidentRow row, CorrelateState state) {
+    static List<Effect> filed(List<JoiningAlert> called, IncidentRow row, CorrelateState state) {
         return called.stream().flatMap(joiner -> state.alert(joiner.alert().getIdentity()).map(known -> filed(known,
                 Optional.of(row), Optional.of(joiner.classification()))).stream()).toList();
     }

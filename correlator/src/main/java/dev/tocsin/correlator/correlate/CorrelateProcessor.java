@@ -6,11 +6,11 @@ import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
+import dev.tocsin.correlator.influence.Influences;
+import dev.tocsin.correlator.influence.SuppressedMembers;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.suppress.Suppressors;
-import dev.tocsin.correlator.surroundings.SuppressedMembers;
-import dev.tocsin.correlator.surroundings.Surroundings;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.runtime.streams.PartitionCount;
@@ -32,7 +32,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
 
     private final Timers timers;
     private final MeterRegistry metrics;
-    private Surroundings surroundings;
+    private Influences surroundings;
     private KnownIncidents incidents;
     private Shell shell;
 
@@ -45,7 +45,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         var state = State.of(context);
-        surroundings = new Surroundings(id -> state.row(Kind.STORMS, id), id -> state.row(Kind.INCIDENTS, id),
+        surroundings = new Influences(id -> state.row(Kind.STORMS, id), id -> state.row(Kind.INCIDENTS, id),
                 new SuppressedMembers(Suppressors.of(context)), context.taskId().partition(), PartitionCount.of(
                         context));
         incidents = new KnownIncidents(state::row, surroundings);

@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.incident.Customs;
-import dev.tocsin.correlator.incident.Fact;
 import dev.tocsin.correlator.incident.IncidentEvent;
 import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
@@ -21,22 +19,24 @@ import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.incident.IncidentEvent.Unheard;
 import dev.tocsin.correlator.incident.IncidentIds;
 import dev.tocsin.correlator.incident.IncidentLifecycle;
-import dev.tocsin.correlator.incident.Joiner;
-import dev.tocsin.correlator.incident.Kinship;
-import dev.tocsin.correlator.incident.Occasion;
 import dev.tocsin.correlator.incident.Snapshots;
-import dev.tocsin.correlator.incident.TimelineEntries;
-import dev.tocsin.correlator.incident.Verdict.Changed;
-import dev.tocsin.correlator.incident.Verdict.Counted;
-import dev.tocsin.correlator.incident.Verdict.Dropped;
-import dev.tocsin.correlator.incident.Verdict.Missing;
-import dev.tocsin.correlator.incident.Verdict.Noted;
-import dev.tocsin.correlator.incident.Verdict.Nothing;
-import dev.tocsin.correlator.incident.Verdict.Part;
-import dev.tocsin.correlator.incident.Verdict.Regrouped;
-import dev.tocsin.correlator.incident.Verdict.Retired;
-import dev.tocsin.correlator.incident.Vocabulary;
-import dev.tocsin.correlator.surroundings.Surroundings;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Changed;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Counted;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Dropped;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Missing;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Noted;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Part;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Regrouped;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Retired;
+import dev.tocsin.correlator.incident.decision.PolicyNames;
+import dev.tocsin.correlator.incident.decision.ResponsePractice;
+import dev.tocsin.correlator.incident.decision.TimelineEntries;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
+import dev.tocsin.correlator.incident.member.JoinReason;
+import dev.tocsin.correlator.incident.member.JoiningAlert;
+import dev.tocsin.correlator.influence.Influences;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
@@ -55,20 +55,21 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * What the correlate step does with a signal: it finds the incident of an alert by {@link Belonging}, lets {@link
- * IncidentLifecycle} decide, sets what changed among its {@link Surroundings}, and says what is to be kept, published and told.
+ * What the correlate step does with a signal: it finds the incident of an alert by {@link IncidentMatch}, lets {@link
+ * IncidentLifecycle} decide, sets what changed among its {@link Influences}, and says what is to be kept, published and told.
  */
 final class CorrelateStep {
 
     private final CorrelateState state;
-    private final Surroundings surroundings;
+    private final Influences surroundings;
     private final JudgedSignal judged;
     private final Signal signal;
     private final CompiledPolicy policy;
-    private final Occasion occasion;
+    private final DecisionContext occasion;
     private final List<Effect> effects = new ArrayList<>();
 
-    private CorrelateStep(CorrelateState state, Surroundings surroundings, JudgedSignal judged, Occasion occasion) {
+    private CorrelateStep(CorrelateState state, Influences surroundings, JudgedSignal judged,
+            DecisionContext occasion) {
         this.state = state;
         this.surroundings = surroundings;
         this.judged = judged;
@@ -88,11 +89,12 @@ final class CorrelateStep {
      *            log time of the signal
      * @return what is to be done, in order
      */
-    static List<Effect> decide(CorrelateState state, Surroundings surroundings, JudgedSignal judged, Instant now) {
+    static List<Effect> decide(CorrelateState state, Influences surroundings, JudgedSignal judged, Instant now) {
         var signal = judged.signal();
         var policy = judged.policy();
-        var step = new CorrelateStep(state, surroundings, judged, new Occasion(signal.getId(), signal.getServiceKey(),
-                policy.name(), policy.version(), now, Customs.of(policy.policy())));
+        var step = new CorrelateStep(state, surroundings, judged, new DecisionContext(signal.getId(), signal
+                .getServiceKey(),
+                policy.name(), policy.version(), now, ResponsePractice.of(policy.policy())));
         step.decide();
         return step.effects;
     }
@@ -103,7 +105,7 @@ final class CorrelateStep {
             case Alert alert -> judged.alert().ifPresent(applied -> deliver(alert, applied));
             case Command command -> happen(state.find(command.getIncidentId()), commanded(command), command
                     .getIncidentId());
-            case TimerFired timer when Surroundings.hears(timer) -> hear();
+            case TimerFired timer when Influences.hears(timer) -> hear();
             case TimerFired timer -> happen(state.find(timer.getIncidentId()), fell(timer), timer.getIncidentId());
             case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_FAILED -> unheard(bulletin);
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear();
@@ -114,10 +116,10 @@ final class CorrelateStep {
     /** It comes twice: before the first of its alerts, and after the last. */
     private void request() {
         if (!state.request().isOf(signal)) {
-            effects.add(new Effect.Remember(new Unwritten.RequestBegan(signal.getId())));
+            effects.add(new Effect.Remember(new CorrelateMemory.RequestBegan(signal.getId())));
             return;
         }
-        effects.add(new Effect.Remember(new Unwritten.RequestOver()));
+        effects.add(new Effect.Remember(new CorrelateMemory.RequestOver()));
         state.request().changed().forEach((id, before) -> then(later -> later.publishAfterAll(id, before)));
         then(CorrelateStep::letWaitLonger);
     }
@@ -134,9 +136,9 @@ final class CorrelateStep {
     }
 
     private void deliver(Alert alert, AppliedAlert applied) {
-        var known = new Belonging(state).following(applied.next());
+        var known = new IncidentMatch(state).following(applied.next());
         judged.classification().ifPresentOrElse(by -> {
-            fire(new Fired(alert, known, applied.before(), by, Kinship.MEMBER, List.of()));
+            fire(new Fired(alert, known, applied.before(), by, JoinReason.MEMBER, List.of()));
             if (!applied.heldBefore()) {
                 count(alert, by);
             }
@@ -146,32 +148,33 @@ final class CorrelateStep {
     private void fire(Fired event) {
         var by = event.classification();
         var identity = event.alert().getIdentity();
-        var place = new Belonging(state).of(event.alert(), event.known(), event.heldBefore(), by, occasion);
+        var place = new IncidentMatch(state).of(event.alert(), event.known(), event.heldBefore(), by, occasion);
         var leaves = event.heldBefore() && event.known().getIncidentId().isEmpty()
-                ? WaitingRows.leftFor(place instanceof Belonging.Place.Waits ? by.correlationKey() : "", identity,
+                ? WaitingRows.leftFor(place instanceof IncidentMatch.Place.Waits ? by.correlationKey() : "", identity,
                         state)
                 : List.<Effect>of();
         after(leaves, later -> later.belong(event, place));
     }
 
-    private void belong(Fired event, Belonging.Place place) {
+    private void belong(Fired event, IncidentMatch.Place place) {
         var by = event.classification();
         switch (place) {
-            case Belonging.Place.In(var row, var kinship) -> effects.add(AlertRows.filed(event.known(), happen(Optional
-                    .of(row), event.because(kinship, List.of()), ""), Optional.of(by)));
-            case Belonging.Place.New(var why) -> {
+            case IncidentMatch.Place.In(var row, var kinship) -> effects.add(AlertRows.filed(event.known(), happen(
+                    Optional
+                            .of(row), event.because(kinship, List.of()), ""), Optional.of(by)));
+            case IncidentMatch.Place.New(var why) -> {
                 var called = WaitingRows.calledIn(by.correlationKey(), state);
                 after(called.effects(), later -> later.open(event, why, later.joiners(called.called())));
             }
-            case Belonging.Place.Waits(var reason) -> {
+            case IncidentMatch.Place.Waits(var reason) -> {
                 effects.addAll(WaitingRows.entered(by.correlationKey(), event.alert(), occasion, reason, state));
                 effects.add(AlertRows.waiting(event.known(), by));
-                say(about(event, Said.of("waiting", reason)));
+                say(about(event, StepDecision.of("waiting", reason)));
             }
         }
     }
 
-    private void open(Fired event, Kinship why, List<Joiner> called) {
+    private void open(Fired event, JoinReason why, List<JoiningAlert> called) {
         var opened = happen(Optional.empty(), event.because(why, called), "");
         effects.add(AlertRows.filed(event.known(), opened, Optional.of(event.classification())));
         if (!called.isEmpty()) {
@@ -180,8 +183,8 @@ final class CorrelateStep {
     }
 
     /** What the policy takes those for that waited. */
-    private List<Joiner> joiners(List<HeldAlert> waited) {
-        return waited.stream().map(row -> new Joiner(row.getAlert(), policy.classify(row.getAlert(), row
+    private List<JoiningAlert> joiners(List<HeldAlert> waited) {
+        return waited.stream().map(row -> new JoiningAlert(row.getAlert(), policy.classify(row.getAlert(), row
                 .getServiceKey(), occasion.now()), row.getFlapping())).toList();
     }
 
@@ -191,7 +194,7 @@ final class CorrelateStep {
                 : Optional.<WaitingRows.Leaving>empty();
         leaving.ifPresentOrElse(left -> {
             effects.addAll(left.effects());
-            say(about(event, Said.of("waited-in-vain",
+            say(about(event, StepDecision.of("waited-in-vain",
                     "it is over before there were enough alerts to open an incident; "
                             + left.others() + " others still wait")));
             effects.add(AlertRows.filed(known, Optional.empty(), Optional.empty()));
@@ -216,7 +219,7 @@ final class CorrelateStep {
 
     private Commanded commanded(Command command) {
         var arguments = command.getArguments();
-        return new Commanded(command, Vocabulary.of(policy.policy()), state.incident(arguments.getOrDefault("into",
+        return new Commanded(command, PolicyNames.of(policy.policy()), state.incident(arguments.getOrDefault("into",
                 arguments.getOrDefault("to", "")).strip()));
     }
 
@@ -229,7 +232,7 @@ final class CorrelateStep {
     /** A page reached nobody: who is told next is decided by the escalator, from the incident's next snapshot. */
     private void unheard(Bulletin bulletin) {
         Undelivered.of(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new Unheard(word), word
-                .incidentId()), () -> say(Said.of("unreadable", "it does not say which page reached nobody")));
+                .incidentId()), () -> say(StepDecision.of("unreadable", "it does not say which page reached nobody")));
     }
 
     /** What concerns no single incident is taken in, and all open ones that it may change are looked at again. */
@@ -241,7 +244,7 @@ final class CorrelateStep {
         if (signal.getBody() instanceof Bulletin && heard.isWithoutEffect()) {
             effects.add(new Effect.Count(heard.outcome()));
         } else {
-            say(Said.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
+            say(StepDecision.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
                     ? ""
                     : "; " + heard.incidents().size() + " open incidents were looked at again")));
         }
@@ -291,12 +294,13 @@ final class CorrelateStep {
             }
             case Nothing _ -> Optional.<IncidentRow>empty();
         };
-        say(about(event, Said.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known).map(each -> each
-                .getIncident().getId()).orElse(incidentId))));
+        say(about(event, StepDecision.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known).map(
+                each -> each
+                        .getIncident().getId()).orElse(incidentId))));
         return row;
     }
 
-    private Optional<IncidentRow> keep(IncidentRow row, List<Effect> kept, List<Fact> facts) {
+    private Optional<IncidentRow> keep(IncidentRow row, List<Effect> kept, List<TimelineFact> facts) {
         effects.addAll(kept);
         tell(row, facts);
         return Optional.of(row);
@@ -326,11 +330,11 @@ final class CorrelateStep {
     }
 
     /** At once; or what a request changes, when all of its alerts were decided on. */
-    private void publish(Optional<IncidentRow> before, IncidentRow row, List<Fact> facts) {
+    private void publish(Optional<IncidentRow> before, IncidentRow row, List<TimelineFact> facts) {
         var request = state.request();
         if (request.isOpen()) {
             var next = request.revised(before, row);
-            effects.add(new Effect.Remember(new Unwritten.ChangedByRequest(next.getIncident().getId(), before)));
+            effects.add(new Effect.Remember(new CorrelateMemory.ChangedByRequest(next.getIncident().getId(), before)));
             effects.addAll(IncidentRows.kept(before, next, state));
             effects.add(surroundings.stands(next));
             tell(next, facts);
@@ -342,20 +346,20 @@ final class CorrelateStep {
         effects.addAll(surroundings.tell(before, row, policy, occasion));
     }
 
-    private void tell(IncidentRow row, List<Fact> facts) {
+    private void tell(IncidentRow row, List<TimelineFact> facts) {
         for (var fact : facts) {
             effects.add(new Effect.Tell(TimelineEntries.of(row, fact, occasion)));
         }
     }
 
     /** Of an incident that is gone, there still is a timeline on which the one who asked can read the answer. */
-    private void tellOfMissing(String incidentId, Fact fact) {
+    private void tellOfMissing(String incidentId, TimelineFact fact) {
         if (IncidentIds.isOf(occasion.serviceKey(), incidentId)) {
             effects.add(new Effect.Tell(TimelineEntries.of(incidentId, occasion.serviceKey(), fact, occasion)));
         }
     }
 
-    private static Said about(IncidentEvent event, Said said) {
+    private static StepDecision about(IncidentEvent event, StepDecision said) {
         return switch (event) {
             case Fired fired -> said.alert(fired.alert().getIdentity()).rule(fired.classification().ruleId());
             case Ceased ceased -> said.alert(ceased.alert().getIdentity());
@@ -363,7 +367,7 @@ final class CorrelateStep {
         };
     }
 
-    private void say(Said said) {
+    private void say(StepDecision said) {
         effects.add(new Effect.Say(said));
     }
 

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.Aftercare;
-import dev.tocsin.correlator.incident.Grades;
 import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.correlator.incident.TimerSignals;
+import dev.tocsin.correlator.incident.member.MembersBySeverity;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.state.IncidentRow;
@@ -61,8 +61,9 @@ final class IncidentRows {
         var incident = row.getIncident();
         return List.of(new Effect.Put<>(Kind.TALLIES, incident.getId(), IncidentTally.newBuilder()
                 .setAlertsTotal(incident.getAlertsTotal()).setAlertsFiring(incident.getAlertsFiring())
-                .setCounts(Grades.counts(row.getGrades())).setLastJoined(row.getLastJoined()).setCountedAt(now)
-                .build()), new Effect.Remember(new Unwritten.CountedAhead(row)));
+                .setCounts(MembersBySeverity.counts(row.getGrades())).setLastJoined(row.getLastJoined()).setCountedAt(
+                        now)
+                .build()), new Effect.Remember(new CorrelateMemory.CountedAhead(row)));
     }
 
     /** Whatever led to an incident leads to the one that it was merged into. */

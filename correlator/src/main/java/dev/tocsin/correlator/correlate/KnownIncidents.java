@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 
 import dev.tocsin.correlator.flow.Memo;
 import dev.tocsin.correlator.flow.Memory;
-import dev.tocsin.correlator.incident.Grades;
 import dev.tocsin.correlator.incident.Snapshots;
+import dev.tocsin.correlator.incident.member.MembersBySeverity;
+import dev.tocsin.correlator.influence.Influences;
 import dev.tocsin.correlator.state.Kind;
-import dev.tocsin.correlator.surroundings.Surroundings;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.state.AlertState;
@@ -39,7 +39,7 @@ final class KnownIncidents implements CorrelateState, Memory {
     private static final Logger LOG = LoggerFactory.getLogger(KnownIncidents.class);
 
     private final Stored stored;
-    private final Surroundings surroundings;
+    private final Influences surroundings;
     private final TimerSweep<IncidentRow> timers = new TimerSweep<>(DueTimer::of);
     private final SimilarIncidents similar = new SimilarIncidents();
     private final Recent recent = new Recent();
@@ -59,7 +59,7 @@ final class KnownIncidents implements CorrelateState, Memory {
      * @param surroundings
      *            learn of what is written too
      */
-    KnownIncidents(Stored stored, Surroundings surroundings) {
+    KnownIncidents(Stored stored, Influences surroundings) {
         this.stored = stored;
         this.surroundings = surroundings;
     }
@@ -104,7 +104,7 @@ final class KnownIncidents implements CorrelateState, Memory {
                 .setAlertsFiring(tally.getAlertsFiring())
                 .setAlertsHidden(Math.max(0, tally.getAlertsTotal() - row.getIncident().getAlerts().size())).build();
         return Snapshots.changing(row).setIncident(incident).setLastJoined(tally.getLastJoined())
-                .setGrades(Grades.counted(row.getGrades(), tally.getCounts())).build();
+                .setGrades(MembersBySeverity.counted(row.getGrades(), tally.getCounts())).build();
     }
 
     @Override
@@ -183,15 +183,15 @@ final class KnownIncidents implements CorrelateState, Memory {
 
     @Override
     public void remember(Memo memo) {
-        if (!(memo instanceof Unwritten unwritten)) {
+        if (!(memo instanceof CorrelateMemory unwritten)) {
             surroundings.remember(memo);
             return;
         }
         switch (unwritten) {
-            case Unwritten.CountedAhead(var row) -> recent.put(row.getIncident().getId(), row);
-            case Unwritten.RequestBegan(var signalId) -> request.began(signalId);
-            case Unwritten.ChangedByRequest(var incidentId, var before) -> request.changes(incidentId, before);
-            case Unwritten.RequestOver() -> request.over();
+            case CorrelateMemory.CountedAhead(var row) -> recent.put(row.getIncident().getId(), row);
+            case CorrelateMemory.RequestBegan(var signalId) -> request.began(signalId);
+            case CorrelateMemory.ChangedByRequest(var incidentId, var before) -> request.changes(incidentId, before);
+            case CorrelateMemory.RequestOver() -> request.over();
         }
     }
 

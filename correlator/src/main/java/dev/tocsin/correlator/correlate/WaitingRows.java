@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.state.CorrelationRow;
@@ -51,7 +51,7 @@ final class WaitingRows {
     }
 
     /** Comes in, or stays with what its last delivery says. */
-    static List<Effect> entered(String correlationKey, Alert alert, Occasion occasion, String reason,
+    static List<Effect> entered(String correlationKey, Alert alert, DecisionContext occasion, String reason,
             CorrelateState state) {
         var effects = new ArrayList<Effect>();
         var waiting = waiting(correlationKey, state);

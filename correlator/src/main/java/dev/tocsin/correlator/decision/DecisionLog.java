@@ -13,7 +13,7 @@ public final class DecisionLog {
     private final String stage;
     private final MeterRegistry metrics;
     private final Map<String, Counter> counters = new HashMap<>();
-    private final Repeats repeats = new Repeats();
+    private final RepeatCounts repeats = new RepeatCounts();
 
     /**
      * The log of one step.
@@ -27,7 +27,7 @@ public final class DecisionLog {
     }
 
     /** Adds to what was said of a signal. */
-    public void say(Trail trail, Said said) {
+    public void say(DecisionTrail trail, StepDecision said) {
         trail.add(DecisionStep.newBuilder().setStage(stage).setOutcome(said.outcome()).setReason(said.reason())
                 .setRuleId(said.ruleId()).setIncidentId(said.incidentId()).setAlertIdentity(said.alertIdentity())
                 .build());
@@ -35,9 +35,10 @@ public final class DecisionLog {
     }
 
     /** The same, for all deliveries of its alert as well that were passed over since it was last told of. */
-    public void sayForAll(Trail trail, Said said) {
-        say(trail, new Said(said.outcome(), said.reason() + repeats.told(said.alertIdentity()), said.ruleId(), said
-                .incidentId(), said.alertIdentity()));
+    public void sayForAll(DecisionTrail trail, StepDecision said) {
+        say(trail, new StepDecision(said.outcome(), said.reason() + repeats.told(said.alertIdentity()), said.ruleId(),
+                said
+                        .incidentId(), said.alertIdentity()));
     }
 
     /** Counts a delivery of an alert that changes nothing, for the next one that is told. */

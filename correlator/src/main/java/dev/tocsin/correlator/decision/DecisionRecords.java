@@ -30,12 +30,12 @@ public final class DecisionRecords {
      * @param at
      *            log time of the signal
      */
-    public void write(Trail trail, int policyVersion, Instant at) {
+    public void write(DecisionTrail trail, int policyVersion, Instant at) {
         trail.all().filter(each -> !each.steps().isEmpty()).forEach(each -> context.forward(new Record<>(each.signal()
                 .getServiceKey(), decision(each, policyVersion, at), at.toEpochMilli()), SINK));
     }
 
-    private Decision decision(Trail trail, int policyVersion, Instant at) {
+    private Decision decision(DecisionTrail trail, int policyVersion, Instant at) {
         var signal = trail.signal();
         var steps = trail.steps();
         var last = steps.getLast();
@@ -47,7 +47,7 @@ public final class DecisionRecords {
     }
 
     /** A signal without a service lies in every partition, each of which decides on it. */
-    private String id(Trail trail) {
+    private String id(DecisionTrail trail) {
         var signal = trail.signal();
         return signal.getServiceKey().isEmpty()
                 ? signal.getId() + "/" + context.taskId().partition()

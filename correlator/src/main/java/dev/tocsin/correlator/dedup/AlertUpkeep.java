@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.policy.model.Handling;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
 /** What time alone does to the rows of alerts: it puts into the log that one expired, and deletes what is forgotten. */
@@ -36,7 +36,7 @@ final class AlertUpkeep {
      * @param forgotten
      *            whether a row is absent for whoever reads it from now on
      */
-    void sweep(Instant now, Handling handling, Predicate<AlertState> forgotten) {
+    void sweep(Instant now, AlertHandling handling, Predicate<AlertState> forgotten) {
         var soonest = Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
                 .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
         sweep.sweep(now, soonest, row -> dueAt(row, handling), row -> row.getStatus() == AlertStatus.FIRING
@@ -44,13 +44,13 @@ final class AlertUpkeep {
                 : delete(row, forgotten));
     }
 
-    private static Optional<Instant> dueAt(AlertState row, Handling handling) {
+    private static Optional<Instant> dueAt(AlertState row, AlertHandling handling) {
         return row.getStatus() == AlertStatus.FIRING
                 ? Expiry.overAt(row, handling).filter(_ -> !row.getExpiring())
                 : Expiry.forgottenAt(row);
     }
 
-    private boolean putIntoLog(AlertState row, Handling handling, Instant now) {
+    private boolean putIntoLog(AlertState row, AlertHandling handling, Instant now) {
         alerts.put(row.getIdentity(), AlertState.newBuilder(row).setExpiring(true).build());
         log.write(AlertTimers.expired(row, Expiry.overAt(row, handling).orElse(now), now), now);
         return true;

@@ -13,7 +13,7 @@ public interface Background {
      * @param incidentId
      *            its id, empty for none
      */
-    Standing standing(String incidentId);
+    AlertIncidentState standing(String incidentId);
 
     /** Whether the policy takes the alert for something worse than when it was last judged. Asked only where nothing else decides. */
     default boolean isWorse(AlertState known, Alert alert) {

@@ -72,7 +72,7 @@ public final class Dedup {
             return new Refired(fires(state, alert, serviceKey, now), "its source speaks of it again, after it was taken"
                     + " as over because there was no word of it");
         }
-        if (Starts.isNextOccurrence(state, alert)) {
+        if (StartTimes.isNextOccurrence(state, alert)) {
             return new Refired(fires(state, alert, serviceKey, now), "it was resolved and fires again since " + alert
                     .getStartsAt());
         }
@@ -88,14 +88,16 @@ public final class Dedup {
 
     private static DedupDecision repeatOfFiring(AlertState state, Alert alert, Instant now,
             Background background) {
-        var content = Content.digest(alert);
-        var restated = !content.equals(state.getContent()) || Starts.isEarlier(state, alert);
-        var later = Starts.isLater(state, alert);
+        var content = ContentDigest.digest(alert);
+        var restated = !content.equals(state.getContent()) || StartTimes.isEarlier(state, alert);
+        var later = StartTimes.isLater(state, alert);
         if (!restated && !later && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
             return new Repeat(Optional.empty(), "still firing, as it was");
         }
         var noted = noted(state, alert, now).setGrade(grade(alert)).setContent(content)
-                .setEarliestStartsAt(Starts.isEarlier(state, alert) ? alert.getStartsAt() : Starts.earliest(state))
+                .setEarliestStartsAt(StartTimes.isEarlier(state, alert)
+                        ? alert.getStartsAt()
+                        : StartTimes.earliest(state))
                 .build();
         if (state.getHeld()) {
             return new StillFiring(noted, Before.NOT_FIRING, "still firing, and held back until now");
@@ -120,7 +122,7 @@ public final class Dedup {
 
     /** The person who resolved its incident knew that it fires, but not that it fires anew, nor what it says now. */
     private static DedupDecision whileResolved(AlertState state, Alert alert, AlertState noted) {
-        if (Starts.isLater(state, alert) && !Starts.wander(state)) {
+        if (StartTimes.isLater(state, alert) && !StartTimes.wander(state)) {
             return new StillFiring(noted, Before.COUNTED, "incident " + state.getIncidentId()
                     + " was resolved, and the source counts anew from " + alert.getStartsAt());
         }
@@ -133,7 +135,7 @@ public final class Dedup {
 
     /** As while it is resolved, but its incident takes no alerts any more: what goes on is judged as if it had none. */
     private static DedupDecision whileClosed(AlertState state, Alert alert, AlertState noted, Background background) {
-        if (Starts.isLater(state, alert) && !Starts.wander(state)) {
+        if (StartTimes.isLater(state, alert) && !StartTimes.wander(state)) {
             return new StillFiring(noted, Before.ALONE, "incident " + state.getIncidentId()
                     + " was closed, and the source counts anew from " + alert.getStartsAt());
         }
@@ -159,10 +161,11 @@ public final class Dedup {
             return alert.getStartsAt().isBefore(state.getStartsAt())
                     ? new Late("its occurrence began before the one that is known, " + state.getStartsAt())
                     : new Repeat(Optional.of(noted(state, alert, now).build()).filter(_ -> state.getExpiring()
-                            || Starts.isLater(state, alert) || !now.isBefore(state.getLastSeen().plus(NOTED_EVERY))),
+                            || StartTimes.isLater(state, alert) || !now.isBefore(state.getLastSeen().plus(
+                                    NOTED_EVERY))),
                             "resolved already");
         }
-        if (Starts.isEndOf(state, alert)) {
+        if (StartTimes.isEndOf(state, alert)) {
             return new Resolved(AlertState.newBuilder(state).setStatus(AlertStatus.RESOLVED)
                     .setStartsAt(later(state, alert)).setLastSeen(now).setExpiring(false).build());
         }
@@ -178,14 +181,14 @@ public final class Dedup {
         return AlertState.newBuilder(state).setStatus(AlertStatus.FIRING).setStartsAt(alert.getStartsAt())
                 .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).setGrade(grade(alert))
                 .setSource(alert.getSource()).setServiceKey(serviceKey).setExpiring(false)
-                .setContent(Content.digest(alert)).setEarliestStartsAt(Starts.first(alert, now)).build();
+                .setContent(ContentDigest.digest(alert)).setEarliestStartsAt(StartTimes.first(alert, now)).build();
     }
 
     private static AlertState.Builder unknown(Alert alert, String serviceKey, Instant now) {
         return AlertState.newBuilder().setIdentity(alert.getIdentity()).setStatus(alert.getStatus())
                 .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0)
                 .setGrade(grade(alert)).setSource(alert.getSource()).setServiceKey(serviceKey)
-                .setContent(Content.digest(alert)).setEarliestStartsAt(Starts.first(alert, now));
+                .setContent(ContentDigest.digest(alert)).setEarliestStartsAt(StartTimes.first(alert, now));
     }
 
     private static String grade(Alert alert) {
@@ -193,6 +196,6 @@ public final class Dedup {
     }
 
     private static Instant later(AlertState state, Alert alert) {
-        return Starts.isLater(state, alert) ? alert.getStartsAt() : state.getStartsAt();
+        return StartTimes.isLater(state, alert) ? alert.getStartsAt() : state.getStartsAt();
     }
 }

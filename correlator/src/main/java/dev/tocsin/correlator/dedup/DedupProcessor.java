@@ -107,10 +107,10 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         }
 
         @Override
-        public Standing standing(String incidentId) {
+        public AlertIncidentState standing(String incidentId) {
             return Optional.ofNullable(incidents.get(incidentId)).map(row -> row.getIncident().getMergedInto().isEmpty()
-                    ? Standing.of(row)
-                    : standing(row.getIncident().getMergedInto())).orElse(Standing.GONE);
+                    ? AlertIncidentState.of(row)
+                    : standing(row.getIncident().getMergedInto())).orElse(AlertIncidentState.GONE);
         }
     }
 }

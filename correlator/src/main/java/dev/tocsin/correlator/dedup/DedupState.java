@@ -18,5 +18,5 @@ interface DedupState {
     boolean hasIncident(String incidentId);
 
     /** How an incident stands, or the one that it was merged into; no id is none. */
-    Standing standing(String incidentId);
+    AlertIncidentState standing(String incidentId);
 }

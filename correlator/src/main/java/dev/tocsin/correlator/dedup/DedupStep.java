@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.dedup.DedupDecision.Changed;
 import dev.tocsin.correlator.dedup.DedupDecision.Fresh;
 import dev.tocsin.correlator.dedup.DedupDecision.Late;
@@ -113,7 +113,8 @@ final class DedupStep {
         if (rule.isPresent() && counted.getFlapping()) {
             effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(counted, rule
                     .get()), now));
-            say(Said.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"), next);
+            say(StepDecision.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
+                    next);
             if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()
                     || isClosedAndNoWorse(counted, alert)) {
                 put(counted);
@@ -125,7 +126,7 @@ final class DedupStep {
             effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(flaps, rule
                     .get()),
                     now));
-            say(Said.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
+            say(StepDecision.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
                     + " transitions within " + rule.get().within()
                     + ": told once as firing, and no more until it is calm"), next);
             passAs(AlertForms.firing(alert), new AppliedAlert(flaps, unlessGone(before, flaps)));
@@ -147,7 +148,7 @@ final class DedupStep {
         }
         FlappingRows.dropped(row).ifPresent(effects::add);
         var firing = known.get().getStatus() == AlertStatus.FIRING;
-        say(Said.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), known.get());
+        say(StepDecision.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), known.get());
         var last = row.get().getAlert();
         passAs(firing ? AlertForms.firing(last) : AlertForms.over(last, now), new AppliedAlert(calm(known.get()),
                 unlessGone(before(known.get()), known.get())));
@@ -165,13 +166,14 @@ final class DedupStep {
         }
         var row = over.get();
         var alert = AlertForms.expired(row, now);
-        say(Said.of("expired", alert.getSummary() + ": taken as over"), row);
+        say(StepDecision.of("expired", alert.getSummary() + ": taken as over"), row);
         passAs(alert, new AppliedAlert(AlertState.newBuilder(row).setStatus(AlertStatus.RESOLVED).setExpiring(true)
                 .build(), before(row), true));
     }
 
     private void stale(TimerFired timer) {
-        effects.add(new Effect.Say(Said.of("stale-timer", "there was a word of the alert since the timer was set")
+        effects.add(new Effect.Say(StepDecision.of("stale-timer",
+                "there was a word of the alert since the timer was set")
                 .alert(timer.getSubject())));
     }
 
@@ -205,14 +207,14 @@ final class DedupStep {
     }
 
     private boolean isClosedAndNoWorse(AlertState row, Alert alert) {
-        return state.standing(row.getIncidentId()) == Standing.CLOSED && !background().isWorse(row, alert);
+        return state.standing(row.getIncidentId()) == AlertIncidentState.CLOSED && !background().isWorse(row, alert);
     }
 
     private Background background() {
         return new Background() {
 
             @Override
-            public Standing standing(String incidentId) {
+            public AlertIncidentState standing(String incidentId) {
                 return state.standing(incidentId);
             }
 
@@ -228,15 +230,15 @@ final class DedupStep {
         return state.held(identity);
     }
 
-    private static Said said(DedupDecision decision) {
-        return Said.of(decision.outcome(), decision.reason());
+    private static StepDecision said(DedupDecision decision) {
+        return StepDecision.of(decision.outcome(), decision.reason());
     }
 
     private void put(AlertState row) {
         effects.add(new Effect.Put<>(Kind.ALERTS, row.getIdentity(), row));
     }
 
-    private void say(Said said, AlertState row) {
+    private void say(StepDecision said, AlertState row) {
         effects.add(new Effect.SayForAll(said.alert(row.getIdentity()).incident(row.getIncidentId())));
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.policy.model.Handling;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
 /** How long the row of an alert holds. */
@@ -23,7 +23,7 @@ final class Expiry {
      * When an alert that fires is over unless there is a word of it before; empty when it waits for its resolve, however long.
      * A word may be up to half a minute younger than the row says, since not each one is noted.
      */
-    static Optional<Instant> overAt(AlertState row, Handling handling) {
+    static Optional<Instant> overAt(AlertState row, AlertHandling handling) {
         return row.getStatus() == AlertStatus.FIRING && !row.getFlapping()
                 ? handling.expiry(row.getSource()).map(after -> row.getLastSeen().plus(after).plus(Dedup.NOTED_EVERY))
                 : Optional.empty();

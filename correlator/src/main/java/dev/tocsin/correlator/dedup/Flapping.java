@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.tocsin.policy.model.Handling;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
 /** When an alert that fires and ceases again and again begins to flap, and until when it does. */
@@ -13,7 +13,7 @@ final class Flapping {
     private Flapping() {}
 
     /** The row with one more transition, and without those that are too old to count, or too many. */
-    static AlertState counted(AlertState row, Handling.Flapping rule, Instant now) {
+    static AlertState counted(AlertState row, AlertHandling.Flapping rule, Instant now) {
         var oldest = now.minus(rule.within());
         var transitions = new ArrayList<>(row.getTransitions());
         transitions.removeIf(at -> !at.isAfter(oldest));
@@ -23,12 +23,12 @@ final class Flapping {
     }
 
     /** Whether the transitions that were counted are so many that it flaps. */
-    static boolean begins(AlertState row, Handling.Flapping rule) {
+    static boolean begins(AlertState row, AlertHandling.Flapping rule) {
         return row.getTransitions().size() >= rule.transitions();
     }
 
     /** When it ceases to flap unless there is one more transition: few enough are left in the window, or it was quiet. */
-    static Instant endsAt(AlertState row, Handling.Flapping rule) {
+    static Instant endsAt(AlertState row, AlertHandling.Flapping rule) {
         var transitions = row.getTransitions();
         var quiet = transitions.getLast().plus(rule.quiet());
         var mustLeave = transitions.size() - rule.leave() - 1;

@@ -3,7 +3,7 @@ package dev.tocsin.correlator.flow;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.event.Incident;
@@ -39,10 +39,10 @@ public sealed interface Effect {
     record Tell(TimelineEntry entry) implements Effect {}
 
     /** What was decided is told of the signal. */
-    record Say(Said said) implements Effect {}
+    record Say(StepDecision said) implements Effect {}
 
     /** The same, for all deliveries of its alert as well that were passed over since the last one that was told. */
-    record SayForAll(Said said) implements Effect {}
+    record SayForAll(StepDecision said) implements Effect {}
 
     /** A delivery of an alert that changes nothing is counted by its outcome, and told with the next one. */
     record PassOver(String outcome, String alertIdentity) implements Effect {}

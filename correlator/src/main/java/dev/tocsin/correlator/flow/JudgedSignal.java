@@ -3,7 +3,7 @@ package dev.tocsin.correlator.flow;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.tocsin.correlator.decision.Trail;
+import dev.tocsin.correlator.decision.DecisionTrail;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
@@ -23,7 +23,7 @@ import dev.tocsin.policy.model.Classification;
  *            where each step says what it decided
  */
 public record JudgedSignal(Signal signal, CompiledPolicy policy, Optional<AppliedAlert> alert,
-        Optional<Classification> classification, Trail trail) {
+        Optional<Classification> classification, DecisionTrail trail) {
 
     public JudgedSignal {
         Objects.requireNonNull(signal, "signal");
@@ -35,7 +35,7 @@ public record JudgedSignal(Signal signal, CompiledPolicy policy, Optional<Applie
 
     /** A signal that no step has judged yet. */
     public static JudgedSignal under(CompiledPolicy policy, Signal signal) {
-        return new JudgedSignal(signal, policy, Optional.empty(), Optional.empty(), Trail.of(signal));
+        return new JudgedSignal(signal, policy, Optional.empty(), Optional.empty(), DecisionTrail.of(signal));
     }
 
     /** A signal that was made of this one, which no step has judged yet; with the same id, it is this one in another form. */

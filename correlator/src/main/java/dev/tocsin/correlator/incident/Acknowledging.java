@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
@@ -19,7 +21,7 @@ final class Acknowledging {
 
     private Acknowledging() {}
 
-    static Verdict acknowledge(Asked asked) {
+    static IncidentDecision acknowledge(Asked asked) {
         return switch (asked.state()) {
             case OPEN, UNKNOWN -> taken(asked);
             case ACKNOWLEDGED -> asked.incident().getSnoozedUntil().isPresent()
@@ -30,7 +32,7 @@ final class Acknowledging {
         };
     }
 
-    private static Verdict taken(Asked asked) {
+    private static IncidentDecision taken(Asked asked) {
         var incident = asked.incident();
         var before = sameOf(incident.getAcknowledgements(), asked);
         if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
@@ -48,7 +50,7 @@ final class Acknowledging {
     }
 
     /** Counts the one who asks; returns whether they are enough, so that it is acknowledged. */
-    static boolean take(Draft draft, Asked asked) {
+    static boolean take(IncidentDraft draft, Asked asked) {
         var known = draft.incident.getAcknowledgements();
         if (sameOf(known, asked).isEmpty()) {
             draft.incident.setAcknowledgements(Stream.concat(known.stream(), Stream.of(Acknowledgement.newBuilder()
@@ -64,21 +66,21 @@ final class Acknowledging {
     }
 
     /** How far it is, where more than one is needed; begins with a semicolon. */
-    static String progress(Draft draft) {
+    static String progress(IncidentDraft draft) {
         var needed = draft.incident.getAcknowledgesNeeded();
         return needed <= 1
                 ? ""
                 : "; " + draft.incident.getAcknowledgements().size() + " of " + needed + " who must";
     }
 
-    static Map<String, String> numbers(Draft draft) {
+    static Map<String, String> numbers(IncidentDraft draft) {
         return draft.incident.getAcknowledgesNeeded() <= 1
                 ? Map.of()
                 : Map.of("acknowledges", Integer.toString(draft.incident.getAcknowledgements().size()), "needed",
                         Integer.toString(draft.incident.getAcknowledgesNeeded()));
     }
 
-    private static boolean isEnough(Draft draft) {
+    private static boolean isEnough(IncidentDraft draft) {
         return draft.incident.getAcknowledgements().size() >= draft.incident.getAcknowledgesNeeded();
     }
 
@@ -94,7 +96,7 @@ final class Acknowledging {
     }
 
     /** Somebody did something about it: from now on, an acknowledge counts for as long as the ladder says. */
-    static void prolong(Draft draft) {
+    static void prolong(IncidentDraft draft) {
         var expires = Optional.ofNullable(draft.row.getAcknowledgeExpiresMillis())
                 .filter(_ -> draft.incident.getState() == IncidentState.ACKNOWLEDGED
                         && draft.incident.getSnoozedUntil() == null);
@@ -113,7 +115,7 @@ final class Acknowledging {
      * acknowledges of others go with it: whoever still has the incident says so again, which costs less than a page that
      * nobody gets.
      */
-    static Verdict takeBack(Asked asked) {
+    static IncidentDecision takeBack(Asked asked) {
         return switch (asked.state()) {
             case OPEN, UNKNOWN -> asked.incident().getAcknowledgements().isEmpty()
                     ? asked.refuse("nobody has acknowledged it")
@@ -126,7 +128,7 @@ final class Acknowledging {
         };
     }
 
-    private static Verdict takenBack(Asked asked) {
+    private static IncidentDecision takenBack(Asked asked) {
         var draft = asked.draft();
         var by = names(draft);
         var why = asked.actor() + " took back the acknowledge of " + by;
@@ -145,7 +147,7 @@ final class Acknowledging {
     }
 
     /** Nobody did anything for too long. As with a snooze, nobody needs to be paged while everything is quiet. */
-    static Verdict expired(Draft draft) {
+    static IncidentDecision expired(IncidentDraft draft) {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
         if (quiet.isPresent()) {
             draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
@@ -154,7 +156,7 @@ final class Acknowledging {
         var by = draft.incident.getAcknowledgedBy();
         var why = "nothing was heard of " + by + ", who has it, for too long; nobody has it";
         openAgain(draft);
-        draft.fact(FactKind.ACKNOWLEDGE_EXPIRED, why, Fact.SOURCE, Map.of("by", by));
+        draft.fact(FactKind.ACKNOWLEDGE_EXPIRED, why, TimelineFact.SOURCE, Map.of("by", by));
         return draft.changed("acknowledge-expired", why);
     }
 
@@ -164,7 +166,7 @@ final class Acknowledging {
      * @param before
      *            the ladder that it climbed until now
      */
-    static void raised(Draft draft, String before) {
+    static void raised(IncidentDraft draft, String before) {
         draft.incident.setSeverityRaisedAt(draft.occasion.now());
         var ladder = draft.incident.getLadder();
         var had = names(draft);
@@ -173,11 +175,12 @@ final class Acknowledging {
         }
         openAgain(draft);
         draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "it got worse, and ladder " + ladder + " begins: that " + had
-                + " had it no longer counts", Fact.SOURCE, Map.of("by", had, "ladder", ladder, "before", before));
+                + " had it no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before",
+                        before));
     }
 
     /** Its severity became milder: those who acknowledged may be enough now. */
-    static void lowered(Draft draft, String before) {
+    static void lowered(IncidentDraft draft, String before) {
         if (draft.incident.getLadder().equals(before)) {
             return;
         }
@@ -186,13 +189,13 @@ final class Acknowledging {
             draft.incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(draft.occasion.now())
                     .setAcknowledgedBy(last.get().getBy());
             draft.fact(FactKind.ACKNOWLEDGED, last.get().getBy() + " has it: ladder " + draft.incident.getLadder()
-                    + " needs no more" + progress(draft), Fact.SOURCE, numbers(draft));
+                    + " needs no more" + progress(draft), TimelineFact.SOURCE, numbers(draft));
         }
         prolong(draft);
     }
 
     /** Nobody has it any more, and it is not mitigated. */
-    static void openAgain(Draft draft) {
+    static void openAgain(IncidentDraft draft) {
         draft.incident.setState(IncidentState.OPEN).setAcknowledgedAt(null).setAcknowledgedBy("")
                 .setAcknowledgements(List.of()).setAcknowledgedUntil(null).setSnoozedUntil(null).setMitigatedAt(null)
                 .setMitigatedBy("").setMitigation(null);
@@ -201,7 +204,7 @@ final class Acknowledging {
     }
 
     /** Who acknowledged or mitigated it, in the order in which they did; empty where nobody did. */
-    static String names(Draft draft) {
+    static String names(IncidentDraft draft) {
         return Stream.concat(draft.incident.getAcknowledgements().stream().map(Acknowledgement::getBy),
                 Stream.of(draft.incident.getAcknowledgedBy(), draft.incident.getMitigatedBy()))
                 .filter(name -> !name.isEmpty()).distinct().collect(Collectors.joining(", "));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.IncidentTask;
@@ -32,7 +33,7 @@ public final class Aftercare {
     private Aftercare() {}
 
     /** It is resolved: the checklist of its severity is to be done, except for what was done after an earlier round. */
-    static void begin(Draft draft) {
+    static void begin(IncidentDraft draft) {
         var known = draft.incident.getTasks();
         var checklist = draft.occasion.customs().checklist(draft.incident.getSeverity().getId());
         var all = new ArrayList<>(known);
@@ -51,7 +52,7 @@ public final class Aftercare {
         }
     }
 
-    private static IncidentTask task(Draft draft, Aftermath.Task task, String id) {
+    private static IncidentTask task(IncidentDraft draft, Aftermath.Task task, String id) {
         var owner = task.owner().orElse("");
         return IncidentTask.newBuilder().setId(id).setText(task.task()).setDueAt(task.deadline()
                 .map(deadline -> deadline.due(draft.occasion.now())).orElse(null))
@@ -74,7 +75,7 @@ public final class Aftercare {
     }
 
     /** It is reopened: what is left of the checklist waits for the next resolve. Returns which tasks. */
-    static List<IncidentTask> withdraw(Draft draft) {
+    static List<IncidentTask> withdraw(IncidentDraft draft) {
         var withdrawn = draft.incident.getTasks().stream().filter(task -> isOfChecklist(task) && Tasks.isUndone(task))
                 .toList();
         draft.incident.setTasks(draft.incident.getTasks().stream().filter(task -> !withdrawn.contains(task)).toList());
@@ -87,10 +88,10 @@ public final class Aftercare {
     }
 
     /** The reopen window is over: it is dropped, unless something is to be done. */
-    static Verdict windowOver(IncidentRow row, Draft draft) {
+    static IncidentDecision windowOver(IncidentRow row, IncidentDraft draft) {
         var until = until(draft);
         if (until.isEmpty()) {
-            return new Verdict.Dropped(row, "reopen-window-over",
+            return new IncidentDecision.Dropped(row, "reopen-window-over",
                     "from now on, the same alerts open another incident");
         }
         draft.row.setAbsorbed(List.of()).setPlaced(List.of()).setWords(List.of());
@@ -99,21 +100,21 @@ public final class Aftercare {
                 + " while " + left(draft) + ", until " + until.get() + " at most");
     }
 
-    static Verdict over(IncidentRow row, Draft draft) {
-        return new Verdict.Dropped(row, "aftermath-over", until(draft).isEmpty()
+    static IncidentDecision over(IncidentRow row, IncidentDraft draft) {
+        return new IncidentDecision.Dropped(row, "aftermath-over", until(draft).isEmpty()
                 ? "all that was to be done after it is done"
                 : "it is history now, although " + left(draft));
     }
 
     /** A command changed what is left to do. */
-    static void watch(Draft draft) {
+    static void watch(IncidentDraft draft) {
         if (draft.dues.has(TimerKind.AFTERMATH_OVER)) {
             draft.dues.set(TimerKind.AFTERMATH_OVER, until(draft).orElseGet(() -> draft.occasion.now().plus(DONE)));
         }
     }
 
     /** How long it is kept at most; empty when nothing is left to do. */
-    private static Optional<Instant> until(Draft draft) {
+    private static Optional<Instant> until(IncidentDraft draft) {
         var resolvedAt = Optional.ofNullable(draft.incident.getResolvedAt()).orElse(draft.occasion.now());
         var review = review(draft).map(at -> Stream.of(resolvedAt, at)).orElseGet(Stream::empty);
         var tasks = draft.incident.getTasks().stream().filter(Tasks::isUndone).flatMap(task -> Stream.of(resolvedAt,
@@ -121,14 +122,14 @@ public final class Aftercare {
         return Stream.concat(review, tasks).max(Instant::compareTo).map(last -> last.plus(LEFT));
     }
 
-    private static Optional<Instant> review(Draft draft) {
+    private static Optional<Instant> review(IncidentDraft draft) {
         return Optional.ofNullable(draft.incident.getResolvedAt())
                 .filter(_ -> draft.incident.getState() == IncidentState.RESOLVED)
                 .flatMap(at -> draft.occasion.customs().review(draft.incident.getSeverity().getId())
                         .map(deadline -> deadline.due(at)));
     }
 
-    private static String left(Draft draft) {
+    private static String left(IncidentDraft draft) {
         var undone = draft.incident.getTasks().stream().filter(Tasks::isUndone).toList();
         var tasks = undone.isEmpty()
                 ? ""

@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
@@ -13,7 +15,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.IncidentRow;
 
 /** A command on its way to be carried out or refused: who asks what of which incident. */
-record Asked(IncidentRow row, Commanded event, Occasion occasion) {
+record Asked(IncidentRow row, Commanded event, DecisionContext occasion) {
 
     /** Of what people write in arguments, in characters. */
     private static final int LONGEST_TEXT = 2_000;
@@ -52,8 +54,8 @@ record Asked(IncidentRow row, Commanded event, Occasion occasion) {
     }
 
     /** The draft in which it is carried out: it remembers the command, and shows its note. */
-    Draft draft() {
-        var draft = Draft.of(row, occasion);
+    IncidentDraft draft() {
+        var draft = IncidentDraft.of(row, occasion);
         draft.remember(command().getId());
         if (!command().getNote().isBlank()) {
             draft.incident.setNote(command().getNote());
@@ -62,15 +64,15 @@ record Asked(IncidentRow row, Commanded event, Occasion occasion) {
     }
 
     /** It is carried out, which is also a sign of life of whoever has the incident. */
-    Verdict done(Draft draft, String outcome) {
+    IncidentDecision done(IncidentDraft draft, String outcome) {
         Acknowledging.prolong(draft);
         Aftercare.watch(draft);
         return draft.changed(outcome, "asked by " + actor());
     }
 
     /** Remembers that it was refused, and says why. */
-    Verdict refuse(String reason) {
-        var draft = Draft.of(row, occasion);
+    IncidentDecision refuse(String reason) {
+        var draft = IncidentDraft.of(row, occasion);
         draft.remember(command().getId());
         draft.fact(FactKind.COMMAND_REFUSED, command().getKind() + " refused: " + reason, actor(), details(Map.of(
                 "reason", reason)));

@@ -1,8 +1,11 @@
 package dev.tocsin.correlator.incident;
 
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
-import dev.tocsin.correlator.incident.Verdict.Missing;
-import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Missing;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
@@ -13,7 +16,7 @@ final class CommandTransitions {
 
     private CommandTransitions() {}
 
-    static Verdict commanded(IncidentRow row, Commanded event, Occasion occasion) {
+    static IncidentDecision commanded(IncidentRow row, Commanded event, DecisionContext occasion) {
         if (row.getAppliedCommands().contains(event.command().getId())) {
             return new Nothing("command-repeat", "this command was judged already");
         }
@@ -56,14 +59,15 @@ final class CommandTransitions {
     }
 
     /** Nobody knows the incident; who asked is told on its timeline all the same. */
-    static Verdict missing(Command command) {
+    static IncidentDecision missing(Command command) {
         var reason = "there is no incident " + command.getIncidentId() + " that is open or can be reopened; once its"
                 + " reopen window is over, an incident is history and takes no commands, unless something is still to be"
                 + " done after it";
         var details = Asked.details(command);
         details.put("reason", reason);
-        return new Missing(new Fact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked.actor(
-                command), details), "unknown-incident", reason);
+        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked
+                .actor(
+                        command), details), "unknown-incident", reason);
     }
 
     /** Why an incident that is over takes no such command. */

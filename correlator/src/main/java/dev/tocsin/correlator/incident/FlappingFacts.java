@@ -3,6 +3,8 @@ package dev.tocsin.correlator.incident;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.correlator.incident.decision.TimelineFact;
+import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.FactKind;
 
@@ -16,14 +18,14 @@ final class FlappingFacts {
      *
      * @return whether there was something to say
      */
-    static boolean tell(Draft draft, Alert alert, boolean flaps) {
+    static boolean tell(IncidentDraft draft, Alert alert, boolean flaps) {
         var flapped = Members.find(draft.incident.getAlerts(), alert.getIdentity()).map(member -> member.getFlapping());
         var kind = flaps && !flapped.orElse(false)
                 ? Optional.of(FactKind.FLAPPING_STARTED)
                 : !flaps && flapped.orElse(false) ? Optional.of(FactKind.FLAPPING_ENDED) : Optional.<FactKind>empty();
         kind.ifPresent(what -> draft.fact(what, flaps
                 ? "it fires and ceases so often that this is told no more: " + alert.getSummary()
-                : "it is calm: " + alert.getSummary(), Fact.SOURCE, Map.of("alert", alert.getIdentity())));
+                : "it is calm: " + alert.getSummary(), TimelineFact.SOURCE, Map.of("alert", alert.getIdentity())));
         return kind.isPresent();
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.flow.AppliedAlert.Before;
+import dev.tocsin.correlator.incident.decision.PolicyNames;
+import dev.tocsin.correlator.incident.member.JoinReason;
+import dev.tocsin.correlator.incident.member.JoiningAlert;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.TimerFired;
@@ -28,8 +31,8 @@ public sealed interface IncidentEvent {
      * @param waited
      *            alerts that waited for this one, so that an incident is opened with all of them
      */
-    record Fired(Alert alert, AlertState known, Before before, Classification classification, Kinship kinship,
-            List<Joiner> waited) implements IncidentEvent {
+    record Fired(Alert alert, AlertState known, Before before, Classification classification, JoinReason kinship,
+            List<JoiningAlert> waited) implements IncidentEvent {
 
         public Fired {
             waited = List.copyOf(waited);
@@ -61,12 +64,12 @@ public sealed interface IncidentEvent {
         }
 
         /** The same, with why it belongs where it does, and who comes with it. */
-        public Fired because(Kinship why, List<Joiner> others) {
+        public Fired because(JoinReason why, List<JoiningAlert> others) {
             return new Fired(alert, known, before, classification, why, others);
         }
 
-        Joiner joiner() {
-            return new Joiner(alert, classification, known.getFlapping());
+        JoiningAlert joiner() {
+            return new JoiningAlert(alert, classification, known.getFlapping());
         }
     }
 
@@ -88,7 +91,7 @@ public sealed interface IncidentEvent {
      * @param other
      *            the other incident that the command names, where it names one that is there
      */
-    record Commanded(Command command, Vocabulary vocabulary, Optional<IncidentRow> other) implements IncidentEvent {}
+    record Commanded(Command command, PolicyNames vocabulary, Optional<IncidentRow> other) implements IncidentEvent {}
 
     /**
      * A timer fell due.

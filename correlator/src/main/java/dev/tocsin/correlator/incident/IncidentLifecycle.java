@@ -7,7 +7,9 @@ import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
 import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
 import dev.tocsin.correlator.incident.IncidentEvent.Unheard;
-import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
 import dev.tocsin.state.IncidentRow;
 
 /**
@@ -24,11 +26,11 @@ public final class IncidentLifecycle {
      * @param known
      *            the incident that the event belongs to, if it is known
      */
-    public static Verdict decide(Optional<IncidentRow> known, IncidentEvent event, Occasion occasion) {
+    public static IncidentDecision decide(Optional<IncidentRow> known, IncidentEvent event, DecisionContext occasion) {
         return switch (event) {
             case Fired fired -> known.map(row -> fired(row, fired, occasion))
                     .orElseGet(() -> Opening.open(fired, occasion));
-            case Ceased ceased -> known.map(row -> Ceasing.cease(row, ceased, occasion))
+            case Ceased ceased -> known.map(row -> AlertEnding.cease(row, ceased, occasion))
                     .orElseGet(() -> new Nothing("incident-gone",
                             "its incident was resolved and can no longer be reopened"));
             case Commanded commanded -> known.map(row -> CommandTransitions.commanded(row, commanded, occasion))
@@ -41,15 +43,15 @@ public final class IncidentLifecycle {
         };
     }
 
-    private static Verdict fired(IncidentRow row, Fired event, Occasion occasion) {
-        if (event.isNoWorse() && !Draft.of(row, occasion).isActive()) {
+    private static IncidentDecision fired(IncidentRow row, Fired event, DecisionContext occasion) {
+        if (event.isNoWorse() && !IncidentDraft.of(row, occasion).isActive()) {
             return new Nothing("repeat-after-resolve",
                     "its incident was resolved while it fired, and what it says now is no worse");
         }
         return switch (row.getIncident().getState()) {
             case RESOLVED -> Reopening.reopen(row, event, occasion);
             case CLOSED -> Opening.open(event, occasion);
-            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> Joining.join(row, event, occasion);
+            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> AlertJoining.join(row, event, occasion);
         };
     }
 }

@@ -8,8 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.incident.Verdict.Part;
-import dev.tocsin.correlator.incident.Verdict.Regrouped;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Part;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Regrouped;
+import dev.tocsin.correlator.incident.member.Members;
+import dev.tocsin.correlator.incident.member.MembersBySeverity;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
@@ -21,7 +24,7 @@ final class Merging {
 
     private Merging() {}
 
-    static Verdict merge(Asked asked) {
+    static IncidentDecision merge(Asked asked) {
         var into = asked.argument("into");
         if (!IncidentIds.isId(into)) {
             return asked.refuse("'into' is '" + into + "': write the id of the other incident");
@@ -29,7 +32,7 @@ final class Merging {
         if (into.equals(asked.incident().getId())) {
             return asked.refuse("an incident cannot be merged into itself");
         }
-        if (!Draft.of(asked.row(), asked.occasion()).isActive()) {
+        if (!IncidentDraft.of(asked.row(), asked.occasion()).isActive()) {
             return asked.refuse(CommandTransitions.over(asked.row()));
         }
         var other = asked.event().other();
@@ -38,14 +41,14 @@ final class Merging {
         if (elsewhere) {
             return link(asked, into);
         }
-        return other.map(row -> Draft.of(row, asked.occasion()).isActive()
+        return other.map(row -> IncidentDraft.of(row, asked.occasion()).isActive()
                 ? merge(asked, row)
                 : asked.refuse("incident " + into + " is over: " + CommandTransitions.over(row)))
                 .orElseGet(() -> asked.refuse("there is no incident " + into + " that is open"));
     }
 
     /** Each service has a log of its own, so its alerts stay where they are. */
-    private static Verdict link(Asked asked, String parent) {
+    private static IncidentDecision link(Asked asked, String parent) {
         if (asked.incident().getParentId().equals(parent)) {
             return asked.refuse("incident " + parent + " is its parent already");
         }
@@ -57,7 +60,7 @@ final class Merging {
         return asked.done(draft, "linked");
     }
 
-    private static Verdict merge(Asked asked, IncidentRow other) {
+    private static IncidentDecision merge(Asked asked, IncidentRow other) {
         var from = asked.incident();
         var into = other.getIncident();
         var details = asked.details(Map.of("from", from.getId(), "into", into.getId(), "alerts", Opening.named(from
@@ -69,8 +72,8 @@ final class Merging {
                 + ")", asked.actor(), details);
         empty(gone, asked, into);
 
-        var survivor = Draft.of(other, asked.occasion());
-        survivor.row.setAppliedCommands(Draft.last(100, asked.row().getAppliedCommands(), survivor.row
+        var survivor = IncidentDraft.of(other, asked.occasion());
+        survivor.row.setAppliedCommands(IncidentDraft.last(100, asked.row().getAppliedCommands(), survivor.row
                 .getAppliedCommands()));
         survivor.remember(asked.command().getId());
         survivor.fact(FactKind.MERGED, asked.actor() + " merged incident " + from.getId() + " (" + from.getTitle()
@@ -81,7 +84,7 @@ final class Merging {
                 "asked by " + asked.actor());
     }
 
-    private static void empty(Draft gone, Asked asked, Incident into) {
+    private static void empty(IncidentDraft gone, Asked asked, Incident into) {
         gone.dues.cancelAll();
         gone.row.setGrades(List.of()).setMergedRound(into.getRound()).setAbsorbed(List.of()).setPlaced(List.of())
                 .setWords(List.of());
@@ -95,14 +98,14 @@ final class Merging {
         Pausing.end(gone);
     }
 
-    private static void takeIn(Draft survivor, IncidentRow gone) {
+    private static void takeIn(IncidentDraft survivor, IncidentRow gone) {
         var from = gone.getIncident();
         var now = survivor.incident;
         var both = survivor.grades.total() > 0;
         // An alert that moved from the one to the other by itself is shown by both, and is a member of the latter only.
         var shownByBoth = from.getAlerts().stream().filter(member -> now.getAlerts().stream()
                 .anyMatch(other -> other.getIdentity().equals(member.getIdentity()))).toList();
-        var arriving = Grades.of(gone.getGrades());
+        var arriving = MembersBySeverity.of(gone.getGrades());
         shownByBoth.forEach(member -> arriving.leave(rank(member), Members.isFiring(member)));
         arriving.list().forEach(grade -> survivor.grades.arrive(grade, grade.getTotal(), grade.getFiring()));
         gone.getFaces().stream().filter(face -> survivor.faces.find(face.getLook().getAlert()).isEmpty()).forEach(
@@ -125,14 +128,14 @@ final class Merging {
                 .flatMap(List::stream).distinct().toList());
         survivor.place(gone.getPlaced());
         Severities.derive(survivor);
-        Ceasing.settle(survivor);
+        AlertEnding.settle(survivor);
     }
 
     static int rank(IncidentAlert member) {
         return member.getSeverity().map(severity -> severity.getRank()).orElse(0);
     }
 
-    static Part part(Optional<IncidentRow> before, Draft draft) {
+    static Part part(Optional<IncidentRow> before, IncidentDraft draft) {
         var changed = draft.changed("", "");
         return new Part(before, changed.row(), changed.facts());
     }

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.tocsin.correlator.incident.Verdict.Regrouped;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Regrouped;
+import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
@@ -24,11 +26,11 @@ final class Moving {
 
     private Moving() {}
 
-    static Verdict split(Asked asked) {
+    static IncidentDecision split(Asked asked) {
         return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, Optional.empty()));
     }
 
-    static Verdict move(Asked asked) {
+    static IncidentDecision move(Asked asked) {
         var to = asked.argument("to");
         if (to.equals(asked.incident().getId())) {
             return asked.refuse("they are there already");
@@ -42,15 +44,15 @@ final class Moving {
             return asked.refuse("incident " + to + " is of service " + target.getIncident().getServiceKey()
                     + ", which has a log of its own: link the two with MERGE instead");
         }
-        if (!Draft.of(target, asked.occasion()).isActive()) {
+        if (!IncidentDraft.of(target, asked.occasion()).isActive()) {
             return asked.refuse("incident " + to + " is over: " + CommandTransitions.over(target));
         }
         return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, other));
     }
 
-    private static Verdict regroup(Asked asked, List<IncidentAlert> chosen, Optional<IncidentRow> known) {
+    private static IncidentDecision regroup(Asked asked, List<IncidentAlert> chosen, Optional<IncidentRow> known) {
         var source = asked.draft();
-        var target = known.map(row -> Draft.of(row, asked.occasion())).orElseGet(() -> beside(asked, chosen));
+        var target = known.map(row -> IncidentDraft.of(row, asked.occasion())).orElseGet(() -> beside(asked, chosen));
         var identities = chosen.stream().map(IncidentAlert::getIdentity).collect(Collectors.toCollection(
                 TreeSet::new));
         for (var member : chosen) {
@@ -85,9 +87,9 @@ final class Moving {
     }
 
     /** A new incident that goes on as the old one: whoever had that, has this; nobody is paged for the housekeeping. */
-    private static Draft beside(Asked asked, List<IncidentAlert> chosen) {
+    private static IncidentDraft beside(Asked asked, List<IncidentAlert> chosen) {
         var was = asked.incident();
-        var draft = Draft.opening(asked.occasion());
+        var draft = IncidentDraft.opening(asked.occasion());
         var key = was.getCorrelationKey() + " split " + asked.occasion().signalId();
         var state = was.getState() == IncidentState.UNKNOWN ? IncidentState.OPEN : was.getState();
         draft.row.setResolves(asked.row().getResolves()).setLowers(asked.row().getLowers())
@@ -126,7 +128,7 @@ final class Moving {
                         .build();
     }
 
-    private static void takeFrom(Draft source, Set<String> identities) {
+    private static void takeFrom(IncidentDraft source, Set<String> identities) {
         var rest = source.incident.getAlerts().stream().filter(member -> !identities.contains(member.getIdentity()))
                 .toList();
         source.show(rest);
@@ -139,7 +141,7 @@ final class Moving {
         source.row.setPlaced(source.row.getPlaced().stream().filter(each -> !identities.contains(each)).toList());
     }
 
-    private static void takeIn(Draft target, List<IncidentAlert> chosen, boolean known) {
+    private static void takeIn(IncidentDraft target, List<IncidentAlert> chosen, boolean known) {
         var shown = new ArrayList<>(target.incident.getAlerts());
         shown.removeIf(member -> chosen.stream().anyMatch(one -> one.getIdentity().equals(member.getIdentity())));
         target.show(Members.together(shown, chosen));
@@ -153,14 +155,14 @@ final class Moving {
         target.row.setLastJoined(chosen.getLast().getIdentity());
     }
 
-    private static void derive(Draft draft) {
+    private static void derive(IncidentDraft draft) {
         if (draft.incident.getRevision() == 0) {
             draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false)).ifPresent(draft::wear);
-            Appearance.follow(draft);
+            TitleAndSummary.follow(draft);
         } else {
             Severities.derive(draft);
         }
-        Ceasing.settle(draft);
+        AlertEnding.settle(draft);
     }
 
     private static Instant joinedFirst(List<IncidentAlert> members) {

@@ -6,6 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
+import dev.tocsin.correlator.incident.member.JoiningAlert;
+import dev.tocsin.correlator.incident.member.Members;
+import dev.tocsin.correlator.incident.member.MessagePattern;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
@@ -17,10 +23,10 @@ final class Opening {
 
     private Opening() {}
 
-    static Verdict open(Fired event, Occasion occasion) {
+    static IncidentDecision open(Fired event, DecisionContext occasion) {
         var by = event.classification();
         var members = Stream.concat(event.waited().stream(), Stream.of(event.joiner())).toList();
-        var draft = Draft.opening(occasion);
+        var draft = IncidentDraft.opening(occasion);
         draft.begin(by.grouping());
         draft.incident.setId(IncidentIds.opened(occasion.serviceKey(), by.correlationKey(), occasion.signalId()))
                 .setServiceKey(occasion.serviceKey()).setCorrelationKey(by.correlationKey())
@@ -28,7 +34,7 @@ final class Opening {
                 .setLinks(List.of()).setLabels(new TreeMap<>(members.getFirst().alert().getLabels()));
         members.forEach(member -> adopt(draft, member));
         draft.row.setLastJoined(event.alert().getIdentity()).setWords(by.grouping().similarity().isPresent()
-                ? Words.of(event.alert())
+                ? MessagePattern.of(event.alert())
                 : List.of());
         draft.grades.worst(true).ifPresent(draft::wear);
         var details = new TreeMap<>(event.kinship().details());
@@ -40,7 +46,7 @@ final class Opening {
             details.put("alerts", Integer.toString(members.size()));
             details.put("names", named(draft.incident.getAlerts()));
         }
-        draft.fact(FactKind.OPENED, draft.incident.getTitle(), Fact.SOURCE, details);
+        draft.fact(FactKind.OPENED, draft.incident.getTitle(), TimelineFact.SOURCE, details);
         return draft.changed("opened", event.kinship().reason());
     }
 
@@ -51,7 +57,7 @@ final class Opening {
         return alerts.size() <= NAMED ? names : names + " and " + (alerts.size() - NAMED) + " more";
     }
 
-    private static void adopt(Draft draft, Joiner member) {
+    private static void adopt(IncidentDraft draft, JoiningAlert member) {
         var alert = member.alert();
         var by = member.classification();
         draft.grades.join(alert, by, draft.occasion);

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.ClockPause;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
@@ -25,7 +27,7 @@ final class Pausing {
 
     private Pausing() {}
 
-    static Verdict pause(Asked asked) {
+    static IncidentDecision pause(Asked asked) {
         var phase = phase(asked);
         var length = Spans.length(asked.argument("for"));
         var unfit = unfit(asked, phase, length);
@@ -89,7 +91,7 @@ final class Pausing {
         };
     }
 
-    static Verdict resume(Asked asked) {
+    static IncidentDecision resume(Asked asked) {
         var phase = phase(asked);
         var strange = strange(asked, phase);
         if (strange.isPresent()) {
@@ -121,7 +123,7 @@ final class Pausing {
     }
 
     /** The pauses that end by themselves; the earliest is the timer. */
-    static Verdict over(Draft draft, Instant dueAt) {
+    static IncidentDecision over(IncidentDraft draft, Instant dueAt) {
         Predicate<ClockPause> ended = ClockPauses.OPEN.and(pause -> pause.getEndsAt().filter(at -> !at.isAfter(dueAt))
                 .isPresent());
         var over = draft.incident.getClockPauses().stream().filter(ended).toList();
@@ -130,19 +132,20 @@ final class Pausing {
         watch(draft);
         var what = over.stream().map(pause -> clocks(pause.getPhase()) + ", paused by " + pause.getBy()).collect(
                 Collectors.joining("; "));
-        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, Fact.SOURCE, Map.of(
-                "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
+        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, TimelineFact.SOURCE, Map
+                .of(
+                        "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
         return draft.changed("clocks-resumed", "the time of a pause is over");
     }
 
     /** It is over, or its review is done: nothing stands still any more. */
-    static void end(Draft draft) {
+    static void end(IncidentDraft draft) {
         draft.incident.setClockPauses(ClockPauses.closed(draft.incident.getClockPauses(), ClockPauses.OPEN,
                 _ -> draft.occasion.now()));
         draft.dues.cancel(TimerKind.PAUSE_OVER);
     }
 
-    private static void watch(Draft draft) {
+    private static void watch(IncidentDraft draft) {
         draft.incident.getClockPauses().stream().filter(ClockPauses.OPEN).flatMap(pause -> pause.getEndsAt().stream())
                 .min(Instant::compareTo).ifPresentOrElse(at -> draft.dues.set(TimerKind.PAUSE_OVER, at),
                         () -> draft.dues.cancel(TimerKind.PAUSE_OVER));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Mitigation;
@@ -19,7 +20,7 @@ final class Progress {
 
     private Progress() {}
 
-    static Verdict mitigate(Asked asked) {
+    static IncidentDecision mitigate(Asked asked) {
         var unfit = asked.tooLong("action", "next");
         return switch (asked.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> unfit.map(asked::refuse).orElseGet(() -> mitigated(asked));
@@ -28,7 +29,7 @@ final class Progress {
         };
     }
 
-    private static Verdict mitigated(Asked asked) {
+    private static IncidentDecision mitigated(Asked asked) {
         var said = said(asked, "action", "next");
         var draft = asked.draft();
         draft.incident.setState(IncidentState.MITIGATED).setMitigatedAt(asked.occasion().now())
@@ -44,7 +45,7 @@ final class Progress {
     }
 
     /** What was thought to have stopped the pain did not: it is open again, and climbs its ladder anew (row B14). */
-    static Verdict mitigationFailed(Asked asked) {
+    static IncidentDecision mitigationFailed(Asked asked) {
         return switch (asked.state()) {
             case MITIGATED -> {
                 var draft = asked.draft();
@@ -59,7 +60,7 @@ final class Progress {
         };
     }
 
-    static Verdict resolve(Asked asked) {
+    static IncidentDecision resolve(Asked asked) {
         var review = asked.argument("review");
         var unfit = REVIEW.matcher(review).matches()
                 ? asked.tooLong("cause", "fix", "impact", "review")
@@ -71,7 +72,7 @@ final class Progress {
         };
     }
 
-    private static Verdict resolved(Asked asked) {
+    private static IncidentDecision resolved(Asked asked) {
         var firing = asked.incident().getAlertsFiring();
         var still = firing > 0 ? "; " + firing + " of its alerts still fire" : "";
         var said = said(asked, "cause", "fix", "impact", "review");
@@ -107,7 +108,7 @@ final class Progress {
     }
 
     /** The row stays until its reopen window is over and its tasks are done, but takes no more alerts. */
-    static Verdict close(Asked asked) {
+    static IncidentDecision close(Asked asked) {
         return switch (asked.state()) {
             case RESOLVED -> {
                 var draft = asked.draft();

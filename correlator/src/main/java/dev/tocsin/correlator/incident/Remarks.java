@@ -3,6 +3,7 @@ package dev.tocsin.correlator.incident;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
@@ -13,7 +14,7 @@ final class Remarks {
 
     private Remarks() {}
 
-    static Verdict addNote(Asked asked) {
+    static IncidentDecision addNote(Asked asked) {
         var note = asked.command().getNote();
         if (note.isBlank()) {
             return asked.refuse("the note is empty");
@@ -23,7 +24,7 @@ final class Remarks {
         return asked.done(draft, "note-added");
     }
 
-    static Verdict setSeverity(Asked asked) {
+    static IncidentDecision setSeverity(Asked asked) {
         var incident = asked.incident();
         var text = asked.argument("severity");
         var level = asked.event().vocabulary().level(text);
@@ -53,7 +54,7 @@ final class Remarks {
         return asked.done(draft, "severity-set");
     }
 
-    static Verdict setConfidential(Asked asked) {
+    static IncidentDecision setConfidential(Asked asked) {
         var text = asked.argument("confidential");
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             return asked.refuse("'confidential' is '" + text + "': write true or false");

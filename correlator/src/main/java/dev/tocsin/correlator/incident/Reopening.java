@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
+import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentTask;
@@ -15,13 +19,13 @@ final class Reopening {
 
     private Reopening() {}
 
-    static Verdict reopen(IncidentRow row, Fired event, Occasion occasion) {
+    static IncidentDecision reopen(IncidentRow row, Fired event, DecisionContext occasion) {
         var was = row.getIncident();
         var alert = event.alert();
         var by = event.classification();
         var carried = was.getAlertsFiring() > 0;
         var round = was.getRound() + 1;
-        var draft = Draft.of(row, occasion);
+        var draft = IncidentDraft.of(row, occasion);
         draft.begin(by.grouping());
         draft.grades.beginRound();
         if (event.countedBy(was.getId())) {
@@ -47,14 +51,14 @@ final class Reopening {
         draft.grades.worst(true).ifPresent(worst -> {
             draft.wear(worst);
             Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
-            Appearance.follow(draft);
+            TitleAndSummary.follow(draft);
         });
         return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
                 + ", resolved by " + was.getResolvedBy());
     }
 
     /** A person, or the system outside, says that it is not over: the next round begins with what still fires. */
-    static Verdict asked(Asked asked) {
+    static IncidentDecision asked(Asked asked) {
         return switch (asked.state()) {
             case RESOLVED -> Aftercare.isKept(asked.row())
                     ? asked.refuse("its reopen window is over: what goes wrong now is another incident")
@@ -64,7 +68,7 @@ final class Reopening {
         };
     }
 
-    private static Verdict again(Asked asked) {
+    private static IncidentDecision again(Asked asked) {
         var was = asked.incident();
         var round = was.getRound() + 1;
         var draft = asked.draft();
@@ -91,13 +95,13 @@ final class Reopening {
         return asked.done(draft, "reopened");
     }
 
-    private static void tell(Draft draft, Alert alert, int round, List<IncidentTask> withdrawn) {
+    private static void tell(IncidentDraft draft, Alert alert, int round, List<IncidentTask> withdrawn) {
         var details = new TreeMap<>(Map.of("alert", alert.getIdentity(), "round", Integer.toString(round)));
         if (!withdrawn.isEmpty()) {
             details.put("withdrawn", Tasks.ids(withdrawn));
         }
         draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary() + (withdrawn.isEmpty()
                 ? ""
-                : "; what is left of its checklist waits until it is resolved again"), Fact.SOURCE, details);
+                : "; what is left of its checklist waits until it is resolved again"), TimelineFact.SOURCE, details);
     }
 }

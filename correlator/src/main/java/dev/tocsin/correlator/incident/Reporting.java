@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.StatusUpdate;
@@ -27,7 +28,7 @@ final class Reporting {
     private Reporting() {}
 
     /** The first one of a round says when and by whom it was assessed; later ones say it better. */
-    static Verdict assess(Asked asked) {
+    static IncidentDecision assess(Asked asked) {
         var text = asked.argument("assessment");
         if (text.isEmpty()) {
             return asked.refuse("it does not say what it is: write 'assessment'");
@@ -50,7 +51,7 @@ final class Reporting {
         };
     }
 
-    static Verdict update(Asked asked) {
+    static IncidentDecision update(Asked asked) {
         var audience = Optional.ofNullable(AUDIENCES.get(asked.argument("audience").toLowerCase(Locale.ROOT)));
         var status = asked.argument("status").toLowerCase(Locale.ROOT);
         var next = Spans.length(asked.argument("next"));
@@ -88,14 +89,15 @@ final class Reporting {
                 : asked.tooLong("text");
     }
 
-    private static Verdict update(Asked asked, UpdateAudience audience, String status, Optional<Instant> next) {
+    private static IncidentDecision update(Asked asked, UpdateAudience audience, String status,
+            Optional<Instant> next) {
         var now = asked.occasion().now();
         var draft = asked.draft();
         var incident = draft.incident;
         var update = StatusUpdate.newBuilder().setNumber(asked.incident().getUpdatesTotal() + 1).setAudience(audience)
                 .setStatus(status).setText(asked.argument("text")).setBy(asked.actor())
                 .setVia(asked.command().getVia()).setAt(now).setNextAt(next.orElse(null)).build();
-        incident.setUpdates(Draft.latest(SHOWN, asked.incident().getUpdates(), update))
+        incident.setUpdates(IncidentDraft.latest(SHOWN, asked.incident().getUpdates(), update))
                 .setUpdatesTotal(update.getNumber());
         if (asked.incident().getFirstUpdatedAt().isEmpty()) {
             incident.setFirstUpdatedAt(now);

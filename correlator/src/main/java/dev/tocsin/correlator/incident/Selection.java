@@ -3,6 +3,7 @@ package dev.tocsin.correlator.incident;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.IncidentAlert;
 
 /** The alerts that a SPLIT or MOVE names, or why they cannot be moved. */
@@ -26,7 +27,7 @@ sealed interface Selection {
         if (named.isEmpty()) {
             return new Unfit("it names no alerts: write their identities, one a line");
         }
-        if (!Draft.of(asked.row(), asked.occasion()).isActive()) {
+        if (!IncidentDraft.of(asked.row(), asked.occasion()).isActive()) {
             return new Unfit(CommandTransitions.over(asked.row()));
         }
         var shown = asked.incident().getAlerts();
@@ -43,7 +44,8 @@ sealed interface Selection {
     }
 
     /** What comes of it. */
-    default Verdict map(Function<String, Verdict> unfit, Function<List<IncidentAlert>, Verdict> chosen) {
+    default IncidentDecision map(Function<String, IncidentDecision> unfit,
+            Function<List<IncidentAlert>, IncidentDecision> chosen) {
         return switch (this) {
             case Unfit(var reason) -> unfit.apply(reason);
             case Chosen(var alerts) -> chosen.apply(alerts);

@@ -2,6 +2,7 @@ package dev.tocsin.correlator.incident;
 
 import java.util.Map;
 
+import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Severity;
 import dev.tocsin.state.Grade;
@@ -16,20 +17,20 @@ final class Severities {
      *
      * @return what came of it, for a person; empty when it stays
      */
-    static String settle(Draft draft) {
+    static String settle(IncidentDraft draft) {
         var lowers = draft.row.getLowers();
         var said = draft.grades.worst(lowers).filter(worst -> differs(worst, draft.incident.getSeverity(), lowers))
                 .map(worst -> settle(draft, worst)).orElse("");
-        Appearance.follow(draft);
+        TitleAndSummary.follow(draft);
         return said;
     }
 
     /** The same where members came or went: what is there now counts, also downwards. */
-    static String derive(Draft draft) {
+    static String derive(IncidentDraft draft) {
         var said = draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false))
                 .filter(worst -> differs(worst, draft.incident.getSeverity(), true))
                 .map(worst -> settle(draft, worst)).orElse("");
-        Appearance.follow(draft);
+        TitleAndSummary.follow(draft);
         return said;
     }
 
@@ -38,7 +39,7 @@ final class Severities {
                 .getRank());
     }
 
-    private static String settle(Draft draft, Grade worst) {
+    private static String settle(IncidentDraft draft, Grade worst) {
         var from = draft.incident.getSeverity();
         var to = worst.getSeverity();
         var raises = to.getRank() < from.getRank();
@@ -60,10 +61,10 @@ final class Severities {
     }
 
     /** Says that it changed, if it did. */
-    static void fact(Draft draft, Severity from, Grade to, String why) {
+    static void fact(IncidentDraft draft, Severity from, Grade to, String why) {
         var id = to.getSeverity().getId();
         if (!id.equals(from.getId())) {
-            draft.fact(FactKind.SEVERITY_CHANGED, from.getId() + " -> " + id + ": " + why, Fact.SOURCE,
+            draft.fact(FactKind.SEVERITY_CHANGED, from.getId() + " -> " + id + ": " + why, TimelineFact.SOURCE,
                     Map.of("from", from.getId(), "to", id, "rule", to.getRuleId()));
         }
     }

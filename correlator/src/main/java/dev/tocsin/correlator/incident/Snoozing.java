@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.TimerKind;
 
@@ -22,7 +24,7 @@ final class Snoozing {
 
     private Snoozing() {}
 
-    static Verdict snooze(Asked asked) {
+    static IncidentDecision snooze(Asked asked) {
         var now = asked.occasion().now();
         var end = end(asked);
         if (end.isEmpty()) {
@@ -49,7 +51,7 @@ final class Snoozing {
     }
 
     /** While everything is quiet nobody needs to be paged: it waits for the end of the quiet time, which comes first then. */
-    static Verdict over(Draft draft) {
+    static IncidentDecision over(IncidentDraft draft) {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
         if (quiet.isPresent()) {
             draft.dues.set(TimerKind.SNOOZE_OVER, quiet.get());
@@ -57,12 +59,13 @@ final class Snoozing {
         }
         var by = Acknowledging.names(draft);
         Acknowledging.openAgain(draft);
-        draft.fact(FactKind.SNOOZE_ENDED, "the time for which " + by + " had it is over; nobody has it", Fact.SOURCE,
+        draft.fact(FactKind.SNOOZE_ENDED, "the time for which " + by + " had it is over; nobody has it",
+                TimelineFact.SOURCE,
                 Map.of("by", by));
         return draft.changed("snooze-ended", "the time for which " + by + " had it is over");
     }
 
-    private static Map<String, String> details(Draft draft, Instant until) {
+    private static Map<String, String> details(IncidentDraft draft, Instant until) {
         var details = new TreeMap<>(Acknowledging.numbers(draft));
         details.put("until", until.toString());
         return details;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
@@ -16,7 +17,7 @@ final class Staffing {
 
     private Staffing() {}
 
-    static Verdict assignRole(Asked asked) {
+    static IncidentDecision assignRole(Asked asked) {
         var name = asked.argument("role");
         var person = asked.argument("person");
         if (name.isEmpty() || name.length() > LONGEST_NAME || person.length() > LONGEST_NAME) {
@@ -33,7 +34,7 @@ final class Staffing {
         return assign(asked, role.get(), person);
     }
 
-    private static Verdict assign(Asked asked, String role, String person) {
+    private static IncidentDecision assign(Asked asked, String role, String person) {
         var had = asked.incident().getRoles().getOrDefault(role, "");
         if (had.equals(person)) {
             return asked.refuse(person.isEmpty() ? "nobody is " + role : person + " is " + role + " already");
@@ -53,7 +54,7 @@ final class Staffing {
         return asked.done(draft, "role-assigned");
     }
 
-    static Verdict escalate(Asked asked) {
+    static IncidentDecision escalate(Asked asked) {
         var name = asked.argument("to");
         var called = asked.event().vocabulary().callable(name);
         if (called.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentTask;
 
@@ -24,7 +25,7 @@ final class Tasks {
 
     private Tasks() {}
 
-    static Verdict add(Asked asked) {
+    static IncidentDecision add(Asked asked) {
         var text = asked.argument("task");
         var due = due(asked);
         if (text.isEmpty() || text.length() > LONGEST) {
@@ -47,7 +48,7 @@ final class Tasks {
         return asked.done(draft, "task-added");
     }
 
-    static Verdict assign(Asked asked) {
+    static IncidentDecision assign(Asked asked) {
         var found = find(asked);
         if (found.isEmpty()) {
             return asked.refuse(unknown(asked));
@@ -77,7 +78,7 @@ final class Tasks {
         return asked.done(draft, "task-assigned");
     }
 
-    static Verdict complete(Asked asked) {
+    static IncidentDecision complete(Asked asked) {
         var found = find(asked);
         if (found.isEmpty()) {
             return asked.refuse(unknown(asked));

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 
 import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
-import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.schemas.time.Durations;
@@ -19,13 +22,13 @@ final class TimerTransitions {
 
     private TimerTransitions() {}
 
-    static Verdict fell(IncidentRow row, TimerFell event, Occasion occasion) {
+    static IncidentDecision fell(IncidentRow row, TimerFell event, DecisionContext occasion) {
         var timer = event.timer();
         if (timer.getGeneration() != row.getGeneration()
                 || row.getTimerKind().filter(kind -> kind == timer.getKind()).isEmpty()) {
             return new Nothing("stale-timer", "the timer was set anew or cancelled since it fell due");
         }
-        var draft = Draft.of(row, occasion);
+        var draft = IncidentDraft.of(row, occasion);
         draft.dues.cancel(timer.getKind());
         return switch (timer.getKind()) {
             case QUIET_TIME_OVER -> {
@@ -34,7 +37,7 @@ final class TimerTransitions {
                         ? ""
                         : "; " + firing + " others still fire, which by its rule does not matter");
                 var reason = draft.row.getEndReason().isEmpty() ? why : why + "; " + draft.row.getEndReason();
-                draft.resolve(Fact.SOURCE, reason, Map.of());
+                draft.resolve(TimelineFact.SOURCE, reason, Map.of());
                 yield draft.changed("resolved", reason);
             }
             case REOPEN_WINDOW_OVER -> Aftercare.windowOver(row, draft);
@@ -54,7 +57,7 @@ final class TimerTransitions {
     }
 
     /** Repeats of its members are noted with the alerts, not here: whether it was silent is seen when it is asked. */
-    private static Verdict inactive(IncidentRow row, TimerFell event, Draft draft) {
+    private static IncidentDecision inactive(IncidentRow row, TimerFell event, IncidentDraft draft) {
         var silence = Duration.ofMillis(row.getInactivityMillis().orElse(0L));
         var again = event.lastWord().map(word -> word.plus(silence)).filter(due -> due.isAfter(draft.occasion.now()));
         if (again.isPresent()) {
@@ -70,18 +73,20 @@ final class TimerTransitions {
         return timedOut(draft, "none of its sources was heard of for " + Durations.written(silence));
     }
 
-    private static Verdict timedOut(Draft draft, String why) {
+    private static IncidentDecision timedOut(IncidentDraft draft, String why) {
         draft.fact(FactKind.TIMED_OUT, why, POLICY, Map.of("firing", Integer.toString(draft.grades.firing())));
         draft.resolve(POLICY, why, Map.of());
         return draft.changed("timed-out", why);
     }
 
-    private static Verdict counts(Draft draft, TimerFell event) {
+    private static IncidentDecision counts(IncidentDraft draft, TimerFell event) {
         var texts = draft.row.getUnpublished();
         if (!event.ahead() && !texts) {
             return draft.noted("counts-known", "nothing changed since the last snapshot");
         }
-        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(texts ? Counting.TEXTS_EVERY : Counting.EVERY));
+        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(texts
+                ? MemberCounts.TEXTS_EVERY
+                : MemberCounts.EVERY));
         return draft.changed("counted", texts
                 ? "members say something else, or beyond those that are shown came or went"
                 : "alerts beyond those that are shown came or went");

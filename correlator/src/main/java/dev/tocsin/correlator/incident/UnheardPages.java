@@ -2,7 +2,9 @@ package dev.tocsin.correlator.incident;
 
 import java.util.ArrayList;
 
-import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
 import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.schemas.incident.Undelivered;
@@ -18,14 +20,14 @@ final class UnheardPages {
 
     private UnheardPages() {}
 
-    static Verdict heard(IncidentRow row, Undelivered word, Occasion occasion) {
+    static IncidentDecision heard(IncidentRow row, Undelivered word, DecisionContext occasion) {
         var incident = row.getIncident();
         var failure = word.failure();
         if (word.round() != incident.getRound()) {
             return new Nothing("older-round", "the page that reached nobody is of round " + word.round()
                     + ", and the incident is in round " + incident.getRound());
         }
-        var draft = Draft.of(row, occasion);
+        var draft = IncidentDraft.of(row, occasion);
         if (!draft.isActive()) {
             return new Nothing("incident-over", "a page reached nobody, and the incident is over by now");
         }
@@ -34,7 +36,7 @@ final class UnheardPages {
             return new Nothing("known", "that this page reached nobody is known already");
         }
         kept.removeIf(known -> known.getNotificationId().equals(failure.getNotificationId()));
-        draft.incident.setUndelivered(Draft.latest(KEPT, kept, failure));
+        draft.incident.setUndelivered(IncidentDraft.latest(KEPT, kept, failure));
         return draft.changed("undelivered", "a page to " + failure.getTarget() + " by " + failure.getDestination()
                 + " reached nobody: " + failure.getReason());
     }

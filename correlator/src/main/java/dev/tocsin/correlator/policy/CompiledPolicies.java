@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 
 /** Policies that were compiled in this process, so that twelve partitions compile one version once. */
 public final class CompiledPolicies {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.DecisionRecords;
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.correlator.state.Rows;
@@ -69,26 +69,26 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
         var at = Instant.ofEpochMilli(message.timestamp());
         var said = message.value().getBody() instanceof PolicyActivated activated
                 ? Optional.of(activate(activated.getPolicy(), at))
-                : Optional.<Said>empty();
+                : Optional.<StepDecision>empty();
         var judged = JudgedSignal.under(active, message.value());
         said.ifPresent(it -> decisions.say(judged.trail(), it));
         context().forward(message.withValue(judged), next);
         records.write(judged.trail(), active.version(), at);
     }
 
-    private Said activate(PolicyVersion version, Instant at) {
+    private StepDecision activate(PolicyVersion version, Instant at) {
         var compiled = policies.of(version);
         return compiled.policy().map(policy -> {
             Optional.ofNullable(store.get(CompiledPolicies.ACTIVE)).ifPresent(before -> formers.replaced(before, active,
                     policy, at));
             store.put(CompiledPolicies.ACTIVE, version);
             active = policy;
-            return Said.of("activated", "from here on this partition decides by policy " + version.getName()
+            return StepDecision.of("activated", "from here on this partition decides by policy " + version.getName()
                     + " version " + version.getVersion() + " of " + version.getAuthor());
         }).orElseGet(() -> {
             LOG.error("policy {} version {} cannot be used, {} version {} stays: {}", version.getName(),
                     version.getVersion(), active.name(), active.version(), compiled.problem());
-            return Said.of("refused", "policy " + version.getName() + " version " + version.getVersion()
+            return StepDecision.of("refused", "policy " + version.getName() + " version " + version.getVersion()
                     + " cannot be used, " + active.name() + " version " + active.version() + " stays: "
                     + compiled.problem());
         });

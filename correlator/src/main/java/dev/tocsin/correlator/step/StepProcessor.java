@@ -1,7 +1,7 @@
 package dev.tocsin.correlator.step;
 
 import dev.tocsin.correlator.decision.DecisionLog;
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -51,7 +51,7 @@ public final class StepProcessor extends ContextualProcessor<String, JudgedSigna
             return;
         }
         var alerts = RequestAlerts.of(signal);
-        decisions.say(judged.trail(), Said.of(
+        decisions.say(judged.trail(), StepDecision.of(
                 "one-step", alerts.size() + " alerts of one request: incidents are published after the last"));
         context().forward(message, last);
         alerts.forEach(alert -> context().forward(message.withValue(judged.on(alert)),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.bulletin.StormTally;
 import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.state.StormRow;
 
@@ -32,7 +32,7 @@ record Storm(StormRule rule) {
     }
 
     /** With what a partition told. */
-    StormRow add(StormRow row, Tally tally) {
+    StormRow add(StormRow row, StormTally tally) {
         var width = StormCounts.slotMillis(rule.within());
         var now = newest(row, tally);
         var fits = row.getSlotMillis() == width && tally.slotMillis() == width;
@@ -54,7 +54,7 @@ record Storm(StormRule rule) {
     }
 
     /** The newest alert that was told of: what was written during an outage is as much of a storm when it is read later. */
-    Instant newest(StormRow row, Tally tally) {
+    Instant newest(StormRow row, StormTally tally) {
         var known = row.getSlots().keySet().stream().mapToLong(Long::parseLong).max().orElse(0) * row.getSlotMillis();
         var told = tally.alerts().keySet().stream().mapToLong(Long::longValue).max().orElse(0) * tally.slotMillis();
         return Instant.ofEpochMilli(Math.max(known, told));

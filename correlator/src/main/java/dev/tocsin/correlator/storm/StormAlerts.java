@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.correlator.bulletin.StormNews;
-import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.bulletin.StormBulletin;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
@@ -30,7 +30,7 @@ public final class StormAlerts {
     /** What the policy makes of an alert that stands for a storm; empty when it is of a rule that the policy has no more. */
     public static Optional<Classification> classify(Alert alert, String serviceKey, CompiledPolicy policy,
             Instant now) {
-        return StormNews.stormOf(serviceKey).flatMap(id -> rule(id, policy))
+        return StormBulletin.stormOf(serviceKey).flatMap(id -> rule(id, policy))
                 .map(rule -> policy.stormClassification(rule, alert, serviceKey, now));
     }
 
@@ -40,7 +40,7 @@ public final class StormAlerts {
                 .findFirst();
     }
 
-    static Signal of(StormRow row, AlertStatus status, Occasion occasion) {
+    static Signal of(StormRow row, AlertStatus status, DecisionContext occasion) {
         var id = row.getStormId();
         var alert = Alert.newBuilder().setIdentity(SOURCE + ":storm/" + id).setSource(SOURCE).setFormat(FORMAT)
                 .setStatus(status).setName("Storm").setSummary(row.getTitle()).setDescription(row.getSummary())
@@ -48,6 +48,6 @@ public final class StormAlerts {
                 .setStartsAt(row.getBeganAt().orElse(occasion.now()))
                 .setEndsAt(status == AlertStatus.RESOLVED ? occasion.now() : null).setReceivedId("").build();
         return Signal.newBuilder().setId(occasion.signalId() + "/" + status + "/" + id)
-                .setServiceKey(StormNews.serviceKey(id)).setReceivedAt(occasion.now()).setBody(alert).build();
+                .setServiceKey(StormBulletin.serviceKey(id)).setReceivedAt(occasion.now()).setBody(alert).build();
     }
 }

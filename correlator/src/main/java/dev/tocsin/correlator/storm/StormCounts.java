@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.bulletin.StormTally;
 import dev.tocsin.policy.model.StormRule;
 
 /**
@@ -87,7 +87,7 @@ public final class StormCounts {
     }
 
     /** What is to be told now that an alert was counted; all of it until it is {@link #told}. */
-    public Optional<Tally> untold(NewAlert last) {
+    public Optional<StormTally> untold(NewAlert last) {
         var rule = last.rule();
         var enough = Math.max(1, last.rages() ? rule.alerts() / PARTS_WHILE_IT_RAGES : part(rule));
         return Optional.ofNullable(counts.get(last.stormId()))
@@ -143,8 +143,8 @@ public final class StormCounts {
             lead += name.equals(alertName) ? 1 : -1;
         }
 
-        Tally tally(String stormId, int partition, long width) {
-            return new Tally(stormId, partition, slots, width, services.size(), name);
+        StormTally tally(String stormId, int partition, long width) {
+            return new StormTally(stormId, partition, slots, width, services.size(), name);
         }
 
         void told(long slot) {

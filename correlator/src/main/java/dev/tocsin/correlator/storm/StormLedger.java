@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.bulletin.Bulletins;
-import dev.tocsin.correlator.bulletin.StormNews;
-import dev.tocsin.correlator.bulletin.Tally;
+import dev.tocsin.correlator.bulletin.StormBulletin;
+import dev.tocsin.correlator.bulletin.StormTally;
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.incident.Occasion;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
@@ -57,7 +57,7 @@ public final class StormLedger {
     }
 
     /** A partition told how many alerts it saw. */
-    public StormNote tally(Tally tally, CompiledPolicy policy, Occasion occasion) {
+    public StormUpdate tally(StormTally tally, CompiledPolicy policy, DecisionContext occasion) {
         var id = tally.stormId();
         var rule = StormAlerts.rule(id, policy);
         if (rule.isEmpty()) {
@@ -71,49 +71,49 @@ public final class StormLedger {
         }
         if (row.getAlarmed() && row.getTotal() >= 2 * row.getTitled()) {
             var titled = storm.titled(row);
-            return StormNote.of("storm-grew", titled.getTitle()).keeping(put(titled)).about(incident(titled));
+            return StormUpdate.of("storm-grew", titled.getTitle()).keeping(put(titled)).about(incident(titled));
         }
-        return StormNote.of("storm-counted", recent + " new alerts of " + id + " inside the window"
+        return StormUpdate.of("storm-counted", recent + " new alerts of " + id + " inside the window"
                 + (row.getAlarmed() ? ", while it rages" : "; " + rule.get().alerts() + " make a storm"))
                 .keeping(put(row));
     }
 
-    private StormNote declare(Storm storm, StormRow row, Occasion occasion) {
+    private StormUpdate declare(Storm storm, StormRow row, DecisionContext occasion) {
         var begun = storm.titled(StormRow.newBuilder(row).setAlarmed(true).setEverFolded(false).setBeganAt(Storm.oldest(
                 row))
                 .setSaidAt(occasion.now()).build());
-        return StormNote.of("storm-recognised", begun.getTitle())
+        return StormUpdate.of("storm-recognised", begun.getTitle())
                 .keeping(put(scheduled(begun, storm.look(begun, occasion.now()))))
                 .telling(StormAlerts.of(begun, AlertStatus.FIRING, occasion));
     }
 
     /** An incident was folded under a storm. */
-    public StormNote joined(String stormId, Occasion occasion) {
-        return find(stormId).map(row -> StormNote.of("storm-joined", row.getFolded() + 1
+    public StormUpdate joined(String stormId, DecisionContext occasion) {
+        return find(stormId).map(row -> StormUpdate.of("storm-joined", row.getFolded() + 1
                 + " open incidents are folded under " + stormId).keeping(put(StormRow.newBuilder(row).setFolded(row
                         .getFolded() + 1).setEverFolded(true).build()))).orElseGet(() -> unknown(stormId, occasion));
     }
 
     /** An incident is folded no more, or is over. */
-    public StormNote left(String stormId, CompiledPolicy policy, Occasion occasion) {
+    public StormUpdate left(String stormId, CompiledPolicy policy, DecisionContext occasion) {
         return find(stormId).map(row -> {
             var folded = Math.max(0, row.getFolded() - 1);
             var next = StormRow.newBuilder(row).setFolded(folded).build();
             return folded == 0 && row.getAlarmed()
                     ? judge(next, policy, occasion)
-                    : StormNote.of("storm-left", folded + " open incidents are folded under " + stormId).keeping(put(
+                    : StormUpdate.of("storm-left", folded + " open incidents are folded under " + stormId).keeping(put(
                             next));
         }).orElseGet(() -> unknown(stormId, occasion));
     }
 
     /** It is time to look whether a storm calmed down. */
-    public StormNote fell(TimerFired timer, CompiledPolicy policy, Occasion occasion) {
+    public StormUpdate fell(TimerFired timer, CompiledPolicy policy, DecisionContext occasion) {
         return find(timer.getSubject()).filter(row -> row.getGeneration() == timer.getGeneration())
                 .map(row -> judge(row, policy, occasion))
-                .orElseGet(() -> StormNote.of("stale-timer", "the storm was looked at since"));
+                .orElseGet(() -> StormUpdate.of("stale-timer", "the storm was looked at since"));
     }
 
-    private StormNote judge(StormRow row, CompiledPolicy policy, Occasion occasion) {
+    private StormUpdate judge(StormRow row, CompiledPolicy policy, DecisionContext occasion) {
         var rule = StormAlerts.rule(row.getStormId(), policy);
         if (rule.isEmpty()) {
             return cease(Optional.of(row), "the policy has no storm rule for it any more", occasion);
@@ -126,23 +126,23 @@ public final class StormLedger {
         }
         var said = row.getSaidAt().filter(at -> at.plus(Storm.LOOK).isAfter(occasion.now()));
         var next = StormRow.newBuilder(row).setSaidAt(said.orElse(occasion.now())).build();
-        var goesOn = StormNote.of("storm-goes-on", recent + " new alerts inside the window, " + row.getFolded()
+        var goesOn = StormUpdate.of("storm-goes-on", recent + " new alerts inside the window, " + row.getFolded()
                 + " open incidents folded under it").keeping(put(scheduled(next, storm.look(next, occasion.now()))));
         return said.isPresent() ? goesOn : goesOn.telling(StormAlerts.of(next, AlertStatus.FIRING, occasion));
     }
 
     /** The alert that stands for it is over; its incident goes on like any other. */
-    private StormNote cease(Optional<StormRow> found, String why, Occasion occasion) {
-        return found.filter(StormRow::getAlarmed).map(raging -> StormNote.of("storm-calmed", why)
+    private StormUpdate cease(Optional<StormRow> found, String why, DecisionContext occasion) {
+        return found.filter(StormRow::getAlarmed).map(raging -> StormUpdate.of("storm-calmed", why)
                 .keeping(put(scheduled(StormRow.newBuilder(raging).setAlarmed(false).setSlots(Map.of()).build(),
                         Optional.empty())))
                 .telling(StormAlerts.of(raging, AlertStatus.RESOLVED, occasion)))
-                .orElseGet(() -> StormNote.of("storm-noted", why));
+                .orElseGet(() -> StormUpdate.of("storm-noted", why));
     }
 
     /** What is to be done when a storm's incident changed; when a person resolves it, the storm is over at once. */
     public List<Effect> tell(String stormId, Optional<IncidentRow> before, Incident after, CompiledPolicy policy,
-            Occasion occasion) {
+            DecisionContext occasion) {
         var raged = before.map(IncidentRow::getIncident).filter(StormLedger::rages).isPresent();
         var effects = new ArrayList<Effect>();
         if (rages(after) && !raged) {
@@ -160,12 +160,14 @@ public final class StormLedger {
     }
 
     /** All are told that the storm has an incident. */
-    private List<Effect> begun(String stormId, Incident incident, CompiledPolicy policy, Occasion occasion) {
+    private List<Effect> begun(String stormId, Incident incident, CompiledPolicy policy, DecisionContext occasion) {
         var row = find(stormId);
         var since = row.flatMap(StormRow::getBeganAt).orElse(occasion.now());
         var kept = row.map(each -> put(StormRow.newBuilder(each).setIncidentId(incident.getId()).build()));
-        var told = StormAlerts.rule(stormId, policy).map(rule -> new Effect.Log(Bulletins.stormDeclared(StormNews.of(
-                rule, stormId.substring(rule.id().length() + 1), incident.getId(), since), incident, occasion)));
+        var told = StormAlerts.rule(stormId, policy).map(rule -> new Effect.Log(Bulletins.stormDeclared(StormBulletin
+                .of(
+                        rule, stormId.substring(rule.id().length() + 1), incident.getId(), since), incident,
+                occasion)));
         return Stream.<Effect>concat(kept.stream(), told.stream()).toList();
     }
 
@@ -183,7 +185,7 @@ public final class StormLedger {
         var timer = TimerFired.newBuilder().setKind(TimerKind.STORM_CALM).setIncidentId(row.getIncidentId())
                 .setGeneration(row.getGeneration()).setDueAt(row.getDueAt().orElse(now)).setSubject(row.getStormId())
                 .build();
-        var key = StormNews.serviceKey(row.getStormId());
+        var key = StormBulletin.serviceKey(row.getStormId());
         return Signal.newBuilder().setId(key + "/" + row.getGeneration()).setServiceKey(key).setReceivedAt(now)
                 .setBody(timer).build();
     }
@@ -205,7 +207,7 @@ public final class StormLedger {
         return !IncidentStates.isOver(incident.getState()) && incident.getAlertsFiring() > 0;
     }
 
-    private static StormNote unknown(String stormId, Occasion occasion) {
-        return StormNote.of("storm-noted", "no alerts of " + stormId + " were told before " + occasion.now());
+    private static StormUpdate unknown(String stormId, DecisionContext occasion) {
+        return StormUpdate.of("storm-noted", "no alerts of " + stormId + " were told before " + occasion.now());
     }
 }

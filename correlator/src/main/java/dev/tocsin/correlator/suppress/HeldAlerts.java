@@ -28,7 +28,7 @@ final class HeldAlerts {
     /** Takes notice of a row that was there when the task began. */
     void found(String identity, HeldAlert row) {
         wrote(identity, row);
-        HeldRows.holder(row).ifPresent(by -> by.getUntil().ifPresent(until -> watch(until, Look.holder(by))));
+        HeldRows.holder(row).ifPresent(by -> by.getUntil().ifPresent(until -> watch(until, Recheck.holder(by))));
     }
 
     /** Takes notice of a row that was written. */
@@ -49,7 +49,7 @@ final class HeldAlerts {
     }
 
     private void add(String identity, HeldBy by) {
-        var holder = Look.holder(by);
+        var holder = Recheck.holder(by);
         holders.put(identity, holder);
         byHolder.computeIfAbsent(holder, _ -> new TreeSet<>()).add(identity);
     }
@@ -64,7 +64,7 @@ final class HeldAlerts {
     }
 
     /** The next ones to look at, in the order of their identities. */
-    List<String> next(Look look, int most) {
+    List<String> next(Recheck look, int most) {
         var found = look.holder().map(holder -> byHolder.getOrDefault(holder, new TreeSet<>())).orElseGet(
                 holders::navigableKeySet);
         return look.after().map(after -> found.tailSet(after, false)).orElse(found).stream().limit(most).toList();

@@ -45,7 +45,7 @@ final class HeldRows {
         if (known.filter(row::equals).isEmpty()) {
             effects.add(put(row));
         }
-        by.getUntil().ifPresent(until -> effects.add(new Effect.Watch(new DueTimer(until, Look.holder(by), 0))));
+        by.getUntil().ifPresent(until -> effects.add(new Effect.Watch(new DueTimer(until, Recheck.holder(by), 0))));
         return effects;
     }
 

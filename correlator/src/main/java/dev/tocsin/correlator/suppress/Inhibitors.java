@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.state.HeldBy;
@@ -49,7 +49,7 @@ final class Inhibitors {
         return firing.isEmpty() || policy.policy().handling().inhibitions().isEmpty();
     }
 
-    Optional<HeldBy> judge(Facts facts, CompiledPolicy policy) {
+    Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy) {
         if (isIdle(policy)) {
             return Optional.empty();
         }
@@ -60,7 +60,7 @@ final class Inhibitors {
     }
 
     /** The first source of a rule that makes a target needless. What matches both sides does not inhibit its like. */
-    private Optional<Bulletin> inhibitor(Inhibition rule, Facts facts, CompiledPolicy policy) {
+    private Optional<Bulletin> inhibitor(Inhibition rule, AlertFacts facts, CompiledPolicy policy) {
         if (!(rule.target().judge(facts) instanceof Judgement.Yes)) {
             return Optional.empty();
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.suppress.SilenceReading;
 import dev.tocsin.state.HeldBy;
@@ -49,7 +49,7 @@ final class Silences {
         return logged.isEmpty() && policy.policy().handling().silences().isEmpty();
     }
 
-    Optional<HeldBy> judge(Facts facts, CompiledPolicy policy) {
+    Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy) {
         return isIdle(policy)
                 ? Optional.empty()
                 : all(policy).filter(silence -> silence.hides(facts)).findFirst()

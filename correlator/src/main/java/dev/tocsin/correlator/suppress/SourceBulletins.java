@@ -8,7 +8,7 @@ import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Inhibition;
 
@@ -24,7 +24,7 @@ final class SourceBulletins {
     private SourceBulletins() {}
 
     /** It fires, and is the source of the rules in its details; these are empty when it is of none. */
-    static Bulletin firing(Facts facts, CompiledPolicy policy, Signal signal) {
+    static Bulletin firing(AlertFacts facts, CompiledPolicy policy, Signal signal) {
         var labels = new TreeMap<>(facts.alert().getLabels());
         labels.putIfAbsent("service", facts.label("service"));
         labels.putIfAbsent("alertname", facts.label("alertname"));

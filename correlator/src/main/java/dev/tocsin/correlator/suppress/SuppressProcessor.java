@@ -19,7 +19,7 @@ import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
@@ -75,8 +75,9 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     }
 
     private void sweep(HeldAlerts held, SignalLog log, Instant now) {
-        held.sweepEnds(now, state::held, (end, row) -> log.write(LookTimers.of(state.partition(), Look.at(end.id()), end
-                .dueAt(), row.getServiceKey(), now), now));
+        held.sweepEnds(now, state::held, (end, row) -> log.write(RecheckTimers.of(state.partition(), Recheck.at(end
+                .id()), end
+                        .dueAt(), row.getServiceKey(), now), now));
     }
 
     @Override
@@ -130,7 +131,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         }
 
         @Override
-        public List<String> heldBy(Look look, int most) {
+        public List<String> heldBy(Recheck look, int most) {
             return index.next(look, most);
         }
 
@@ -150,7 +151,7 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         }
 
         @Override
-        public Optional<HeldBy> judge(Facts facts, CompiledPolicy policy) {
+        public Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy) {
             return suppressors.judge(facts, policy);
         }
     }

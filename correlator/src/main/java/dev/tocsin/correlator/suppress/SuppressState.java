@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
@@ -22,7 +22,7 @@ interface SuppressState {
     Optional<HeldAlert> held(String identity);
 
     /** Identities of the next alerts that are held back and are to be looked at, in order. */
-    List<String> heldBy(Look look, int most);
+    List<String> heldBy(Recheck look, int most);
 
     /** Silences and maintenance windows that were set in the log, also those that are over. */
     Collection<SilenceSet> silences();
@@ -34,7 +34,7 @@ interface SuppressState {
     boolean isEmpty(CompiledPolicy policy);
 
     /** What holds an alert back at the moment of the facts. */
-    Optional<HeldBy> judge(Facts facts, CompiledPolicy policy);
+    Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy);
 
     /** Which partition it is. */
     int partition();

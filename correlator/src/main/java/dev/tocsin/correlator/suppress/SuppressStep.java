@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.dedup.AlertForms;
 import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.correlator.flow.AppliedAlert.Before;
@@ -24,7 +24,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.suppress.SilenceReading;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
@@ -75,11 +75,12 @@ final class SuppressStep {
             case Bulletin bulletin -> step.hear(bulletin);
             case PolicyActivated _ -> {
                 step.pass(judged);
-                step.then(later -> later.sayIfLooked(later.lookAgain(Look.atAll())));
+                step.then(later -> later.sayIfLooked(later.lookAgain(Recheck.atAll())));
             }
             case TimerFired timer when timer.getKind() == TimerKind.SILENCE_OVER -> {
                 step.pass(judged);
-                step.then(later -> later.say(Said.of("looked-again", later.lookAgain(Look.parse(timer.getSubject()))
+                step.then(later -> later.say(StepDecision.of("looked-again", later.lookAgain(Recheck.parse(timer
+                        .getSubject()))
                         .inWords())));
             }
             default -> step.pass(judged);
@@ -100,7 +101,7 @@ final class SuppressStep {
         }
     }
 
-    private void judge(Alert alert, AppliedAlert applied, Facts facts) {
+    private void judge(Alert alert, AppliedAlert applied, AlertFacts facts) {
         var row = applied.isCounted() ? Optional.<HeldAlert>empty() : state.held(alert.getIdentity());
         if (applied.isCounted() || row.filter(HeldRows::waits).isPresent()) {
             pass(judged);
@@ -117,8 +118,8 @@ final class SuppressStep {
 
     private void letGo(Optional<HeldAlert> row, AppliedAlert applied) {
         say((applied.next().getHeld()
-                ? Said.of("released", "what held it back does no more")
-                : Said.of("passed", "no silence, maintenance or inhibition holds it")).alert(applied.next()
+                ? StepDecision.of("released", "what held it back does no more")
+                : StepDecision.of("passed", "no silence, maintenance or inhibition holds it")).alert(applied.next()
                         .getIdentity()));
         if (applied.next().getHeld()) {
             row.map(HeldRows::released).ifPresent(effects::add);
@@ -130,8 +131,9 @@ final class SuppressStep {
         if (applied.next().getHeld()) {
             state.held(alert.getIdentity()).map(HeldRows::released).ifPresent(effects::add);
             put(free(applied).next());
-            say(Said.of("over-while-held", "it was held back all the while it fired, so nobody was told of it").alert(
-                    alert.getIdentity()));
+            say(StepDecision.of("over-while-held", "it was held back all the while it fired, so nobody was told of it")
+                    .alert(
+                            alert.getIdentity()));
         } else {
             pass(judged);
         }
@@ -151,11 +153,12 @@ final class SuppressStep {
         effects.add(new Effect.Put<>(Kind.SILENCES, set.getSilenceId(), set));
         pass(judged);
         then(later -> {
-            var looked = later.lookAgain(Look.at(set.getSilenceId()));
+            var looked = later.lookAgain(Recheck.at(set.getSilenceId()));
             later.say(policy.silence(set) instanceof SilenceReading.Broken(_, var why)
-                    ? Said.of("silence-unreadable", "it hides nothing: " + why)
-                    : Said.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": " + set
-                            .getReason() + "; " + looked.inWords()));
+                    ? StepDecision.of("silence-unreadable", "it hides nothing: " + why)
+                    : StepDecision.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": "
+                            + set
+                                    .getReason() + "; " + looked.inWords()));
         });
     }
 
@@ -169,7 +172,7 @@ final class SuppressStep {
             }
         }
         pass(judged);
-        then(later -> later.sayIfLooked(later.lookAgain(Look.at(bulletin.getSubject()))));
+        then(later -> later.sayIfLooked(later.lookAgain(Recheck.at(bulletin.getSubject()))));
     }
 
     /** Of its own alerts this partition knows already, and better. */
@@ -195,7 +198,7 @@ final class SuppressStep {
         state.inhibitor(identity).ifPresent(source -> {
             forget(source);
             effects.add(new Effect.Log(SourceBulletins.forAll(SourceBulletins.over(source, signal, now))));
-            then(later -> later.lookAgain(Look.at(identity)));
+            then(later -> later.lookAgain(Recheck.at(identity)));
         });
     }
 
@@ -204,7 +207,7 @@ final class SuppressStep {
     }
 
     /** Lets go what is held no more, in the order of the identities; the rest, if it is much, follows through the log. */
-    private Looked lookAgain(Look look) {
+    private Looked lookAgain(Recheck look) {
         var identities = state.heldBy(look, AT_ONCE);
         var released = 0;
         for (var identity : identities) {
@@ -213,7 +216,7 @@ final class SuppressStep {
         if (identities.size() == AT_ONCE) {
             var rest = look.goingOn(identities.getLast());
             state.heldBy(rest, 1).stream().findFirst().flatMap(state::held).ifPresent(row -> effects.add(new Effect.Log(
-                    LookTimers.of(state.partition(), rest, now, row.getServiceKey(), now))));
+                    RecheckTimers.of(state.partition(), rest, now, row.getServiceKey(), now))));
         }
         return new Looked(identities.size(), released);
     }
@@ -245,14 +248,15 @@ final class SuppressStep {
         return effects;
     }
 
-    private static Said said(HeldBy by) {
+    private static StepDecision said(HeldBy by) {
         var outcome = switch (by.getKind()) {
             case "silence" -> "silenced";
             case "inhibition" -> "inhibited";
             default -> by.getKind();
         };
-        return Said.of(outcome, by.getReason() + by.getUntil().map(until -> "; until " + until).orElse("")).rule(by
-                .getId());
+        return StepDecision.of(outcome, by.getReason() + by.getUntil().map(until -> "; until " + until).orElse(""))
+                .rule(by
+                        .getId());
     }
 
     /** What follows is decided when the signal came back from the steps behind this one, and all else before it is done. */
@@ -270,11 +274,11 @@ final class SuppressStep {
 
     private void sayIfLooked(Looked looked) {
         if (looked.at() > 0) {
-            say(Said.of("looked-again", looked.inWords()));
+            say(StepDecision.of("looked-again", looked.inWords()));
         }
     }
 
-    private void say(Said said) {
+    private void say(StepDecision said) {
         effects.add(new Effect.Say(said));
     }
 

@@ -7,7 +7,7 @@ import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.state.HeldBy;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -28,7 +28,7 @@ public final class Suppressors {
     }
 
     /** What holds an alert back at the moment of the facts; the first of the policy's silences, the logged ones, inhibitions. */
-    public Optional<HeldBy> judge(Facts facts, CompiledPolicy policy) {
+    public Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy) {
         return silences.judge(facts, policy).or(() -> inhibitors.judge(facts, policy));
     }
 

@@ -11,9 +11,9 @@ import dev.tocsin.correlator.flow.AppliedAlert.Before;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.MapShell;
+import dev.tocsin.correlator.influence.Influences;
+import dev.tocsin.correlator.influence.MemberSuppression;
 import dev.tocsin.correlator.state.Kind;
-import dev.tocsin.correlator.surroundings.Suppression;
-import dev.tocsin.correlator.surroundings.Surroundings;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
@@ -30,13 +30,14 @@ final class Desk {
 
     private final CompiledPolicy policy;
     private final MapShell shell;
-    private final Surroundings surroundings;
+    private final Influences surroundings;
     private final KnownIncidents incidents;
     private int count;
 
     Desk(CompiledPolicy policy) {
         this.policy = policy;
-        surroundings = new Surroundings(id -> row(Kind.STORMS, id), id -> row(Kind.INCIDENTS, id), Suppression.NONE, 0,
+        surroundings = new Influences(id -> row(Kind.STORMS, id), id -> row(Kind.INCIDENTS, id), MemberSuppression.NONE,
+                0,
                 1);
         incidents = new KnownIncidents(this::row, surroundings);
         shell = new MapShell(incidents);

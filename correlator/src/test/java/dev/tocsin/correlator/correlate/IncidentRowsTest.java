@@ -9,9 +9,9 @@ import java.util.Optional;
 
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.MapShell;
+import dev.tocsin.correlator.influence.Influences;
+import dev.tocsin.correlator.influence.MemberSuppression;
 import dev.tocsin.correlator.state.Kind;
-import dev.tocsin.correlator.surroundings.Suppression;
-import dev.tocsin.correlator.surroundings.Surroundings;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
@@ -89,8 +89,8 @@ class IncidentRowsTest {
     }
 
     private KnownIncidents begin() {
-        return new KnownIncidents(this::stored, new Surroundings(_ -> Optional.empty(), _ -> Optional.empty(),
-                Suppression.NONE, 0, 1));
+        return new KnownIncidents(this::stored, new Influences(_ -> Optional.empty(), _ -> Optional.empty(),
+                MemberSuppression.NONE, 0, 1));
     }
 
     private <V extends SpecificRecord> Optional<V> stored(Kind<V> kind, String key) {

@@ -24,8 +24,8 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class DedupStepTest {
     void shouldNoteARepeatInItsRowAfterHalfAMinuteAndPassItToNobody() {
         remembered.keep(AlertState.newBuilder(passed(decide(ALERT.firing(), NOON)).orElseThrow().next()).setIncidentId(
                 "one").build());
-        remembered.standings.put("one", Standing.RUNNING);
+        remembered.standings.put("one", AlertIncidentState.RUNNING);
 
         var effects = decide(ALERT.firing(), NOON.plus(Dedup.NOTED_EVERY).plusSeconds(1));
 
@@ -106,7 +106,7 @@ class DedupStepTest {
         var later = NOON.plus(Duration.ofHours(25));
 
         assertThat(DedupStep.isForgotten(row, remembered, later)).isTrue();
-        remembered.standings.put("one", Standing.RESOLVED);
+        remembered.standings.put("one", AlertIncidentState.RESOLVED);
         assertThat(DedupStep.isForgotten(row, remembered, later)).isFalse();
     }
 
@@ -147,7 +147,7 @@ class DedupStepTest {
 
         private final Map<String, AlertState> alerts = new HashMap<>();
         private final Map<String, HeldAlert> held = new HashMap<>();
-        private final Map<String, Standing> standings = new HashMap<>();
+        private final Map<String, AlertIncidentState> standings = new HashMap<>();
 
         void keep(AlertState row) {
             alerts.put(row.getIdentity(), row);
@@ -178,8 +178,8 @@ class DedupStepTest {
         }
 
         @Override
-        public Standing standing(String incidentId) {
-            return standings.getOrDefault(incidentId, Standing.GONE);
+        public AlertIncidentState standing(String incidentId) {
+            return standings.getOrDefault(incidentId, AlertIncidentState.GONE);
         }
     }
 }

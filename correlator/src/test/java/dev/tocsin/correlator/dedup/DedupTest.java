@@ -32,7 +32,7 @@ class DedupTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("deliveries")
-    void shouldDecide(String name, Optional<AlertState> known, Alert delivery, Instant now, Standing standing,
+    void shouldDecide(String name, Optional<AlertState> known, Alert delivery, Instant now, AlertIncidentState standing,
             String outcome) {
         var decision = Dedup.decide(known, delivery, "payments", now, _ -> standing);
 
@@ -50,7 +50,7 @@ class DedupTest {
                 delivery("same fire in the same words", called("critical/"), grade("critical"), soon, "repeat"),
                 delivery("same fire, called worse now", called("warning/"), grade("critical"), soon, "changed"),
                 Arguments.of("called worse while the incident is resolved", called("warning/"), grade("critical"), soon,
-                        Standing.RESOLVED, "changed"),
+                        AlertIncidentState.RESOLVED, "changed"),
                 delivery("resolve in other words", called("warning/"), resolve(ELEVEN), soon, "resolved"),
                 delivery("A2: fire with an earlier start, still firing", firing(ELEVEN), fire(TEN), soon, "changed"),
                 delivery("A2: fire with an earlier start that is known, still firing", heardFrom(TEN), fire(TEN), soon,
@@ -102,13 +102,14 @@ class DedupTest {
                 delivery("resolve of an earlier occurrence after a resolve", resolved(ELEVEN), resolve(TEN), soon,
                         "late"),
                 Arguments.of("repeat while the incident is resolved", firing(ELEVEN), fire(ELEVEN), soon,
-                        Standing.RESOLVED, "repeat-after-resolve"),
+                        AlertIncidentState.RESOLVED, "repeat-after-resolve"),
                 Arguments.of("later start while the incident is resolved", firing(ELEVEN), fire(TWELVE), TWELVE,
-                        Standing.RESOLVED, "still-firing"),
+                        AlertIncidentState.RESOLVED, "still-firing"),
                 Arguments.of("A2: a start that moved before moves on while the incident is resolved", heardFrom(TEN),
                         fire(
-                                TWELVE), TWELVE, Standing.RESOLVED, "repeat-after-resolve"),
-                Arguments.of("repeat when the incident is gone", firing(ELEVEN), fire(ELEVEN), soon, Standing.GONE,
+                                TWELVE), TWELVE, AlertIncidentState.RESOLVED, "repeat-after-resolve"),
+                Arguments.of("repeat when the incident is gone", firing(ELEVEN), fire(ELEVEN), soon,
+                        AlertIncidentState.GONE,
                         "still-firing"),
                 delivery("status of a newer version", firing(ELEVEN), ALERT.since(ELEVEN).in(AlertStatus.UNKNOWN),
                         soon, "unreadable-status"));
@@ -176,12 +177,12 @@ class DedupTest {
     }
 
     private static DedupDecision decide(Optional<AlertState> known, Alert delivery, Instant now) {
-        return Dedup.decide(known, delivery, "payments", now, _ -> Standing.RUNNING);
+        return Dedup.decide(known, delivery, "payments", now, _ -> AlertIncidentState.RUNNING);
     }
 
     private static Arguments delivery(String name, Optional<AlertState> known, Alert delivery, Instant now,
             String outcome) {
-        return Arguments.of(name, known, delivery, now, Standing.RUNNING, outcome);
+        return Arguments.of(name, known, delivery, now, AlertIncidentState.RUNNING, outcome);
     }
 
     private static Alert fire(Instant since) {
@@ -224,7 +225,7 @@ class DedupTest {
     private static AlertState state(AlertStatus status, Instant since) {
         return AlertState.newBuilder().setIdentity("prom:db-1").setStatus(status).setStartsAt(since)
                 .setFirstSeen(since).setLastSeen(since).setOccurrences(1).setRepeats(0).setIncidentId("incident-1")
-                .setRound(1).setContent(Content.digest(fire(since))).setGrade("critical/").build();
+                .setRound(1).setContent(ContentDigest.digest(fire(since))).setGrade("critical/").build();
     }
 
     private static AlertState in(AlertState state, String incidentId) {
@@ -232,8 +233,9 @@ class DedupTest {
     }
 
     private static Optional<AlertState> called(String grade) {
-        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).setContent(Content.digest(grade(
-                grade.replace("/", "")))).build());
+        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).setContent(ContentDigest.digest(
+                grade(
+                        grade.replace("/", "")))).build());
     }
 
     private static Alert grade(String severity) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.policy.model.Handling;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlappingRulesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Handling.Flapping RULE = new Handling.Flapping(4, Duration.ofMinutes(30), 1,
+    private static final AlertHandling.Flapping RULE = new AlertHandling.Flapping(4, Duration.ofMinutes(30), 1,
             Duration.ofMinutes(15));
 
     @ParameterizedTest(name = "{0}")
@@ -41,7 +41,7 @@ class FlappingRulesTest {
 
     @Test
     void shouldEndWhenNoneIsLeftIfTheRuleSaysSo() {
-        var rule = new Handling.Flapping(4, Duration.ofMinutes(10), 0, Duration.ofMinutes(15));
+        var rule = new AlertHandling.Flapping(4, Duration.ofMinutes(10), 0, Duration.ofMinutes(15));
 
         assertThat(Flapping.endsAt(row("0 1 2 3"), rule)).isEqualTo(at(13));
     }

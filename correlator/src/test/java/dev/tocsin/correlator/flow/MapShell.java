@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.tocsin.correlator.decision.Said;
+import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.state.Kind;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class MapShell {
 
     private final Map<Kind<?>, Map<String, SpecificRecord>> rows = new HashMap<>();
-    private final List<Said> said = new ArrayList<>();
+    private final List<StepDecision> said = new ArrayList<>();
     private final List<JudgedSignal> passed = new ArrayList<>();
     private final List<Signal> logged = new ArrayList<>();
     private final List<Incident> published = new ArrayList<>();
@@ -90,11 +90,11 @@ public final class MapShell {
 
     /** Outcomes that were told, in order. */
     public List<String> outcomes() {
-        return said.stream().map(Said::outcome).toList();
+        return said.stream().map(StepDecision::outcome).toList();
     }
 
     /** What was told, in order. */
-    public List<Said> said() {
+    public List<StepDecision> said() {
         return List.copyOf(said);
     }
 

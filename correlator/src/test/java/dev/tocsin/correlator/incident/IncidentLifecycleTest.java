@@ -17,9 +17,16 @@ import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
 import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
-import dev.tocsin.correlator.incident.Verdict.Changed;
-import dev.tocsin.correlator.incident.Verdict.Dropped;
-import dev.tocsin.correlator.incident.Verdict.Nothing;
+import dev.tocsin.correlator.incident.decision.DecisionContext;
+import dev.tocsin.correlator.incident.decision.IncidentDecision;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Changed;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Dropped;
+import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
+import dev.tocsin.correlator.incident.decision.PolicyNames;
+import dev.tocsin.correlator.incident.decision.ResponsePractice;
+import dev.tocsin.correlator.incident.decision.TimelineFact;
+import dev.tocsin.correlator.incident.member.JoinReason;
+import dev.tocsin.correlator.incident.member.LeadAlert;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
@@ -42,7 +49,7 @@ class IncidentLifecycleTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Duration QUIET = Duration.ofMinutes(5);
-    private static final Vocabulary WORDS = new Vocabulary(List.of(level("SEV1", 1), level("SEV2", 2), level("SEV3",
+    private static final PolicyNames WORDS = new PolicyNames(List.of(level("SEV1", 1), level("SEV2", 2), level("SEV3",
             3)),
             List.of(), Set.of(), List.of());
 
@@ -85,7 +92,8 @@ class IncidentLifecycleTest {
 
         assertThat(verdict.row().getIncident().getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(verdict.row().getTimerKind()).contains(TimerKind.REOPEN_WINDOW_OVER);
-        assertThat(verdict.facts()).extracting(Fact::kind).containsExactly(FactKind.ALERT_RESOLVED, FactKind.RESOLVED);
+        assertThat(verdict.facts()).extracting(TimelineFact::kind).containsExactly(FactKind.ALERT_RESOLVED,
+                FactKind.RESOLVED);
     }
 
     @Test
@@ -95,7 +103,7 @@ class IncidentLifecycleTest {
         var reopened = (Changed) decide(Optional.of(resolved), fired("db-1", classification("SEV3", "", QUIET)));
 
         assertThat(reopened.row().getIncident().getSeverity().getId()).isEqualTo("SEV3");
-        assertThat(reopened.facts()).extracting(Fact::kind).containsExactly(FactKind.REOPENED,
+        assertThat(reopened.facts()).extracting(TimelineFact::kind).containsExactly(FactKind.REOPENED,
                 FactKind.SEVERITY_CHANGED);
     }
 
@@ -130,7 +138,7 @@ class IncidentLifecycleTest {
 
         assertThat(reopened.row().getIncident().getSeverity().getId()).isEqualTo("SEV1");
         assertThat(reopened.row().getIncident().getSeveritySetBy()).isEmpty();
-        assertThat(reopened.facts()).extracting(Fact::kind).containsExactly(FactKind.REOPENED,
+        assertThat(reopened.facts()).extracting(TimelineFact::kind).containsExactly(FactKind.REOPENED,
                 FactKind.SEVERITY_CHANGED);
     }
 
@@ -171,7 +179,7 @@ class IncidentLifecycleTest {
     void shouldTakeTitleFromTheRuleAndTheRestFromTheSource() {
         var alert = alert("db-1").described("93 % used");
 
-        var face = Face.of(alert.firing(), classification("SEV1", "Database is filling up", QUIET));
+        var face = LeadAlert.of(alert.firing(), classification("SEV1", "Database is filling up", QUIET));
 
         assertThat(face.title()).isEqualTo("Database is filling up");
         assertThat(face.summary()).isEqualTo("Disk full on db-1\n93 % used");
@@ -180,7 +188,7 @@ class IncidentLifecycleTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runbooks")
     void shouldFindTheRunbook(String name, AlertFixture alert, String runbook) {
-        assertThat(Face.of(alert.firing(), classification("SEV1", "", QUIET)).runbook()).isEqualTo(runbook);
+        assertThat(LeadAlert.of(alert.firing(), classification("SEV1", "", QUIET)).runbook()).isEqualTo(runbook);
     }
 
     static Stream<Arguments> runbooks() {
@@ -208,21 +216,21 @@ class IncidentLifecycleTest {
         return row(fell(Optional.of(quiet), TimerKind.QUIET_TIME_OVER, quiet.getGeneration()));
     }
 
-    private static Verdict command(IncidentRow row, CommandKind kind, Map<String, String> arguments) {
+    private static IncidentDecision command(IncidentRow row, CommandKind kind, Map<String, String> arguments) {
         return decide(Optional.of(row), commanded("c-1", kind, arguments));
     }
 
-    private static Verdict fell(Optional<IncidentRow> row, TimerKind kind, long generation) {
+    private static IncidentDecision fell(Optional<IncidentRow> row, TimerKind kind, long generation) {
         return decide(row, new TimerFell(TimerFired.newBuilder().setKind(kind).setIncidentId("incident-1")
                 .setGeneration(generation).setDueAt(NOON).build(), Optional.empty(), false));
     }
 
-    private static Verdict decide(Optional<IncidentRow> row, IncidentEvent event) {
-        return IncidentLifecycle.decide(row, event, new Occasion("signal-1", "payments", "test", 1, NOON,
-                Customs.NONE));
+    private static IncidentDecision decide(Optional<IncidentRow> row, IncidentEvent event) {
+        return IncidentLifecycle.decide(row, event, new DecisionContext("signal-1", "payments", "test", 1, NOON,
+                ResponsePractice.NONE));
     }
 
-    private static IncidentRow row(Verdict verdict) {
+    private static IncidentRow row(IncidentDecision verdict) {
         return ((Changed) verdict).row();
     }
 
@@ -230,7 +238,7 @@ class IncidentLifecycleTest {
         var state = AlertState.newBuilder().setIdentity("prom:" + instance).setStatus(alert(instance).firing()
                 .getStatus()).setStartsAt(NOON).setFirstSeen(NOON).setLastSeen(NOON).setOccurrences(1).setRepeats(0)
                 .build();
-        return new Fired(alert(instance).firing(), state, Before.NOT_FIRING, by, Kinship.KEY, List.of());
+        return new Fired(alert(instance).firing(), state, Before.NOT_FIRING, by, JoinReason.KEY, List.of());
     }
 
     private static Commanded commanded(String id, CommandKind kind, Map<String, String> arguments) {

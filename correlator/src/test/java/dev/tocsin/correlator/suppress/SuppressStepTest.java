@@ -26,7 +26,7 @@ import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
@@ -191,7 +191,7 @@ class SuppressStepTest {
         }
 
         @Override
-        public List<String> heldBy(Look look, int most) {
+        public List<String> heldBy(Recheck look, int most) {
             return held.next(look, most);
         }
 
@@ -211,7 +211,7 @@ class SuppressStepTest {
         }
 
         @Override
-        public Optional<HeldBy> judge(Facts facts, CompiledPolicy policy) {
+        public Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy) {
             return suppressors.judge(facts, policy);
         }
 

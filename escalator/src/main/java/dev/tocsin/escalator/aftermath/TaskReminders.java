@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.escalator.duty.Addressees;
-import dev.tocsin.escalator.duty.Duty;
-import dev.tocsin.escalator.duty.DutyDecision;
-import dev.tocsin.escalator.duty.DutyDecision.Happened;
-import dev.tocsin.escalator.duty.DutyDecision.Notify;
-import dev.tocsin.escalator.duty.Moment;
-import dev.tocsin.escalator.ladder.Destinations;
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.decision.ObligationDecision.Happened;
+import dev.tocsin.escalator.decision.ObligationDecision.Notify;
+import dev.tocsin.escalator.obligation.Obligation;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.obligation.RoleRecipients;
+import dev.tocsin.escalator.recipient.Destinations;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentTask;
@@ -26,7 +26,7 @@ import dev.tocsin.state.Told;
  * What is to be done after incidents (runbook rows A8, B15, C9, D9): owners are reminded before the deadline and at it. What
  * stays undone becomes the commander's matter too.
  */
-public final class TaskReminders implements Duty {
+public final class TaskReminders implements Obligation {
 
     private static final String COMMANDER = "commander";
     private static final String POLICY = "policy";
@@ -35,7 +35,8 @@ public final class TaskReminders implements Duty {
     private static final int ALONE = 2;
 
     @Override
-    public List<DutyDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, Moment moment) {
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var incident = draft.getIncident();
         var known = before.map(Escalation::getTasks).orElse(List.of());
         draft.setTasks(waitedFor(incident).map(task -> TaskWatch.of(task, known.stream().filter(row -> row.getTask()
@@ -55,7 +56,7 @@ public final class TaskReminders implements Duty {
     }
 
     @Override
-    public List<DutyDecision> onDue(Escalation.Builder draft, Moment moment) {
+    public List<ObligationDecision> onDue(Escalation.Builder draft, ObligationContext moment) {
         var now = moment.now();
         var incident = draft.getIncident();
         var tasks = waitedFor(incident).collect(Collectors.toMap(IncidentTask::getId, task -> task));
@@ -69,7 +70,7 @@ public final class TaskReminders implements Duty {
             }
         }
         draft.setTasks(rows);
-        var addressees = Addressees.of(incident, moment);
+        var addressees = RoleRecipients.of(incident, moment);
         return reminders.entrySet().stream().flatMap(entry -> told(new Reminder(entry.getKey().owner(), entry.getKey()
                 .dueAt(), entry.getKey().number(), entry.getKey().at(), entry.getValue()), incident, addressees, moment)
                 .stream()).toList();
@@ -89,10 +90,10 @@ public final class TaskReminders implements Duty {
                 (overdue ? row.getOverdueAt() : row.getRemindAt()).orElseThrow(), List.of());
     }
 
-    private static List<DutyDecision> told(Reminder reminder, Incident incident, Addressees addressees,
-            Moment moment) {
+    private static List<ObligationDecision> told(Reminder reminder, Incident incident, RoleRecipients addressees,
+            ObligationContext moment) {
         var sentence = reminder.sentence(moment.now());
-        var decisions = new ArrayList<DutyDecision>();
+        var decisions = new ArrayList<ObligationDecision>();
         if (reminder.number() <= 1) {
             decisions.add(new Happened(reminder.isOverdue() ? FactKind.TASK_OVERDUE : FactKind.TASK_DUE, reminder
                     .occasion(), sentence, reminder.details()));
@@ -103,7 +104,7 @@ public final class TaskReminders implements Duty {
         return decisions;
     }
 
-    private static List<Told> recipients(Reminder reminder, Incident incident, Addressees addressees) {
+    private static List<Told> recipients(Reminder reminder, Incident incident, RoleRecipients addressees) {
         var asked = addressees.firstOf(List.of(reminder.owner(), COMMANDER, incident.getAcknowledgedBy(), incident
                 .getResolvedBy())).to();
         var also = reminder.number() > ALONE ? addressees.firstOf(List.of(COMMANDER)).to() : List.<Told>of();

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.escalator.duty.Addressees;
-import dev.tocsin.escalator.duty.Duty;
-import dev.tocsin.escalator.duty.DutyDecision;
-import dev.tocsin.escalator.duty.Moment;
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.obligation.Obligation;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.obligation.RoleRecipients;
 import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
@@ -30,29 +30,30 @@ import dev.tocsin.state.Told;
  * Keeps the promise "next update at" to the team and to customers (runbook rows A6, B12, D4): asks for an update before it is
  * due, tells when it did not come, and goes on until the incident is over. An update from anywhere keeps the promise.
  */
-public final class Cadences implements Duty {
+public final class Cadences implements Obligation {
 
     @Override
-    public List<DutyDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, Moment moment) {
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var sameRound = before.filter(row -> row.getIncident().getRound() == draft.getIncident().getRound());
-        draft.setCadences(new Promises(sameRound, draft, updates(draft.getIncident(), moment)).all());
+        draft.setCadences(new PromisedUpdates(sameRound, draft, updates(draft.getIncident(), moment)).all());
         return List.of();
     }
 
     @Override
-    public List<DutyDecision> onDue(Escalation.Builder draft, Moment moment) {
-        var decisions = new ArrayList<DutyDecision>();
+    public List<ObligationDecision> onDue(Escalation.Builder draft, ObligationContext moment) {
+        var decisions = new ArrayList<ObligationDecision>();
         var updates = updates(draft.getIncident(), moment);
         draft.setCadences(draft.getCadences().stream().map(promise -> {
-            var due = new Due(promise, Period.of(promise.getAudience(), updates), updates, draft, moment);
+            var due = new Due(promise, UpdatePeriod.of(promise.getAudience(), updates), updates, draft, moment);
             return due.carryOut(decisions);
         }).toList());
         return decisions;
     }
 
     @Override
-    public List<DutyDecision> onDeclared(Escalation.Builder draft, Moment moment) {
-        draft.setCadences(new Promises(Optional.empty(), draft, updates(draft.getIncident(), moment)).all());
+    public List<ObligationDecision> onDeclared(Escalation.Builder draft, ObligationContext moment) {
+        draft.setCadences(new PromisedUpdates(Optional.empty(), draft, updates(draft.getIncident(), moment)).all());
         return List.of();
     }
 
@@ -64,22 +65,22 @@ public final class Cadences implements Duty {
 
     /** By when the next update is promised to one audience. */
     public static Optional<Instant> promised(Escalation row, UpdateAudience audience) {
-        return Promises.next(row.getCadences(), audience);
+        return PromisedUpdates.next(row.getCadences(), audience);
     }
 
-    private static Optional<Updates> updates(Incident incident, Moment moment) {
+    private static Optional<Updates> updates(Incident incident, ObligationContext moment) {
         var policy = moment.policyOf(incident).policy();
         return policy.plan(incident.getSeverity().getId()).flatMap(Plan::updates);
     }
 
     /** One promise of which something is due. */
-    private record Due(CadenceRow promise, Period period, Optional<Updates> updates, Escalation.Builder draft,
-            Moment moment) {
+    private record Due(CadenceRow promise, UpdatePeriod period, Optional<Updates> updates, Escalation.Builder draft,
+            ObligationContext moment) {
 
-        CadenceRow carryOut(List<DutyDecision> decisions) {
+        CadenceRow carryOut(List<ObligationDecision> decisions) {
             if (Moments.hasCome(promise.getLapseAt(), moment.now())) {
                 decisions.addAll(isHeld() ? held() : lapsed());
-                var next = period.lapsed(promise, moment.now()).orElseGet(() -> Period.spent(promise));
+                var next = period.lapsed(promise, moment.now()).orElseGet(() -> UpdatePeriod.spent(promise));
                 return isHeld() ? CadenceRow.newBuilder(next).setLapses(promise.getLapses()).build() : next;
             }
             if (Moments.hasCome(promise.getRemindAt(), moment.now())) {
@@ -93,12 +94,13 @@ public final class Cadences implements Duty {
             return !draft.getIncident().getSuppressedBy().isEmpty();
         }
 
-        private List<DutyDecision> held() {
-            return List.of(new DutyDecision.Silent("update-held-back", "nobody is asked for an update of what is held"
-                    + " back: " + draft.getIncident().getSuppressedBy()));
+        private List<ObligationDecision> held() {
+            return List.of(new ObligationDecision.Silent("update-held-back",
+                    "nobody is asked for an update of what is held"
+                            + " back: " + draft.getIncident().getSuppressedBy()));
         }
 
-        private List<DutyDecision> asked() {
+        private List<ObligationDecision> asked() {
             var reached = addressees().firstOf(updates.flatMap(Updates::by).stream().toList());
             var left = Durations.inWords(Duration.between(moment.now(), promise.getPromisedAt()));
             return said(NotificationKind.UPDATE_DUE, FactKind.UPDATE_DUE, "due", reached.to(), promise.getRemindAt()
@@ -106,7 +108,7 @@ public final class Cadences implements Duty {
                     details(promise.getLapses()));
         }
 
-        private List<DutyDecision> lapsed() {
+        private List<ObligationDecision> lapsed() {
             var missed = period.missed(promise, moment.now());
             var why = "the status update " + toWhom() + " that was promised did not come" + (missed > 1
                     ? ", nor " + (missed - 1) + " after it"
@@ -125,17 +127,18 @@ public final class Cadences implements Duty {
                     : addressees().quiet(draft.getTold());
         }
 
-        private List<DutyDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to, Instant dueAt,
+        private List<ObligationDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to,
+                Instant dueAt,
                 String why, Map<String, String> details) {
             // Numbers begin again when customers are promised nothing for a while; what was promised by then is another moment.
             var occasion = "update/" + audience() + "/" + promise.getNumber() + "/" + promise.getPromisedAt()
                     .getEpochSecond() + "/" + what;
-            var decisions = new ArrayList<DutyDecision>();
-            decisions.add(new DutyDecision.Happened(fact, occasion, why, details));
+            var decisions = new ArrayList<ObligationDecision>();
+            decisions.add(new ObligationDecision.Happened(fact, occasion, why, details));
             for (var one : to) {
                 var others = to.stream().map(Told::getTarget).filter(target -> !target.equals(one.getTarget()))
                         .distinct().toList();
-                decisions.add(new DutyDecision.Notify(kind, one, occasion, details, dueAt, others, why));
+                decisions.add(new ObligationDecision.Notify(kind, one, occasion, details, dueAt, others, why));
             }
             return decisions;
         }
@@ -149,8 +152,8 @@ public final class Cadences implements Duty {
             return details;
         }
 
-        private Addressees addressees() {
-            return Addressees.of(draft.getIncident(), moment);
+        private RoleRecipients addressees() {
+            return RoleRecipients.of(draft.getIncident(), moment);
         }
 
         private String toWhom() {

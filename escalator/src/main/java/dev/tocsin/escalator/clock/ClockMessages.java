@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 
 import dev.tocsin.escalator.clock.ClockEvent.Breached;
 import dev.tocsin.escalator.clock.ClockEvent.Warned;
-import dev.tocsin.escalator.duty.Addressees;
-import dev.tocsin.escalator.duty.DutyDecision;
-import dev.tocsin.escalator.duty.DutyDecision.Notify;
-import dev.tocsin.escalator.duty.DutyDecision.Silent;
-import dev.tocsin.escalator.duty.Moment;
-import dev.tocsin.escalator.ladder.Audience;
-import dev.tocsin.escalator.ladder.Destinations;
-import dev.tocsin.escalator.ladder.Directory;
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.decision.ObligationDecision.Notify;
+import dev.tocsin.escalator.decision.ObligationDecision.Silent;
+import dev.tocsin.escalator.ladder.PagedAudience;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.obligation.RoleRecipients;
+import dev.tocsin.escalator.recipient.Destinations;
+import dev.tocsin.escalator.recipient.RecipientDirectory;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.condition.IncidentFacts;
@@ -35,44 +35,46 @@ final class ClockMessages {
 
     private final Incident incident;
     private final List<Told> told;
-    private final Moment moment;
-    private final Addressees addressees;
+    private final ObligationContext moment;
+    private final RoleRecipients addressees;
 
     /**
      * @param told
      *            who was told so far in the round
      */
-    ClockMessages(Incident incident, List<Told> told, Moment moment) {
+    ClockMessages(Incident incident, List<Told> told, ObligationContext moment) {
         this.incident = incident;
         this.told = told;
         this.moment = moment;
-        this.addressees = Addressees.of(incident, moment);
+        this.addressees = RoleRecipients.of(incident, moment);
     }
 
-    List<DutyDecision> of(Warned event, Instant dueAt) {
-        return notes(NotificationKind.CLOCK_WARNING, event.clock(), "warned", ClockAccount.warning(event.clock()),
+    List<ObligationDecision> of(Warned event, Instant dueAt) {
+        return notes(NotificationKind.CLOCK_WARNING, event.clock(), "warned", ClockFacts.warning(event.clock()),
                 dueAt, involved(event.clock(), NotificationKind.CLOCK_WARNING));
     }
 
-    List<DutyDecision> of(Breached event, Instant dueAt) {
+    List<ObligationDecision> of(Breached event, Instant dueAt) {
         var late = moment.isLate(dueAt)
                 ? "; late by " + Durations.inWords(Duration.between(dueAt, moment.now()))
                 : "";
         var everybody = Stream.concat(involved(event.clock(), NotificationKind.CLOCK_BREACHED).stream(), stakeholders()
                 .stream()).toList();
-        return notes(NotificationKind.CLOCK_BREACHED, event.clock(), "breached", ClockAccount.breach(event.clock())
+        return notes(NotificationKind.CLOCK_BREACHED, event.clock(), "breached", ClockFacts.breach(event.clock())
                 + late, dueAt, everybody);
     }
 
-    private List<DutyDecision> notes(NotificationKind kind, RunningClock clock, String what, String why, Instant dueAt,
+    private List<ObligationDecision> notes(NotificationKind kind, RunningClock clock, String what, String why,
+            Instant dueAt,
             List<Told> recipients) {
         var once = Destinations.once(recipients.stream());
         if (once.isEmpty()) {
             return List.of(new Silent("clock-not-told", "nobody whose channel tells it was told of the incident: "
                     + why));
         }
-        var details = ClockAccount.details(clock, moment.now());
-        return once.stream().<DutyDecision>map(to -> new Notify(kind, to, ClockAccount.occasion(clock, what), details,
+        var details = ClockFacts.details(clock, moment.now());
+        return once.stream().<ObligationDecision>map(to -> new Notify(kind, to, ClockFacts.occasion(clock, what),
+                details,
                 dueAt, Destinations.besides(to, once.stream()), why)).toList();
     }
 
@@ -83,14 +85,14 @@ final class ClockMessages {
         if (told.isEmpty()) {
             return addressees.firstOf(List.of()).to();
         }
-        return addressees.quiet(new Audience(moment.policies()).wanting(told, kind));
+        return addressees.quiet(new PagedAudience(moment.policies()).wanting(told, kind));
     }
 
     private List<Told> stakeholders() {
         var pinned = moment.policyOf(incident);
         var names = pinned.policy().practice().stakeholders().stream().filter(it -> it.on().contains(
                 Milestone.BREACHED)).filter(this::isMeant).flatMap(it -> it.targets().stream()).distinct().toList();
-        return addressees.quiet(Directory.of(pinned, moment.policies()).reach(names, moment.now()));
+        return addressees.quiet(RecipientDirectory.of(pinned, moment.policies()).reach(names, moment.now()));
     }
 
     /** In doubt they are told. */

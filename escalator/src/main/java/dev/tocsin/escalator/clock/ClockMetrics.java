@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
-import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.state.ClockRow;
 import dev.tocsin.state.Escalation;

@@ -17,7 +17,7 @@ import dev.tocsin.policy.model.Deadline;
  * @param pauses
  *            in any order; what lies before the start, or twice under pauses, is not counted twice
  */
-public record Stopwatch(Instant start, Deadline deadline, List<Pause> pauses) {
+public record Stopwatch(Instant start, Deadline deadline, List<StoppedTime> pauses) {
 
     private static final int WHOLE = 100;
 
@@ -65,7 +65,7 @@ public record Stopwatch(Instant start, Deadline deadline, List<Pause> pauses) {
     public Stopwatch resumed(Instant at) {
         return new Stopwatch(start, deadline, pauses.stream().map(pause -> pause.until().isPresent()
                 ? pause
-                : new Pause(pause.from(), Optional.of(at))).toList());
+                : new StoppedTime(pause.from(), Optional.of(at))).toList());
     }
 
     /** The first moment at which so much was counted. */
@@ -101,29 +101,29 @@ public record Stopwatch(Instant start, Deadline deadline, List<Pause> pauses) {
         return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
     }
 
-    private static Instant earlier(Pause pause, Instant at) {
+    private static Instant earlier(StoppedTime pause, Instant at) {
         return pause.until().filter(end -> end.isBefore(at)).orElse(at);
     }
 
     /** The same time under pauses, from the start on, in order and with counted time between them. */
-    private static List<Pause> apart(Instant start, List<Pause> pauses) {
+    private static List<StoppedTime> apart(Instant start, List<StoppedTime> pauses) {
         var sorted = pauses.stream().map(pause -> pause.from().isBefore(start)
-                ? new Pause(start, pause.until())
+                ? new StoppedTime(start, pause.until())
                 : pause)
-                .filter(pause -> !pause.isEmpty()).sorted(Comparator.comparing(Pause::from)).toList();
-        var apart = new ArrayList<Pause>();
+                .filter(pause -> !pause.isEmpty()).sorted(Comparator.comparing(StoppedTime::from)).toList();
+        var apart = new ArrayList<StoppedTime>();
         for (var pause : sorted) {
             if (apart.isEmpty() || apart.getLast().endsBefore(pause.from())) {
                 apart.add(pause);
             } else {
                 var last = apart.removeLast();
-                apart.add(new Pause(last.from(), later(last, pause)));
+                apart.add(new StoppedTime(last.from(), later(last, pause)));
             }
         }
         return List.copyOf(apart);
     }
 
-    private static Optional<Instant> later(Pause one, Pause other) {
+    private static Optional<Instant> later(StoppedTime one, StoppedTime other) {
         return one.until().flatMap(end -> other.until().map(otherEnd -> end.isAfter(otherEnd) ? end : otherEnd));
     }
 }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.escalator.backlog.Backlog;
-import dev.tocsin.escalator.ladder.LadderDecision.NobodyReached;
-import dev.tocsin.escalator.ladder.LadderDecision.Nothing;
-import dev.tocsin.escalator.ladder.LadderDecision.StopLadder;
-import dev.tocsin.escalator.ladder.LadderDecision.Unlisted;
+import dev.tocsin.escalator.decision.EscalationResult;
+import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
+import dev.tocsin.escalator.decision.LadderDecision.Nothing;
+import dev.tocsin.escalator.decision.LadderDecision.StopLadder;
+import dev.tocsin.escalator.decision.LadderDecision.Unlisted;
+import dev.tocsin.escalator.decision.NotPagedReason;
+import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -24,11 +27,11 @@ import dev.tocsin.state.Escalation;
 public final class LadderClimb {
 
     private final Policies policies;
-    private final Audience audience;
-    private final Alarm alarm;
-    private final RungCall call;
-    private final ClimbStart climb;
-    private final ExtraCalls extraCalls;
+    private final PagedAudience audience;
+    private final ExhaustedLadder alarm;
+    private final StepPage call;
+    private final LadderStart climb;
+    private final RequestedPages extraCalls;
     private final Duration keep;
 
     /**
@@ -39,22 +42,22 @@ public final class LadderClimb {
      */
     public LadderClimb(Policies policies, Duration lateAfter, Duration keep) {
         this.policies = policies;
-        this.audience = new Audience(policies);
-        this.alarm = new Alarm(lateAfter);
-        this.call = new RungCall(alarm, lateAfter);
-        this.climb = new ClimbStart(policies, call, lateAfter);
-        this.extraCalls = new ExtraCalls(policies, lateAfter);
+        this.audience = new PagedAudience(policies);
+        this.alarm = new ExhaustedLadder(lateAfter);
+        this.call = new StepPage(alarm, lateAfter);
+        this.climb = new LadderStart(policies, call, lateAfter);
+        this.extraCalls = new RequestedPages(policies, lateAfter);
         this.keep = keep;
     }
 
     /** A snapshot of the incident came in. */
-    public Turn onSnapshot(Optional<Escalation> before, Incident incident, Instant now) {
+    public EscalationResult onSnapshot(Optional<Escalation> before, Incident incident, Instant now) {
         if (before.filter(row -> row.getIncident().getRevision() >= incident.getRevision()).isPresent()) {
-            return new Turn(before.get(), List.of(new Nothing(Silence.OLDER_SNAPSHOT)));
+            return new EscalationResult(before.get(), List.of(new Nothing(NotPagedReason.OLDER_SNAPSHOT)));
         }
         var known = before.filter(row -> row.getIncident().getRound() == incident.getRound())
                 .orElseGet(() -> newRound(before, incident));
-        var ascent = new Ascent(known, incident, now);
+        var ascent = new EscalationDraft(known, incident, now);
         before.filter(row -> row.getIncident().getRound() != incident.getRound()).ifPresent(lastRound -> finish(
                 lastRound, ascent));
         inState(ascent, known.getIncident());
@@ -69,29 +72,29 @@ public final class LadderClimb {
      *            when it came up as due
      */
     public boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
-        return HeldBack.mayBeFoldedYet(row, backlog, firstLook, now);
+        return SuspendedLadder.mayBeFoldedYet(row, backlog, firstLook, now);
     }
 
     /** Something that the row waits for fell due; nothing happens when that is not its ladder's. */
-    public Turn onDue(Escalation row, Instant now) {
+    public EscalationResult onDue(Escalation row, Instant now) {
         var step = Moments.hasCome(row.getNextDueAt(), now);
         if (!step && !Moments.hasCome(row.getAlarmAt(), now)) {
-            return new Turn(row, List.of());
+            return new EscalationResult(row, List.of());
         }
         if (!isOpen(row.getIncident())) {
-            return new Turn(row, List.of(new Nothing(silenceOf(row.getIncident()))));
+            return new EscalationResult(row, List.of(new Nothing(silenceOf(row.getIncident()))));
         }
-        var ascent = new Ascent(row, row.getIncident(), now);
+        var ascent = new EscalationDraft(row, row.getIncident(), now);
         var footing = footing(ascent);
-        if (HeldBack.isHeldBack(row.getIncident())) {
-            HeldBack.hold(ascent, footing);
+        if (SuspendedLadder.isHeldBack(row.getIncident())) {
+            SuspendedLadder.hold(ascent, footing);
         } else {
             goOn(ascent, footing);
         }
         return ascent.end();
     }
 
-    private void goOn(Ascent ascent, Footing footing) {
+    private void goOn(EscalationDraft ascent, LadderInForce footing) {
         if (ascent.isExhausted()) {
             alarm.repeat(ascent, footing);
         } else {
@@ -99,7 +102,7 @@ public final class LadderClimb {
         }
     }
 
-    private void inState(Ascent ascent, Incident before) {
+    private void inState(EscalationDraft ascent, Incident before) {
         var incident = ascent.incident();
         switch (incident.getState()) {
             case OPEN -> {
@@ -118,42 +121,43 @@ public final class LadderClimb {
     }
 
     /** When the last page of a step is known to have failed, the step was none: the next one is called at once, once. */
-    private void unheard(Ascent ascent) {
-        if (!Unheard.isLastHope(ascent) || ascent.isHeld()) {
+    private void unheard(EscalationDraft ascent) {
+        if (!UndeliveredPages.isLastHope(ascent) || ascent.isHeld()) {
             return;
         }
         var row = ascent.row();
         var footing = footing(ascent);
         ascent.breakSilence();
-        ascent.decide(new NobodyReached(row.getLadder(), ascent.isExhausted() ? 0 : Unheard.lastStep(row), Unheard
-                .words(row.getTold().stream().filter(one -> !one.getFailure().isEmpty()).toList())));
+        ascent.decide(new NobodyReached(row.getLadder(), ascent.isExhausted() ? 0 : UndeliveredPages.lastStep(row),
+                UndeliveredPages
+                        .words(row.getTold().stream().filter(one -> !one.getFailure().isEmpty()).toList())));
         if (ascent.isExhausted()) {
             alarm.unheard(ascent, footing);
-        } else if (HeldBack.isHeldBack(ascent.incident())) {
-            HeldBack.hold(ascent, footing);
+        } else if (SuspendedLadder.isHeldBack(ascent.incident())) {
+            SuspendedLadder.hold(ascent, footing);
         } else {
             call.atOnce(ascent, footing);
         }
     }
 
-    private void unknown(Ascent ascent, Incident before) {
+    private void unknown(EscalationDraft ascent, Incident before) {
         if (ascent.row().getClimb() == 0) {
             open(ascent, before);
         } else if (isReleased(ascent)) {
             release(ascent);
         } else {
-            note(ascent, new Nothing(Silence.UNKNOWN_STATE));
+            note(ascent, new Nothing(NotPagedReason.UNKNOWN_STATE));
         }
     }
 
-    private void open(Ascent ascent, Incident before) {
+    private void open(EscalationDraft ascent, Incident before) {
         var incident = ascent.incident();
         var row = ascent.row();
         var worse = incident.getSeverity().getRank() < row.getSeverityRank() && !incident.getLadder().equals(row
                 .getLadder());
         row.setSeverityRank(worst(row, incident));
         if (isStopped(row, before)) {
-            startAgain(ascent, worse || gotWorse(before, incident), Cause.of(before, incident, footing(
+            startAgain(ascent, worse || gotWorse(before, incident), RepageReason.of(before, incident, footing(
                     ascent).ladder().conduct()
                     .acknowledgeExpires()));
         } else if (row.getClimb() == 0) {
@@ -162,10 +166,10 @@ public final class LadderClimb {
             if (ascent.isUnderWay()) {
                 ascent.decide(new StopLadder(row.getLadder(), "severity raised to " + incident.getSeverity().getId()));
             }
-            startAgain(ascent, true, Cause.of(before, incident, Optional.empty()));
+            startAgain(ascent, true, RepageReason.of(before, incident, Optional.empty()));
         } else if (isReleased(ascent)) {
             release(ascent);
-        } else if (ascent.isWaiting() && HeldBack.waitsAnew(row, before, incident, ascent.now())) {
+        } else if (ascent.isWaiting() && SuspendedLadder.waitsAnew(row, before, incident, ascent.now())) {
             climb.start(ascent, incident.getRoundStartedAt(), row.getBecause());
         } else {
             note(ascent, whyNothing(ascent));
@@ -177,7 +181,7 @@ public final class LadderClimb {
                 .getLadder());
     }
 
-    private void startAgain(Ascent ascent, boolean worse, String because) {
+    private void startAgain(EscalationDraft ascent, boolean worse, String because) {
         if (worse) {
             climb.startWorse(ascent, ascent.incident().getUpdatedAt(), because);
         } else {
@@ -186,39 +190,39 @@ public final class LadderClimb {
     }
 
     /** The ladder goes on from where it stood, as of now: rungs that were missed meanwhile are not called after it. */
-    private void release(Ascent ascent) {
+    private void release(EscalationDraft ascent) {
         ascent.row().setSeverityRank(worst(ascent.row(), ascent.incident()));
         var footing = footing(ascent);
-        HeldBack.release(ascent, footing);
+        SuspendedLadder.release(ascent, footing);
         goOn(ascent, footing);
     }
 
-    private static boolean isReleased(Ascent ascent) {
-        return ascent.isHeld() && !HeldBack.isHeldBack(ascent.incident());
+    private static boolean isReleased(EscalationDraft ascent) {
+        return ascent.isHeld() && !SuspendedLadder.isHeldBack(ascent.incident());
     }
 
-    private Footing footing(Ascent ascent) {
-        return Footing.on(policies.version(ascent.row().getPolicyVersion()), ascent.row().getLadder(), policies)
+    private LadderInForce footing(EscalationDraft ascent) {
+        return LadderInForce.on(policies.version(ascent.row().getPolicyVersion()), ascent.row().getLadder(), policies)
                 .orEverybody();
     }
 
-    private static Nothing whyNothing(Ascent ascent) {
-        if (HeldBack.isHeldBack(ascent.incident())) {
-            return new Nothing(Silence.HELD_BACK);
+    private static Nothing whyNothing(EscalationDraft ascent) {
+        if (SuspendedLadder.isHeldBack(ascent.incident())) {
+            return new Nothing(NotPagedReason.HELD_BACK);
         }
-        var answers = Answers.soFar(ascent.incident());
+        var answers = Acknowledgements.soFar(ascent.incident());
         if (ascent.isWaiting()) {
             return answers.areNone()
-                    ? new Nothing(Silence.CLIMBING)
-                    : new Nothing(Silence.MORE_NEEDED, answers.words() + ": its ladder is climbed on");
+                    ? new Nothing(NotPagedReason.CLIMBING)
+                    : new Nothing(NotPagedReason.MORE_NEEDED, answers.words() + ": its ladder is climbed on");
         }
-        return new Nothing(ascent.row().getTold().isEmpty() ? Silence.NOBODY : Silence.EXHAUSTED);
+        return new Nothing(ascent.row().getTold().isEmpty() ? NotPagedReason.NOBODY : NotPagedReason.EXHAUSTED);
     }
 
-    private void stop(Ascent ascent, NotificationKind kind, Optional<Instant> forgetAt) {
+    private void stop(EscalationDraft ascent, NotificationKind kind, Optional<Instant> forgetAt) {
         var incident = ascent.incident();
         var row = ascent.row();
-        var why = Wording.end(kind, incident);
+        var why = PageWording.end(kind, incident);
         if (ascent.isUnderWay()) {
             ascent.decide(new StopLadder(row.getLadder(), why));
         }
@@ -230,22 +234,22 @@ public final class LadderClimb {
         }
         if (ascent.isSilent()) {
             ascent.decide(new Nothing(row.getTold().isEmpty() && forgetAt.isPresent()
-                    ? Silence.NEVER_TOLD
+                    ? NotPagedReason.NEVER_TOLD
                     : silenceOf(incident)));
         }
-        Alarm.unlist(ascent);
-        Unheard.nobody(row);
+        ExhaustedLadder.unlist(ascent);
+        UndeliveredPages.nobody(row);
         row.setHeldAt(null).setAlarmAt(null).setForgetAt(forgetAt.orElse(null));
         ascent.await(Optional.empty());
     }
 
-    private static void note(Ascent ascent, Nothing nothing) {
+    private static void note(EscalationDraft ascent, Nothing nothing) {
         ascent.row().setSeverityRank(worst(ascent.row(), ascent.incident()));
         ascent.decide(nothing);
     }
 
     /** Its end was compacted away before it was read: what was opened outside is closed all the same. */
-    private void finish(Escalation lastRound, Ascent ascent) {
+    private void finish(Escalation lastRound, EscalationDraft ascent) {
         if (!lastRound.getSaid().contains(NotificationKind.RESOLVED)) {
             ascent.decide(audience.tells(lastRound.getTold(), lastRound.getClimb(), NotificationKind.RESOLVED, lastRound
                     .getIncident(), "round " + lastRound.getIncident().getRound() + " is over"));
@@ -272,13 +276,13 @@ public final class LadderClimb {
                 .getRoundStartedAt())).count();
     }
 
-    private static Silence silenceOf(Incident incident) {
+    private static NotPagedReason silenceOf(Incident incident) {
         return switch (incident.getState()) {
-            case ACKNOWLEDGED -> Silence.ACKNOWLEDGED;
-            case MITIGATED -> Silence.MITIGATED;
-            case RESOLVED, CLOSED -> Silence.OVER;
-            case OPEN -> Silence.CLIMBING;
-            case UNKNOWN -> Silence.UNKNOWN_STATE;
+            case ACKNOWLEDGED -> NotPagedReason.ACKNOWLEDGED;
+            case MITIGATED -> NotPagedReason.MITIGATED;
+            case RESOLVED, CLOSED -> NotPagedReason.OVER;
+            case OPEN -> NotPagedReason.CLIMBING;
+            case UNKNOWN -> NotPagedReason.UNKNOWN_STATE;
         };
     }
 

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.tocsin.escalator.duty.Clearance;
-import dev.tocsin.escalator.duty.DutyDecision.Notify;
-import dev.tocsin.escalator.duty.Moment;
-import dev.tocsin.escalator.ladder.LadderDecision.Missed;
-import dev.tocsin.escalator.ladder.LadderDecision.Page;
-import dev.tocsin.escalator.ladder.LadderDecision.Tell;
+import dev.tocsin.escalator.decision.LadderDecision.Missed;
+import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.Tell;
+import dev.tocsin.escalator.decision.ObligationDecision.Notify;
 import dev.tocsin.escalator.ladder.NotificationId;
-import dev.tocsin.escalator.ladder.Policies;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.policy.Policies;
+import dev.tocsin.escalator.recipient.ChannelClearance;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
@@ -28,7 +28,7 @@ public final class Notifications {
     /** Key in the details of what must ring although there was a page before it in the same round. */
     private static final String AGAIN = "again";
 
-    private final Clearance clearance;
+    private final ChannelClearance clearance;
 
     /**
      * By the channels of these policies.
@@ -37,7 +37,7 @@ public final class Notifications {
      *            say which channels are cleared
      */
     public Notifications(Policies policies) {
-        this.clearance = new Clearance(policies);
+        this.clearance = new ChannelClearance(policies);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Notifications {
                 ? why
                 : incident.getSeverity().getId() + (rung > 0 ? ", step " + rung : ", called in")
                         + "; more is for those who are cleared").setRung(rung)
-                .setDetails(isOpenTo(to, incident) ? Particulars.of(row, kind) : Map.of());
+                .setDetails(isOpenTo(to, incident) ? CommonDetails.of(row, kind) : Map.of());
     }
 
     /** Tells somebody who was paged how it went on. */
@@ -108,7 +108,7 @@ public final class Notifications {
      * @param row
      *            the row as it is stored with this decision
      */
-    public Notification notify(Notify notify, Escalation row, Moment moment) {
+    public Notification notify(Notify notify, Escalation row, ObligationContext moment) {
         var incident = row.getIncident();
         var open = isOpenTo(notify.to(), incident);
         return of(notify.to(), notify.kind(), incident, moment.now(), notify.alsoTold(), open
@@ -129,7 +129,7 @@ public final class Notifications {
 
     /** Where it stands is no secret: by this word a status page is closed. */
     private static Map<String, String> details(Notify notify, Escalation row, boolean open) {
-        var details = new LinkedHashMap<>(open ? Particulars.of(row, notify.kind()) : Map.of());
+        var details = new LinkedHashMap<>(open ? CommonDetails.of(row, notify.kind()) : Map.of());
         notify.details().forEach((key, value) -> {
             if (open || key.equals("status")) {
                 details.put(key, value);

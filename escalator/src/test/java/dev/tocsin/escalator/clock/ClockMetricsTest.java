@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.tocsin.escalator.EscalatorHarness;
-import dev.tocsin.escalator.duty.DutyDecision.Happened;
+import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.event.FactKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;

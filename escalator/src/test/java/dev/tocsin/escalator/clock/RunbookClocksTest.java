@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.tocsin.event.Incident;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.read.PolicyErrors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

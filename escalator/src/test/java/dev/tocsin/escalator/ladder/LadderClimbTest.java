@@ -20,7 +20,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.escalator.IncidentBuilder;
-import dev.tocsin.escalator.account.Reasons;
+import dev.tocsin.escalator.account.DecisionRecords;
+import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.NotPagedReason;
+import dev.tocsin.escalator.policy.PinnedPolicy;
+import dev.tocsin.escalator.policy.PolicyNotThereException;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Policy;
@@ -84,7 +88,7 @@ class LadderClimbTest {
 
         var turn = climb.onSnapshot(row, anIncident().revision(3).state(after).updatedAt(now).build(), now);
 
-        assertThat(turn.decisions()).extracting(Reasons::outcome).containsExactlyElementsOf(expected);
+        assertThat(turn.decisions()).extracting(DecisionRecords::outcome).containsExactlyElementsOf(expected);
     }
 
     static Stream<Arguments> changesOfSeverity() {
@@ -106,7 +110,7 @@ class LadderClimbTest {
 
         var turn = climb.onSnapshot(Optional.of(row), changed.revision(2).updatedAt(LATER).build(), LATER);
 
-        assertThat(turn.decisions()).extracting(Reasons::outcome).containsExactlyElementsOf(expected);
+        assertThat(turn.decisions()).extracting(DecisionRecords::outcome).containsExactlyElementsOf(expected);
     }
 
     @Test
@@ -136,7 +140,7 @@ class LadderClimbTest {
 
         var turn = climb.onDue(row, LATER);
 
-        assertThat(turn.decisions()).containsExactly(new LadderDecision.Nothing(Silence.ACKNOWLEDGED));
+        assertThat(turn.decisions()).containsExactly(new LadderDecision.Nothing(NotPagedReason.ACKNOWLEDGED));
         assertThat(turn.row()).isEqualTo(row);
     }
 

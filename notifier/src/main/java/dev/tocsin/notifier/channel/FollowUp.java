@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.channel;
 
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /** How news of an incident follow the message that is there already, where messages can be edited and answered. */
 public enum FollowUp {
@@ -19,7 +19,7 @@ public enum FollowUp {
             return ANEW;
         }
         var kind = dispatch.notification().getKind();
-        return switch (Nature.of(kind)) {
+        return switch (KindTraits.of(kind)) {
             case ASKS, UNHEARD_OF -> kind == NotificationKind.LADDER_EXHAUSTED || dispatch.first().get().ofRoom()
                     ? REPLY
                     : ANEW;

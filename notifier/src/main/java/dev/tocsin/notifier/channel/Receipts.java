@@ -36,7 +36,7 @@ public final class Receipts {
      */
     public record Receipt(String text, boolean ofRoom) {}
 
-    synchronized void delivered(Notification notification, String receipt) {
+    public synchronized void delivered(Notification notification, String receipt) {
         remember(new Key(notification.getDestination(), notification.getIncident().getId()), notification.getKind(),
                 receipt);
     }
@@ -66,7 +66,7 @@ public final class Receipts {
         }
     }
 
-    synchronized Optional<Receipt> of(Notification notification) {
+    public synchronized Optional<Receipt> of(Notification notification) {
         return Optional.ofNullable(
                 receipts.get(new Key(notification.getDestination(), notification.getIncident().getId())));
     }

@@ -76,12 +76,12 @@ public final class ChannelTroubles {
     }
 
     /** Alerts that follow from what is about to be written. */
-    List<Signal> after(Stream<Step> steps, Instant now) {
+    List<Signal> after(Stream<DeliveryStep> steps, Instant now) {
         next = new HashMap<>(troubles);
         var alarms = new ArrayList<Signal>();
         steps.forEach(step -> DeliveryRecords.failure(step).ifPresentOrElse(failure -> failed(step.notification(),
                 failure, now).ifPresent(alarms::add), () -> {
-                    if (step instanceof Step.Finish finish && finish.outcome() == DeliveryOutcome.DELIVERED) {
+                    if (step instanceof DeliveryStep.Finish finish && finish.outcome() == DeliveryOutcome.DELIVERED) {
                         worked(step.notification(), now).ifPresent(alarms::add);
                     }
                 }));

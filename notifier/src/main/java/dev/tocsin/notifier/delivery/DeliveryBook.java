@@ -32,7 +32,7 @@ public final class DeliveryBook {
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Instant> holds = new HashMap<>();
     private final Deque<Entry> undo = new ArrayDeque<>();
-    private final List<Step> staged = new ArrayList<>();
+    private final List<DeliveryStep> staged = new ArrayList<>();
     private long position;
     private Instant newest;
 
@@ -60,20 +60,22 @@ public final class DeliveryBook {
             return;
         }
         put(finished.lastKnown(notification.getId()).map(last -> continued(offset, loggedAt, notification, last))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new Stage.Queued(), 0, false)));
+                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), 0, false)));
         offsets.put(notification.getId(), offset);
     }
 
     private Entry continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
         var retryAt = last.getRetryAt();
         if (retryAt.isPresent()) {
-            return new Entry(offset, loggedAt, notification, new Stage.Waiting(retryAt.get()), last.getAttempt(),
+            return new Entry(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()), last
+                    .getAttempt(),
                     last.getPossibleRepeat(), Overdue.is(notification, retryAt.get()));
         }
         return recall.attempt(notification.getId(), last.getAttempt())
                 .map(stage -> new Entry(offset, loggedAt, notification, stage, last.getAttempt(),
                         last.getPossibleRepeat()))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new Stage.Queued(), last.getAttempt(),
+                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), last
+                        .getAttempt(),
                         true));
     }
 
@@ -92,10 +94,10 @@ public final class DeliveryBook {
     public boolean land(String notificationId, int attempt, Outcome outcome) {
         var entry = Optional.ofNullable(offsets.get(notificationId)).map(unfinished::get);
         if (entry.isEmpty() || entry.get().attempt() != attempt
-                || !(entry.get().stage() instanceof Stage.InFlight)) {
+                || !(entry.get().stage() instanceof DeliveryStage.InFlight)) {
             return false;
         }
-        put(entry.get().at(new Stage.Landed(outcome)));
+        put(entry.get().at(new DeliveryStage.Landed(outcome)));
         return true;
     }
 
@@ -106,9 +108,9 @@ public final class DeliveryBook {
      * @param admit
      *            false when nothing new is to be started
      */
-    public List<Step> propose(Instant now, Judge judge, boolean admit) {
+    public List<DeliveryStep> propose(Instant now, Judge judge, boolean admit) {
         for (var entry : List.copyOf(unfinished.values())) {
-            if (entry.stage() instanceof Stage.Landed(var outcome)) {
+            if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
                 settle(entry, outcome, now);
             }
         }
@@ -137,15 +139,16 @@ public final class DeliveryBook {
         if (failure.asked().isPresent()) {
             holds.merge(entry.notification().getDestination(), until, (a, b) -> a.isAfter(b) ? a : b);
         }
-        stage(entry, new Step.Postpone(entry.notification(), entry.attempt(), later.possibleRepeat(), until,
+        stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), later.possibleRepeat(), until,
                 failure.reason(), failure.status(), later.overdue() && !entry.overdue()));
         put(later);
     }
 
     /** A page that cannot even be tried before it is overdue; others are to be told in the meantime. */
     private void keepWaiting(Entry entry, Instant until, String reason) {
-        if (entry.stage() instanceof Stage.Queued && Overdue.is(entry.notification(), until)) {
-            stage(entry, new Step.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until, reason,
+        if (entry.stage() instanceof DeliveryStage.Queued && Overdue.is(entry.notification(), until)) {
+            stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
+                    reason,
                     0, true));
             put(entry.waiting(until, false));
         }
@@ -163,7 +166,7 @@ public final class DeliveryBook {
             var ahead = Optional.ofNullable(lanes.putIfAbsent(entry.lane(), entry));
             if (ahead.isEmpty() && isReady(entry, now)) {
                 ready.add(entry);
-            } else if (ahead.isPresent() && ahead.get().stage() instanceof Stage.Waiting(var until)) {
+            } else if (ahead.isPresent() && ahead.get().stage() instanceof DeliveryStage.Waiting(var until)) {
                 keepWaiting(entry, until, "it waits behind an earlier page to the same destination, which failed");
             }
         }
@@ -174,8 +177,8 @@ public final class DeliveryBook {
     private void admit(Entry entry, Judge judge, Map<String, Integer> inFlight) {
         var notification = entry.notification();
         switch (judge.judge(notification, entry.attempt(), entry.possibleRepeat())) {
-            case Verdict.Drop(var code, var reason) -> finish(entry, dropped(entry, code, reason));
-            case Verdict.Send() -> {
+            case FreshnessVerdict.Drop(var code, var reason) -> finish(entry, dropped(entry, code, reason));
+            case FreshnessVerdict.Send() -> {
                 var busy = inFlight.getOrDefault(notification.getDestination(), 0);
                 var held = Optional.ofNullable(holds.get(notification.getDestination()));
                 if (held.isPresent()) {
@@ -183,7 +186,7 @@ public final class DeliveryBook {
                 } else if (busy < judge.parallel(notification)) {
                     inFlight.merge(notification.getDestination(), 1, Integer::sum);
                     var claimed = entry.claimed();
-                    stage(entry, new Step.Claim(notification, claimed.attempt(), claimed.possibleRepeat()));
+                    stage(entry, new DeliveryStep.Claim(notification, claimed.attempt(), claimed.possibleRepeat()));
                     put(claimed);
                 }
             }
@@ -192,29 +195,30 @@ public final class DeliveryBook {
 
     private static boolean isReady(Entry entry, Instant now) {
         return switch (entry.stage()) {
-            case Stage.Queued() -> true;
-            case Stage.Waiting(var until) -> !until.isAfter(now);
-            case Stage.InFlight(),Stage.Landed(_) -> false;
+            case DeliveryStage.Queued() -> true;
+            case DeliveryStage.Waiting(var until) -> !until.isAfter(now);
+            case DeliveryStage.InFlight(),DeliveryStage.Landed(_) -> false;
         };
     }
 
-    private static Step.Finish over(Entry entry, DeliveryOutcome outcome, String code, Outcome result,
+    private static DeliveryStep.Finish over(Entry entry, DeliveryOutcome outcome, String code, Outcome result,
             String receipt) {
-        return new Step.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), outcome, code,
+        return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), outcome, code,
                 result.reason(), result.status(), receipt);
     }
 
-    private static Step.Finish dropped(Entry entry, String code, String reason) {
-        return new Step.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), DeliveryOutcome.DROPPED,
+    private static DeliveryStep.Finish dropped(Entry entry, String code, String reason) {
+        return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(),
+                DeliveryOutcome.DROPPED,
                 "dropped-" + code, reason, 0, "");
     }
 
-    private void finish(Entry entry, Step.Finish step) {
+    private void finish(Entry entry, DeliveryStep.Finish step) {
         stage(entry, step);
         unfinished.remove(entry.offset());
     }
 
-    private void stage(Entry before, Step step) {
+    private void stage(Entry before, DeliveryStep step) {
         undo.push(before);
         staged.add(step);
     }
@@ -226,7 +230,7 @@ public final class DeliveryBook {
     /** What was proposed is written. */
     public void commit() {
         for (var step : staged) {
-            if (step instanceof Step.Finish) {
+            if (step instanceof DeliveryStep.Finish) {
                 offsets.remove(step.notification().getId());
                 finished.add(step.notification().getId());
             }
@@ -252,7 +256,9 @@ public final class DeliveryBook {
     /** When something falls due by itself after now; empty when only events matter. */
     public Optional<Instant> nextDue(Instant now) {
         var retries = unfinished.values().stream().map(Entry::stage)
-                .flatMap(stage -> stage instanceof Stage.Waiting(var until) ? Stream.of(until) : Stream.empty());
+                .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until)
+                        ? Stream.of(until)
+                        : Stream.empty());
         return Stream.concat(retries, holds.values().stream()).filter(now::isBefore).min(Instant::compareTo);
     }
 

@@ -93,7 +93,7 @@ public final class DeliveryLoop implements AutoCloseable {
         var pace = new CommitPace(System::nanoTime);
         try (var ledger = new Ledger(clients.writers(), serdes, pace)) {
             ledger.open();
-            var books = new Books(consumer, past, sends, limits.unfinishedPerPartition());
+            var books = new DeliveryBooks(consumer, past, sends, limits.unfinishedPerPartition());
             var session = new Session(consumer, ledger, books, sends, judge, mayStart,
                     serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch, troubles);
             current.set(Optional.of(session));

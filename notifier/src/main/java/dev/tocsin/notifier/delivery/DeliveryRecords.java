@@ -19,7 +19,7 @@ final class DeliveryRecords {
 
     private DeliveryRecords() {}
 
-    static Delivery delivery(Step step, Instant at) {
+    static Delivery delivery(DeliveryStep step, Instant at) {
         var notification = step.notification();
         var delivery = Delivery.newBuilder().setNotificationId(notification.getId())
                 .setIncidentId(notification.getIncident().getId())
@@ -28,22 +28,24 @@ final class DeliveryRecords {
                 .setTarget(notification.getTarget()).setKind(notification.getKind()).setAttempt(step.attempt())
                 .setAt(at).setPossibleRepeat(step.possibleRepeat());
         return switch (step) {
-            case Step.Claim _ -> delivery.setOutcome(DeliveryOutcome.STARTED).setReason("about to be sent").build();
-            case Step.Postpone it -> delivery.setOutcome(DeliveryOutcome.RETRY).setReason(it.reason())
+            case DeliveryStep.Claim _ -> delivery.setOutcome(DeliveryOutcome.STARTED).setReason("about to be sent")
+                    .build();
+            case DeliveryStep.Postpone it -> delivery.setOutcome(DeliveryOutcome.RETRY).setReason(it.reason())
                     .setRetryAt(it.until()).setStatus(it.status()).build();
-            case Step.Finish it -> delivery.setOutcome(it.outcome()).setReason(it.reason()).setStatus(it.status())
+            case DeliveryStep.Finish it -> delivery.setOutcome(it.outcome()).setReason(it.reason()).setStatus(it
+                    .status())
                     .setReceipt(it.receipt()).build();
         };
     }
 
     /** The fact for the incident's timeline: it was delivered, or it never will be, or not in time. */
-    static Optional<TimelineEntry> fact(Step step, Instant at) {
+    static Optional<TimelineEntry> fact(DeliveryStep step, Instant at) {
         return switch (step) {
-            case Step.Claim _ -> Optional.empty();
-            case Step.Postpone it -> it.overdue()
+            case DeliveryStep.Claim _ -> Optional.empty();
+            case DeliveryStep.Postpone it -> it.overdue()
                     ? Optional.of(fact(it, FactKind.DELIVERY_FAILED, "overdue", DeliveryOutcome.RETRY, overdue(it), at))
                     : Optional.empty();
-            case Step.Finish it -> switch (it.outcome()) {
+            case DeliveryStep.Finish it -> switch (it.outcome()) {
                 case DELIVERED -> Optional.of(fact(it, FactKind.DELIVERED, it.code(), it.outcome(), it.reason(), at));
                 case REJECTED, GAVE_UP ->
                     Optional.of(fact(it, FactKind.DELIVERY_FAILED, it.code(), it.outcome(), it.reason(), at));
@@ -52,7 +54,8 @@ final class DeliveryRecords {
         };
     }
 
-    private static TimelineEntry fact(Step step, FactKind kind, String code, DeliveryOutcome outcome, String reason,
+    private static TimelineEntry fact(DeliveryStep step, FactKind kind, String code, DeliveryOutcome outcome,
+            String reason,
             Instant at) {
         var notification = step.notification();
         var word = word(notification.getKind());
@@ -73,20 +76,20 @@ final class DeliveryRecords {
     }
 
     /** Word for the incident's own log that a page reached nobody, so that somebody else is told. */
-    static Optional<Signal> undelivered(Step step, Instant at) {
+    static Optional<Signal> undelivered(DeliveryStep step, Instant at) {
         var serviceKey = step.notification().getIncident().getServiceKey();
         return failure(step).filter(_ -> Overdue.isPage(step.notification())).map(failure -> Undelivered.of(step
                 .notification(), failure.outcome(), failure.reason(), at).signal(serviceKey));
     }
 
     /** That a notification did not reach its destination, for good or yet; empty when it did, or was not meant to any more. */
-    static Optional<Failure> failure(Step step) {
+    static Optional<Failure> failure(DeliveryStep step) {
         return switch (step) {
-            case Step.Claim _ -> Optional.empty();
-            case Step.Postpone it -> it.overdue()
+            case DeliveryStep.Claim _ -> Optional.empty();
+            case DeliveryStep.Postpone it -> it.overdue()
                     ? Optional.of(new Failure(DeliveryOutcome.RETRY, overdue(it)))
                     : Optional.empty();
-            case Step.Finish it -> switch (it.outcome()) {
+            case DeliveryStep.Finish it -> switch (it.outcome()) {
                 case REJECTED, GAVE_UP -> Optional.of(new Failure(it.outcome(), it.reason()));
                 case DELIVERED, DROPPED, STARTED, RETRY, UNKNOWN -> Optional.empty();
             };
@@ -101,17 +104,17 @@ final class DeliveryRecords {
      */
     record Failure(DeliveryOutcome outcome, String reason) {}
 
-    private static String overdue(Step.Postpone step) {
+    private static String overdue(DeliveryStep.Postpone step) {
         return step.reason() + "; not delivered within " + Overdue.AFTER.toMinutes() + " min, and tried on";
     }
 
     /** The decision with its reason; a claim decides nothing. */
-    static Optional<Decision> decision(Step step, Instant at) {
+    static Optional<Decision> decision(DeliveryStep step, Instant at) {
         return switch (step) {
-            case Step.Claim _ -> Optional.empty();
-            case Step.Postpone it -> Optional.of(decision(it.notification(), it.attempt(), "retry",
+            case DeliveryStep.Claim _ -> Optional.empty();
+            case DeliveryStep.Postpone it -> Optional.of(decision(it.notification(), it.attempt(), "retry",
                     it.reason() + "; again at " + it.until(), at));
-            case Step.Finish it ->
+            case DeliveryStep.Finish it ->
                 Optional.of(decision(it.notification(), it.attempt(), it.code(), it.reason(), at));
         };
     }

@@ -18,11 +18,11 @@ import dev.tocsin.event.Notification;
  * @param overdue
  *            whether it was said that others must be told in the meantime
  */
-public record Entry(long offset, Instant loggedAt, Notification notification, Stage stage, int attempt,
+public record Entry(long offset, Instant loggedAt, Notification notification, DeliveryStage stage, int attempt,
         boolean possibleRepeat, boolean overdue) {
 
     /** One that is not overdue. */
-    public Entry(long offset, Instant loggedAt, Notification notification, Stage stage, int attempt,
+    public Entry(long offset, Instant loggedAt, Notification notification, DeliveryStage stage, int attempt,
             boolean possibleRepeat) {
         this(offset, loggedAt, notification, stage, attempt, possibleRepeat, false);
     }
@@ -35,21 +35,21 @@ public record Entry(long offset, Instant loggedAt, Notification notification, St
         return new Lane(notification.getDestination(), incident.getId(), incident.getRound());
     }
 
-    Entry at(Stage next) {
+    Entry at(DeliveryStage next) {
         return new Entry(offset, loggedAt, notification, next, attempt, possibleRepeat, overdue);
     }
 
     Entry claimed() {
-        return new Entry(offset, loggedAt, notification, new Stage.InFlight(), attempt + 1, possibleRepeat,
+        return new Entry(offset, loggedAt, notification, new DeliveryStage.InFlight(), attempt + 1, possibleRepeat,
                 overdue);
     }
 
     Entry waiting(Instant until, boolean mayHaveArrived) {
-        return new Entry(offset, loggedAt, notification, new Stage.Waiting(until), attempt,
+        return new Entry(offset, loggedAt, notification, new DeliveryStage.Waiting(until), attempt,
                 possibleRepeat || mayHaveArrived, overdue || Overdue.is(notification, until));
     }
 
     boolean inFlight() {
-        return stage instanceof Stage.InFlight || stage instanceof Stage.Landed;
+        return stage instanceof DeliveryStage.InFlight || stage instanceof DeliveryStage.Landed;
     }
 }

@@ -13,7 +13,7 @@ public interface Judge {
      * @param possibleRepeat
      *            whether one of them may have arrived
      */
-    Verdict judge(Notification notification, int attempt, boolean possibleRepeat);
+    FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat);
 
     /** How many may be under way to its destination at the same time, at least 1. */
     int parallel(Notification notification);

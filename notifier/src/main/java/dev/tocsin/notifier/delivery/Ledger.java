@@ -73,7 +73,8 @@ final class Ledger implements AutoCloseable {
      * @throws RuntimeException
      *             when it is not known, or cannot be mended with this producer
      */
-    boolean write(Map<Integer, List<Step>> steps, List<Signal> alarms, Map<TopicPartition, OffsetAndMetadata> offsets,
+    boolean write(Map<Integer, List<DeliveryStep>> steps, List<Signal> alarms,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group, Instant now) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));
@@ -97,7 +98,7 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private void add(List<ProducerRecord<String, byte[]>> records, int partition, Step step, Instant now) {
+    private void add(List<ProducerRecord<String, byte[]>> records, int partition, DeliveryStep step, Instant now) {
         var id = step.notification().getId();
         var serviceKey = step.notification().getIncident().getServiceKey();
         records.add(new ProducerRecord<>(Topics.DELIVERIES.name(), partition, id,

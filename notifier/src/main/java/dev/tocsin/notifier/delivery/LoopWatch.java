@@ -59,7 +59,7 @@ final class LoopWatch {
         this.oldestSeconds = metrics.gauge("tocsin.notifier.oldest.unfinished.seconds", new AtomicInteger());
     }
 
-    void saw(Instant now, Books books, int airborne) {
+    void saw(Instant now, DeliveryBooks books, int airborne) {
         var oldest = books.oldest().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
         inFlight.set(airborne);
         unfinished.set(books.size());
@@ -84,16 +84,16 @@ final class LoopWatch {
         unreadable.increment();
     }
 
-    void wrote(Step step, Instant now) {
+    void wrote(DeliveryStep step, Instant now) {
         switch (step) {
-            case Step.Claim it -> LOG.debug("notification {} incident {} destination {} {}: attempt {}",
+            case DeliveryStep.Claim it -> LOG.debug("notification {} incident {} destination {} {}: attempt {}",
                     it.notification().getId(), it.notification().getIncident().getId(),
                     it.notification().getDestination(), it.notification().getKind(), it.attempt());
-            case Step.Postpone it -> {
+            case DeliveryStep.Postpone it -> {
                 count(step, DeliveryOutcome.RETRY);
                 log(step, "retry at " + it.until(), it.reason());
             }
-            case Step.Finish it -> {
+            case DeliveryStep.Finish it -> {
                 count(step, it.outcome());
                 if (it.outcome() == DeliveryOutcome.DELIVERED) {
                     Timer.builder("tocsin.delivery.time").description("From the decision to tell until it was taken")
@@ -105,12 +105,12 @@ final class LoopWatch {
         }
     }
 
-    private void count(Step step, DeliveryOutcome outcome) {
+    private void count(DeliveryStep step, DeliveryOutcome outcome) {
         metrics.counter("tocsin.deliveries", "channel", step.notification().getChannel(), "outcome",
                 outcome.name().toLowerCase(Locale.ROOT)).increment();
     }
 
-    private static void log(Step step, String what, String reason) {
+    private static void log(DeliveryStep step, String what, String reason) {
         LOG.info("notification {} incident {} destination {} {}: {} after attempt {}: {}",
                 step.notification().getId(), step.notification().getIncident().getId(),
                 step.notification().getDestination(), step.notification().getKind(), what, step.attempt(), reason);

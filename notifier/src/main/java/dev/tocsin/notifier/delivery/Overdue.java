@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.tocsin.event.Notification;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /**
  * When a page that was not delivered yet counts as one that has reached nobody so far: the next step of its ladder is called
@@ -19,7 +19,7 @@ final class Overdue {
 
     /** Whether somebody is asked for by it. */
     static boolean isPage(Notification notification) {
-        return Nature.of(notification.getKind()) == Nature.ASKS;
+        return KindTraits.of(notification.getKind()) == KindTraits.ASKS;
     }
 
     /**

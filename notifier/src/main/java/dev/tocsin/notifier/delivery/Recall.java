@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface Recall {
 
     /** In flight or landed; empty when this process knows nothing of it. */
-    Optional<Stage> attempt(String notificationId, int attempt);
+    Optional<DeliveryStage> attempt(String notificationId, int attempt);
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -45,7 +45,7 @@ public final class RetrySchedule {
     }
 
     private static int patience(NotificationKind kind) {
-        return Nature.of(kind).isPatient() ? PATIENCE : PATIENCE_FOR_UPDATES;
+        return KindTraits.of(kind).isPatient() ? PATIENCE : PATIENCE_FOR_UPDATES;
     }
 
     private static Duration jitter(String id, int attempt, Duration wait) {

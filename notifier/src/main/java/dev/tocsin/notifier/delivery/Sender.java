@@ -5,5 +5,5 @@ package dev.tocsin.notifier.delivery;
 public interface Sender {
 
     /** Makes one attempt; never throws for what the receiver or the network does. May be interrupted. */
-    Outcome send(Step.Claim claim);
+    Outcome send(DeliveryStep.Claim claim);
 }

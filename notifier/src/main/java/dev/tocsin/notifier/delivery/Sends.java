@@ -43,10 +43,10 @@ final class Sends implements Recall {
     private record Attempt(String notificationId, int number) {}
 
     /** An attempt that is over. */
-    record Landing(Step.Claim claim, Outcome outcome) {}
+    record Landing(DeliveryStep.Claim claim, Outcome outcome) {}
 
     /** Starts an attempt; {@code onLanded} runs on any thread when it is over. */
-    void start(Step.Claim claim, Runnable onLanded) {
+    void start(DeliveryStep.Claim claim, Runnable onLanded) {
         airborne.add(attempt(claim));
         var landing = new CompletableFuture<Outcome>().completeOnTimeout(
                 Outcome.RetryAfter.answerLost("no end after " + deadline.toSeconds() + " s"), deadline.toMillis(),
@@ -60,7 +60,7 @@ final class Sends implements Recall {
         });
     }
 
-    private Outcome send(Step.Claim claim) {
+    private Outcome send(DeliveryStep.Claim claim) {
         try {
             return sender.send(claim);
         } catch (RuntimeException unforeseen) {
@@ -103,14 +103,14 @@ final class Sends implements Recall {
     }
 
     @Override
-    public Optional<Stage> attempt(String notificationId, int number) {
+    public Optional<DeliveryStage> attempt(String notificationId, int number) {
         var attempt = new Attempt(notificationId, number);
         return airborne.contains(attempt)
-                ? Optional.of(new Stage.InFlight())
-                : Optional.ofNullable(unclaimed.remove(attempt)).map(Stage.Landed::new);
+                ? Optional.of(new DeliveryStage.InFlight())
+                : Optional.ofNullable(unclaimed.remove(attempt)).map(DeliveryStage.Landed::new);
     }
 
-    private static Attempt attempt(Step.Claim claim) {
+    private static Attempt attempt(DeliveryStep.Claim claim) {
         return new Attempt(claim.notification().getId(), claim.attempt());
     }
 }

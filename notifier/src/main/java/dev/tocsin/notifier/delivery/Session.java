@@ -33,7 +33,7 @@ final class Session {
 
     private final Consumer<String, byte[]> consumer;
     private final Ledger ledger;
-    private final Books books;
+    private final DeliveryBooks books;
     private final Sends sends;
     private final Judge judge;
     private final BooleanSupplier mayStart;
@@ -44,7 +44,7 @@ final class Session {
     private final KafkaContact contact;
     private final AtomicBoolean polling = new AtomicBoolean();
 
-    Session(Consumer<String, byte[]> consumer, Ledger ledger, Books books, Sends sends, Judge judge,
+    Session(Consumer<String, byte[]> consumer, Ledger ledger, DeliveryBooks books, Sends sends, Judge judge,
             BooleanSupplier mayStart, Deserializer<Notification> deserializer, Clock clock, LoopWatch watch,
             ChannelTroubles troubles) {
         this.consumer = consumer;
@@ -146,10 +146,10 @@ final class Session {
         return true;
     }
 
-    private void act(Map<Integer, List<Step>> steps, Instant now) {
+    private void act(Map<Integer, List<DeliveryStep>> steps, Instant now) {
         steps.values().stream().flatMap(List::stream).forEach(step -> {
             watch.wrote(step, now);
-            if (step instanceof Step.Claim claim) {
+            if (step instanceof DeliveryStep.Claim claim) {
                 sends.start(claim, this::wake);
             }
         });

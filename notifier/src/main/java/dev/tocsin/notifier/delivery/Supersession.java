@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /**
  * What a later notification of the same lane makes pointless. A page that waits behind its own resolve must never go
@@ -33,13 +33,13 @@ final class Supersession {
     }
 
     private static boolean overtakes(NotificationKind news, Entry entry) {
-        var ended = Nature.of(news) == Nature.ENDS;
-        return switch (Nature.of(entry.notification().getKind())) {
+        var ended = KindTraits.of(news) == KindTraits.ENDS;
+        return switch (KindTraits.of(entry.notification().getKind())) {
             // Whom a person called in (rung 0) is needed also when somebody has it.
             case ASKS -> ended || (isSettled(news) && !isCall(entry));
             case MISSED, REMINDS -> ended;
             case ARRANGES -> ended && entry.notification().getKind() != NotificationKind.STATUS_PAGE;
-            case STANDS -> ended && entry.stage() instanceof Stage.Waiting;
+            case STANDS -> ended && entry.stage() instanceof DeliveryStage.Waiting;
             case ENDS, CHORES, UNHEARD_OF -> false;
         };
     }
@@ -58,7 +58,7 @@ final class Supersession {
     }
 
     private static int rank(NotificationKind kind) {
-        return switch (Nature.of(kind)) {
+        return switch (KindTraits.of(kind)) {
             case ENDS -> 3;
             case STANDS -> kind == NotificationKind.MITIGATED ? 2 : kind == NotificationKind.ACKNOWLEDGED ? 1 : 0;
             case ASKS, UNHEARD_OF, MISSED, ARRANGES, REMINDS, CHORES -> 0;

@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.delivery;
 
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /** Who goes first when a destination takes only so many at a time. */
 final class Urgency {
@@ -9,6 +9,6 @@ final class Urgency {
 
     /** Whether it asks a person to act. */
     static boolean isPage(Entry entry) {
-        return Nature.of(entry.notification().getKind()).isUrgent();
+        return KindTraits.of(entry.notification().getKind()).isUrgent();
     }
 }

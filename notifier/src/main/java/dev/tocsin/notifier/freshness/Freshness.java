@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.delivery.FreshnessVerdict;
 import dev.tocsin.notifier.delivery.Judge;
-import dev.tocsin.notifier.delivery.Verdict;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /**
  * Judges as of now whether somebody should still be told. In doubt it says yes: a page too many is better than one too
@@ -48,16 +48,16 @@ public final class Freshness implements Judge {
     }
 
     @Override
-    public Verdict judge(Notification notification, int attempt, boolean possibleRepeat) {
+    public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
         var refusal = receivers.refusal(notification);
         if (refusal.isPresent()) {
-            return new Verdict.Drop("no-such-thing", refusal.get());
+            return new FreshnessVerdict.Drop("no-such-thing", refusal.get());
         }
         var standing = upToDate.get()
                 ? incidents.standing(notification.getIncident().getId())
                         .filter(it -> it.revision() >= notification.getIncident().getRevision())
                 : Optional.<Standing>empty();
-        return standing.flatMap(it -> Worth.lost(it, notification, attempt)).<Verdict>map(it -> it)
+        return standing.flatMap(it -> FreshnessRule.lost(it, notification, attempt)).<FreshnessVerdict>map(it -> it)
                 .orElseGet(() -> known(notification, possibleRepeat));
     }
 
@@ -67,11 +67,12 @@ public final class Freshness implements Judge {
     }
 
     /** What may have arrived and need not be repeated is repeated only where the receiver knows a repeat when it sees one. */
-    private Verdict known(Notification notification, boolean possibleRepeat) {
-        return possibleRepeat && !Nature.of(notification.getKind()).isRepeatedInDoubt() && !receivers.keyed(
+    private FreshnessVerdict known(Notification notification, boolean possibleRepeat) {
+        return possibleRepeat && !KindTraits.of(notification.getKind()).isRepeatedInDoubt() && !receivers.keyed(
                 notification).orElse(true)
-                        ? new Verdict.Drop("in-doubt", "it may have arrived, and the receiver could not tell a repeat")
-                        : new Verdict.Send();
+                        ? new FreshnessVerdict.Drop("in-doubt",
+                                "it may have arrived, and the receiver could not tell a repeat")
+                        : new FreshnessVerdict.Send();
     }
 
     /** How far the view may lag before it is not asked any more. */

@@ -8,8 +8,8 @@ import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.Details;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
 
 /** What is known of the incident. */
@@ -21,7 +21,7 @@ record Body(Notification notification, Reader reader, Instant now) {
     private static final int LINKS = 10;
 
     List<Line> lines() {
-        return switch (Nature.of(notification.getKind())) {
+        return switch (KindTraits.of(notification.getKind())) {
             case ASKS, UNHEARD_OF, MISSED, STANDS, ENDS -> all();
             case ARRANGES -> switch (notification.getKind()) {
                 case ROOM -> behindTheFirstPost();
@@ -35,15 +35,15 @@ record Body(Notification notification, Reader reader, Instant now) {
 
     private List<Line> all() {
         var incident = notification.getIncident();
-        var asks = Nature.of(notification.getKind()).isUrgent();
+        var asks = KindTraits.of(notification.getKind()).isUrgent();
         var escalated = asks && isEscalated();
         return new Lines().add("Why you", escalated ? notification.getReason() : "")
                 .paragraph("What", what(incident)).add("Since", since(incident))
-                .all(Circumstances.situation(incident, reader, asks, now)).add("Impact", impact(incident))
-                .all(Members.of(incident)).add("Why you", escalated ? "" : notification.getReason())
+                .all(ContextTexts.situation(incident, reader, asks, now)).add("Impact", impact(incident))
+                .all(MemberTexts.of(incident)).add("Why you", escalated ? "" : notification.getReason())
                 .add("Also told", alsoTold(asks)).add("Team", incident.getTeam())
-                .all(Handling.of(incident, new Details(notification), reader, now))
-                .paragraph("Note", incident.getNote()).all(Circumstances.help(incident)).all(links(incident)).made();
+                .all(HandlingTexts.of(incident, new KindDetails(notification), reader, now))
+                .paragraph("Note", incident.getNote()).all(ContextTexts.help(incident)).all(links(incident)).made();
     }
 
     /** Why it is told to this person now matters most when others were to be reached before. */
@@ -55,20 +55,20 @@ record Body(Notification notification, Reader reader, Instant now) {
     /** What the policy's fields did not say. */
     private List<Line> behindTheFirstPost() {
         var incident = notification.getIncident();
-        return new Lines().all(Circumstances.situation(incident, reader, false, now)).all(Circumstances.help(incident))
+        return new Lines().all(ContextTexts.situation(incident, reader, false, now)).all(ContextTexts.help(incident))
                 .all(links(incident)).made();
     }
 
     private List<Line> brief() {
         var incident = notification.getIncident();
-        return new Lines().add("Since", since(incident)).all(Circumstances.situation(incident, reader, false, now))
+        return new Lines().add("Since", since(incident)).all(ContextTexts.situation(incident, reader, false, now))
                 .add("Why you", notification.getReason()).made();
     }
 
     /** The summary without what the headline has said already. */
     private static String what(Incident incident) {
-        var lines = Clean.lines(incident.getSummary());
-        var title = Clean.line(incident.getTitle());
+        var lines = SafeText.lines(incident.getSummary());
+        var title = SafeText.line(incident.getTitle());
         return String.join("\n", lines.isEmpty() || !lines.getFirst().strip().equals(title)
                 ? lines
                 : lines.subList(1, lines.size()));
@@ -88,7 +88,7 @@ record Body(Notification notification, Reader reader, Instant now) {
     }
 
     private String since(Incident incident) {
-        return Beginning.of(incident).text(incident, reader, now);
+        return StartTime.of(incident).text(incident, reader, now);
     }
 
     private static List<Line> links(Incident incident) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.StatusUpdate;
-import dev.tocsin.notifier.kind.Details;
+import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.message.Message.Line;
 
 /** The first word in an incident's room: the fields that the policy's plan names, in its order (runbook rows A6, B6, C4, D6). */
@@ -19,7 +19,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
     private static final int STATED_SYMPTOMS = 5;
 
     List<Line> lines() {
-        var details = new Details(notification);
+        var details = new KindDetails(notification);
         var incident = notification.getIncident();
         var fields = details.words("fields");
         var lines = new Lines();
@@ -29,7 +29,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
     }
 
     /** As the escalator words it; where it does not, as the incident has it. */
-    private void field(Lines lines, String field, Incident incident, Details details) {
+    private void field(Lines lines, String field, Incident incident, KindDetails details) {
         var given = details.text(field);
         switch (field) {
             case "severity" -> lines.add("Severity", given.orElse(incident.getSeverity().getId()));
@@ -41,14 +41,14 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
             case "symptoms" -> lines.add("Symptoms", given.orElseGet(() -> incident.getAlerts().stream().map(it -> it
                     .getName()).distinct().limit(STATED_SYMPTOMS).collect(Collectors.joining(", "))));
             case "impact" -> lines.add("Impact", given.orElseGet(() -> Body.impact(incident)));
-            case "since" -> lines.add("Since", Beginning.of(incident).text(incident, reader, now));
+            case "since" -> lines.add("Since", StartTime.of(incident).text(incident, reader, now));
             case "who" -> lines.add("Who", given.orElse(String.join(", ", notification.getAlsoTold())));
             case "commander" -> lines.add("Commander", given.orElse(incident.getRoles().getOrDefault("commander",
                     "nobody yet")));
             case "action" -> lines.add("Current action", given.orElseGet(() -> action(incident)));
             case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), reader.incident(incident.getId()).or(
-                    () -> given.filter(Clean::isWebAddress)));
-            case "next-update" -> lines.add("Next update", Handling.nextUpdate(incident, details, reader, now));
+                    () -> given.filter(SafeText::isWebAddress)));
+            case "next-update" -> lines.add("Next update", HandlingTexts.nextUpdate(incident, details, reader, now));
             default -> lines.add(field, given);
         }
     }
@@ -60,7 +60,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
 
     /** The word that the last update used, else the one that the incident's state has for people outside. */
     private static String status(Incident incident) {
-        return Handling.last(incident).map(StatusUpdate::getStatus).filter(it -> !it.isEmpty()).orElseGet(
+        return HandlingTexts.last(incident).map(StatusUpdate::getStatus).filter(it -> !it.isEmpty()).orElseGet(
                 () -> switch (incident.getState()) {
                     case OPEN, ACKNOWLEDGED, UNKNOWN -> "investigating";
                     case MITIGATED -> "monitoring";

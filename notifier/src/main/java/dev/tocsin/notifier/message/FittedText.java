@@ -70,10 +70,10 @@ public final class FittedText {
     /** The headline alone. */
     public String headline(String headline) {
         var characters = Math.min(most, headline.length());
-        var text = markup.headline(Clean.cut(headline, Math.max(1, characters)));
+        var text = markup.headline(SafeText.cut(headline, Math.max(1, characters)));
         while (unit.of(text) > most && characters > 1) {
             characters -= Math.max(1, characters / 8);
-            text = markup.headline(Clean.cut(headline, characters));
+            text = markup.headline(SafeText.cut(headline, characters));
         }
         return text;
     }
@@ -106,7 +106,7 @@ public final class FittedText {
     }
 
     private String rendered(Line line) {
-        var text = Clean.cut(line.text(), Math.max(20, most / 4));
+        var text = SafeText.cut(line.text(), Math.max(20, most / 4));
         return markup.line(new Line(line.label(), text, line.href(), line.below(), line.more()).shortened(MOST_ROWS,
                 most / 3));
     }

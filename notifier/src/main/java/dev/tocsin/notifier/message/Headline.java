@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
-import dev.tocsin.notifier.kind.Details;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.schemas.incident.Ends;
 
 /** The one line that a phone shows: enough to decide whether to get up. */
@@ -23,10 +23,10 @@ final class Headline {
 
     static String of(Notification notification, Reader reader, boolean possibleRepeat, Instant now) {
         var incident = notification.getIncident();
-        var feels = incident.getCustomerFacing() && Nature.of(notification.getKind()).isUrgent()
+        var feels = incident.getCustomerFacing() && KindTraits.of(notification.getKind()).isUrgent()
                 ? " - customers affected"
                 : "";
-        return Clean.cut(Clean.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, reader, now)
+        return SafeText.cut(SafeText.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, reader, now)
                 + what(
                         incident) + feels), LONGEST);
     }
@@ -39,11 +39,11 @@ final class Headline {
 
     private static String news(Notification notification, Reader reader, Instant now) {
         var incident = notification.getIncident();
-        var details = new Details(notification);
+        var details = new KindDetails(notification);
         var word = switch (notification.getKind()) {
             case PAGE, UNKNOWN -> late(notification, now).map(late -> "LATE by " + late).orElse("");
             case LADDER_EXHAUSTED -> "NOBODY ACKNOWLEDGED";
-            case PAGE_MISSED -> "MISSED PAGE, nobody was woken, " + Ago.length(Duration.between(notification
+            case PAGE_MISSED -> "MISSED PAGE, nobody was woken, " + RelativeTimes.length(Duration.between(notification
                     .getDueAt(), now)) + " late";
             case DECLARED, ROOM -> "Declared";
             case ACKNOWLEDGED -> "Acknowledged" + by(incident.getAcknowledgedBy());
@@ -60,34 +60,34 @@ final class Headline {
             case STATUS_PAGE -> "Status page" + details.text("status").map(it -> ", " + it).orElse("");
             case UPDATE_DUE -> update(details) + " due " + promised(details, now);
             case UPDATE_LAPSED -> update(details) + " missing, it was promised for " + promised(details, now);
-            case CLOCK_WARNING -> sentence(new Clocks(details, reader, now).complaint());
-            case CLOCK_BREACHED -> "TOO LATE, " + new Clocks(details, reader, now).complaint();
+            case CLOCK_WARNING -> sentence(new ClockTexts(details, reader, now).complaint());
+            case CLOCK_BREACHED -> "TOO LATE, " + new ClockTexts(details, reader, now).complaint();
             case TASK_DUE -> "Task due " + due(details, now) + ": " + task(details);
             case TASK_OVERDUE -> "Task overdue, due " + due(details, now) + ": " + task(details);
         };
         return word.isEmpty() ? "" : word + ": ";
     }
 
-    private static String update(Details details) {
+    private static String update(KindDetails details) {
         return details.audience().equals("outside") ? "Update for customers" : "Status update";
     }
 
-    private static String promised(Details details, Instant now) {
-        return Ago.off(details.instant("promised").orElse(details.notification().getDueAt()), now);
+    private static String promised(KindDetails details, Instant now) {
+        return RelativeTimes.off(details.instant("promised").orElse(details.notification().getDueAt()), now);
     }
 
-    private static String due(Details details, Instant now) {
-        return Ago.off(details.instant("dueAt").orElse(details.notification().getDueAt()), now);
+    private static String due(KindDetails details, Instant now) {
+        return RelativeTimes.off(details.instant("dueAt").orElse(details.notification().getDueAt()), now);
     }
 
-    private static String task(Details details) {
-        return Clean.cut(details.text("text").orElse("see the incident"), LONGEST_TASK);
+    private static String task(KindDetails details) {
+        return SafeText.cut(details.text("text").orElse("see the incident"), LONGEST_TASK);
     }
 
     /** By how much it is late; empty when it is not. */
     static Optional<String> late(Notification notification, Instant now) {
         return notification.getLate()
-                ? Optional.of(Ago.length(Duration.between(notification.getDueAt(), now)))
+                ? Optional.of(RelativeTimes.length(Duration.between(notification.getDueAt(), now)))
                 : Optional.empty();
     }
 

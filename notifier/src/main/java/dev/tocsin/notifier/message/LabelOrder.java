@@ -39,8 +39,8 @@ final class LabelOrder {
      *            how many are shown
      */
     static String text(Map<String, String> labels, int most) {
-        var shown = labels.entrySet().stream().sorted(ORDER).limit(most).map(label -> Clean.cut(Clean.line(label
-                .getKey()), LONGEST_NAME) + "=" + Clean.cut(Clean.line(label.getValue()), LONGEST_VALUE))
+        var shown = labels.entrySet().stream().sorted(ORDER).limit(most).map(label -> SafeText.cut(SafeText.line(label
+                .getKey()), LONGEST_NAME) + "=" + SafeText.cut(SafeText.line(label.getValue()), LONGEST_VALUE))
                 .collect(Collectors.joining(", "));
         return labels.size() > most ? shown + " and " + (labels.size() - most) + " more" : shown;
     }

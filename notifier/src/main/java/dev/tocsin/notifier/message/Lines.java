@@ -41,7 +41,7 @@ final class Lines {
 
     /** A text of several lines, which it keeps. */
     Lines paragraph(String label, String text) {
-        var lines = Clean.lines(text);
+        var lines = SafeText.lines(text);
         if (lines.isEmpty()) {
             return this;
         }
@@ -51,7 +51,7 @@ final class Lines {
             if (kept.size() == ROWS || (left <= 1 && !kept.isEmpty())) {
                 break;
             }
-            kept.add(Clean.cut(line, Math.max(2, left)));
+            kept.add(SafeText.cut(line, Math.max(2, left)));
             left -= line.length() + 1;
         }
         var leftOut = lines.size() - kept.size();
@@ -69,8 +69,8 @@ final class Lines {
 
     /** A link, or the text that is there instead of one. */
     Lines link(String label, String title, String href) {
-        if (Clean.isWebAddress(href)) {
-            made.add(new Line(label, Clean.cut(Clean.line(title), TITLE), Optional.of(href)));
+        if (SafeText.isWebAddress(href)) {
+            made.add(new Line(label, SafeText.cut(SafeText.line(title), TITLE), Optional.of(href)));
             return this;
         }
         return add(label, href);
@@ -104,6 +104,6 @@ final class Lines {
     }
 
     private static String clean(String text) {
-        return Clean.cut(Clean.line(text), TEXT);
+        return SafeText.cut(SafeText.line(text), TEXT);
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
 
 /** Writes what somebody reads who was just woken: first whether to get up, then what to do. */
@@ -52,7 +52,7 @@ public final class MessageWriter {
             lines.add("Late", Headline.late(notification, now).map(late -> "by " + late + ", due " + reader.moment(
                     notification.getDueAt()) + "; checked again before it was sent"));
         }
-        lines.all(new News(notification, reader, now).lines()).all(new Body(notification, reader, now).lines());
+        lines.all(new OpeningLines(notification, reader, now).lines()).all(new Body(notification, reader, now).lines());
         if (!lines.has(INCIDENT)) {
             lines.all(actions(notification, reader));
         }
@@ -63,7 +63,7 @@ public final class MessageWriter {
         var incident = notification.getIncident();
         var page = reader.incident(incident.getId());
         var round = incident.getRound() > 1 ? " (reopened, round " + incident.getRound() + ")" : "";
-        return Nature.of(notification.getKind()).isUrgent()
+        return KindTraits.of(notification.getKind()).isUrgent()
                 ? List.of(new Line(ACKNOWLEDGE, page.isPresent() ? "" : "in the console", page),
                         Line.of(INCIDENT, incident.getId() + round))
                 : List.of(new Line(INCIDENT, incident.getId() + round, page));

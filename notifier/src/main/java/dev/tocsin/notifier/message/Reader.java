@@ -46,12 +46,12 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
 
     /** The page of an incident. */
     Optional<String> incident(String id) {
-        return console.map(it -> it + "/?incident=" + id).filter(Clean::isWebAddress);
+        return console.map(it -> it + "/?incident=" + id).filter(SafeText::isWebAddress);
     }
 
     /** A moment in UTC, and as clocks show it where the team and the reader are. */
     String moment(Instant at) {
-        var shown = new ArrayList<String>(List.of(Ago.moment(at)));
+        var shown = new ArrayList<String>(List.of(RelativeTimes.moment(at)));
         var utc = at.atZone(ZoneOffset.UTC);
         zones.stream().map(at::atZone).filter(it -> !it.getOffset().equals(ZoneOffset.UTC)).map(
                 it -> (it.toLocalDate().equals(utc.toLocalDate()) ? SAME_DAY : OTHER_DAY).format(it)).distinct()
@@ -61,6 +61,6 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
 
     /** A moment, and how far off it is. */
     String by(Instant moment, Instant now) {
-        return moment(moment) + " (" + Ago.off(moment, now) + ")";
+        return moment(moment) + " (" + RelativeTimes.off(moment, now) + ")";
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import dev.tocsin.notifier.message.Reader;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -19,10 +19,10 @@ final class Book {
 
     private final List<Notification> log = new ArrayList<>();
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
-    private final Map<String, Step.Claim> underWay = new LinkedHashMap<>();
-    private final List<Step> written = new ArrayList<>();
-    private final Map<String, Verdict.Drop> stale = new HashMap<>();
-    private final List<Step.Claim> sent = new ArrayList<>();
+    private final Map<String, DeliveryStep.Claim> underWay = new LinkedHashMap<>();
+    private final List<DeliveryStep> written = new ArrayList<>();
+    private final Map<String, FreshnessVerdict.Drop> stale = new HashMap<>();
+    private final List<DeliveryStep.Claim> sent = new ArrayList<>();
     private DeliveryBook book = fresh(0);
     private long committed;
     private Instant now = NOON;
@@ -30,8 +30,10 @@ final class Book {
 
     private final Judge judge = new Judge() {
         @Override
-        public Verdict judge(Notification notification, int attempt, boolean possibleRepeat) {
-            return stale.containsKey(notification.getId()) ? stale.get(notification.getId()) : new Verdict.Send();
+        public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
+            return stale.containsKey(notification.getId())
+                    ? stale.get(notification.getId())
+                    : new FreshnessVerdict.Send();
         }
 
         @Override
@@ -53,8 +55,8 @@ final class Book {
     }
 
     /** As many turns of the loop as change something; returns what they wrote. */
-    List<Step> turn() {
-        var all = new ArrayList<Step>();
+    List<DeliveryStep> turn() {
+        var all = new ArrayList<DeliveryStep>();
         for (var steps = book.propose(now, judge, true); !steps.isEmpty(); steps = book.propose(now, judge, true)) {
             write(steps);
             all.addAll(steps);
@@ -62,12 +64,12 @@ final class Book {
         return all;
     }
 
-    private void write(List<Step> steps) {
+    private void write(List<DeliveryStep> steps) {
         committed = book.committable().offset();
         book.commit();
         steps.forEach(step -> {
             deliveries.put(step.notification().getId(), DeliveryRecords.delivery(step, now));
-            if (step instanceof Step.Claim claim) {
+            if (step instanceof DeliveryStep.Claim claim) {
                 underWay.put(claim.notification().getId(), claim);
                 sent.add(claim);
             }
@@ -76,7 +78,7 @@ final class Book {
     }
 
     /** A turn whose transaction is aborted. */
-    List<Step> turnInVain() {
+    List<DeliveryStep> turnInVain() {
         var steps = book.propose(now, judge, true);
         book.rollback();
         return steps;
@@ -106,7 +108,7 @@ final class Book {
     }
 
     Book stale(String id) {
-        stale.put(id, new Verdict.Drop("acknowledged", "by bob"));
+        stale.put(id, new FreshnessVerdict.Drop("acknowledged", "by bob"));
         return this;
     }
 
@@ -119,11 +121,11 @@ final class Book {
         return List.copyOf(underWay.keySet());
     }
 
-    List<Step.Claim> sent() {
+    List<DeliveryStep.Claim> sent() {
         return List.copyOf(sent);
     }
 
-    List<Step> written() {
+    List<DeliveryStep> written() {
         return List.copyOf(written);
     }
 

@@ -116,8 +116,9 @@ class DeliveryBookProperties {
         assertThat(play.book.book().committable().offset()).isEqualTo(play.told);
     }
 
-    private static Entry.Lane lane(Step.Claim claim) {
-        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new Stage.Queued(), 0, false)
+    private static Entry.Lane lane(DeliveryStep.Claim claim) {
+        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new DeliveryStage.Queued(), 0,
+                false)
                 .lane();
     }
 
@@ -127,8 +128,8 @@ class DeliveryBookProperties {
         private final Book book = new Book().parallel(2);
         private final HashMap<String, Integer> excuses = new HashMap<>();
         private final HashSet<String> mayHaveArrived = new HashSet<>();
-        private final HashSet<Step.Claim> doubted = new HashSet<>();
-        private final java.util.ArrayList<Step.Claim> flying = new java.util.ArrayList<>();
+        private final HashSet<DeliveryStep.Claim> doubted = new HashSet<>();
+        private final java.util.ArrayList<DeliveryStep.Claim> flying = new java.util.ArrayList<>();
         private final HashSet<String> failed = new HashSet<>();
         private int told;
 
@@ -146,9 +147,9 @@ class DeliveryBookProperties {
             }
         }
 
-        private void observe(List<Step> steps) {
+        private void observe(List<DeliveryStep> steps) {
             steps.forEach(step -> {
-                if (step instanceof Step.Claim claim) {
+                if (step instanceof DeliveryStep.Claim claim) {
                     flying.add(claim);
                     var id = claim.notification().getId();
                     if (mayHaveArrived.contains(id)) {

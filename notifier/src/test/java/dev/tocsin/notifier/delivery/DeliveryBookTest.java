@@ -34,7 +34,7 @@ class DeliveryBookTest {
 
         var steps = book.turn();
 
-        assertThat(steps).containsExactly(new Step.Claim(aPage().build(), 1, false));
+        assertThat(steps).containsExactly(new DeliveryStep.Claim(aPage().build(), 1, false));
     }
 
     @Test
@@ -78,7 +78,7 @@ class DeliveryBookTest {
         assertThat(book.turn()).isEmpty();
         book.advance(Duration.ofMillis(201)).turn();
 
-        assertThat(book.sent()).extracting(Step.Claim::attempt).containsExactly(1, 2);
+        assertThat(book.sent()).extracting(DeliveryStep.Claim::attempt).containsExactly(1, 2);
         assertThat(book.sent().getLast().possibleRepeat()).isFalse();
     }
 
@@ -265,7 +265,7 @@ class DeliveryBookTest {
 
         book.crash().turn();
 
-        assertThat(book.sent().getLast()).isEqualTo(new Step.Claim(aPage().build(), 2, true));
+        assertThat(book.sent().getLast()).isEqualTo(new DeliveryStep.Claim(aPage().build(), 2, true));
     }
 
     @Test
@@ -295,7 +295,7 @@ class DeliveryBookTest {
         var claim = DeliveryRecords.delivery(book.sent().getFirst(), book.now());
         var back = new DeliveryBook(0, book.now(), java.util.Map.of("page", claim),
                 (id, attempt) -> id.equals("page") && attempt == 1
-                        ? Optional.of(new Stage.InFlight())
+                        ? Optional.of(new DeliveryStage.InFlight())
                         : Optional.empty());
 
         back.add(0, book.now(), aPage().build());
@@ -334,7 +334,7 @@ class DeliveryBookTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = DeliveryOutcome.class, names = {"DELIVERED", "REJECTED", "GAVE_UP", "DROPPED"})
     void shouldTellTheTimelineWhatCameOfIt(DeliveryOutcome outcome) {
-        var step = new Step.Finish(aPage().build(), 1, false, outcome, "code", "because", 0, "");
+        var step = new DeliveryStep.Finish(aPage().build(), 1, false, outcome, "code", "because", 0, "");
 
         var fact = DeliveryRecords.fact(step, book.now());
 
@@ -345,7 +345,7 @@ class DeliveryBookTest {
     }
 
     private List<DeliveryOutcome> outcomes() {
-        return book.written().stream().flatMap(step -> step instanceof Step.Finish finish
+        return book.written().stream().flatMap(step -> step instanceof DeliveryStep.Finish finish
                 ? java.util.stream.Stream.of(finish.outcome())
                 : java.util.stream.Stream.empty()).toList();
     }

@@ -90,8 +90,8 @@ class DeliveryLoopTest {
     private static final class SendAll implements Judge {
 
         @Override
-        public Verdict judge(Notification notification, int attempt, boolean possibleRepeat) {
-            return new Verdict.Send();
+        public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
+            return new FreshnessVerdict.Send();
         }
 
         @Override

@@ -37,14 +37,14 @@ final class MockedLoop implements AutoCloseable {
     final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
             new ByteArraySerializer());
-    final ConcurrentLinkedQueue<Step.Claim> sent = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<DeliveryStep.Claim> sent = new ConcurrentLinkedQueue<>();
     final Map<Integer, Map<String, Delivery>> past = new HashMap<>();
     final Map<String, String> told = new HashMap<>();
     final HandClock clock = new HandClock(NOON);
     final ChannelTroubles troubles = new ChannelTroubles(_ -> true, () -> told);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final LoopWatch watch = new LoopWatch(metrics);
-    Function<Step.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
+    Function<DeliveryStep.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
     boolean mayStart = true;
     private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://notifier-loop"));
     private final Sends sends = new Sends(this::send, java.time.Duration.ofSeconds(30));
@@ -54,8 +54,8 @@ final class MockedLoop implements AutoCloseable {
     MockedLoop() {
         var judge = new Judge() {
             @Override
-            public Verdict judge(Notification notification, int attempt, boolean possibleRepeat) {
-                return new Verdict.Send();
+            public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
+                return new FreshnessVerdict.Send();
             }
 
             @Override
@@ -64,7 +64,7 @@ final class MockedLoop implements AutoCloseable {
             }
         };
         session = new Session(consumer, ledger(),
-                new Books(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
+                new DeliveryBooks(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
                 serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch,
                 troubles);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -79,7 +79,7 @@ final class MockedLoop implements AutoCloseable {
         return ledger;
     }
 
-    private Outcome send(Step.Claim claim) {
+    private Outcome send(DeliveryStep.Claim claim) {
         sent.add(claim);
         return receiver.apply(claim);
     }

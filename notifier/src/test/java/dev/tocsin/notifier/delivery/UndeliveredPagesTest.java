@@ -98,7 +98,7 @@ class UndeliveredPagesTest {
             book.advance(Duration.ofSeconds(150));
         }
 
-        var overdue = book.written().stream().filter(step -> step instanceof Step.Postpone postpone && postpone
+        var overdue = book.written().stream().filter(step -> step instanceof DeliveryStep.Postpone postpone && postpone
                 .overdue()).toList();
         assertThat(overdue).singleElement().satisfies(step -> assertThat(DeliveryRecords.undelivered(step, book.now()))
                 .hasValueSatisfying(signal -> assertThat(Undelivered.of((Bulletin) signal.getBody()).orElseThrow()
@@ -249,8 +249,8 @@ class UndeliveredPagesTest {
         assertThat(alarms()).hasSize(3).extracting(Alert::getIdentity).containsOnly("tocsin:TocsinChannelFailing:hook");
     }
 
-    private static List<String> overdue(List<Step> steps) {
-        return steps.stream().filter(step -> step instanceof Step.Postpone postpone && postpone.overdue()).map(
+    private static List<String> overdue(List<DeliveryStep> steps) {
+        return steps.stream().filter(step -> step instanceof DeliveryStep.Postpone postpone && postpone.overdue()).map(
                 step -> step.notification().getId()).sorted(Comparator.comparing("first behind other"::indexOf))
                 .toList();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.delivery.Verdict;
+import dev.tocsin.notifier.delivery.FreshnessVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +48,7 @@ class FreshnessTest {
     void shouldPageForAnOpenIncident() {
         view.saw(aPage().incident());
 
-        assertThat(judge(aPage().build())).isEqualTo(new Verdict.Send());
+        assertThat(judge(aPage().build())).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -58,7 +58,7 @@ class FreshnessTest {
 
         var verdict = judge(aPage().build());
 
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Drop.class, drop -> {
+        assertThat(verdict).isInstanceOfSatisfying(FreshnessVerdict.Drop.class, drop -> {
             assertThat(drop.code()).isEqualToIgnoringCase(state.name());
             assertThat(drop.reason()).contains("by bob");
         });
@@ -71,14 +71,14 @@ class FreshnessTest {
 
         var calledIn = Notification.newBuilder(aPage().build()).setRung(0).build();
 
-        assertThat(judge(calledIn)).isEqualTo(new Verdict.Send());
+        assertThat(judge(calledIn)).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @Test
     void shouldNotPageForAnOlderRound() {
         view.saw(aPage().with(it -> it.setRound(2).setRevision(9)).incident());
 
-        assertThat(judge(aPage().build())).isInstanceOfSatisfying(Verdict.Drop.class,
+        assertThat(judge(aPage().build())).isInstanceOfSatisfying(FreshnessVerdict.Drop.class,
                 drop -> assertThat(drop.code()).isEqualTo("older-round"));
     }
 
@@ -87,26 +87,26 @@ class FreshnessTest {
         view.saw(aPage().state(RESOLVED, "bob").incident());
         upToDate = false;
 
-        assertThat(judge(aPage().build())).isEqualTo(new Verdict.Send());
+        assertThat(judge(aPage().build())).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @Test
     void shouldPageForAnIncidentThatTheViewDoesNotKnow() {
-        assertThat(judge(aPage().build())).isEqualTo(new Verdict.Send());
+        assertThat(judge(aPage().build())).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @Test
     void shouldTrustTheNotificationWhereItKnowsMoreThanTheView() {
         view.saw(aPage().state(ACKNOWLEDGED, "bob").incident());
 
-        assertThat(judge(aPage().with(it -> it.setRevision(3)).build())).isEqualTo(new Verdict.Send());
+        assertThat(judge(aPage().with(it -> it.setRevision(3)).build())).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @Test
     void shouldAlwaysTellAResolve() {
         view.saw(aPage().state(OPEN, "").with(it -> it.setRound(2).setRevision(9)).incident());
 
-        assertThat(judge(a(NotificationKind.RESOLVED).build())).isEqualTo(new Verdict.Send());
+        assertThat(judge(a(NotificationKind.RESOLVED).build())).isEqualTo(new FreshnessVerdict.Send());
     }
 
     /** What is to be arranged is looked for before it is arranged again. */
@@ -114,14 +114,14 @@ class FreshnessTest {
     @EnumSource(value = NotificationKind.class, names = {"PAGE", "LADDER_EXHAUSTED", "UNKNOWN", "PAGE_MISSED", "ROOM",
             "TICKET", "STATUS_PAGE", "WAR_ROOM"})
     void shouldRepeatInDoubtWhatMustNotBeLostOnAnyChannel(NotificationKind kind) {
-        assertThat(freshness.judge(a(kind).build(), 1, true)).isEqualTo(new Verdict.Send());
+        assertThat(freshness.judge(a(kind).build(), 1, true)).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @Test
     void shouldDropWhatTheReceiverCanMakeNothingOf() {
         refusal = Optional.of("PagerDuty knows nothing like it");
 
-        assertThat(judge(a(NotificationKind.UPDATE_DUE).build())).isEqualTo(new Verdict.Drop("no-such-thing",
+        assertThat(judge(a(NotificationKind.UPDATE_DUE).build())).isEqualTo(new FreshnessVerdict.Drop("no-such-thing",
                 "PagerDuty knows nothing like it"));
     }
 
@@ -129,18 +129,19 @@ class FreshnessTest {
     @EnumSource(value = NotificationKind.class, names = {"ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED", "UPDATED",
             "DECLARED", "UPDATE_DUE", "UPDATE_LAPSED", "CLOCK_WARNING", "CLOCK_BREACHED", "TASK_DUE"})
     void shouldRepeatNewsInDoubtOnlyWhereTheReceiverKnowsARepeat(NotificationKind kind) {
-        assertThat(freshness.judge(a(kind).build(), 1, true)).isInstanceOf(Verdict.Drop.class);
+        assertThat(freshness.judge(a(kind).build(), 1, true)).isInstanceOf(FreshnessVerdict.Drop.class);
         keyed = Optional.of(true);
-        assertThat(freshness.judge(a(kind).build(), 1, true)).isEqualTo(new Verdict.Send());
+        assertThat(freshness.judge(a(kind).build(), 1, true)).isEqualTo(new FreshnessVerdict.Send());
     }
 
     @Test
     void shouldDropARetriedUpdateWhenItIsNoNewsAnyMore() {
         view.saw(aPage().state(RESOLVED, "bob").incident());
 
-        assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 0, false)).isEqualTo(new Verdict.Send());
+        assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 0, false)).isEqualTo(
+                new FreshnessVerdict.Send());
         assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 1, false))
-                .isInstanceOf(Verdict.Drop.class);
+                .isInstanceOf(FreshnessVerdict.Drop.class);
     }
 
     @Test
@@ -167,7 +168,7 @@ class FreshnessTest {
         assertThat(view.standing("open")).isPresent();
     }
 
-    private Verdict judge(Notification notification) {
+    private FreshnessVerdict judge(Notification notification) {
         return freshness.judge(notification, 0, false);
     }
 }

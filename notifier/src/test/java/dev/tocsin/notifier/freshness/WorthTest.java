@@ -17,7 +17,7 @@ import java.util.Optional;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.IncidentTask;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.delivery.Verdict;
+import dev.tocsin.notifier.delivery.FreshnessVerdict;
 import dev.tocsin.notifier.fixture.Notifications;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
 import org.junit.jupiter.api.Test;
@@ -145,16 +145,17 @@ class WorthTest {
     void shouldTryAgainToTellAnUpdateThatWasPostedAfterTheEnd(IncidentState posted, IncidentState now, String code) {
         var update = a(NotificationKind.UPDATED).state(posted, "bob");
 
-        assertThat(Worth.lost(now(now), update.build(), 1).map(Verdict.Drop::code)).isEqualTo(Optional.ofNullable(
-                code));
+        assertThat(FreshnessRule.lost(now(now), update.build(), 1).map(FreshnessVerdict.Drop::code)).isEqualTo(Optional
+                .ofNullable(
+                        code));
     }
 
     @Test
     void shouldNotTryAgainToTellAnUpdateOfAnEarlierRound() {
         var reopened = standing(aPage().with(it -> it.setRound(2).setRevision(9)));
 
-        assertThat(Worth.lost(reopened, a(NotificationKind.UPDATED).state(RESOLVED, "bob").build(), 1).map(
-                Verdict.Drop::code)).contains("outdated");
+        assertThat(FreshnessRule.lost(reopened, a(NotificationKind.UPDATED).state(RESOLVED, "bob").build(), 1).map(
+                FreshnessVerdict.Drop::code)).contains("outdated");
     }
 
     private static IncidentTask task(String id, boolean done) {
@@ -172,6 +173,6 @@ class WorthTest {
     }
 
     private static Optional<String> lost(Standing now, Notifications notification) {
-        return Worth.lost(now, notification.build(), 0).map(Verdict.Drop::code);
+        return FreshnessRule.lost(now, notification.build(), 0).map(FreshnessVerdict.Drop::code);
     }
 }

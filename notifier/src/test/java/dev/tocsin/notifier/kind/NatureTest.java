@@ -11,14 +11,14 @@ class NatureTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(NotificationKind.class)
     void shouldGiveEachKindANature(NotificationKind kind) {
-        assertThat(Nature.of(kind)).isNotNull();
+        assertThat(KindTraits.of(kind)).isNotNull();
     }
 
     /** What goes first, is repeated and is tried for an hour: nobody is forgotten. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = NotificationKind.class, names = {"PAGE", "LADDER_EXHAUSTED", "UNKNOWN"})
     void shouldTakeNothingAsSeriouslyAsWhatAsksForAPerson(NotificationKind kind) {
-        var nature = Nature.of(kind);
+        var nature = KindTraits.of(kind);
 
         assertThat(nature.isUrgent() && nature.isRepeatedInDoubt() && nature.isPatient()).isTrue();
     }
@@ -27,6 +27,6 @@ class NatureTest {
     @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PAGE", "LADDER_EXHAUSTED",
             "UNKNOWN"})
     void shouldNotLetAnythingElseGoBeforeAPage(NotificationKind kind) {
-        assertThat(Nature.of(kind).isUrgent()).isFalse();
+        assertThat(KindTraits.of(kind).isUrgent()).isFalse();
     }
 }

@@ -14,8 +14,9 @@ class CleanTest {
     @Test
     @DisplayName("A12: a text of several lines keeps its line breaks and its indentation")
     void shouldKeepLineBreaks() {
-        assertThat(Clean.lines("Disk is full.\r\n\r\n\r\n  1. delete logs\n\t2. grow\u2028done\n\n")).containsExactly(
-                "Disk is full.", "", "  1. delete logs", "    2. grow", "done");
+        assertThat(SafeText.lines("Disk is full.\r\n\r\n\r\n  1. delete logs\n\t2. grow\u2028done\n\n"))
+                .containsExactly(
+                        "Disk is full.", "", "  1. delete logs", "    2. grow", "done");
     }
 
     @Test
@@ -23,40 +24,41 @@ class CleanTest {
     void shouldTakeOutWhatDoesHarm() {
         var hostile = "a\u202Eb\u2066c\u0007d\u001b[31me\uD800f\u200Fg";
 
-        assertThat(Clean.line(hostile)).isEqualTo("a b c d [31me\uFFFDf g");
-        assertThat(Clean.lines(hostile)).containsExactly("a b c d [31me\uFFFDf g");
+        assertThat(SafeText.line(hostile)).isEqualTo("a b c d [31me\uFFFDf g");
+        assertThat(SafeText.lines(hostile)).containsExactly("a b c d [31me\uFFFDf g");
     }
 
     @Test
     @DisplayName("A12: joiners that scripts and emoji need stay")
     void shouldKeepWhatScriptsNeed() {
-        assertThat(Clean.line("می‌خواهم 👩‍💻")).isEqualTo("می‌خواهم 👩‍💻");
+        assertThat(SafeText.line("می‌خواهم 👩‍💻")).isEqualTo("می‌خواهم 👩‍💻");
     }
 
     @Test
     @DisplayName("A12: a cut leaves no half of an emoji, of a pair or of a combined one")
     void shouldCutBetweenCharacters() {
-        assertThat(Clean.cut("🔥".repeat(20), 10)).isEqualTo("🔥".repeat(9) + "…");
-        assertThat(Clean.cut("abc👩‍💻xyz", 6)).isEqualTo("abc…");
-        assertThat(Clean.cut("ok 🇩🇪🇫🇷", 6)).isEqualTo("ok 🇩🇪…");
+        assertThat(SafeText.cut("🔥".repeat(20), 10)).isEqualTo("🔥".repeat(9) + "…");
+        assertThat(SafeText.cut("abc👩‍💻xyz", 6)).isEqualTo("abc…");
+        assertThat(SafeText.cut("ok 🇩🇪🇫🇷", 6)).isEqualTo("ok 🇩🇪…");
     }
 
     @Test
     @DisplayName("A12: a cut never leaves a part of an address that something could make a link of")
     void shouldNotCutWithinAnAddress() {
-        assertThat(Clean.cut("Disk 97 % full on db-1, see " + ADDRESS, 40)).isEqualTo("Disk 97 % full on db-1, see …");
-        assertThat(Clean.cut(ADDRESS, 40)).startsWith("runbooks.example.org/disk?qqq").endsWith("…");
-        assertThat(Clean.cut("see " + ADDRESS, 40)).startsWith("see runbooks.example.org/").endsWith("…");
-        assertThat(Clean.cut("see https://a.example/ and " + "x".repeat(50), 40)).startsWith(
+        assertThat(SafeText.cut("Disk 97 % full on db-1, see " + ADDRESS, 40)).isEqualTo(
+                "Disk 97 % full on db-1, see …");
+        assertThat(SafeText.cut(ADDRESS, 40)).startsWith("runbooks.example.org/disk?qqq").endsWith("…");
+        assertThat(SafeText.cut("see " + ADDRESS, 40)).startsWith("see runbooks.example.org/").endsWith("…");
+        assertThat(SafeText.cut("see https://a.example/ and " + "x".repeat(50), 40)).startsWith(
                 "see https://a.example/ and xxx");
     }
 
     @Test
     @DisplayName("A12: an address that was cut before it came here is text, no link")
     void shouldShowACutAddressAsText() {
-        assertThat(Clean.isWebAddress("https://runbooks.example.org/di…")).isFalse();
-        assertThat(Clean.line("see https://runbooks.example.org/di…")).isEqualTo("see runbooks.example.org/di…");
-        assertThat(Clean.isWebAddress(ADDRESS)).isTrue();
+        assertThat(SafeText.isWebAddress("https://runbooks.example.org/di…")).isFalse();
+        assertThat(SafeText.line("see https://runbooks.example.org/di…")).isEqualTo("see runbooks.example.org/di…");
+        assertThat(SafeText.isWebAddress(ADDRESS)).isTrue();
     }
 
     @Test
@@ -66,11 +68,11 @@ class CleanTest {
                 + "), then 👩‍💻 call 🇩🇪 "
                 + "https://c.example/";
         for (var length = 1; length < 200; length++) {
-            var cut = Clean.cut(text, length);
+            var cut = SafeText.cut(text, length);
 
             assertThat(cut.codePointCount(0, cut.length())).as("length %d", length).isLessThanOrEqualTo(Math.max(
                     length, 2));
-            assertThat(Clean.line(cut)).isEqualTo(cut);
+            assertThat(SafeText.line(cut)).isEqualTo(cut);
             for (var word : cut.split("\\s", -1)) {
                 if (word.contains("://")) {
                     assertThat(text.split("\\s", -1)).as("length %d", length).contains(word);
@@ -84,8 +86,9 @@ class CleanTest {
     void shouldBeDoneAfterOnce() {
         var hostile = "  x\u0000\r\n\ty  https://a.example/…  \u202E\uDC00";
 
-        assertThat(Clean.line(Clean.line(hostile))).isEqualTo(Clean.line(hostile));
-        assertThat(Clean.lines(Clean.lines(hostile).stream().collect(Collectors.joining("\n")))).isEqualTo(Clean.lines(
-                hostile));
+        assertThat(SafeText.line(SafeText.line(hostile))).isEqualTo(SafeText.line(hostile));
+        assertThat(SafeText.lines(SafeText.lines(hostile).stream().collect(Collectors.joining("\n")))).isEqualTo(
+                SafeText.lines(
+                        hostile));
     }
 }

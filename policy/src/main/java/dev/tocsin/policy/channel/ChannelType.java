@@ -26,7 +26,7 @@ public final class ChannelType {
     private final Set<PlanPart> holds;
     private final List<Limit> limits;
     private final int parallel;
-    private final Repeats repeats;
+    private final RepeatEffect repeats;
 
     private ChannelType(Draft draft) {
         this.id = draft.id;
@@ -125,7 +125,7 @@ public final class ChannelType {
     }
 
     /** What becomes of a notification that is sent twice. */
-    public Repeats repeats() {
+    public RepeatEffect repeats() {
         return repeats;
     }
 
@@ -145,10 +145,10 @@ public final class ChannelType {
         private final Set<PlanPart> holds = EnumSet.noneOf(PlanPart.class);
         private final List<Limit> limits = new ArrayList<>();
         private AddressForm address = AddressForm.NONE;
-        private Set<NotificationKind> carries = Kinds.MESSAGES;
-        private Set<NotificationKind> tells = Kinds.TELLABLE;
+        private Set<NotificationKind> carries = KindSets.MESSAGES;
+        private Set<NotificationKind> tells = KindSets.TELLABLE;
         private int parallel = 1;
-        private Repeats repeats = Repeats.UNKNOWN;
+        private RepeatEffect repeats = RepeatEffect.UNKNOWN;
 
         private Draft(String id, String sentence) {
             this.id = id;
@@ -200,7 +200,7 @@ public final class ChannelType {
             return this;
         }
 
-        Draft repeats(Repeats own) {
+        Draft repeats(RepeatEffect own) {
             repeats = own;
             return this;
         }

@@ -31,9 +31,10 @@ final class ChatChannels {
                 .addresses(AddressForm.matching("with `token`: the room's id",
                         Pattern.compile("\\S.*"), "a room", "C0123456789} with the room's id")
                         .onlyWith("token"))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("section", 2_900, CHARACTERS)
-                .repeats(new Repeats(false, "nothing", "1 page, missed page or first post, marked \"possible repeat\";"
-                        + " other news in doubt is dropped instead"))
+                .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("section", 2_900, CHARACTERS)
+                .repeats(new RepeatEffect(false, "nothing",
+                        "1 page, missed page or first post, marked \"possible repeat\";"
+                                + " other news in doubt is dropped instead"))
                 .declared();
     }
 
@@ -44,7 +45,7 @@ final class ChatChannels {
                         base("url", "https://api.telegram.org/"))
                 .addresses(AddressForm.matching("the chat's id, or `@name` of a channel", Pattern.compile(
                         "-?\\d{1,20}|@[A-Za-z0-9_]{4,64}"), "a chat", "\"-1001234567890\"} with the chat's id"))
-                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 4_096, CHARACTERS).declared();
+                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 4_096, CHARACTERS).declared();
     }
 
     /** A server splits what is longer than 16,383 characters into several posts (Mattermost, model/post.go). */
@@ -52,21 +53,21 @@ final class ChatChannels {
         return ChannelType.of("mattermost", "Mattermost: an incoming webhook.")
                 .settings(secret("webhook-url", "Address of the incoming webhook."))
                 .addresses(AddressForm.optional("name of a channel, where the webhook is not locked to its own"))
-                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 16_383, CHARACTERS).declared();
+                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 16_383, CHARACTERS).declared();
     }
 
     /** A message takes 32,000 bytes in all, in which quotes and line breaks count twice: half of it is text. */
     private static ChannelType googleChat() {
         return ChannelType.of("google-chat", "Google Chat: a webhook of a space.")
                 .settings(secret("webhook-url", "Address of the webhook, with its key and token."))
-                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("text", 15_000, BYTES).declared();
+                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 15_000, BYTES).declared();
     }
 
     /** One field that is too long refuses the whole message (alertmanager #3310); embeds take 6,000 characters together. */
     private static ChannelType discord() {
         return ChannelType.of("discord", "Discord: a webhook of a channel.")
                 .settings(secret("webhook-url", "Address of the webhook; '?thread_id=' behind it for a forum."))
-                .carries(Kinds.CHAT).holds(PlanPart.ROOM).limit("headline", 2_000, CHARACTERS)
+                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("headline", 2_000, CHARACTERS)
                 .limit("description", 4_096, CHARACTERS).declared();
     }
 
@@ -77,6 +78,6 @@ final class ChatChannels {
     private static ChannelType teams() {
         return ChannelType.of("teams", "Microsoft Teams: a workflow that posts an Adaptive Card.")
                 .settings(secret("webhook-url", "Address of the workflow, with its signature."))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("body", 20_000, BYTES).declared();
+                .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("body", 20_000, BYTES).declared();
     }
 }

@@ -17,9 +17,9 @@ final class GeneralChannels {
 
     private static ChannelType inbox() {
         return ChannelType.of("inbox", "Built in; shown by the console.").addresses(AddressForm.optional("any word"))
-                .carries(Kinds.ALL).is(Trait.WAITS, Trait.CLEARED)
+                .carries(KindSets.ALL).is(Trait.WAITS, Trait.CLEARED)
                 .holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE).parallel(64)
-                .repeats(Repeats.known("nothing leaves")).declared();
+                .repeats(RepeatEffect.known("nothing leaves")).declared();
     }
 
     /** 20 kB: standardwebhooks.com recommends that a payload stays below. */
@@ -29,10 +29,10 @@ final class GeneralChannels {
                         needed("url", new SettingForm.UrlOrSecret("https://example.org/hook"),
                                 "Address to post to, or where that is to be read."),
                         optional("secret", new SettingForm.Secret(), "The signing secret (whsec_...)."))
-                .carries(Kinds.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE)
+                .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE)
                 .parallel(16)
                 .limit("body", 20_000, BYTES)
-                .repeats(Repeats.known("`webhook-id` (Standard Webhooks)",
+                .repeats(RepeatEffect.known("`webhook-id` (Standard Webhooks)",
                         "0 for receivers that look at it, else 1 for each attempt in flight"))
                 .declared();
     }
@@ -46,8 +46,8 @@ final class GeneralChannels {
                         optional("username", new SettingForm.Text("tocsin"), "To log in."),
                         optional("password", new SettingForm.Secret(), "To log in."))
                 .rule(new SettingRule.Together("username", "password")).addresses(AddressForm.MAILBOX)
-                .carries(Kinds.ALL).tells(Kinds.QUIET).is(Trait.OPENS_NOTHING).parallel(2)
-                .repeats(Repeats.known("`Message-ID`",
+                .carries(KindSets.ALL).tells(KindSets.QUIET).is(Trait.OPENS_NOTHING).parallel(2)
+                .repeats(RepeatEffect.known("`Message-ID`",
                         "0 in mailboxes that fold by it, else 1 for each attempt in flight"))
                 .declared();
     }

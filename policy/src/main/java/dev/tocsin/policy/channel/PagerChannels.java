@@ -38,7 +38,7 @@ final class PagerChannels {
                         base("url", "https://events.pagerduty.com/v2/enqueue"))
                 .carries(ALERT).tells(ENDS_AND_ACKNOWLEDGES).is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN)
                 .limit("summary", 1_024, CHARACTERS).parallel(4)
-                .repeats(Repeats.known("`dedup_key` of incident, round and destination; a page after one that was"
+                .repeats(RepeatEffect.known("`dedup_key` of incident, round and destination; a page after one that was"
                         + " answered ends it there first, so that it rings; what is no begin, acknowledge or end of an"
                         + " incident is dropped"))
                 .declared();
@@ -51,7 +51,7 @@ final class PagerChannels {
                 .addresses(AddressForm.optional("a routing key; else the default team's")).carries(ALERT)
                 .tells(ENDS_AND_ACKNOWLEDGES).is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN)
                 .limit("state_message", 20_480, CHARACTERS).parallel(4)
-                .repeats(Repeats.known("`entity_id` of incident, round and destination")).declared();
+                .repeats(RepeatEffect.known("`entity_id` of incident, round and destination")).declared();
     }
 
     private static ChannelType incidentIo() {
@@ -62,7 +62,7 @@ final class PagerChannels {
                 .carries(Set.of(PAGE, LADDER_EXHAUSTED, UNKNOWN, RESOLVED, CLOSED)).tells(Set.of(RESOLVED))
                 .is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN).limit("description", 20_000, CHARACTERS).parallel(
                         4)
-                .repeats(Repeats.known("`deduplication_key` of incident, round and destination")).declared();
+                .repeats(RepeatEffect.known("`deduplication_key` of incident, round and destination")).declared();
     }
 
     private static ChannelType opsgenie() {
@@ -77,6 +77,6 @@ final class PagerChannels {
                         "a team, or nothing; `user:`, `schedule:` or `escalation:` before another name")).tells(
                                 ENDS_AND_ACKNOWLEDGES)
                 .is(Trait.WAKES, Trait.STAYS_OPEN).limit("message", 130, CHARACTERS).parallel(4)
-                .repeats(Repeats.known("`alias` of incident, round and destination")).declared();
+                .repeats(RepeatEffect.known("`alias` of incident, round and destination")).declared();
     }
 }

@@ -49,7 +49,7 @@ final class PhoneChannels {
                 .addresses(AddressForm.needed("the topic, unless `topic` is set", "a topic", "night-shift")
                         .unless("topic"))
                 .tells(Set.of(ACKNOWLEDGED, RESOLVED)).limit("message", 4_096, BYTES).parallel(2)
-                .repeats(Repeats.known("`sequence_id`, from ntfy 2.16 on",
+                .repeats(RepeatEffect.known("`sequence_id`, from ntfy 2.16 on",
                         "0 from ntfy 2.16 on, else 1 for each attempt in flight"))
                 .declared();
     }
@@ -63,7 +63,7 @@ final class PhoneChannels {
                         "[A-Za-z0-9]{30}"), "a user key", "uQiRzpo4DXghDmr9QzzfQu27cmVRsG}").unless("user"))
                 .tells(Set.of(ACKNOWLEDGED, RESOLVED)).limit("message", 1_024, CHARACTERS)
                 .limit("title", 250, CHARACTERS).parallel(2)
-                .repeats(Repeats.known("nothing; it is pushed again, so that the ringing ends in any case",
+                .repeats(RepeatEffect.known("nothing; it is pushed again, so that the ringing ends in any case",
                         "1 for each attempt in flight")).declared();
     }
 

@@ -41,7 +41,7 @@ final class RecordChannels {
                         base("url", "https://api.statuspage.io/"))
                 .carries(Set.of(STATUS_PAGE)).tells(Set.of()).is(Trait.RECORD, Trait.PUBLIC)
                 .holds(PlanPart.STATUS_PAGE).limit("body", 25_000, CHARACTERS).limit("name", 255, CHARACTERS)
-                .repeats(new Repeats(false,
+                .repeats(new RepeatEffect(false,
                         "nothing; in doubt the unresolved incidents are searched for our id in their "
                                 + "`metadata`", "0")).declared();
     }
@@ -58,7 +58,7 @@ final class RecordChannels {
                         .of())
                 .is(Trait.RECORD).holds(PlanPart.TICKET).limit("description", 32_000, BYTES)
                 .limit("summary", 255, CHARACTERS)
-                .repeats(Repeats.known(
+                .repeats(RepeatEffect.known(
                         "our id in a property of the issue: in doubt the newest issues are searched for it",
                         "1 issue when Jira's search is late; 1 comment for each attempt in flight"))
                 .declared();
@@ -74,7 +74,7 @@ final class RecordChannels {
                 .carries(FILED).tells(Set.of()).is(Trait.RECORD).holds(PlanPart.TICKET).limit("body", 60_000,
                         CHARACTERS)
                 .limit("title", 250, CHARACTERS)
-                .repeats(Repeats.known("our marker in the issue: in doubt the newest issues are searched for it",
+                .repeats(RepeatEffect.known("our marker in the issue: in doubt the newest issues are searched for it",
                         "0 issues; 1 comment for each attempt in flight"))
                 .declared();
     }
@@ -86,7 +86,7 @@ final class RecordChannels {
                         base("url", "https://api.linear.app/"))
                 .addresses(AddressForm.optional("key of a team, instead of `team`")).carries(FILED).tells(Set.of())
                 .is(Trait.RECORD).holds(PlanPart.TICKET).limit("description", 20_000, CHARACTERS)
-                .limit("title", 255, CHARACTERS).repeats(Repeats.known(
+                .limit("title", 255, CHARACTERS).repeats(RepeatEffect.known(
                         "ids of issue and comment that follow from ours"))
                 .declared();
     }

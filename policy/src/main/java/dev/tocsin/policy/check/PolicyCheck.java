@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.yaml.YamlDocument;
 
 /** Looks at a whole policy for what is allowed but doubtful. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Entry;
 import dev.tocsin.policy.yaml.YamlNode.Mapping;
@@ -48,7 +48,7 @@ record PolicyFile(CompiledPolicy policy, YamlNode root) {
     }
 
     /** Where a thing of a list is named. */
-    static Place place(YamlNode item) {
+    static SourcePosition place(YamlNode item) {
         return scalar(item, "id").map(Scalar::place).orElse(item.place());
     }
 

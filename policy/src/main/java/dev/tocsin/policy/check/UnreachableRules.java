@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Which rules are never asked, because an earlier one takes all their alerts, or can never hold. */
 final class UnreachableRules implements Question {
 
-    private record Placed(String id, Place place, List<Conjunction> when) {
+    private record Placed(String id, SourcePosition place, List<Conjunction> when) {
 
         boolean covers(Placed later) {
             return later.when.stream().allMatch(each -> when.stream().anyMatch(mine -> mine.covers(each)));

@@ -3,7 +3,7 @@ package dev.tocsin.policy.classify;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 
 /**
  * What the alerts of one incident have in common, as text: the service key, a blank, and in braces names and values, such
@@ -37,7 +37,7 @@ public final class CorrelationKey {
      * @param serviceKey
      *            its service, or the system that this is a part of
      */
-    String of(Facts facts, String serviceKey, String environment) {
+    String of(AlertFacts facts, String serviceKey, String environment) {
         var key = new StringBuilder(serviceKey).append(" {");
         var separator = "";
         var names = serviceKey.equals(facts.service()) || acrossServices ? by : withService();
@@ -55,7 +55,7 @@ public final class CorrelationKey {
         return Stream.concat(by.stream(), Stream.of("service")).sorted().toList();
     }
 
-    private static String value(String name, Facts facts, String environment) {
+    private static String value(String name, AlertFacts facts, String environment) {
         return switch (name) {
             case "name" -> facts.alert().getName();
             case "service" -> facts.service();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.event.Severity;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Condition;
-import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Practice.Symptom;
@@ -33,7 +33,7 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
     }
 
     /** What the rule makes of an alert that it matches. */
-    public Classification apply(Facts facts, Circumstances circumstances) {
+    public Classification apply(AlertFacts facts, Circumstances circumstances) {
         var level = circumstances.level();
         var environment = text("environment", facts);
         var symptom = text("symptom", facts);
@@ -64,16 +64,16 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
     public record Circumstances(String serviceKey, SeverityLevel level, Map<String, Symptom> symptoms,
             String reason) {}
 
-    private boolean isTrue(String key, Facts facts) {
+    private boolean isTrue(String key, AlertFacts facts) {
         return Template.isTrue(text(key, facts));
     }
 
-    private String address(String key, Facts facts) {
+    private String address(String key, AlertFacts facts) {
         var template = set.get(key);
         return template == null ? "" : template.fillAddress(facts);
     }
 
-    private String text(String key, Facts facts) {
+    private String text(String key, AlertFacts facts) {
         var template = set.get(key);
         return template == null ? "" : template.fill(facts);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Aspect;
 import dev.tocsin.policy.condition.Demand;
-import dev.tocsin.policy.condition.Facts;
 
 /**
  * Finds the rules that an alert may match without judging those that it cannot: each rule is filed under one thing that its
@@ -51,7 +51,7 @@ public final class RuleIndex {
     }
 
     /** Positions of the rules that an alert may match; a rule that is not among them does not match it. */
-    public BitSet candidates(Facts facts) {
+    public BitSet candidates(AlertFacts facts) {
         var candidates = (BitSet) always.clone();
         filed.forEach((aspect, values) -> candidates.or(values.getOrDefault(aspect.text(facts), NONE)));
         return candidates;

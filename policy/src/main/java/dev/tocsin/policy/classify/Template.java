@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-import dev.tocsin.policy.condition.Facts;
+import dev.tocsin.policy.condition.AlertFacts;
 
 /**
  * A text with references to facts of the alert in braces, such as a label or annotations.x, or several with bars between,
@@ -87,7 +87,7 @@ public final class Template {
     }
 
     /** The text for an alert: one line of at most 500 characters. */
-    public String fill(Facts facts) {
+    public String fill(AlertFacts facts) {
         return cut(oneLine(filled(facts)));
     }
 
@@ -95,12 +95,12 @@ public final class Template {
      * The address for an alert: whole however long it is, because a cut address leads nowhere. What is no web address is a
      * text like any other.
      */
-    public String fillAddress(Facts facts) {
+    public String fillAddress(AlertFacts facts) {
         var address = filled(facts).strip();
         return WEB_ADDRESS.matcher(address).matches() ? address : cut(oneLine(address));
     }
 
-    private String filled(Facts facts) {
+    private String filled(AlertFacts facts) {
         var filled = new StringBuilder();
         for (var part : parts) {
             filled.append(switch (part) {
@@ -115,7 +115,7 @@ public final class Template {
         return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
-    private static String firstKnown(List<String> names, Facts facts) {
+    private static String firstKnown(List<String> names, AlertFacts facts) {
         return names.stream().map(facts::text).filter(value -> !value.isBlank()).findFirst().orElse("");
     }
 

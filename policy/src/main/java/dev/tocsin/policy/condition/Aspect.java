@@ -31,7 +31,7 @@ public record Aspect(Of of, String name, boolean lower) {
     }
 
     /** Its text for an alert. */
-    public String text(Facts facts) {
+    public String text(AlertFacts facts) {
         var text = switch (of) {
             case MATCHED_LABEL -> facts.label(name);
             case LABEL -> facts.alert().getLabels().getOrDefault(name, "");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.cel.common.CelException;
 import dev.cel.common.CelIssue;
-import dev.tocsin.policy.read.Nearest;
+import dev.tocsin.policy.yaml.Nearest;
 
 /** Says in plain words, at the right character, what the CEL compiler found. */
 final class CelComplaints {

@@ -24,7 +24,7 @@ final class CelCondition implements Condition {
     }
 
     @Override
-    public Judgement judge(Facts facts) {
+    public Judgement judge(AlertFacts facts) {
         return judge((Known) facts);
     }
 

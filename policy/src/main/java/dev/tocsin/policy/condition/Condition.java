@@ -21,7 +21,7 @@ public interface Condition {
     }
 
     /** Whether it holds. */
-    Judgement judge(Facts facts);
+    Judgement judge(AlertFacts facts);
 
     /** What it cannot hold without, as far as that is known; each by itself is needed. */
     default List<Demand> demands() {

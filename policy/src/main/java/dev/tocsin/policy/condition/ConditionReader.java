@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import dev.tocsin.policy.calendar.BusinessCalendar;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Compiles what stands behind {@code when}: matchers as Alertmanager knows them, or CEL. */
@@ -45,7 +45,7 @@ public final class ConditionReader {
      *            where in the file a character (code point) of the text stands
      * @return empty when something was wrong
      */
-    public Optional<Condition> read(String written, YamlProblems problems, IntFunction<Place> places) {
+    public Optional<Condition> read(String written, YamlProblems problems, IntFunction<SourcePosition> places) {
         return compile(written, Subject.ALERT, at(problems, places),
                 matchers -> matchers, condition -> condition);
     }
@@ -54,7 +54,8 @@ public final class ConditionReader {
      * Compiles a condition over an incident; the words customer-facing, security and confidential are conditions too.
      * Parameters as with {@link #read}.
      */
-    public Optional<IncidentCondition> incident(String written, YamlProblems problems, IntFunction<Place> places) {
+    public Optional<IncidentCondition> incident(String written, YamlProblems problems,
+            IntFunction<SourcePosition> places) {
         var word = written.strip();
         if (FLAGS.contains(word)) {
             return Optional.of(new IncidentCondition(word,
@@ -67,7 +68,7 @@ public final class ConditionReader {
 
     /** Compiles a condition over a change. Parameters as with {@link #read}. */
     public Optional<Function<ChangeFacts, Judgement>> change(String written, YamlProblems problems,
-            IntFunction<Place> places) {
+            IntFunction<SourcePosition> places) {
         return compile(written, Subject.CHANGE, at(problems, places), matchers -> matchers::judge,
                 condition -> condition::judge);
     }
@@ -82,7 +83,7 @@ public final class ConditionReader {
                 : cel.compile(text, subject, at).map(program);
     }
 
-    private static ConditionProblems at(YamlProblems problems, IntFunction<Place> places) {
+    private static ConditionProblems at(YamlProblems problems, IntFunction<SourcePosition> places) {
         return (character, problem, writeInstead) -> problems.add(places.apply(character), problem, writeInstead);
     }
 

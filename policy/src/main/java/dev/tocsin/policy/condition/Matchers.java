@@ -64,7 +64,7 @@ final class Matchers implements Condition {
     }
 
     @Override
-    public Judgement judge(Facts facts) {
+    public Judgement judge(AlertFacts facts) {
         return judge((Known) facts);
     }
 

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.schemas.serde.EventSerdes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public record Policy(String name, List<String> serviceLabels, List<SeverityLevel> severities, List<Rule> rules,
         Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels,
-        Optional<String> console, Handling handling, Practice practice) {
+        Optional<String> console, AlertHandling handling, Practice practice) {
 
     public Policy {
         Objects.requireNonNull(name, "name");

@@ -11,11 +11,12 @@ import java.util.Set;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.channel.ChannelType;
-import dev.tocsin.policy.channel.Kinds;
+import dev.tocsin.policy.channel.KindSets;
 import dev.tocsin.policy.channel.SettingRule;
 import dev.tocsin.policy.channel.Trait;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.SecretRef;
+import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads one entry of {@code channels}. */
@@ -115,9 +116,9 @@ final class ChannelReader {
             return type.tells();
         }
         var kinds = EnumSet.noneOf(NotificationKind.class);
-        var words = Kinds.TELLABLE.stream().map(Kinds::word).sorted().toList();
+        var words = KindSets.TELLABLE.stream().map(KindSets::word).sorted().toList();
         for (var word : section.words("tells", "[resolved]")) {
-            var kind = Kinds.TELLABLE.stream().filter(it -> Kinds.word(it).equals(word.text())).findFirst();
+            var kind = KindSets.TELLABLE.stream().filter(it -> KindSets.word(it).equals(word.text())).findFirst();
             if (kind.isEmpty()) {
                 findings.add(word.place(), "'" + Section.shortened(word.text()) + "' is nothing to tell",
                         Nearest.advice(word.text(), words));
@@ -133,6 +134,6 @@ final class ChannelReader {
     }
 
     private static NotificationKind of(String word) {
-        return Kinds.TELLABLE.stream().filter(it -> Kinds.word(it).equals(word)).findFirst().orElseThrow();
+        return KindSets.TELLABLE.stream().filter(it -> KindSets.word(it).equals(word)).findFirst().orElseThrow();
     }
 }

@@ -6,9 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.tocsin.policy.PolicyError;
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Everything found wrong in one file, so that its author mends it in one go. */
@@ -24,7 +22,7 @@ public final class Findings implements YamlProblems {
     }
 
     @Override
-    public void add(Place at, String problem, String writeInstead) {
+    public void add(SourcePosition at, String problem, String writeInstead) {
         if (errors.size() < ENOUGH) {
             errors.add(new PolicyError(file, at.line(), at.column(), problem, writeInstead));
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.policy.model.Handling;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -30,14 +30,14 @@ final class HandlingReader {
         this.findings = findings;
     }
 
-    Handling read(Section policy, ServiceGraph services) {
+    AlertHandling read(Section policy, ServiceGraph services) {
         var hidden = new ArrayList<Silence>(silences.silences(policy));
         hidden.addAll(silences.maintenance(policy));
-        return new Handling(services, hidden, inhibitions.read(policy), flapping(policy), storms.read(policy),
+        return new AlertHandling(services, hidden, inhibitions.read(policy), flapping(policy), storms.read(policy),
                 expiry(policy), lookBack(policy), foldsDependents(policy));
     }
 
-    private Optional<Handling.Flapping> flapping(Section policy) {
+    private Optional<AlertHandling.Flapping> flapping(Section policy) {
         return policy.node("flapping").flatMap(node -> Section.of(node, SectionKind.FLAPPING, findings))
                 .flatMap(section -> {
                     section.needed("transitions", "6");
@@ -48,7 +48,7 @@ final class HandlingReader {
                             "write how often an alert may fire and cease, at least 2").flatMap(transitions -> {
                                 var leave = Numbers.whole(section, "leave", 0, transitions - 1,
                                         "write less than 'transitions', which begins it").orElse(transitions / 3);
-                                return within.map(window -> new Handling.Flapping(transitions, window, leave,
+                                return within.map(window -> new AlertHandling.Flapping(transitions, window, leave,
                                         quiet.orElse(window)));
                             });
                 });
@@ -68,7 +68,7 @@ final class HandlingReader {
 
     private Duration lookBack(Section policy) {
         return policy.node("changes").flatMap(node -> Section.of(node, SectionKind.CHANGES, findings))
-                .flatMap(section -> DurationReader.read(section, "look-back", "4h")).orElse(Handling.LOOK_BACK);
+                .flatMap(section -> DurationReader.read(section, "look-back", "4h")).orElse(AlertHandling.LOOK_BACK);
     }
 
     private boolean foldsDependents(Section policy) {

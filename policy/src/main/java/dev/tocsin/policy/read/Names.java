@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.Nearest;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
 /** Names of one kind of thing: each is a name, stands once, and is known where it is used. */
@@ -12,7 +13,7 @@ final class Names {
 
     private final String kind;
     private final Findings findings;
-    private final Map<String, Place> seen = new HashMap<>();
+    private final Map<String, SourcePosition> seen = new HashMap<>();
 
     /**
      * Names to be given.

@@ -15,6 +15,7 @@ import dev.tocsin.policy.condition.IncidentCondition;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Plan.Room;
+import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 

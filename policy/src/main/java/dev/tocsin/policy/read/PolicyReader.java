@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.condition.ConditionReader;
+import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
-import dev.tocsin.policy.model.Handling;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.ServiceGraph;
@@ -83,7 +83,8 @@ public final class PolicyReader {
                 practice), rules);
     }
 
-    private Handling handling(Section section, List<SeverityLevel> severities, Times times, Conditions conditions) {
+    private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,
+            Conditions conditions) {
         var services = section.node("services").map(new ServiceGraphReader(findings)::read).orElse(ServiceGraph.NONE);
         return new HandlingReader(new SilenceReader(conditions, times, findings),
                 new InhibitionReader(conditions, findings),

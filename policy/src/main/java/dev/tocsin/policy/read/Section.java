@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.Nearest;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Mapping;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -49,7 +50,7 @@ public final class Section {
         return Optional.empty();
     }
 
-    public Place place() {
+    public SourcePosition place() {
         return mapping.place();
     }
 

@@ -8,7 +8,8 @@ import java.util.Set;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Target;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.Nearest;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode;
 
 /** Reads one entry of {@code targets}. An address is a mapping, or just the name of a channel that needs none. */
@@ -71,7 +72,7 @@ final class TargetReader {
         return false;
     }
 
-    private Optional<Target.Address> checked(Target.Address address, Place at) {
+    private Optional<Target.Address> checked(Target.Address address, SourcePosition at) {
         var channel = channels.get(address.channel());
         if (channel == null) {
             return Optional.empty();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.policy.suppress.TimeWindow;
+import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
 /** Moments, times of day, days and zones as people write them. */

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Condition;
-import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.Judgement;
 
 /**
@@ -64,8 +64,9 @@ public final class Breadth {
 
     private record Sample(String name, String service, String source, Map<String, String> labels) {
 
-        Facts at(Instant at) {
-            return new Facts(Alert.newBuilder().setIdentity(source + ":" + name).setSource(source).setFormat(source)
+        AlertFacts at(Instant at) {
+            return new AlertFacts(Alert.newBuilder().setIdentity(source + ":" + name).setSource(source).setFormat(
+                    source)
                     .setStatus(AlertStatus.FIRING).setName(name).setSummary(name).setLabels(labels).setStartsAt(at)
                     .setReceivedId("").build(), service, at);
         }

@@ -13,7 +13,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.SilenceWindow;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.ConditionReader;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 
 /** Makes silences that people set, as they stand on the log, ready to judge. Never throws. */
 public final class LoggedSilences {
@@ -65,7 +65,7 @@ public final class LoggedSilences {
         if (!set.getCondition().isBlank()) {
             readers.get().read(set.getCondition(),
                     (at, problem, writeInstead) -> problems.add(problem + "; " + writeInstead),
-                    character -> new Place(1, character + 1)).ifPresent(conditions::add);
+                    character -> new SourcePosition(1, character + 1)).ifPresent(conditions::add);
         }
         if (!problems.isEmpty()) {
             throw new Unreadable(problems.getFirst());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.SilenceKind;
+import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Condition;
-import dev.tocsin.policy.condition.Facts;
 import dev.tocsin.policy.condition.Judgement;
 
 /**
@@ -40,7 +40,7 @@ public record Silence(String id, SilenceKind kind, Condition when, List<String> 
     }
 
     /** Whether it hides an alert at the moment of the facts. */
-    public boolean hides(Facts facts) {
+    public boolean hides(AlertFacts facts) {
         return holdsAt(facts.at()) && (services.isEmpty() || services.contains(facts.service()))
                 && when.judge(facts) instanceof Judgement.Yes;
     }

@@ -36,10 +36,10 @@ final class SourceText {
         return characters[index];
     }
 
-    Place place(int index) {
+    SourcePosition place(int index) {
         var found = Arrays.binarySearch(lineStarts, index);
         var line = found >= 0 ? found : -found - 2;
-        return new Place(line + 1, index - lineStarts[line] + 1);
+        return new SourcePosition(line + 1, index - lineStarts[line] + 1);
     }
 
     /** Index of the first character of the line after the one that holds the given index; the end if there is none. */

@@ -23,7 +23,7 @@ final class Written {
         this.style = style;
     }
 
-    Place placeOf(String text, int character) {
+    SourcePosition placeOf(String text, int character) {
         var value = text.codePoints().toArray();
         var indentation = indentation(value);
         var at = switch (style) {

@@ -36,7 +36,7 @@ final class YamlComposer {
             events.next();
             var start = events.next();
             if (start.getEventId() == Event.ID.StreamEnd) {
-                return refuse(Place.START, "the file is empty", "begin with 'policy: <name>'");
+                return refuse(SourcePosition.START, "the file is empty", "begin with 'policy: <name>'");
             }
             var root = node(events.next(), 0);
             events.next();
@@ -50,7 +50,7 @@ final class YamlComposer {
         }
     }
 
-    private Optional<YamlNode> refuse(Place at, String problem, String writeInstead) {
+    private Optional<YamlNode> refuse(SourcePosition at, String problem, String writeInstead) {
         problems.add(at, problem, writeInstead);
         return Optional.empty();
     }
@@ -116,7 +116,7 @@ final class YamlComposer {
     private YamlNode mapping(MappingStartEvent start, int depth) throws Refused {
         tagged(start.getTag(), start);
         List<YamlNode.Entry> entries = new ArrayList<>();
-        var seen = new HashMap<String, Place>();
+        var seen = new HashMap<String, SourcePosition>();
         long size = 1;
         for (var event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             var key = node(event, depth + 1);
@@ -142,18 +142,18 @@ final class YamlComposer {
                 .ifPresent(name -> problems.add(place(event), "YAML tag '" + name + "'", "leave the tag out"));
     }
 
-    private static Place place(Event event) {
-        return event.getStartMark().map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
-                .orElse(Place.START);
+    private static SourcePosition place(Event event) {
+        return event.getStartMark().map(mark -> new SourcePosition(mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(SourcePosition.START);
     }
 
     /** The document goes beyond what is read at all. */
     private static final class Refused extends Exception {
 
-        private final transient Place at;
+        private final transient SourcePosition at;
         private final String writeInstead;
 
-        Refused(Place at, String problem, String writeInstead) {
+        Refused(SourcePosition at, String problem, String writeInstead) {
             super(problem, null, false, false);
             this.at = at;
             this.writeInstead = writeInstead;

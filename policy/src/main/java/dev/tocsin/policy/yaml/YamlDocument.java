@@ -28,7 +28,7 @@ public final class YamlDocument {
      */
     public static Optional<YamlNode> read(String text, YamlProblems problems) {
         if (text.length() > MAX_LENGTH) {
-            problems.add(Place.START, "the file is " + text.length() + " characters long",
+            problems.add(SourcePosition.START, "the file is " + text.length() + " characters long",
                     "keep it below " + MAX_LENGTH);
             return Optional.empty();
         }
@@ -46,14 +46,15 @@ public final class YamlDocument {
             return new YamlComposer(source, events, problems).document();
         } catch (MarkedYamlEngineException wrong) {
             var mark = wrong.getProblemMark().or(wrong::getContextMark);
-            problems.add(mark.map(at -> new Place(at.getLine() + 1, at.getColumn() + 1)).orElse(Place.START),
+            problems.add(mark.map(at -> new SourcePosition(at.getLine() + 1, at.getColumn() + 1)).orElse(
+                    SourcePosition.START),
                     "this is not YAML: " + oneLine(wrong.getProblem()),
                     "check the indentation, the quotes and the colons here and in the line above");
         } catch (ReaderException wrong) {
             problems.add(source.place(Math.clamp(wrong.getPosition(), 0, source.length())),
                     "a character that YAML does not allow (U+%04X)".formatted(wrong.getCodePoint()), "remove it");
         } catch (YamlEngineException wrong) {
-            problems.add(Place.START, "this is not YAML: " + oneLine(wrong.getMessage()),
+            problems.add(SourcePosition.START, "this is not YAML: " + oneLine(wrong.getMessage()),
                     "see the example in the documentation of the policy file");
         }
         return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface YamlNode {
 
     /** Where it begins. */
-    Place place();
+    SourcePosition place();
 
     /** How many nodes it consists of, itself included, every alias counted in full. */
     long size();
@@ -24,7 +24,7 @@ public sealed interface YamlNode {
      * @param written
      *            how it was written, to find the place of any of its characters
      */
-    record Scalar(String text, boolean plain, Place place, Written written) implements YamlNode {
+    record Scalar(String text, boolean plain, SourcePosition place, Written written) implements YamlNode {
 
         @Override
         public long size() {
@@ -42,13 +42,13 @@ public sealed interface YamlNode {
         }
 
         /** Where the given character (code point, from 0) of the text stands in the file. */
-        public Place at(int character) {
+        public SourcePosition at(int character) {
             return written.placeOf(text, character);
         }
     }
 
     /** Several values in order. */
-    record Sequence(List<YamlNode> items, Place place, long size) implements YamlNode {
+    record Sequence(List<YamlNode> items, SourcePosition place, long size) implements YamlNode {
 
         public Sequence {
             items = List.copyOf(items);
@@ -61,7 +61,7 @@ public sealed interface YamlNode {
     }
 
     /** Keys with values, each key once. */
-    record Mapping(List<Entry> entries, Place place, long size) implements YamlNode {
+    record Mapping(List<Entry> entries, SourcePosition place, long size) implements YamlNode {
 
         public Mapping {
             entries = List.copyOf(entries);

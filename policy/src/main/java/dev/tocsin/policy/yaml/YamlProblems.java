@@ -14,5 +14,5 @@ public interface YamlProblems {
      * @param writeInstead
      *            what would be right
      */
-    void add(Place at, String problem, String writeInstead);
+    void add(SourcePosition at, String problem, String writeInstead);
 }

@@ -29,7 +29,7 @@ class ChannelCatalogueTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("types")
     void shouldTellByDefaultOnlyWhatItCanCarryAndWhatMayBeTold(ChannelType type) {
-        assertThat(type.tells()).allMatch(type::carries).isSubsetOf(Kinds.TELLABLE);
+        assertThat(type.tells()).allMatch(type::carries).isSubsetOf(KindSets.TELLABLE);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -24,7 +24,7 @@ final class ChannelSchema {
 
     /** What {@code tells} may name. */
     static Map<String, Object> tells() {
-        var words = Kinds.TELLABLE.stream().sorted().map(Kinds::word).toList();
+        var words = KindSets.TELLABLE.stream().sorted().map(KindSets::word).toList();
         return object(DESCRIPTION, "What those who were paged through the channel are told besides pages.", "anyOf",
                 List.of(object("enum", words), object("type", "array", "items", object("enum", words))));
     }

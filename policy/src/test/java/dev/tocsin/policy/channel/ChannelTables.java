@@ -73,17 +73,17 @@ final class ChannelTables {
     }
 
     private static String told(Set<NotificationKind> tells) {
-        if (tells.equals(Kinds.TELLABLE)) {
+        if (tells.equals(KindSets.TELLABLE)) {
             return "all";
         }
         if (tells.isEmpty()) {
             return "nothing";
         }
-        var leftOut = Kinds.TELLABLE.stream().filter(kind -> !tells.contains(kind)).collect(Collectors.toSet());
+        var leftOut = KindSets.TELLABLE.stream().filter(kind -> !tells.contains(kind)).collect(Collectors.toSet());
         return leftOut.size() < tells.size() ? "all but " + words(leftOut) : words(tells);
     }
 
     private static String words(Set<NotificationKind> kinds) {
-        return kinds.stream().sorted().map(kind -> "`" + Kinds.word(kind) + "`").collect(Collectors.joining(", "));
+        return kinds.stream().sorted().map(kind -> "`" + KindSets.word(kind) + "`").collect(Collectors.joining(", "));
     }
 }

@@ -4,12 +4,12 @@ import static dev.tocsin.policy.PolicyText.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyText;
+import dev.tocsin.policy.read.PolicyErrors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +86,7 @@ class CelConditionTest {
         for (int i = 0; i < 1000; i++) {
             alert.with("l" + i, "v");
         }
-        var facts = new Facts(alert.build(), "checkout", MONDAY_NINE);
+        var facts = new AlertFacts(alert.build(), "checkout", MONDAY_NINE);
 
         var judged = compile("labels.all(a, labels.all(b, labels.all(c, a + b + c != \"x\")))").judge(facts);
 
@@ -95,12 +95,12 @@ class CelConditionTest {
 
     private static Judgement judge(String condition) {
         var alert = anAlert().with("severity", "critical").measured("error_rate", 50.5).build();
-        return compile(condition).judge(new Facts(alert, "checkout", MONDAY_NINE));
+        return compile(condition).judge(new AlertFacts(alert, "checkout", MONDAY_NINE));
     }
 
     private static Condition compile(String condition) {
         return new ConditionReader().read(condition, (at, problem, instead) -> {
             throw new AssertionError(problem + "; " + instead);
-        }, at -> new Place(1, at + 1)).orElseThrow();
+        }, at -> new SourcePosition(1, at + 1)).orElseThrow();
     }
 }

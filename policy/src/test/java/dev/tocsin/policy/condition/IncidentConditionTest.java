@@ -14,7 +14,7 @@ import java.util.Set;
 
 import dev.tocsin.event.Change;
 import dev.tocsin.policy.calendar.BusinessCalendar;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +55,7 @@ class IncidentConditionTest {
     void shouldJudgeIncidents(String condition, boolean holds) {
         var incident = anIncident().ranked(2).customerFacing().with("zone", "a").build();
 
-        var judged = reader.incident(condition, NONE, at -> new Place(1, at + 1)).orElseThrow()
+        var judged = reader.incident(condition, NONE, at -> new SourcePosition(1, at + 1)).orElseThrow()
                 .judge(new IncidentFacts(incident, MONDAY_NINE));
 
         assertThat(judged).isEqualTo(holds ? Judgement.YES : Judgement.NO);
@@ -73,7 +73,7 @@ class IncidentConditionTest {
         var change = Change.newBuilder().setId("c-1").setSource("github").setKind("deployment").setAuthor("ci")
                 .setSummary("Deploy 1.2").setChangedAt(MONDAY_NINE).setLabels(Map.of("service", "checkout")).build();
 
-        var judged = reader.change(condition, NONE, at -> new Place(1, at + 1)).orElseThrow()
+        var judged = reader.change(condition, NONE, at -> new SourcePosition(1, at + 1)).orElseThrow()
                 .apply(new ChangeFacts(change, MONDAY_NINE));
 
         assertThat(judged).isEqualTo(holds ? Judgement.YES : Judgement.NO);

@@ -93,6 +93,6 @@ class MatchersTest {
         var parsed = Matchers.parse(matchers, (at, problem, instead) -> {
             throw new AssertionError(problem + " at " + at);
         });
-        return parsed.orElseThrow().judge(new Facts(alert.build(), "checkout", Instant.EPOCH));
+        return parsed.orElseThrow().judge(new AlertFacts(alert.build(), "checkout", Instant.EPOCH));
     }
 }

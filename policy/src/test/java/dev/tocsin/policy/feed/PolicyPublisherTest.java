@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
-import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.cases.Case;
-import dev.tocsin.policy.cases.CaseReader;
-import dev.tocsin.policy.cases.Outcome;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.cases.Case;
+import dev.tocsin.policytools.cases.CaseOutcome;
+import dev.tocsin.policytools.cases.CaseReader;
 import dev.tocsin.runtime.SettingsException;
 
 /**
@@ -67,8 +67,8 @@ public record CaseBook(Path file, CaseRunner runner, List<Case> cases) {
         record Passed() implements Verdict {}
 
         /** Something is not. */
-        record Failed(List<dev.tocsin.policy.cases.Expectation.Difference> differences,
-                Outcome outcome) implements Verdict {
+        record Failed(List<dev.tocsin.policytools.cases.Expectation.Difference> differences,
+                CaseOutcome outcome) implements Verdict {
 
             public Failed {
                 differences = List.copyOf(differences);
@@ -76,6 +76,6 @@ public record CaseBook(Path file, CaseRunner runner, List<Case> cases) {
         }
 
         /** A step could not be taken. */
-        record Unplayable(dev.tocsin.policy.yaml.Place place, String why) implements Verdict {}
+        record Unplayable(dev.tocsin.policy.yaml.SourcePosition place, String why) implements Verdict {}
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Decision;
-import dev.tocsin.policy.cases.Case;
-import dev.tocsin.policy.cases.Outcome;
+import dev.tocsin.policytools.cases.Case;
+import dev.tocsin.policytools.cases.CaseOutcome;
 import dev.tocsin.schemas.incident.Decisions;
 
 /** Says in words why a case failed: what was expected, what came, and what the steps gave as their reasons. */
@@ -51,7 +51,7 @@ public final class CaseReport {
                         : " by " + step.getRuleId()) + ": " + step.getReason());
     }
 
-    private static String shown(Outcome.Seen seen) {
+    private static String shown(CaseOutcome.Seen seen) {
         var incident = seen.incident();
         return "incident " + incident.getCorrelationKey() + ": " + incident.getSeverity().getId() + " "
                 + incident.getState() + ", " + incident.getAlertsTotal() + " alerts, facts " + seen.facts();

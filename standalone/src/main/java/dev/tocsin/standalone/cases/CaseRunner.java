@@ -1,9 +1,9 @@
 package dev.tocsin.standalone.cases;
 
 import dev.tocsin.event.PolicyActivated;
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.cases.Case;
-import dev.tocsin.policy.cases.Outcome;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.cases.Case;
+import dev.tocsin.policytools.cases.CaseOutcome;
 
 /** Plays cases through the correlator's topology, each in a fresh one, in fast-forward. */
 public final class CaseRunner {
@@ -23,13 +23,13 @@ public final class CaseRunner {
     }
 
     /** What comes of a case. */
-    public Outcome play(Case played) {
+    public CaseOutcome play(Case played) {
         try (var log = FastForward.ofIncidents(played.at())) {
             log.send("", new PolicyActivated(policy.version()));
             var player = new StepPlayer(log, policy.compiled());
             played.steps().forEach(player::play);
             log.advance(played.expected().after());
-            return new Outcome(policy.compiled(), player.seen(), log.decisions());
+            return new CaseOutcome(policy.compiled(), player.seen(), log.decisions());
         }
     }
 }

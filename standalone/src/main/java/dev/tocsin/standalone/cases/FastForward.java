@@ -15,7 +15,7 @@ import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.escalator.EscalatorTopology;
 import dev.tocsin.escalator.LadderTerms;
 import dev.tocsin.escalator.backlog.Backlog;
-import dev.tocsin.escalator.ladder.Policies;
+import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;

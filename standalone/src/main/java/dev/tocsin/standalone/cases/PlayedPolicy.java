@@ -2,10 +2,10 @@ package dev.tocsin.standalone.cases;
 
 import java.time.Instant;
 
-import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 
 /** A policy as a log has it, and as the steps understand it. */
 public record PlayedPolicy(PolicyVersion version, CompiledPolicy compiled) {

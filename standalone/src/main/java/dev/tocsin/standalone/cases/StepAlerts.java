@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
-import dev.tocsin.policy.cases.Step;
+import dev.tocsin.policytools.cases.CaseStep;
 
 /** Creates the alerts of test steps as ingest does, and keeps the start of each, as sources do. */
 final class StepAlerts {
@@ -21,7 +21,7 @@ final class StepAlerts {
      * @param number
      *            value of {@code {n}}
      */
-    Alert alert(Step.Told told, int number, Instant now) {
+    Alert alert(CaseStep.Told told, int number, Instant now) {
         var labels = filled(told.labels(), number);
         var name = filled(told.name(), number);
         var identity = told.source() + ":" + (told.identity().isEmpty()

@@ -13,8 +13,8 @@ import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.cases.Outcome;
-import dev.tocsin.policy.cases.Step;
+import dev.tocsin.policytools.cases.CaseOutcome;
+import dev.tocsin.policytools.cases.CaseStep;
 
 /** Makes signals of steps: what sources, people and deployments say. */
 public final class StepPlayer {
@@ -36,14 +36,14 @@ public final class StepPlayer {
      * @throws UnplayableStep
      *             when it cannot be taken
      */
-    public void play(Step step) {
+    public void play(CaseStep step) {
         log.advance(step.after());
         take(step);
     }
 
-    private void take(Step step) {
+    private void take(CaseStep step) {
         switch (step) {
-            case Step.Told told -> {
+            case CaseStep.Told told -> {
                 for (int number = 1; number <= told.times(); number++) {
                     var alert = telling.alert(told, number, log.now());
                     log.send(policy.serviceKey(alert), alert);
@@ -52,15 +52,15 @@ public final class StepPlayer {
                     }
                 }
             }
-            case Step.Commanded commanded -> command(commanded);
-            case Step.Changed changed -> change(changed);
-            case Step.Silenced silenced -> log.send("", silence(silenced));
-            case Step.Waited _ -> {
+            case CaseStep.Commanded commanded -> command(commanded);
+            case CaseStep.Changed changed -> change(changed);
+            case CaseStep.Silenced silenced -> log.send("", silence(silenced));
+            case CaseStep.Waited _ -> {
             }
         }
     }
 
-    private void command(Step.Commanded commanded) {
+    private void command(CaseStep.Commanded commanded) {
         var incidents = incidents();
         if (commanded.incident() > incidents.size()) {
             throw new UnplayableStep(commanded.place(), "incident " + commanded.incident()
@@ -92,7 +92,7 @@ public final class StepPlayer {
                 || alert.getLabels().containsValue(word);
     }
 
-    private void change(Step.Changed changed) {
+    private void change(CaseStep.Changed changed) {
         var labels = new LinkedHashMap<>(changed.labels());
         labels.putIfAbsent("service", changed.service());
         log.send(changed.service(), Change.newBuilder().setId(changed.id()).setSource(changed.source())
@@ -100,7 +100,7 @@ public final class StepPlayer {
                 .setChangedAt(log.now()).setLabels(labels).build());
     }
 
-    private SilenceSet silence(Step.Silenced silenced) {
+    private SilenceSet silence(CaseStep.Silenced silenced) {
         return SilenceSet.newBuilder().setSilenceId(silenced.id()).setMatchers(List.of()).setStartsAt(log.now())
                 .setEndsAt(silenced.until().orElse(log.now().plus(silenced.lasting()))).setAuthor(silenced.author())
                 .setReason(silenced.reason()).setCondition(silenced.when()).setServices(silenced.services())
@@ -115,11 +115,12 @@ public final class StepPlayer {
     }
 
     /** How each incident stands, and what happened to it. */
-    public List<Outcome.Seen> seen() {
+    public List<CaseOutcome.Seen> seen() {
         Map<String, List<FactKind>> facts = new LinkedHashMap<>();
         log.timeline().forEach(entry -> facts.computeIfAbsent(entry.getIncidentId(), _ -> new ArrayList<>())
                 .add(entry.getKind()));
         return incidents().stream()
-                .map(incident -> new Outcome.Seen(incident, facts.getOrDefault(incident.getId(), List.of()))).toList();
+                .map(incident -> new CaseOutcome.Seen(incident, facts.getOrDefault(incident.getId(), List.of())))
+                .toList();
     }
 }

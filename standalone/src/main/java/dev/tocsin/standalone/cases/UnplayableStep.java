@@ -1,19 +1,19 @@
 package dev.tocsin.standalone.cases;
 
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.yaml.SourcePosition;
 
 /** A step of a case that cannot be taken, such as a command to an incident that never opened. */
 public final class UnplayableStep extends RuntimeException {
 
-    private final transient Place place;
+    private final transient SourcePosition place;
 
-    UnplayableStep(Place place, String why) {
+    UnplayableStep(SourcePosition place, String why) {
         super(why);
         this.place = place;
     }
 
     /** Where the step stands in its file. */
-    public Place place() {
+    public SourcePosition place() {
         return place;
     }
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.feed.PolicyPublisher;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.schemas.serde.EventSerdes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,10 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.check.PolicyCheck;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.SettingsException;
-import dev.tocsin.standalone.Tocsin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +46,7 @@ public final class CheckCommand implements Callable<Integer> {
                 status = Math.max(status, strict && !checked.warnings().isEmpty() ? 1 : 0);
             } catch (PolicyErrors errors) {
                 PolicyReport.print(errors, spec.commandLine().getErr());
-                status = Tocsin.USAGE;
+                status = ExitStatus.USAGE;
             }
         }
         out.flush();

@@ -3,8 +3,7 @@ package dev.tocsin.standalone.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.standalone.Tocsin;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.standalone.drill.DrillBook;
 import dev.tocsin.standalone.drill.DrillReport;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ public final class DrillCommand implements Callable<Integer> {
             return play(DrillBook.open(file, scenario));
         } catch (PolicyErrors errors) {
             PolicyReport.print(errors, spec.commandLine().getErr());
-            return Tocsin.USAGE;
+            return ExitStatus.USAGE;
         }
     }
 

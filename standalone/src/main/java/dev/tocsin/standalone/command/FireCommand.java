@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.runtime.SettingsException;
-import dev.tocsin.standalone.LocalSecrets;
 import dev.tocsin.standalone.fire.Sample;
+import dev.tocsin.standalone.settings.LocalSecrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

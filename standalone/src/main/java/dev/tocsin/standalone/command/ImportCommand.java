@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.imports.AlertmanagerImport;
-import dev.tocsin.policy.imports.Imported;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.imports.AlertmanagerImport;
+import dev.tocsin.policytools.imports.Imported;
 import dev.tocsin.runtime.SettingsException;
-import dev.tocsin.standalone.Tocsin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +47,7 @@ public final class ImportCommand implements Callable<Integer> {
             return 0;
         } catch (PolicyErrors errors) {
             PolicyReport.print(errors, spec.commandLine().getErr());
-            return Tocsin.USAGE;
+            return ExitStatus.USAGE;
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.oncall.Shift;
 import dev.tocsin.runtime.SettingsException;
-import dev.tocsin.standalone.Tocsin;
 import dev.tocsin.standalone.oncall.CalendarExport;
 import dev.tocsin.standalone.oncall.CalendarImport;
 import dev.tocsin.standalone.oncall.CalendarRefused;
@@ -108,7 +107,7 @@ public final class OncallCommand implements Runnable {
             return 0;
         } catch (CalendarRefused refused) {
             spec.commandLine().getErr().println(file + ": " + refused.getMessage());
-            return Tocsin.USAGE;
+            return ExitStatus.USAGE;
         }
     }
 

@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.event.PolicyVersion;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.feed.PolicyPublisher;
-import dev.tocsin.policy.history.PolicyDiff;
-import dev.tocsin.policy.history.UnifiedDiff;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.history.PolicyDiff;
+import dev.tocsin.policytools.history.UnifiedDiff;
 import dev.tocsin.schemas.serde.EventSerdes;
-import dev.tocsin.standalone.Tocsin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -160,7 +159,7 @@ public final class PolicyCommand {
                 PolicyReport.print(errors, spec.commandLine().getErr());
                 spec.commandLine().getErr().println("nothing published; version " + newest.getVersion()
                         + " stays in force");
-                return Tocsin.USAGE;
+                return ExitStatus.USAGE;
             }
         }
     }

@@ -3,8 +3,8 @@ package dev.tocsin.standalone.command;
 import java.io.PrintWriter;
 import java.util.List;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.check.PolicyWarning;
+import dev.tocsin.policy.read.PolicyErrors;
 
 /** Prints what is wrong with a policy the way compilers do, so that editors can jump to it. */
 final class PolicyReport {

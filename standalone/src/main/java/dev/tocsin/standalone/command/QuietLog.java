@@ -11,7 +11,7 @@ final class QuietLog {
 
     private static final List<String> STARTERS = List.of("dev.tocsin.schemas.topic.TopicAdmin",
             "dev.tocsin.standalone.broker.EmbeddedBroker", "dev.tocsin.standalone.registry.SchemaRegistry",
-            "dev.tocsin.ingest.AlertIngest", "dev.tocsin.notifier.delivery.Books", "dev.tocsin.console.Console",
+            "dev.tocsin.ingest.AlertIngest", "dev.tocsin.notifier.delivery.DeliveryBooks", "dev.tocsin.console.Console",
             "dev.tocsin.console.feed.TopicReader", "dev.tocsin.runtime.streams.StreamsHost",
             "dev.tocsin.runtime.ServiceMain");
 

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.policy.CompiledPolicy;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.oncall.Schedule;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.SettingsException;
 
 /** Schedules and times that a command names. */

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.standalone.Tocsin;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.standalone.cases.CaseBook;
 import dev.tocsin.standalone.cases.CaseReport;
 import picocli.CommandLine.Command;
@@ -53,6 +52,6 @@ public final class TestCommand implements Callable<Integer> {
         }
         out.printf("%d passed, %d failed%n", passed, failed);
         out.flush();
-        return wrong ? Tocsin.USAGE : failed > 0 ? 1 : 0;
+        return wrong ? ExitStatus.USAGE : failed > 0 ? 1 : 0;
     }
 }

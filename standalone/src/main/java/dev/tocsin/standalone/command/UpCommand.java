@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.ServiceMain;
 import dev.tocsin.standalone.Standalone;
-import dev.tocsin.standalone.Tocsin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +49,7 @@ public final class UpCommand implements Callable<Integer> {
             standalone.check();
         } catch (PolicyErrors errors) {
             PolicyReport.print(errors, spec.commandLine().getErr());
-            return Tocsin.USAGE;
+            return ExitStatus.USAGE;
         }
         QuietLog.startsOnce();
         spec.commandLine().getErr().println("tocsin is starting with data folder " + data + " ...");

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.cases.Expectation;
-import dev.tocsin.policy.drills.Drill;
-import dev.tocsin.policy.drills.DrillReader;
-import dev.tocsin.policy.drills.Happening;
-import dev.tocsin.policy.drills.Judgement;
-import dev.tocsin.policy.yaml.Place;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policy.yaml.SourcePosition;
+import dev.tocsin.policytools.cases.Expectation;
+import dev.tocsin.policytools.drills.Drill;
+import dev.tocsin.policytools.drills.DrillEvent;
+import dev.tocsin.policytools.drills.DrillReader;
+import dev.tocsin.policytools.drills.DrillResult;
 import dev.tocsin.runtime.SettingsException;
 import dev.tocsin.standalone.cases.UnplayableStep;
 
@@ -90,7 +90,7 @@ public record DrillBook(Path file, List<Drill> drills, DrillRunner runner) {
     public Result play(Drill drill) {
         try {
             var played = runner.play(drill);
-            return new Result.Played(played.happenings(), Judgement.of(drill, played.happenings()), drill.expected()
+            return new Result.Played(played.happenings(), DrillResult.of(drill, played.happenings()), drill.expected()
                     .differences(played.outcome()));
         } catch (UnplayableStep step) {
             return new Result.Unplayable(step.place(), step.getMessage());
@@ -110,7 +110,7 @@ public record DrillBook(Path file, List<Drill> drills, DrillRunner runner) {
          * @param inTheEnd
          *            in how incidents stand
          */
-        record Played(List<Happening> happenings, List<Judgement.Difference> differences,
+        record Played(List<DrillEvent> happenings, List<DrillResult.Difference> differences,
                 List<Expectation.Difference> inTheEnd) implements Result {
 
             public Played {
@@ -126,6 +126,6 @@ public record DrillBook(Path file, List<Drill> drills, DrillRunner runner) {
         }
 
         /** A step could not be taken. */
-        record Unplayable(Place place, String why) implements Result {}
+        record Unplayable(SourcePosition place, String why) implements Result {}
     }
 }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.tocsin.policy.drills.Drill;
-import dev.tocsin.policy.drills.Happening;
-import dev.tocsin.policy.drills.Judgement;
-import dev.tocsin.policy.drills.Moments;
+import dev.tocsin.policytools.drills.Drill;
+import dev.tocsin.policytools.drills.DrillEvent;
+import dev.tocsin.policytools.drills.DrillResult;
+import dev.tocsin.policytools.drills.DrillTimes;
 
 /** Says in words what came of a drill: minute by minute who would be told what, and what is not as expected. */
 public final class DrillReport {
@@ -41,7 +41,7 @@ public final class DrillReport {
         var lines = new ArrayList<String>();
         lines.add(drill.name() + " (from " + drill.at() + ")");
         if (result instanceof DrillBook.Result.Played played) {
-            var incidents = played.happenings().stream().map(Happening::incident).distinct().count();
+            var incidents = played.happenings().stream().map(DrillEvent::incident).distinct().count();
             together(played.happenings()).forEach((what, who) -> lines.addAll(lines(what, who, incidents > 1)));
             if (lines.size() == 1) {
                 lines.add("no notifications");
@@ -51,16 +51,16 @@ public final class DrillReport {
     }
 
     /** What is told to one at the same time for the same reason, by several channels. */
-    private Map<Event, List<Happening>> together(List<Happening> happenings) {
-        var events = new LinkedHashMap<Event, List<Happening>>();
+    private Map<Event, List<DrillEvent>> together(List<DrillEvent> happenings) {
+        var events = new LinkedHashMap<Event, List<DrillEvent>>();
         for (var happening : happenings) {
             switch (happening) {
-                case Happening.Told told when !quiet || wakes(told) -> events.computeIfAbsent(new Event(told.at(), told
+                case DrillEvent.Told told when !quiet || wakes(told) -> events.computeIfAbsent(new Event(told.at(), told
                         .incident(), told.kind().toUpperCase(Locale.ROOT).replace('-', ' '), told.target(), told
                                 .why()), _ -> new ArrayList<>()).add(told);
-                case Happening.Fact fact when !quiet -> events.computeIfAbsent(new Event(fact.at(), fact.incident(),
+                case DrillEvent.Fact fact when !quiet -> events.computeIfAbsent(new Event(fact.at(), fact.incident(),
                         fact.kind().replace('-', ' '), "", ""), _ -> new ArrayList<>()).add(fact);
-                case Happening _ -> {
+                case DrillEvent _ -> {
                 }
             }
         }
@@ -69,16 +69,16 @@ public final class DrillReport {
 
     private record Event(Duration at, int incident, String kind, String target, String why) {}
 
-    private static boolean wakes(Happening.Told told) {
+    private static boolean wakes(DrillEvent.Told told) {
         return switch (told.what()) {
             case PAGE, PAGE_MISSED, LADDER_EXHAUSTED -> true;
             default -> false;
         };
     }
 
-    private List<String> lines(Event event, List<Happening> all, boolean numbered) {
+    private List<String> lines(Event event, List<DrillEvent> all, boolean numbered) {
         var lines = new ArrayList<String>();
-        var beginning = "%-12s %s%-18s ".formatted(Moments.shown(event.at()), numbered
+        var beginning = "%-12s %s%-18s ".formatted(DrillTimes.shown(event.at()), numbered
                 ? "#" + event.incident() + " "
                 : "", event.kind());
         if (event.target().isEmpty()) {
@@ -89,10 +89,10 @@ public final class DrillReport {
             return lines;
         }
         var channels = new TreeSet<String>();
-        all.forEach(told -> channels.add(((Happening.Told) told).channel()));
+        all.forEach(told -> channels.add(((DrillEvent.Told) told).channel()));
         lines.add(beginning + event.target() + "  by " + String.join(", ", channels) + "  " + event.why());
         if (messages) {
-            all.stream().map(Happening::text).distinct().flatMap(String::lines).forEach(line -> lines.add(MARGIN
+            all.stream().map(DrillEvent::text).distinct().flatMap(String::lines).forEach(line -> lines.add(MARGIN
                     + "| " + line));
         }
         return lines;
@@ -127,15 +127,15 @@ public final class DrillReport {
         return lines;
     }
 
-    private static String expected(Judgement.Difference difference) {
+    private static String expected(DrillResult.Difference difference) {
         return difference.place().map(place -> "line " + place.line() + ": ").orElse("") + (difference.expected()
                 .isEmpty() ? "nothing" : difference.expected());
     }
 
-    private static String shown(Happening happening) {
-        return Moments.shown(happening.at()) + "  " + switch (happening) {
-            case Happening.Fact fact -> fact.kind() + "  " + firstLine(fact.text()) + " " + fact.details();
-            case Happening.Told told -> told.kind().toUpperCase(Locale.ROOT).replace('-', ' ') + "  " + told.target()
+    private static String shown(DrillEvent happening) {
+        return DrillTimes.shown(happening.at()) + "  " + switch (happening) {
+            case DrillEvent.Fact fact -> fact.kind() + "  " + firstLine(fact.text()) + " " + fact.details();
+            case DrillEvent.Told told -> told.kind().toUpperCase(Locale.ROOT).replace('-', ' ') + "  " + told.target()
                     + "  by " + told.channel() + (told.address().isEmpty() ? "" : "  at " + told.address()) + "  "
                     + told
                             .why();

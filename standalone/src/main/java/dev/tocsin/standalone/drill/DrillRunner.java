@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.PolicyActivated;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.message.Reader;
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.cases.Outcome;
-import dev.tocsin.policy.drills.Drill;
-import dev.tocsin.policy.drills.Happening;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.cases.CaseOutcome;
+import dev.tocsin.policytools.drills.Drill;
+import dev.tocsin.policytools.drills.DrillEvent;
 import dev.tocsin.standalone.cases.FastForward;
 import dev.tocsin.standalone.cases.PlayedPolicy;
 import dev.tocsin.standalone.cases.StepPlayer;
@@ -46,7 +46,7 @@ public final class DrillRunner {
      * @param happenings
      *            in the order of time
      */
-    record Played(Outcome outcome, List<Happening> happenings) {
+    record Played(CaseOutcome outcome, List<DrillEvent> happenings) {
 
         Played {
             happenings = List.copyOf(happenings);
@@ -66,34 +66,34 @@ public final class DrillRunner {
             var player = new StepPlayer(log, policy.compiled());
             drill.steps().forEach(player::play);
             log.advance(drill.lasts().minus(Duration.between(drill.at(), log.now())));
-            var outcome = new Outcome(policy.compiled(), player.seen(), log.decisions());
+            var outcome = new CaseOutcome(policy.compiled(), player.seen(), log.decisions());
             return new Played(outcome, happenings(log, outcome, drill.at()));
         }
     }
 
-    private List<Happening> happenings(FastForward log, Outcome outcome, Instant start) {
+    private List<DrillEvent> happenings(FastForward log, CaseOutcome outcome, Instant start) {
         var numbers = new LinkedHashMap<String, Integer>();
         outcome.incidents().forEach(seen -> numbers.put(seen.incident().getId(), numbers.size() + 1));
-        var happenings = new ArrayList<Happening>();
+        var happenings = new ArrayList<DrillEvent>();
         log.timeline().stream().filter(fact -> !SAID_ALREADY.contains(fact.getKind())).forEach(fact -> happenings.add(
                 fact(fact, start, numbers)));
         log.notifications().forEach(told -> happenings.add(told(told, start, numbers)));
-        happenings.sort(Comparator.comparing(Happening::at));
+        happenings.sort(Comparator.comparing(DrillEvent::at));
         return happenings;
     }
 
-    private static Happening fact(TimelineEntry fact, Instant start, Map<String, Integer> numbers) {
+    private static DrillEvent fact(TimelineEntry fact, Instant start, Map<String, Integer> numbers) {
         var details = new LinkedHashMap<>(fact.getDetails());
         details.putIfAbsent("actor", fact.getActor());
-        return new Happening.Fact(Duration.between(start, fact.getAt()), numbers.getOrDefault(fact.getIncidentId(), 0),
+        return new DrillEvent.Fact(Duration.between(start, fact.getAt()), numbers.getOrDefault(fact.getIncidentId(), 0),
                 fact.getKind(), fact.getSummary(), details);
     }
 
-    private Happening told(Notification told, Instant start, Map<String, Integer> numbers) {
+    private DrillEvent told(Notification told, Instant start, Map<String, Integer> numbers) {
         var details = new LinkedHashMap<>(told.getDetails());
         details.putIfAbsent("occasion", told.getOccasion());
         details.putIfAbsent("rung", Integer.toString(told.getRung()));
-        return new Happening.Told(Duration.between(start, told.getCreatedAt()), numbers.getOrDefault(told.getIncident()
+        return new DrillEvent.Told(Duration.between(start, told.getCreatedAt()), numbers.getOrDefault(told.getIncident()
                 .getId(), 0), told.getKind(), told.getTarget(), told.getChannel(), told.getAddress(), told.getReason(),
                 writer.write(told, false, told.getCreatedAt()).plain(), details);
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.tocsin.ingest.source.Sources;
-import dev.tocsin.policy.read.Nearest;
+import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.runtime.SettingsException;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

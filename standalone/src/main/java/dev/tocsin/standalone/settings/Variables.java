@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import dev.tocsin.policy.read.Nearest;
+import dev.tocsin.policy.yaml.Nearest;
 
 /**
  * The {@code TOCSIN_*} variables of the environment. Not each of them is a setting: some steer the script and the log, some

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.tocsin.escalator.backlog.LogReading;
+import dev.tocsin.escalator.backlog.ReadPositions;
 import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.TopicLayout;
@@ -64,7 +64,7 @@ class LogReadingIT {
 
     @Test
     void shouldSayThatWordMayBeOnItsWayUntilBothHaveReadTheLogThroughOrStandStill() throws Exception {
-        try (var reading = new LogReading(client, clock)) {
+        try (var reading = new ReadPositions(client, clock)) {
             reading.start();
             write(client, SIGNALS, 5);
             write(client, INCIDENTS, 5);
@@ -100,7 +100,7 @@ class LogReadingIT {
     void shouldNotTakeATransactionThatWasTakenBackForUnread() throws Exception {
         var began = Instant.now();
         var time = new AtomicReference<>(began);
-        try (var reading = new LogReading(client, time::get)) {
+        try (var reading = new ReadPositions(client, time::get)) {
             write(client, SIGNALS, 5);
             read(admin, Groups.CORRELATOR, SIGNALS, 5);
             writeInVain(client, SIGNALS, 5);
@@ -130,7 +130,7 @@ class LogReadingIT {
     }
 
     /** Longer than five passes take. */
-    private static void assertStaysUnread(LogReading reading, Instant since) throws InterruptedException {
+    private static void assertStaysUnread(ReadPositions reading, Instant since) throws InterruptedException {
         for (var looks = 0; looks < 20; looks++) {
             assertThat(reading.mayHoldWordOf(since)).isTrue();
             Thread.sleep(200);

@@ -18,6 +18,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.tocsin.runtime.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,8 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.tocsin.";
     private static final List<String> SERVICES = List.of("ingest", "correlator", "escalator", "notifier", "console");
-    private static final List<String> FOUNDATIONS = List.of("schemas", "event", "state", "policy", "runtime");
+    private static final List<String> FOUNDATIONS = List.of("schemas", "event", "state", "policy", "policytools",
+            "runtime");
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.tocsin");
@@ -44,7 +47,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schemas", "event", "state", "policy", "runtime"})
+    @ValueSource(strings = {"schemas", "event", "state", "policy", "policytools", "runtime"})
     void shouldKeepFoundationsFromKnowingServices(String foundation) {
         var services = SERVICES.stream().map(ArchitectureTest::in).toArray(String[]::new);
 
@@ -64,9 +67,12 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("policy"), in("runtime")).check(CODE);
     }
 
-    @Test
-    void shouldHaveNoCyclesBetweenThePackagesOfTheCorrelator() {
-        slices().matching("dev.tocsin.correlator.(*)..").should().beFreeOfCycles().check(CODE);
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "correlator", "escalator", "notifier", "console", "policy", "policytools",
+            "runtime",
+            "schemas", "standalone"})
+    void shouldHaveNoCyclesBetweenThePackagesOfAModule(String module) {
+        slices().assignedFrom(thePackagesOf(module)).should().beFreeOfCycles().check(CODE);
     }
 
     @Test
@@ -128,6 +134,24 @@ class ArchitectureTest {
 
     /** Classes that may write to the console though they are no commands: the broker's last words before it halts. */
     private static final Set<String> PRINTERS = Set.of("dev.tocsin.standalone.broker.EmbeddedBroker");
+
+    /** Every package is a slice of its own, that of the module's doors too. */
+    private static SliceAssignment thePackagesOf(String module) {
+        return new SliceAssignment() {
+
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return resideInAPackage(in(module)).test(type)
+                        ? SliceIdentifier.of(type.getPackageName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "the packages of " + module;
+            }
+        };
+    }
 
     private static DescribedPredicate<JavaClass> areNotDoorsToTime() {
         return DescribedPredicate.describe("are no doors to time", type -> !isADoorToTime(type));

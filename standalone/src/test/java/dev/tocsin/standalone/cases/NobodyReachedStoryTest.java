@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.FactKind;

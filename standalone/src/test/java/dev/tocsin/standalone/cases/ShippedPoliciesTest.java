@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.cases.Case;
 import dev.tocsin.policy.check.PolicyCheck;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.cases.Case;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.drills.Drill;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.drills.Drill;
 import dev.tocsin.runtime.SettingsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

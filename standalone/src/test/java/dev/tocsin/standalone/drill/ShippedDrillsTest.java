@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.policy.PolicyErrors;
-import dev.tocsin.policy.drills.Drill;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policytools.drills.Drill;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

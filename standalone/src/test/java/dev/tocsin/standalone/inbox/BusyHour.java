@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Command;
@@ -18,7 +18,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.PolicyActivated;
-import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.standalone.cases.FastForward;
 import dev.tocsin.standalone.cases.PlayedPolicy;
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.policy.PolicyErrors;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.schemas.alert.OwnAlert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

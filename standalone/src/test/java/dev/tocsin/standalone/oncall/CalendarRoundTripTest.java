@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.oncall.Shift;
+import dev.tocsin.policy.read.PolicyErrors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

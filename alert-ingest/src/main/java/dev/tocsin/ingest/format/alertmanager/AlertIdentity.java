@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
 
 /**
  * What one alert of a body is known by: its labels, completed by the group's where its own are not proven to be all of them.

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.ingest.format.SourceTime;
-import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
 
 /** Whether an alert of a body fires. A word that nobody knows fires: in doubt, it pages. */
 final class AlertState {

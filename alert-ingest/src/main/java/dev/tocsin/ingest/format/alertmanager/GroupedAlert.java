@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Alert;
 import dev.tocsin.ingest.format.AlertDraft;
 import dev.tocsin.ingest.format.Incoming;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /** One alert of a webhook body. */
 record GroupedAlert(Fields fields, Group group) {

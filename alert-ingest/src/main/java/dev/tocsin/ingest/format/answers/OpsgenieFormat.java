@@ -9,8 +9,8 @@ import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 
 /**
  * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and

@@ -10,9 +10,9 @@ import dev.tocsin.ingest.format.Identity;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.SourceClock;
-import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.Texts;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 import dev.tocsin.schemas.outside.OutsideKey;
 
 /**

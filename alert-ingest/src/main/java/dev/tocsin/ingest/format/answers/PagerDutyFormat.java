@@ -8,8 +8,8 @@ import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.RefusalReason;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 
 /**
  * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and

@@ -11,12 +11,12 @@ import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Identity;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.SourceClock;
-import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /**
  * Our own form for what was changed, as a build pipeline sends it: one object, a list of them, or

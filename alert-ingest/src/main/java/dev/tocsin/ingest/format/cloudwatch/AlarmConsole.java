@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.Texts;
 
 /**
  * Addresses of alarms in the consoles of AWS. Each partition has a console host of its own (AWS general reference, "Service

@@ -2,11 +2,11 @@ package dev.tocsin.ingest.format.cloudwatch;
 
 import java.util.OptionalDouble;
 
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /** Reads the three shapes in which CloudWatch tells of an alarm's change into one. */
 final class AlarmDocuments {

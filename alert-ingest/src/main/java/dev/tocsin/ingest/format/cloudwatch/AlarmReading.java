@@ -9,10 +9,10 @@ import dev.tocsin.ingest.format.AlertDraft;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.SourceClock;
-import dev.tocsin.ingest.format.Texts;
+import dev.tocsin.ingest.format.json.Texts;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /** What a change of an alarm's state means to us. CloudWatch tells transitions only, each once. */
 final class AlarmReading {

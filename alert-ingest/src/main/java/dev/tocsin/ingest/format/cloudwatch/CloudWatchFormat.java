@@ -8,12 +8,12 @@ import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /**
  * Alarms of AWS CloudWatch: in an SNS envelope, as SNS delivers them raw, as EventBridge events (also inside an SNS

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.JsonPart.Kind;
 
 /**

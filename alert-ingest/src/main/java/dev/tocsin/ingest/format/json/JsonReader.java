@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 
-import dev.tocsin.ingest.format.Refusal;
-import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;

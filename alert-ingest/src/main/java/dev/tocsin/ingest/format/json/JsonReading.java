@@ -1,6 +1,6 @@
 package dev.tocsin.ingest.format.json;
 
-import dev.tocsin.ingest.format.Refusal;
+import dev.tocsin.ingest.format.refusal.Refusal;
 
 /** Bytes read as JSON. */
 public sealed interface JsonReading {

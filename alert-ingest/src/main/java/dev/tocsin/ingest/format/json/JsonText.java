@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

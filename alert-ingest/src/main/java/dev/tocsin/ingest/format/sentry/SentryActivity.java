@@ -6,8 +6,8 @@ import java.util.Set;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
 
 /**
  * Resource {@code activity_alert}: a rule that watches what happens to an issue. {@code data.activity.type} says what

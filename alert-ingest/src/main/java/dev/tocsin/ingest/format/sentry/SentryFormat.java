@@ -6,10 +6,10 @@ import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReading;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /**
  * Hooks of Sentry's integration platform, its legacy WebHooks plugin and service hooks. What a hook is about stands in the

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import dev.tocsin.ingest.format.AlertDraft;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.RefusalReason;
-import dev.tocsin.ingest.format.RefusedException;
 import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.SourceTime;
-import dev.tocsin.ingest.format.Texts;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusedException;
 
 /** Hooks about a metric alert. State and severity come from the action; the body's status is unreliable. */
 final class SentryMetricAlert {

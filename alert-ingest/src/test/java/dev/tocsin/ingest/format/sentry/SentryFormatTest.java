@@ -16,7 +16,7 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.ingest.Payloads;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.NoAlertReason;
-import dev.tocsin.ingest.format.RefusalReason;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
@@ -93,7 +93,7 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
      *            whether who asks may read confidential incidents; otherwise such a one shows that it is there, and no more
      */
     public static IncidentDetail of(Incident incident, boolean pages, boolean cleared) {
-        var row = IncidentRow.of(Headline.of(incident), pages, cleared);
+        var row = IncidentRow.of(IncidentHeadline.of(incident), pages, cleared);
         if (row.redacted()) {
             return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
                     .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),

@@ -3,7 +3,7 @@ package dev.tocsin.console.api.view;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tocsin.console.projection.Headline;
+import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.IncidentState;
 
 /**
@@ -31,7 +31,7 @@ public record IncidentRow(String id, long revision, IncidentState state, int rou
      * @param cleared
      *            whether who asks may read confidential incidents
      */
-    public static IncidentRow of(Headline whole, boolean pages, boolean cleared) {
+    public static IncidentRow of(IncidentHeadline whole, boolean pages, boolean cleared) {
         var redacted = whole.confidential() && !cleared;
         var incident = redacted ? whole.redacted() : whole;
         return new IncidentRow(incident.id(), incident.revision(), incident.state(), incident.round(), incident.title(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.console.projection.DeliveryAttempt;
-import dev.tocsin.console.projection.Message;
+import dev.tocsin.console.projection.InboxMessage;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.NotificationKind;
@@ -44,7 +44,7 @@ public record NotificationView(String id, String incidentId, NotificationKind ki
      * @param cleared
      *            whether the client may read confidential incidents
      */
-    public static NotificationView of(Message whole, boolean cleared) {
+    public static NotificationView of(InboxMessage whole, boolean cleared) {
         var message = whole.confidential() && !cleared ? whole.redacted() : whole;
         return new NotificationView(message.id(), message.incidentId(), message.kind(), message.target(), message
                 .channel(), message

@@ -18,7 +18,7 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
 import dev.tocsin.notifier.secret.MissingSecretException;
@@ -87,7 +87,7 @@ public final class DiscordChannel implements Channel {
     }
 
     private static int color(Dispatch dispatch) {
-        return switch (Nature.of(dispatch.notification().getKind())) {
+        return switch (KindTraits.of(dispatch.notification().getKind())) {
             case ASKS, UNHEARD_OF -> RED;
             case ENDS -> GREEN;
             case MISSED, STANDS, ARRANGES, REMINDS, CHORES -> GREY;

@@ -49,7 +49,7 @@ final class EmailChannel implements Channel {
             return Outcome.RetryAfter.notArrived(config.host() + ": no such host");
         } catch (AddressException notAnAddress) {
             return new Outcome.Rejected("not a mail address: "
-                    + dev.tocsin.notifier.message.Clean.cut(dispatch.notification().getAddress(), 100), 0);
+                    + dev.tocsin.notifier.message.SafeText.cut(dispatch.notification().getAddress(), 100), 0);
         } catch (MessagingException unbuildable) {
             return new Outcome.Rejected("the mail could not be built", 0);
         }

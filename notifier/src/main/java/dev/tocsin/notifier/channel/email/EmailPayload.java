@@ -4,7 +4,7 @@ import java.util.Date;
 
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Keys;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.SafeText;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -26,7 +26,7 @@ final class EmailPayload {
         var thread = "<" + Keys.ofIncident(dispatch.notification()) + "@" + domain(config) + ">";
         mail.setFrom(address(config.from()));
         mail.setRecipient(RecipientType.TO, address(dispatch.notification().getAddress()));
-        mail.setSubject(Clean.cut(Clean.line(dispatch.message().headline()), LONGEST_SUBJECT), "UTF-8");
+        mail.setSubject(SafeText.cut(SafeText.line(dispatch.message().headline()), LONGEST_SUBJECT), "UTF-8");
         mail.setSentDate(Date.from(dispatch.now()));
         mail.setHeader("In-Reply-To", thread);
         mail.setHeader("References", thread);
@@ -42,7 +42,7 @@ final class EmailPayload {
     }
 
     private static InternetAddress address(String text) throws MessagingException {
-        return new InternetAddress(Clean.line(text), true);
+        return new InternetAddress(SafeText.line(text), true);
     }
 
     private static String domain(EmailConfig config) {
@@ -51,7 +51,7 @@ final class EmailPayload {
     }
 
     private static String header(String text) {
-        return Clean.cut(Clean.line(text), 100).replaceAll("[^\\x20-\\x7e]", "?");
+        return SafeText.cut(SafeText.line(text), 100).replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** Jakarta Mail would make up another id at each attempt. */

@@ -14,9 +14,9 @@ import dev.tocsin.notifier.channel.github.GitHubApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +80,7 @@ public final class GitHubChannel implements Channel {
     }
 
     private Outcome create(Dispatch dispatch) {
-        return switch (api.write("POST", repository + "/issues", Json.object("title", Clean.cut(dispatch.message()
+        return switch (api.write("POST", repository + "/issues", Json.object("title", SafeText.cut(dispatch.message()
                 .headline(),
                 title.most()), "body", marker(dispatch) + "\n" + text(dispatch), "labels", label.map(List::of).orElse(
                         null)),
@@ -138,7 +138,8 @@ public final class GitHubChannel implements Channel {
     }
 
     private static String marker(Dispatch dispatch) {
-        return "<!-- tocsin:" + Clean.line(dispatch.notification().getIncident().getId()).replace("--", "-") + " -->";
+        return "<!-- tocsin:" + SafeText.line(dispatch.notification().getIncident().getId()).replace("--", "-")
+                + " -->";
     }
 
     private static String number(JsonNode issue) {

@@ -16,11 +16,11 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Details;
-import dev.tocsin.notifier.kind.Nature;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
 import org.apache.hc.core5.http.ContentType;
@@ -55,10 +55,10 @@ public final class IncidentIoChannel implements Channel {
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
-        if (Nature.of(dispatch.notification().getKind()) == Nature.ENDS) {
+        if (KindTraits.of(dispatch.notification().getKind()) == KindTraits.ENDS) {
             return send(dispatch, RESOLVED);
         }
-        if (new Details(dispatch.notification()).text("again").isEmpty()) {
+        if (new KindDetails(dispatch.notification()).text("again").isEmpty()) {
             return send(dispatch, "firing");
         }
         // What fires there already would be added to without a sound.
@@ -89,7 +89,7 @@ public final class IncidentIoChannel implements Channel {
     }
 
     private static String field(String text) {
-        return Clean.cut(Clean.line(text), LONGEST_FIELD);
+        return SafeText.cut(SafeText.line(text), LONGEST_FIELD);
     }
 
     private static Optional<Outcome> understood(Answer.Replied reply, String key) {

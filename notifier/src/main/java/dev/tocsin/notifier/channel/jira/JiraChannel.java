@@ -20,7 +20,7 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
 import org.apache.hc.core5.http.ContentType;
@@ -96,7 +96,7 @@ public final class JiraChannel implements Channel {
 
     private Outcome create(Dispatch dispatch, String projectKey) {
         var fields = Json.object("project", Map.of("key", projectKey), "issuetype", Map.of("name", issueType),
-                "summary", Clean
+                "summary", SafeText
                         .cut(dispatch.message().headline(), summary.most()), "description", document(dispatch));
         var property = Map.of("key", PROPERTY, "value", Map.of("incident", dispatch.notification().getIncident()
                 .getId()));

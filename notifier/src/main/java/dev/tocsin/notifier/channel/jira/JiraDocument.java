@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Message;
 import dev.tocsin.notifier.message.Message.Line;
+import dev.tocsin.notifier.message.SafeText;
 
 /**
  * A message in the Atlassian Document Format (developer.atlassian.com, "ADF"), in which text has no markup: nothing needs to
@@ -39,7 +39,7 @@ final class JiraDocument {
         var line = whole.shortened(MOST_ROWS, LONGEST_ROWS);
         var nodes = new ArrayList<Map<String, Object>>();
         nodes.add(strong(line.label() + ": "));
-        var text = Clean.cut(line.text(), LONGEST_TEXT);
+        var text = SafeText.cut(line.text(), LONGEST_TEXT);
         line.href().ifPresentOrElse(href -> nodes.add(text(text.isEmpty() ? href : text, Json.object("type", "link",
                 "attrs",
                 Map.of("href", href)))), () -> {

@@ -18,9 +18,9 @@ import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.linear.LinearApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +87,7 @@ public final class LinearChannel implements Channel {
 
     private Outcome create(Dispatch dispatch, String teamId) {
         var id = issue(dispatch);
-        return made(dispatch, CREATE, Json.object("id", id, "teamId", teamId, "title", Clean.cut(dispatch.message()
+        return made(dispatch, CREATE, Json.object("id", id, "teamId", teamId, "title", SafeText.cut(dispatch.message()
                 .headline(), title.most()), "description", text(dispatch), "priority", priority(dispatch.notification()
                         .getIncident())), "issueCreate", ISSUE, id);
     }

@@ -15,7 +15,7 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
 import dev.tocsin.notifier.secret.MissingSecretException;
@@ -49,7 +49,7 @@ public final class MattermostChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         var room = Optional.of(dispatch.notification().getAddress()).filter(it -> !it.isBlank()).orElse(null);
-        var urgent = Nature.of(dispatch.notification().getKind()).isUrgent();
+        var urgent = KindTraits.of(dispatch.notification().getKind()).isUrgent();
         var body = Json.object("text", new FittedText(longest.most(), longest.unit(), Markdown.inChats()).all(dispatch
                 .message()), "channel", room, "priority", urgent ? Map.of("priority", "urgent") : null);
         return HttpOutcomes.of(http.post(url, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), MATTERMOST,

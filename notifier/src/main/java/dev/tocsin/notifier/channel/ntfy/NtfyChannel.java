@@ -19,7 +19,7 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
 import dev.tocsin.notifier.secret.MissingSecretException;
@@ -89,14 +89,14 @@ public final class NtfyChannel implements Channel {
 
     /** 5 rings on and on until it is looked at, 4 rings and vibrates longer (docs.ntfy.sh, "Message priority"). */
     private static int priority(Dispatch dispatch) {
-        if (!Nature.of(dispatch.notification().getKind()).isUrgent()) {
+        if (!KindTraits.of(dispatch.notification().getKind()).isUrgent()) {
             return NORMAL;
         }
         return dispatch.notification().getIncident().getSeverity().getRank() <= 2 ? LOUDEST : LOUD;
     }
 
     private static String tag(Dispatch dispatch) {
-        return switch (Nature.of(dispatch.notification().getKind())) {
+        return switch (KindTraits.of(dispatch.notification().getKind())) {
             case ASKS, UNHEARD_OF -> "rotating_light";
             case ENDS -> "white_check_mark";
             case MISSED, STANDS, ARRANGES, REMINDS, CHORES -> "information_source";

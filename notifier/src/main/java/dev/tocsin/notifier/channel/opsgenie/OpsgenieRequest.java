@@ -14,10 +14,10 @@ import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.http.Endpoint;
-import dev.tocsin.notifier.kind.Nature;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.policy.channel.Limit.Unit;
 
 /**
@@ -43,7 +43,7 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     /** What a notification is to an alert. */
     static OpsgenieRequest of(Dispatch dispatch) {
         var kind = dispatch.notification().getKind();
-        return switch (Nature.of(kind)) {
+        return switch (KindTraits.of(kind)) {
             case ASKS, UNHEARD_OF -> create(dispatch);
             case ENDS -> close(dispatch);
             case STANDS -> switch (kind) {
@@ -66,12 +66,13 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
 
     private static OpsgenieRequest create(Dispatch dispatch) {
         var incident = dispatch.notification().getIncident();
-        return new OpsgenieRequest(POST, "", Json.object("message", Clean.cut(dispatch.message().headline(),
+        return new OpsgenieRequest(POST, "", Json.object("message", SafeText.cut(dispatch.message().headline(),
                 LONGEST_MESSAGE), "alias", Keys.ofIncident(dispatch.notification()), "description", new FittedText(
                         LONGEST_DESCRIPTION, Unit.CHARACTERS, Markup.PLAIN).all(dispatch.message()),
                 "responders",
                 responder(dispatch.notification().getAddress()).map(List::of).orElse(null), "tags", tags(incident),
-                "details", details(dispatch), "entity", Clean.cut(Clean.line(incident.getService()), LONGEST_ENTITY),
+                "details", details(dispatch), "entity", SafeText.cut(SafeText.line(incident.getService()),
+                        LONGEST_ENTITY),
                 "source", "Tocsin", "priority", priority(incident)));
     }
 
@@ -105,7 +106,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     private static List<String> tags(Incident incident) {
         return Stream.of("tocsin", incident.getSeverity().getId(), incident.getEnvironment(), incident.getService())
                 .map(
-                        Clean::line).filter(it -> !it.isEmpty()).map(it -> Clean.cut(it.replace(',', ' '), LONGEST_TAG))
+                        SafeText::line).filter(it -> !it.isEmpty()).map(it -> SafeText.cut(it.replace(',', ' '),
+                                LONGEST_TAG))
                 .distinct().toList();
     }
 
@@ -114,8 +116,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
         var details = new LinkedHashMap<String, String>();
         details.put("incident", incident.getId());
         details.put("severity", incident.getSeverity().getId());
-        details.put("team", Clean.cut(Clean.line(incident.getTeam()), LONGEST_DETAIL));
-        details.put("symptom", Clean.cut(Clean.line(incident.getSymptom()), LONGEST_DETAIL));
+        details.put("team", SafeText.cut(SafeText.line(incident.getTeam()), LONGEST_DETAIL));
+        details.put("symptom", SafeText.cut(SafeText.line(incident.getSymptom()), LONGEST_DETAIL));
         dispatch.message().place().ifPresent(place -> details.put("console", place));
         details.values().removeIf(String::isEmpty);
         return details;
@@ -128,9 +130,10 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
 
     /** Whether a page must ring again though its alert may be acknowledged there: it is closed first. */
     static boolean ringsAgain(Dispatch dispatch) {
-        return dispatch.notification().getKind() != NotificationKind.UNKNOWN && Nature.of(dispatch.notification()
-                .getKind()) == Nature.ASKS && new dev.tocsin.notifier.kind.Details(dispatch.notification()).text(
-                        "again")
+        return dispatch.notification().getKind() != NotificationKind.UNKNOWN && KindTraits.of(dispatch.notification()
+                .getKind()) == KindTraits.ASKS && new dev.tocsin.notifier.kind.KindDetails(dispatch.notification())
+                        .text(
+                                "again")
                         .isPresent();
     }
 }

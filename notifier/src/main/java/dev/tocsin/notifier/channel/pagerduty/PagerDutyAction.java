@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /** What PagerDuty can be told of an incident. */
 enum PagerDutyAction {
@@ -17,7 +17,7 @@ enum PagerDutyAction {
      * a sound.
      */
     static Optional<PagerDutyAction> of(NotificationKind kind) {
-        return switch (Nature.of(kind)) {
+        return switch (KindTraits.of(kind)) {
             case ASKS, UNHEARD_OF -> Optional.of(TRIGGER);
             case STANDS -> kind == NotificationKind.ACKNOWLEDGED || kind == NotificationKind.MITIGATED
                     ? Optional.of(ACKNOWLEDGE)

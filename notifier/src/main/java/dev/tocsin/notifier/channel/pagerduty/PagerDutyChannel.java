@@ -11,7 +11,7 @@ import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Details;
+import dev.tocsin.notifier.kind.KindDetails;
 import org.apache.hc.core5.http.ContentType;
 
 /**
@@ -36,7 +36,7 @@ final class PagerDutyChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         return PagerDutyAction.of(dispatch.notification().getKind()).map(action -> action == PagerDutyAction.TRIGGER
-                && new Details(dispatch.notification()).text("again").isPresent()
+                && new KindDetails(dispatch.notification()).text("again").isPresent()
                         ? anew(dispatch)
                         : send(dispatch, action))
                 .orElseGet(() -> new Outcome.Rejected("PagerDuty knows nothing like it", 0));

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Keys;
-import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.Secret;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,13 +40,13 @@ final class PagerDutyPayload {
     private static Map<String, Object> payload(Dispatch dispatch) {
         var incident = dispatch.notification().getIncident();
         var payload = new LinkedHashMap<String, Object>();
-        payload.put("summary", Clean.cut(dispatch.message().headline(), LONGEST_SUMMARY));
-        payload.put("source", named(Clean.cut(Clean.line(incident.getService()), 255)));
+        payload.put("summary", SafeText.cut(dispatch.message().headline(), LONGEST_SUMMARY));
+        payload.put("source", named(SafeText.cut(SafeText.line(incident.getService()), 255)));
         payload.put("severity", severity(incident.getSeverity().getRank()));
         payload.put("timestamp", incident.getRoundStartedAt().toString());
-        payload.put("component", Clean.cut(Clean.line(incident.getService()), 255));
-        payload.put("group", Clean.cut(Clean.line(incident.getTeam()), 255));
-        payload.put("class", Clean.cut(Clean.line(incident.getSymptom()), 255));
+        payload.put("component", SafeText.cut(SafeText.line(incident.getService()), 255));
+        payload.put("group", SafeText.cut(SafeText.line(incident.getTeam()), 255));
+        payload.put("class", SafeText.cut(SafeText.line(incident.getSymptom()), 255));
         payload.put("custom_details", details(dispatch.message()));
         return payload;
     }
@@ -55,8 +55,8 @@ final class PagerDutyPayload {
     private static Map<String, String> details(Message message) {
         return message.lines().stream().map(line -> line.shortened(MOST_ROWS, LONGEST_DETAIL)).filter(
                 line -> !line.value().isEmpty()).collect(Collectors.toMap(Message.Line::label,
-                        line -> Clean.cut(line.value(), LONGEST_DETAIL),
-                        (first, next) -> Clean.cut(first + "\n" + next, LONGEST_DETAIL), LinkedHashMap::new));
+                        line -> SafeText.cut(line.value(), LONGEST_DETAIL),
+                        (first, next) -> SafeText.cut(first + "\n" + next, LONGEST_DETAIL), LinkedHashMap::new));
     }
 
     private static List<Map<String, String>> links(Message message) {

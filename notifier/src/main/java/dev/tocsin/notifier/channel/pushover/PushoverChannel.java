@@ -18,10 +18,10 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Nature;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secret;
 import dev.tocsin.policy.channel.Limit;
@@ -75,7 +75,7 @@ public final class PushoverChannel implements Channel {
 
     private static boolean quiets(Dispatch dispatch) {
         var kind = dispatch.notification().getKind();
-        return Nature.of(kind) == Nature.ENDS || kind == NotificationKind.ACKNOWLEDGED
+        return KindTraits.of(kind) == KindTraits.ENDS || kind == NotificationKind.ACKNOWLEDGED
                 || kind == NotificationKind.MITIGATED;
     }
 
@@ -84,7 +84,7 @@ public final class PushoverChannel implements Channel {
         var fields = new LinkedHashMap<String, String>();
         fields.put("token", token.reveal());
         fields.put("user", user.map(Secret::reveal).orElse(dispatch.notification().getAddress()));
-        fields.put("title", Clean.cut(message.headline(), title.most()));
+        fields.put("title", SafeText.cut(message.headline(), title.most()));
         fields.put("message", text(dispatch));
         message.place().filter(it -> it.length() <= LONGEST_ADDRESS).ifPresent(place -> {
             fields.put("url", place);
@@ -101,7 +101,7 @@ public final class PushoverChannel implements Channel {
     }
 
     private static Map<String, String> urgency(Dispatch dispatch) {
-        if (!Nature.of(dispatch.notification().getKind()).isUrgent()) {
+        if (!KindTraits.of(dispatch.notification().getKind()).isUrgent()) {
             return Map.of("priority", "0");
         }
         return dispatch.notification().getIncident().getSeverity().getRank() <= 2

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 import dev.tocsin.event.Notification;
-import dev.tocsin.notifier.kind.Details;
+import dev.tocsin.notifier.kind.KindDetails;
 
 /**
  * What a room of its own may be called: as the policy's template says, in the letters that Slack takes (lower case, digits,
@@ -23,7 +23,7 @@ record RoomName(String template, String incidentId) {
     private static final int LONGEST = 80;
 
     static RoomName of(Notification room) {
-        return new RoomName(new Details(room).text("name").orElse(room.getAddress()), room.getIncident().getId());
+        return new RoomName(new KindDetails(room).text("name").orElse(room.getAddress()), room.getIncident().getId());
     }
 
     /** Whether it has a number of its own. */

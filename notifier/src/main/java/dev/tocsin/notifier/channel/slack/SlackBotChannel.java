@@ -8,7 +8,7 @@ import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.slack.SlackApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 
 /**
  * Posts as a bot. In a room that incidents share, the first message about one (a page, or the first post of its room) is its
@@ -69,8 +69,8 @@ final class SlackBotChannel implements Channel {
         return dispatch.notification().getIncident().getConfidential();
     }
 
-    private static Nature nature(Dispatch dispatch) {
-        return Nature.of(dispatch.notification().getKind());
+    private static KindTraits nature(Dispatch dispatch) {
+        return KindTraits.of(dispatch.notification().getKind());
     }
 
     /**
@@ -96,7 +96,7 @@ final class SlackBotChannel implements Channel {
      * A room that is not there, as its opening was dropped or refused, is opened by what is news in it; an end opens nothing.
      */
     private Outcome inRoomFound(Dispatch dispatch, SlackRooms.Room otherwise) {
-        var opens = isForItsRoom(dispatch) && nature(dispatch) != Nature.ENDS;
+        var opens = isForItsRoom(dispatch) && nature(dispatch) != KindTraits.ENDS;
         var found = rooms.find(dispatch);
         if (found.isEmpty() && opens) {
             return firstPost(dispatch);
@@ -124,7 +124,7 @@ final class SlackBotChannel implements Channel {
 
     private Outcome inThread(SlackReceipt first, Dispatch dispatch) {
         var kind = dispatch.notification().getKind();
-        return switch (Nature.of(kind)) {
+        return switch (KindTraits.of(kind)) {
             // A page is a message of its own, unless the incident has a thread.
             case ASKS, UNHEARD_OF -> kind == NotificationKind.LADDER_EXHAUSTED || dispatch.first().orElseThrow()
                     .ofRoom() ? reply(first, dispatch, true) : alone(dispatch);

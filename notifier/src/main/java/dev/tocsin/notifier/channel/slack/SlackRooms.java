@@ -9,7 +9,7 @@ import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.slack.RoomsKnown.Known;
 import dev.tocsin.notifier.channel.slack.SlackApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -146,7 +146,7 @@ final class SlackRooms {
     }
 
     private void set(String method, String id, String what, String text) {
-        var body = Map.<String, Object>of("channel", id, what, SlackText.escape(Clean.cut(text, LONGEST_TEXT)));
+        var body = Map.<String, Object>of("channel", id, what, SlackText.escape(SafeText.cut(text, LONGEST_TEXT)));
         if (api.write(method, SlackPayload.json(body)) instanceof Result.Failed(var code, _)) {
             LOG.info("{} of a room was not taken: {}", what, code);
         }

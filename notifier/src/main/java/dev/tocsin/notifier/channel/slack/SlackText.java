@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
-import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 
 /**
@@ -92,7 +92,7 @@ final class SlackText {
     /** An address that does not fit is named and not cut: a part of it leads nowhere. */
     private static String value(Message.Line line) {
         if (line.href().isEmpty()) {
-            return linked(Clean.cut(line.text(), LONGEST_TEXT));
+            return linked(SafeText.cut(line.text(), LONGEST_TEXT));
         }
         var href = escape(line.href().get());
         var text = escaped(line.text(), LONGEST_TEXT / 4);
@@ -110,7 +110,7 @@ final class SlackText {
         var address = ADDRESS.matcher(text);
         while (address.find()) {
             linked.append(escape(text.substring(at, address.start())));
-            linked.append(Clean.isWebAddress(address.group())
+            linked.append(SafeText.isWebAddress(address.group())
                     ? "<" + escape(address.group()) + ">"
                     : escape(address.group()));
             at = address.end();
@@ -121,11 +121,11 @@ final class SlackText {
 
     /** Cut so that it is short enough even when it is escaped. */
     private static String escaped(String text, int most) {
-        var cut = Clean.cut(text, most);
+        var cut = SafeText.cut(text, most);
         var room = most;
         while (escape(cut).length() > Math.max(most, LONGEST_HEADLINE) && room > 1) {
             room = room / 2;
-            cut = Clean.cut(text, room);
+            cut = SafeText.cut(text, room);
         }
         return escape(cut);
     }

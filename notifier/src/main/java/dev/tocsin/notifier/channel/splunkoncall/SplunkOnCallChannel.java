@@ -15,8 +15,8 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Details;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
 import dev.tocsin.notifier.secret.MissingSecretException;
@@ -51,8 +51,8 @@ public final class SplunkOnCallChannel implements Channel {
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
-        var rings = Nature.of(dispatch.notification().getKind()).isUrgent();
-        if (!rings || new Details(dispatch.notification()).text("again").isEmpty()) {
+        var rings = KindTraits.of(dispatch.notification().getKind()).isUrgent();
+        if (!rings || new KindDetails(dispatch.notification()).text("again").isEmpty()) {
             return send(dispatch, type(dispatch));
         }
         // What is open or acknowledged there would be added to without a sound.
@@ -64,7 +64,7 @@ public final class SplunkOnCallChannel implements Channel {
     }
 
     private static String type(Dispatch dispatch) {
-        return switch (Nature.of(dispatch.notification().getKind())) {
+        return switch (KindTraits.of(dispatch.notification().getKind())) {
             case ASKS, UNHEARD_OF -> "CRITICAL";
             case ENDS -> RECOVERY;
             case STANDS -> "ACKNOWLEDGEMENT";

@@ -17,8 +17,8 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Details;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
 import org.apache.hc.core5.http.ContentType;
@@ -153,20 +153,22 @@ public final class StatuspageChannel implements Channel {
     }
 
     private String title(Incident incident) {
-        var service = Clean.line(incident.getService());
-        return Clean.cut(service.isEmpty() ? "Service incident" : "Incident affecting " + service, name.most());
+        var service = SafeText.line(incident.getService());
+        return SafeText.cut(service.isEmpty() ? "Service incident" : "Incident affecting " + service, name.most());
     }
 
     private String text(Dispatch dispatch) {
         return dispatch.notification().getIncident().getConfidential()
                 ? "This incident is resolved."
-                : Clean.cut(String.join("\n", Clean.lines(new Details(dispatch.notification()).text("text").orElse(
-                        ""))), body
-                                .most());
+                : SafeText.cut(String.join("\n", SafeText.lines(new KindDetails(dispatch.notification()).text("text")
+                        .orElse(
+                                ""))), body
+                                        .most());
     }
 
     private static String status(Dispatch dispatch) {
-        return new Details(dispatch.notification()).text("status").filter(STATUSES::contains).orElse("investigating");
+        return new KindDetails(dispatch.notification()).text("status").filter(STATUSES::contains).orElse(
+                "investigating");
     }
 
     private static String impact(Incident incident) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Message;
 import dev.tocsin.notifier.message.Message.Line;
@@ -57,7 +57,7 @@ final class TeamsCard {
     }
 
     private static String color(Dispatch dispatch) {
-        return switch (Nature.of(dispatch.notification().getKind())) {
+        return switch (KindTraits.of(dispatch.notification().getKind())) {
             case ASKS, UNHEARD_OF -> "Attention";
             case ENDS -> "Good";
             case MISSED, REMINDS, CHORES -> "Warning";
@@ -73,7 +73,7 @@ final class TeamsCard {
     }
 
     private static String value(Line line) {
-        var text = escaped(dev.tocsin.notifier.message.Clean.cut(line.text(), LONGEST_TEXT));
+        var text = escaped(dev.tocsin.notifier.message.SafeText.cut(line.text(), LONGEST_TEXT));
         return line.href().map(href -> "[" + (text.isEmpty() ? "open" : text) + "](" + href.replace("(", "%28").replace(
                 ")", "%29") + ")").orElse(text);
     }

@@ -18,7 +18,7 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.kind.Nature;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
 import dev.tocsin.notifier.secret.MissingSecretException;
@@ -102,7 +102,7 @@ public final class TelegramChannel implements Channel {
     }
 
     private Answer send(Dispatch dispatch, String chat, Optional<Place> answered, boolean html) {
-        var body = Json.object("chat_id", chat, "disable_notification", switch (Nature.of(dispatch.notification()
+        var body = Json.object("chat_id", chat, "disable_notification", switch (KindTraits.of(dispatch.notification()
                 .getKind())) {
             case STANDS, ENDS -> true;
             case ASKS, UNHEARD_OF, MISSED, ARRANGES, REMINDS, CHORES -> false;

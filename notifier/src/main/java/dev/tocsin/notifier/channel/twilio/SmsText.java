@@ -3,8 +3,8 @@ package dev.tocsin.notifier.channel.twilio;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.tocsin.notifier.message.Clean;
 import dev.tocsin.notifier.message.Message;
+import dev.tocsin.notifier.message.SafeText;
 
 /**
  * A text message: the headline, and the link behind it. One part takes 160 characters of GSM 03.38, or 70 of UCS-2 as soon as
@@ -72,10 +72,10 @@ final class SmsText {
 
     private static String cut(String text, int room) {
         var characters = Math.min(room, text.length());
-        var cut = plain(Clean.cut(text, Math.max(2, characters)));
+        var cut = plain(SafeText.cut(text, Math.max(2, characters)));
         while (length(cut) > room && characters > 2) {
             characters--;
-            cut = plain(Clean.cut(text, characters));
+            cut = plain(SafeText.cut(text, characters));
         }
         return cut;
     }

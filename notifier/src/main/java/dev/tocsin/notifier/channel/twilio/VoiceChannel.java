@@ -9,7 +9,7 @@ import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /**
@@ -47,10 +47,10 @@ public final class VoiceChannel implements Channel {
     private String twiml(String headline) {
         var spoken = ADDRESS.matcher(headline).replaceAll("");
         var most = LONGEST_SPOKEN;
-        var twiml = document(Clean.cut(spoken, most));
+        var twiml = document(SafeText.cut(spoken, most));
         while (twiml.length() > longest && most > 2) {
             most /= 2;
-            twiml = document(Clean.cut(spoken, most));
+            twiml = document(SafeText.cut(spoken, most));
         }
         return twiml;
     }

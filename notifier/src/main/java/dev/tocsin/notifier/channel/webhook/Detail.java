@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.channel.webhook;
 
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.SafeText;
 
 /** How much goes into a body; each step leaves more out. */
 enum Detail {
@@ -34,17 +34,17 @@ enum Detail {
 
     /** One line, not too long. */
     String cut(String value) {
-        return Clean.cut(Clean.line(value), text);
+        return SafeText.cut(SafeText.line(value), text);
     }
 
     /** Several lines, not too long together. */
     String lines(String value) {
-        return Clean.cut(String.join("\n", Clean.lines(value)), text);
+        return SafeText.cut(String.join("\n", SafeText.lines(value)), text);
     }
 
     /** A web address whole, or nothing when it takes too much room; what is no address is a text. */
     String address(String value) {
-        if (!Clean.isWebAddress(value)) {
+        if (!SafeText.isWebAddress(value)) {
             return cut(value);
         }
         return value.length() <= 4 * text ? value : "";

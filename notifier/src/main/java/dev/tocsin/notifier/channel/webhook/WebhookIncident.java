@@ -12,7 +12,7 @@ import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentTask;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.Suspect;
-import dev.tocsin.notifier.message.Clean;
+import dev.tocsin.notifier.message.SafeText;
 
 /** The incident in a webhook's body. Fields stay; new ones may come. */
 final class WebhookIncident {
@@ -72,7 +72,7 @@ final class WebhookIncident {
         json.put("summary", detail.cut(suspect.getSummary()));
         json.put("author", detail.cut(suspect.getAuthor()));
         json.put("changedAt", suspect.getChangedAt().toString());
-        suspect.getLinks().stream().map(link -> link.getHref()).filter(Clean::isWebAddress).findFirst().ifPresent(
+        suspect.getLinks().stream().map(link -> link.getHref()).filter(SafeText::isWebAddress).findFirst().ifPresent(
                 href -> json.put("href", detail.address(href)));
         return json;
     }
@@ -95,7 +95,8 @@ final class WebhookIncident {
 
     private static Map<String, String> labels(Map<String, String> labels, Detail detail) {
         return new TreeMap<>(labels).entrySet().stream().limit(detail.labels()).collect(Collectors.toMap(
-                it -> Clean.cut(Clean.line(it.getKey()), 100), it -> Clean.cut(Clean.line(it.getValue()), 200),
+                it -> SafeText.cut(SafeText.line(it.getKey()), 100), it -> SafeText.cut(SafeText.line(it.getValue()),
+                        200),
                 (first, _) -> first, TreeMap::new));
     }
 

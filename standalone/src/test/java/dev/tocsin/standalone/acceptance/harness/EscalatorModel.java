@@ -9,13 +9,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 import dev.tocsin.escalator.EscalatorTopology;
-import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.LadderTerms;
-import dev.tocsin.escalator.ladder.PinnedPolicy;
+import dev.tocsin.escalator.backlog.Backlog;
+import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.tocsin.policy.PolicyErrors;
 import dev.tocsin.policy.feed.PolicyPublisher;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;

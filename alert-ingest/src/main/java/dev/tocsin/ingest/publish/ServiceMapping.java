@@ -1,0 +1,24 @@
+package dev.tocsin.ingest.publish;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.Change;
+
+/** Which service an alert or a change is about, by the policy. */
+public interface ServiceMapping {
+
+    /** Whether the policy is known; before that a key could be a wrong one. */
+    boolean known();
+
+    /** The service key, never empty. */
+    String serviceKey(Alert alert);
+
+    /** The service key of a change: what an alert with the same labels would get. */
+    default String serviceKey(Change change) {
+        return serviceKey(Alert.newBuilder().setIdentity("").setSource(change.getSource()).setFormat("").setStatus(
+                AlertStatus.UNKNOWN).setName(change.getLabels().getOrDefault("service", "")).setSummary(change
+                        .getSummary()).setLabels(change.getLabels()).setStartsAt(change.getChangedAt()).setReceivedId(
+                                "")
+                .build());
+    }
+}

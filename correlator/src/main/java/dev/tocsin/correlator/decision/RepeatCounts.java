@@ -1,0 +1,34 @@
+package dev.tocsin.correlator.decision;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How many repeats of an alert were decided on without a record of their own since the last one that has one. In memory, for
+ * the alerts that repeated last: it is for people, and nothing is decided by it.
+ */
+final class RepeatCounts {
+
+    private static final int ALERTS = 10_000;
+
+    private final Map<String, Integer> unrecorded = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > ALERTS;
+        }
+    };
+
+    /** One more. */
+    void passOver(String identity) {
+        unrecorded.merge(identity, 1, Integer::sum);
+    }
+
+    /** What to add to the next record about the alert, and begins to count anew. */
+    String told(String identity) {
+        var count = unrecorded.isEmpty() ? null : unrecorded.remove(identity);
+        return count == null ? "" : "; " + count + " deliveries before said the same and are not recorded one by one";
+    }
+}

@@ -1,7 +1,0 @@
-package dev.tocsin.correlator.incident;
-
-import dev.tocsin.event.Alert;
-import dev.tocsin.policy.model.Classification;
-
-/** An alert that becomes a member, and what the policy takes it for. */
-public record Joiner(Alert alert, Classification classification, boolean flapping) {}

@@ -1,0 +1,126 @@
+package dev.tocsin.escalator.account;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
+import dev.tocsin.escalator.decision.LadderDecision.Held;
+import dev.tocsin.escalator.decision.LadderDecision.Listed;
+import dev.tocsin.escalator.decision.LadderDecision.Missed;
+import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
+import dev.tocsin.escalator.decision.LadderDecision.Nothing;
+import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.Released;
+import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.decision.LadderDecision.Skipped;
+import dev.tocsin.escalator.decision.LadderDecision.Spared;
+import dev.tocsin.escalator.decision.LadderDecision.StartLadder;
+import dev.tocsin.escalator.decision.LadderDecision.StopLadder;
+import dev.tocsin.escalator.decision.LadderDecision.Tell;
+import dev.tocsin.escalator.decision.LadderDecision.Unlisted;
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.decision.ObligationDecision.Happened;
+import dev.tocsin.escalator.decision.ObligationDecision.Notify;
+import dev.tocsin.escalator.decision.ObligationDecision.Silent;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/** The one place where the escalator's facts for the timeline are made. */
+public final class EscalationFacts {
+
+    private static final String ACTOR = "escalator";
+
+    private final DecisionKey occasion;
+    private final Escalation row;
+
+    /**
+     * @param row
+     *            the row as it is stored with the decisions
+     */
+    public EscalationFacts(DecisionKey occasion, Escalation row) {
+        this.occasion = occasion;
+        this.row = row;
+    }
+
+    /** What the timeline says of the decision; nothing for what only the escalator needs to know. */
+    public Optional<TimelineEntry> of(LadderDecision decision, Optional<Notification> notification) {
+        return switch (decision) {
+            case StartLadder start -> Optional.of(fact(FactKind.LADDER_STARTED, occasion.id() + "/started", start
+                    .why() + ": ladder " + start.ladder() + " starts", Map.of("ladder", start.ladder())));
+            case StopLadder stop -> Optional.of(fact(FactKind.LADDER_STOPPED, occasion.id() + "/stopped", "ladder "
+                    + stop.ladder() + " stopped: " + stop.why(), Map.of("ladder", stop.ladder())));
+            case Exhausted exhausted -> Optional.of(fact(FactKind.LADDER_EXHAUSTED, occasion.id() + "/exhausted",
+                    exhausted.why(), Map.of("ladder", exhausted.ladder())));
+            case Page page -> notification.map(sent -> fact(FactKind.PAGED, sent.getId() + "/paged", "paged "
+                    + who(page.to()) + ": " + page.why(), paged(page, sent)));
+            case Missed missed -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/missed", "told "
+                    + who(missed.to()) + " what came too late to page: " + missed.why(), missed(missed, sent)));
+            case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told "
+                    + who(tell.to()) + ": " + tell.why(), told(tell.to(), sent)));
+            case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held", held.what()
+                    + " of ladder " + held.ladder() + " is held back: " + held.why(), Map.of("ladder", held
+                            .ladder(), "rung", Integer.toString(held.step().rung()), "reason", held.why())));
+            case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released", "ladder "
+                    + released.ladder() + " goes on from " + released.what(), Map.of("ladder", released
+                            .ladder(), "rung", Integer.toString(released.step().rung()))));
+            case NobodyReached nobody -> Optional.of(fact(FactKind.NOBODY_REACHED, occasion.id() + "/nobody-reached",
+                    "nobody was reached by " + (nobody.step() == 0
+                            ? "the alarm of ladder "
+                            : "step " + nobody.step() + " of ladder ") + nobody.ladder() + ": " + nobody.why(),
+                    Map.of("ladder", nobody.ladder(), "rung", Integer.toString(nobody.step()), "reason", nobody
+                            .why())));
+            case ScheduleRung _,Skipped _,Spared _,Listed _,Unlisted _,Nothing _ -> Optional.empty();
+        };
+    }
+
+    /** What the timeline says of what was done beside the ladder. */
+    public Optional<TimelineEntry> of(ObligationDecision decision, Optional<Notification> notification) {
+        return switch (decision) {
+            case Notify notify -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told " + who(
+                    notify.to()) + ": " + notify.why(), told(notify.to(), sent)));
+            case Happened happened -> Optional.of(fact(happened.kind(), occasion.id() + "/" + happened.occasion(),
+                    happened.summary(), happened.details()));
+            case Silent _ -> Optional.empty();
+        };
+    }
+
+    private static Map<String, String> paged(Page page, Notification notification) {
+        return due(told(page.to(), notification), page.rung(), page.repetition(), page.dueAt(), page.isLate());
+    }
+
+    private static Map<String, String> missed(Missed missed, Notification notification) {
+        return due(told(missed.to(), notification), missed.rung(), missed.repetition(), missed.dueAt(), true);
+    }
+
+    private static Map<String, String> due(Map<String, String> told, int rung, int repetition, Instant dueAt,
+            boolean late) {
+        var details = new LinkedHashMap<>(told);
+        details.put("rung", Integer.toString(rung));
+        details.put("repetition", Integer.toString(repetition));
+        details.put("dueAt", dueAt.toString());
+        details.put("late", Boolean.toString(late));
+        return details;
+    }
+
+    private static Map<String, String> told(Told to, Notification notification) {
+        return Map.of("target", to.getTarget(), "channel", to.getChannel(), "destination", to.getDestination(), "kind",
+                notification.getKind().name(), "notificationId", notification.getId());
+    }
+
+    private static String who(Told to) {
+        return to.getTarget() + " by " + to.getChannel();
+    }
+
+    private TimelineEntry fact(FactKind kind, String id, String summary, Map<String, String> details) {
+        var incident = row.getIncident();
+        return TimelineEntry.newBuilder().setId(id).setIncidentId(incident.getId()).setServiceKey(incident
+                .getServiceKey()).setAt(occasion.at()).setKind(kind).setSummary(summary).setActor(ACTOR)
+                .setDetails(details).setPolicyVersion(row.getPolicyVersion()).build();
+    }
+}

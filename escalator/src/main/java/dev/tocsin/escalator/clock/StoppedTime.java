@@ -1,0 +1,38 @@
+package dev.tocsin.escalator.clock;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.tocsin.event.ClockPause;
+
+/**
+ * Some time in which a clock stands still.
+ *
+ * @param until
+ *            exclusive; empty while it lasts
+ */
+public record StoppedTime(Instant from, Optional<Instant> until) {
+
+    public StoppedTime {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(until, "until");
+    }
+
+    /** One that ends by itself ends then, also when nobody comes to say so. */
+    static StoppedTime of(ClockPause pause) {
+        return new StoppedTime(pause.getFrom(), pause.getUntil().or(pause::getEndsAt));
+    }
+
+    boolean covers(Instant at) {
+        return !at.isBefore(from) && until.filter(end -> !at.isBefore(end)).isEmpty();
+    }
+
+    boolean isEmpty() {
+        return until.filter(end -> !end.isAfter(from)).isPresent();
+    }
+
+    boolean endsBefore(Instant at) {
+        return until.filter(end -> end.isBefore(at)).isPresent();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.escalator.decision.LadderDecision.Nothing;
+import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
+import dev.tocsin.escalator.decision.LadderDecision.StartLadder;
+import dev.tocsin.escalator.decision.NotPagedReason;
+import dev.tocsin.escalator.policy.Policies;
+import dev.tocsin.event.Incident;
+import dev.tocsin.schemas.time.Durations;
+
+/** Puts an incident on its ladder, at the first rung, or, where the ladder says so, where it would stand by now. */
+final class LadderStart {
+
+    private final Policies policies;
+    private final StepPage call;
+    private final Duration lateAfter;
+
+    LadderStart(Policies policies, StepPage call, Duration lateAfter) {
+        this.policies = policies;
+        this.call = call;
+        this.lateAfter = lateAfter;
+    }
+
+    /**
+     * Starts the ladder of the snapshot.
+     *
+     * @param since
+     *            what the ladder is measured from, by the log's time
+     * @param because
+     *            why it starts again; empty for the first of a round
+     */
+    void start(EscalationDraft ascent, Instant since, String because) {
+        start(ascent, since, because, false);
+    }
+
+    /** The same, because it got worse: on a ladder that jumps in, rungs count from the start of the round. */
+    void startWorse(EscalationDraft ascent, Instant since, String because) {
+        start(ascent, since, because, true);
+    }
+
+    /** Whether the ladder of the snapshot would page anybody. */
+    boolean hasSteps(Incident incident) {
+        return !LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder()).isEmpty();
+    }
+
+    private void start(EscalationDraft ascent, Instant since, String because, boolean worse) {
+        var incident = ascent.incident();
+        var row = ascent.row();
+        // The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well.
+        var beganAt = SuspendedLadder.start(incident, since, ascent.now(), lateAfter);
+        var footing = LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
+        var jumps = worse && footing.ladder().conduct().jumpsIn() && incident.getRoundStartedAt().isBefore(beganAt);
+        row.setLadder(incident.getLadder()).setPolicyVersion(footing.policyVersion())
+                .setStartedAt(jumps ? incident.getRoundStartedAt() : beganAt).setBeganAt(jumps ? beganAt : null)
+                .setNextRung(1).setRepetition(0).setClimb(row.getClimb() + 1).setSaid(List.of()).setForgetAt(null)
+                .setHeldAt(null).setAlarmAt(null).setAlarms(0).setUnheard(List.of())
+                .setTold(UndeliveredPages.forgotten(row.getTold()))
+                .setBecause(jumps ? because + ", " + joined(ascent) : because);
+        ExhaustedLadder.unlist(ascent);
+        ascent.await(Optional.empty());
+        if (footing.isEmpty()) {
+            ascent.decide(new Nothing(NotPagedReason.NOBODY));
+            return;
+        }
+        var first = StepTimes.of(footing.ladder(), row).first();
+        ascent.decide(new StartLadder(incident.getLadder(), why(ascent, footing)));
+        // What is late already, or waited for a storm, is left to the sweep: it knows whether more is waiting to be read.
+        if (first.dueAt().isAfter(ascent.now()) || first.dueAt().plus(lateAfter).isBefore(ascent.now())
+                || SuspendedLadder.waitsForAStorm(incident, row.getBecause())) {
+            row.setNextDueAt(first.dueAt());
+            ascent.decide(new ScheduleRung(first, false));
+        } else if (SuspendedLadder.isHeldBack(incident)) {
+            SuspendedLadder.hold(ascent, footing);
+        } else {
+            call.now(ascent, footing);
+        }
+    }
+
+    private static String joined(EscalationDraft ascent) {
+        return "and the ladder is joined where it stands after " + Durations.inWords(Duration.between(ascent.incident()
+                .getRoundStartedAt(), ascent.now()));
+    }
+
+    private static String why(EscalationDraft ascent, LadderInForce footing) {
+        var why = new ArrayList<String>();
+        why.add(PageWording.start(ascent.incident(), ascent.row().getBecause()));
+        why.addAll(footing.remarks());
+        return String.join("; ", why);
+    }
+}

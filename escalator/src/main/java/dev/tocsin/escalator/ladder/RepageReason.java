@@ -1,0 +1,61 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.schemas.time.Durations;
+
+/** Why people are paged from the first rung again, told from what was known before and what is known now. */
+final class RepageReason {
+
+    private RepageReason() {}
+
+    /**
+     * For an incident that was not open before, or has another severity.
+     *
+     * @param expires
+     *            after how long an acknowledge expires by its ladder
+     */
+    static String of(Incident before, Incident after, Optional<Duration> expires) {
+        var worse = after.getSeverity().getRank() < before.getSeverity().getRank();
+        return switch (before.getState()) {
+            case ACKNOWLEDGED -> worse
+                    ? was("acknowledged", before, after)
+                    : noLongerAcknowledged(before, after, expires);
+            case MITIGATED -> worse
+                    ? was("mitigated", before, after)
+                    : "the mitigation" + by(before.getMitigatedBy()) + " failed";
+            case RESOLVED, CLOSED -> "it was over and is open again";
+            case OPEN, UNKNOWN -> worse
+                    ? "severity raised from " + before.getSeverity().getId() + " to " + after.getSeverity().getId()
+                    : "nobody has it any more";
+        };
+    }
+
+    private static String noLongerAcknowledged(Incident before, Incident after, Optional<Duration> expires) {
+        if (isReached(before.getSnoozedUntil(), after)) {
+            return "the snooze" + by(Acknowledgements.who(before)) + " is over";
+        }
+        if (isReached(before.getAcknowledgedUntil(), after)) {
+            return "the acknowledge" + by(Acknowledgements.who(before)) + " expired" + expires.map(span -> " after "
+                    + Durations
+                            .inWords(span)).orElse("");
+        }
+        return "it was acknowledged" + by(Acknowledgements.who(before)) + " and is no longer";
+    }
+
+    private static boolean isReached(Optional<Instant> moment, Incident after) {
+        return moment.filter(at -> !at.isAfter(after.getUpdatedAt())).isPresent();
+    }
+
+    private static String was(String state, Incident before, Incident after) {
+        return "it was " + state + " as " + before.getSeverity().getId() + ", is " + after.getSeverity().getId()
+                + " now";
+    }
+
+    private static String by(String who) {
+        return who.isEmpty() ? "" : " by " + who;
+    }
+}

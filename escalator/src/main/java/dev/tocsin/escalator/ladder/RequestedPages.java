@@ -1,0 +1,79 @@
+package dev.tocsin.escalator.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.policy.Policies;
+import dev.tocsin.escalator.recipient.Destinations;
+import dev.tocsin.escalator.recipient.ResolvedRecipients;
+import dev.tocsin.event.CalledIn;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.schemas.incident.IncidentStates;
+import dev.tocsin.schemas.time.Durations;
+import dev.tocsin.state.Told;
+
+/**
+ * Pages those whom people call in, at once and besides the ladder, once for each time they are called (runbook rows B14,
+ * C8). A person asked: nothing that holds the ladder back holds this back, and it is never too late.
+ */
+final class RequestedPages {
+
+    private final Policies policies;
+    private final Duration lateAfter;
+
+    RequestedPages(Policies policies, Duration lateAfter) {
+        this.policies = policies;
+        this.lateAfter = lateAfter;
+    }
+
+    /** Pages those who were called in since the last turn. */
+    void make(EscalationDraft ascent) {
+        var incident = ascent.incident();
+        var called = incident.getCalledIn();
+        var known = ascent.row().getCalledIn();
+        if (called.size() == known) {
+            return;
+        }
+        ascent.row().setCalledIn(called.size());
+        if (called.size() < known || IncidentStates.isOver(incident.getState())) {
+            return;
+        }
+        var footing = LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
+        ascent.breakSilence();
+        for (var number = known; number < called.size(); number++) {
+            make(ascent, footing, called.get(number), number + 1);
+        }
+    }
+
+    private void make(EscalationDraft ascent, LadderInForce footing, CalledIn entry, int number) {
+        var reached = footing.calledIn(entry.getName(), ascent.now());
+        var late = lateness(entry, ascent.now());
+        var why = why(entry, reached.remarks(), late);
+        for (var told : reached.told()) {
+            ascent.decide(new Page(told, 0, number, late.isZero() ? ascent.now() : entry.getAt(), late, others(ascent,
+                    reached, told), why));
+        }
+        ascent.told(reached.told().stream().map(told -> Told.newBuilder(told).setNotificationId(NotificationId.of(ascent
+                .incident(), 0, NotificationKind.PAGE, number, 0, told).text()).build()).toList());
+    }
+
+    private static List<String> others(EscalationDraft ascent, ResolvedRecipients reached, Told one) {
+        return Destinations.besides(one, Stream.concat(ascent.row().getTold().stream(), reached.told().stream()));
+    }
+
+    private Duration lateness(CalledIn entry, Instant now) {
+        return entry.getAt().plus(lateAfter).isBefore(now) ? Duration.between(entry.getAt(), now) : Duration.ZERO;
+    }
+
+    private static String why(CalledIn entry, List<String> remarks, Duration late) {
+        return entry.getBy() + " called in " + entry.getName() + (entry.getNote().isBlank()
+                ? ""
+                : ": " + entry
+                        .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
+                                ? ""
+                                : "; late by " + Durations.inWords(late));
+    }
+}

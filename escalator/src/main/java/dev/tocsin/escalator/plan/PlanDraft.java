@@ -1,0 +1,150 @@
+package dev.tocsin.escalator.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.ladder.LadderInForce;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.escalator.obligation.RoleRecipients;
+import dev.tocsin.escalator.policy.PinnedPolicy;
+import dev.tocsin.escalator.recipient.ChannelClearance;
+import dev.tocsin.escalator.recipient.Destinations;
+import dev.tocsin.escalator.recipient.RecipientDirectory;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.Plan;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/** One turn of one incident: what is known in it, and what was decided so far. */
+final class PlanDraft {
+
+    static final String PRIVATE = "private/";
+
+    private final Escalation.Builder draft;
+    private final ObligationContext moment;
+    private final ChannelClearance clearance;
+    private final PinnedPolicy pinned;
+    private final Instant dueAt;
+    private final List<ObligationDecision> decisions = new ArrayList<>();
+    private final Set<String> withheld = new LinkedHashSet<>();
+
+    /**
+     * @param dueAt
+     *            when that of which people are told now happened
+     */
+    PlanDraft(Escalation.Builder draft, ObligationContext moment, Instant dueAt) {
+        this.draft = draft;
+        this.moment = moment;
+        this.clearance = new ChannelClearance(moment.policies());
+        this.pinned = moment.policyOf(draft.getIncident());
+        this.dueAt = dueAt.isBefore(moment.now()) ? dueAt : moment.now();
+    }
+
+    Escalation.Builder draft() {
+        return draft;
+    }
+
+    Incident incident() {
+        return draft.getIncident();
+    }
+
+    Policy policy() {
+        return pinned.policy();
+    }
+
+    Instant now() {
+        return moment.now();
+    }
+
+    RoleRecipients addressees() {
+        return RoleRecipients.of(incident(), moment);
+    }
+
+    RecipientDirectory directory() {
+        return RecipientDirectory.of(pinned, moment.policies());
+    }
+
+    LadderInForce footing(String ladder) {
+        return LadderInForce.on(pinned, ladder, moment.policies());
+    }
+
+    ChannelClearance clearance() {
+        return clearance;
+    }
+
+    /** What the policy plans for the severity that the incident has now. */
+    Optional<Plan> plan() {
+        return policy().plan(incident().getSeverity().getId());
+    }
+
+    OpeningMessage words() {
+        return new OpeningMessage(policy(), incident(), draft.getTold());
+    }
+
+    /** Tells it, unless the incident is confidential and the channel is not cleared: then it is only noted that it was not. */
+    boolean tell(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
+        if (!clearance.isOpenTo(to, incident())) {
+            withheld.add(to.getDestination());
+            return false;
+        }
+        say(kind, to, occasion, details, why);
+        return true;
+    }
+
+    /** Tells it in any case; what is confidential is left out where it must be. */
+    void say(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
+        var also = Destinations.besides(to, draft.getTold().stream());
+        decisions.add(new ObligationDecision.Notify(kind, to, occasion, details, dueAt, also, why));
+    }
+
+    /**
+     * Whether it is a room that was opened for everybody, of an incident that has become confidential since: its channel is
+     * cleared, and those in it need not be.
+     */
+    boolean isExposed(Told to) {
+        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && OutsideObject.of(
+                to) == OutsideObject.ROOM && draft
+                        .getArranged().contains(to) && !draft
+                                .getAnnounced().contains(PRIVATE + to.getDestination());
+    }
+
+    /** Remembers that a room was opened for those who are asked in only. */
+    void openedInPrivate(Told to) {
+        draft.setAnnounced(Stream.concat(draft.getAnnounced().stream(), Stream.of(PRIVATE + to.getDestination()))
+                .toList());
+    }
+
+    /** Notes that it was not told, because not everybody there is cleared. */
+    void withhold(Told to) {
+        withheld.add(to.getDestination());
+    }
+
+    void happened(FactKind kind, String occasion, String summary, Map<String, String> details) {
+        decisions.add(new ObligationDecision.Happened(kind, occasion, summary, details));
+    }
+
+    void silent(String code, String why) {
+        decisions.add(new ObligationDecision.Silent(code, why));
+    }
+
+    /** Everything that was decided; of what was not told, one sentence says so. */
+    List<ObligationDecision> decisions() {
+        var unsaid = withheld.isEmpty()
+                ? Stream.<ObligationDecision>empty()
+                : Stream.of(new ObligationDecision.Silent("confidential",
+                        "it is confidential, and not cleared for it, so told"
+                                + " nothing: " + withheld.stream().collect(Collectors.joining(", "))));
+        return Stream.concat(decisions.stream(), unsaid).toList();
+    }
+}

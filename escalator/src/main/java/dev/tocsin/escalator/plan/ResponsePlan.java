@@ -1,0 +1,182 @@
+package dev.tocsin.escalator.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.tocsin.escalator.decision.ObligationDecision;
+import dev.tocsin.escalator.ladder.PagedAudience;
+import dev.tocsin.escalator.obligation.Obligation;
+import dev.tocsin.escalator.obligation.ObligationContext;
+import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.model.Stakeholder.Milestone;
+import dev.tocsin.schemas.incident.IncidentStates;
+import dev.tocsin.state.Escalation;
+import dev.tocsin.state.Told;
+
+/**
+ * Carries out the plan of the incident's severity once it is declared, and tells stakeholders how it goes. An incident is
+ * declared in a round when its ladder starts and nothing holds it back; until then nothing is opened and nobody is told.
+ */
+public final class ResponsePlan implements Obligation {
+
+    private static final Set<Milestone> BEGIN = Set.of(Milestone.DECLARED);
+    private static final Set<Milestone> BEGIN_AGAIN = EnumSet.of(Milestone.DECLARED, Milestone.REOPENED);
+
+    @Override
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
+        var sameRound = before.filter(row -> row.getIncident().getRound() == draft.getIncident().getRound());
+        if (sameRound.isEmpty()) {
+            before.ifPresent(ended -> carryOver(ended, draft));
+        }
+        if (draft.getDeclaredAt() != null) {
+            return goOn(sameRound, draft, moment);
+        }
+        if (IncidentStates.isOver(draft.getIncident().getState())) {
+            return neverDeclared(sameRound, draft, moment);
+        }
+        var released = sameRound.filter(row -> Declaration.isHeld(row.getIncident())).isPresent();
+        return Declaration.at(draft, moment, released).map(at -> declare(draft, moment, at)).orElse(List.of());
+    }
+
+    @Override
+    public List<ObligationDecision> onDue(Escalation.Builder draft, ObligationContext moment) {
+        var decisions = declare(draft, moment, draft.getStartedAt());
+        return decisions.isEmpty()
+                ? List.of(new ObligationDecision.Silent("nothing-to-arrange",
+                        "it is declared, and the policy plans nothing"
+                                + " for it"))
+                : decisions;
+    }
+
+    @Override
+    public Optional<Instant> dueAt(Escalation.Builder draft) {
+        return Declaration.dueAt(draft);
+    }
+
+    /** Name of the incident's own room, where it has one whose name is known here. */
+    public static Optional<String> room(Escalation row) {
+        return row.getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM).map(
+                Told::getAddress).filter(
+                        name -> !name.contains(IncidentChannelName.ownPart(row.getIncident()))).map(name -> name
+                                .substring(1)).findFirst();
+    }
+
+    /** Whether customers read of the incident. */
+    public static boolean isPublished(List<Told> arranged) {
+        return arranged.stream().anyMatch(told -> OutsideObject.of(told) == OutsideObject.STATUS_PAGE);
+    }
+
+    /** Address at which people meet, where they do. */
+    public static Optional<String> warRoom(Escalation row) {
+        return row.getAnnounced().stream().filter(what -> what.startsWith(PlanOpener.WAR_ROOM)).reduce((one,
+                last) -> last).map(what -> what.substring(PlanOpener.WAR_ROOM.length()));
+    }
+
+    /** What was opened in an earlier round is used again. */
+    private static void carryOver(Escalation ended, Escalation.Builder draft) {
+        draft.setArranged(ended.getArranged()).setStakeholders(ended.getStakeholders()).setAnnounced(ended
+                .getAnnounced()
+                .stream().filter(what -> what.startsWith(PlanDraft.PRIVATE)).toList());
+        if (ended.getDeclaredAt().isPresent() && !ended.getSaid().contains(NotificationKind.RESOLVED)) {
+            // Its end was compacted away before it was read: for all who know of it, it goes on.
+            draft.setDeclaredAt(ended.getDeclaredAt().get()).setPlan(ended.getPlan()).setAnnounced(ended
+                    .getAnnounced());
+        }
+    }
+
+    private static List<ObligationDecision> declare(Escalation.Builder draft, ObligationContext moment, Instant dueAt) {
+        draft.setDeclaredAt(moment.isLate(dueAt) ? moment.now() : dueAt);
+        var scene = new PlanDraft(draft, moment, dueAt);
+        var incident = scene.incident();
+        var plan = scene.plan();
+        var again = incident.getRound() > 1;
+        var stakeholders = new Stakeholders(scene);
+        var hearing = new UpdateRecipients(scene, stakeholders, new PagedAudience(moment.policies()), Set.of());
+        if (again) {
+            hearing.reopened(new Development(NotificationKind.REOPENED, Set.of(Milestone.REOPENED), "reopened", scene
+                    .words()
+                    .fields(), "it is back, in round " + incident.getRound(), Optional.of(PublicUpdate.ours(
+                            incident))));
+        }
+        plan.ifPresent(new PlanOpener(scene)::arrange);
+        hearing.declared(stakeholders.of(again ? BEGIN_AGAIN : BEGIN), again
+                ? NotificationKind.REOPENED
+                : NotificationKind.DECLARED, again ? "it is back, in round " + incident.getRound() : "declared");
+        var decisions = new ArrayList<ObligationDecision>();
+        if (plan.isPresent() || !scene.decisions().isEmpty()) {
+            decisions.add(new ObligationDecision.Happened(FactKind.DECLARED, "declared", incident.getSeverity().getId()
+                    + " declared" + plan.map(it -> ", plan " + it.name()).orElse(""), OpeningMessage.filled("severity",
+                            incident.getSeverity().getId(), "plan", plan.map(it -> it.name()).orElse(""))));
+        }
+        decisions.addAll(scene.decisions());
+        return decisions;
+    }
+
+    private static List<ObligationDecision> goOn(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
+        var incident = draft.getIncident();
+        var scene = new PlanDraft(draft, moment, incident.getUpdatedAt());
+        var stakeholders = new Stakeholders(scene);
+        var audience = new PagedAudience(moment.policies());
+        var hearing = new UpdateRecipients(scene, stakeholders, audience, pagedNow(before, scene));
+        var news = new Developments(before, draft, scene.words()).all();
+        if (!IncidentStates.isOver(incident.getState()) && !Declaration.isHeld(incident)) {
+            before.map(Escalation::getIncident).ifPresent(old -> arrangeWhatIsNew(old, scene, stakeholders, hearing));
+        }
+        news.forEach(hearing::tell);
+        return scene.decisions();
+    }
+
+    /** A worse severity, or the end of what stood against it, may call for more than there is. */
+    private static void arrangeWhatIsNew(Incident old, PlanDraft scene, Stakeholders stakeholders,
+            UpdateRecipients hearing) {
+        var incident = scene.incident();
+        var raised = incident.getSeverity().getRank() < old.getSeverity().getRank();
+        var freed = Declaration.isHeld(old) || (old.getConfidential() && !incident.getConfidential());
+        var arranger = new PlanOpener(scene);
+        scene.plan().ifPresent(plan -> {
+            if (raised || freed || (!old.getConfidential() && incident.getConfidential())) {
+                arranger.arrange(plan);
+            } else {
+                arranger.openStatusPage(plan);
+            }
+        });
+        hearing.declared(unaware(freed ? stakeholders.of(BEGIN) : stakeholders.concernedSince(old, BEGIN), scene),
+                NotificationKind.DECLARED, "it concerns them as it is now");
+    }
+
+    private static List<Told> unaware(List<Told> wanting, PlanDraft scene) {
+        return wanting.stream().filter(told -> scene.draft().getStakeholders().stream().noneMatch(known -> known
+                .getDestination().equals(told.getDestination()))).toList();
+    }
+
+    /** Whom the ladder pages in this turn because it started anew. */
+    private static List<String> pagedNow(Optional<Escalation> before, PlanDraft scene) {
+        var draft = scene.draft();
+        if (before.filter(row -> row.getClimb() != draft.getClimb()).isEmpty() || draft.getNextRung() == 1) {
+            return List.of();
+        }
+        var footing = scene.footing(draft.getLadder());
+        return IntStream.range(1, Math.min(draft.getNextRung(), footing.ladder().rungs().size() + 1))
+                .mapToObj(rung -> footing.recipients(rung, scene.now())).flatMap(List::stream).map(Told::getDestination)
+                .toList();
+    }
+
+    private static List<ObligationDecision> neverDeclared(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
+        var known = before.filter(row -> IncidentStates.isOver(row.getIncident().getState())).isPresent();
+        return known || !Declaration.hasConsequences(draft, moment)
+                ? List.of()
+                : List.of(new ObligationDecision.Silent("never-declared",
+                        "it is over before it was declared, so nothing was"
+                                + " arranged"));
+    }
+}

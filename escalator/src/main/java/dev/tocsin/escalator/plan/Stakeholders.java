@@ -1,0 +1,66 @@
+package dev.tocsin.escalator.plan;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.tocsin.escalator.recipient.Destinations;
+import dev.tocsin.event.Incident;
+import dev.tocsin.policy.condition.IncidentFacts;
+import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.model.Stakeholder;
+import dev.tocsin.policy.model.Stakeholder.Milestone;
+import dev.tocsin.policy.oncall.OnCall;
+import dev.tocsin.state.Told;
+
+/**
+ * Who is told of an incident without being paged (runbook rows A7, B7, D10). A stakeholder is told for as long as the
+ * incident is one of theirs, and what became of it also afterwards, once they heard of it. A condition that cannot be judged
+ * holds: better told than left out.
+ */
+final class Stakeholders {
+
+    private final PlanDraft scene;
+
+    Stakeholders(PlanDraft scene) {
+        this.scene = scene;
+    }
+
+    /** Those who want to hear one of these. */
+    List<Told> of(Set<Milestone> milestones) {
+        return Destinations.once(wanting(milestones).flatMap(entry -> Stream.concat(isConcerned(entry, scene.incident())
+                ? reached(entry)
+                : Stream.empty(), known(entry))));
+    }
+
+    /** Those who want to hear one of these, and whose the incident was not when it was as before. */
+    List<Told> concernedSince(Incident before, Set<Milestone> milestones) {
+        return Destinations.once(wanting(milestones).filter(entry -> isConcerned(entry, scene.incident())
+                && !isConcerned(entry,
+                        before)).flatMap(this::reached));
+    }
+
+    private Stream<Stakeholder> wanting(Set<Milestone> milestones) {
+        return scene.policy().practice().stakeholders().stream().filter(entry -> entry.on().stream().anyMatch(
+                milestones::contains));
+    }
+
+    private boolean isConcerned(Stakeholder entry, Incident incident) {
+        return !(entry.when().judge(new IncidentFacts(incident, scene.now())) instanceof Judgement.No);
+    }
+
+    private Stream<Told> reached(Stakeholder entry) {
+        return scene.addressees().quiet(scene.directory().reach(entry.targets(), scene.now())).stream();
+    }
+
+    /** Who of the entry has heard of it; whoever was on call then is told how it went on. */
+    private Stream<Told> known(Stakeholder entry) {
+        var names = new LinkedHashSet<>(entry.targets());
+        entry.targets().stream().map(scene.policy().practice().schedules()::get).flatMap(schedule -> Optional
+                .ofNullable(schedule).map(OnCall::everybody).stream()).flatMap(Collection::stream).forEach(names::add);
+        return scene.draft().getStakeholders().stream().filter(told -> names.contains(told.getTarget()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tocsin.escalator.recipient;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tocsin.state.Told;
+
+/**
+ * Whom names reach.
+ *
+ * @param told
+ *            every destination once, in the order of the names
+ * @param remarks
+ *            what was odd about it, for those who are told
+ */
+public record ResolvedRecipients(List<Told> told, List<String> remarks) {
+
+    public ResolvedRecipients {
+        told = List.copyOf(told);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The same but for some destinations. */
+    public ResolvedRecipients without(Set<String> destinations) {
+        return new ResolvedRecipients(told.stream().filter(one -> !destinations.contains(one.getDestination()))
+                .toList(), remarks);
+    }
+
+    /** Where they are told. */
+    public Set<String> destinations() {
+        return told.stream().map(Told::getDestination).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same with one more remark. */
+    public ResolvedRecipients remarked(String remark) {
+        return new ResolvedRecipients(told, Stream.concat(remarks.stream(), Stream.of(remark)).toList());
+    }
+
+    public boolean isEmpty() {
+        return told.isEmpty();
+    }
+}

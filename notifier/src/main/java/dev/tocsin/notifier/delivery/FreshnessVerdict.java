@@ -1,0 +1,18 @@
+package dev.tocsin.notifier.delivery;
+
+/** Whether a notification still makes sense now. */
+public sealed interface FreshnessVerdict {
+
+    /** It does. */
+    record Send() implements FreshnessVerdict {}
+
+    /**
+     * It does not.
+     *
+     * @param code
+     *            short code, such as acknowledged; the decision is dropped-code
+     * @param reason
+     *            why, for a person
+     */
+    record Drop(String code, String reason) implements FreshnessVerdict {}
+}

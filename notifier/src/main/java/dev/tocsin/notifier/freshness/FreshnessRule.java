@@ -1,0 +1,153 @@
+package dev.tocsin.notifier.freshness;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.delivery.FreshnessVerdict;
+import dev.tocsin.notifier.freshness.IncidentView.Standing;
+import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.notifier.kind.KindTraits;
+import dev.tocsin.schemas.incident.IncidentStates;
+
+/** Whether a notification is still worth sending, given where its incident stands now. */
+final class FreshnessRule {
+
+    private static final String REVIEW = "review";
+
+    private FreshnessRule() {}
+
+    /**
+     * Why not; empty when it is.
+     *
+     * @param attempt
+     *            number of attempts already made
+     */
+    static Optional<FreshnessVerdict.Drop> lost(Standing now, Notification notification, int attempt) {
+        return switch (KindTraits.of(notification.getKind())) {
+            case ASKS -> asked(now, notification);
+            case MISSED -> now.isOver() ? Optional.of(over(now)) : Optional.empty();
+            case STANDS -> told(now, notification, attempt);
+            case ARRANGES -> arranged(now, notification);
+            case REMINDS -> reminded(now, notification);
+            case CHORES -> chore(now, notification);
+            case ENDS, UNHEARD_OF -> Optional.empty();
+        };
+    }
+
+    private static Optional<FreshnessVerdict.Drop> asked(Standing now, Notification notification) {
+        if (isOlderRound(now, notification)) {
+            return drop("older-round", "the incident is in round " + now.round()
+                    + " by now, which has a ladder of its own");
+        }
+        return switch (now.state()) {
+            case OPEN, UNKNOWN -> Optional.empty();
+            // Whom a person called in (rung 0) is needed also when somebody has it.
+            case ACKNOWLEDGED, MITIGATED -> notification.getKind() == NotificationKind.PAGE
+                    && notification.getRung() == 0 ? Optional.empty() : Optional.of(over(now));
+            case RESOLVED, CLOSED -> Optional.of(over(now));
+        };
+    }
+
+    /**
+     * A declaration is worth nothing when it is over; other news when it failed before and is no news any more. What is said
+     * after the end is news all the same.
+     */
+    private static Optional<FreshnessVerdict.Drop> told(Standing now, Notification notification, int attempt) {
+        if (notification.getKind() == NotificationKind.DECLARED && now.isOver()) {
+            return Optional.of(over(now));
+        }
+        var endedSince = now.isOver() && !IncidentStates.isOver(notification.getIncident().getState());
+        return attempt > 0 && (endedSince || isOlderRound(now, notification))
+                ? drop("outdated", "the incident has moved on to " + word(now.state()))
+                : Optional.empty();
+    }
+
+    /** What is over needs no room any more; the status page is kept in step to the end. */
+    private static Optional<FreshnessVerdict.Drop> arranged(Standing now, Notification notification) {
+        var closes = new KindDetails(notification).text("status").filter("resolved"::equals).isPresent();
+        return now.isOver() && !closes ? Optional.of(over(now)) : Optional.empty();
+    }
+
+    private static Optional<FreshnessVerdict.Drop> reminded(Standing now, Notification notification) {
+        if (isOlderRound(now, notification)) {
+            return drop("older-round", "the incident is in round " + now.round() + " by now, which has promises of its "
+                    + "own");
+        }
+        var details = new KindDetails(notification);
+        var ofReview = details.phase().equals(REVIEW);
+        if (ofReview ? now.state() == IncidentState.CLOSED : now.isOver()) {
+            return Optional.of(over(now));
+        }
+        return switch (notification.getKind()) {
+            case UPDATE_DUE, UPDATE_LAPSED -> isUpdatedSince(now, notification, details.audience())
+                    ? drop("updated", "an update was posted meanwhile")
+                    : Optional.empty();
+            case CLOCK_WARNING -> isMet(now, details.phase())
+                    ? drop("met", "it was done in time, meanwhile")
+                    : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isUpdatedSince(Standing now, Notification notification, String audience) {
+        var then = notification.getIncident();
+        var inside = isLater(now.done().insideUpdatedAt(), then.getInsideUpdatedAt(), notification);
+        var outside = isLater(now.done().outsideUpdatedAt(), then.getOutsideUpdatedAt(), notification);
+        return switch (audience) {
+            case "inside" -> inside;
+            case "outside" -> outside;
+            default -> inside || outside;
+        };
+    }
+
+    /** What a channel may read of a confidential incident does not say when it was updated last. */
+    private static boolean isLater(Optional<Instant> now, Optional<Instant> then, Notification notification) {
+        var known = notification.getIncident().getConfidential()
+                ? then.or(() -> Optional.of(notification.getCreatedAt()))
+                : then;
+        return now.filter(at -> known.isEmpty() || at.isAfter(known.get())).isPresent();
+    }
+
+    /** As far as it can be told from here; a clock that is not known is not met. */
+    private static boolean isMet(Standing now, String phase) {
+        var mitigated = now.state() == IncidentState.MITIGATED;
+        return switch (phase) {
+            case "respond" -> mitigated || now.state() == IncidentState.ACKNOWLEDGED;
+            case "assess" -> mitigated || now.done().assessed();
+            case "first-update" -> now.done().firstUpdated();
+            case "mitigate" -> mitigated;
+            default -> false;
+        };
+    }
+
+    private static Optional<FreshnessVerdict.Drop> chore(Standing now, Notification notification) {
+        var tasks = new KindDetails(notification).tasks();
+        return tasks.isEmpty() || tasks.stream().anyMatch(now.openTasks()::contains)
+                ? Optional.empty()
+                : drop("done", "what was to be done is done or withdrawn by now");
+    }
+
+    private static boolean isOlderRound(Standing now, Notification notification) {
+        return now.round() > notification.getIncident().getRound();
+    }
+
+    private static FreshnessVerdict.Drop over(Standing now) {
+        return new FreshnessVerdict.Drop(word(now.state()), "the incident is " + word(now.state()) + by(now) + " since "
+                + now.updatedAt());
+    }
+
+    private static Optional<FreshnessVerdict.Drop> drop(String code, String reason) {
+        return Optional.of(new FreshnessVerdict.Drop(code, reason));
+    }
+
+    private static String by(Standing now) {
+        return now.by().isEmpty() ? "" : " by " + now.by();
+    }
+
+    private static String word(IncidentState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tocsin.notifier.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.kind.KindDetails;
+
+/** Clocks in plain words: what nobody has done for how long, and how to stop the clock. */
+record ClockTexts(KindDetails details, Reader reader, Instant now) {
+
+    /** What was not done, such as "nobody has responded for 9 of 15 min". */
+    String complaint() {
+        var notification = details.notification();
+        var breached = notification.getKind() == NotificationKind.CLOCK_BREACHED;
+        var within = details.duration("within");
+        var time = breached
+                ? within.map(it -> " within " + length(it)).orElse(" in time")
+                : spent().map(it -> " for " + within.map(all -> share(it, all)).orElse(RelativeTimes.length(it)))
+                        .orElse("");
+        return notDone(details.phase()) + time;
+    }
+
+    private String share(Duration spent, Duration within) {
+        return details.text("calendar").isEmpty()
+                ? RelativeTimes.share(spent, within)
+                : RelativeTimes.length(Duration.between(started(), now)) + " of " + length(within);
+    }
+
+    /** On a calendar, 24 hours of it are one working day. */
+    private String length(Duration within) {
+        if (details.text("calendar").isEmpty()) {
+            return RelativeTimes.length(within);
+        }
+        var days = within.toDays();
+        return within.equals(Duration.ofDays(days))
+                ? days + (days == 1 ? " working day" : " working days")
+                : RelativeTimes.length(within) + " of working time";
+    }
+
+    /** By when it is to be done, and how far off that is. */
+    Optional<String> deadline() {
+        return details.instant("dueAt").map(it -> reader.by(it, now));
+    }
+
+    /** What stops the clock. */
+    String remedy() {
+        var id = details.notification().getIncident().getId();
+        return switch (details.phase()) {
+            case "respond" -> "acknowledge it";
+            case "assess" -> "say what it is: tocsin incident assess " + id + " TEXT";
+            case "first-update" -> "say how it stands: tocsin incident update " + id + " TEXT";
+            case "mitigate" -> "say what stopped the pain: tocsin incident mitigate " + id;
+            case "resolve" -> "end it, or say why its clock should stand still";
+            case "review" -> "hold the review and close the incident";
+            default -> "";
+        };
+    }
+
+    /** Counted time is the sender's to know; where it does not say, the time on the wall. */
+    private Optional<Duration> spent() {
+        return details.millis("elapsedMillis").or(() -> details.phase().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.between(started(), now)));
+    }
+
+    private Instant started() {
+        Incident incident = details.notification().getIncident();
+        return details.instant("startedAt").orElseGet(() -> details.phase().equals("review")
+                ? incident.getResolvedAt().orElse(now)
+                : incident.getRoundStartedAt());
+    }
+
+    private static String notDone(String phase) {
+        return switch (phase) {
+            case "respond" -> "nobody has responded";
+            case "assess" -> "nobody has said what it is";
+            case "first-update" -> "no first update was posted";
+            case "mitigate" -> "not mitigated";
+            case "resolve" -> "not resolved";
+            case "review" -> "not reviewed";
+            case "" -> "a clock has run";
+            default -> phase + " not done";
+        };
+    }
+}

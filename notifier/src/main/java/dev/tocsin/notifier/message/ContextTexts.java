@@ -1,0 +1,105 @@
+package dev.tocsin.notifier.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.tocsin.event.Incident;
+import dev.tocsin.event.Suspect;
+import dev.tocsin.notifier.message.Message.Line;
+
+/** What is known around an incident: what may have caused it, what explains it, how long there is to answer, what to do first. */
+final class ContextTexts {
+
+    private static final int TEXT = 500;
+    private static final int NAMED_SUSPECTS = 3;
+    private static final int STEPS = 8;
+    /** How the correlator marks the incident of a storm. */
+    private static final String STORM_KEY = "{storm=";
+    /** What the escalator leaves of a title that the channel may not read. */
+    private static final String REDACTED = "Confidential incident";
+
+    private ContextTexts() {}
+
+    /** How urgent it is and how it hangs together, before the alerts. */
+    static List<Line> situation(Incident incident, Reader reader, boolean asksForAction, Instant now) {
+        var lines = new ArrayList<Line>();
+        if (incident.getConfidential()) {
+            lines.add(Line.of("Confidential", isRedacted(incident)
+                    ? "only the console shows what it is about, to those who are cleared for it"
+                    : "do not pass it on"));
+        }
+        if (asksForAction) {
+            respondBy(incident, reader, now).ifPresent(lines::add);
+        }
+        if (isStorm(incident)) {
+            lines.add(Line.of("Storm", incident.getAlertsTotal() + " alerts so far, " + incident.getAlertsFiring()
+                    + " firing; this one incident stands for all of them"));
+        }
+        if (incident.getFlapping()) {
+            lines.add(Line.of("Flapping", "an alert starts and stops so often that single changes are not told"));
+        }
+        if (!incident.getParentId().isEmpty()) {
+            var reason = incident.getParentReason().isEmpty()
+                    ? "explained by another incident"
+                    : incident.getParentReason();
+            lines.add(new Line("Part of", clean(reason + " (" + incident.getParentId() + ")"), reader
+                    .incident(incident.getParentId())));
+        }
+        return lines;
+    }
+
+    /** What was changed shortly before, and what to do first. */
+    static List<Line> help(Incident incident) {
+        var lines = new ArrayList<Line>();
+        incident.getSuspects().stream().limit(NAMED_SUSPECTS).forEach(suspect -> lines.add(suspect(suspect, incident)));
+        var more = incident.getSuspects().size() - NAMED_SUSPECTS;
+        if (more > 0) {
+            lines.add(Line.of("Changed before", "and " + more + " more changes"));
+        }
+        var number = 0;
+        for (var step : incident.getSteps().subList(0, Math.min(STEPS, incident.getSteps().size()))) {
+            number++;
+            lines.add(Line.of("Step " + number, clean(step)));
+        }
+        return lines;
+    }
+
+    private static boolean isStorm(Incident incident) {
+        return incident.getCorrelationKey().contains(STORM_KEY);
+    }
+
+    private static boolean isRedacted(Incident incident) {
+        return incident.getTitle().equals(REDACTED);
+    }
+
+    private static Optional<Line> respondBy(Incident incident, Reader reader, Instant now) {
+        return incident.getRespondWithinMillis().map(millis -> incident.getRoundStartedAt().plus(Duration.ofMillis(
+                millis))).map(by -> Line.of("Respond by", reader.by(by, now)));
+    }
+
+    private static Line suspect(Suspect suspect, Incident incident) {
+        var before = Duration.between(suspect.getChangedAt(), incident.getOpenedAt());
+        var when = before.isNegative()
+                ? RelativeTimes.length(before.negated()) + " after it opened"
+                : RelativeTimes.length(before) + " before";
+        var where = suspect.getDistance() == 0 && suspect.getService().equals(incident.getService())
+                ? ""
+                : " of " + suspect.getService();
+        var by = suspect.getAuthor().isEmpty() ? "" : ", by " + suspect.getAuthor();
+        return new Line("Changed before", clean(word(suspect.getKind()) + where + " " + when + ": " + suspect
+                .getSummary() + by), suspect.getLinks().stream().map(link -> link.getHref()).filter(
+                        SafeText::isWebAddress).findFirst());
+    }
+
+    private static String word(String kind) {
+        return kind.toLowerCase(Locale.ROOT).equals("deployment") ? "deployed" : kind;
+    }
+
+    private static String clean(String text) {
+        return SafeText.cut(SafeText.line(text), TEXT);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tocsin.policytools.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.check.PolicyCheck;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policy.suppress.Silence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Configurations of our own, built like six that stand in public repositories; the first line of each says of what kind. */
+class AlertmanagerImportTest {
+
+    private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant MONDAY_NIGHT = Instant.parse("2026-11-23T23:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tree", "office-hours", "chat-only", "night-mute", "kubernetes", "many-systems"})
+    void shouldMakeAPolicyThatPassesTheCheckAndHoldsNoSecret(String name) throws Exception {
+        var imported = imported(name);
+
+        assertThat(PolicyCheck.look("imported.yml", imported.policy()).policy().name()).isEqualTo("imported");
+        assertThat(imported.policy()).doesNotContain("DO-NOT-COPY", "DO/NOT/COPY");
+        assertThat(imported.notes()).asString().doesNotContain("DO-NOT-COPY", "DO/NOT/COPY");
+        assertThat(imported.variables()).asString().doesNotContain("DO-NOT-COPY", "DO/NOT/COPY");
+    }
+
+    @Test
+    void shouldSendEachAlertWhereTheTreeOfRoutesDoes() throws Exception {
+        var policy = policy("tree");
+
+        assertThat(paged(policy, Map.of("service", "shop", "severity", "critical"))).containsExactly("shop-pager");
+        assertThat(paged(policy, Map.of("service", "shop"))).containsExactly("shop-mail");
+        assertThat(paged(policy, Map.of("service", "shopping"))).as("regular expressions fit the whole")
+                .containsExactly("ops-mail");
+        assertThat(paged(policy, Map.of("service", "database"))).containsExactly("dba-pager");
+        assertThat(paged(policy, Map.of("service", "database", "owner", "shop"))).containsExactly("shop-pager");
+        assertThat(paged(policy, Map.of("service", "database", "owner", "shop", "replicated", "yes")))
+                .as("a route that continues").containsExactly("shop-pager", "ops-mail");
+        assertThat(paged(policy, Map.of())).containsExactly("ops-mail");
+    }
+
+    @Test
+    void shouldKeepGroupsRepeatsInhibitionsAndAddresses() throws Exception {
+        var policy = policy("tree").policy();
+
+        assertThat(policy.rules()).extracting(rule -> String.join(" ", rule.correlateBy()))
+                .contains("service name cluster", "service name cluster database");
+        assertThat(policy.ladders().values()).allSatisfy(ladder -> assertThat(ladder.repeatAfter()).hasHours(3));
+        assertThat(policy.handling().inhibitions()).singleElement()
+                .satisfies(rule -> assertThat(rule.equal()).containsExactly("alertname", "cluster"));
+        assertThat(policy.targets().get("ops-mail").addresses()).hasSize(2);
+    }
+
+    @Test
+    void shouldNoteWhatHasNoEqualWithItsLine() throws Exception {
+        assertThat(imported("tree").notes()).contains(
+                new Imported.Note(7, "templates have no equal: Tocsin writes its messages itself"),
+                new Imported.Note(37, "receiver 'unused' is named by no route and is left out"));
+        assertThat(imported("many-systems").notes()).extracting(Imported.Note::text)
+                .contains("'tracing' has no equal", "'webex_configs' of receiver 'teams' has no equal");
+        assertThat(imported("chat-only").notes()).extracting(Imported.Note::text).contains(
+                "an inhibit rule whose source or target matches everything is left out");
+    }
+
+    @Test
+    void shouldTellWhichVariablesToSet() throws Exception {
+        var imported = imported("tree");
+
+        assertThat(imported.variables()).containsOnlyKeys("EMAIL_PASSWORD", "PAGERDUTY_SHOP_PAGER_ROUTING_KEY",
+                "PAGERDUTY_DBA_PAGER_ROUTING_KEY").containsEntry("EMAIL_PASSWORD",
+                        "the password of the mail account (line 6 of the original)");
+        assertThat(imported("office-hours").policy()).contains("password: {file: '/run/secrets/mail'}", "tells: []");
+    }
+
+    @Test
+    void shouldBeSilentOutsideOfActiveTimes() throws Exception {
+        var policy = policy("office-hours");
+
+        assertThat(hidden(policy, Map.of("severity", "warning"), MONDAY_NOON)).isFalse();
+        assertThat(hidden(policy, Map.of("severity", "warning"), MONDAY_NIGHT)).isTrue();
+        assertThat(hidden(policy, Map.of("severity", "info"), MONDAY_NIGHT)).isFalse();
+    }
+
+    @Test
+    void shouldMuteOnlyWhatTheMutedRouteAloneTakes() throws Exception {
+        var policy = policy("night-mute");
+
+        assertThat(hidden(policy, Map.of("team", "database"), MONDAY_NIGHT)).isTrue();
+        assertThat(hidden(policy, Map.of("team", "database"), MONDAY_NOON)).isFalse();
+        assertThat(hidden(policy, Map.of("team", "database", "severity", "critical"), MONDAY_NIGHT))
+                .as("the pager is not muted").isFalse();
+        assertThat(paged(policy, Map.of("team", "database", "severity", "critical"))).containsExactly("pager", "dba");
+    }
+
+    @Test
+    void shouldLetNobodyBePagedByAReceiverWithoutConfiguration() throws Exception {
+        var policy = policy("kubernetes");
+
+        assertThat(paged(policy, Map.of("severity", "critical"))).isEmpty();
+        assertThat(policy.policy().ladders()).containsOnlyKeys("nobody");
+    }
+
+    @Test
+    void shouldGiveNoInboxToWhoIsReachedByAChannelOfTheirs() throws Exception {
+        var policy = policy("many-systems").policy();
+
+        assertThat(policy.targets().get("teams").addresses()).extracting("channel").containsExactly("teams-teams");
+    }
+
+    @Test
+    void shouldKeepTextsThatOtherLanguagesWouldReadOtherwise() throws Exception {
+        var policy = policy("many-systems");
+
+        assertThat(paged(policy, Map.of("host.name", "db-1", "path", "C:\\dir\\x"))).containsExactly("teams");
+        assertThat(paged(policy, Map.of("team", "shop"))).containsExactly("bot");
+        assertThat(paged(policy, Map.of("team", "ops"))).containsExactly("Ops-Team-24x7");
+    }
+
+    @Test
+    void shouldSayThatAManifestOfKubernetesIsNone() {
+        assertThatThrownBy(() -> AlertmanagerImport.read("am.yml", "kind: AlertmanagerConfig\nspec: {}\n", "x"))
+                .isInstanceOf(PolicyErrors.class).hasMessageContaining("am.yml:1:1: this is a manifest of Kubernetes");
+    }
+
+    @Test
+    void shouldRefuseARouteToAReceiverThatIsNotThere() {
+        assertThatThrownBy(() -> AlertmanagerImport.read("am.yml", "route: {receiver: gone}\nreceivers: []\n", "x"))
+                .hasMessageContaining("am.yml:1:19: unknown receiver 'gone'");
+    }
+
+    private static List<String> paged(CompiledPolicy policy, Map<String, String> labels) {
+        var made = policy.classify(alert(labels), policy.serviceKey(alert(labels)), MONDAY_NOON);
+        var targets = new ArrayList<String>();
+        policy.ladder(made.ladder()).rungs().forEach(rung -> targets.addAll(rung.targets()));
+        return targets;
+    }
+
+    private static boolean hidden(CompiledPolicy policy, Map<String, String> labels, Instant at) {
+        var facts = policy.facts(alert(labels), policy.serviceKey(alert(labels)), at);
+        return policy.policy().handling().silences().stream().anyMatch((Silence silence) -> silence.hides(facts));
+    }
+
+    private static Alert alert(Map<String, String> labels) {
+        return Alert.newBuilder().setIdentity("x").setSource("prometheus").setFormat("alertmanager")
+                .setStatus(AlertStatus.FIRING).setName("Something").setSummary("").setLabels(labels)
+                .setStartsAt(MONDAY_NOON).setReceivedId("r").build();
+    }
+
+    private static CompiledPolicy policy(String name) throws PolicyErrors, IOException {
+        return PolicyLoader.load("imported.yml", imported(name).policy());
+    }
+
+    private static Imported imported(String name) throws PolicyErrors, IOException {
+        try (var in = AlertmanagerImportTest.class.getResourceAsStream(name + ".yml")) {
+            var text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+            return AlertmanagerImport.read(name + ".yml", text, "imported");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tocsin.policy.channel;
+
+/**
+ * What becomes of a notification that is sent twice, because the first answer was lost.
+ *
+ * @param known
+ *            whether the receiver sees the second as the same
+ * @param by
+ *            by what it knows a repeat, for the documentation
+ * @param copies
+ *            how many extra copies there may be, for the documentation
+ */
+public record RepeatEffect(boolean known, String by, String copies) {
+
+    static final RepeatEffect UNKNOWN = new RepeatEffect(false, "nothing",
+            "1 page or missed page, marked \"possible repeat\"; other news in doubt is dropped instead");
+
+    static RepeatEffect known(String by) {
+        return new RepeatEffect(true, by, "0");
+    }
+
+    static RepeatEffect known(String by, String copies) {
+        return new RepeatEffect(true, by, copies);
+    }
+}

@@ -1,2 +1,0 @@
-/** Drills: an incident that never was, and who would be told what about it. Reading and judging; no Kafka here. */
-package dev.tocsin.policy.drills;
