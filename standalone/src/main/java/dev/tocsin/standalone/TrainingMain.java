@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.standalone.fire.Sample;
+import dev.tocsin.standalone.installation.Standalone;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.ServiceMain;
-import dev.tocsin.standalone.Standalone;
+import dev.tocsin.standalone.installation.Standalone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package dev.tocsin.standalone;
+package dev.tocsin.standalone.installation;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
