@@ -4,8 +4,8 @@ import static dev.tocsin.event.NotificationKind.ROOM;
 import static dev.tocsin.notifier.fixture.Notifications.a;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
