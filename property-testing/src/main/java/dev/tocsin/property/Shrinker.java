@@ -11,7 +11,10 @@ import dev.tocsin.property.Trial.Result.Failed;
  */
 final class Shrinker {
 
-    private static final int MOST_RUNS = 2_000;
+    private static final int MOST_RUNS = 5_000;
+
+    /** Few elements are made of more choices. */
+    private static final int ELEMENT = 5;
 
     private final Function<long[], Trial.Result> run;
     private Failed best;
@@ -27,6 +30,7 @@ final class Shrinker {
         do {
             before = best;
             deleteBlocks();
+            clearBlocks();
             lowerEach();
         } while (best != before && runs < MOST_RUNS);
         return best;
@@ -38,18 +42,27 @@ final class Shrinker {
 
     /** Large blocks first, the last ones first: what comes later depends on what comes before. */
     private void deleteBlocks() {
-        for (var size = Math.max(1, best.choices().length / 2); size >= 1; size = next(size)) {
-            for (var from = best.choices().length - size; from >= 0; from--) {
+        for (var size = Math.max(1, best.choices().length / 2); size >= 1; size = smaller(size)) {
+            var step = size > ELEMENT ? size : 1;
+            for (var from = best.choices().length - size; from >= 0; from -= step) {
                 if (fails(without(from, size))) {
-                    from = Math.min(from, best.choices().length - size + 1);
+                    from = Math.min(from, best.choices().length - size + step);
                 }
             }
         }
     }
 
-    /** By halves while blocks are large, then one by one: an element may be made of any small number of choices. */
-    private static int next(int size) {
-        return size > 8 ? size / 2 : size - 1;
+    /** By halves, and one by one where a block may be the choices of one element. */
+    private static int smaller(int size) {
+        return size > ELEMENT ? Math.max(ELEMENT, size / 2) : size - 1;
+    }
+
+    private void clearBlocks() {
+        for (var size = best.choices().length / 2; size > 1; size /= 2) {
+            for (var from = 0; from + size <= best.choices().length; from += size) {
+                fails(cleared(from, size));
+            }
+        }
     }
 
     private void lowerEach() {
@@ -94,6 +107,12 @@ final class Shrinker {
         System.arraycopy(all, 0, rest, 0, from);
         System.arraycopy(all, from + size, rest, from, rest.length - from);
         return rest;
+    }
+
+    private long[] cleared(int from, int size) {
+        var all = best.choices().clone();
+        Arrays.fill(all, from, from + size, 0);
+        return all;
     }
 
     private long[] with(int at, long choice) {

@@ -40,6 +40,12 @@ class RoomNameTest {
                 .isEqualTo("incident-01");
     }
 
+    @Test
+    void shouldLeaveRoomForTheNameWhenTheIncidentHasALongIdentifier() {
+        assertThat(new RoomName("incident-20261120-NN", "x".repeat(100)).own()).isEqualTo("incident-20261120-" + "x"
+                .repeat(39));
+    }
+
     @Property
     void alwaysMakesNamesThatSlackTakes(@ForAll String template, @ForAll String id) {
         var name = new RoomName(template, id);
