@@ -124,6 +124,7 @@ class PropertyTest {
                 .findFirst().orElseThrow();
         var results = new HashMap<String, TestExecutionResult>();
         var request = LauncherDiscoveryRequestBuilder.request().selectors(selectMethod(Samples.class, parameters))
+                .configurationParameters(Map.of("tocsin.property.tries", "100", "tocsin.property.seed", ""))
                 .configurationParameters(settings).build();
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
