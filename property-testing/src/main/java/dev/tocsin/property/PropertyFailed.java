@@ -25,6 +25,6 @@ final class PropertyFailed extends AssertionError {
 
     private static String named(Method property, List<Object> values) {
         return IntStream.range(0, values.size()).mapToObj(at -> "  " + property.getParameters()[at].getName() + " = "
-                + Readable.text(values.get(at))).collect(Collectors.joining(System.lineSeparator()));
+                + ValueText.of(values.get(at))).collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -21,7 +21,25 @@ record Trial<T>(Gen<T> gen, Body<? super T> body) {
 
         record Dropped(String reason) implements Result {}
 
-        record Failed(long[] choices, Throwable failure) implements Result {}
+        /** No record: choices are an array. */
+        final class Failed implements Result {
+
+            private final long[] choices;
+            private final Throwable failure;
+
+            Failed(long[] choices, Throwable failure) {
+                this.choices = choices;
+                this.failure = failure;
+            }
+
+            long[] choices() {
+                return choices;
+            }
+
+            Throwable failure() {
+                return failure;
+            }
+        }
     }
 
     Result with(Choices choices) {

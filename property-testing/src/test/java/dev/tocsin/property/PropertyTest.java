@@ -115,7 +115,7 @@ class PropertyTest {
 
     @Test
     void shouldShowWhatCannotBeSeen() {
-        assertThat(Readable.text(List.of("a\"b\\\n\0\u200b\ud800", 'c', Map.of(1, new int[]{2, 3})))).isEqualTo(
+        assertThat(ValueText.of(List.of("a\"b\\\n\0\u200b\ud800", 'c', Map.of(1, new int[]{2, 3})))).isEqualTo(
                 "[\"a\\\"b\\\\\\n\\u0000\\u200b\\ud800\", 'c', {1=[2, 3]}]");
     }
 

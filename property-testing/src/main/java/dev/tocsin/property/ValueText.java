@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes values such that a person sees what they are: texts in quotes, with escapes for what cannot be seen. */
-final class Readable {
+final class ValueText {
 
-    private Readable() {}
+    private ValueText() {}
 
-    static String text(Object value) {
+    static String of(Object value) {
         return switch (value) {
             case null -> "null";
             case String text -> quoted(text, '"');
             case Character character -> quoted(character.toString(), '\'');
-            case Collection<?> all -> all.stream().map(Readable::text).collect(Collectors.joining(", ", "[", "]"));
-            case Map<?, ?> map -> map.entrySet().stream().map(entry -> text(entry.getKey()) + "=" + text(entry
+            case Collection<?> all -> all.stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
+            case Map<?, ?> map -> map.entrySet().stream().map(entry -> of(entry.getKey()) + "=" + of(entry
                     .getValue())).collect(Collectors.joining(", ", "{", "}"));
-            case Optional<?> maybe -> maybe.map(it -> "Optional[" + text(it) + "]").orElse("Optional.empty");
+            case Optional<?> maybe -> maybe.map(it -> "Optional[" + of(it) + "]").orElse("Optional.empty");
             case Object array when array.getClass().isArray() -> IntStream.range(0, Array.getLength(array)).mapToObj(
-                    at -> text(Array.get(array, at))).collect(Collectors.joining(", ", "[", "]"));
+                    at -> of(Array.get(array, at))).collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
     }
