@@ -25,6 +25,7 @@ import dev.tocsin.property.ForAll;
 import dev.tocsin.property.Gen;
 import dev.tocsin.property.Gens;
 import dev.tocsin.property.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -104,6 +105,7 @@ class RecurrenceOracleTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @FieldSource("ZONES")
     void shouldAgreeAroundEveryClockChangeOfTenYears(String zone) {
