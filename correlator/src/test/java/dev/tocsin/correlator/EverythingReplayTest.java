@@ -21,6 +21,7 @@ import dev.tocsin.event.IncidentTask;
 import dev.tocsin.event.Matcher;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The same log gives the same incidents and the same timeline, byte for byte, whatever the policy can do: everything it
  * knows is on, and whatever people, sources and time do happens at random. {@link ReplayProperties} shrinks; this one mixes.
  */
+@Tag("long")
 class EverythingReplayTest {
 
     private static final int STEPS = 160;

@@ -15,14 +15,12 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.Grade;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 /** What holds however rules group alerts, and however people regroup them. */
 class RegroupingProperties {
@@ -127,11 +125,10 @@ class RegroupingProperties {
         }
     }
 
-    @Provide
-    Arbitrary<List<Happening>> histories() {
-        var number = Arbitraries.integers().between(0, 23);
-        return Combinators.combine(Arbitraries.of(What.class), number, number, number, Arbitraries.of(Duration
+    Gen<List<Happening>> histories() {
+        var number = Gens.ints(0, 23);
+        return Gens.combine(Gens.of(What.class), number, number, number, Gens.of(Duration
                 .ofSeconds(1), Duration.ofSeconds(40), Duration.ofMinutes(3), Duration.ofMinutes(16), Duration.ofHours(
-                        1))).as(Happening::new).list().ofMinSize(1).ofMaxSize(60);
+                        1)), Happening::new).list(1, 60);
     }
 }

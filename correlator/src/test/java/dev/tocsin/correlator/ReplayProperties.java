@@ -19,14 +19,12 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Matcher;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 /** What holds for every history, whatever happens in whatever order. */
 class ReplayProperties {
@@ -170,22 +168,20 @@ class ReplayProperties {
         return last;
     }
 
-    @Provide
-    Arbitrary<List<Happening>> histories() {
-        return happenings(Arbitraries.of(What.class)).list().ofMinSize(1).ofMaxSize(40);
+    Gen<List<Happening>> histories() {
+        return happenings(Gens.of(What.class)).list(1, 40);
     }
 
     /** In which every delivery comes once, in order. */
-    @Provide
-    Arbitrary<List<Happening>> orderlyHistories() {
-        return happenings(Arbitraries.of(What.FIRE, What.FIRE, What.RESOLVE, What.RESOLVE, What.ACKNOWLEDGE,
-                What.RESOLVE_BY_PERSON)).list().ofMinSize(1).ofMaxSize(60);
+    Gen<List<Happening>> orderlyHistories() {
+        return happenings(Gens.of(What.FIRE, What.FIRE, What.RESOLVE, What.RESOLVE, What.ACKNOWLEDGE,
+                What.RESOLVE_BY_PERSON)).list(1, 60);
     }
 
-    private static Arbitrary<Happening> happenings(Arbitrary<What> what) {
-        return Combinators.combine(what, Arbitraries.integers().between(1, 6), Arbitraries.of(Duration.ofSeconds(1),
-                Duration.ofSeconds(40), Duration.ofMinutes(3), QUIET, Duration.ofMinutes(16), REOPEN_WINDOW))
-                .as(Happening::new);
+    private static Gen<Happening> happenings(Gen<What> what) {
+        return Gens.combine(what, Gens.ints(1, 6), Gens.of(Duration.ofSeconds(1),
+                Duration.ofSeconds(40), Duration.ofMinutes(3), QUIET, Duration.ofMinutes(16), REOPEN_WINDOW),
+                Happening::new);
     }
 
     /** Plays happenings on a correlator, remembering what it must to repeat and to be late. */

@@ -21,12 +21,10 @@ import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +147,7 @@ class RequestStepTest {
     }
 
     @Property(tries = 25)
-    @Label("A7: a request stands as its alerts one after the other would, with one revision a snapshot, also in a replay")
+    @DisplayName("A7: a request stands as its alerts one after the other would, with one revision a snapshot, also in a replay")
     void shouldStandAsOneAfterTheOther(@ForAll("requests") List<List<Integer>> requests) {
         try (var whole = CorrelatorHarness.start(); var single = CorrelatorHarness.start()) {
             var last = new HashMap<String, Incident>();
@@ -207,9 +205,8 @@ class RequestStepTest {
         return standing;
     }
 
-    @Provide
-    Arbitrary<List<List<Integer>>> requests() {
-        return Arbitraries.integers().between(0, 23).list().ofMinSize(1).ofMaxSize(8).list().ofMinSize(1).ofMaxSize(6);
+    Gen<List<List<Integer>>> requests() {
+        return Gens.ints(0, 23).list(1, 8).list(1, 6);
     }
 
     private static Alert firing(CorrelatorHarness correlator, String instance) {

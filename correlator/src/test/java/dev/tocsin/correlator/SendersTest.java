@@ -17,11 +17,10 @@ import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimelineEntry;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +31,9 @@ class SendersTest {
     private static final Duration REPEAT = Duration.ofSeconds(40);
 
     @Property(tries = 25)
-    @Label("A2: whatever start its repeats name, an alert that is heard of does not expire, and its resolve ends it")
+    @DisplayName("A2: whatever start its repeats name, an alert that is heard of does not expire, and its resolve ends it")
     void shouldTakeEveryWordAsASignOfLife(
-            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = -600, max = 600) Integer> skews) {
+            @ForAll("skews") List<Integer> skews) {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.fire(anAlert("db-1"));
             var first = correlator.now();
@@ -51,6 +50,10 @@ class SendersTest {
             assertThat(correlator.facts()).contains(ALERT_RESOLVED);
             correlator.skip();
         }
+    }
+
+    Gen<List<Integer>> skews() {
+        return Gens.ints(-600, 600).list(1, 30);
     }
 
     @Test

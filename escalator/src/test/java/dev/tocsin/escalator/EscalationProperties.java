@@ -20,12 +20,10 @@ import java.util.TreeSet;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** What holds for every history of two incidents on one ladder, checked against a model that knows no code of ours. */
 class EscalationProperties {
@@ -44,12 +42,10 @@ class EscalationProperties {
         OPEN_OR_REOPEN, NOTE, ACKNOWLEDGE, MITIGATE, RESOLVE, REPEAT_SNAPSHOT, TAKE_OVER
     }
 
-    @Provide
-    Arbitrary<List<Event>> histories() {
-        var waits = Arbitraries.oneOf(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 2_400),
-                Arbitraries.of(299, 300, 301, 899, 900, 901, 1_499, 1_500, 1_501));
-        return Combinators.combine(Arbitraries.integers().between(0, 1), Arbitraries.of(What.class), waits).as(
-                Event::new).list().ofMinSize(1).ofMaxSize(14);
+    Gen<List<Event>> histories() {
+        var waits = Gens.oneOf(Gens.ints(0, 90), Gens.ints(0, 2_400),
+                Gens.of(299, 300, 301, 899, 900, 901, 1_499, 1_500, 1_501));
+        return Gens.combine(Gens.ints(0, 1), Gens.of(What.class), waits, Event::new).list(1, 14);
     }
 
     @Property(tries = 300)
@@ -102,9 +98,8 @@ class EscalationProperties {
         }
     }
 
-    @Provide
-    Arbitrary<Integer> outages() {
-        return Arbitraries.oneOf(Arbitraries.integers().between(1, 300), Arbitraries.integers().between(1, 4_000));
+    Gen<Integer> outages() {
+        return Gens.oneOf(Gens.ints(1, 300), Gens.ints(1, 4_000));
     }
 
     private static PolicyBuilder policy() {

@@ -23,13 +23,10 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.condition.IncidentCondition;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Ladder;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** What holds on every ladder, however it is written, through every history of an incident. */
 class LadderHistoryProperties {
@@ -38,31 +35,25 @@ class LadderHistoryProperties {
     private static final Set<NotificationKind> CALLS = Set.of(NotificationKind.PAGE, NotificationKind.PAGE_MISSED,
             NotificationKind.LADDER_EXHAUSTED);
 
-    @Provide
-    Arbitrary<List<Event>> histories() {
-        var waits = Arbitraries.oneOf(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 5_000),
-                Arbitraries.of(299, 300, 301, 419, 420, 421, 1_799, 1_800, 1_801));
-        return Combinators.combine(Arbitraries.of(What.class), Arbitraries.integers().between(0, 2), waits).as(
-                Event::new).list().ofMaxSize(14);
+    Gen<List<Event>> histories() {
+        var waits = Gens.oneOf(Gens.ints(0, 90), Gens.ints(0, 5_000),
+                Gens.of(299, 300, 301, 419, 420, 421, 1_799, 1_800, 1_801));
+        return Gens.combine(Gens.of(What.class), Gens.ints(0, 2), waits, Event::new).list(0, 14);
     }
 
-    @Provide
-    Arbitrary<Terms> terms() {
-        var someTime = Arbitraries.of(Duration.ofMinutes(3), Duration.ofMinutes(20), Duration.ofHours(2)).optional();
-        var conduct = Combinators.combine(Arbitraries.integers().between(1, 4), Arbitraries.of(true, false), Arbitraries
-                .of("anna", "primary").list().ofMaxSize(1), someTime).as((needed, jumps, alarm,
+    Gen<Terms> terms() {
+        var someTime = Gens.of(Duration.ofMinutes(3), Duration.ofMinutes(20), Duration.ofHours(2)).optional();
+        var conduct = Gens.combine(Gens.ints(1, 4), Gens.of(true, false), Gens
+                .of("anna", "primary").list(0, 1), someTime, (needed, jumps, alarm,
                         every) -> new Ladder.Conduct(needed, Optional.of(Duration.ofMinutes(30)), jumps, alarm, every));
-        return Combinators.combine(rungs(), rungs(), Arbitraries.integers().between(0, 2), conduct, someTime).as(
-                Terms::new);
+        return Gens.combine(rungs(), rungs(), Gens.ints(0, 2), conduct, someTime, Terms::new);
     }
 
-    private static Arbitrary<List<Ladder.Rung>> rungs() {
-        var names = Arbitraries.of("anna", "bob", "cleo", "primary", "gone").list().ofMinSize(1).ofMaxSize(3)
-                .uniqueElements();
-        var conditions = Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(IncidentCondition.ALWAYS)),
-                Tuple.of(1, Arbitraries.just(NEVER)));
-        return Combinators.combine(Arbitraries.of(0, 5, 10, 30), names, conditions).as((minutes, targets,
-                when) -> new Ladder.Rung(Duration.ofMinutes(minutes), targets, when)).list().ofMinSize(1).ofMaxSize(4)
+    private static Gen<List<Ladder.Rung>> rungs() {
+        var names = Gens.of("anna", "bob", "cleo", "primary", "gone").set(1, 3).map(List::copyOf);
+        var conditions = Gens.weighted(Gens.just(IncidentCondition.ALWAYS).weight(4), Gens.just(NEVER).weight(1));
+        return Gens.combine(Gens.of(0, 5, 10, 30), names, conditions, (minutes, targets,
+                when) -> new Ladder.Rung(Duration.ofMinutes(minutes), targets, when)).list(1, 4)
                 .map(rungs -> rungs.stream().sorted(Comparator.comparing(Ladder.Rung::after)).toList());
     }
 

@@ -15,11 +15,10 @@ import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.Ladder;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** For any combination of outcomes over the destinations of the steps: the next step is called if and only if all failed. */
 class NobodyReachedProperties {
@@ -30,13 +29,9 @@ class NobodyReachedProperties {
     }
 
     /** For each step, what becomes of each of its pages. */
-    @Provide
-    Arbitrary<List<List<Fate>>> fates() {
-        return Arbitraries.frequency(net.jqwik.api.Tuple.of(1, Fate.ARRIVES), net.jqwik.api.Tuple.of(5,
-                Fate.IS_REFUSED),
-                net.jqwik.api.Tuple.of(2, Fate.IS_GIVEN_UP), net.jqwik.api.Tuple.of(2, Fate.IS_OVERDUE)).list()
-                .ofMinSize(
-                        1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4);
+    Gen<List<List<Fate>>> fates() {
+        return Gens.weighted(Gens.just(Fate.ARRIVES).weight(1), Gens.just(Fate.IS_REFUSED).weight(5), Gens.just(
+                Fate.IS_GIVEN_UP).weight(2), Gens.just(Fate.IS_OVERDUE).weight(2)).list(1, 4).list(1, 4);
     }
 
     @Property(tries = 100)

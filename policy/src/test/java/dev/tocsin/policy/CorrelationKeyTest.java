@@ -8,11 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 
 class CorrelationKeyTest {
@@ -59,9 +58,8 @@ class CorrelationKeyTest {
         assertThat(key(policy, one)).startsWith(one.getFirst());
     }
 
-    @Provide
-    Arbitrary<List<String>> parts() {
-        return Arbitraries.strings().withChars("a{}=,% b\n").ofMaxLength(4).list().ofSize(3);
+    Gen<List<String>> parts() {
+        return Gens.strings("a{}=,% b\n", 0, 4).list(3);
     }
 
     private static String key(CompiledPolicy policy, List<String> parts) {

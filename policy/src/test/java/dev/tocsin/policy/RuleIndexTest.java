@@ -23,12 +23,10 @@ import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.yaml.SourcePosition;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,8 +62,7 @@ class RuleIndexTest {
     }
 
     @Property(tries = 100)
-    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions,
-            @ForAll("alerts") AlertFacts facts) {
+    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions, @ForAll("alerts") AlertFacts facts) {
         var policy = policy(conditions);
         var plain = "fallback";
         var unjudged = new ArrayList<String>();
@@ -117,20 +114,17 @@ class RuleIndexTest {
         assertThat(found.isEmpty() ? "nothing" : found).isEqualTo(demands);
     }
 
-    @Provide
-    Arbitrary<List<String>> conditions() {
-        var atoms = Arbitraries.of(ATOMS);
-        var joined = Combinators.combine(atoms, Arbitraries.of("&&", "||"), atoms, Arbitraries.of("&&", "||"), atoms)
-                .as((a, first, b, second, c) -> "(" + a + " " + first + " " + b + ") " + second + " " + c);
-        return Arbitraries.oneOf(atoms, joined, Arbitraries.of(MATCHERS)).list().ofMaxSize(12);
+    Gen<List<String>> conditions() {
+        var atoms = Gens.of(ATOMS);
+        var joined = Gens.combine(atoms, Gens.of("&&", "||"), atoms, Gens.of("&&", "||"), atoms, (a, first, b, second,
+                c) -> "(" + a + " " + first + " " + b + ") " + second + " " + c);
+        return Gens.oneOf(atoms, joined, Gens.of(MATCHERS)).list(0, 12);
     }
 
-    @Provide
-    Arbitrary<AlertFacts> alerts() {
-        var value = Arbitraries.of("", "1", "2", "3", "X", "x");
-        return Combinators.combine(value, value, Arbitraries.of("s1", "s2", "s3"), Arbitraries.of("N1", "N 2", "n3"))
-                .as((a, b, service, name) -> new AlertFacts(anAlert().named(name).with("a", a).with("b", b).build(),
-                        service,
+    Gen<AlertFacts> alerts() {
+        var value = Gens.of("", "1", "2", "3", "X", "x");
+        return Gens.combine(value, value, Gens.of("s1", "s2", "s3"), Gens.of("N1", "N 2", "n3"), (a, b, service,
+                name) -> new AlertFacts(anAlert().named(name).with("a", a).with("b", b).build(), service,
                         Instant.EPOCH));
     }
 

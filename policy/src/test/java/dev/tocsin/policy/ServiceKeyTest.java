@@ -5,8 +5,8 @@ import static dev.tocsin.policy.PolicyText.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.policy.read.PolicyReader;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 
 class ServiceKeyTest {

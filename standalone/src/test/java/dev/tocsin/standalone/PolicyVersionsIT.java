@@ -13,10 +13,12 @@ import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions on a broker of their own: published, listed, shown, compared, and gone back to. */
+@Tag("embedded")
 class PolicyVersionsIT {
 
     private static final String FIRST = PolicyLoader.builtIn().getText();

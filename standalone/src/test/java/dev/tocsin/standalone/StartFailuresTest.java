@@ -19,6 +19,7 @@ import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.start.FolderLayout;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ class StartFailuresTest {
     }
 
     @Test
+    @Tag("embedded")
     @DisplayName("another number of partitions than the data folder has ends with one sentence and status 2")
     void shouldEndWhenTheNumberOfPartitionsIsAnother() throws IOException {
         Files.createDirectory(folder.resolve("data"));

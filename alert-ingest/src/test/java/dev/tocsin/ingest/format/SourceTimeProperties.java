@@ -10,12 +10,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import dev.tocsin.property.Between;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 class SourceTimeProperties {
 
@@ -23,8 +22,8 @@ class SourceTimeProperties {
 
     @Property
     void shouldReadTheSameMomentInEverySpelling(@ForAll("moments") Instant moment,
-            @ForAll @IntRange(min = 0, max = 9) int digits, @ForAll @IntRange(min = -56, max = 72) int quarters,
-            @ForAll @IntRange(min = 0, max = 3) int spelling, @ForAll boolean blank) {
+            @ForAll @Between(max = 9) int digits, @ForAll @Between(min = -56, max = 72) int quarters,
+            @ForAll @Between(max = 3) int spelling, @ForAll boolean blank) {
         var offset = ZoneOffset.ofTotalSeconds(quarters * 900);
         var shown = digits >= 3 ? moment : moment.truncatedTo(ChronoUnit.SECONDS);
         var pattern = "yyyy-MM-dd" + (blank ? " " : "'T'") + "HH:mm:ss" + (digits == 0 ? "" : "." + "S".repeat(digits))
@@ -53,14 +52,12 @@ class SourceTimeProperties {
         assertThatCode(() -> SourceTime.read(almost)).doesNotThrowAnyException();
     }
 
-    @Provide
-    Arbitrary<Instant> moments() {
-        return Arbitraries.longs().between(Instant.parse("2001-01-01T00:00:00Z").toEpochMilli(),
+    Gen<Instant> moments() {
+        return Gens.longs(Instant.parse("2001-01-01T00:00:00Z").toEpochMilli(),
                 Instant.parse("2040-01-01T00:00:00Z").toEpochMilli()).map(Instant::ofEpochMilli);
     }
 
-    @Provide
-    Arbitrary<String> almostTimes() {
-        return Arbitraries.strings().withChars("0123456789-:.TZ+e ").ofMinLength(1).ofMaxLength(40);
+    Gen<String> almostTimes() {
+        return Gens.strings("0123456789-:.TZ+e ", 1, 40);
     }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,8 +96,8 @@ class BodyMemoryTest {
 
     /** Whatever the others do, a source gets what is guaranteed to it, and all together never have more than there is. */
     @Property(tries = 200)
-    void shouldGuaranteeEachSourceItsShare(@ForAll List<@IntRange(min = 0, max = 4) Integer> sources,
-            @ForAll List<@IntRange(min = 0, max = 30_000_000) Integer> sizes) {
+    void shouldGuaranteeEachSourceItsShare(@ForAll("sources") List<Integer> sources,
+            @ForAll("sizes") List<Integer> sizes) {
         var each = new BodyMemory(48 * MEBI, List.of("s0", "s1", "s2", "s3", "s4", "mine"));
         for (var i = 0; i < Math.min(sources.size(), sizes.size()); i++) {
             each.enter("s" + sources.get(i), true, 0, () -> {}).reserve(sizes.get(i), 0);
@@ -105,6 +106,14 @@ class BodyMemoryTest {
         }
 
         assertThat(each.enter("mine", false, 0, () -> {}).reserve(4 * MEBI, 0)).isTrue();
+    }
+
+    Gen<List<Integer>> sources() {
+        return Gens.ints(0, 4).list(0, 255);
+    }
+
+    Gen<List<Integer>> sizes() {
+        return Gens.ints(0, 30_000_000).list(0, 255);
     }
 
     private BodyMemory.Place enter(String source, boolean shown, long now) {

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.tocsin.ingest.IngestHarness;
+import dev.tocsin.property.Between;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import dev.tocsin.runtime.Settings;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +46,8 @@ class ClientConnectionTest {
     /** Whatever comes, and whenever: nobody holds a connection in one phase longer than the sum of that phase's deadlines. */
     @Property(tries = 500)
     void shouldEndEveryPhase(@ForAll ClientConnection.Phase phase,
-            @ForAll @Size(200) List<@IntRange(min = 0, max = 5) Integer> bytes,
-            @ForAll @IntRange(min = 1, max = 1000) int millis) {
+            @ForAll("bytes") List<Integer> bytes,
+            @ForAll @Between(min = 1, max = 1000) int millis) {
         var any = new ClientConnection("203.0.113.7", LIMITS, 0);
         any.is(phase, 0);
         var all = 0L;
@@ -60,6 +61,10 @@ class ClientConnectionTest {
         }
         assertThat(Duration.ofNanos(now)).isLessThan(Duration.ofSeconds(91));
         assertThat(any.overdue(all, now + seconds(91))).isPresent();
+    }
+
+    Gen<List<Integer>> bytes() {
+        return Gens.ints(0, 5).list(200);
     }
 
     @Test

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.tocsin.ingest.IngestHarness;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import dev.tocsin.property.Between;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,8 +130,8 @@ class LargeGroupsTest {
     }
 
     @Property(tries = 100)
-    void shouldCountTheElementsOfTheLargestList(@ForAll @IntRange(min = 0, max = 40) int alerts,
-            @ForAll @IntRange(min = 0, max = 40) int others, @ForAll long seed) {
+    void shouldCountTheElementsOfTheLargestList(@ForAll @Between(max = 40) int alerts,
+            @ForAll @Between(max = 40) int others, @ForAll long seed) {
         var random = new Random(seed);
         var filler = "\"filler\":\"" + "x".repeat(40_000) + "\"";
         var body = "{" + filler + ",\"alerts\":" + list(alerts, random) + ",\"n\":{\"deep\":" + list(50, random)

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.tocsin.ingest.Requests;
 import dev.tocsin.ingest.format.Incoming;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import dev.tocsin.property.Between;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 
 class RepeatedRequestsTest {
 
@@ -38,7 +38,7 @@ class RepeatedRequestsTest {
 
     /** Nothing is lost and nothing is stored twice: a request joins a copy if, and only if, one is open. */
     @Property(tries = 500)
-    void shouldJoinExactlyWhatItsSenderMayNotHaveHeardOf(@ForAll @IntRange(min = 1, max = 60) int steps,
+    void shouldJoinExactlyWhatItsSenderMayNotHaveHeardOf(@ForAll @Between(min = 1, max = 60) int steps,
             @ForAll long seed) {
         var random = new Random(seed);
         var repeats = new RepeatedRequests();

@@ -23,8 +23,7 @@ import io.javalin.http.Context;
 final class IncidentViews {
 
     private static final int MOST_CHILDREN = 200;
-    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(
-            IncidentHeadline::severityRank)
+    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(IncidentHeadline::severityRank)
             .thenComparing(IncidentHeadline::openedAt).thenComparing(IncidentHeadline::id);
 
     private final Projection projection;

@@ -40,16 +40,13 @@ public record InboxMessage(String id, String incidentId, String channel, String 
 
     static InboxMessage of(Notification notification, Optional<DeliveryAttempt> delivery) {
         var incident = notification.getIncident();
-        return new InboxMessage(notification.getId(), incident.getId(), notification.getChannel(), notification
-                .getAddress(),
+        return new InboxMessage(notification.getId(), incident.getId(), notification.getChannel(), notification.getAddress(),
                 notification.getTarget(), notification.getKind(), notification.getRung(), notification.getCreatedAt(),
                 notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
                 incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
-                incident.getService(), incident.getState(), incident.getConfidential(), IncidentHeadline.cut(
-                        notification
-                                .getDetails().getOrDefault("text", "")), AlertsSummary.of(incident), instant(
-                                        notification
-                                                .getDetails().get("next-update")),
+                incident.getService(), incident.getState(), incident.getConfidential(), IncidentHeadline.cut(notification
+                        .getDetails().getOrDefault("text", "")), AlertsSummary.of(incident), instant(notification
+                                .getDetails().get("next-update")),
                 delivery);
     }
 
@@ -62,8 +59,7 @@ public record InboxMessage(String id, String incidentId, String channel, String 
 
     /** The same without what only those may read who are cleared for it. */
     public InboxMessage redacted() {
-        return new InboxMessage(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
-                "",
+        return new InboxMessage(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold, "",
                 IncidentHeadline.REDACTED, severity, severityRank, service, state, true, "", "", nextUpdate, delivery);
     }
 

@@ -29,8 +29,7 @@ import dev.tocsin.event.IncidentState;
  * @param commander
  *            person with the role commander; may be empty
  */
-public record IncidentHeadline(String id, long revision, String serviceKey, IncidentState state, int round,
-        String title,
+public record IncidentHeadline(String id, long revision, String serviceKey, IncidentState state, int round, String title,
         String summary, String severity, int severityRank, String service, String environment, String team,
         boolean customerFacing, boolean security, String ladder, int alertsFiring, int alertsTotal, Instant openedAt,
         Instant roundStartedAt, Instant updatedAt, Optional<Instant> acknowledgedAt, String acknowledgedBy,
@@ -63,8 +62,7 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
 
     /** The same without what only those may read who are cleared for it. */
     public IncidentHeadline redacted() {
-        return new IncidentHeadline(id, revision, serviceKey, state, round, REDACTED, "", severity, severityRank,
-                service,
+        return new IncidentHeadline(id, revision, serviceKey, state, round, REDACTED, "", severity, severityRank, service,
                 environment, team, customerFacing, security, ladder, alertsFiring, alertsTotal, openedAt,
                 roundStartedAt, updatedAt, acknowledgedAt, acknowledgedBy, mitigatedAt, mitigatedBy, quietUntil,
                 resolvedAt, resolvedBy, true, suppressedBy.isEmpty() ? "" : "confidential", respondBy, flapping,
@@ -80,23 +78,15 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
     }
 
     private static IncidentHeadline of(Incident incident, UnaryOperator<String> shared, UnaryOperator<String> text) {
-        return new IncidentHeadline(incident.getId(), incident.getRevision(), shared.apply(incident.getServiceKey()),
-                incident
-                        .getState(), incident.getRound(), text.apply(incident.getTitle()), incident.getSummary().equals(
-                                incident
-                                        .getTitle())
-                                                ? text.apply(incident.getTitle())
-                                                : text.apply(incident.getSummary()), shared
-                                                        .apply(incident.getSeverity().getId()), incident.getSeverity()
-                                                                .getRank(), shared.apply(
-                                                                        incident.getService()), shared.apply(incident
-                                                                                .getEnvironment()), shared.apply(
-                                                                                        incident.getTeam()), incident
-                                                                                                .getCustomerFacing(),
-                incident
-                        .getSecurity(), shared.apply(incident.getLadder()), incident
-                                .getAlertsFiring(), incident.getAlertsTotal(), incident
-                                        .getOpenedAt(), incident.getRoundStartedAt(),
+        return new IncidentHeadline(incident.getId(), incident.getRevision(), shared.apply(incident.getServiceKey()), incident
+                .getState(), incident.getRound(), text.apply(incident.getTitle()), incident.getSummary().equals(incident
+                        .getTitle()) ? text.apply(incident.getTitle()) : text.apply(incident.getSummary()), shared
+                                .apply(incident.getSeverity().getId()), incident.getSeverity().getRank(), shared.apply(
+                                        incident.getService()), shared.apply(incident.getEnvironment()), shared.apply(
+                                                incident.getTeam()), incident.getCustomerFacing(), incident
+                                                        .getSecurity(), shared.apply(incident.getLadder()), incident
+                                                                .getAlertsFiring(), incident.getAlertsTotal(), incident
+                                                                        .getOpenedAt(), incident.getRoundStartedAt(),
                 incident.getUpdatedAt(), incident.getAcknowledgedAt(), shared.apply(incident.getAcknowledgedBy()),
                 incident.getMitigatedAt(), shared.apply(incident.getMitigatedBy()), incident.getQuietUntil(), incident
                         .getResolvedAt(), shared.apply(incident.getResolvedBy()), incident.getConfidential(), shared

@@ -21,8 +21,7 @@ final class Incidents {
 
     /** When too many are open, a twentieth is let go at once, so that not every newcomer costs a look at all. */
     private static final int AT_ONCE = 20;
-    private static final Comparator<IncidentHeadline> LEAST_FIRST = Comparator.comparingInt(
-            IncidentHeadline::severityRank).reversed()
+    private static final Comparator<IncidentHeadline> LEAST_FIRST = Comparator.comparingInt(IncidentHeadline::severityRank).reversed()
             .thenComparing(IncidentHeadline::updatedAt);
 
     private final Bounds bounds;
@@ -110,9 +109,8 @@ final class Incidents {
 
     /** Lets go of those that are over, and too old or too many. */
     List<String> expire(Instant horizon) {
-        var over = holdings.values().stream().map(HeldIncident::headline).filter(IncidentHeadline::isOver).sorted(
-                Comparator
-                        .comparing(IncidentHeadline::updatedAt).reversed()).toList();
+        var over = holdings.values().stream().map(HeldIncident::headline).filter(IncidentHeadline::isOver).sorted(Comparator
+                .comparing(IncidentHeadline::updatedAt).reversed()).toList();
         var gone = new ArrayList<String>();
         for (var place = 0; place < over.size(); place++) {
             var headline = over.get(place);
@@ -127,8 +125,7 @@ final class Incidents {
     private void makeRoom() {
         var least = holdings.values().stream().map(HeldIncident::headline).filter(headline -> !headline.isOver())
                 .sorted(
-                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(IncidentHeadline::id)
-                .toList();
+                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(IncidentHeadline::id).toList();
         least.forEach(this::remove);
         notHeld.addAll(least);
     }

@@ -20,8 +20,7 @@ final class SilenceImpact {
 
     private static final int NAMED = 3;
     private static final int ENOUGH_TO_TELL = 3;
-    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(
-            IncidentHeadline::severityRank)
+    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(IncidentHeadline::severityRank)
             .thenComparing(IncidentHeadline::openedAt);
 
     private SilenceImpact() {}
@@ -31,11 +30,9 @@ final class SilenceImpact {
      * labels, name, summary and source, not values and annotations.
      */
     static List<IncidentHeadline> by(Silence silence, List<Incident> incidents, Instant at) {
-        return incidents.stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).filter(
-                incident -> incident
-                        .getAlerts().stream().anyMatch(alert -> alert.getStatus() == AlertStatus.FIRING && matches(
-                                silence,
-                                incident, alert, at)))
+        return incidents.stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).filter(incident -> incident
+                .getAlerts().stream().anyMatch(alert -> alert.getStatus() == AlertStatus.FIRING && matches(silence,
+                        incident, alert, at)))
                 .map(IncidentHeadline::of).sorted(WORST_FIRST).toList();
     }
 

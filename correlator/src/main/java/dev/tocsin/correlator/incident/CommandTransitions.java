@@ -65,9 +65,8 @@ final class CommandTransitions {
                 + " done after it";
         var details = Asked.details(command);
         details.put("reason", reason);
-        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked
-                .actor(
-                        command), details), "unknown-incident", reason);
+        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked.actor(
+                command), details), "unknown-incident", reason);
     }
 
     /** Why an incident that is over takes no such command. */

@@ -89,8 +89,7 @@ final class Reporting {
                 : asked.tooLong("text");
     }
 
-    private static IncidentDecision update(Asked asked, UpdateAudience audience, String status,
-            Optional<Instant> next) {
+    private static IncidentDecision update(Asked asked, UpdateAudience audience, String status, Optional<Instant> next) {
         var now = asked.occasion().now();
         var draft = asked.draft();
         var incident = draft.incident;

@@ -2,8 +2,9 @@ package dev.tocsin.correlator.model;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
+
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
 
 /**
  * One thing that happens.
@@ -64,11 +65,9 @@ record Step(What what, int alert, Duration after) {
         RESTART
     }
 
-    static List<Step> history(Random random) {
-        return IntStream.rangeClosed(1, 1 + random.nextInt(LONGEST)).mapToObj(_ -> new Step(random.nextBoolean()
-                ? LIKELY.get(random.nextInt(LIKELY.size()))
-                : What.values()[random.nextInt(What.values().length)], random.nextInt(ALERTS), PAUSES.get(random
-                        .nextInt(PAUSES.size())))).toList();
+    static Gen<List<Step>> histories() {
+        var what = Gens.oneOf(Gens.of(LIKELY), Gens.of(What.class));
+        return Gens.combine(what, Gens.ints(0, ALERTS - 1), Gens.of(PAUSES), Step::new).list(1, LONGEST);
     }
 
     String service() {

@@ -16,12 +16,10 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** What holds of promised updates in every history of one incident, whoever posts when and whatever fails meanwhile. */
 class CadenceProperties {
@@ -36,11 +34,10 @@ class CadenceProperties {
         POST, PROMISE, NOTE, RESOLVE, REOPEN, OUTAGE
     }
 
-    @Provide
-    Arbitrary<List<Event>> histories() {
-        var waits = Arbitraries.oneOf(Arbitraries.integers().between(0, 60), Arbitraries.integers().between(0, 3_000),
-                Arbitraries.of(719, 720, 721, 899, 900, 901, 1_800));
-        return Combinators.combine(Arbitraries.of(What.class), waits).as(Event::new).list().ofMinSize(1).ofMaxSize(14);
+    Gen<List<Event>> histories() {
+        var waits = Gens.oneOf(Gens.ints(0, 60), Gens.ints(0, 3_000),
+                Gens.of(719, 720, 721, 899, 900, 901, 1_800));
+        return Gens.combine(Gens.of(What.class), waits, Event::new).list(1, 14);
     }
 
     @Property(tries = 80)

@@ -18,13 +18,10 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.Phase;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** What holds for a clock of 15 minutes in every history of its incident, checked against a model that adds up seconds. */
 class ClockStoriesProperties {
@@ -41,13 +38,12 @@ class ClockStoriesProperties {
         NOTE, PAUSE, RESUME, ACKNOWLEDGE, OUTAGE
     }
 
-    @Provide
-    Arbitrary<List<Event>> histories() {
-        var waits = Arbitraries.oneOf(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 900),
-                Arbitraries.of(719, 720, 721, 895, 896, 897, 898, 899, 900, 901));
-        var events = Arbitraries.frequency(Tuple.of(3, What.NOTE), Tuple.of(3, What.PAUSE),
-                Tuple.of(4, What.RESUME), Tuple.of(1, What.ACKNOWLEDGE), Tuple.of(2, What.OUTAGE));
-        return Combinators.combine(events, waits).as(Event::new).list().ofMinSize(1).ofMaxSize(10);
+    Gen<List<Event>> histories() {
+        var waits = Gens.oneOf(Gens.ints(0, 90), Gens.ints(0, 900),
+                Gens.of(719, 720, 721, 895, 896, 897, 898, 899, 900, 901));
+        var events = Gens.weighted(Gens.just(What.NOTE).weight(3), Gens.just(What.PAUSE).weight(3), Gens.just(
+                What.RESUME).weight(4), Gens.just(What.ACKNOWLEDGE).weight(1), Gens.just(What.OUTAGE).weight(2));
+        return Gens.combine(events, waits, Event::new).list(1, 10);
     }
 
     @Property(tries = 200)

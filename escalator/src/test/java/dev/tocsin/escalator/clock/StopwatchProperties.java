@@ -18,13 +18,11 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.calendar.BusinessCalendar.Hours;
 import dev.tocsin.policy.model.Deadline;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import dev.tocsin.property.Between;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /**
  * What holds for every stopwatch, over calendars, zones with their changes, and pauses that overlap as they like. Times are
@@ -69,7 +67,7 @@ class StopwatchProperties {
     @Property(tries = 400)
     void shouldCountEveryMinuteOnceAsOpenAndNotUnderAPause(@ForAll("deadlines") Deadline deadline,
             @ForAll("starts") Instant start, @ForAll("pauses") List<int[]> pauses,
-            @ForAll @IntRange(max = LONGEST) int until) {
+            @ForAll @Between(max = LONGEST) int until) {
         var laid = laid(start, pauses);
         var watch = new Stopwatch(start, deadline, laid);
         var end = start.plus(Duration.ofMinutes(until));
@@ -85,7 +83,7 @@ class StopwatchProperties {
     @Property(tries = 500)
     void shouldNeverCountMoreThanTheClockOnTheWallNorRunBackwards(@ForAll("deadlines") Deadline deadline,
             @ForAll("starts") Instant start, @ForAll("pauses") List<int[]> pauses,
-            @ForAll @IntRange(max = LONGEST) int until, @ForAll @IntRange(max = LONGEST) int more) {
+            @ForAll @Between(max = LONGEST) int until, @ForAll @Between(max = LONGEST) int more) {
         var watch = new Stopwatch(start, deadline, laid(start, pauses));
         var end = start.plus(Duration.ofMinutes(until));
         var later = end.plus(Duration.ofMinutes(more));
@@ -124,7 +122,7 @@ class StopwatchProperties {
     @Property(tries = 500)
     void shouldAddUpPausesWhateverTheirOrderAndHoweverTheyAreCut(@ForAll("deadlines") Deadline deadline,
             @ForAll("starts") Instant start, @ForAll("pauses") List<int[]> pauses,
-            @ForAll @IntRange(max = LONGEST) int until) {
+            @ForAll @Between(max = LONGEST) int until) {
         var laid = laid(start, pauses);
         var cut = laid.stream().flatMap(StopwatchProperties::cut).toList().reversed();
         var end = start.plus(Duration.ofMinutes(until));
@@ -139,7 +137,7 @@ class StopwatchProperties {
     @Property(tries = 300)
     void shouldWaitWhileItStandsStillAndGoOnWhereItStood(@ForAll("deadlines") Deadline deadline,
             @ForAll("starts") Instant start, @ForAll("pauses") List<int[]> pauses,
-            @ForAll @IntRange(max = LONGEST) int from, @ForAll @IntRange(min = 1, max = LONGEST) int length) {
+            @ForAll @Between(max = LONGEST) int from, @ForAll @Between(min = 1, max = LONGEST) int length) {
         var open = new ArrayList<>(laid(start, pauses));
         open.add(new StoppedTime(start.plus(Duration.ofMinutes(from)), Optional.empty()));
         var waiting = new Stopwatch(start, deadline, open);
@@ -179,43 +177,40 @@ class StopwatchProperties {
         }).toList();
     }
 
-    @Provide
-    Arbitrary<List<int[]>> pauses() {
-        return Combinators.combine(Arbitraries.integers().between(-600, LONGEST), Arbitraries.integers().between(0,
-                3_000)).as((from, length) -> new int[]{from, length}).list().ofMaxSize(6);
+    Gen<List<int[]>> pauses() {
+        return Gens.combine(Gens.ints(-600, LONGEST), Gens.ints(0,
+                3_000), (from, length) -> new int[]{from, length}).list(0, 6);
     }
 
     /** Around the changes of daylight saving time of the zones, holidays, and at any other time. */
-    @Provide
-    Arbitrary<Instant> starts() {
-        var changes = Arbitraries.of("2026-03-27T10:00:00Z", "2026-10-23T10:00:00Z", "2026-03-06T15:00:00Z",
+    Gen<Instant> starts() {
+        var changes = Gens.of("2026-03-27T10:00:00Z", "2026-10-23T10:00:00Z", "2026-03-06T15:00:00Z",
                 "2026-10-30T15:00:00Z", "2026-04-03T00:00:00Z", "2026-12-23T10:00:00Z").map(Instant::parse);
-        var any = Arbitraries.longs().between(Instant.parse("2025-01-01T00:00:00Z").getEpochSecond() / 60,
+        var any = Gens.longs(Instant.parse("2025-01-01T00:00:00Z").getEpochSecond() / 60,
                 Instant.parse("2027-12-31T00:00:00Z").getEpochSecond() / 60).map(minute -> Instant.ofEpochSecond(minute
                         * 60));
-        return Arbitraries.oneOf(any, Combinators.combine(changes, Arbitraries.integers().between(0, 4_000)).as(
-                (change, minutes) -> change.plus(Duration.ofMinutes(minutes))));
+        return Gens.oneOf(any, Gens.combine(changes, Gens.ints(0, 4_000), (change, minutes) -> change.plus(Duration
+                .ofMinutes(minutes))));
     }
 
-    @Provide
-    Arbitrary<Deadline> deadlines() {
-        var within = Arbitraries.oneOf(Arbitraries.integers().between(1, 600), Arbitraries.of(24 * 60, 48 * 60, 25
+    Gen<Deadline> deadlines() {
+        var within = Gens.oneOf(Gens.ints(1, 600), Gens.of(24 * 60, 48 * 60, 25
                 * 60)).map(Duration::ofMinutes);
-        return Combinators.combine(within, calendars().optional(), Arbitraries.integers().between(1, 99)).as((amount,
+        return Gens.combine(within, calendars().optional(), Gens.ints(1, 99), (amount,
                 calendar, percent) -> new Deadline(amount, calendar, Optional.of(percent)));
     }
 
-    private static Arbitrary<BusinessCalendar> calendars() {
-        var zones = Arbitraries.of("UTC", "Europe/Zurich", "America/New_York", "Australia/Lord_Howe",
+    private static Gen<BusinessCalendar> calendars() {
+        var zones = Gens.of("UTC", "Europe/Zurich", "America/New_York", "Australia/Lord_Howe",
                 "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu", "Africa/Casablanca").map(ZoneId::of);
-        var days = Arbitraries.of(DayOfWeek.class).set().ofMinSize(1);
-        var hours = Arbitraries.integers().between(4, 23).set().ofMinSize(2).ofMaxSize(4).map(all -> {
+        var days = Gens.of(DayOfWeek.class).set(1, 7);
+        var hours = Gens.ints(4, 23).set(2, 4).map(all -> {
             var sorted = all.stream().sorted().toList();
             return sorted.size() < 4
                     ? List.of(hours(sorted.getFirst(), sorted.getLast()))
                     : List.of(hours(sorted.get(0), sorted.get(1)), hours(sorted.get(2), sorted.get(3)));
         });
-        return Combinators.combine(zones, days, hours).as((zone, on, open) -> new BusinessCalendar("any", zone, on,
+        return Gens.combine(zones, days, hours, (zone, on, open) -> new BusinessCalendar("any", zone, on,
                 open, Set.of(LocalDate.parse("2026-03-30"), LocalDate.parse("2026-12-25"))));
     }
 

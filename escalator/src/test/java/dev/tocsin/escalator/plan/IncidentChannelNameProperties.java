@@ -5,8 +5,8 @@ import static dev.tocsin.escalator.IncidentBuilder.anIncident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.event.Incident;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 
 /** What holds of names of rooms, whatever incidents are called. */
 class IncidentChannelNameProperties {

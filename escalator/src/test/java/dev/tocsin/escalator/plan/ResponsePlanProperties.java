@@ -19,11 +19,10 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Severity;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** What holds of what is opened and told beside the ladder, whatever becomes of an incident in whatever order. */
 class ResponsePlanProperties {
@@ -40,9 +39,8 @@ class ResponsePlanProperties {
         ACKNOWLEDGE, MITIGATE, REOPEN_OR_FAIL, RESOLVE, CLOSE, RAISE, LOWER, POST, HOLD, RELEASE, CONFIDE, FREE, CUSTOMERS, WAIT, OUTAGE
     }
 
-    @Provide
-    Arbitrary<List<What>> histories() {
-        return Arbitraries.of(What.class).list().ofMinSize(1).ofMaxSize(16);
+    Gen<List<What>> histories() {
+        return Gens.of(What.class).list(1, 16);
     }
 
     @Property(tries = 80)

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.NotificationKind;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 
 /** Whatever comes in whatever order: what must hold of every delivery. */
 class DeliveryBookProperties {
@@ -38,18 +36,17 @@ class DeliveryBookProperties {
         TAKEN, FAILED, LOST, THROTTLED, REJECTED
     }
 
-    @Provide
-    Arbitrary<List<Happening>> story() {
-        var told = Combinators.combine(Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 1),
-                Arbitraries.of(NotificationKind.PAGE, NotificationKind.PAGE, NotificationKind.ACKNOWLEDGED,
-                        NotificationKind.RESOLVED))
-                .as((incident, destination, kind) -> (Happening) new Happening.Told(incident, destination, kind));
-        var answered = Combinators.combine(Arbitraries.integers().between(0, 5), Arbitraries.of(Answer.class))
-                .as((which, answer) -> (Happening) new Happening.Answered(which, answer));
-        var time = Arbitraries.integers().between(1, 200).map(it -> (Happening) new Happening.TimePasses(it));
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(6, told), net.jqwik.api.Tuple.of(6, answered),
-                net.jqwik.api.Tuple.of(4, time), net.jqwik.api.Tuple.of(1, Arbitraries.just(new Happening.Crash())),
-                net.jqwik.api.Tuple.of(1, Arbitraries.just(new Happening.Aborted()))).list().ofMaxSize(80);
+    Gen<List<Happening>> story() {
+        var told = Gens.combine(Gens.ints(0, 2), Gens.ints(0, 1),
+                Gens.of(NotificationKind.PAGE, NotificationKind.PAGE, NotificationKind.ACKNOWLEDGED,
+                        NotificationKind.RESOLVED), (incident, destination, kind) -> (Happening) new Happening.Told(
+                                incident, destination, kind));
+        var answered = Gens.combine(Gens.ints(0, 5), Gens.of(Answer.class), (which,
+                answer) -> (Happening) new Happening.Answered(which, answer));
+        var time = Gens.ints(1, 200).map(it -> (Happening) new Happening.TimePasses(it));
+        return Gens.weighted(told.weight(6), answered.weight(6), time.weight(4), Gens.just(new Happening.Crash())
+                .weight(
+                        1), Gens.just(new Happening.Aborted()).weight(1)).list(0, 80);
     }
 
     @Property(tries = 400)
@@ -117,8 +114,7 @@ class DeliveryBookProperties {
     }
 
     private static Entry.Lane lane(DeliveryStep.Claim claim) {
-        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new DeliveryStage.Queued(), 0,
-                false)
+        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new DeliveryStage.Queued(), 0, false)
                 .lane();
     }
 

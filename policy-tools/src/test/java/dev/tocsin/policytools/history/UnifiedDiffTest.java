@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Size;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 
 class UnifiedDiffTest {
@@ -39,14 +39,14 @@ class UnifiedDiffTest {
 
     @Property
     void shouldLeadFromOneTextToTheOther(
-            @ForAll @Size(max = 20) List<@CharRange(from = 'a', to = 'd') Character> before,
-            @ForAll @Size(max = 20) List<@CharRange(from = 'a', to = 'd') Character> after) {
-        var left = before.stream().map(String::valueOf).toList();
-        var right = after.stream().map(String::valueOf).toList();
+            @ForAll("texts") List<String> before, @ForAll("texts") List<String> after) {
+        var lines = new UnifiedDiff(before, after).lines();
 
-        var lines = new UnifiedDiff(left, right).lines();
+        assertThat(applied(before, lines)).isEqualTo(after);
+    }
 
-        assertThat(applied(left, lines)).isEqualTo(right);
+    Gen<List<String>> texts() {
+        return Gens.of("a", "b", "c", "d").list(0, 20);
     }
 
     /** As patch does it: what stands between two hunks stays. */

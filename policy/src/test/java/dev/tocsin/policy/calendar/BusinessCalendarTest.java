@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 import dev.tocsin.policy.calendar.BusinessCalendar.Hours;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
+import dev.tocsin.property.Between;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +63,7 @@ class BusinessCalendarTest {
 
     @Property(tries = 300)
     void shouldNeverCountMoreThanTheClockOnTheWall(@ForAll("calendars") BusinessCalendar calendar,
-            @ForAll("moments") Instant from, @ForAll @LongRange(min = 0, max = 20_000) long minutes) {
+            @ForAll("moments") Instant from, @ForAll @Between(max = 20_000) long minutes) {
         var amount = Duration.ofMinutes(minutes);
 
         var due = calendar.add(from, amount);
@@ -77,8 +75,8 @@ class BusinessCalendarTest {
 
     @Property(tries = 300)
     void shouldNeverBeDueEarlierWhenThereIsMoreTimeOrItBeginsLater(@ForAll("calendars") BusinessCalendar calendar,
-            @ForAll("moments") Instant from, @ForAll @LongRange(min = 0, max = 5_000) long minutes,
-            @ForAll @LongRange(min = 0, max = 5_000) long more) {
+            @ForAll("moments") Instant from, @ForAll @Between(max = 5_000) long minutes,
+            @ForAll @Between(max = 5_000) long more) {
         var amount = Duration.ofMinutes(minutes);
 
         assertThat(calendar.after(from, amount.plusMinutes(more))).isAfterOrEqualTo(calendar.after(from, amount));
@@ -88,28 +86,26 @@ class BusinessCalendarTest {
 
     @Property(tries = 300)
     void shouldBeOpenJustBeforeItIsDue(@ForAll("calendars") BusinessCalendar calendar, @ForAll("moments") Instant from,
-            @ForAll @LongRange(min = 1, max = 5_000) long minutes) {
+            @ForAll @Between(min = 1, max = 5_000) long minutes) {
         assertThat(calendar.isOpen(calendar.after(from, Duration.ofMinutes(minutes)).minusNanos(1))).isTrue();
     }
 
-    @Provide
-    Arbitrary<Instant> moments() {
-        return Arbitraries.longs().between(Instant.parse("2025-01-01T00:00:00Z").getEpochSecond(),
+    Gen<Instant> moments() {
+        return Gens.longs(Instant.parse("2025-01-01T00:00:00Z").getEpochSecond(),
                 Instant.parse("2027-12-31T00:00:00Z").getEpochSecond()).map(Instant::ofEpochSecond);
     }
 
-    @Provide
-    Arbitrary<BusinessCalendar> calendars() {
-        var zones = Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe",
+    Gen<BusinessCalendar> calendars() {
+        var zones = Gens.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe",
                 "America/Sao_Paulo", "Pacific/Apia", "Asia/Kathmandu").map(ZoneId::of);
-        var days = Arbitraries.of(DayOfWeek.class).set().ofMinSize(1);
-        var hours = Arbitraries.integers().between(0, 23).set().ofMinSize(2).ofMaxSize(4).map(all -> {
+        var days = Gens.of(DayOfWeek.class).set(1, 7);
+        var hours = Gens.ints(0, 23).set(2, 4).map(all -> {
             var sorted = all.stream().sorted().toList();
             return sorted.size() < 4
                     ? List.of(hours(sorted.getFirst(), sorted.getLast()))
                     : List.of(hours(sorted.get(0), sorted.get(1)), hours(sorted.get(2), sorted.get(3)));
         });
-        return Combinators.combine(zones, days, hours).as((zone, on, open) -> new BusinessCalendar("any",
+        return Gens.combine(zones, days, hours, (zone, on, open) -> new BusinessCalendar("any",
                 zone, on, open, Set.of(LocalDate.parse("2026-03-30"))));
     }
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 
 import dev.tocsin.policy.AlertBuilder;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

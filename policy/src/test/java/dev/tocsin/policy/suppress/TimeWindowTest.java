@@ -9,12 +9,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,17 +45,15 @@ class TimeWindowTest {
         }
     }
 
-    @Provide
-    Arbitrary<TimeWindow> windows() {
-        var times = Arbitraries.integers().between(0, 95).map(quarter -> LocalTime.of(quarter / 4, quarter % 4 * 15));
-        var zones = Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
+    Gen<TimeWindow> windows() {
+        var times = Gens.ints(0, 95).map(quarter -> LocalTime.of(quarter / 4, quarter % 4 * 15));
+        var zones = Gens.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
                 .map(ZoneId::of);
-        return Combinators.combine(Arbitraries.of(DayOfWeek.class).set(), times, times, zones).as(TimeWindow::new);
+        return Gens.combine(Gens.of(DayOfWeek.class).set(0, 7), times, times, zones, TimeWindow::new);
     }
 
-    @Provide
-    Arbitrary<Instant> moments() {
-        return Arbitraries.longs().between(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond(),
+    Gen<Instant> moments() {
+        return Gens.longs(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond(),
                 Instant.parse("2027-01-01T00:00:00Z").getEpochSecond()).map(Instant::ofEpochSecond);
     }
 }

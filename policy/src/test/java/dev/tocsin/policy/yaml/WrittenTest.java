@@ -2,11 +2,10 @@ package dev.tocsin.policy.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,9 +37,8 @@ class WrittenTest {
         assertEachLetterIsFound("key: |2\n    " + text + "\n    last");
     }
 
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.of("a", "b", "c", "'", "\"", "\\", " ", "=", "é", "😀", "\t").list().ofMaxSize(20)
+    Gen<String> texts() {
+        return Gens.of("a", "b", "c", "'", "\"", "\\", " ", "=", "é", "😀", "\t").list(0, 20)
                 .map(characters -> String.join("", characters));
     }
 

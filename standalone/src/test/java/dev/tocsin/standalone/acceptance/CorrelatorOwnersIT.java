@@ -48,6 +48,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -57,6 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The correlator over twelve partitions of a real broker, while its instances come, go, and lose their disks, and another
  * policy is activated: one day of it, and what must be true of the day. {@code KillNineIT} kills.
  */
+@Tag("embedded")
 @TestInstance(Lifecycle.PER_CLASS)
 class CorrelatorOwnersIT {
 

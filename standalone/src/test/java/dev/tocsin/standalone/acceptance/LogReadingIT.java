@@ -26,10 +26,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** ADR 9: the brokers know how far the correlator and the escalator have read. */
+@Tag("embedded")
 class LogReadingIT {
 
     private static final TopicPartition SIGNALS = new TopicPartition(Topics.SIGNALS.name(), 3);

@@ -35,6 +35,7 @@ import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.fire.Sample;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * disk; of all others, the groups' offsets and the changelogs too, only what had been written back some time before. What was
  * answered 2xx must be kept all the same, and lead to the incident that it led to before.
  */
+@Tag("embedded")
 class PowerCutIT {
 
     /** The controller flushes its log itself. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a supervisor, a load balancer and Prometheus ask of every service, also while Kafka is away. */
+@Tag("embedded")
 class ServiceHealthIT {
 
     @Test

@@ -21,10 +21,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A power cut that took the log of transactions with it, in the middle of one. */
+@Tag("embedded")
 class HangingTransactionsIT {
 
     private static final TopicPartition PARTITION = new TopicPartition("log", 0);

@@ -40,10 +40,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with a Kafka client, an HTTP client and a plain Avro library, and nothing of ours, reads our topics. */
+@Tag("embedded")
 class IndependentReaderIT {
 
     private static final String INCIDENT_ID = ServiceKeys.hashPrefix("checkout") + "-" + UUID.randomUUID();

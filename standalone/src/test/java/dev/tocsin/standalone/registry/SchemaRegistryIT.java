@@ -18,10 +18,12 @@ import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.standalone.KafkaForTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("embedded")
 class SchemaRegistryIT {
 
     private static final String STRING = "{\"schema\": \"\\\"string\\\"\"}";

@@ -11,11 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.tocsin.event.Alert;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A4: which alert it is depends on its completed labels, and on nothing else. */
@@ -46,20 +45,18 @@ class AlertIdentityProperties {
         assertThat(whole).hasSize(new HashSet<>(sets).size()).isEqualTo(split).isEqualTo(alone);
     }
 
-    @Provide
-    Arbitrary<List<Map<String, String>>> labelSets() {
-        var names = Arbitraries.of("host", "job", "zone", "Größe", "a b");
-        var values = Arbitraries.of("a", "b", "c", "ü", "1");
-        return Arbitraries.maps(names, values).ofMaxSize(4).map(map -> {
+    Gen<List<Map<String, String>>> labelSets() {
+        var names = Gens.of("host", "job", "zone", "Größe", "a b");
+        var values = Gens.of("a", "b", "c", "ü", "1");
+        return Gens.maps(names, values, 0, 4).map(map -> {
             var labels = new TreeMap<>(map);
             labels.put("alertname", "A");
             return (Map<String, String>) labels;
-        }).list().ofMinSize(1).ofMaxSize(6);
+        }).list(1, 6);
     }
 
-    @Provide
-    Arbitrary<List<String>> claims() {
-        return Arbitraries.of(CLAIMS).list().ofSize(6);
+    Gen<List<String>> claims() {
+        return Gens.of(CLAIMS).list(6);
     }
 
     private java.util.Set<String> identities(List<Map<String, String>> sets, List<String> claims,

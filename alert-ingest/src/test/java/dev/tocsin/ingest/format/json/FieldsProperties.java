@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Gen;
+import dev.tocsin.property.Gens;
+import dev.tocsin.property.Property;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,29 +48,27 @@ class FieldsProperties {
         }
     }
 
-    @Provide
-    Arbitrary<String> blanks() {
-        return Arbitraries.of("", " ", "\n\r\n\t ");
+    Gen<String> blanks() {
+        return Gens.of("", " ", "\n\r\n\t ");
     }
 
-    @Provide
-    Arbitrary<Object> values() {
-        Arbitrary<Object> scalars = Arbitraries.oneOf(Arbitraries.strings().ofMaxLength(20).filter(
-                FieldsProperties::isSound).map(text -> (Object) text), Arbitraries.integers().map(
-                        number -> (Object) number), Arbitraries.of(true, false).map(truth -> (Object) truth),
-                Arbitraries.of("\\ \" \n ü😀", "{}", "[1,{\"a\":2}]").map(text -> (Object) text));
+    Gen<Object> values() {
+        Gen<Object> scalars = Gens.oneOf(Gens.strings(0, 20).filter(
+                FieldsProperties::isSound).map(text -> (Object) text), Gens.ints().map(
+                        number -> (Object) number), Gens.of(true, false).map(truth -> (Object) truth),
+                Gens.of("\\ \" \n ü😀", "{}", "[1,{\"a\":2}]").map(text -> (Object) text));
         return nested(scalars, 4);
     }
 
-    private static Arbitrary<Object> nested(Arbitrary<Object> scalars, int depth) {
+    private static Gen<Object> nested(Gen<Object> scalars, int depth) {
         if (depth == 0) {
             return scalars;
         }
         var inner = nested(scalars, depth - 1);
-        Arbitrary<Object> lists = inner.list().ofMaxSize(4).map(list -> (Object) List.copyOf(list));
-        Arbitrary<Object> objects = Arbitraries.maps(Arbitraries.of("a", "b", "ü", "", "a b", "\"", "long".repeat(80)),
-                inner).ofMaxSize(4).map(map -> (Object) Map.copyOf(map));
-        return Arbitraries.oneOf(scalars, lists, objects);
+        Gen<Object> lists = inner.list(0, 4).map(list -> (Object) List.copyOf(list));
+        Gen<Object> objects = Gens.maps(Gens.of("a", "b", "ü", "", "a b", "\"", "long".repeat(80)),
+                inner, 0, 4).map(map -> (Object) Map.copyOf(map));
+        return Gens.oneOf(scalars, lists, objects);
     }
 
     private static boolean isSound(String text) {

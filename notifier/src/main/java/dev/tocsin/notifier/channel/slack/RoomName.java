@@ -21,6 +21,8 @@ record RoomName(String template, String incidentId) {
     static final String NUMBER = "NN";
 
     private static final int LONGEST = 80;
+    /** Of the part that makes a name unique; identifiers of incidents are shorter. */
+    private static final int LONGEST_ENDING = 40;
 
     static RoomName of(Notification room) {
         return new RoomName(new KindDetails(room).text("name").orElse(room.getAddress()), room.getIncident().getId());
@@ -48,7 +50,8 @@ record RoomName(String template, String incidentId) {
     }
 
     private static String slug(String text, String ending) {
-        var end = letters(ending);
+        var all = letters(ending);
+        var end = all.substring(0, Math.min(all.length(), LONGEST_ENDING));
         var start = letters(text).replaceAll("^[-_]+", "");
         var cut = start.substring(0, Math.min(start.length(), LONGEST - end.length())).replaceAll("[-_]+$", "");
         return cut.isEmpty() ? "incident" + end : cut + end;

@@ -4,8 +4,8 @@ import static dev.tocsin.event.NotificationKind.ROOM;
 import static dev.tocsin.notifier.fixture.Notifications.a;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import dev.tocsin.property.ForAll;
+import dev.tocsin.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +38,12 @@ class RoomNameTest {
         assertThat(RoomName.of(a(ROOM).on("room").to("chat", "#incident-1").build()).plain()).isEqualTo("incident-1");
         assertThat(RoomName.of(a(ROOM).on("room", "name", "incident-NN").to("chat", "#incident-1").build()).numbered(1))
                 .isEqualTo("incident-01");
+    }
+
+    @Test
+    void shouldLeaveRoomForTheNameWhenTheIncidentHasALongIdentifier() {
+        assertThat(new RoomName("incident-20261120-NN", "x".repeat(100)).own()).isEqualTo("incident-20261120-" + "x"
+                .repeat(39));
     }
 
     @Property
