@@ -1,14 +1,22 @@
 package dev.tocsin.correlator.incident;
 
+import java.util.Map;
+
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.Verdict.Missing;
 import dev.tocsin.correlator.incident.Verdict.Nothing;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.command.CommandCheck;
+import dev.tocsin.schemas.command.CommandVerdict;
+import dev.tocsin.schemas.command.RefusalReason;
+import dev.tocsin.schemas.command.Standing;
 import dev.tocsin.state.IncidentRow;
 
-/** What people do to incidents. Each command is carried out once, or refused once with a reason they are shown. */
+/**
+ * What people do to incidents. Each command is carried out once, or refused once with a reason they are shown.
+ * {@link CommandCheck} says whether an incident accepts a command; here is what it does.
+ */
 final class CommandTransitions {
 
     private CommandTransitions() {}
@@ -17,17 +25,17 @@ final class CommandTransitions {
         if (row.getAppliedCommands().contains(event.command().getId())) {
             return new Nothing("command-repeat", "this command was judged already");
         }
-        var asked = new Asked(row, event, occasion);
-        if (!row.getIncident().getMergedInto().isEmpty()) {
-            return asked.refuse("it was merged into incident " + row.getIncident().getMergedInto()
-                    + ": ask it of that one");
-        }
-        var round = asked.argument("round");
-        if (!round.isEmpty() && !round.equals(Integer.toString(row.getIncident().getRound()))) {
-            return asked.refuse("it is about round " + round + ", and the incident is in round "
-                    + row.getIncident().getRound());
-        }
-        return switch (event.command().getKind()) {
+        var command = event.command();
+        return switch (CommandCheck.check(command.getKind(), command.getArguments(), command.getNote(), Standing.of(row
+                .getIncident()), occasion.now())) {
+            case CommandVerdict.Refused(var refusal) -> new Asked(row, event, occasion, Map.of()).refuse(refusal);
+            case CommandVerdict.Accepted(var arguments) -> effect(new Asked(row, event, occasion, arguments));
+        };
+    }
+
+    /** What an accepted command does. */
+    private static Verdict effect(Asked asked) {
+        return switch (asked.command().getKind()) {
             case ACKNOWLEDGE -> Acknowledging.acknowledge(asked);
             case MITIGATE -> Progress.mitigate(asked);
             case RESOLVE -> Progress.resolve(asked);
@@ -51,7 +59,7 @@ final class CommandTransitions {
             case COMPLETE_TASK -> Tasks.complete(asked);
             case UNACKNOWLEDGE -> Acknowledging.takeBack(asked);
             case REOPEN -> Reopening.asked(asked);
-            case UNKNOWN -> asked.refuse("this version does not know what is asked");
+            case UNKNOWN -> asked.refuse(RefusalReason.UNKNOWN_COMMAND.sentence());
         };
     }
 
@@ -64,12 +72,5 @@ final class CommandTransitions {
         details.put("reason", reason);
         return new Missing(new Fact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked.actor(
                 command), details), "unknown-incident", reason);
-    }
-
-    /** Why an incident that is over takes no such command. */
-    static String over(IncidentRow row) {
-        return row.getIncident().getState() == IncidentState.CLOSED
-                ? "it is closed already"
-                : "it is resolved already, by " + row.getIncident().getResolvedBy();
     }
 }
