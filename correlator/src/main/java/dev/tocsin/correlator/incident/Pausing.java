@@ -81,7 +81,7 @@ final class Pausing {
                 .map(pause -> pause.getBy() + " paused all clocks together: omit phase to resume them")
                 .or(() -> open.stream().filter(ClockPauses::isOfPolicy).findFirst().map(
                         pause -> "paused while paging is suppressed: " + pause.getReason()))
-                .orElse(clocks(phase) + " not paused");
+                .orElse(clocks(phase) + (phase.isEmpty() ? " are not paused" : " is not paused"));
     }
 
     /** The pauses that end by themselves; the earliest is the timer. */

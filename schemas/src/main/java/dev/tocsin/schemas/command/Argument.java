@@ -92,11 +92,12 @@ public record Argument(String name, ArgumentType type, String sentence, boolean 
     String form() {
         return switch (type) {
             case CHOICE -> "one of " + String.join(", ", choices);
-            case TEXT -> "at most " + longest + " characters, without control characters";
-            case LINE, PERSON, ROLE, SEVERITY, ESCALATION, FOLLOW_UP -> "one line: " + type.form() + ", at most "
+            case TEXT -> "a text of at most " + longest + " characters, without control characters";
+            case LINE, PERSON, ROLE, SEVERITY, ESCALATION, FOLLOW_UP -> type.form() + ", on one line of at most "
                     + longest + " characters";
-            case DURATION, INSTANT, MOMENT -> type.form() + latest.map(time -> ", at most " + Durations.written(time))
-                    .orElse("");
+            case DURATION -> type.form() + latest.map(time -> ", at most " + Durations.written(time)).orElse("");
+            case INSTANT, MOMENT -> type.form() + latest.map(time -> ", in the future, at most " + Durations.written(
+                    time) + " ahead").orElse("");
             case INCIDENT, ALERTS, BOOLEAN -> type.form();
             case URL -> type.form() + ", at most " + longest + " characters";
         };

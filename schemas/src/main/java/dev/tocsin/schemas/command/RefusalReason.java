@@ -29,7 +29,7 @@ public enum RefusalReason {
     /** Only a resolved incident is closed. */
     NOT_RESOLVED("not resolved: resolve it first"),
     /** A closed incident stays closed. */
-    CLOSED_FOR_GOOD("closed: alerts that fire now open another incident"),
+    CLOSED_FOR_GOOD("already closed: alerts that fire now open another incident"),
     /** After the resolution, no further update is announced. */
     NO_NEXT_UPDATE("already resolved by {resolvedBy}, so no next update is due: omit next"),
     /** The review begins with the resolution. */
