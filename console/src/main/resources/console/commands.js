@@ -63,8 +63,8 @@ function field(argument) {
     }
     case "boolean": {
       const element = el("input", {name: argument.name, type: "checkbox"});
-      return {element, value: () => element.checked, empty: () => {}, show: incident => {
-        element.checked = incident[argument.name] === true;
+      return {element, value: () => element.checked, empty: () => {}, show: (incident, isOpen) => {
+        element.checked = isOpen ? element.checked : incident[argument.name] === true;
       }};
     }
     case "follow-up": {
@@ -145,9 +145,7 @@ class CommandForm {
   show(incident) {
     this.incident = incident;
     this.element.hidden = !isAccepted(this.spec, incident);
-    if (!this.element.open) {
-      this.fields.forEach(each => each.show?.(incident));
-    }
+    this.fields.forEach(each => each.show?.(incident, this.element.open));
   }
 
   choose(choices) {

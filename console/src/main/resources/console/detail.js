@@ -100,7 +100,7 @@ function timeline(file) {
       el("div", {},
         el("p", {dir: "auto"}, el("span", {class: "kind", text: factWords(fact.kind)}), " ", plain(fact.summary)),
         fact.actor || fact.details.note ? el("p", {class: "faint", dir: "auto",
-          text: [fact.actor, fact.kind === "NOTE_ADDED" ? "" : fact.details.note].filter(Boolean).map(plain).join(": ")}) : null)))));
+          text: [fact.actor, fact.details.note === fact.summary ? "" : fact.details.note].filter(Boolean).map(plain).join(": ")}) : null)))));
 }
 
 function section(title, ...children) {
