@@ -1,5 +1,6 @@
 package dev.tocsin.correlator.incident;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
@@ -7,6 +8,7 @@ import dev.tocsin.correlator.incident.Verdict.Missing;
 import dev.tocsin.correlator.incident.Verdict.Nothing;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
+import dev.tocsin.event.Link;
 import dev.tocsin.schemas.command.CommandCheck;
 import dev.tocsin.schemas.command.CommandVerdict;
 import dev.tocsin.schemas.command.RefusalReason;
@@ -42,6 +44,7 @@ final class CommandTransitions {
             case CLOSE -> Progress.close(asked);
             case SNOOZE -> Snoozing.snooze(asked);
             case ADD_NOTE -> Remarks.addNote(asked);
+            case ADD_LINK -> addLink(asked);
             case SET_SEVERITY -> Remarks.setSeverity(asked);
             case SET_CONFIDENTIAL -> Remarks.setConfidential(asked);
             case ASSIGN_ROLE -> Staffing.assignRole(asked);
@@ -61,6 +64,23 @@ final class CommandTransitions {
             case REOPEN -> Reopening.asked(asked);
             case UNKNOWN -> asked.refuse(RefusalReason.UNKNOWN_COMMAND.sentence());
         };
+    }
+
+    /** Beside the links that came with alerts; a round that begins with new alerts drops both. */
+    private static Verdict addLink(Asked asked) {
+        var link = new Link(asked.argument("title"), asked.argument("url"));
+        var known = asked.incident().getLinks();
+        if (known.stream().anyMatch(each -> each.getHref().equals(link.getHref()))) {
+            return asked.refuse("the incident already has this link");
+        }
+        if (known.size() >= Members.LINKS) {
+            return asked.refuse("the incident already has " + known.size() + " links");
+        }
+        var draft = asked.draft();
+        draft.incident.setLinks(Members.links(known, List.of(link)));
+        draft.fact(FactKind.NOTE_ADDED, asked.sentence(Map.of()), asked.actor(), asked.details(Map.of("title", link
+                .getTitle(), "url", link.getHref())));
+        return asked.done(draft, "link-added");
     }
 
     /** Nobody knows the incident; who asked is told on its timeline all the same. */

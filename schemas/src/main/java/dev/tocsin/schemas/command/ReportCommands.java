@@ -5,8 +5,10 @@ import static dev.tocsin.schemas.command.Argument.required;
 import static dev.tocsin.schemas.command.ArgumentType.BOOLEAN;
 import static dev.tocsin.schemas.command.ArgumentType.CHOICE;
 import static dev.tocsin.schemas.command.ArgumentType.DURATION;
+import static dev.tocsin.schemas.command.ArgumentType.LINE;
 import static dev.tocsin.schemas.command.ArgumentType.SEVERITY;
 import static dev.tocsin.schemas.command.ArgumentType.TEXT;
+import static dev.tocsin.schemas.command.ArgumentType.URL;
 import static dev.tocsin.schemas.command.CommandSpec.command;
 import static dev.tocsin.schemas.command.Stage.ACTIVE;
 import static dev.tocsin.schemas.command.Stage.NOT_CLOSED;
@@ -29,6 +31,10 @@ final class ReportCommands {
             command(CommandKind.ADD_NOTE, "note", "Add note", "Adds a note to an incident.").primary()
                     .takes(required(Commands.NOTE, TEXT, "Text of the note.").atMost(Commands.LONGEST_NOTE))
                     .reads("{note}"),
+            command(CommandKind.ADD_LINK, "link", "Add link",
+                    "Adds a link to an incident, such as a dashboard, a runbook or a ticket.")
+                    .takes(required("url", URL, "Address of the page."), required("title", LINE, "Title of the link."))
+                    .reads("{actor} added a link: {title} ({url})"),
             command(CommandKind.POST_UPDATE, "update", "Post update",
                     "Posts a status update to the team, to customers or to both.")
                     .takes(required("text", TEXT, "Text of the status update."),
