@@ -11,7 +11,7 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Link;
 import dev.tocsin.schemas.command.CommandCheck;
 import dev.tocsin.schemas.command.CommandVerdict;
-import dev.tocsin.schemas.command.RefusalReason;
+import dev.tocsin.schemas.command.Refusal;
 import dev.tocsin.schemas.command.Standing;
 import dev.tocsin.state.IncidentRow;
 
@@ -62,7 +62,7 @@ final class CommandTransitions {
             case COMPLETE_TASK -> Tasks.complete(asked);
             case UNACKNOWLEDGE -> Acknowledging.takeBack(asked);
             case REOPEN -> Reopening.asked(asked);
-            case UNKNOWN -> asked.refuse(RefusalReason.UNKNOWN_COMMAND.sentence());
+            case UNKNOWN -> asked.refuse(Refusal.unknownCommand());
         };
     }
 
@@ -90,6 +90,7 @@ final class CommandTransitions {
                 + " done after it";
         var details = Asked.details(command);
         details.put("reason", reason);
+        details.put("code", "unknown-incident");
         return new Missing(new Fact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked.actor(
                 command), details), "unknown-incident", reason);
     }

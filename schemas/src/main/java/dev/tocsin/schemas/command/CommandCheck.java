@@ -26,7 +26,7 @@ public final class CommandCheck {
             Instant now) {
         var spec = Commands.find(kind);
         if (spec.isEmpty()) {
-            return new Refused(Refusal.of(RefusalReason.UNKNOWN_COMMAND, Map.of()));
+            return new Refused(Refusal.unknownCommand());
         }
         return otherRound(arguments, incident).or(() -> spec.get().refusal(incident)).<CommandVerdict>map(Refused::new)
                 .orElseGet(() -> switch (arguments(spec.get(), arguments, note, now)) {

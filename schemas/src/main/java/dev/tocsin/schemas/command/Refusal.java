@@ -21,6 +21,11 @@ public record Refusal(RefusalReason reason, String sentence) {
                 "resolvedBy", incident.resolvedBy(), "mergedInto", incident.mergedInto()));
     }
 
+    /** Because this version does not know the command. */
+    public static Refusal unknownCommand() {
+        return of(RefusalReason.UNKNOWN_COMMAND, Map.of());
+    }
+
     /** Because of what the incident contains, or what the policy knows. */
     public static Refusal notApplicable(String detail) {
         return of(RefusalReason.NOT_APPLICABLE, Map.of("detail", detail));
