@@ -4,20 +4,10 @@ import {family, notices, people, steps, suspects} from "./context.js";
 import {clock, count, factWords, isOpen, kindWords, outcomeTone, outcomeWords, plain, stateWords} from "./format.js";
 import {account, acknowledgements, clocks, tasks, updates} from "./handling.js";
 import {severityBadge, tags} from "./list.js";
-import {CommandForms} from "./commands.js";
-import {ResponseForms} from "./reports.js";
+import {CommandForms, commands, isAccepted} from "./commands.js";
 import {command, newCommandId, Refused} from "./server.js";
 
 const NAME = "tocsin.name";
-const ACTIONS = [
-  {action: "acknowledge", label: "Acknowledge", busy: "Acknowledging …", states: ["OPEN", "UNKNOWN"]},
-  {action: "unacknowledge", label: "Unacknowledge", busy: "Unacknowledging …", states: ["ACKNOWLEDGED"]},
-  {action: "reopen", label: "Reopen", busy: "Reopening …", states: ["RESOLVED"]},
-  {action: "mitigate", label: "Mitigate", busy: "Mitigating …", states: ["OPEN", "ACKNOWLEDGED", "UNKNOWN"]},
-  {action: "resolve", label: "Resolve", busy: "Resolving …", states: ["OPEN", "ACKNOWLEDGED", "MITIGATED", "UNKNOWN"]},
-  {action: "note", label: "Add note", busy: "Adding …", states: null},
-];
-
 function row(name, ...value) {
   return value.flat().filter(Boolean).length === 0 ? [] : [el("dt", {text: name}), el("dd", {dir: "auto"}, ...value)];
 }
@@ -110,7 +100,7 @@ function timeline(file) {
       el("div", {},
         el("p", {dir: "auto"}, el("span", {class: "kind", text: factWords(fact.kind)}), " ", plain(fact.summary)),
         fact.actor || fact.details.note ? el("p", {class: "faint", dir: "auto",
-          text: [fact.actor, fact.kind === "NOTE_ADDED" ? "" : fact.details.note].filter(Boolean).map(plain).join(": ")}) : null)))));
+          text: [fact.actor, fact.details.note === fact.summary ? "" : fact.details.note].filter(Boolean).map(plain).join(": ")}) : null)))));
 }
 
 function section(title, ...children) {
@@ -126,15 +116,31 @@ class CommandPanel {
     this.name = el("input", {id: "name", autocomplete: "name", maxlength: 120, value: localStorage.getItem(NAME) ?? "", placeholder: "shown to other responders"});
     this.note = el("textarea", {id: "note", rows: 2, maxlength: 4000, placeholder: "Symptoms, actions taken (optional)"});
     this.answer = el("p", {class: "answer", role: "status"});
-    this.buttons = new Map(ACTIONS.map(each => [each.action,
-      el("button", {type: "button", data: {action: each.action}, text: each.label, on: {click: () => this.give(each)}})]));
-    this.commandForms = new CommandForms((what, body, button) => this.submit(what, body, button), (text, tone) => this.say(text, tone));
-    this.responseForms = new ResponseForms((what, body, button) => this.submit(what, body, button), (text, tone) => this.say(text, tone));
-    this.element = el("div", {class: "desk"},
-      el("div", {class: "buttons"}, ...this.buttons.values()), this.answer,
+    this.buttons = new Map();
+    this.buttonRow = el("div", {class: "buttons"});
+    this.forms = el("div");
+    this.element = el("div", {class: "desk"}, this.buttonRow, this.answer,
       el("div", {class: "fields"},
         el("div", {}, el("label", {for: "name", text: "Your name"}), this.name),
-        el("div", {}, el("label", {for: "note", text: "Note"}), this.note)), this.responseForms.element, this.commandForms.element);
+        el("div", {}, el("label", {for: "note", text: "Note"}), this.note)), this.forms);
+    this.load();
+  }
+
+  /** Primary commands become buttons, all that take arguments become forms. */
+  async load() {
+    try {
+      const specs = await commands();
+      this.buttons = new Map(specs.filter(spec => spec.primary).map(spec => [spec,
+        el("button", {type: "button", data: {action: spec.name}, text: spec.label, on: {click: () => this.give(spec)}})]));
+      this.commandForms = new CommandForms(specs, (what, body, button) => this.submit(what, body, button), (text, tone) => this.say(text, tone));
+      this.buttonRow.replaceChildren(...this.buttons.values());
+      this.forms.replaceChildren(this.commandForms.element);
+      if (this.incident) {
+        this.show(this.incident);
+      }
+    } catch (failure) {
+      this.say(`Cannot load the commands (${plain(failure.message)}). Reload the page.`, "bad");
+    }
   }
 
   /** Sends a command of the folded forms; true when it was sent. */
@@ -151,26 +157,25 @@ class CommandPanel {
 
   /** Completes a follow-up. */
   async done(task, button) {
-    await this.submit({action: "complete-task", label: "Done", busy: "Completing …"}, {task: task.id}, button);
+    await this.submit({action: "complete-task", label: "Done"}, {task: task.id}, button);
   }
 
   show(incident) {
     this.incident = incident;
-    this.commandForms.show(incident);
-    this.responseForms.show(incident);
-    const possible = ACTIONS.filter(each => each.states === null || each.states.includes(incident.state));
-    for (const {action, label} of ACTIONS) {
-      const button = this.buttons.get(action);
-      button.hidden = !possible.some(each => each.action === action);
-      button.className = possible.find(each => each.action !== "unacknowledge")?.action === action && isOpen(incident) ? "primary" : "";
+    this.commandForms?.show(incident);
+    const first = [...this.buttons.keys()].find(spec => isAccepted(spec, incident));
+    for (const [spec, button] of this.buttons) {
+      button.hidden = !isAccepted(spec, incident);
+      button.className = spec === first && isOpen(incident) ? "primary" : "";
       if (!button.disabled && !button.dataset.confirming) {
-        button.textContent = label;
+        button.textContent = spec.label;
       }
     }
   }
 
-  async give(what) {
-    const button = this.buttons.get(what.action);
+  async give(spec) {
+    const what = {action: spec.name, label: spec.label};
+    const button = this.buttons.get(spec);
     const actor = this.name.value.trim();
     const note = this.note.value.trim();
     if (!actor) {
@@ -178,7 +183,7 @@ class CommandPanel {
       this.name.focus();
       return;
     }
-    if (what.action === "note" && !note) {
+    if (!note && spec.arguments.some(argument => argument.name === "note")) {
       this.say("Enter a note first.", "warn");
       this.note.focus();
       return;
@@ -199,7 +204,7 @@ class CommandPanel {
     this.pending.set(asked, commandId);
     let sent = false;
     button.disabled = true;
-    button.textContent = what.busy;
+    button.textContent = "Sending …";
     try {
       const answer = await command(this.incidentId, what.action, {...body, commandId});
       this.pending.delete(asked);

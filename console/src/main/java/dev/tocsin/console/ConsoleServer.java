@@ -72,7 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
             PageFiles.add(javalinConfig);
             new SessionRoutes(config.tokens(), config.cookieSecure()).add(javalinConfig);
             new ReadRoutes(projection, policy, sources.older()).add(javalinConfig);
-            new CommandRoutes(desk, policy, projection).add(javalinConfig);
+            new CommandRoutes(desk, policy, projection, clock).add(javalinConfig);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
             new PolicyRoute(policy).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);

@@ -85,7 +85,7 @@ class AcknowledgingTest {
         assertThat(whole.getAcknowledgements()).extracting(Acknowledgement::getBy).containsExactly("alice", "bob");
         var told = correlator.timeline();
         assertThat(told).extracting("kind").containsExactly(ACKNOWLEDGED, COMMAND_REFUSED, ACKNOWLEDGED);
-        assertThat(told.getFirst().getSummary()).isEqualTo("alice has it; 1 of 2 who must");
+        assertThat(told.getFirst().getSummary()).isEqualTo("alice acknowledged the incident; 1 of 2 acknowledgements");
         assertThat(told.get(1).getSummary()).contains("2 different people must");
     }
 
@@ -108,7 +108,7 @@ class AcknowledgingTest {
         var told = correlator.timeline();
         assertThat(told).extracting("kind").containsExactly(ACKNOWLEDGED, COMMAND_REFUSED, COMMAND_REFUSED,
                 FactKind.SNOOZED, FactKind.SNOOZED);
-        assertThat(told.get(2).getSummary()).contains("A.Smith@example.org acknowledged it already as alice; 2");
+        assertThat(told.get(2).getSummary()).contains("already acknowledged by A.Smith@example.org as alice; 2");
     }
 
     @Test
@@ -267,7 +267,7 @@ class AcknowledgingTest {
         var told = correlator.timeline();
         assertThat(told).extracting("kind").containsExactly(COMMAND_REFUSED, ACKNOWLEDGED, FactKind.MITIGATED,
                 FactKind.MITIGATION_FAILED);
-        assertThat(told.getLast().getSummary()).isEqualTo("bob says that what alice did against it failed");
+        assertThat(told.getLast().getSummary()).isEqualTo("bob reported that the mitigation by alice failed");
     }
 
     @Test

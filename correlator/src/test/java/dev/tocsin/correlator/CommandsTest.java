@@ -86,7 +86,7 @@ class CommandsTest {
         assertThat(correlator.snapshots()).hasSize(1);
         var entries = correlator.timeline();
         assertThat(entries).extracting("kind").containsExactly(ACKNOWLEDGED, COMMAND_REFUSED);
-        assertThat(entries.getLast().getSummary()).contains("acknowledged already, by alice");
+        assertThat(entries.getLast().getSummary()).contains("already acknowledged by alice");
         assertThat(correlator.decided()).endsWith("correlate:command-refused");
     }
 
@@ -217,7 +217,7 @@ class CommandsTest {
 
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
-            assertThat(entry.getSummary()).contains("resolved already, by alice");
+            assertThat(entry.getSummary()).contains("already resolved by alice");
         });
     }
 
@@ -254,7 +254,7 @@ class CommandsTest {
 
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> assertThat(entry.getSummary())
-                .isEqualTo("alice resolved it; 1 of its alerts still fire"));
+                .isEqualTo("alice resolved the incident; alerts still firing: 1"));
     }
 
     @Test

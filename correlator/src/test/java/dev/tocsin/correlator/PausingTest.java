@@ -153,13 +153,14 @@ class PausingTest {
     }
 
     static Stream<Arguments> nonsense() {
-        return Stream.of(Arguments.of(PAUSE_CLOCKS, Map.of(), "does not say why"),
-                Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x", "phase", "lunch"), "none of respond, assess"),
-                Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x", "phase", "review"), "it is not resolved"),
+        return Stream.of(Arguments.of(PAUSE_CLOCKS, Map.of(), "reason is required"),
+                Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x", "phase", "lunch"), "one of respond, assess"),
+                Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x", "phase", "review"),
+                        "not resolved, so the review clock"),
                 Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x", "for", "31d"), "at most 30d"),
-                Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x".repeat(2_001)), "more than 2000 characters"),
-                Arguments.of(RESUME_CLOCKS, Map.of(), "nobody paused its clocks"),
-                Arguments.of(RESUME_CLOCKS, Map.of("phase", "assess"), "nobody paused its clock 'assess'"));
+                Arguments.of(PAUSE_CLOCKS, Map.of("reason", "x".repeat(2_001)), "at most 2000 characters"),
+                Arguments.of(RESUME_CLOCKS, Map.of(), "the response clocks are not paused"),
+                Arguments.of(RESUME_CLOCKS, Map.of("phase", "assess"), "the assess clock is not paused"));
     }
 
     @Test

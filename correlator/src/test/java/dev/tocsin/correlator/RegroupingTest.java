@@ -173,7 +173,7 @@ class RegroupingTest {
 
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
-            assertThat(entry.getSummary()).contains("merged into incident " + latencies.getId() + ": ask it of that");
+            assertThat(entry.getSummary()).contains("merged into " + latencies.getId() + ": send the command to");
         });
     }
 
@@ -184,7 +184,7 @@ class RegroupingTest {
         var child = correlator.incident();
         assertThat(child.getState()).isEqualTo(IncidentState.OPEN);
         assertThat(child.getParentId()).isEqualTo("00000000-abcdefghijkl");
-        assertThat(child.getParentReason()).isEqualTo("alice put it under an incident of another service");
+        assertThat(child.getParentReason()).isEqualTo("alice linked the incident to a parent of another service");
         assertThat(correlator.facts()).containsExactly(LINKED);
     }
 
@@ -323,15 +323,16 @@ class RegroupingTest {
     static Stream<Arguments> unfit() {
         return Stream.of(
                 Arguments.of("merged into itself", CommandKind.MERGE, Map.of("into", "SELF"), "into itself"),
-                Arguments.of("into nothing", CommandKind.MERGE, Map.of(), "write the id of the other incident"),
+                Arguments.of("into nothing", CommandKind.MERGE, Map.of(),
+                        "into is required: the ID of another incident"),
                 Arguments.of("all alerts split off", CommandKind.SPLIT, Map.of("alerts", "prom:db-1\nprom:db-2"),
-                        "nothing would be left"),
+                        "these are all alerts of the incident"),
                 Arguments.of("a strange alert", CommandKind.SPLIT, Map.of("alerts", "prom:web-1"),
-                        "alert 'prom:web-1' is none that the incident shows"),
+                        "the incident shows no alert 'prom:web-1'"),
                 Arguments.of("moved to nowhere", CommandKind.MOVE, Map.of("alerts", "prom:db-1"),
-                        "write the id of an open incident"),
+                        "to is required: the ID of another incident"),
                 Arguments.of("moved to itself", CommandKind.MOVE, Map.of("alerts", "prom:db-1", "to", "SELF"),
-                        "there already"));
+                        "already in this incident"));
     }
 
     @Test
@@ -342,7 +343,7 @@ class RegroupingTest {
         correlator.command(CommandKind.MERGE, disks, Map.of("into", latencies.getId()), "");
 
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> assertThat(entry.getSummary()).contains(
-                "is over: it is resolved already, by alice"));
+                "is already resolved by alice"));
     }
 
     private void merge(Incident from, Incident into) {

@@ -127,7 +127,7 @@ class ReportingTest {
                 "find out what fills it"));
         assertThat(correlator.timeline()).singleElement().satisfies(fact -> {
             assertThat(fact.getKind()).isEqualTo(MITIGATED);
-            assertThat(fact.getSummary()).isEqualTo("alice stopped the pain: emptied the disk");
+            assertThat(fact.getSummary()).isEqualTo("alice mitigated the incident: emptied the disk");
         });
     }
 
@@ -181,17 +181,17 @@ class ReportingTest {
 
     static Stream<Arguments> nonsense() {
         var long1 = "x".repeat(2_001);
-        return Stream.of(Arguments.of(ASSESS, Map.of(), "does not say what it is"),
-                Arguments.of(ASSESS, Map.of("assessment", long1), "more than 2000 characters"),
-                Arguments.of(POST_UPDATE, Map.of(), "the update is empty"),
-                Arguments.of(POST_UPDATE, Map.of("text", long1), "more than 2000 characters"),
-                Arguments.of(POST_UPDATE, Map.of("text", "x", "audience", "press"), "none of inside, outside, both"),
+        return Stream.of(Arguments.of(ASSESS, Map.of(), "assessment is required"),
+                Arguments.of(ASSESS, Map.of("assessment", long1), "at most 2000 characters"),
+                Arguments.of(POST_UPDATE, Map.of(), "text is required"),
+                Arguments.of(POST_UPDATE, Map.of("text", long1), "at most 2000 characters"),
+                Arguments.of(POST_UPDATE, Map.of("text", "x", "audience", "press"), "one of inside, outside, both"),
                 Arguments.of(POST_UPDATE, Map.of("text", "x", "status", "done"),
-                        "none of identified, investigating, monitoring, resolved"),
+                        "one of investigating, identified, monitoring, resolved"),
                 Arguments.of(POST_UPDATE, Map.of("text", "x", "next", "soon"), "such as 30m"),
                 Arguments.of(POST_UPDATE, Map.of("text", "x", "next", "8d"), "at most 7d"),
-                Arguments.of(MITIGATE, Map.of("action", long1), "more than 2000 characters"),
-                Arguments.of(RESOLVE, Map.of("cause", long1), "more than 2000 characters"),
+                Arguments.of(MITIGATE, Map.of("action", long1), "at most 2000 characters"),
+                Arguments.of(RESOLVE, Map.of("cause", long1), "at most 2000 characters"),
                 Arguments.of(RESOLVE, Map.of("review", "javascript:alert(1)"), "begins with https://"));
     }
 }

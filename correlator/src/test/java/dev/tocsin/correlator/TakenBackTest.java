@@ -165,10 +165,10 @@ class TakenBackTest {
     }
 
     enum Refusal {
-        NOT_ACKNOWLEDGED(UNACKNOWLEDGE, "nobody has acknowledged it", Duration.ZERO), MITIGATED(UNACKNOWLEDGE,
-                "ask for MITIGATION_FAILED", Duration.ZERO, MITIGATE), OVER(UNACKNOWLEDGE, "ask for REOPEN",
-                        Duration.ZERO, RESOLVE), NOT_RESOLVED(REOPEN, "it is not resolved", Duration.ZERO,
-                                ACKNOWLEDGE), CLOSED(REOPEN, "it is closed", Duration.ZERO, RESOLVE, CLOSE), GONE(
+        NOT_ACKNOWLEDGED(UNACKNOWLEDGE, "not acknowledged", Duration.ZERO), MITIGATED(UNACKNOWLEDGE,
+                "use mitigation-failed", Duration.ZERO, MITIGATE), OVER(UNACKNOWLEDGE, "already resolved by alice",
+                        Duration.ZERO, RESOLVE), NOT_RESOLVED(REOPEN, "already open", Duration.ZERO,
+                                ACKNOWLEDGE), CLOSED(REOPEN, "already closed", Duration.ZERO, RESOLVE, CLOSE), GONE(
                                         REOPEN, "there is no incident", Duration.ofHours(1), RESOLVE);
 
         private final CommandKind asked;

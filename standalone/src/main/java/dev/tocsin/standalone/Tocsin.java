@@ -78,7 +78,7 @@ public final class Tocsin {
             case "init" -> new InitCommand();
             case "change" -> new ChangeCommand();
             case "silence" -> new SilenceCommand();
-            case "incident" -> new IncidentCommand();
+            case "incident" -> IncidentCommand.commandLine();
             case "oncall" -> new OncallCommand();
             case "whopages" -> new WhopagesCommand();
             case "completion" -> new CompletionCommand();

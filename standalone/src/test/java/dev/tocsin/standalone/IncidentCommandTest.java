@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.schemas.command.Argument;
+import dev.tocsin.schemas.command.CommandSpec;
+import dev.tocsin.schemas.command.Commands;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,35 @@ class IncidentCommandTest {
                         "{\"actor\":\"anna\",\"task\":\"buy a disk\",\"due\":\"2d\"}"),
                 Arguments.of(List.of("assign", "i-1", "a1", "--owner", "bob"), "assign-task",
                         "{\"actor\":\"anna\",\"task\":\"a1\",\"owner\":\"bob\"}"),
+                Arguments.of(List.of("assign", "i-1", "a1", "--owner", ""), "assign-task",
+                        "{\"actor\":\"anna\",\"task\":\"a1\",\"owner\":\"\"}"),
+                Arguments.of(List.of("severity", "i-1", "SEV1"), "severity",
+                        "{\"actor\":\"anna\",\"severity\":\"SEV1\"}"),
+                Arguments.of(List.of("role", "i-1", "scribe", "bob"), "role",
+                        "{\"actor\":\"anna\",\"role\":\"scribe\",\"person\":\"bob\"}"),
+                Arguments.of(List.of("snooze", "i-1", "--for", "30m"), "snooze",
+                        "{\"actor\":\"anna\",\"for\":\"30m\"}"),
+                Arguments.of(List.of("move", "i-1", "i-2", "p:1", "p:2"), "move",
+                        "{\"actor\":\"anna\",\"to\":\"i-2\",\"alerts\":[\"p:1\",\"p:2\"]}"),
+                Arguments.of(List.of("confidential", "i-1", "true"), "confidential",
+                        "{\"actor\":\"anna\",\"confidential\":true}"),
                 Arguments.of(List.of("done", "i-1", "c1"), "complete-task", "{\"actor\":\"anna\",\"task\":\"c1\"}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("table")
+    void shouldHaveASubcommandForEachCommandOfTheTable(CommandSpec spec) {
+        var shell = Tocsin.commandLine().getSubcommands().get("incident").getSubcommands().get(spec.shell());
+
+        assertThat(shell).isNotNull();
+        var help = shell.getUsageMessage().replaceAll("\\s+", " ");
+        assertThat(help).contains(spec.sentence());
+        assertThat(spec.arguments()).extracting(Argument::sentence).allSatisfy(sentence -> assertThat(help).contains(
+                sentence));
+    }
+
+    static List<CommandSpec> table() {
+        return Commands.all();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.tocsin.console.api;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.console.api.view.CommandView;
 import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.command.CommandAnswer;
 import dev.tocsin.console.command.CommandDesk;
@@ -13,12 +15,16 @@ import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.event.CommandKind;
 import dev.tocsin.runtime.Problem;
+import dev.tocsin.schemas.command.CommandSpec;
+import dev.tocsin.schemas.command.Commands;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
-/** What can be asked of an incident: {@code POST /api/incidents/{id}/acknowledge|mitigate|resolve|note}. */
+/**
+ * Commands on an incident: {@code POST /api/incidents/{id}/acknowledge|...}, a route for each entry of {@link Commands}; and
+ * what commands there are: {@code GET /api/commands} and {@code GET /api/openapi.json}.
+ */
 public final class CommandRoutes {
 
     private static final int TRY_AGAIN_SECONDS = 5;
@@ -26,8 +32,10 @@ public final class CommandRoutes {
     private final CommandDesk desk;
     private final PolicyInForce policy;
     private final Projection projection;
+    private final Clock clock;
 
-    public CommandRoutes(CommandDesk desk, PolicyInForce policy, Projection projection) {
+    public CommandRoutes(CommandDesk desk, PolicyInForce policy, Projection projection, Clock clock) {
+        this.clock = clock;
         this.desk = desk;
         this.policy = policy;
         this.projection = projection;
@@ -35,13 +43,20 @@ public final class CommandRoutes {
 
     /** Adds the routes. */
     public void add(JavalinConfig config) {
-        CommandForm.ACTIONS.forEach((action, kind) -> config.routes.post("/api/incidents/{id}/" + action,
-                context -> take(context, CommandForm.read(context.pathParam("id"), kind, JsonBody.read(context), via(
-                        context)))));
+        Commands.all().forEach(spec -> config.routes.post(path(spec), context -> take(context, spec)));
+        config.routes.get("/api/commands", context -> Json.answer(context, Map.of("commands", CommandView.all())));
+        config.routes.get("/api/openapi.json", context -> Json.answer(context, OpenApi.document()));
     }
 
-    private void take(Context context, CommandRequest order) throws InterruptedException {
-        if (uncovers(order.kind()) && !Clearance.isCleared(context) && projection.incident(order.incidentId()).filter(
+    /** Where a command is sent. */
+    static String path(CommandSpec spec) {
+        return "/api/incidents/{id}/" + spec.name();
+    }
+
+    private void take(Context context, CommandSpec spec) throws InterruptedException {
+        var order = CommandForm.read(context.pathParam("id"), spec, JsonBody.read(context), via(context), clock
+                .instant());
+        if (spec.reveals() && !Clearance.isCleared(context) && projection.incident(order.incidentId()).filter(
                 IncidentHeadline::confidential).isPresent()) {
             throw ProblemException.forbidden(
                     "This incident is confidential, and this command could reveal its contents. Log in "
@@ -74,18 +89,6 @@ public final class CommandRoutes {
             case CommandAnswer.UnknownIncident(var incidentId) ->
                 throw ProblemException.notFound("The console has no incident with this ID.");
         }
-    }
-
-    /** Whether it could bring what is confidential to where all can read it. */
-    private static boolean uncovers(CommandKind kind) {
-        return switch (kind) {
-            case SET_CONFIDENTIAL, MERGE, SPLIT, MOVE -> true;
-            case ACKNOWLEDGE, MITIGATE, RESOLVE, ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SNOOZE, ESCALATE, CLOSE,
-                    UNACKNOWLEDGE, REOPEN, ASSESS, POST_UPDATE, MITIGATION_FAILED, PAUSE_CLOCKS, RESUME_CLOCKS,
-                    ADD_TASK, ASSIGN_TASK,
-                    COMPLETE_TASK,
-                    UNKNOWN -> false;
-        };
     }
 
     /** Browsers say so with every request; other programs do not. */

@@ -10,10 +10,15 @@ import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.schemas.command.CommandCheck;
+import dev.tocsin.schemas.command.CommandVerdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes commands to Kafka and waits for their results. */
+/**
+ * Writes commands to Kafka and waits for their results. The correlator decides; what it would refuse with certainty is
+ * refused at once, by the same function.
+ */
 public final class CommandDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
@@ -54,9 +59,11 @@ public final class CommandDesk {
         if (before.isPresent()) {
             return outcome(order, before.get(), wait);
         }
-        return switch (CommandPrecheck.of(incident.get(), order.kind())) {
-            case CommandPrecheck.Refused(var reason) -> new CommandAnswer.Refused(order.commandId(), reason);
-            case CommandPrecheck.Possible() -> {
+        return switch (CommandCheck.check(order.kind(), order.arguments(), order.note(), incident.get().standing(),
+                clock.instant())) {
+            case CommandVerdict.Refused(var refusal) -> new CommandAnswer.Refused(order.commandId(), refusal
+                    .sentence());
+            case CommandVerdict.Accepted _ -> {
                 log.append(signal(order, incident.get().serviceKey()), confirmWithin);
                 LOG.info("incident {}: {} requested by {} via {}, command {}", order.incidentId(), order.kind(), order
                         .actor(),

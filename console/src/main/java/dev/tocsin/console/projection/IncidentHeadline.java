@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.command.Standing;
 
 /**
  * Summary of an incident, small enough for a hundred thousand incidents in memory: the fields that a list shows and a command
@@ -28,6 +29,8 @@ import dev.tocsin.event.IncidentState;
  *            number of suspect changes
  * @param commander
  *            person with the role commander; may be empty
+ * @param acknowledgements
+ *            number of people who acknowledged
  */
 public record IncidentHeadline(String id, long revision, String serviceKey, IncidentState state, int round, String title,
         String summary, String severity, int severityRank, String service, String environment, String team,
@@ -36,7 +39,7 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
         Optional<Instant> mitigatedAt, String mitigatedBy, Optional<Instant> quietUntil, Optional<Instant> resolvedAt,
         String resolvedBy, boolean confidential, String suppressedBy, Optional<Instant> respondBy, boolean flapping,
         String parentId, String mergedInto, Optional<Instant> snoozedUntil, int alertsSuppressed, boolean storm,
-        int suspects, String commander) {
+        int suspects, String commander, int acknowledgements) {
 
     /** Title of a confidential incident for people without clearance. */
     public static final String REDACTED = "Confidential incident";
@@ -66,7 +69,13 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
                 environment, team, customerFacing, security, ladder, alertsFiring, alertsTotal, openedAt,
                 roundStartedAt, updatedAt, acknowledgedAt, acknowledgedBy, mitigatedAt, mitigatedBy, quietUntil,
                 resolvedAt, resolvedBy, true, suppressedBy.isEmpty() ? "" : "confidential", respondBy, flapping,
-                parentId, mergedInto, snoozedUntil, alertsSuppressed, storm, 0, "");
+                parentId, mergedInto, snoozedUntil, alertsSuppressed, storm, 0, "", acknowledgements);
+    }
+
+    /** What decides whether it accepts a command. */
+    public Standing standing() {
+        return new Standing(state, round, acknowledgements, snoozedUntil.isPresent(), acknowledgedBy, mitigatedBy,
+                resolvedBy, mergedInto);
     }
 
     /** Whether it is resolved or closed. */
@@ -95,7 +104,7 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
                 incident.getFlapping(), shared.apply(incident.getParentId()), incident.getMergedInto(), incident
                         .getSnoozedUntil(), incident.getAlertsSuppressed(), incident.getCorrelationKey().contains(
                                 STORM_KEY), incident.getSuspects().size(), shared.apply(incident.getRoles()
-                                        .getOrDefault("commander", "")));
+                                        .getOrDefault("commander", "")), incident.getAcknowledgements().size());
     }
 
     static String cut(String text) {

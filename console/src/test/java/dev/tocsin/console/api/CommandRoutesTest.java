@@ -95,12 +95,12 @@ class CommandRoutesTest {
     @CsvSource(delimiter = '|', textBlock = """
             severity     | {}                                           | severity is required
             role         | {"role":"scribe"}                            | person is required
-            snooze       | {}                                           | either for (such as 30m)
+            snooze       | {}                                           | either for or until is required
             snooze       | {"for":"soon"}                               | for must be a duration
             snooze       | {"until":"tomorrow"}                         | until must be an instant
             escalate     | {"to":" "}                                   | to is required
             merge        | {"into":"not an id"}                         | into must be the ID
-            split        | {"alerts":[]}                                | alerts must be a list
+            split        | {"alerts":[]}                                | alerts is required
             split        | {"alerts":"p:1"}                             | alerts must be a list
             confidential | {"confidential":"yes"}                       | true or false
             resolve      | {"review":"javascript:alert(1)"}             | begins with https
@@ -111,7 +111,7 @@ class CommandRoutesTest {
             update       | {"text":"x","status":"done"}                 | one of investigating
             update       | {"text":"x","next":"soon"}                   | next must be a duration
             pause-clocks | {}                                           | reason is required
-            pause-clocks | {"reason":"x","phase":"a\\nb"}                | one line
+            pause-clocks | {"reason":"x","phase":"a\\nb"}                | one of respond, assess
             task         | {"task":"x","due":"soon"}                    | due must be a duration
             assign-task  | {"owner":"ben"}                              | task is required
             acknowledge  | {"severity":"SEV1"}                          | unknown member""")

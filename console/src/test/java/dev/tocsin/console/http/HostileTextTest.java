@@ -89,7 +89,7 @@ class HostileTextTest {
 
     static Stream<String> scripts() {
         return Stream.of("login.js", "console.js", "dom.js", "format.js", "server.js", "list.js", "detail.js",
-                "inbox.js", "commands.js", "handling.js", "reports.js", "context.js", "silences.js",
+                "inbox.js", "commands.js", "handling.js", "context.js", "silences.js",
                 "trust.js");
     }
 

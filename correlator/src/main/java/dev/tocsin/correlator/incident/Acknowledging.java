@@ -22,29 +22,18 @@ final class Acknowledging {
     private Acknowledging() {}
 
     static IncidentDecision acknowledge(Asked asked) {
-        return switch (asked.state()) {
-            case OPEN, UNKNOWN -> taken(asked);
-            case ACKNOWLEDGED -> asked.incident().getSnoozedUntil().isPresent()
-                    ? taken(asked)
-                    : asked.refuse("it is acknowledged already, by " + asked.incident().getAcknowledgedBy());
-            case MITIGATED -> asked.refuse("it is mitigated already, by " + asked.incident().getMitigatedBy());
-            case RESOLVED, CLOSED -> asked.refuse(CommandTransitions.over(asked.row()));
-        };
-    }
-
-    private static IncidentDecision taken(Asked asked) {
         var incident = asked.incident();
         var before = sameOf(incident.getAcknowledgements(), asked);
         if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
-            return asked.refuse(asked.actor() + " acknowledged it already" + as(before.get(), asked) + "; " + incident
-                    .getAcknowledgesNeeded()
-                    + " different people must, and it goes on to page others until then");
+            return asked.refuse("already acknowledged by " + asked.actor() + as(before.get(), asked) + "; "
+                    + incident.getAcknowledgesNeeded()
+                    + " different people must acknowledge, and paging continues until then");
         }
         var draft = asked.draft();
         var enough = take(draft, asked);
         draft.incident.setSnoozedUntil(null);
         draft.dues.cancel(TimerKind.SNOOZE_OVER);
-        draft.fact(FactKind.ACKNOWLEDGED, asked.actor() + " has it" + progress(draft), asked.actor(), asked.details(
+        draft.fact(FactKind.ACKNOWLEDGED, asked.sentence(Map.of()) + progress(draft), asked.actor(), asked.details(
                 numbers(draft)));
         return asked.done(draft, enough ? "acknowledged" : "acknowledged-in-part");
     }
@@ -70,7 +59,7 @@ final class Acknowledging {
         var needed = draft.incident.getAcknowledgesNeeded();
         return needed <= 1
                 ? ""
-                : "; " + draft.incident.getAcknowledgements().size() + " of " + needed + " who must";
+                : "; " + draft.incident.getAcknowledgements().size() + " of " + needed + " acknowledgements";
     }
 
     static Map<String, String> numbers(IncidentDraft draft) {
@@ -116,33 +105,21 @@ final class Acknowledging {
      * nobody gets.
      */
     static IncidentDecision takeBack(Asked asked) {
-        return switch (asked.state()) {
-            case OPEN, UNKNOWN -> asked.incident().getAcknowledgements().isEmpty()
-                    ? asked.refuse("nobody has acknowledged it")
-                    : takenBack(asked);
-            case ACKNOWLEDGED -> takenBack(asked);
-            case MITIGATED -> asked.refuse("it is mitigated, by " + asked.incident().getMitigatedBy()
-                    + ": if that did not help, ask for MITIGATION_FAILED");
-            case RESOLVED, CLOSED -> asked.refuse(CommandTransitions.over(asked.row()) + "; to open it again, ask for"
-                    + " REOPEN");
-        };
-    }
-
-    private static IncidentDecision takenBack(Asked asked) {
         var draft = asked.draft();
         var by = names(draft);
-        var why = asked.actor() + " took back the acknowledge of " + by;
+        var why = asked.sentence(Map.of("by", by));
         var quiet = asked.incident().getQuietUntil();
         if (quiet.isPresent() && asked.state() == IncidentState.ACKNOWLEDGED) {
             draft.dues.cancel(TimerKind.SNOOZE_OVER);
             draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
             draft.incident.setSnoozedUntil(null).setAcknowledgedUntil(quiet.get());
-            draft.fact(FactKind.UNACKNOWLEDGED, why + "; its alerts are over, so it is open again only if one fires",
+            draft.fact(FactKind.UNACKNOWLEDGED, why
+                    + "; all alerts are resolved, so it is open again only if one fires",
                     asked.actor(), asked.details(Map.of("by", by)));
             return draft.changed("unacknowledged", "asked by " + asked.actor());
         }
         openAgain(draft);
-        draft.fact(FactKind.UNACKNOWLEDGED, why + "; nobody has it", asked.actor(), asked.details(Map.of("by", by)));
+        draft.fact(FactKind.UNACKNOWLEDGED, why, asked.actor(), asked.details(Map.of("by", by)));
         return asked.done(draft, "unacknowledged");
     }
 

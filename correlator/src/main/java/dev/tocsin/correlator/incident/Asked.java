@@ -1,9 +1,7 @@
 package dev.tocsin.correlator.incident;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
@@ -12,13 +10,18 @@ import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.command.CommandSpec;
+import dev.tocsin.schemas.command.Commands;
+import dev.tocsin.schemas.command.Refusal;
 import dev.tocsin.state.IncidentRow;
 
-/** A command on its way to be carried out or refused: who asks what of which incident. */
-record Asked(IncidentRow row, Commanded event, DecisionContext occasion) {
-
-    /** Of what people write in arguments, in characters. */
-    private static final int LONGEST_TEXT = 2_000;
+/**
+ * A command on its way to be carried out or refused.
+ *
+ * @param arguments
+ *            arguments that were read; empty while the command is being judged
+ */
+record Asked(IncidentRow row, Commanded event, DecisionContext occasion, Map<String, String> arguments) {
 
     Command command() {
         return event.command();
@@ -32,16 +35,22 @@ record Asked(IncidentRow row, Commanded event, DecisionContext occasion) {
         return incident().getState();
     }
 
-    /** An argument, without space around it; empty when it is missing. */
+    /** An argument; empty if it is missing. */
     String argument(String name) {
-        return command().getArguments().getOrDefault(name, "").strip();
+        return arguments.getOrDefault(name, "");
     }
 
-    /** Why a text is not taken, if one of these is too long. */
-    Optional<String> tooLong(String... names) {
-        return Stream.of(names).filter(name -> argument(name).length() > LONGEST_TEXT).findFirst()
-                .map(name -> "'" + name + "' has more than " + LONGEST_TEXT + " characters: write less, and link to the"
-                        + " rest");
+    /** Whether an argument was given; an empty one only counts where it has a meaning of its own. */
+    boolean has(String name) {
+        return arguments.containsKey(name);
+    }
+
+    /** How the command reads on the timeline. */
+    String sentence(Map<String, String> more) {
+        var values = new TreeMap<>(arguments);
+        values.putAll(more);
+        values.put("actor", actor());
+        return Commands.of(command().getKind()).timeline().fill(values);
     }
 
     String actor() {
@@ -70,12 +79,19 @@ record Asked(IncidentRow row, Commanded event, DecisionContext occasion) {
         return draft.changed(outcome, "asked by " + actor());
     }
 
+    /** Refuses a command that does not fit the contents of the incident or the policy. */
+    IncidentDecision refuse(String detail) {
+        return refuse(Refusal.notApplicable(detail));
+    }
+
     /** Remembers that it was refused, and says why. */
-    IncidentDecision refuse(String reason) {
+    IncidentDecision refuse(Refusal refusal) {
+        var reason = refusal.sentence();
+        var name = Commands.find(command().getKind()).map(CommandSpec::label).orElse(command().getKind().name());
         var draft = IncidentDraft.of(row, occasion);
         draft.remember(command().getId());
-        draft.fact(FactKind.COMMAND_REFUSED, command().getKind() + " refused: " + reason, actor(), details(Map.of(
-                "reason", reason)));
+        draft.fact(FactKind.COMMAND_REFUSED, name + " refused: " + reason, actor(), details(Map.of("reason", reason,
+                "code", refusal.reason().code())));
         return draft.noted("command-refused", reason);
     }
 

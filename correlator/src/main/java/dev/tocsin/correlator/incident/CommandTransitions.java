@@ -1,17 +1,28 @@
 package dev.tocsin.correlator.incident;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
 import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.correlator.incident.decision.IncidentDecision.Missing;
 import dev.tocsin.correlator.incident.decision.IncidentDecision.Nothing;
 import dev.tocsin.correlator.incident.decision.TimelineFact;
+import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Link;
+import dev.tocsin.schemas.command.CommandCheck;
+import dev.tocsin.schemas.command.CommandVerdict;
+import dev.tocsin.schemas.command.Refusal;
+import dev.tocsin.schemas.command.Standing;
 import dev.tocsin.state.IncidentRow;
 
-/** What people do to incidents. Each command is carried out once, or refused once with a reason they are shown. */
+/**
+ * What people do to incidents. Each command is carried out once, or refused once with a reason they are shown.
+ * {@link CommandCheck} says whether an incident accepts a command; here is what it does.
+ */
 final class CommandTransitions {
 
     private CommandTransitions() {}
@@ -20,23 +31,24 @@ final class CommandTransitions {
         if (row.getAppliedCommands().contains(event.command().getId())) {
             return new Nothing("command-repeat", "this command was judged already");
         }
-        var asked = new Asked(row, event, occasion);
-        if (!row.getIncident().getMergedInto().isEmpty()) {
-            return asked.refuse("it was merged into incident " + row.getIncident().getMergedInto()
-                    + ": ask it of that one");
-        }
-        var round = asked.argument("round");
-        if (!round.isEmpty() && !round.equals(Integer.toString(row.getIncident().getRound()))) {
-            return asked.refuse("it is about round " + round + ", and the incident is in round "
-                    + row.getIncident().getRound());
-        }
-        return switch (event.command().getKind()) {
+        var command = event.command();
+        return switch (CommandCheck.check(command.getKind(), command.getArguments(), command.getNote(), Standing.of(row
+                .getIncident()), occasion.now())) {
+            case CommandVerdict.Refused(var refusal) -> new Asked(row, event, occasion, Map.of()).refuse(refusal);
+            case CommandVerdict.Accepted(var arguments) -> effect(new Asked(row, event, occasion, arguments));
+        };
+    }
+
+    /** What an accepted command does. */
+    private static IncidentDecision effect(Asked asked) {
+        return switch (asked.command().getKind()) {
             case ACKNOWLEDGE -> Acknowledging.acknowledge(asked);
             case MITIGATE -> Progress.mitigate(asked);
             case RESOLVE -> Progress.resolve(asked);
             case CLOSE -> Progress.close(asked);
             case SNOOZE -> Snoozing.snooze(asked);
             case ADD_NOTE -> Remarks.addNote(asked);
+            case ADD_LINK -> addLink(asked);
             case SET_SEVERITY -> Remarks.setSeverity(asked);
             case SET_CONFIDENTIAL -> Remarks.setConfidential(asked);
             case ASSIGN_ROLE -> Staffing.assignRole(asked);
@@ -54,8 +66,25 @@ final class CommandTransitions {
             case COMPLETE_TASK -> Tasks.complete(asked);
             case UNACKNOWLEDGE -> Acknowledging.takeBack(asked);
             case REOPEN -> Reopening.asked(asked);
-            case UNKNOWN -> asked.refuse("this version does not know what is asked");
+            case UNKNOWN -> asked.refuse(Refusal.unknownCommand());
         };
+    }
+
+    /** Beside the links that came with alerts; a round that begins with new alerts drops both. */
+    private static IncidentDecision addLink(Asked asked) {
+        var link = new Link(asked.argument("title"), asked.argument("url"));
+        var known = asked.incident().getLinks();
+        if (known.stream().anyMatch(each -> each.getHref().equals(link.getHref()))) {
+            return asked.refuse("the incident already has this link");
+        }
+        if (known.size() >= Members.LINKS) {
+            return asked.refuse("the incident already has " + known.size() + " links");
+        }
+        var draft = asked.draft();
+        draft.incident.setLinks(Members.links(known, List.of(link)));
+        draft.fact(FactKind.NOTE_ADDED, asked.sentence(Map.of()), asked.actor(), asked.details(Map.of("title", link
+                .getTitle(), "url", link.getHref())));
+        return asked.done(draft, "link-added");
     }
 
     /** Nobody knows the incident; who asked is told on its timeline all the same. */
@@ -65,14 +94,9 @@ final class CommandTransitions {
                 + " done after it";
         var details = Asked.details(command);
         details.put("reason", reason);
-        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked.actor(
-                command), details), "unknown-incident", reason);
-    }
-
-    /** Why an incident that is over takes no such command. */
-    static String over(IncidentRow row) {
-        return row.getIncident().getState() == IncidentState.CLOSED
-                ? "it is closed already"
-                : "it is resolved already, by " + row.getIncident().getResolvedBy();
+        details.put("code", "unknown-incident");
+        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked
+                .actor(
+                        command), details), "unknown-incident", reason);
     }
 }

@@ -27,13 +27,10 @@ final class Merging {
     static IncidentDecision merge(Asked asked) {
         var into = asked.argument("into");
         if (!IncidentIds.isId(into)) {
-            return asked.refuse("'into' is '" + into + "': write the id of the other incident");
+            return asked.refuse("into must be the ID of another incident");
         }
         if (into.equals(asked.incident().getId())) {
             return asked.refuse("an incident cannot be merged into itself");
-        }
-        if (!IncidentDraft.of(asked.row(), asked.occasion()).isActive()) {
-            return asked.refuse(CommandTransitions.over(asked.row()));
         }
         var other = asked.event().other();
         var elsewhere = other.map(row -> !row.getIncident().getServiceKey().equals(asked.incident().getServiceKey()))
@@ -43,17 +40,17 @@ final class Merging {
         }
         return other.map(row -> IncidentDraft.of(row, asked.occasion()).isActive()
                 ? merge(asked, row)
-                : asked.refuse("incident " + into + " is over: " + CommandTransitions.over(row)))
-                .orElseGet(() -> asked.refuse("there is no incident " + into + " that is open"));
+                : asked.refuse(Moving.over(row)))
+                .orElseGet(() -> asked.refuse("no open incident " + into));
     }
 
     /** Each service has a log of its own, so its alerts stay where they are. */
     private static IncidentDecision link(Asked asked, String parent) {
         if (asked.incident().getParentId().equals(parent)) {
-            return asked.refuse("incident " + parent + " is its parent already");
+            return asked.refuse("incident " + parent + " is already its parent");
         }
         var draft = asked.draft();
-        var reason = asked.actor() + " put it under an incident of another service";
+        var reason = asked.actor() + " linked the incident to a parent of another service";
         draft.incident.setParentId(parent).setParentReason(reason);
         draft.row.setParentSetBy(asked.actor()).setParentStorm("");
         draft.fact(FactKind.LINKED, reason, asked.actor(), asked.details(Map.of("parent", parent)));
@@ -68,8 +65,7 @@ final class Merging {
         var moved = from.getAlerts().stream().map(IncidentAlert::getIdentity).collect(Collectors.toSet());
 
         var gone = asked.draft();
-        gone.fact(FactKind.MERGED, asked.actor() + " merged it into incident " + into.getId() + " (" + into.getTitle()
-                + ")", asked.actor(), details);
+        gone.fact(FactKind.MERGED, asked.sentence(Map.of("title", into.getTitle())), asked.actor(), details);
         empty(gone, asked, into);
 
         var survivor = IncidentDraft.of(other, asked.occasion());
@@ -77,7 +73,7 @@ final class Merging {
                 .getAppliedCommands()));
         survivor.remember(asked.command().getId());
         survivor.fact(FactKind.MERGED, asked.actor() + " merged incident " + from.getId() + " (" + from.getTitle()
-                + ") into it: " + from.getAlertsTotal() + " alerts", asked.actor(), details);
+                + ") into this incident; alerts moved: " + from.getAlertsTotal(), asked.actor(), details);
         takeIn(survivor, asked.row());
         Acknowledging.prolong(survivor);
         return new Regrouped(part(Optional.of(asked.row()), gone), part(Optional.of(other), survivor), moved, "merged",

@@ -33,21 +33,29 @@ final class Moving {
     static IncidentDecision move(Asked asked) {
         var to = asked.argument("to");
         if (to.equals(asked.incident().getId())) {
-            return asked.refuse("they are there already");
+            return asked.refuse("the alerts are already in this incident");
         }
         var other = asked.event().other();
         if (other.isEmpty()) {
-            return asked.refuse("'to' is '" + to + "': write the id of an open incident of the same service");
+            return asked.refuse("to must be the ID of an open incident of the same service");
         }
         var target = other.get();
         if (!target.getIncident().getServiceKey().equals(asked.incident().getServiceKey())) {
-            return asked.refuse("incident " + to + " is of service " + target.getIncident().getServiceKey()
-                    + ", which has a log of its own: link the two with MERGE instead");
+            return asked.refuse("incident " + to + " belongs to service " + target.getIncident().getServiceKey()
+                    + ": link the two with merge instead");
         }
         if (!IncidentDraft.of(target, asked.occasion()).isActive()) {
-            return asked.refuse("incident " + to + " is over: " + CommandTransitions.over(target));
+            return asked.refuse(over(target));
         }
         return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, other));
+    }
+
+    /** Why another incident takes no alerts. */
+    static String over(IncidentRow other) {
+        var incident = other.getIncident();
+        return "incident " + incident.getId() + (incident.getState() == IncidentState.CLOSED
+                ? " is closed"
+                : " is already resolved by " + incident.getResolvedBy());
     }
 
     private static IncidentDecision regroup(Asked asked, List<IncidentAlert> chosen, Optional<IncidentRow> known) {
@@ -74,10 +82,10 @@ final class Moving {
         takeFrom(source, identities);
         takeIn(target, chosen, known.isPresent());
         target.remember(asked.command().getId());
-        source.fact(kind, asked.actor() + " took " + chosen.size() + " alerts out of it, into incident "
-                + target.incident.getId(), asked.actor(), details);
-        target.fact(kind, asked.actor() + " moved " + chosen.size() + " alerts here from incident "
-                + asked.incident().getId() + " (" + asked.incident().getTitle() + ")", asked.actor(), details);
+        source.fact(kind, asked.sentence(Map.of("into", target.incident.getId(), "total", Integer.toString(chosen
+                .size()))), asked.actor(), details);
+        target.fact(kind, asked.actor() + " moved alerts here from incident " + asked.incident().getId() + " ("
+                + asked.incident().getTitle() + "); alerts moved: " + chosen.size(), asked.actor(), details);
         derive(source);
         derive(target);
         Acknowledging.prolong(source);

@@ -1,10 +1,7 @@
 package dev.tocsin.correlator.incident;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,22 +15,22 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.command.ArgumentValue;
 
 /** Commands that let clocks stand still, and go on. */
 final class Pausing {
 
-    private static final Duration LONGEST = Duration.ofDays(30);
     private static final int PAUSES = 40;
 
     private Pausing() {}
 
     static IncidentDecision pause(Asked asked) {
         var phase = phase(asked);
-        var length = Spans.length(asked.argument("for"));
-        var unfit = unfit(asked, phase, length);
+        var unfit = unfit(asked, phase);
         if (unfit.isPresent()) {
             return asked.refuse(unfit.get());
         }
+        var length = ArgumentValue.duration(asked.argument("for"));
         var now = asked.occasion().now();
         var ends = length.map(now::plus);
         var draft = asked.draft();
@@ -43,60 +40,27 @@ final class Pausing {
         watch(draft);
         var details = new TreeMap<>(Map.of("phase", phase, "reason", asked.argument("reason")));
         ends.ifPresent(at -> details.put("until", at.toString()));
-        draft.fact(FactKind.CLOCK_PAUSED, asked.actor() + " paused " + clocks(phase) + ends.map(at -> " until " + at)
-                .orElse("") + ": " + asked.argument("reason"), asked.actor(), asked.details(details));
+        draft.fact(FactKind.CLOCK_PAUSED, asked.sentence(Map.of("clocks", clocks(phase) + ends.map(
+                at -> " until " + at).orElse(""))), asked.actor(), asked.details(details));
         return asked.done(draft, "clocks-paused");
     }
 
-    private static Optional<String> unfit(Asked asked, String phase, Optional<Duration> length) {
-        if (asked.argument("reason").isEmpty()) {
-            return Optional.of("it does not say why: write 'reason'");
-        }
-        if (!asked.argument("for").isEmpty() && length.filter(span -> !span.isZero() && span.compareTo(
-                LONGEST) <= 0).isEmpty()) {
-            return Optional.of("'for' is '" + asked.argument("for") + "': write a time such as 2h, at most 30d");
-        }
-        var strange = strange(asked, phase);
-        if (strange.isPresent()) {
-            return strange;
-        }
+    private static Optional<String> unfit(Asked asked, String phase) {
         var pauses = asked.incident().getClockPauses();
         var known = pauses.stream().filter(ClockPauses.OPEN.and(ClockPauses::isOfPeople)).filter(pause -> pause
                 .getPhase().isEmpty()
                 || pause.getPhase().equals(phase)).findFirst();
         if (known.isPresent()) {
-            return Optional.of(known.get().getBy() + " paused " + clocks(known.get().getPhase()) + " already: "
+            return Optional.of(clocks(known.get().getPhase()) + " already paused by " + known.get().getBy() + ": "
                     + known.get().getReason());
         }
         return pauses.size() >= PAUSES
-                ? Optional.of("its clocks were paused " + pauses.size() + " times in this round already")
-                : asked.tooLong("reason");
-    }
-
-    /** Why such a clock cannot be paused or resumed now. */
-    private static Optional<String> strange(Asked asked, String phase) {
-        var review = phase.equals(Phase.REVIEW.key());
-        if (!phase.isEmpty() && Arrays.stream(Phase.values()).noneMatch(each -> each.key().equals(phase))) {
-            return Optional.of("phase '" + phase + "' is none of " + Arrays.stream(Phase.values()).map(Phase::key)
-                    .collect(Collectors.joining(", ")));
-        }
-        return switch (asked.state()) {
-            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> review
-                    ? Optional.of("it is not resolved, so the clock of its review does not run yet")
-                    : Optional.empty();
-            case RESOLVED -> review
-                    ? Optional.empty()
-                    : Optional.of(CommandTransitions.over(asked.row()) + ", so only the clock of its review runs");
-            case CLOSED -> Optional.of(CommandTransitions.over(asked.row()));
-        };
+                ? Optional.of("already paused " + pauses.size() + " times in this round")
+                : Optional.empty();
     }
 
     static IncidentDecision resume(Asked asked) {
         var phase = phase(asked);
-        var strange = strange(asked, phase);
-        if (strange.isPresent()) {
-            return asked.refuse(strange.get());
-        }
         var pauses = asked.incident().getClockPauses();
         Predicate<ClockPause> meant = ClockPauses.OPEN.and(ClockPauses::isOfPeople).and(pause -> phase.isEmpty()
                 || pause.getPhase()
@@ -108,7 +72,7 @@ final class Pausing {
         var draft = asked.draft();
         draft.incident.setClockPauses(ClockPauses.closed(pauses, meant, _ -> now));
         watch(draft);
-        draft.fact(FactKind.CLOCK_RESUMED, asked.actor() + " let " + clocks(phase) + " go on", asked.actor(), asked
+        draft.fact(FactKind.CLOCK_RESUMED, asked.sentence(Map.of("clocks", clocks(phase))), asked.actor(), asked
                 .details(Map.of("phase", phase)));
         return asked.done(draft, "clocks-resumed");
     }
@@ -116,10 +80,10 @@ final class Pausing {
     private static String stands(List<ClockPause> pauses, String phase) {
         var open = pauses.stream().filter(ClockPauses.OPEN).toList();
         return open.stream().filter(ClockPauses::isOfPeople).filter(pause -> pause.getPhase().isEmpty()).findFirst()
-                .map(pause -> pause.getBy() + " paused all its clocks together: leave 'phase' out to let them go on")
+                .map(pause -> pause.getBy() + " paused all clocks together: omit phase to resume them")
                 .or(() -> open.stream().filter(ClockPauses::isOfPolicy).findFirst().map(
-                        pause -> "they stand still because nobody is to be paged: " + pause.getReason()))
-                .orElse("nobody paused " + clocks(phase));
+                        pause -> "paused while paging is suppressed: " + pause.getReason()))
+                .orElse(clocks(phase) + (phase.isEmpty() ? " are not paused" : " is not paused"));
     }
 
     /** The pauses that end by themselves; the earliest is the timer. */
@@ -152,7 +116,7 @@ final class Pausing {
 
     /** Once it is resolved, only one clock is left. */
     private static String phase(Asked asked) {
-        var phase = asked.argument("phase").toLowerCase(Locale.ROOT);
+        var phase = asked.argument("phase");
         return phase.isEmpty() && isReview(asked) ? Phase.REVIEW.key() : phase;
     }
 
@@ -161,6 +125,6 @@ final class Pausing {
     }
 
     private static String clocks(String phase) {
-        return phase.isEmpty() ? "its clocks" : "its clock '" + phase + "'";
+        return phase.isEmpty() ? "the response clocks" : "the " + phase + " clock";
     }
 }

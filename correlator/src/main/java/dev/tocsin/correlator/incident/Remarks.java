@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
 import dev.tocsin.policy.model.SeverityLevel;
 
@@ -15,12 +14,8 @@ final class Remarks {
     private Remarks() {}
 
     static IncidentDecision addNote(Asked asked) {
-        var note = asked.command().getNote();
-        if (note.isBlank()) {
-            return asked.refuse("the note is empty");
-        }
         var draft = asked.draft();
-        draft.fact(FactKind.NOTE_ADDED, note, asked.actor(), asked.details(Map.of()));
+        draft.fact(FactKind.NOTE_ADDED, asked.sentence(Map.of()), asked.actor(), asked.details(Map.of()));
         return asked.done(draft, "note-added");
     }
 
@@ -32,19 +27,16 @@ final class Remarks {
             return asked.refuse("severity '" + text + "' is none of " + asked.event().vocabulary().levels().stream()
                     .map(SeverityLevel::id).collect(Collectors.joining(", ")));
         }
-        if (asked.state() == IncidentState.CLOSED) {
-            return asked.refuse(CommandTransitions.over(asked.row()));
-        }
         var from = incident.getSeverity().getId();
         var to = level.get();
         if (from.equals(to.id()) && !incident.getSeveritySetBy().isEmpty()) {
-            return asked.refuse(incident.getSeveritySetBy() + " set it to " + from + " already");
+            return asked.refuse("already set to " + from + " by " + incident.getSeveritySetBy());
         }
         var draft = asked.draft();
         draft.incident.setSeverity(new Severity(to.id(), to.rank())).setSeveritySetBy(asked.actor());
         draft.climb(to.ladder());
         draft.pace(to.quietTime().toMillis(), to.reopenWindow().toMillis());
-        draft.fact(FactKind.SEVERITY_CHANGED, from + " -> " + to.id() + ", set by " + asked.actor(), asked.actor(),
+        draft.fact(FactKind.SEVERITY_CHANGED, asked.sentence(Map.of("from", from, "severity", to.id())), asked.actor(),
                 asked.details(Map.of("from", from, "to", to.id())));
         if (to.rank() < incident.getSeverity().getRank() && draft.isActive()) {
             Acknowledging.raised(draft, incident.getLadder());
@@ -55,21 +47,17 @@ final class Remarks {
     }
 
     static IncidentDecision setConfidential(Asked asked) {
-        var text = asked.argument("confidential");
-        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            return asked.refuse("'confidential' is '" + text + "': write true or false");
-        }
-        var confidential = Boolean.parseBoolean(text);
+        var confidential = Boolean.parseBoolean(asked.argument("confidential"));
         var now = asked.incident().getConfidential();
         if (confidential == now && !asked.row().getConfidentialSetBy().isEmpty()) {
-            return asked.refuse(asked.row().getConfidentialSetBy() + " said so already");
+            return asked.refuse((now ? "already confidential" : "not confidential") + ", set by " + asked.row()
+                    .getConfidentialSetBy());
         }
         var draft = asked.draft();
         draft.incident.setConfidential(confidential);
         draft.row.setConfidentialSetBy(asked.actor());
-        draft.fact(FactKind.CONFIDENTIAL_SET, asked.actor() + (confidential
-                ? " made it confidential"
-                : " opened it to all readers"), asked.actor(), asked.details(Map.of("confidential", Boolean.toString(
+        draft.fact(FactKind.CONFIDENTIAL_SET, asked.sentence(Map.of()), asked.actor(), asked.details(Map.of(
+                "confidential", Boolean.toString(
                         confidential))));
         return asked.done(draft, "confidential-set");
     }

@@ -59,16 +59,9 @@ final class Reopening {
 
     /** A person, or the system outside, says that it is not over: the next round begins with what still fires. */
     static IncidentDecision asked(Asked asked) {
-        return switch (asked.state()) {
-            case RESOLVED -> Aftercare.isKept(asked.row())
-                    ? asked.refuse("its reopen window is over: what goes wrong now is another incident")
-                    : again(asked);
-            case CLOSED -> asked.refuse("it is closed: what goes wrong now is another incident");
-            case OPEN, ACKNOWLEDGED, MITIGATED, UNKNOWN -> asked.refuse("it is not resolved, so it is open already");
-        };
-    }
-
-    private static IncidentDecision again(Asked asked) {
+        if (Aftercare.isKept(asked.row())) {
+            return asked.refuse("the reopen window is over: alerts that fire now open another incident");
+        }
         var was = asked.incident();
         var round = was.getRound() + 1;
         var draft = asked.draft();
@@ -89,9 +82,7 @@ final class Reopening {
         if (!withdrawn.isEmpty()) {
             details.put("withdrawn", Tasks.ids(withdrawn));
         }
-        draft.fact(FactKind.REOPENED, asked.actor() + " opened it again, round " + round + ": " + (firing == 0
-                ? "none of its alerts fires, so a person resolves it"
-                : firing + " of its alerts still fire"), asked.actor(), asked.details(details));
+        draft.fact(FactKind.REOPENED, asked.sentence(details), asked.actor(), asked.details(details));
         return asked.done(draft, "reopened");
     }
 

@@ -22,23 +22,15 @@ sealed interface Selection {
 
     /** Reads the argument {@code alerts}: identities, one a line. */
     static Selection of(Asked asked) {
-        var named = asked.argument("alerts").lines().map(String::strip).filter(line -> !line.isEmpty()).distinct()
-                .toList();
-        if (named.isEmpty()) {
-            return new Unfit("it names no alerts: write their identities, one a line");
-        }
-        if (!IncidentDraft.of(asked.row(), asked.occasion()).isActive()) {
-            return new Unfit(CommandTransitions.over(asked.row()));
-        }
+        var named = asked.argument("alerts").lines().distinct().toList();
         var shown = asked.incident().getAlerts();
         var strange = named.stream().filter(name -> shown.stream().noneMatch(each -> each.getIdentity().equals(name)))
                 .findFirst();
         if (strange.isPresent()) {
-            return new Unfit("alert '" + strange.get() + "' is none that the incident shows");
+            return new Unfit("the incident shows no alert '" + strange.get() + "'");
         }
         if (named.size() >= asked.incident().getAlertsTotal()) {
-            return new Unfit("these are all its alerts, so nothing would be left: to join it with another incident, use"
-                    + " MERGE");
+            return new Unfit("these are all alerts of the incident: use merge instead");
         }
         return new Chosen(shown.stream().filter(each -> named.contains(each.getIdentity())).toList());
     }

@@ -1,6 +1,5 @@
 package dev.tocsin.correlator.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.TimerKind;
+import dev.tocsin.schemas.command.ArgumentValue;
 
 /**
  * Somebody has it, but only for a while: then it is open again and climbs its ladder from the start. Where several must
@@ -17,37 +17,17 @@ import dev.tocsin.event.TimerKind;
  */
 final class Snoozing {
 
-    /** What is put off for longer is silenced or resolved, not snoozed. */
-    static final Duration LONGEST = Duration.ofDays(7);
-
-    private static final String FORMS = "write 'for' as 30m, 2h or 1d, or 'until' as 2026-11-21T08:00:00Z";
-
     private Snoozing() {}
 
     static IncidentDecision snooze(Asked asked) {
-        var now = asked.occasion().now();
-        var end = end(asked);
-        if (end.isEmpty()) {
-            return asked.refuse("it does not say for how long: " + FORMS);
-        }
-        var until = end.get();
-        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-            return asked.refuse("it can be snoozed for 7 days at most, and not into the past");
-        }
-        return switch (asked.state()) {
-            case OPEN, ACKNOWLEDGED, UNKNOWN -> {
-                var draft = asked.draft();
-                var enough = Acknowledging.take(draft, asked);
-                draft.incident.setSnoozedUntil(until);
-                draft.dues.set(TimerKind.SNOOZE_OVER, until);
-                draft.fact(FactKind.SNOOZED, asked.actor() + " has it until " + until + Acknowledging.progress(draft),
-                        asked.actor(), asked.details(details(draft, until)));
-                yield asked.done(draft, enough ? "snoozed" : "snoozed-in-part");
-            }
-            case MITIGATED -> asked.refuse("it is mitigated already, by " + asked.incident().getMitigatedBy()
-                    + ", so nobody is paged");
-            case RESOLVED, CLOSED -> asked.refuse(CommandTransitions.over(asked.row()));
-        };
+        var until = end(asked);
+        var draft = asked.draft();
+        var enough = Acknowledging.take(draft, asked);
+        draft.incident.setSnoozedUntil(until);
+        draft.dues.set(TimerKind.SNOOZE_OVER, until);
+        draft.fact(FactKind.SNOOZED, asked.sentence(Map.of("until", until.toString())) + Acknowledging.progress(draft),
+                asked.actor(), asked.details(details(draft, until)));
+        return asked.done(draft, enough ? "snoozed" : "snoozed-in-part");
     }
 
     /** While everything is quiet nobody needs to be paged: it waits for the end of the quiet time, which comes first then. */
@@ -70,10 +50,9 @@ final class Snoozing {
         return details;
     }
 
-    private static Optional<Instant> end(Asked asked) {
-        var span = asked.argument("for");
-        return span.isEmpty()
-                ? Spans.instant(asked.argument("until"))
-                : Spans.length(span).map(asked.occasion().now()::plus);
+    private static Instant end(Asked asked) {
+        return asked.has("for")
+                ? asked.occasion().now().plus(ArgumentValue.duration(asked.argument("for")).orElseThrow())
+                : ArgumentValue.instant(asked.argument("until")).orElseThrow();
     }
 }

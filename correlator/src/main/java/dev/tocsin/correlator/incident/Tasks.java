@@ -1,6 +1,5 @@
 package dev.tocsin.correlator.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentTask;
+import dev.tocsin.schemas.command.ArgumentValue;
 
 /** Commands about what is to be done after an incident; they are taken as long as its row is there. */
 final class Tasks {
@@ -19,32 +19,21 @@ final class Tasks {
     /** Of one incident. */
     static final int MOST = 50;
 
-    private static final int LONGEST = 500;
-    private static final int LONGEST_NAME = 100;
-    private static final Duration LATEST = Duration.ofDays(366);
-
     private Tasks() {}
 
     static IncidentDecision add(Asked asked) {
         var text = asked.argument("task");
         var due = due(asked);
-        if (text.isEmpty() || text.length() > LONGEST) {
-            return asked.refuse("say in 'task' what is to be done, in at most " + LONGEST + " characters");
-        }
-        var unfit = unfit(asked, due);
-        if (unfit.isPresent()) {
-            return asked.refuse(unfit.get());
-        }
         var known = asked.incident().getTasks();
         if (known.size() >= MOST) {
-            return asked.refuse("it has " + known.size() + " tasks already: complete them, or write one for several");
+            return asked.refuse("already " + known.size() + " follow-ups: complete some first, or add one for several");
         }
         var task = IncidentTask.newBuilder().setId(nextId(known)).setText(text).setDueAt(due.orElse(null)).setOwner(
                 asked.argument("owner")).setAddedBy(asked.actor()).build();
         var draft = asked.draft();
         draft.incident.setTasks(with(known, task));
-        draft.fact(FactKind.TASK_ADDED, "task " + task.getId() + ": " + text + assigned(task), asked.actor(), asked
-                .details(details(task)));
+        draft.fact(FactKind.TASK_ADDED, asked.sentence(Map.of("id", task.getId())) + assigned(task), asked.actor(),
+                asked.details(details(task)));
         return asked.done(draft, "task-added");
     }
 
@@ -55,26 +44,20 @@ final class Tasks {
         }
         var task = found.get();
         if (task.getDoneAt().isPresent()) {
-            return asked.refuse("task " + task.getId() + " is done already, by " + task.getDoneBy());
+            return asked.refuse("follow-up " + task.getId() + " already completed by " + task.getDoneBy());
         }
         var due = due(asked);
-        var names = asked.command().getArguments().containsKey("owner");
-        if (!names && asked.argument("due").isEmpty()) {
-            return asked.refuse("it says neither whose the task is nor by when: write 'owner' or 'due'");
-        }
-        var unfit = unfit(asked, due);
-        if (unfit.isPresent()) {
-            return asked.refuse(unfit.get());
-        }
+        var names = asked.has("owner");
         var next = IncidentTask.newBuilder(task).setOwner(names ? asked.argument("owner") : task.getOwner())
                 .setDueAt(due.or(task::getDueAt).orElse(null)).build();
         if (next.equals(task)) {
-            return asked.refuse("task " + task.getId() + " is so already");
+            return asked.refuse("follow-up " + task.getId() + " already has this owner and due date");
         }
         var draft = asked.draft();
         draft.incident.setTasks(replaced(asked.incident().getTasks(), next));
-        draft.fact(FactKind.TASK_ASSIGNED, "task " + next.getId() + " (" + next.getText() + ")" + assigned(next), asked
-                .actor(), asked.details(details(next)));
+        draft.fact(FactKind.TASK_ASSIGNED, asked.sentence(Map.of("task", next.getId(), "text", next.getText()))
+                + assigned(
+                        next), asked.actor(), asked.details(details(next)));
         return asked.done(draft, "task-assigned");
     }
 
@@ -85,12 +68,12 @@ final class Tasks {
         }
         var task = found.get();
         if (task.getDoneAt().isPresent()) {
-            return asked.refuse("task " + task.getId() + " is done already, by " + task.getDoneBy());
+            return asked.refuse("follow-up " + task.getId() + " already completed by " + task.getDoneBy());
         }
         var draft = asked.draft();
         draft.incident.setTasks(replaced(asked.incident().getTasks(), IncidentTask.newBuilder(task).setDoneAt(asked
                 .occasion().now()).setDoneBy(asked.actor()).build()));
-        draft.fact(FactKind.TASK_DONE, asked.actor() + " did task " + task.getId() + ": " + task.getText(), asked
+        draft.fact(FactKind.TASK_DONE, asked.sentence(Map.of("task", task.getId(), "text", task.getText())), asked
                 .actor(), asked.details(Map.of("task", task.getId(), "text", task.getText())));
         return asked.done(draft, "task-done");
     }
@@ -123,25 +106,13 @@ final class Tasks {
 
     private static String unknown(Asked asked) {
         var tasks = asked.incident().getTasks();
-        return "it has no task '" + asked.argument("task") + "'" + (tasks.isEmpty()
-                ? ": nothing is to be done yet"
+        return "no follow-up '" + asked.argument("task") + "'" + (tasks.isEmpty()
+                ? "; there are none yet"
                 : "; there are " + ids(tasks));
     }
 
     private static Optional<Instant> due(Asked asked) {
-        return Spans.moment(asked.argument("due"), asked.occasion().now());
-    }
-
-    private static Optional<String> unfit(Asked asked, Optional<Instant> due) {
-        var now = asked.occasion().now();
-        if (asked.argument("owner").length() > LONGEST_NAME) {
-            return Optional.of("'owner' is a name of at most " + LONGEST_NAME + " characters");
-        }
-        return asked.argument("due").isEmpty() || due.filter(at -> at.isAfter(now) && !at.isAfter(now.plus(LATEST)))
-                .isPresent()
-                        ? Optional.empty()
-                        : Optional.of("'due' is '" + asked.argument("due") + "': write a time such as 2d, or a moment"
-                                + " such as 2026-11-24T08:00:00Z, at most a year from now");
+        return ArgumentValue.moment(asked.argument("due"), asked.occasion().now());
     }
 
     private static String assigned(IncidentTask task) {

@@ -3,12 +3,11 @@ package dev.tocsin.policytools.cases;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.CommandKind;
@@ -20,15 +19,14 @@ import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Mapping;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.schemas.command.CommandSpec;
+import dev.tocsin.schemas.command.Commands;
 
 /** Reads one step of a case: an alert, unless it says {@code command}, {@code change}, {@code silence} or {@code wait}. */
 public final class CaseStepReader {
 
     private static final List<String> ALERT = List.of("labels", "annotations", "values", "name", "summary",
             "description", "source", "format", "status", "identity", "after", "times", "every");
-    private static final List<String> ARGUMENTS = List.of("severity", "role", "person", "for", "until", "to", "into",
-            "alerts", "confidential", "assessment", "text", "audience", "status", "next", "action", "cause", "fix",
-            "impact", "review", "phase", "reason", "task", "owner", "due");
     private static final int MOST = 100_000;
 
     private final Findings findings;
@@ -88,10 +86,10 @@ public final class CaseStepReader {
 
     private Optional<CaseStep> command(YamlNode node) {
         var keys = new ArrayList<>(List.of("command", "by", "via", "note", "after", "incident"));
-        keys.addAll(ARGUMENTS);
+        keys.addAll(Commands.argumentNames());
         return Section.of(node, "a command", keys, findings).flatMap(section -> {
             var arguments = new LinkedHashMap<String, String>();
-            for (var key : ARGUMENTS) {
+            for (var key : Commands.argumentNames()) {
                 if (section.node(key).isPresent()) {
                     arguments.put(key, String.join("\n",
                             section.words(key, "...").stream().map(Scalar::text).toList()));
@@ -105,18 +103,15 @@ public final class CaseStepReader {
         });
     }
 
+    /** By its name in the API or by that of its kind: {@code severity} or {@code set-severity}. */
     private Optional<CommandKind> kind(Scalar word) {
-        var kinds = Arrays.stream(CommandKind.values()).filter(kind -> kind != CommandKind.UNKNOWN).toList();
-        var meant = kinds.stream().filter(kind -> name(kind).equals(word.text())).findFirst();
+        var meant = Commands.named(word.text());
         if (meant.isEmpty()) {
             findings.add(word.place(), "unknown command '" + Section.shortened(word.text()) + "'",
-                    Nearest.advice(word.text(), kinds.stream().map(CaseStepReader::name).toList()));
+                    Nearest.advice(word.text(), Commands.all().stream().flatMap(spec -> Stream.of(spec.name(), spec
+                            .kindName())).distinct().toList()));
         }
-        return meant;
-    }
-
-    private static String name(CommandKind kind) {
-        return kind == CommandKind.POST_UPDATE ? "update" : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return meant.map(CommandSpec::kind);
     }
 
     private Optional<CaseStep> change(YamlNode node) {

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.schemas.command.Commands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -84,6 +86,24 @@ class CaseReaderTest {
                         "for", "2h"), Map.of("cause", "a", "fix", "b", "impact", "c", "review",
                                 "https://wiki.example.org/1"), Map.of("task", "Buy a disk", "owner", "bob", "due",
                                         "2d"));
+    }
+
+    @Test
+    void shouldReadEachCommandOfTheTableByEitherName() throws PolicyErrors {
+        for (var spec : Commands.all()) {
+            var steps = read("""
+                    policy: ../shop.yml
+                    cases:
+                      - name: everything
+                        alerts: [{command: %s}, {command: %s, %s}]
+                        expect: {severity: SEV1}
+                    """.formatted(spec.name(), spec.kindName(), Commands.argumentNames().stream().map(name -> name
+                    + ": x").collect(Collectors.joining(", ")))).cases().getFirst().steps();
+
+            assertThat(steps).extracting(step -> ((CaseStep.Commanded) step).kind()).containsExactly(spec.kind(), spec
+                    .kind());
+            assertThat(((CaseStep.Commanded) steps.getLast()).arguments()).containsOnlyKeys(Commands.argumentNames());
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.Suspect;
+import dev.tocsin.schemas.command.Standing;
 
 /**
  * An incident as the API shows it alone: all of {@link IncidentRow}, and why it is as it is.
@@ -36,6 +37,8 @@ import dev.tocsin.event.Suspect;
  *            changes that may have caused it, the likeliest first
  * @param steps
  *            first steps of its runbook
+ * @param commands
+ *            names of the commands that it accepts now
  * @param handling
  *            who has it, what was said and done, and what is to be done
  */
@@ -43,7 +46,7 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
         int alertsHidden, Optional<Instant> startedAt, int alertsLeftOut, String parentReason,
         Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
-        List<String> steps, @JsonUnwrapped ResponseView handling) {
+        List<String> steps, List<String> commands, @JsonUnwrapped ResponseView handling) {
 
     /** Why it has this severity and climbs this ladder. */
     public record Why(String ruleId, String ruleReason, String policyName, int policyVersion, String ladder,
@@ -94,12 +97,12 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
      */
     public static IncidentDetail of(Incident incident, boolean pages, boolean cleared) {
         var row = IncidentRow.of(IncidentHeadline.of(incident), pages, cleared);
+        var commands = CommandView.accepted(Standing.of(incident));
         if (row.redacted()) {
             return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
                     .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
                     List.of(), incident.getAlertsTotal(), Optional.empty(), 0, "", Map.of(), List.of(), List.of(), List
-                            .of(),
-                    ResponseView.REDACTED);
+                            .of(), commands, ResponseView.REDACTED);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
                 incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident.getRuleReason(),
@@ -111,6 +114,7 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
                                 incident.getRoles()), incident.getCalledIn().stream().map(
                                         called -> new Called(called.getName(), called.getBy(), called.getAt(), called
                                                 .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
-                                                        .toList(), incident.getSteps(), ResponseView.of(incident));
+                                                        .toList(), incident.getSteps(), commands, ResponseView.of(
+                                                                incident));
     }
 }

@@ -1,0 +1,117 @@
+package dev.tocsin.console.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.tocsin.schemas.command.Argument;
+import dev.tocsin.schemas.command.CommandSpec;
+import dev.tocsin.schemas.command.Commands;
+
+/** The command routes in OpenAPI 3.1, made of the table of commands. */
+final class OpenApi {
+
+    private static final String JSON = "application/json";
+
+    private OpenApi() {}
+
+    static Map<String, Object> document() {
+        var paths = new TreeMap<String, Object>();
+        Commands.all().forEach(spec -> paths.put(CommandRoutes.path(spec), Map.of("post", operation(spec))));
+        return Map.of("openapi", "3.1.0", "info", Map.of("title", "Tocsin: commands on incidents", "version", "1"),
+                "paths", paths, "components", Map.of("schemas", schemas()));
+    }
+
+    private static Map<String, Object> operation(CommandSpec spec) {
+        return Map.of("operationId", spec.name(), "summary", spec.label(), "description", spec.sentence(), "tags", List
+                .of("commands"), "parameters", List.of(parameter("id", "path", true, "ID of the incident."), parameter(
+                        "wait", "query", false,
+                        "Time to wait for the effect, such as 5s; at most 30s (default: does not wait).")),
+                "requestBody", Map.of("required", spec.arguments().stream().anyMatch(Argument::required), "content",
+                        content(body(spec))), "responses", responses());
+    }
+
+    private static Map<String, Object> parameter(String name, String in, boolean required, String description) {
+        return Map.of("name", name, "in", in, "required", required, "description", description, "schema", Map.of("type",
+                "string"));
+    }
+
+    private static Map<String, Object> body(CommandSpec spec) {
+        var properties = new TreeMap<String, Object>(Map.of("actor", text("Person who gives the command.",
+                CommandForm.LONGEST_ACTOR), Commands.NOTE, text("Note to attach.", Commands.LONGEST_NOTE), "commandId",
+                Map.of("type", "string", "pattern", "^" + CommandForm.COMMAND_ID.pattern() + "$", "description",
+                        "A command with a repeated ID runs only once.")));
+        spec.arguments().forEach(argument -> properties.put(argument.name(), property(argument)));
+        var schema = new TreeMap<String, Object>(Map.of("type", "object", "additionalProperties", false, "properties",
+                properties));
+        put(schema, "required", spec.arguments().stream().filter(Argument::required).map(Argument::name).toList());
+        put(schema, "oneOf", spec.exclusive().stream().map(OpenApi::requires).toList());
+        put(schema, "anyOf", spec.anyOf().stream().map(OpenApi::requires).toList());
+        return schema;
+    }
+
+    private static Map<String, Object> property(Argument argument) {
+        return switch (argument.type()) {
+            case BOOLEAN -> Map.of("type", "boolean", "description", argument.sentence());
+            case ALERTS -> Map.of("type", "array", "items", Map.of("type", "string"), "minItems", 1, "maxItems",
+                    argument.longest(), "description", argument.sentence());
+            case CHOICE -> Map.of("type", "string", "enum", argument.choices(), "description", argument.sentence());
+            case INSTANT -> Map.of("type", "string", "format", "date-time", "description", argument.sentence());
+            case URL -> Map.of("type", "string", "format", "uri", "maxLength", argument.longest(), "description",
+                    argument.sentence());
+            case LINE, TEXT, SEVERITY, ROLE, PERSON, ESCALATION, DURATION, MOMENT, INCIDENT, FOLLOW_UP -> text(argument
+                    .sentence(), argument.longest());
+        };
+    }
+
+    private static Map<String, Object> text(String description, int longest) {
+        return Map.of("type", "string", "maxLength", longest, "description", description);
+    }
+
+    private static Map<String, Object> requires(String name) {
+        return Map.of("required", List.of(name));
+    }
+
+    private static Map<String, Object> responses() {
+        var responses = new TreeMap<String, Object>(Map.of("200", response("The command took effect.", "CarriedOut"),
+                "202", response("Kafka has the command.", "Accepted")));
+        Stream.of("400 The body is invalid.", "403 The incident is confidential.", "404 There is no such incident.",
+                "409 The command was refused.", "413 The body is too large.",
+                "503 Kafka did not confirm the command.").forEach(line -> responses.put(line.substring(0, 3), Map.of(
+                        "description", line.substring(4), "content", Map.of("application/problem+json", Map.of("schema",
+                                reference("Problem"))))));
+        return responses;
+    }
+
+    private static Map<String, Object> response(String description, String schema) {
+        return Map.of("description", description, "content", content(reference(schema)));
+    }
+
+    private static Map<String, Object> content(Map<String, Object> schema) {
+        return Map.of(JSON, Map.of("schema", schema));
+    }
+
+    private static Map<String, Object> reference(String schema) {
+        return Map.of("$ref", "#/components/schemas/" + schema);
+    }
+
+    private static Map<String, Object> schemas() {
+        return Map.of("Accepted", object("commandId", "incidentId", "status"), "CarriedOut", object("commandId",
+                "incidentId", "status"), "Problem", object("type", "title", "detail"));
+    }
+
+    private static Map<String, Object> object(String... names) {
+        var properties = new TreeMap<String, Object>();
+        for (var name : names) {
+            properties.put(name, Map.of("type", "string"));
+        }
+        return Map.of("type", "object", "properties", properties, "required", List.of(names));
+    }
+
+    private static void put(Map<String, Object> schema, String key, List<?> list) {
+        if (!list.isEmpty()) {
+            schema.put(key, list);
+        }
+    }
+}
