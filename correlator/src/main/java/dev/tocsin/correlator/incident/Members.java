@@ -23,6 +23,9 @@ public final class Members {
     /** Links that a snapshot shows. */
     static final int LINKS = 20;
 
+    private static final BuilderFields<IncidentAlert.Builder> FIELDS = BuilderFields.of(IncidentAlert.getClassSchema(),
+            IncidentAlert.Builder.class);
+
     private Members() {}
 
     /** With an alert that fires: in its old place if it is shown already, else at the end. */
@@ -58,10 +61,7 @@ public final class Members {
     }
 
     private static IncidentAlert.Builder changing(IncidentAlert member) {
-        return IncidentAlert.newBuilder().setIdentity(member.getIdentity()).setName(member.getName())
-                .setSummary(member.getSummary()).setSource(member.getSource()).setStatus(member.getStatus())
-                .setSince(member.getSince()).setJoinedAt(member.getJoinedAt()).setLabels(member.getLabels())
-                .setSeverity(member.getSeverity().orElse(null)).setFlapping(member.getFlapping());
+        return FIELDS.copy(member, IncidentAlert.newBuilder());
     }
 
     /** Those that hold, which a new round begins with. */
