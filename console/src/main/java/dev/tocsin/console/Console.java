@@ -17,7 +17,6 @@ import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.PipelineProbe;
-import dev.tocsin.console.projection.Headline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.console.silence.KafkaSilenceLog;
@@ -155,7 +154,7 @@ public final class Console implements Service {
     private Health withRefusals(Health health) {
         var refusing = troubles.refusals().stream().map(RefusingDestination::destination).collect(Collectors.joining(
                 ", "));
-        var own = troubles.ownIncidents().stream().map(Headline::title).collect(Collectors.joining("; "));
+        var own = troubles.ownIncidents().stream().map(incident -> incident.description().title()).collect(Collectors.joining("; "));
         var told = refusing.isEmpty() ? health : health.with("console.refusing", refusing);
         return own.isEmpty() ? told : told.with("console.about-tocsin", own);
     }

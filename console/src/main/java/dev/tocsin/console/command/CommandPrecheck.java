@@ -32,7 +32,7 @@ public sealed interface CommandPrecheck {
             case POST_UPDATE, PAUSE_CLOCKS, RESUME_CLOCKS -> incident.state() == IncidentState.CLOSED
                     ? over(incident)
                     : new Possible();
-            case ADD_TASK, ASSIGN_TASK, COMPLETE_TASK -> incident.mergedInto().isEmpty()
+            case ADD_TASK, ASSIGN_TASK, COMPLETE_TASK -> incident.relations().mergedInto().isEmpty()
                     ? new Possible()
                     : over(incident);
             case ADD_NOTE, SET_SEVERITY, ASSIGN_ROLE, SET_CONFIDENTIAL, UNKNOWN -> new Possible();
@@ -42,10 +42,10 @@ public sealed interface CommandPrecheck {
     private static CommandPrecheck acknowledge(Headline incident) {
         return switch (incident.state()) {
             case OPEN, UNKNOWN -> new Possible();
-            case ACKNOWLEDGED -> incident.snoozedUntil().isPresent()
+            case ACKNOWLEDGED -> incident.milestones().snoozedUntil().isPresent()
                     ? new Possible()
-                    : new Refused("already acknowledged by " + incident.acknowledgedBy());
-            case MITIGATED -> new Refused("already mitigated by " + incident.mitigatedBy());
+                    : new Refused("already acknowledged by " + incident.milestones().acknowledgedBy());
+            case MITIGATED -> new Refused("already mitigated by " + incident.milestones().mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
     }
@@ -63,7 +63,7 @@ public sealed interface CommandPrecheck {
     private static CommandPrecheck reopen(Headline incident) {
         return switch (incident.state()) {
             case RESOLVED, UNKNOWN -> new Possible();
-            case CLOSED -> incident.mergedInto().isEmpty() ? new Possible() : over(incident);
+            case CLOSED -> incident.relations().mergedInto().isEmpty() ? new Possible() : over(incident);
             case OPEN, ACKNOWLEDGED, MITIGATED -> new Refused("already open");
         };
     }
@@ -71,7 +71,7 @@ public sealed interface CommandPrecheck {
     private static CommandPrecheck mitigate(Headline incident) {
         return switch (incident.state()) {
             case OPEN, ACKNOWLEDGED, UNKNOWN -> new Possible();
-            case MITIGATED -> new Refused("already mitigated by " + incident.mitigatedBy());
+            case MITIGATED -> new Refused("already mitigated by " + incident.milestones().mitigatedBy());
             case RESOLVED, CLOSED -> over(incident);
         };
     }
@@ -100,8 +100,8 @@ public sealed interface CommandPrecheck {
     }
 
     private static Refused over(Headline incident) {
-        return new Refused(incident.mergedInto().isEmpty()
-                ? "already resolved by " + incident.resolvedBy()
-                : "merged into " + incident.mergedInto());
+        return new Refused(incident.relations().mergedInto().isEmpty()
+                ? "already resolved by " + incident.milestones().resolvedBy()
+                : "merged into " + incident.relations().mergedInto());
     }
 }

@@ -211,7 +211,7 @@ public final class Projection {
     /** Notifications of all incidents with details, newest first. */
     public List<Message> messages() {
         return reading(() -> incidents.detailed().flatMap(details -> details.messages().stream()).sorted(Comparator
-                .comparing(Message::createdAt).reversed()).toList());
+                .comparing((Message message) -> message.schedule().createdAt()).reversed()).toList());
     }
 
     /** One notification. */
