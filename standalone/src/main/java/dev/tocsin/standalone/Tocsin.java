@@ -15,6 +15,7 @@ import dev.tocsin.standalone.command.InitCommand;
 import dev.tocsin.standalone.command.OncallCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
+import dev.tocsin.standalone.command.SettingsCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
@@ -33,7 +34,7 @@ public final class Tocsin {
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
             "import",
-            "init", "change", "silence", "incident", "oncall", "whopages", "completion", "help", "registry", "ingest",
+            "init", "settings", "change", "silence", "incident", "oncall", "whopages", "completion", "help", "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
     private Tocsin() {}
@@ -79,6 +80,7 @@ public final class Tocsin {
             case "policy" -> new PolicyCommand();
             case "import" -> new ImportCommand();
             case "init" -> new InitCommand();
+            case "settings" -> new SettingsCommand();
             case "change" -> new ChangeCommand();
             case "silence" -> new SilenceCommand();
             case "incident" -> new IncidentCommand();

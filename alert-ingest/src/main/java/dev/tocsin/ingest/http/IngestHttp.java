@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 
 import dev.tocsin.ingest.IngestIds;
 import dev.tocsin.ingest.IngestMetrics;
+import dev.tocsin.ingest.IngestSettings;
 import dev.tocsin.ingest.ServiceMapping;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -19,8 +21,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 /** Puts the HTTP side together from settings. */
 public final class IngestHttp {
 
-    private static final int FORGED_PER_MINUTE = 10;
-    private static final int FORGED_BYTES = 4 * 1024;
 
     private IngestHttp() {}
 
@@ -29,8 +29,8 @@ public final class IngestHttp {
             AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
             Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
-        var sample = new ForgedSample(settings.integer("quarantine.forged-per-minute", FORGED_PER_MINUTE),
-                settings.integer("quarantine.forged-bytes", FORGED_BYTES), clock);
+        var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),
+                IngestSettings.FORGED_BYTES.in(settings), clock);
         var random = new SecureRandom();
         var limits = HttpLimits.from(settings);
         var room = new BodyMemory(limits.bytesInFlight(), sources.names());
@@ -45,7 +45,7 @@ public final class IngestHttp {
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
         var door = new RequestRouter(limits, connections, sources, webhooks, health, registry);
-        return new IngestServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), limits,
+        return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
                 connections, door, heavy, troubles);
     }
 }

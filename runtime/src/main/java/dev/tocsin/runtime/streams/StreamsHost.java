@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.tocsin.runtime.ClockWatch;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.CommitPace;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.runtime.Settings;
@@ -166,7 +167,7 @@ public final class StreamsHost implements AutoCloseable {
             return SHUTDOWN_CLIENT;
         }
         if (isOrComesFrom(cause, InvalidSessionTimeoutException.class)) {
-            fatal.set("the brokers refuse " + StreamsSheet.SESSION_SETTING + ": keep it between their"
+            fatal.set("the brokers refuse " + CommonSettings.STREAMS_SESSION_TIMEOUT.name() + ": keep it between their"
                     + " group.min.session.timeout.ms and group.max.session.timeout.ms, or change these");
             LOG.error("{} cannot join its group: {}", applicationId, fatal.get());
             return SHUTDOWN_CLIENT;
