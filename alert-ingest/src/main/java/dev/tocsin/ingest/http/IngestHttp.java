@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 import dev.tocsin.ingest.IngestIds;
+import dev.tocsin.ingest.IngestMeters;
 import dev.tocsin.ingest.IngestMetrics;
 import dev.tocsin.ingest.IngestSettings;
 import dev.tocsin.ingest.ServiceMapping;
@@ -36,9 +37,9 @@ public final class IngestHttp {
         var room = new BodyMemory(limits.bytesInFlight(), sources.names());
         var connections = new Connections(limits, why -> metrics.closed(why.code()));
         var heavy = new LargeBodies(sources.names());
-        registry.gauge("tocsin.ingest.bytes.in.flight", room, BodyMemory::bytes);
-        registry.gauge("tocsin.ingest.sources.unreadable", unreadable, all -> all.troubled().size());
-        registry.gauge("tocsin.ingest.connections", connections, Connections::count);
+        IngestMeters.BODIES_IN_FLIGHT.watch(registry, room, BodyMemory::bytes);
+        IngestMeters.SOURCES_UNREADABLE.watch(registry, unreadable, all -> all.troubled().size());
+        IngestMeters.CONNECTIONS.watch(registry, connections, Connections::count);
         var troubles = new SourceProblems(sources.names(), registry, clock);
         var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, troubles, heavy,
                 limits.alerts(), random);

@@ -17,7 +17,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ public final class SchemaRegistry implements Service {
         var topic = StandaloneSettings.REGISTRY_TOPIC.in(settings);
         this.store = new RegistryStore(() -> new SchemaTopic(client, topic), CommonSettings.REPLICATION_FACTOR.in(settings));
         this.http = Javalin.create(this::configure);
-        metrics.gauge("tocsin.registry.schemas", store, known -> known.ask(SchemaBook::size));
+        RegistryMetrics.SCHEMAS.watch(metrics, store, known -> known.ask(SchemaBook::size));
     }
 
     @Override
@@ -110,8 +109,8 @@ public final class SchemaRegistry implements Service {
     private void measure(Context context) {
         Instant started = context.attribute(STARTED);
         if (started != null) {
-            Timer.builder("tocsin.registry.requests").tag("status", Integer.toString(context.statusCode()))
-                    .register(metrics).record(Duration.between(started, clock.instant()));
+            RegistryMetrics.REQUEST_DURATION.timer(metrics, Integer.toString(context.statusCode())).record(Duration
+                    .between(started, clock.instant()));
         }
     }
 }
