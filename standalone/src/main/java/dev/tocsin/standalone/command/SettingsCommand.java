@@ -46,10 +46,14 @@ public final class SettingsCommand implements Callable<Integer> {
     }
 
     private static String text(Line line) {
-        var value = line.isSet()
-                ? line.value() + (line.standard().isEmpty() ? "" : "   (default: " + line.standard() + ")")
-                : line.standard();
-        return line.name() + " = " + value + System.lineSeparator() + "    " + line.sentence().replace("`", "")
-                + System.lineSeparator();
+        return line.name() + value(line) + System.lineSeparator() + "    " + line.sentence().replace("`", "") + System
+                .lineSeparator();
+    }
+
+    private static String value(Line line) {
+        if (line.isSet()) {
+            return " = " + line.value() + (line.standard().isEmpty() ? "" : "   (default: " + line.standard() + ")");
+        }
+        return line.value().isEmpty() ? "   (" + line.standard() + ")" : " = " + line.value() + "   (default)";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.setting.Setting;
 
@@ -31,7 +32,8 @@ public final class SettingsReport {
      * @param standard
      *            the default in words
      */
-    public record Line(String name, String value, boolean isSet, String standard, String sentence) {}
+    public record Line(String name, String value, @JsonProperty("set") boolean isSet,
+            @JsonProperty("default") String standard, @JsonProperty("description") String sentence) {}
 
     /** All lines, by name. */
     public static List<Line> of(Settings settings) {
