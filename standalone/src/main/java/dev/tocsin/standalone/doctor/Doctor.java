@@ -49,7 +49,8 @@ public final class Doctor {
             brokersAnswer = true;
             findings.addAll(topics(admin, TopicSettings.partitions(settings)));
         } catch (KafkaException away) {
-            findings.add(Finding.problem("brokers", settings.string(CommonSettings.BOOTSTRAP_SERVERS.name()) + ": " + away.getMessage(),
+            findings.add(Finding.problem("brokers", settings.string(CommonSettings.BOOTSTRAP_SERVERS.name()) + ": "
+                    + away.getMessage(),
                     "Start Kafka, or set bootstrap.servers."));
         }
         var registry = registry();
@@ -72,7 +73,7 @@ public final class Doctor {
                     + " partitions each"));
         } catch (UnfitClusterException unfit) {
             unfit.problems().forEach(problem -> findings.add(Finding.problem("topics", problem,
-                    "Create missing topics with tocsin init.")));
+                    "Run tocsin init to create missing topics; it changes no existing topic.")));
         }
         findings.addAll(drift(TopicAdmin.drift(admin)));
         return findings;
