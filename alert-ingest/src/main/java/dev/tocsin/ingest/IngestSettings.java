@@ -20,7 +20,8 @@ public final class IngestSettings {
 
     /** Time for the headers. */
     public static final Setting<Duration> HEADER_DEADLINE = span("http.header-deadline", ABOVE_ZERO, Duration.ofSeconds(
-            10), "Time from the first byte of a request to the end of its headers, and from the connection to its first byte.");
+            10),
+            "Time from the first byte of a request to the end of its headers, and from the connection to its first byte.");
 
     /** Time for the body. */
     public static final Setting<Duration> BODY_DEADLINE = span("http.body-deadline", ABOVE_ZERO, Duration.ofSeconds(20),
@@ -61,7 +62,6 @@ public final class IngestSettings {
     public static final List<Setting<?>> ALL = List.of(MAX_CONNECTIONS, HEADER_DEADLINE, BODY_DEADLINE,
             MIN_BYTES_PER_SECOND, IDLE_TIMEOUT, MAX_BYTES_IN_FLIGHT, MAX_BODY_BYTES, MAX_GZIP_RATIO, MAX_ALERTS,
             FORGED_PER_MINUTE, FORGED_BYTES);
-
 
     private IngestSettings() {}
 }

@@ -148,7 +148,8 @@ public final class Console implements Service {
     private Health withRefusals(Health health) {
         var refusing = troubles.refusals().stream().map(RefusingDestination::destination).collect(Collectors.joining(
                 ", "));
-        var own = troubles.ownIncidents().stream().map(incident -> incident.description().title()).collect(Collectors.joining("; "));
+        var own = troubles.ownIncidents().stream().map(incident -> incident.description().title()).collect(Collectors
+                .joining("; "));
         var told = refusing.isEmpty() ? health : health.with("console.refusing", refusing);
         return own.isEmpty() ? told : told.with("console.about-tocsin", own);
     }

@@ -72,8 +72,10 @@ public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookie
                     + "set console.token (or console.token.env, console.token.file) to a secret, or, if a proxy "
                     + "authenticates users, set console.unprotected to true");
         }
-        return new ConsoleConfig(host, CommonSettings.HTTP_PORT.in(settings), new Tokens(token, cleared), COOKIE_SECURE.in(
-                settings), HOSTS.in(settings), HEARTBEAT.in(settings), CONFIRM_WITHIN.in(settings), PROBE_EVERY.in(settings),
+        return new ConsoleConfig(host, CommonSettings.HTTP_PORT.in(settings), new Tokens(token, cleared), COOKIE_SECURE
+                .in(
+                        settings), HOSTS.in(settings), HEARTBEAT.in(settings), CONFIRM_WITHIN.in(settings), PROBE_EVERY
+                                .in(settings),
                 KEEP_QUARANTINE.in(settings), bounds(settings));
     }
 

@@ -66,18 +66,19 @@ public final class ConsoleSettings {
                     + " without an event.");
 
     /** Time to confirm a command. */
-    public static final Setting<Duration> CONFIRM_WITHIN = span("console.confirm.within", ABOVE_ZERO, Duration.ofSeconds(
-            5), "Time limit for Kafka to confirm a command.");
+    public static final Setting<Duration> CONFIRM_WITHIN = span("console.confirm.within", ABOVE_ZERO, Duration
+            .ofSeconds(
+                    5), "Time limit for Kafka to confirm a command.");
 
     /** Interval of the probe. */
     public static final Setting<Duration> PROBE_EVERY = span("console.probe.every", ABOVE_ZERO, Duration.ofSeconds(10),
             "Interval between checks of the pipeline.");
 
     /** All. */
-    public static final List<Setting<?>> ALL = List.of(TOKEN, TOKEN_CLEARED, UNPROTECTED, HOSTS, COOKIE_SECURE, KEEP_OPEN,
+    public static final List<Setting<?>> ALL = List.of(TOKEN, TOKEN_CLEARED, UNPROTECTED, HOSTS, COOKIE_SECURE,
+            KEEP_OPEN,
             KEEP_DETAILS, KEEP_DETAIL_ENTRIES, KEEP_RESOLVED, KEEP_RESOLVED_FOR, KEEP_QUARANTINE, HEARTBEAT,
             CONFIRM_WITHIN, PROBE_EVERY);
-
 
     private ConsoleSettings() {}
 }

@@ -21,6 +21,5 @@ public final class EscalatorSettings {
     /** All. */
     public static final List<Setting<?>> ALL = List.of(LATE_AFTER, ESCALATIONS_KEEP);
 
-
     private EscalatorSettings() {}
 }

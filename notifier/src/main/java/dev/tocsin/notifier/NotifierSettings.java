@@ -40,6 +40,5 @@ public final class NotifierSettings {
     /** All. */
     public static final List<Setting<?>> ALL = List.of(INSTANCE_ID, OUTBOUND_ALLOW, CONSOLE_URL, UNFINISHED, GRACE);
 
-
     private NotifierSettings() {}
 }

@@ -41,7 +41,8 @@ public final class CommonSettings {
 
     /** Partitions of each topic. */
     public static final Setting<Integer> PARTITIONS = number("partitions", 1, TopicLayout.MOST,
-            TopicLayout.ON_A_CLUSTER, "Partitions of each topic of a new installation. An existing installation keeps its"
+            TopicLayout.ON_A_CLUSTER,
+            "Partitions of each topic of a new installation. An existing installation keeps its"
                     + " number; a service with another number is not ready.").defaulting(
                             "2 in `tocsin up`, " + TopicLayout.ON_A_CLUSTER + " in `tocsin init`");
 
@@ -103,7 +104,6 @@ public final class CommonSettings {
                                                     "Class of another deserializer for values."), text(
                                                             "state.subject.name.strategy", "",
                                                             "Class that names the subjects of state stores."));
-
 
     private CommonSettings() {}
 }

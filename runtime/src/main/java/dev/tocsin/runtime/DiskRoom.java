@@ -39,7 +39,7 @@ public sealed interface DiskRoom {
             var full = CommonSettings.DISK_FULL.in(settings);
             return new Limits(CommonSettings.DISK_WARN.in(settings, Math.max(CommonSettings.DISK_WARN.standard()
                     .orElseThrow(), full)) * MEGABYTE, full
-                    * MEGABYTE);
+                            * MEGABYTE);
         }
 
         /**

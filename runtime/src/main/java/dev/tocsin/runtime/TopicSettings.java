@@ -24,7 +24,8 @@ public final class TopicSettings {
         }
         var asked = PARTITIONS.in(settings, TopicLayout.ON_A_CLUSTER);
         if (asked < 1 || asked > TopicLayout.MOST) {
-            throw new SettingsException("setting " + PARTITIONS.name() + " is " + asked + ": write a whole number from 1 to "
+            throw new SettingsException("setting " + PARTITIONS.name() + " is " + asked
+                    + ": write a whole number from 1 to "
                     + TopicLayout.MOST);
         }
         return OptionalInt.of(asked);

@@ -38,8 +38,9 @@ class SettingsTest {
     @Test
     void shouldTakeTheCredentialsOfTheRegistryFromAFile(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("credentials"), "ada:swordfish\n");
-        var settings = Settings.of(Map.of("schema.registry.url", "http://registry:8081", "basic.auth.user.info.file", file
-                .toString()));
+        var settings = Settings.of(Map.of("schema.registry.url", "http://registry:8081", "basic.auth.user.info.file",
+                file
+                        .toString()));
 
         assertThat(settings.serdes()).containsEntry("basic.auth.user.info", "ada:swordfish").doesNotContainKey(
                 "basic.auth.user.info.file");

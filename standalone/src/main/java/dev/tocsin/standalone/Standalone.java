@@ -54,7 +54,6 @@ public final class Standalone implements Service {
     /** Fewer partitions, more destinations in each: a receiver that is down must not stop those of others sooner. */
     private static final int UNFINISHED = 12_000;
 
-
     private final Path data;
     private final Settings given;
     private final Optional<Path> policyFile;

@@ -35,7 +35,8 @@ public final class Tocsin {
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
             "import",
-            "init", "settings", "doctor", "change", "silence", "incident", "oncall", "whopages", "completion", "help", "registry", "ingest",
+            "init", "settings", "doctor", "change", "silence", "incident", "oncall", "whopages", "completion", "help",
+            "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
     private Tocsin() {}

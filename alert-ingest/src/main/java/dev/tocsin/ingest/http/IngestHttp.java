@@ -22,7 +22,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 /** Puts the HTTP side together from settings. */
 public final class IngestHttp {
 
-
     private IngestHttp() {}
 
     /** A server, not started. */

@@ -96,7 +96,8 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     }
 
     private boolean matches(Headline incident) {
-        return scope.covers(incident.state()) && (severities.isEmpty() || severities.contains(incident.description().severity()
+        return scope.covers(incident.state()) && (severities.isEmpty() || severities.contains(incident.description()
+                .severity()
                 .toLowerCase(Locale.ROOT))) && service.map(incident.description().service()::equalsIgnoreCase).orElse(
                         true);
     }

@@ -72,8 +72,9 @@ final class IncidentViews {
     private IncidentView view(IncidentFile file, Context context) {
         var incident = file.incident();
         var detail = IncidentDetail.of(incident, policy.pages(incident.getLadder()), Clearance.isCleared(context));
-        var children = projection.incidents().stream().filter(each -> each.relations().parentId().equals(incident.getId()) || each
-                .relations().mergedInto().equals(incident.getId())).sorted(WORST_FIRST).toList();
+        var children = projection.incidents().stream().filter(each -> each.relations().parentId().equals(incident
+                .getId()) || each
+                        .relations().mergedInto().equals(incident.getId())).sorted(WORST_FIRST).toList();
         var parent = Optional.of(incident.getParentId()).filter(parentId -> !parentId.isEmpty()).or(() -> Optional.of(
                 incident.getMergedInto()).filter(into -> !into.isEmpty())).flatMap(projection::incident).map(
                         headline -> row(headline, context));

@@ -59,7 +59,8 @@ public final class StatusProblems {
         pipeline(troubles, now);
         new TreeMap<>(services.get()).forEach((name, health) -> service(troubles, name, health));
         refusals().stream().limit(MOST_NAMED).map(StatusProblems::sentence).forEach(troubles::add);
-        ownIncidents().stream().limit(MOST_NAMED).map(incident -> incident.description().title() + " (incident " + incident.id()
+        ownIncidents().stream().limit(MOST_NAMED).map(incident -> incident.description().title() + " (incident "
+                + incident.id()
                 + ", open since " + moment(incident.milestones().roundStartedAt()) + ")").forEach(troubles::add);
         return troubles;
     }

@@ -21,7 +21,8 @@ final class Incidents {
 
     /** When too many are open, a twentieth is let go at once, so that not every newcomer costs a look at all. */
     private static final int AT_ONCE = 20;
-    private static final Comparator<Headline> LEAST_FIRST = Comparator.<Headline>comparingInt(headline -> headline.description()
+    private static final Comparator<Headline> LEAST_FIRST = Comparator.<Headline>comparingInt(headline -> headline
+            .description()
             .severityRank()).reversed().thenComparing(Incidents::updatedAt);
 
     private final Bounds bounds;

@@ -68,8 +68,9 @@ public record Message(String id, String incidentId, NotificationKind kind, Recip
     }
 
     Message with(DeliveryAttempt attempt) {
-        return new Message(id, incidentId, kind, recipient, schedule, reason, subject, text, alerts, nextUpdate, Optional
-                .of(attempt));
+        return new Message(id, incidentId, kind, recipient, schedule, reason, subject, text, alerts, nextUpdate,
+                Optional
+                        .of(attempt));
     }
 
     /** The same without what only those may read who are cleared for it. */

@@ -49,7 +49,8 @@ final class SilenceImpact {
         }
         var names = worst.stream().limit(NAMED).map(incident -> incident.confidential() && !cleared
                 ? incident.redacted()
-                : incident).map(incident -> incident.description()).map(each -> each.service() + ": " + each.title()).toList();
+                : incident).map(incident -> incident.description()).map(each -> each.service() + ": " + each.title())
+                .toList();
         return Optional.of("This hides alerts of " + worst.size() + (worst.size() == 1
                 ? " open incident"
                 : " open incidents") + " of the worst severity, " + worst.getFirst().description().severity() + ": "

@@ -86,8 +86,9 @@ public final class ClockMetrics {
             CLOCKS_BREACHED.in(registry, labels(fact)).increment();
         } else if (fact.kind() == FactKind.CLOCK_MET) {
             var outcome = fact.details().containsKey("lateByMillis") ? "late" : "met";
-            CLOCK_DURATION.timer(registry, phase(fact), severity(fact), outcome).record(Duration.ofMillis(Long.parseLong(
-                    fact.details().getOrDefault("elapsedMillis", "0"))));
+            CLOCK_DURATION.timer(registry, phase(fact), severity(fact), outcome).record(Duration.ofMillis(Long
+                    .parseLong(
+                            fact.details().getOrDefault("elapsedMillis", "0"))));
         }
     }
 

@@ -63,7 +63,8 @@ final class LoopWatch {
 
     /** Channels that do not reach people now. */
     void failing(Set<String> channels) {
-        channels.forEach(channel -> failing.computeIfAbsent(channel, it -> NotifierMetrics.CHANNEL_FAILING.watch(metrics,
+        channels.forEach(channel -> failing.computeIfAbsent(channel, it -> NotifierMetrics.CHANNEL_FAILING.watch(
+                metrics,
                 new AtomicInteger(), it)));
         failing.forEach((channel, gauge) -> gauge.set(channels.contains(channel) ? 1 : 0));
     }

@@ -89,8 +89,9 @@ final class StreamsSheet {
             config.put(topicPrefix("min.insync.replicas"), "2");
         }
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, CommonSettings.STREAMS_STANDBY_REPLICAS.in(settings));
-        settings.optional(CommonSettings.INSTANCE_ID.name()).ifPresent(id -> config.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId
-                + "-" + id));
+        settings.optional(CommonSettings.INSTANCE_ID.name()).ifPresent(id -> config.put(StreamsConfig.CLIENT_ID_CONFIG,
+                applicationId
+                        + "-" + id));
         config.putAll(settings.kafka());
         return config;
     }

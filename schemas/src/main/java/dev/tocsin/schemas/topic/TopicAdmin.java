@@ -129,9 +129,11 @@ public final class TopicAdmin {
      *             when the cluster does not answer or does not allow it
      */
     public static void apply(Admin admin, List<TopicDrift> drifts) {
-        var changes = drifts.stream().collect(Collectors.groupingBy(drift -> resource(drift.topic()), Collectors.mapping(
-                drift -> new AlterConfigOp(new ConfigEntry(drift.setting(), drift.wants()), AlterConfigOp.OpType.SET),
-                Collectors.<AlterConfigOp, Collection<AlterConfigOp>>toCollection(ArrayList::new))));
+        var changes = drifts.stream().collect(Collectors.groupingBy(drift -> resource(drift.topic()), Collectors
+                .mapping(
+                        drift -> new AlterConfigOp(new ConfigEntry(drift.setting(), drift.wants()),
+                                AlterConfigOp.OpType.SET),
+                        Collectors.<AlterConfigOp, Collection<AlterConfigOp>>toCollection(ArrayList::new))));
         await(admin.incrementalAlterConfigs(changes).all());
         drifts.forEach(drift -> LOG.info("set {} of topic {} to {}", drift.setting(), drift.topic(), drift.wants()));
     }

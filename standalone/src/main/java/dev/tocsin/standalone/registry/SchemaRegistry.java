@@ -48,7 +48,8 @@ public final class SchemaRegistry implements Service {
         this.metrics = metrics;
         var client = settings.kafka();
         var topic = StandaloneSettings.REGISTRY_TOPIC.in(settings);
-        this.store = new RegistryStore(() -> new SchemaTopic(client, topic), CommonSettings.REPLICATION_FACTOR.in(settings));
+        this.store = new RegistryStore(() -> new SchemaTopic(client, topic), CommonSettings.REPLICATION_FACTOR.in(
+                settings));
         this.http = Javalin.create(this::configure);
         RegistryMetrics.SCHEMAS.watch(metrics, store, known -> known.ask(SchemaBook::size));
     }

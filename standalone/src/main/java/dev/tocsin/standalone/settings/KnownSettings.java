@@ -23,9 +23,11 @@ public final class KnownSettings {
     private static final List<Section> SECTIONS = List.of(new Section("runtime", together(CommonSettings.SERVICE,
             CommonSettings.STREAMS, List.of(CommonSettings.PARTITIONS), CommonSettings.REGISTRY)), new Section(
                     "alert-ingest", together(CommonSettings.SERVICE, IngestSettings.ALL)), new Section("correlator",
-                            together(CommonSettings.SERVICE, CommonSettings.STREAMS)), new Section("escalator", together(
-                                    CommonSettings.SERVICE, CommonSettings.STREAMS, EscalatorSettings.ALL)), new Section(
-                                            "notifier", together(CommonSettings.SERVICE, NotifierSettings.ALL)),
+                            together(CommonSettings.SERVICE, CommonSettings.STREAMS)), new Section("escalator",
+                                    together(
+                                            CommonSettings.SERVICE, CommonSettings.STREAMS, EscalatorSettings.ALL)),
+            new Section(
+                    "notifier", together(CommonSettings.SERVICE, NotifierSettings.ALL)),
             new Section("console", together(CommonSettings.SERVICE, ConsoleSettings.ALL)), new Section("standalone",
                     together(List.of(CommonSettings.HTTP_HOST), StandaloneSettings.PORTS, StandaloneSettings.OTHERS)));
     private static final Map<String, SettingType<?>> TYPES = Collections.unmodifiableMap(types());

@@ -19,8 +19,9 @@ public final class StandaloneSettings {
             "Port of the broker, which always listens on 127.0.0.1.");
 
     /** Interval between checks of the policy file. */
-    public static final Setting<Duration> POLICY_WATCH = span("policy.watch", Duration.ofMillis(100), Duration.ofSeconds(
-            1), "Interval between checks of the policy file of `up`.");
+    public static final Setting<Duration> POLICY_WATCH = span("policy.watch", Duration.ofMillis(100), Duration
+            .ofSeconds(
+                    1), "Interval between checks of the policy file of `up`.");
 
     /** How long a start waits for a plausible clock. */
     public static final Setting<Duration> CLOCK_WAIT = span("clock.wait", Duration.ZERO, Duration.ofSeconds(20),
@@ -32,7 +33,8 @@ public final class StandaloneSettings {
 
     /** HTTP ports of the parts of {@code up}. */
     public static final List<Setting<?>> PORTS = List.of(port("console.port", Ports.CONSOLE,
-            "HTTP port of the console."), port("ingest.port", Ports.INGEST, "HTTP port of ingest."), port("registry.port",
+            "HTTP port of the console."), port("ingest.port", Ports.INGEST, "HTTP port of ingest."), port(
+                    "registry.port",
                     Ports.REGISTRY, "HTTP port of the schema registry."), port("correlator.port", Ports.CORRELATOR,
                             "HTTP port of the correlator, for health and metrics."), port("escalator.port",
                                     Ports.ESCALATOR, "HTTP port of the escalator, for health and metrics."), port(
@@ -42,7 +44,6 @@ public final class StandaloneSettings {
     /** Those with one use. */
     public static final List<Setting<?>> OTHERS = List.of(CommonSettings.PARTITIONS, POLICY_WATCH,
             CommonSettings.DISK_WARN, CommonSettings.DISK_FULL, CLOCK_WAIT, REGISTRY_TOPIC);
-
 
     private StandaloneSettings() {}
 }

@@ -119,7 +119,8 @@ public final class Preparation implements AutoCloseable {
         var ports = new ArrayList<PortCheck.Needed>();
         SERVICES.forEach(service -> ports.add(new PortCheck.Needed(service + ".port", host, settings.integer(service
                 + ".port", 0))));
-        ports.add(new PortCheck.Needed("kafka.port", "127.0.0.1", settings.integer(StandaloneSettings.KAFKA_PORT.name(), 0)));
+        ports.add(new PortCheck.Needed("kafka.port", "127.0.0.1", settings.integer(StandaloneSettings.KAFKA_PORT.name(),
+                0)));
         return ports;
     }
 }

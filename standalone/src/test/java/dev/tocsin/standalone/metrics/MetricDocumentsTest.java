@@ -23,8 +23,9 @@ class MetricDocumentsTest {
     private static final Pattern NAMED = Pattern.compile("tocsin_[a-z_]+");
     private static final List<Path> PROSE = List.of(Path.of("..", "docs", "operations.md"), Path.of("..",
             "alert-ingest", "README.md"), Path.of("..", "correlator", "README.md"), Path.of("..", "escalator",
-                    "README.md"), Path.of("..", "notifier", "README.md"), Path.of("..", "console", "README.md"), Path.of(
-                            "README.md"));
+                    "README.md"), Path.of("..", "notifier", "README.md"), Path.of("..", "console", "README.md"), Path
+                            .of(
+                                    "README.md"));
 
     @Test
     void shouldListEveryMetric() throws IOException {
@@ -68,7 +69,8 @@ class MetricDocumentsTest {
 
     private static String table(String service, List<MetricSpec> metrics) {
         return Stream.concat(Stream.of("## " + service.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + service
-                .substring(1), "", "| metric | type | labels | meaning |", "| --- | --- | --- | --- |"), metrics.stream()
+                .substring(1), "", "| metric | type | labels | meaning |", "| --- | --- | --- | --- |"), metrics
+                        .stream()
                         .map(MetricDocumentsTest::row)).collect(Collectors.joining("\n"));
     }
 

@@ -28,7 +28,8 @@ public record NotificationView(String id, String incidentId, NotificationKind ki
         Optional<DeliveryView> delivery) {
 
     /** The incident at the time of the notification. */
-    public record SubjectView(String title, String severity, int severityRank, String service, IncidentState stateThen) {
+    public record SubjectView(String title, String severity, int severityRank, String service,
+            IncidentState stateThen) {
 
         static SubjectView of(Subject subject) {
             return new SubjectView(subject.title(), subject.severity(), subject.severityRank(), subject.service(),
