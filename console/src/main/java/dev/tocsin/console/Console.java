@@ -17,7 +17,6 @@ import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.PipelineProbe;
-import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.console.silence.KafkaSilenceLog;
@@ -28,7 +27,6 @@ import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Topics;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -104,16 +102,11 @@ public final class Console implements Service {
                 probe::last, records::undecodable, older::read, this::health, troubles), new KafkaSilenceLog(settings
                         .kafka(),
                         serdes, millis), millis, metrics);
-        Gauge.builder("tocsin.console.incidents", projection, held -> held.incidents().size()).description(
-                "Incidents held in memory.").register(metrics);
-        Gauge.builder("tocsin.console.problems", troubles, each -> each.now().size()).description(
-                "Problems listed by /api/status.").register(metrics);
-        Gauge.builder("tocsin.console.destinations.refusing", troubles, each -> each.refusals().size()).description(
-                "Destinations whose last message failed.").register(metrics);
-        Gauge.builder("tocsin.console.clients", feed, LiveFeed::clients).description("Connected stream clients.")
-                .register(metrics);
-        Gauge.builder("tocsin.console.undecodable", records, RecordReader::undecodable).description(
-                "Records skipped because they cannot be decoded.").register(metrics);
+        ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
+        ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
+        ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());
+        ConsoleMetrics.CLIENTS.watch(metrics, feed, LiveFeed::clients);
+        ConsoleMetrics.RECORDS_UNDECODABLE.count(metrics, records, RecordReader::undecodable);
     }
 
     @Override
@@ -155,7 +148,8 @@ public final class Console implements Service {
     private Health withRefusals(Health health) {
         var refusing = troubles.refusals().stream().map(RefusingDestination::destination).collect(Collectors.joining(
                 ", "));
-        var own = troubles.ownIncidents().stream().map(IncidentHeadline::title).collect(Collectors.joining("; "));
+        var own = troubles.ownIncidents().stream().map(incident -> incident.description().title()).collect(Collectors
+                .joining("; "));
         var told = refusing.isEmpty() ? health : health.with("console.refusing", refusing);
         return own.isEmpty() ? told : told.with("console.about-tocsin", own);
     }

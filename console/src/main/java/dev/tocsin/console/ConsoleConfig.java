@@ -1,5 +1,20 @@
 package dev.tocsin.console;
 
+import static dev.tocsin.console.ConsoleSettings.CONFIRM_WITHIN;
+import static dev.tocsin.console.ConsoleSettings.COOKIE_SECURE;
+import static dev.tocsin.console.ConsoleSettings.HEARTBEAT;
+import static dev.tocsin.console.ConsoleSettings.HOSTS;
+import static dev.tocsin.console.ConsoleSettings.KEEP_DETAILS;
+import static dev.tocsin.console.ConsoleSettings.KEEP_DETAIL_ENTRIES;
+import static dev.tocsin.console.ConsoleSettings.KEEP_OPEN;
+import static dev.tocsin.console.ConsoleSettings.KEEP_QUARANTINE;
+import static dev.tocsin.console.ConsoleSettings.KEEP_RESOLVED;
+import static dev.tocsin.console.ConsoleSettings.KEEP_RESOLVED_FOR;
+import static dev.tocsin.console.ConsoleSettings.PROBE_EVERY;
+import static dev.tocsin.console.ConsoleSettings.TOKEN;
+import static dev.tocsin.console.ConsoleSettings.TOKEN_CLEARED;
+import static dev.tocsin.console.ConsoleSettings.UNPROTECTED;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -8,11 +23,12 @@ import java.util.List;
 import dev.tocsin.console.http.AccessToken;
 import dev.tocsin.console.http.Tokens;
 import dev.tocsin.console.projection.Bounds;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
 
 /**
- * The console's settings; the README lists them.
+ * The console's settings, as {@link ConsoleSettings} declares them.
  *
  * @param tokens
  *            what opens the console
@@ -44,35 +60,30 @@ public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookie
      *             when the console would be open to a network without a token, or a value is wrong
      */
     public static ConsoleConfig of(Settings settings) {
-        var host = settings.string("http.host", "127.0.0.1");
-        var token = settings.secret("console.token").map(AccessToken::new);
-        var cleared = settings.secret("console.token.cleared").map(AccessToken::new);
+        var host = CommonSettings.HTTP_HOST.in(settings);
+        var token = settings.secret(TOKEN.name()).map(AccessToken::new);
+        var cleared = settings.secret(TOKEN_CLEARED.name()).map(AccessToken::new);
         if (token.isEmpty() && cleared.isPresent()) {
             throw new SettingsException("console.token.cleared is set without console.token: also set console.token, "
                     + "the token for people who must not read confidential incidents");
         }
-        if (token.isEmpty() && !isLoopback(host) && !settings.bool("console.unprotected", false)) {
+        if (token.isEmpty() && !isLoopback(host) && !UNPROTECTED.in(settings)) {
             throw new SettingsException("http.host is " + host + ", which lets other machines send commands: "
                     + "set console.token (or console.token.env, console.token.file) to a secret, or, if a proxy "
                     + "authenticates users, set console.unprotected to true");
         }
+        return new ConsoleConfig(host, CommonSettings.HTTP_PORT.in(settings), new Tokens(token, cleared), COOKIE_SECURE
+                .in(
+                        settings), HOSTS.in(settings), HEARTBEAT.in(settings), CONFIRM_WITHIN.in(settings), PROBE_EVERY
+                                .in(settings),
+                KEEP_QUARANTINE.in(settings), bounds(settings));
+    }
+
+    private static Bounds bounds(Settings settings) {
         var usual = Bounds.DEFAULT;
-        return new ConsoleConfig(host, settings.integer("http.port", 0), new Tokens(token, cleared), settings.bool(
-                "console.cookie.secure",
-                false), settings.list("console.hosts"), settings.duration("console.heartbeat", Duration.ofSeconds(10)),
-                settings.duration("console.confirm.within", Duration.ofSeconds(5)), settings.duration(
-                        "console.probe.every", Duration.ofSeconds(10)), settings.duration("console.keep.quarantine",
-                                Duration.ofDays(7)), new Bounds(settings.integer("console.keep.open", usual
-                                        .openIncidents()), settings.integer("console.keep.details", usual
-                                                .detailedIncidents()), settings.integer(
-                                                        "console.keep.detail.entries", usual.detailEntries()), settings
-                                                                .integer("console.keep.resolved", usual
-                                                                        .resolvedIncidents()), settings.duration(
-                                                                                "console.keep.resolved.for", usual
-                                                                                        .resolvedFor()), usual
-                                                                                                .timelineEntries(),
-                                        usual.messagesPerIncident(),
-                                        usual.strangers(), usual.quarantined(), usual.excerptBytes()));
+        return new Bounds(KEEP_OPEN.in(settings), KEEP_DETAILS.in(settings), KEEP_DETAIL_ENTRIES.in(settings),
+                KEEP_RESOLVED.in(settings), KEEP_RESOLVED_FOR.in(settings), usual.timelineEntries(), usual
+                        .messagesPerIncident(), usual.strangers(), usual.quarantined(), usual.excerptBytes());
     }
 
     private static boolean isLoopback(String host) {

@@ -3,6 +3,7 @@ package dev.tocsin.correlator;
 import java.time.Clock;
 
 import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
@@ -32,7 +33,7 @@ public final class Correlator implements Service {
         var failed = new FailedRecords();
         var topology = new CorrelatorTopology(new EventSerdes(settings.serdes()), metrics, Timers.LIVE, failed);
         this.host = new StreamsHost(CorrelatorTopology.APPLICATION_ID, topology.build(), failed, settings, metrics);
-        this.ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0),
+        this.ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings),
                 this::health, metrics);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.tocsin.escalator.backlog.ReadPositions;
 import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
@@ -39,7 +40,7 @@ public final class Escalator implements Service {
         var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
                 new FeedPolicies(feed, clock), LadderTerms.of(settings));
         this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);
-        this.ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0),
+        this.ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings),
                 this::health, metrics);
     }
 

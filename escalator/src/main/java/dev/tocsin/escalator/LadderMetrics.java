@@ -1,6 +1,18 @@
 package dev.tocsin.escalator;
 
+import static dev.tocsin.escalator.account.EscalatorMetrics.DECISION_ERRORS;
+import static dev.tocsin.escalator.account.EscalatorMetrics.LADDERS_EXHAUSTED;
+import static dev.tocsin.escalator.account.EscalatorMetrics.LADDERS_OPEN;
+import static dev.tocsin.escalator.account.EscalatorMetrics.NOTIFICATIONS;
+import static dev.tocsin.escalator.account.EscalatorMetrics.NOTIFICATIONS_WITHHELD;
+import static dev.tocsin.escalator.account.EscalatorMetrics.PAGES;
+import static dev.tocsin.escalator.account.EscalatorMetrics.PAGES_MISSED;
+import static dev.tocsin.escalator.account.EscalatorMetrics.STEPS_FAILED;
+import static dev.tocsin.escalator.account.EscalatorMetrics.TIMELINE_ENTRIES;
+import static dev.tocsin.escalator.account.EscalatorMetrics.TIMER_LATENESS;
+
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +40,6 @@ import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.escalator.decision.ObligationDecision.Notify;
 import dev.tocsin.escalator.decision.ObligationDecision.Silent;
 import dev.tocsin.state.Escalation;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.streams.processor.TaskId;
@@ -44,16 +55,11 @@ final class LadderMetrics {
     LadderMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.clocks = new ClockMetrics(registry);
-        this.lateness = Timer.builder("tocsin.escalator.timer.lateness").publishPercentileHistogram()
-                .description("How long after its due time a step was taken").register(registry);
-        Gauge.builder("tocsin.escalator.ladders.open", openLadders, open -> open.values().stream().mapToInt(
-                Integer::intValue).sum()).description("Ladders on which a step is waited for").register(registry);
-        registry.counter("tocsin.escalator.ladders.exhausted");
-        registry.counter("tocsin.escalator.undecided");
-        registry.counter("tocsin.escalator.nobody.reached");
-        registry.counter("tocsin.escalator.pages.missed");
-        registry.counter("tocsin.escalator.pages", "late", "false");
-        registry.counter("tocsin.escalator.pages", "late", "true");
+        this.lateness = TIMER_LATENESS.timer(registry);
+        LADDERS_OPEN.watch(registry, openLadders, open -> open.values().stream().mapToInt(Integer::intValue).sum());
+        List.of(LADDERS_EXHAUSTED, DECISION_ERRORS, STEPS_FAILED, PAGES_MISSED).forEach(metric -> metric.in(registry));
+        PAGES.in(registry, "false");
+        PAGES.in(registry, "true");
     }
 
     /** A row is another one now; it may have come or gone. */
@@ -74,7 +80,7 @@ final class LadderMetrics {
 
     /** What was due of an incident could not be decided. */
     void undecided() {
-        registry.counter("tocsin.escalator.undecided").increment();
+        DECISION_ERRORS.in(registry).increment();
     }
 
     void late(Duration by) {
@@ -83,28 +89,28 @@ final class LadderMetrics {
 
     void decided(ObligationDecision decision) {
         switch (decision) {
-            case Notify notify -> registry.counter("tocsin.escalator.told", "kind", notify.kind().name()).increment();
+            case Notify notify -> NOTIFICATIONS.in(registry, notify.kind().name()).increment();
             case Happened happened -> {
-                registry.counter("tocsin.escalator.happened", "kind", happened.kind().name()).increment();
+                TIMELINE_ENTRIES.in(registry, happened.kind().name()).increment();
                 clocks.happened(happened);
             }
-            case Silent _ -> registry.counter("tocsin.escalator.silences", "reason", DecisionRecords.outcome(decision))
+            case Silent _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
                     .increment();
         }
     }
 
     void decided(LadderDecision decision) {
         switch (decision) {
-            case Page page -> registry.counter("tocsin.escalator.pages", "late", Boolean.toString(page.isLate()))
+            case Page page -> PAGES.in(registry, Boolean.toString(page.isLate()))
                     .increment();
-            case Missed _ -> registry.counter("tocsin.escalator.pages.missed").increment();
-            case Tell tell -> registry.counter("tocsin.escalator.told", "kind", tell.kind().name()).increment();
-            case Exhausted _ -> registry.counter("tocsin.escalator.ladders.exhausted").increment();
-            case Nothing _ -> registry.counter("tocsin.escalator.silences", "reason", DecisionRecords.outcome(decision))
+            case Missed _ -> PAGES_MISSED.in(registry).increment();
+            case Tell tell -> NOTIFICATIONS.in(registry, tell.kind().name()).increment();
+            case Exhausted _ -> LADDERS_EXHAUSTED.in(registry).increment();
+            case Nothing _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
                     .increment();
-            case Held _ -> registry.counter("tocsin.escalator.silences", "reason", DecisionRecords.outcome(decision))
+            case Held _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
                     .increment();
-            case NobodyReached _ -> registry.counter("tocsin.escalator.nobody.reached").increment();
+            case NobodyReached _ -> STEPS_FAILED.in(registry).increment();
             case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _,Listed _,Unlisted _ -> {
                 /* to be seen in the gauge */ }
         }

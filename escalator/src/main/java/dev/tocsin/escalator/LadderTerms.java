@@ -28,7 +28,7 @@ public record LadderTerms(Duration lateAfter, Duration keep) {
 
     /** {@code late.after}, by default 30 s, and {@code escalations.keep}, by default 7 days. */
     public static LadderTerms of(Settings settings) {
-        return new LadderTerms(settings.duration("late.after", Duration.ofSeconds(30)), settings.duration(
-                "escalations.keep", Duration.ofDays(7)));
+        return new LadderTerms(EscalatorSettings.LATE_AFTER.in(settings), EscalatorSettings.ESCALATIONS_KEEP.in(
+                settings));
     }
 }

@@ -29,6 +29,7 @@ import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.runtime.ClockWatch;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
@@ -78,16 +79,16 @@ public final class Notifier implements Service {
             Supplier<Optional<String>> ownConsole) {
         this.clock = clock;
         var serdes = new EventSerdes(settings.serdes());
-        var clients = new KafkaClients(settings.kafka(), settings.string("instance.id", "1"));
+        var clients = new KafkaClients(settings.kafka(), NotifierSettings.INSTANCE_ID.in(settings));
         policies = new PolicyFeed(settings.kafka(), serdes);
         var view = new IncidentView();
         incidents = new IncidentReader(view, clients::committedReader, serdes.of(Topics.INCIDENTS).deserializer(),
                 clock);
-        var guard = new AddressGuard(allowed(settings.list("outbound.allow")));
+        var guard = new AddressGuard(allowed(NotifierSettings.OUTBOUND_ALLOW.in(settings)));
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var book = book(policies);
         var channels = new ChannelBook(book, ChannelAdapters.all(http, guard), WAIT_FOR_POLICY);
-        var configured = settings.optional("console.url");
+        var configured = settings.optional(NotifierSettings.CONSOLE_URL.name());
         var readers = new MessageReaders(book, WAIT_FOR_POLICY, () -> configured.or(ownConsole));
         var receipts = new Receipts();
         var courier = new Courier(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, clock);
@@ -97,7 +98,7 @@ public final class Notifier implements Service {
                 this::mayStart, clock, limits(settings), metrics,
                 new ChannelTroubles(channels::addresses, view::failingChannels));
         clockWatch.whenSet(this::renewClients);
-        ops = new OpsServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), this::health,
+        ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), this::health,
                 metrics);
     }
 
@@ -119,8 +120,8 @@ public final class Notifier implements Service {
     private static LoopLimits limits(Settings settings) {
         var standard = LoopLimits.standard();
         return new LoopLimits(
-                settings.integer("notifier.unfinished.per.partition", standard.unfinishedPerPartition()),
-                standard.sendDeadline(), settings.duration("notifier.grace", standard.grace()));
+                NotifierSettings.UNFINISHED.in(settings),
+                standard.sendDeadline(), NotifierSettings.GRACE.in(settings));
     }
 
     private static PolicyBook book(PolicyFeed feed) {

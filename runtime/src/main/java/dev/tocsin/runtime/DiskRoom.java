@@ -26,8 +26,6 @@ public sealed interface DiskRoom {
     record Limits(long warnBytes, long fullBytes) {
 
         private static final long MEGABYTE = 1_000_000;
-        private static final int WARN = 1_000;
-        private static final int FULL = 64;
 
         public Limits {
             if (fullBytes < 0 || warnBytes < fullBytes) {
@@ -38,9 +36,10 @@ public sealed interface DiskRoom {
 
         /** {@code disk.warn.megabytes} (1000) and {@code disk.full.megabytes} (64). */
         public static Limits of(Settings settings) {
-            var full = settings.integer("disk.full.megabytes", FULL);
-            return new Limits(settings.integer("disk.warn.megabytes", Math.max(WARN, full)) * MEGABYTE, full
-                    * MEGABYTE);
+            var full = CommonSettings.DISK_FULL.in(settings);
+            return new Limits(CommonSettings.DISK_WARN.in(settings, Math.max(CommonSettings.DISK_WARN.standard()
+                    .orElseThrow(), full)) * MEGABYTE, full
+                            * MEGABYTE);
         }
 
         /**

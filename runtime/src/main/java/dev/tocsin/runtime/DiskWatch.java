@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-import io.micrometer.core.instrument.Gauge;
+import dev.tocsin.runtime.metric.CommonMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,10 +79,8 @@ public final class DiskWatch implements AutoCloseable {
 
     /** Adds how many bytes are free, and whether it is full. */
     public void bindTo(MeterRegistry metrics) {
-        Gauge.builder("tocsin.disk.free.bytes", this, each -> each.freeBytes()).description(
-                "free space of the disk that holds the data folder").register(metrics);
-        Gauge.builder("tocsin.disk.full", this, each -> each.room.isFull() ? 1 : 0).description(
-                "1 while the disk is full or cannot be written to, so that alerts are refused").register(metrics);
+        CommonMetrics.DISK_FREE.watch(metrics, this, DiskWatch::freeBytes);
+        CommonMetrics.DISK_FULL.watch(metrics, this, each -> each.room.isFull() ? 1 : 0);
     }
 
     @Override

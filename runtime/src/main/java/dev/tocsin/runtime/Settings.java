@@ -25,6 +25,8 @@ public final class Settings {
     private static final Set<String> REGISTRY_KEYS = Set.of("schema.registry.url", "auto.register.schemas",
             "value.serializer", "value.deserializer", "state.subject.name.strategy", "use.latest.version");
 
+    private static final String REGISTRY_CREDENTIALS = "basic.auth.user.info";
+
     private final Map<String, String> values;
     private final Function<String, Optional<String>> environment;
 
@@ -186,10 +188,11 @@ public final class Settings {
     public Map<String, Object> serdes() {
         var serdes = new HashMap<String, Object>();
         values.forEach((key, value) -> {
-            if (REGISTRY_KEYS.contains(key) || key.startsWith("basic.auth.")) {
+            if (REGISTRY_KEYS.contains(key) || key.equals("basic.auth.credentials.source")) {
                 serdes.put(key, value);
             }
         });
+        secret(REGISTRY_CREDENTIALS).ifPresent(credentials -> serdes.put(REGISTRY_CREDENTIALS, credentials));
         serdes.put("schema.registry.url", string("schema.registry.url"));
         return serdes;
     }

@@ -1,14 +1,14 @@
 package dev.tocsin.runtime;
 
+import static dev.tocsin.runtime.CommonSettings.PARTITIONS;
+import static dev.tocsin.runtime.CommonSettings.REPLICATION_FACTOR;
+
 import java.util.OptionalInt;
 
 import dev.tocsin.schemas.topic.TopicLayout;
 
 /** The settings by which topics are made: {@code partitions} and {@code replication.factor}. */
 public final class TopicSettings {
-
-    /** How many partitions each topic of a new installation gets. */
-    public static final String PARTITIONS = "partitions";
 
     private TopicSettings() {}
 
@@ -19,12 +19,13 @@ public final class TopicSettings {
      *             when it is no whole number from 1 to {@link TopicLayout#MOST}
      */
     public static OptionalInt partitions(Settings settings) {
-        if (settings.optional(PARTITIONS).isEmpty()) {
+        if (settings.optional(PARTITIONS.name()).isEmpty()) {
             return OptionalInt.empty();
         }
-        var asked = settings.integer(PARTITIONS, TopicLayout.ON_A_CLUSTER);
+        var asked = PARTITIONS.in(settings, TopicLayout.ON_A_CLUSTER);
         if (asked < 1 || asked > TopicLayout.MOST) {
-            throw new SettingsException("setting " + PARTITIONS + " is " + asked + ": write a whole number from 1 to "
+            throw new SettingsException("setting " + PARTITIONS.name() + " is " + asked
+                    + ": write a whole number from 1 to "
                     + TopicLayout.MOST);
         }
         return OptionalInt.of(asked);
@@ -37,6 +38,6 @@ public final class TopicSettings {
      *            partitions of a new installation for which nobody asked for a number
      */
     public static TopicLayout layout(Settings settings, int otherwise) {
-        return new TopicLayout(partitions(settings), otherwise, settings.integer("replication.factor", 1));
+        return new TopicLayout(partitions(settings), otherwise, REPLICATION_FACTOR.in(settings));
     }
 }

@@ -35,6 +35,17 @@ class SettingsTest {
                         "setting schema.registry.url is missing: set it, or the environment variable TOCSIN_SCHEMA_REGISTRY_URL");
     }
 
+    @Test
+    void shouldTakeTheCredentialsOfTheRegistryFromAFile(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("credentials"), "ada:swordfish\n");
+        var settings = Settings.of(Map.of("schema.registry.url", "http://registry:8081", "basic.auth.user.info.file",
+                file
+                        .toString()));
+
+        assertThat(settings.serdes()).containsEntry("basic.auth.user.info", "ada:swordfish").doesNotContainKey(
+                "basic.auth.user.info.file");
+    }
+
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({"250ms, PT0.25S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "1d, PT24H", "1h30m, PT90M", "PT90S, PT1M30S"})
     void shouldReadDurations(String written, Duration meant) {

@@ -7,6 +7,7 @@ import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.CompletionCommand;
+import dev.tocsin.standalone.command.DoctorCommand;
 import dev.tocsin.standalone.command.DrillCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
@@ -15,6 +16,7 @@ import dev.tocsin.standalone.command.InitCommand;
 import dev.tocsin.standalone.command.OncallCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
+import dev.tocsin.standalone.command.SettingsCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
@@ -30,7 +32,8 @@ public final class Tocsin {
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
             "import",
-            "init", "change", "silence", "incident", "oncall", "whopages", "completion", "help", "registry", "ingest",
+            "init", "settings", "doctor", "change", "silence", "incident", "oncall", "whopages", "completion", "help",
+            "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
     private Tocsin() {}
@@ -76,6 +79,8 @@ public final class Tocsin {
             case "policy" -> new PolicyCommand();
             case "import" -> new ImportCommand();
             case "init" -> new InitCommand();
+            case "settings" -> new SettingsCommand();
+            case "doctor" -> new DoctorCommand();
             case "change" -> new ChangeCommand();
             case "silence" -> new SilenceCommand();
             case "incident" -> IncidentCommand.commandLine();

@@ -1,5 +1,15 @@
 package dev.tocsin.ingest.http;
 
+import static dev.tocsin.ingest.IngestSettings.BODY_DEADLINE;
+import static dev.tocsin.ingest.IngestSettings.HEADER_DEADLINE;
+import static dev.tocsin.ingest.IngestSettings.IDLE_TIMEOUT;
+import static dev.tocsin.ingest.IngestSettings.MAX_ALERTS;
+import static dev.tocsin.ingest.IngestSettings.MAX_BODY_BYTES;
+import static dev.tocsin.ingest.IngestSettings.MAX_BYTES_IN_FLIGHT;
+import static dev.tocsin.ingest.IngestSettings.MAX_CONNECTIONS;
+import static dev.tocsin.ingest.IngestSettings.MAX_GZIP_RATIO;
+import static dev.tocsin.ingest.IngestSettings.MIN_BYTES_PER_SECOND;
+
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
@@ -37,15 +47,7 @@ record HttpLimits(int connections, Duration header, Duration idle, Duration body
     private static final int LEAST_CONNECTIONS = 64;
     /** Kafka's clients, and in one JVM the other services, need descriptors too. */
     private static final int SHARE_OF_DESCRIPTORS = 4;
-    private static final Duration HEADER = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final Duration BODY = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int BYTES_PER_SECOND = 1024;
-    private static final int BODY_BYTES = 10 * 1024 * 1024;
-    private static final int GZIP_RATIO = 20;
-    private static final long BYTES_IN_FLIGHT = 48L * 1024 * 1024;
-    private static final int ALERTS = 20_000;
 
     HttpLimits {
         if (connections < 1 || bodyBytes < 1 || gzipRatio < 1 || bytesInFlight < 1 || alerts < 1
@@ -60,14 +62,10 @@ record HttpLimits(int connections, Duration header, Duration idle, Duration body
 
     /** From the settings {@code http.*}. */
     static HttpLimits from(Settings settings) {
-        return new HttpLimits(settings.integer("http.max-connections", connectionsOfThisMachine()),
-                settings.duration("http.header-deadline", HEADER), settings.duration("http.idle-timeout", IDLE),
-                settings.duration("http.body-deadline", BODY),
-                settings.integer("http.min-bytes-per-second", BYTES_PER_SECOND),
-                settings.integer("http.max-body-bytes", BODY_BYTES),
-                settings.integer("http.max-gzip-ratio", GZIP_RATIO),
-                settings.longInteger("http.max-bytes-in-flight", BYTES_IN_FLIGHT),
-                settings.integer("http.max-alerts", ALERTS));
+        return new HttpLimits(MAX_CONNECTIONS.in(settings, connectionsOfThisMachine()), HEADER_DEADLINE.in(settings),
+                IDLE_TIMEOUT.in(settings), BODY_DEADLINE.in(settings), MIN_BYTES_PER_SECOND.in(settings),
+                MAX_BODY_BYTES.in(settings), MAX_GZIP_RATIO.in(settings), MAX_BYTES_IN_FLIGHT.in(settings),
+                MAX_ALERTS.in(settings));
     }
 
     /** A body may be slower than {@link #bytesPerSecond} for so long. */

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
 
+import dev.tocsin.ingest.IngestMeters;
+import dev.tocsin.ingest.IngestSettings;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.IngestIds;
 import dev.tocsin.ingest.publish.IngestMetrics;
@@ -12,15 +14,13 @@ import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** Puts the HTTP side together from settings. */
 public final class IngestHttp {
-
-    private static final int FORGED_PER_MINUTE = 10;
-    private static final int FORGED_BYTES = 4 * 1024;
 
     private IngestHttp() {}
 
@@ -29,23 +29,23 @@ public final class IngestHttp {
             AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
             Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
-        var sample = new ForgedSample(settings.integer("quarantine.forged-per-minute", FORGED_PER_MINUTE),
-                settings.integer("quarantine.forged-bytes", FORGED_BYTES), clock);
+        var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),
+                IngestSettings.FORGED_BYTES.in(settings), clock);
         var random = new SecureRandom();
         var limits = HttpLimits.from(settings);
         var room = new BodyMemory(limits.bytesInFlight(), sources.names());
         var connections = new Connections(limits, why -> metrics.closed(why.code()));
         var heavy = new LargeBodies(sources.names());
-        registry.gauge("tocsin.ingest.bytes.in.flight", room, BodyMemory::bytes);
-        registry.gauge("tocsin.ingest.sources.unreadable", unreadable, all -> all.troubled().size());
-        registry.gauge("tocsin.ingest.connections", connections, Connections::count);
+        IngestMeters.BODIES_IN_FLIGHT.watch(registry, room, BodyMemory::bytes);
+        IngestMeters.SOURCES_UNREADABLE.watch(registry, unreadable, all -> all.troubled().size());
+        IngestMeters.CONNECTIONS.watch(registry, connections, Connections::count);
         var troubles = new SourceProblems(sources.names(), registry, clock);
         var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, troubles, heavy,
                 limits.alerts(), random);
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
         var door = new RequestRouter(limits, connections, sources, webhooks, health, registry);
-        return new IngestServer(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0), limits,
+        return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
                 connections, door, heavy, troubles);
     }
 }

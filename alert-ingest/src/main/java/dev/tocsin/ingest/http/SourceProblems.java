@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.tocsin.ingest.IngestMeters;
 import dev.tocsin.runtime.Health;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 
 /**
  * What is wrong with each source just now, for people: the details of {@code /readyz}, and a metric. To show another kind of
@@ -51,8 +51,7 @@ public final class SourceProblems {
         this.clock = clock;
         sources.forEach(source -> {
             recent.put(source, new Recent(clock));
-            registry.gauge("tocsin.ingest.source.starved", Tags.of("source", source),
-                    this, it -> it.starved(source) ? 1 : 0);
+            IngestMeters.SOURCE_STARVED.watch(registry, this, it -> it.starved(source) ? 1 : 0, source);
         });
     }
 

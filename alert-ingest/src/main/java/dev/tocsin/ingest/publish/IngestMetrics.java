@@ -1,12 +1,14 @@
 package dev.tocsin.ingest.publish;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.tocsin.ingest.IngestMeters;
+import dev.tocsin.runtime.metric.MetricSpec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
@@ -15,19 +17,8 @@ import io.micrometer.core.instrument.Timer;
  */
 public final class IngestMetrics {
 
-    /**
-     * One counter.
-     *
-     * @param label
-     *            name of a second label beside the source; empty for none
-     */
-    private record Key(String name, String source, String label, String value) {
-
-        Tags tags() {
-            var own = source.isEmpty() ? Tags.empty() : Tags.of("source", source);
-            return label.isEmpty() ? own : own.and(label, value);
-        }
-    }
+    /** One counter: a metric and the values of its labels. */
+    private record Key(MetricSpec metric, List<String> values) {}
 
     private final MeterRegistry registry;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
@@ -39,74 +30,72 @@ public final class IngestMetrics {
 
     /** A request was answered. */
     public void answered(String source, String outcome, Duration took) {
-        counter("tocsin.ingest.requests", source, "outcome", outcome).increment();
+        counter(IngestMeters.REQUESTS, source, outcome).increment();
         durations.computeIfAbsent(source, this::duration).record(took);
     }
 
     /** Alerts are on the log. */
     public void alerts(String source, int alerts, int folded) {
-        counter("tocsin.ingest.alerts", source, "", "").increment(alerts);
-        counter("tocsin.ingest.alerts.folded", source, "", "").increment(folded);
+        counter(IngestMeters.ALERTS, source).increment(alerts);
+        counter(IngestMeters.ALERTS_FOLDED, source).increment(folded);
     }
 
     /** A sender left alerts out of its request, by its own count. */
     public void truncated(String source, int leftOut) {
-        counter("tocsin.ingest.alerts.truncated", source, "", "").increment(leftOut);
+        counter(IngestMeters.ALERTS_TRUNCATED, source).increment(leftOut);
     }
 
     /** A body of a known sender, or a part of it, was not understood. */
     public void unreadable(String source, String reason) {
-        counter("tocsin.ingest.unreadable", source, "reason", reason).increment();
+        counter(IngestMeters.REQUESTS_UNREADABLE, source, reason).increment();
     }
 
     /** Changes are on the log. */
     public void changes(String source, int changes) {
-        counter("tocsin.ingest.changes", source, "", "").increment(changes);
+        counter(IngestMeters.CHANGES, source).increment(changes);
     }
 
     /** What people answered elsewhere is on the log. */
     public void answers(String source, int answers) {
-        counter("tocsin.ingest.answers", source, "", "").increment(answers);
+        counter(IngestMeters.COMMANDS, source).increment(answers);
     }
 
     /** An understood request gave no alert. */
     public void silent(String source, String reason) {
-        counter("tocsin.ingest.silent", source, "reason", reason).increment();
+        counter(IngestMeters.REQUESTS_WITHOUT_ALERTS, source, reason).increment();
     }
 
     /** A request was not authentic. */
     public void forged(String source, String reason) {
-        counter("tocsin.ingest.forged", source, "reason", reason).increment();
+        counter(IngestMeters.REQUESTS_FORGED, source, reason).increment();
     }
 
     /** A request went to quarantine. */
     public void quarantined(String source, String reason) {
-        counter("tocsin.ingest.quarantined", source, "reason", reason).increment();
+        counter(IngestMeters.REQUESTS_QUARANTINED, source, reason).increment();
     }
 
     /** A request was a repeat of one under way and got its outcome. */
     public void joined(String source) {
-        counter("tocsin.ingest.repeats.joined", source, "", "").increment();
+        counter(IngestMeters.REQUESTS_REPEATED, source).increment();
     }
 
     /** We closed a connection. */
     public void closed(String reason) {
-        counter("tocsin.ingest.connections.closed", "", "reason", reason).increment();
+        counter(IngestMeters.CONNECTIONS_CLOSED, reason).increment();
     }
 
     /** A request was turned away by no fault of its own. */
     public void unavailable(String source, String reason) {
-        counter("tocsin.ingest.unavailable", source, "reason", reason).increment();
+        counter(IngestMeters.REQUESTS_UNAVAILABLE, source, reason).increment();
     }
 
-    private Counter counter(String name, String source, String label, String value) {
-        return counters.computeIfAbsent(new Key(name, source, label, value), it -> registry.counter(it.name(), it
-                .tags()));
+    private Counter counter(MetricSpec metric, String... values) {
+        return counters.computeIfAbsent(new Key(metric, List.of(values)), _ -> metric.in(registry, values));
     }
 
     private Timer duration(String source) {
-        return Timer.builder("tocsin.ingest.request.duration").tag("source", source).publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1)).maximumExpectedValue(Duration.ofSeconds(10))
-                .register(registry);
+        return IngestMeters.REQUEST_DURATION.timing(source).minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10)).register(registry);
     }
 }

@@ -28,6 +28,7 @@ import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
 import dev.tocsin.ingest.format.changes.ChangesFormat;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
 import org.slf4j.Logger;
@@ -149,7 +150,7 @@ public final class Sources {
 
     /** By other machines: whoever has an AWS account can sign a message, and has to bring it here. */
     private static boolean isReachable(Settings settings) {
-        var host = settings.string("http.host", "127.0.0.1");
+        var host = CommonSettings.HTTP_HOST.in(settings);
         return !host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1");
     }
 

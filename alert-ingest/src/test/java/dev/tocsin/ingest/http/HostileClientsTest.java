@@ -62,7 +62,7 @@ class HostileClientsTest {
 
         print(hostiles, without, with);
         await().atMost(LONG).until(() -> ingest.gauge("tocsin.ingest.connections") == 0);
-        assertThat(ingest.gauge("tocsin.ingest.bytes.in.flight")).isZero();
+        assertThat(ingest.gauge("tocsin.ingest.bodies.in.flight.bytes")).isZero();
         assertThat(large(ALERT)).as("the source that they wanted to fill").isEqualTo(202);
         assertThat(ingest.get("/readyz").statusCode()).isEqualTo(200);
     }

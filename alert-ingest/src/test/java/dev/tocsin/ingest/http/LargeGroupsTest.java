@@ -74,7 +74,7 @@ class LargeGroupsTest {
         assertThat(repeat.statusCode()).isEqualTo(202);
         assertThat(ingest.written()).containsExactly("tocsin.received", "tocsin.signals");
         assertThat(json(repeat).path("id").asString()).isEqualTo(ingest.received().getFirst().getId());
-        assertThat(ingest.count("tocsin.ingest.repeats.joined", "source", "alertmanager")).isOne();
+        assertThat(ingest.count("tocsin.ingest.requests.repeated", "source", "alertmanager")).isOne();
     }
 
     @Test
@@ -85,7 +85,7 @@ class LargeGroupsTest {
             var first = senders.submit(() -> post(ALERT));
             await().atMost(LONG).until(() -> ingest.written().size() == 2);
             var repeat = senders.submit(() -> post(ALERT));
-            await().atMost(LONG).until(() -> ingest.count("tocsin.ingest.repeats.joined") == 1);
+            await().atMost(LONG).until(() -> ingest.count("tocsin.ingest.requests.repeated") == 1);
 
             ingest.acknowledge();
 

@@ -54,7 +54,7 @@ class RequestRouterTest {
         }
 
         honestSendersAreAnswered();
-        assertThat(ingest.gauge("tocsin.ingest.bytes.in.flight")).isZero();
+        assertThat(ingest.gauge("tocsin.ingest.bodies.in.flight.bytes")).isZero();
     }
 
     @Test
@@ -64,7 +64,7 @@ class RequestRouterTest {
         for (var i = 0; i < 6; i++) {
             client().send(RawClient.post(OPEN, "Content-Length: 10485760")).send(new byte[9 * MEBI]);
         }
-        await().atMost(LONG).until(() -> ingest.gauge("tocsin.ingest.bytes.in.flight") > 17 * MEBI);
+        await().atMost(LONG).until(() -> ingest.gauge("tocsin.ingest.bodies.in.flight.bytes") > 17 * MEBI);
 
         honestSendersAreAnswered();
     }
@@ -155,7 +155,7 @@ class RequestRouterTest {
 
             assertThat(ends).extracting(Future::get).allMatch(end -> end.endsWith(": closed"));
         }
-        await().atMost(LONG).until(() -> ingest.gauge("tocsin.ingest.bytes.in.flight") == 0);
+        await().atMost(LONG).until(() -> ingest.gauge("tocsin.ingest.bodies.in.flight.bytes") == 0);
         honestSendersAreAnswered();
     }
 

@@ -104,7 +104,7 @@ class UnreadableTest {
         assertThat(ingest.get("/readyz").statusCode()).isEqualTo(200);
         assertThat(json(ingest.get("/readyz")).path("details").path("unreadable.shop").asString()).contains(
                 "1 message could not be read", "not-json", ingest.quarantined().getFirst().getId());
-        assertThat(ingest.count("tocsin.ingest.unreadable", "source", "shop", "reason", "not-json")).isOne();
+        assertThat(ingest.count("tocsin.ingest.requests.unreadable", "source", "shop", "reason", "not-json")).isOne();
         assertThat(ingest.get("/metrics").body()).contains(
                 "tocsin_ingest_sources_unreadable{service=\"alert-ingest\"} 1.0");
 

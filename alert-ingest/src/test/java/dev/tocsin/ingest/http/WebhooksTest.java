@@ -93,7 +93,7 @@ class WebhooksTest {
         assertThat(List.of(signed.statusCode(), forged.statusCode(), unsigned.statusCode())).containsExactly(202, 403,
                 401);
         assertThat(ingest.alerts()).extracting("status").containsExactly(AlertStatus.RESOLVED);
-        assertThat(ingest.count("tocsin.ingest.forged", "source", "sentry")).isEqualTo(2);
+        assertThat(ingest.count("tocsin.ingest.requests.forged", "source", "sentry")).isEqualTo(2);
         assertThat(ingest.quarantined()).extracting("authenticity").containsOnly(Authenticity.FORGED);
     }
 
@@ -142,7 +142,7 @@ class WebhooksTest {
         assertThat(first).isEqualTo(10);
         assertThat(ingest.quarantined()).hasSize(15);
         assertThat(ingest.quarantined().getFirst().getBody().remaining()).isEqualTo(4096);
-        assertThat(ingest.count("tocsin.ingest.forged", "source", "sentry")).isEqualTo(50);
+        assertThat(ingest.count("tocsin.ingest.requests.forged", "source", "sentry")).isEqualTo(50);
     }
 
     @Test
@@ -202,7 +202,7 @@ class WebhooksTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(json(response).path("type").asString()).endsWith("overloaded");
-        assertThat(ingest.count("tocsin.ingest.unavailable", "reason", "overloaded")).isOne();
+        assertThat(ingest.count("tocsin.ingest.requests.unavailable", "reason", "overloaded")).isOne();
         assertThat(ingest.post("/v1/alertmanager", ALERT, JSON).statusCode()).isEqualTo(202);
     }
 

@@ -45,7 +45,7 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     record Mark(int rank, Instant openedAt, String id) {
 
         static Mark of(IncidentHeadline incident) {
-            return new Mark(incident.severityRank(), incident.openedAt(), incident.id());
+            return new Mark(incident.description().severityRank(), incident.milestones().openedAt(), incident.id());
         }
 
         String cursor() {
@@ -96,8 +96,9 @@ record IncidentQuery(Scope scope, List<String> severities, Optional<String> serv
     }
 
     private boolean matches(IncidentHeadline incident) {
-        return scope.covers(incident.state()) && (severities.isEmpty() || severities.contains(incident.severity()
-                .toLowerCase(Locale.ROOT))) && service.map(incident.service()::equalsIgnoreCase).orElse(
+        return scope.covers(incident.state()) && (severities.isEmpty() || severities.contains(incident.description()
+                .severity()
+                .toLowerCase(Locale.ROOT))) && service.map(incident.description().service()::equalsIgnoreCase).orElse(
                         true);
     }
 }

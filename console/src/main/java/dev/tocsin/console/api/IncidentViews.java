@@ -23,8 +23,10 @@ import io.javalin.http.Context;
 final class IncidentViews {
 
     private static final int MOST_CHILDREN = 200;
-    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(IncidentHeadline::severityRank)
-            .thenComparing(IncidentHeadline::openedAt).thenComparing(IncidentHeadline::id);
+    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.<IncidentHeadline>comparingInt(
+            each -> each.description()
+                    .severityRank()).thenComparing(each -> each.milestones().openedAt()).thenComparing(
+                            IncidentHeadline::id);
 
     private final Projection projection;
     private final PolicyInForce policy;
@@ -72,8 +74,9 @@ final class IncidentViews {
     private IncidentView view(IncidentFile file, Context context) {
         var incident = file.incident();
         var detail = IncidentDetail.of(incident, policy.pages(incident.getLadder()), Clearance.isCleared(context));
-        var children = projection.incidents().stream().filter(each -> each.parentId().equals(incident.getId()) || each
-                .mergedInto().equals(incident.getId())).sorted(WORST_FIRST).toList();
+        var children = projection.incidents().stream().filter(each -> each.relations().parentId().equals(incident
+                .getId()) || each
+                        .relations().mergedInto().equals(incident.getId())).sorted(WORST_FIRST).toList();
         var parent = Optional.of(incident.getParentId()).filter(parentId -> !parentId.isEmpty()).or(() -> Optional.of(
                 incident.getMergedInto()).filter(into -> !into.isEmpty())).flatMap(projection::incident).map(
                         headline -> row(headline, context));

@@ -20,7 +20,9 @@ final class NextUpdate {
         }
         var last = incident.getUpdates().stream().reduce((_, later) -> later);
         var since = last.map(StatusUpdate::getAt).orElse(incident.getRoundStartedAt());
-        return oldestFirst.stream().filter(message -> !message.createdAt().isBefore(since)).flatMap(message -> message
-                .nextUpdate().stream()).reduce((_, later) -> later).or(() -> last.flatMap(StatusUpdate::getNextAt));
+        return oldestFirst.stream().filter(message -> !message.schedule().createdAt().isBefore(since)).flatMap(
+                message -> message
+                        .nextUpdate().stream()).reduce((_, later) -> later).or(() -> last.flatMap(
+                                StatusUpdate::getNextAt));
     }
 }

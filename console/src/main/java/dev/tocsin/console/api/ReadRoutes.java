@@ -93,7 +93,7 @@ public final class ReadRoutes {
     }
 
     private boolean isInInbox(InboxMessage message) {
-        return policy.isInbox(message.channel()) && message.delivery().filter(attempt -> attempt
+        return policy.isInbox(message.recipient().channel()) && message.delivery().filter(attempt -> attempt
                 .outcome() == DeliveryOutcome.DELIVERED).isPresent();
     }
 

@@ -59,8 +59,9 @@ public final class StatusProblems {
         pipeline(troubles, now);
         new TreeMap<>(services.get()).forEach((name, health) -> service(troubles, name, health));
         refusals().stream().limit(MOST_NAMED).map(StatusProblems::sentence).forEach(troubles::add);
-        ownIncidents().stream().limit(MOST_NAMED).map(incident -> incident.title() + " (incident " + incident.id()
-                + ", open since " + moment(incident.roundStartedAt()) + ")").forEach(troubles::add);
+        ownIncidents().stream().limit(MOST_NAMED).map(incident -> incident.description().title() + " (incident "
+                + incident.id()
+                + ", open since " + moment(incident.milestones().roundStartedAt()) + ")").forEach(troubles::add);
         return troubles;
     }
 
@@ -73,7 +74,7 @@ public final class StatusProblems {
     /** Open incidents about Tocsin itself, oldest first. */
     public List<IncidentHeadline> ownIncidents() {
         return projection.incidents().stream().filter(incident -> !incident.isOver() && incident.serviceKey().equals(
-                OwnAlerts.SERVICE)).sorted(Comparator.comparing(IncidentHeadline::openedAt)).toList();
+                OwnAlerts.SERVICE)).sorted(Comparator.comparing(incident -> incident.milestones().openedAt())).toList();
     }
 
     /** Health of the services in this process, by name. */

@@ -89,8 +89,10 @@ public final class StatusRoute {
     }
 
     private List<OwnIncident> ownIncidents() {
-        return troubles.ownIncidents().stream().map(incident -> new OwnIncident(incident.id(), incident.title(),
-                incident.severity(), incident.state().name(), incident.roundStartedAt())).toList();
+        return troubles.ownIncidents().stream().map(incident -> new OwnIncident(incident.id(), incident.description()
+                .title(),
+                incident.description().severity(), incident.state().name(), incident.milestones().roundStartedAt()))
+                .toList();
     }
 
     private List<ServiceHealth> services() {

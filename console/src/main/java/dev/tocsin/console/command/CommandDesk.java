@@ -103,7 +103,8 @@ public final class CommandDesk {
     }
 
     private Optional<IncidentHeadline> fresh(String incidentId, TimelineEntry verdict) {
-        return projection.incident(incidentId).filter(incident -> !incident.updatedAt().isBefore(verdict.getAt()));
+        return projection.incident(incidentId).filter(incident -> !incident.milestones().updatedAt().isBefore(verdict
+                .getAt()));
     }
 
     /** The command's ID is also the signal's, so that the person can find the decisions about it. */

@@ -36,7 +36,7 @@ final class DetailsCache {
         if (details.isEmpty()) {
             return;
         }
-        var place = new Place(!headline.isOver(), headline.updatedAt().toEpochMilli(), headline.id());
+        var place = new Place(!headline.isOver(), headline.milestones().updatedAt().toEpochMilli(), headline.id());
         places.put(place, holding);
         spots.put(headline.id(), new Spot(place, details.get().weight()));
         weight += details.get().weight();

@@ -99,7 +99,8 @@ final class HeldDetails {
 
     /** In the order they were decided. */
     List<InboxMessage> messages() {
-        return messages.values().stream().sorted(Comparator.comparing(InboxMessage::createdAt)).toList();
+        return messages.values().stream().sorted(Comparator.comparing(message -> message.schedule().createdAt()))
+                .toList();
     }
 
     Optional<TimelineEntry> findFact(String detail, String value) {

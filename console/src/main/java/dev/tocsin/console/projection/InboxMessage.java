@@ -15,52 +15,71 @@ import dev.tocsin.event.NotificationKind;
  *
  * @param id
  *            Notification.id
- * @param late
- *            true when an outage made it late
- * @param confidential
- *            whether only those may read it who are cleared
+ * @param reason
+ *            why it was sent; empty without clearance
  * @param text
- *            what was said with it, such as the text of a status update; at most 300 characters, may be empty
+ *            text that was sent with it, such as a status update; at most 300 characters, may be empty
  * @param alerts
- *            how many alerts fired then and what set them apart; at most 300 characters
+ *            number of alerts that fired at that time and their distinct labels; at most 300 characters
  * @param nextUpdate
- *            when the next status update was promised for then
+ *            when the next status update was due at that time
  * @param delivery
- *            newest state of the delivery; empty until the notifier took it up
+ *            newest state of the delivery; empty until the notifier starts it
  */
-public record InboxMessage(String id, String incidentId, String channel, String address, String target,
-        NotificationKind kind, int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold,
-        String reason, String title, String severity, int severityRank, String service, IncidentState state,
-        boolean confidential, String text, String alerts, Optional<Instant> nextUpdate,
+public record InboxMessage(String id, String incidentId, NotificationKind kind, Recipient recipient, Schedule schedule,
+        String reason, Subject subject, String text, String alerts, Optional<Instant> nextUpdate,
         Optional<DeliveryAttempt> delivery) {
 
-    public InboxMessage {
-        alsoTold = List.copyOf(alsoTold);
+    /** Who receives it, over which channel, and who else was told. */
+    public record Recipient(String target, String channel, String address, List<String> alsoTold) {
+
+        public Recipient {
+            alsoTold = List.copyOf(alsoTold);
+        }
     }
+
+    /**
+     * The escalation step that caused it, and when it was due.
+     *
+     * @param late
+     *            true if an outage delayed it
+     */
+    public record Schedule(int rung, Instant createdAt, Instant dueAt, boolean late) {}
+
+    /**
+     * The incident at the time of the notification.
+     *
+     * @param confidential
+     *            whether only people with clearance may read it
+     */
+    public record Subject(String title, String severity, int severityRank, String service, IncidentState state,
+            boolean confidential) {}
 
     static InboxMessage of(Notification notification, Optional<DeliveryAttempt> delivery) {
         var incident = notification.getIncident();
-        return new InboxMessage(notification.getId(), incident.getId(), notification.getChannel(), notification.getAddress(),
-                notification.getTarget(), notification.getKind(), notification.getRung(), notification.getCreatedAt(),
-                notification.getDueAt(), notification.getLate(), notification.getAlsoTold(), notification.getReason(),
-                incident.getTitle(), incident.getSeverity().getId(), incident.getSeverity().getRank(),
-                incident.getService(), incident.getState(), incident.getConfidential(), IncidentHeadline.cut(notification
-                        .getDetails().getOrDefault("text", "")), AlertsSummary.of(incident), instant(notification
-                                .getDetails().get("next-update")),
-                delivery);
+        var details = notification.getDetails();
+        return new InboxMessage(notification.getId(), incident.getId(), notification.getKind(), new Recipient(
+                notification
+                        .getTarget(), notification.getChannel(), notification.getAddress(), notification.getAlsoTold()),
+                new Schedule(notification.getRung(), notification.getCreatedAt(), notification.getDueAt(), notification
+                        .getLate()), notification.getReason(), new Subject(incident.getTitle(), incident.getSeverity()
+                                .getId(), incident.getSeverity().getRank(), incident.getService(), incident.getState(),
+                                incident.getConfidential()), IncidentHeadline.cut(details.getOrDefault("text", "")),
+                AlertsSummary.of(incident), instant(details.get("next-update")), delivery);
     }
 
     InboxMessage with(DeliveryAttempt attempt) {
-        return new InboxMessage(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold,
-                reason, title, severity, severityRank, service, state, confidential, text, alerts, nextUpdate, Optional
-                        .of(
-                                attempt));
+        return new InboxMessage(id, incidentId, kind, recipient, schedule, reason, subject, text, alerts, nextUpdate,
+                Optional
+                        .of(attempt));
     }
 
     /** The same without what only those may read who are cleared for it. */
     public InboxMessage redacted() {
-        return new InboxMessage(id, incidentId, channel, address, target, kind, rung, createdAt, dueAt, late, alsoTold, "",
-                IncidentHeadline.REDACTED, severity, severityRank, service, state, true, "", "", nextUpdate, delivery);
+        var hidden = new Subject(IncidentHeadline.REDACTED, subject.severity(), subject.severityRank(), subject
+                .service(),
+                subject.state(), true);
+        return new InboxMessage(id, incidentId, kind, recipient, schedule, "", hidden, "", "", nextUpdate, delivery);
     }
 
     private static Optional<Instant> instant(String text) {

@@ -12,34 +12,108 @@ import dev.tocsin.schemas.command.Standing;
 /**
  * Summary of an incident, small enough for a hundred thousand incidents in memory: the fields that a list shows and a command
  * check needs. Alerts, labels, timeline and notifications are in the {@link IncidentFile}, for fewer incidents.
- *
- * @param title
- *            at most 300 characters in memory
- * @param summary
- *            at most 300 characters in memory
- * @param suppressedBy
- *            reason why paging is suppressed; empty if it is not
- * @param respondBy
- *            when a response is due, if the rule sets its own response time
- * @param parentId
- *            parent incident; empty if none
- * @param storm
- *            whether it represents an alert storm
- * @param suspects
- *            number of suspect changes
- * @param commander
- *            person with the role commander; may be empty
- * @param acknowledgements
- *            number of people who acknowledged
  */
-public record IncidentHeadline(String id, long revision, String serviceKey, IncidentState state, int round, String title,
-        String summary, String severity, int severityRank, String service, String environment, String team,
-        boolean customerFacing, boolean security, String ladder, int alertsFiring, int alertsTotal, Instant openedAt,
-        Instant roundStartedAt, Instant updatedAt, Optional<Instant> acknowledgedAt, String acknowledgedBy,
-        Optional<Instant> mitigatedAt, String mitigatedBy, Optional<Instant> quietUntil, Optional<Instant> resolvedAt,
-        String resolvedBy, boolean confidential, String suppressedBy, Optional<Instant> respondBy, boolean flapping,
-        String parentId, String mergedInto, Optional<Instant> snoozedUntil, int alertsSuppressed, boolean storm,
-        int suspects, String commander, int acknowledgements) {
+public record IncidentHeadline(String id, long revision, String serviceKey, IncidentState state, int round,
+        String ladder,
+        boolean confidential, Description description, AlertCounts alerts, Milestones milestones, Relations relations) {
+
+    /**
+     * What happened, how severe it is, and whose it is.
+     *
+     * @param title
+     *            at most 300 characters in memory
+     * @param summary
+     *            at most 300 characters in memory
+     */
+    public record Description(String title, String summary, String severity, int severityRank, String service,
+            String environment, String team, boolean customerFacing, boolean security) {
+
+        private static Description of(Incident incident, UnaryOperator<String> shared, UnaryOperator<String> text) {
+            var title = text.apply(incident.getTitle());
+            return new Description(title, incident.getSummary().equals(incident.getTitle())
+                    ? title
+                    : text.apply(incident.getSummary()), shared.apply(incident.getSeverity().getId()), incident
+                            .getSeverity().getRank(), shared.apply(incident.getService()), shared.apply(incident
+                                    .getEnvironment()), shared.apply(incident.getTeam()), incident.getCustomerFacing(),
+                    incident.getSecurity());
+        }
+
+        private Description redacted() {
+            return new Description(REDACTED, "", severity, severityRank, service, environment, team, customerFacing,
+                    security);
+        }
+    }
+
+    /**
+     * The alerts of the incident and whether they page.
+     *
+     * @param suppressedBy
+     *            reason why paging is suppressed; empty if it is not
+     * @param storm
+     *            whether it represents an alert storm
+     */
+    public record AlertCounts(int alertsFiring, int alertsTotal, int alertsSuppressed, String suppressedBy,
+            boolean flapping, boolean storm) {
+
+        private static AlertCounts of(Incident incident, UnaryOperator<String> shared, UnaryOperator<String> text) {
+            return new AlertCounts(incident.getAlertsFiring(), incident.getAlertsTotal(), incident
+                    .getAlertsSuppressed(), shared.apply(text.apply(incident.getSuppressedBy())), incident
+                            .getFlapping(), incident.getCorrelationKey().contains(STORM_KEY));
+        }
+
+        private AlertCounts redacted() {
+            return new AlertCounts(alertsFiring, alertsTotal, alertsSuppressed, suppressedBy.isEmpty()
+                    ? ""
+                    : "confidential", flapping, storm);
+        }
+    }
+
+    /**
+     * When its state changed, and who changed it.
+     *
+     * @param respondBy
+     *            when a response is due, if the rule sets its own response time
+     * @param acknowledgements
+     *            number of people who acknowledged
+     */
+    public record Milestones(Instant openedAt, Instant roundStartedAt, Instant updatedAt,
+            Optional<Instant> acknowledgedAt, String acknowledgedBy, Optional<Instant> mitigatedAt, String mitigatedBy,
+            Optional<Instant> quietUntil, Optional<Instant> resolvedAt, String resolvedBy,
+            Optional<Instant> snoozedUntil, Optional<Instant> respondBy, int acknowledgements) {
+
+        private static Milestones of(Incident incident, UnaryOperator<String> shared) {
+            return new Milestones(incident.getOpenedAt(), incident.getRoundStartedAt(), incident.getUpdatedAt(),
+                    incident.getAcknowledgedAt(), shared.apply(incident.getAcknowledgedBy()), incident
+                            .getMitigatedAt(), shared.apply(incident.getMitigatedBy()), incident.getQuietUntil(),
+                    incident.getResolvedAt(), shared.apply(incident.getResolvedBy()), incident.getSnoozedUntil(),
+                    incident.getRespondWithinMillis().map(millis -> incident.getRoundStartedAt().plus(Duration.ofMillis(
+                            millis))), incident.getAcknowledgements().size());
+        }
+    }
+
+    /**
+     * Other incidents, changes and people that the incident refers to.
+     *
+     * @param parentId
+     *            parent incident; empty if none
+     * @param mergedInto
+     *            incident that its alerts were moved to; empty if none
+     * @param suspectCount
+     *            number of suspect changes
+     * @param commander
+     *            person with the role commander; may be empty
+     */
+    public record Relations(String parentId, String mergedInto, int suspectCount, String commander) {
+
+        private static Relations of(Incident incident, UnaryOperator<String> shared) {
+            return new Relations(shared.apply(incident.getParentId()), incident.getMergedInto(), incident.getSuspects()
+                    .size(), shared.apply(incident.getRoles().getOrDefault("commander", "")));
+        }
+
+        private Relations redacted() {
+            return new Relations(parentId, mergedInto, 0, "");
+        }
+    }
 
     /** Title of a confidential incident for people without clearance. */
     public static final String REDACTED = "Confidential incident";
@@ -65,17 +139,14 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
 
     /** The same without what only those may read who are cleared for it. */
     public IncidentHeadline redacted() {
-        return new IncidentHeadline(id, revision, serviceKey, state, round, REDACTED, "", severity, severityRank, service,
-                environment, team, customerFacing, security, ladder, alertsFiring, alertsTotal, openedAt,
-                roundStartedAt, updatedAt, acknowledgedAt, acknowledgedBy, mitigatedAt, mitigatedBy, quietUntil,
-                resolvedAt, resolvedBy, true, suppressedBy.isEmpty() ? "" : "confidential", respondBy, flapping,
-                parentId, mergedInto, snoozedUntil, alertsSuppressed, storm, 0, "", acknowledgements);
+        return new IncidentHeadline(id, revision, serviceKey, state, round, ladder, true, description.redacted(), alerts
+                .redacted(), milestones, relations.redacted());
     }
 
     /** What decides whether it accepts a command. */
     public Standing standing() {
-        return new Standing(state, round, acknowledgements, snoozedUntil.isPresent(), acknowledgedBy, mitigatedBy,
-                resolvedBy, mergedInto);
+        return new Standing(state, round, milestones.acknowledgements(), milestones.snoozedUntil().isPresent(), milestones
+                .acknowledgedBy(), milestones.mitigatedBy(), milestones.resolvedBy(), relations.mergedInto());
     }
 
     /** Whether it is resolved or closed. */
@@ -87,24 +158,12 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
     }
 
     private static IncidentHeadline of(Incident incident, UnaryOperator<String> shared, UnaryOperator<String> text) {
-        return new IncidentHeadline(incident.getId(), incident.getRevision(), shared.apply(incident.getServiceKey()), incident
-                .getState(), incident.getRound(), text.apply(incident.getTitle()), incident.getSummary().equals(incident
-                        .getTitle()) ? text.apply(incident.getTitle()) : text.apply(incident.getSummary()), shared
-                                .apply(incident.getSeverity().getId()), incident.getSeverity().getRank(), shared.apply(
-                                        incident.getService()), shared.apply(incident.getEnvironment()), shared.apply(
-                                                incident.getTeam()), incident.getCustomerFacing(), incident
-                                                        .getSecurity(), shared.apply(incident.getLadder()), incident
-                                                                .getAlertsFiring(), incident.getAlertsTotal(), incident
-                                                                        .getOpenedAt(), incident.getRoundStartedAt(),
-                incident.getUpdatedAt(), incident.getAcknowledgedAt(), shared.apply(incident.getAcknowledgedBy()),
-                incident.getMitigatedAt(), shared.apply(incident.getMitigatedBy()), incident.getQuietUntil(), incident
-                        .getResolvedAt(), shared.apply(incident.getResolvedBy()), incident.getConfidential(), shared
-                                .apply(text.apply(incident.getSuppressedBy())), incident.getRespondWithinMillis().map(
-                                        millis -> incident.getRoundStartedAt().plus(Duration.ofMillis(millis))),
-                incident.getFlapping(), shared.apply(incident.getParentId()), incident.getMergedInto(), incident
-                        .getSnoozedUntil(), incident.getAlertsSuppressed(), incident.getCorrelationKey().contains(
-                                STORM_KEY), incident.getSuspects().size(), shared.apply(incident.getRoles()
-                                        .getOrDefault("commander", "")), incident.getAcknowledgements().size());
+        return new IncidentHeadline(incident.getId(), incident.getRevision(), shared.apply(incident.getServiceKey()),
+                incident
+                        .getState(), incident.getRound(), shared.apply(incident.getLadder()), incident
+                                .getConfidential(),
+                Description.of(incident, shared, text), AlertCounts.of(incident, shared, text), Milestones.of(incident,
+                        shared), Relations.of(incident, shared));
     }
 
     static String cut(String text) {

@@ -21,8 +21,10 @@ final class Incidents {
 
     /** When too many are open, a twentieth is let go at once, so that not every newcomer costs a look at all. */
     private static final int AT_ONCE = 20;
-    private static final Comparator<IncidentHeadline> LEAST_FIRST = Comparator.comparingInt(IncidentHeadline::severityRank).reversed()
-            .thenComparing(IncidentHeadline::updatedAt);
+    private static final Comparator<IncidentHeadline> LEAST_FIRST = Comparator.<IncidentHeadline>comparingInt(
+            headline -> headline
+                    .description()
+                    .severityRank()).reversed().thenComparing(Incidents::updatedAt);
 
     private final Bounds bounds;
     private final Map<String, HeldIncident> holdings = new HashMap<>();
@@ -109,17 +111,22 @@ final class Incidents {
 
     /** Lets go of those that are over, and too old or too many. */
     List<String> expire(Instant horizon) {
-        var over = holdings.values().stream().map(HeldIncident::headline).filter(IncidentHeadline::isOver).sorted(Comparator
-                .comparing(IncidentHeadline::updatedAt).reversed()).toList();
+        var over = holdings.values().stream().map(HeldIncident::headline).filter(IncidentHeadline::isOver).sorted(
+                Comparator
+                        .comparing(Incidents::updatedAt).reversed()).toList();
         var gone = new ArrayList<String>();
         for (var place = 0; place < over.size(); place++) {
             var headline = over.get(place);
-            if (place >= bounds.resolvedIncidents() || headline.updatedAt().isBefore(horizon)) {
+            if (place >= bounds.resolvedIncidents() || headline.milestones().updatedAt().isBefore(horizon)) {
                 remove(headline.id());
                 gone.add(headline.id());
             }
         }
         return gone;
+    }
+
+    private static Instant updatedAt(IncidentHeadline headline) {
+        return headline.milestones().updatedAt();
     }
 
     private void makeRoom() {

@@ -211,7 +211,7 @@ public final class Projection {
     /** Notifications of all incidents with details, newest first. */
     public List<InboxMessage> messages() {
         return reading(() -> incidents.detailed().flatMap(details -> details.messages().stream()).sorted(Comparator
-                .comparing(InboxMessage::createdAt).reversed()).toList());
+                .comparing((InboxMessage message) -> message.schedule().createdAt()).reversed()).toList());
     }
 
     /** One notification. */

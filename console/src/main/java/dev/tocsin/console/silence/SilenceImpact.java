@@ -20,8 +20,9 @@ final class SilenceImpact {
 
     private static final int NAMED = 3;
     private static final int ENOUGH_TO_TELL = 3;
-    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.comparingInt(IncidentHeadline::severityRank)
-            .thenComparing(IncidentHeadline::openedAt);
+    private static final Comparator<IncidentHeadline> WORST_FIRST = Comparator.<IncidentHeadline>comparingInt(
+            incident -> incident
+                    .description().severityRank()).thenComparing(incident -> incident.milestones().openedAt());
 
     private SilenceImpact() {}
 
@@ -43,17 +44,18 @@ final class SilenceImpact {
      *            rank of the policy's worst severity
      */
     static Optional<String> warning(List<IncidentHeadline> hidden, int worstRank, boolean cleared) {
-        var worst = hidden.stream().filter(incident -> incident.severityRank() <= worstRank).toList();
+        var worst = hidden.stream().filter(incident -> incident.description().severityRank() <= worstRank).toList();
         if (worst.isEmpty()) {
             return Optional.empty();
         }
         var names = worst.stream().limit(NAMED).map(incident -> incident.confidential() && !cleared
                 ? incident.redacted()
-                : incident).map(incident -> incident.service() + ": " + incident.title()).toList();
+                : incident).map(incident -> incident.description()).map(each -> each.service() + ": " + each.title())
+                .toList();
         return Optional.of("This hides alerts of " + worst.size() + (worst.size() == 1
                 ? " open incident"
-                : " open incidents") + " of the worst severity, " + worst.getFirst().severity() + ": " + String.join(
-                        "; ", names) + (worst.size() > NAMED ? "; and " + (worst.size() - NAMED) + " more" : ""));
+                : " open incidents") + " of the worst severity, " + worst.getFirst().description().severity() + ": "
+                + String.join("; ", names) + (worst.size() > NAMED ? "; and " + (worst.size() - NAMED) + " more" : ""));
     }
 
     /** Number of firing alerts of open incidents that the silence hides. */

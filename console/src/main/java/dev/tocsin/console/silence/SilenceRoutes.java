@@ -111,7 +111,7 @@ public final class SilenceRoutes {
     private Stream<String> unknown(SilenceSet set, CompiledPolicy inForce) {
         return set.getServices().stream().filter(name -> !inForce.policy().handling().services().nodes().containsKey(
                 name)
-                && projection.incidents().stream().noneMatch(incident -> incident.service().equals(name)))
+                && projection.incidents().stream().noneMatch(incident -> incident.description().service().equals(name)))
                 .map(name -> "No service '" + name
                         + "' appears in the policy or in any incident. Check the spelling.");
     }
@@ -131,7 +131,7 @@ public final class SilenceRoutes {
     }
 
     private static String worstOf(List<IncidentHeadline> hidden) {
-        return hidden.stream().findFirst().map(IncidentHeadline::severity).orElse("");
+        return hidden.stream().findFirst().map(incident -> incident.description().severity()).orElse("");
     }
 
     private int lookedAt() {

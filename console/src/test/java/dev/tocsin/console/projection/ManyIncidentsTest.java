@@ -124,7 +124,7 @@ class ManyIncidentsTest {
     void shouldKeepLongTextsOutOfTheHeadlines() {
         projection.apply(anIncident("i0").setTitle("x".repeat(50_000)).build());
 
-        assertThat(projection.incident("i0").orElseThrow().title()).hasSize(300).endsWith("…");
+        assertThat(projection.incident("i0").orElseThrow().description().title()).hasSize(300).endsWith("…");
         assertThat(projection.file("i0").orElseThrow().incident().getTitle()).hasSize(50_000);
     }
 

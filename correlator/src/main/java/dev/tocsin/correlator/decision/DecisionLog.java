@@ -52,7 +52,6 @@ public final class DecisionLog {
     }
 
     private Counter counter(String outcome) {
-        return Counter.builder("tocsin.correlator.decisions").description("Decisions of the correlator's steps")
-                .tag("stage", stage).tag("outcome", outcome).register(metrics);
+        return CorrelatorMetrics.DECISIONS.in(metrics, stage, outcome);
     }
 }

@@ -21,7 +21,8 @@ final class MemberCounts {
     /** Time between two snapshots in which only texts of members that fire as before differ. */
     static final Duration TEXTS_EVERY = Duration.ofSeconds(30);
 
-    private static final Set<String> COUNTS = Set.of("alertsTotal", "alertsFiring", "alertsHidden", "updatedAt",
+    /** The fields that are not compared. */
+    static final Set<String> COUNTS = Set.of("alertsTotal", "alertsFiring", "alertsHidden", "updatedAt",
             "revision");
 
     private static final int[] REST = Incident.getClassSchema().getFields().stream()
@@ -52,7 +53,10 @@ final class MemberCounts {
 
     /** Whether nothing but the number of members differs. */
     static boolean showsTheSame(Incident before, IncidentDraft draft) {
-        var after = draft.incident.build();
+        return showsTheSame(before, draft.incident.build());
+    }
+
+    static boolean showsTheSame(Incident before, Incident after) {
         for (var position : REST) {
             if (!Objects.equals(before.get(position), after.get(position))) {
                 return false;

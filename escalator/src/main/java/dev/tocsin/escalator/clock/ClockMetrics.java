@@ -1,5 +1,11 @@
 package dev.tocsin.escalator.clock;
 
+import static dev.tocsin.escalator.account.EscalatorMetrics.CLOCKS_BREACHED;
+import static dev.tocsin.escalator.account.EscalatorMetrics.CLOCKS_OVERDUE;
+import static dev.tocsin.escalator.account.EscalatorMetrics.CLOCKS_RUNNING;
+import static dev.tocsin.escalator.account.EscalatorMetrics.CLOCKS_WARNED;
+import static dev.tocsin.escalator.account.EscalatorMetrics.CLOCK_DURATION;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +15,9 @@ import java.util.function.ToIntFunction;
 
 import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.event.FactKind;
+import dev.tocsin.runtime.metric.MetricSpec;
 import dev.tocsin.state.ClockRow;
 import dev.tocsin.state.Escalation;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.TaskId;
 
@@ -52,14 +58,12 @@ public final class ClockMetrics {
     /** Shown in a registry. */
     public ClockMetrics(MeterRegistry registry) {
         this.registry = registry;
-        gauge("tocsin.escalator.clocks.running", "Clocks whose phase is not over", Standing::running);
-        gauge("tocsin.escalator.clocks.overdue", "Clocks whose time is over and whose phase is not",
-                Standing::breached);
+        gauge(CLOCKS_RUNNING, Standing::running);
+        gauge(CLOCKS_OVERDUE, Standing::breached);
     }
 
-    private void gauge(String name, String description, ToIntFunction<Standing> what) {
-        Gauge.builder(name, standing, all -> all.values().stream().mapToInt(what).sum()).description(description)
-                .register(registry);
+    private void gauge(MetricSpec metric, ToIntFunction<Standing> what) {
+        metric.watch(registry, standing, all -> all.values().stream().mapToInt(what).sum());
     }
 
     /** A row is another one now; it may have come or gone. */
@@ -77,20 +81,19 @@ public final class ClockMetrics {
     /** Something was remembered on the timeline; what is not of a clock is not counted. */
     public void happened(Happened fact) {
         if (fact.kind() == FactKind.CLOCK_WARNED) {
-            registry.counter("tocsin.escalator.clocks.warned", labels(fact)).increment();
+            CLOCKS_WARNED.in(registry, labels(fact)).increment();
         } else if (fact.kind() == FactKind.CLOCK_BREACHED) {
-            registry.counter("tocsin.escalator.clocks.breached", labels(fact)).increment();
+            CLOCKS_BREACHED.in(registry, labels(fact)).increment();
         } else if (fact.kind() == FactKind.CLOCK_MET) {
             var outcome = fact.details().containsKey("lateByMillis") ? "late" : "met";
-            registry.timer("tocsin.escalator.clock.elapsed", "phase", phase(fact), "severity", severity(fact),
-                    "outcome",
-                    outcome).record(Duration.ofMillis(Long.parseLong(fact.details().getOrDefault("elapsedMillis",
-                            "0"))));
+            CLOCK_DURATION.timer(registry, phase(fact), severity(fact), outcome).record(Duration.ofMillis(Long
+                    .parseLong(
+                            fact.details().getOrDefault("elapsedMillis", "0"))));
         }
     }
 
     private String[] labels(Happened fact) {
-        return new String[]{"phase", phase(fact), "severity", severity(fact)};
+        return new String[]{phase(fact), severity(fact)};
     }
 
     private static String phase(Happened fact) {

@@ -56,7 +56,7 @@ class ClockMetricsTest {
             escalator.notifications();
 
             var metrics = escalator.metrics();
-            assertThat(metrics.get("tocsin.escalator.clock.elapsed").tags("phase", "respond", "severity", "SEV1",
+            assertThat(metrics.get("tocsin.escalator.clock.duration").tags("phase", "respond", "severity", "SEV1",
                     "outcome", "late").timer().totalTime(TimeUnit.MINUTES)).isEqualTo(25);
             assertThat(metrics.get("tocsin.escalator.clocks.warned").tags("phase", "respond", "severity", "SEV1")
                     .counter().count()).isEqualTo(1);

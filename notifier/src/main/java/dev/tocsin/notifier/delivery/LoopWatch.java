@@ -3,10 +3,8 @@ package dev.tocsin.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,8 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.tocsin.event.DeliveryOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,13 +46,11 @@ final class LoopWatch {
 
     LoopWatch(MeterRegistry metrics) {
         this.metrics = metrics;
-        this.unreadable = Counter.builder("tocsin.notifier.unreadable")
-                .description("Notifications that could not be decoded and were skipped").register(metrics);
-        this.restarts = Counter.builder("tocsin.notifier.restarts")
-                .description("Times the loop had to start again with new Kafka clients").register(metrics);
-        this.inFlight = metrics.gauge("tocsin.notifier.in.flight", new AtomicInteger());
-        this.unfinished = metrics.gauge("tocsin.notifier.unfinished", new AtomicInteger());
-        this.oldestSeconds = metrics.gauge("tocsin.notifier.oldest.unfinished.seconds", new AtomicInteger());
+        this.unreadable = NotifierMetrics.RECORDS_UNDECODABLE.in(metrics);
+        this.restarts = NotifierMetrics.RESTARTS.in(metrics);
+        this.inFlight = NotifierMetrics.ATTEMPTS_IN_FLIGHT.watch(metrics, new AtomicInteger());
+        this.unfinished = NotifierMetrics.NOTIFICATIONS_UNFINISHED.watch(metrics, new AtomicInteger());
+        this.oldestSeconds = NotifierMetrics.OLDEST_UNFINISHED.watch(metrics, new AtomicInteger());
     }
 
     void saw(Instant now, DeliveryBooks books, int airborne) {
@@ -69,8 +63,9 @@ final class LoopWatch {
 
     /** Channels that do not reach people now. */
     void failing(Set<String> channels) {
-        channels.forEach(channel -> failing.computeIfAbsent(channel, it -> Objects.requireNonNull(metrics.gauge(
-                "tocsin.notifier.channel.failing", List.of(Tag.of("channel", it)), new AtomicInteger()))));
+        channels.forEach(channel -> failing.computeIfAbsent(channel, it -> NotifierMetrics.CHANNEL_FAILING.watch(
+                metrics,
+                new AtomicInteger(), it)));
         failing.forEach((channel, gauge) -> gauge.set(channels.contains(channel) ? 1 : 0));
     }
 
@@ -96,9 +91,8 @@ final class LoopWatch {
             case DeliveryStep.Finish it -> {
                 count(step, it.outcome());
                 if (it.outcome() == DeliveryOutcome.DELIVERED) {
-                    Timer.builder("tocsin.delivery.time").description("From the decision to tell until it was taken")
-                            .tag("channel", it.notification().getChannel()).register(metrics)
-                            .record(Duration.between(it.notification().getCreatedAt(), now));
+                    NotifierMetrics.DELIVERY_DURATION.timer(metrics, it.notification().getChannel()).record(Duration
+                            .between(it.notification().getCreatedAt(), now));
                 }
                 log(step, it.outcome().name().toLowerCase(Locale.ROOT), it.reason());
             }
@@ -106,8 +100,8 @@ final class LoopWatch {
     }
 
     private void count(DeliveryStep step, DeliveryOutcome outcome) {
-        metrics.counter("tocsin.deliveries", "channel", step.notification().getChannel(), "outcome",
-                outcome.name().toLowerCase(Locale.ROOT)).increment();
+        NotifierMetrics.DELIVERIES.in(metrics, step.notification().getChannel(), outcome.name().toLowerCase(
+                Locale.ROOT)).increment();
     }
 
     private static void log(DeliveryStep step, String what, String reason) {

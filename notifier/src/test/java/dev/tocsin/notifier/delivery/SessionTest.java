@@ -147,7 +147,7 @@ class SessionTest {
         loop.settle();
 
         assertThat(loop.outcomes()).containsExactly(STARTED, DELIVERED);
-        assertThat(loop.metrics.counter("tocsin.notifier.unreadable").count()).isEqualTo(1);
+        assertThat(loop.metrics.counter("tocsin.notifier.records.undecodable").count()).isEqualTo(1);
     }
 
     @Test
@@ -168,7 +168,7 @@ class SessionTest {
 
         loop.settle();
 
-        assertThat(loop.metrics.counter("tocsin.deliveries", "channel", "hook", "outcome", "rejected").count())
+        assertThat(loop.metrics.counter("tocsin.notifier.deliveries", "channel", "hook", "outcome", "rejected").count())
                 .isEqualTo(1);
     }
 

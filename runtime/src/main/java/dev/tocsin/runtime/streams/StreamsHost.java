@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import dev.tocsin.runtime.ClockWatch;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.CommitPace;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.runtime.metric.CommonMetrics;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -80,9 +81,8 @@ public final class StreamsHost implements AutoCloseable {
         streams.setStateListener(this::changed);
         this.contact = new KafkaContact(streams::metrics);
         this.meters = new StreamsMeters(applicationId, streams::metrics, metrics);
-        Gauge.builder("tocsin.clock.ahead.seconds", time, each -> each.systemClockAhead().toMillis() / 1000.0)
-                .description("How far the system clock is ahead of the slewed time that timers run on")
-                .tag("application", applicationId).register(metrics);
+        CommonMetrics.CLOCK_AHEAD.watch(metrics, time, each -> each.systemClockAhead().toMillis() / 1000.0,
+                applicationId);
     }
 
     private static Properties properties(java.util.Map<String, Object> config) {
@@ -166,7 +166,7 @@ public final class StreamsHost implements AutoCloseable {
             return SHUTDOWN_CLIENT;
         }
         if (isOrComesFrom(cause, InvalidSessionTimeoutException.class)) {
-            fatal.set("the brokers refuse " + StreamsSheet.SESSION_SETTING + ": keep it between their"
+            fatal.set("the brokers refuse " + CommonSettings.STREAMS_SESSION_TIMEOUT.name() + ": keep it between their"
                     + " group.min.session.timeout.ms and group.max.session.timeout.ms, or change these");
             LOG.error("{} cannot join its group: {}", applicationId, fatal.get());
             return SHUTDOWN_CLIENT;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import dev.tocsin.runtime.metric.MetricSpec;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -16,53 +16,78 @@ import org.apache.kafka.common.MetricName;
 /**
  * The few of an application's thousands of metrics that people look at, as one meter each over all its threads and clients.
  * Kafka's metrics are walked when the application begins to run and after each rebalance, which is when they change; never by a
- * timer, and not when somebody looks. Names are those that Micrometer's own binder gives them.
+ * timer, and not when somebody looks. Names and units are those that Micrometer's own binder gives them.
  */
-final class StreamsMeters {
+public final class StreamsMeters {
+
+    private static final String APPLICATION = "application";
 
     /** How the values of several threads or clients become one. */
     private enum Fold {
         SUM, MAX
     }
 
-    /** What people look at: Kafka's group and name, and how it is folded. */
+    /** What people look at: Kafka's group and name, how it is folded, and what it says. */
     private enum Watched {
-        ALIVE_THREADS("stream-metrics", "alive-stream-threads", Fold.SUM), FAILED_THREADS("stream-metrics",
-                "failed-stream-threads", Fold.SUM), PROCESSED("stream-thread-metrics", "process-rate",
-                        Fold.SUM), PROCESS_LATENCY("stream-thread-metrics", "process-latency-max", Fold.MAX), COMMITS(
-                                "stream-thread-metrics", "commit-rate", Fold.SUM), COMMIT_LATENCY(
-                                        "stream-thread-metrics", "commit-latency-avg", Fold.MAX), LONGEST_COMMIT(
-                                                "stream-thread-metrics", "commit-latency-max", Fold.MAX), POLLS(
-                                                        "stream-thread-metrics", "poll-rate", Fold.SUM), LAG(
-                                                                "consumer-fetch-manager-metrics", "records-lag-max",
-                                                                Fold.MAX), CONSUMED("consumer-fetch-manager-metrics",
-                                                                        "records-consumed-rate", Fold.SUM), SILENCE(
-                                                                                "consumer-coordinator-metrics",
-                                                                                "last-heartbeat-seconds-ago",
-                                                                                Fold.MAX), REBALANCES(
-                                                                                        "consumer-coordinator-metrics",
-                                                                                        "rebalance-total",
-                                                                                        Fold.SUM), SENT(
-                                                                                                "producer-metrics",
-                                                                                                "record-send-total",
-                                                                                                Fold.SUM), NOT_SENT(
-                                                                                                        "producer-metrics",
-                                                                                                        "record-error-total",
-                                                                                                        Fold.SUM);
+        ALIVE_THREADS("stream-metrics", "alive-stream-threads", Fold.SUM,
+                "Running threads of the application."), FAILED_THREADS("stream-metrics", "failed-stream-threads",
+                        Fold.SUM,
+                        "Threads that failed since the start."), PROCESSED("stream-thread-metrics", "process-rate",
+                                Fold.SUM,
+                                "Records processed a second."), PROCESS_LATENCY("stream-thread-metrics",
+                                        "process-latency-max", Fold.MAX,
+                                        "Longest time to process records, in milliseconds."), COMMITS(
+                                                "stream-thread-metrics", "commit-rate", Fold.SUM,
+                                                "Commits a second."), COMMIT_LATENCY("stream-thread-metrics",
+                                                        "commit-latency-avg", Fold.MAX,
+                                                        "Average time of a commit, in milliseconds."), LONGEST_COMMIT(
+                                                                "stream-thread-metrics", "commit-latency-max", Fold.MAX,
+                                                                "Longest time of a commit, in milliseconds."), POLLS(
+                                                                        "stream-thread-metrics", "poll-rate", Fold.SUM,
+                                                                        "Polls a second."), LAG(
+                                                                                "consumer-fetch-manager-metrics",
+                                                                                "records-lag-max", Fold.MAX,
+                                                                                "Largest lag of a partition, in records."), CONSUMED(
+                                                                                        "consumer-fetch-manager-metrics",
+                                                                                        "records-consumed-rate",
+                                                                                        Fold.SUM,
+                                                                                        "Records read a second."), SILENCE(
+                                                                                                "consumer-coordinator-metrics",
+                                                                                                "last-heartbeat-seconds-ago",
+                                                                                                Fold.MAX,
+                                                                                                "Seconds since the last heartbeat."), REBALANCES(
+                                                                                                        "consumer-coordinator-metrics",
+                                                                                                        "rebalance-total",
+                                                                                                        Fold.SUM,
+                                                                                                        "Rebalances of the group."), SENT(
+                                                                                                                "producer-metrics",
+                                                                                                                "record-send-total",
+                                                                                                                Fold.SUM,
+                                                                                                                "Records sent."), NOT_SENT(
+                                                                                                                        "producer-metrics",
+                                                                                                                        "record-error-total",
+                                                                                                                        Fold.SUM,
+                                                                                                                        "Records that could not be sent.");
 
         private final String group;
         private final String metric;
         private final Fold fold;
+        private final MetricSpec spec;
 
-        Watched(String group, String metric, Fold fold) {
+        Watched(String group, String metric, Fold fold, String sentence) {
             this.group = group;
             this.metric = metric;
             this.fold = fold;
+            this.spec = spec(group, metric, sentence);
         }
 
-        private String meter() {
-            return ("kafka." + group.substring(0, group.length() - "-metrics".length()) + "." + metric).replace('-',
-                    '.');
+        /** Kafka's counters end with total, which Prometheus' format adds by itself. */
+        private static MetricSpec spec(String group, String metric, String sentence) {
+            var family = "kafka." + group.substring(0, group.length() - "-metrics".length()).replace('-', '.') + ".";
+            return metric.endsWith("-total")
+                    ? MetricSpec.counter(family + metric.substring(0, metric.length() - "-total".length()).replace('-',
+                            '.'), sentence, APPLICATION)
+                    : MetricSpec.gauge(family + metric.replace('-', '.'), sentence, APPLICATION);
         }
 
         /** Of those of one client and topic or partition, the client's own is enough. */
@@ -83,14 +108,17 @@ final class StreamsMeters {
     StreamsMeters(String application, Supplier<Map<MetricName, ? extends Metric>> metrics, MeterRegistry registry) {
         this.metrics = metrics;
         for (var each : Watched.values()) {
-            if (each.metric.endsWith("-total")) {
-                FunctionCounter.builder(each.meter(), this, it -> it.value(each)).tag("application", application)
-                        .register(registry);
-            } else {
-                Gauge.builder(each.meter(), this, it -> it.value(each)).tag("application", application).register(
-                        registry);
+            switch (each.spec.kind()) {
+                case COUNTER -> each.spec.count(registry, this, it -> it.value(each), application);
+                case GAUGE -> each.spec.watch(registry, this, it -> it.value(each), application);
+                case TIMER, HISTOGRAM -> throw new IllegalStateException(each + " is a number");
             }
         }
+    }
+
+    /** What is shown of every application. */
+    public static List<MetricSpec> declared() {
+        return Stream.of(Watched.values()).map(each -> each.spec).toList();
     }
 
     /** Looks for the metrics of the threads and clients that there are now. */

@@ -18,6 +18,7 @@ import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.schemas.topic.Topic;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,13 +26,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The configuration of our Kafka Streams applications; each value that is not Kafka's default has its reason here. */
 final class StreamsSheet {
 
-    static final String SESSION_SETTING = "streams.session.timeout.ms";
-
-    private static final int COMMIT_MILLIS = 100;
     private static final int MOST_THREADS = 4;
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
-    private static final int SESSION_MILLIS = 10_000;
-    private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int POLL_INTERVAL_MILLIS = 60_000;
     private static final int POLL_RECORDS = 500;
     private static final int LINGER_MILLIS = 100;
@@ -48,14 +43,13 @@ final class StreamsSheet {
     static Map<String, Object> config(String applicationId, Settings settings) {
         var config = new HashMap<String, Object>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.string("state.dir",
-                StreamsHost.defaultStateDir().toString()));
+        config.put(StreamsConfig.STATE_DIR_CONFIG, CommonSettings.STATE_DIR.in(settings, StreamsHost
+                .defaultStateDir().toString()));
 
         // Readers of our topics see every fact once. What was written is committed as CommitPace says; the interval is for
         // offsets alone, and the longest that what a timer wrote waits.
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.integer("streams.commit.interval.ms",
-                COMMIT_MILLIS));
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommonSettings.STREAMS_COMMIT_INTERVAL.in(settings));
         // A commit flushes what waits, so lingering costs no latency, and what a transaction writes is few requests.
         config.put(producerPrefix(LINGER_MS_CONFIG), LINGER_MILLIS);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
@@ -64,20 +58,20 @@ final class StreamsSheet {
         // overtakes it, is refused as out of order (KAFKA-18202), logged as an error, and sent again 100 ms later.
         config.put(producerPrefix(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // What a killed instance left open holds up who takes over its partitions, until this is over.
-        config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), settings.integer("streams.transaction.timeout.ms",
-                TRANSACTION_TIMEOUT_MILLIS));
+        config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), CommonSettings.STREAMS_TRANSACTION_TIMEOUT.in(
+                settings));
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
         // A record ends a poll at once; this is how late a timer can be, and how often an idle thread looks at the clock.
         config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
 
         // Kafka's default session of 45 s would be 45 s of no paging after a kill.
-        config.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), settings.integer(SESSION_SETTING, SESSION_MILLIS));
-        config.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), settings.integer("streams.heartbeat.interval.ms",
-                HEARTBEAT_MILLIS));
+        config.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), CommonSettings.STREAMS_SESSION_TIMEOUT.in(settings));
+        config.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), CommonSettings.STREAMS_HEARTBEAT_INTERVAL.in(
+                settings));
         config.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS);
         config.put(consumerPrefix(MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
         config.put(consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer("streams.threads", threads(Runtime
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, CommonSettings.STREAMS_THREADS.in(settings, threads(Runtime
                 .getRuntime().availableProcessors())));
 
         // Every change matters, so nothing is folded in a cache; memory outside the heap has one bound.
@@ -89,14 +83,15 @@ final class StreamsSheet {
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineUndecodable.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RetryThenQuarantine.class);
 
-        var replication = settings.integer("replication.factor", 1);
+        var replication = CommonSettings.REPLICATION_FACTOR.in(settings);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
         if (replication >= 3) {
             config.put(topicPrefix("min.insync.replicas"), "2");
         }
-        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer("streams.standby.replicas", 0));
-        settings.optional("instance.id").ifPresent(id -> config.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId
-                + "-" + id));
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, CommonSettings.STREAMS_STANDBY_REPLICAS.in(settings));
+        settings.optional(CommonSettings.INSTANCE_ID.name()).ifPresent(id -> config.put(StreamsConfig.CLIENT_ID_CONFIG,
+                applicationId
+                        + "-" + id));
         config.putAll(settings.kafka());
         return config;
     }

@@ -40,7 +40,7 @@ class StreamsMetersTest {
 
         meters.look();
 
-        assertThat(registry.get("kafka.producer.record.error.total").functionCounter().count()).isEqualTo(3);
+        assertThat(registry.get("kafka.producer.record.error").functionCounter().count()).isEqualTo(3);
     }
 
     @Test

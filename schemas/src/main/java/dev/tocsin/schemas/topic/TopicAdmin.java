@@ -1,8 +1,10 @@
 package dev.tocsin.schemas.topic;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,12 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -99,6 +105,48 @@ public final class TopicAdmin {
         return cluster.topics().get(Topics.SIGNALS.name()).partitions();
     }
 
+    /**
+     * The settings of existing topics that differ from the catalogue. Somebody may have changed them on purpose, so services run
+     * with them.
+     *
+     * @throws KafkaException
+     *             when the cluster does not answer
+     */
+    public static List<TopicDrift> drift(Admin admin) {
+        var there = await(admin.listTopics().names());
+        var names = Topics.ALL.stream().map(Topic::name).filter(there::contains).toList();
+        var replication = await(admin.describeTopics(names).allTopicNames()).values().stream().collect(Collectors.toMap(
+                TopicDescription::name, topic -> topic.partitions().getFirst().replicas().size()));
+        var settings = await(admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all()).entrySet()
+                .stream().collect(Collectors.toMap(topic -> topic.getKey().name(), topic -> values(topic.getValue())));
+        return TopicDrift.between(settings, replication);
+    }
+
+    /**
+     * Gives topics the settings of the catalogue. The number of partitions stays.
+     *
+     * @throws KafkaException
+     *             when the cluster does not answer or does not allow it
+     */
+    public static void apply(Admin admin, List<TopicDrift> drifts) {
+        var changes = drifts.stream().collect(Collectors.groupingBy(drift -> resource(drift.topic()), Collectors
+                .mapping(
+                        drift -> new AlterConfigOp(new ConfigEntry(drift.setting(), drift.wants()),
+                                AlterConfigOp.OpType.SET),
+                        Collectors.<AlterConfigOp, Collection<AlterConfigOp>>toCollection(ArrayList::new))));
+        await(admin.incrementalAlterConfigs(changes).all());
+        drifts.forEach(drift -> LOG.info("set {} of topic {} to {}", drift.setting(), drift.topic(), drift.wants()));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static Map<String, String> values(Config config) {
+        return config.entries().stream().filter(entry -> entry.value() != null).collect(Collectors.toMap(
+                ConfigEntry::name, ConfigEntry::value));
+    }
+
     /** How many partitions each topic of the catalogue has that is there. */
     private static Map<String, Integer> partitions(Admin admin) {
         var there = await(admin.listTopics().names());
@@ -174,7 +222,7 @@ public final class TopicAdmin {
     }
 
     /** The result, or the cluster's own exception without its wrapping. */
-    static <T> T await(KafkaFuture<T> future) {
+    public static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (InterruptedException interrupted) {

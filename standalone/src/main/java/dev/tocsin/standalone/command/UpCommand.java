@@ -2,14 +2,17 @@ package dev.tocsin.standalone.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.ServiceMain;
 import dev.tocsin.standalone.installation.Standalone;
+import dev.tocsin.standalone.settings.StandaloneSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +41,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(Map.of("http.host", "127.0.0.1", "console.port", port(Ports.CONSOLE),
-                "ingest.port", port(Ports.INGEST), "registry.port", port(Ports.REGISTRY), "correlator.port",
-                port(Ports.CORRELATOR), "escalator.port", port(Ports.ESCALATOR), "notifier.port",
-                port(Ports.NOTIFIER), "kafka.port", port(Ports.KAFKA),
-                // Measured: on two cores a second thread for each topology only adds transactions.
-                "streams.threads", "1"));
+        var settings = options.settings(defaults());
         var standalone = new Standalone(data, settings, Optional.ofNullable(policy), this::greet);
         try {
             standalone.check();
@@ -58,8 +56,14 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String port(int port) {
-        return Integer.toString(port);
+    /** The declared ports, and where this process differs from a service on its own. */
+    private static Map<String, String> defaults() {
+        var defaults = new HashMap<String, String>();
+        StandaloneSettings.PORTS.forEach(port -> defaults.put(port.name(), port.standardText()));
+        defaults.put(CommonSettings.HTTP_HOST.name(), CommonSettings.HTTP_HOST.standardText());
+        // Measured: on two cores a second thread for each topology only adds transactions.
+        defaults.put(CommonSettings.STREAMS_THREADS.name(), "1");
+        return defaults;
     }
 
     private void greet(Standalone standalone) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.standalone.broker.EmbeddedBroker;
 import dev.tocsin.standalone.registry.SchemaRegistry;
 import dev.tocsin.standalone.settings.LocalSecrets;
+import dev.tocsin.standalone.settings.StandaloneSettings;
 import dev.tocsin.standalone.start.Preparation;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
@@ -54,8 +54,6 @@ public final class Standalone implements Service {
 
     /** Fewer partitions, more destinations in each: a receiver that is down must not stop those of others sooner. */
     private static final int UNFINISHED = 12_000;
-
-    private static final Duration WATCH = Duration.ofSeconds(1);
 
     private final Path data;
     private final Settings given;
@@ -107,7 +105,7 @@ public final class Standalone implements Service {
     public void start() {
         prepared = Preparation.of(data, given, () -> new SlewedClock(new SlewedTime()).instant(),
                 EmbeddedBroker.METADATA);
-        broker = new EmbeddedBroker(data.resolve("kafka"), given.integer("kafka.port", 0));
+        broker = new EmbeddedBroker(data.resolve("kafka"), given.integer(StandaloneSettings.KAFKA_PORT.name(), 0));
         broker.start();
         var settings = LocalSecrets.madeIn(data).settings().entrySet().stream().filter(secret -> !isConfigured(secret
                 .getKey())).reduce(given, (all, secret) -> all.with(secret.getKey(), secret.getValue()), (a, b) -> b)
@@ -135,7 +133,7 @@ public final class Standalone implements Service {
         startTogether();
         awaitReady();
         if (watch != null) {
-            watch.start(given.duration("policy.watch", WATCH));
+            watch.start(StandaloneSettings.POLICY_WATCH.in(given));
         }
         whenUp.accept(this);
     }

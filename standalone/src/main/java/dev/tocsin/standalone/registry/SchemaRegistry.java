@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.HttpDefaults;
 import dev.tocsin.runtime.OpsRoutes;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.Settings;
+import dev.tocsin.standalone.settings.StandaloneSettings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +47,11 @@ public final class SchemaRegistry implements Service {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.metrics = metrics;
         var client = settings.kafka();
-        var topic = settings.string("registry.topic", SchemaTopic.DEFAULT_NAME);
-        this.store = new RegistryStore(() -> new SchemaTopic(client, topic), settings.integer("replication.factor", 1));
+        var topic = StandaloneSettings.REGISTRY_TOPIC.in(settings);
+        this.store = new RegistryStore(() -> new SchemaTopic(client, topic), CommonSettings.REPLICATION_FACTOR.in(
+                settings));
         this.http = Javalin.create(this::configure);
-        metrics.gauge("tocsin.registry.schemas", store, known -> known.ask(SchemaBook::size));
+        RegistryMetrics.SCHEMAS.watch(metrics, store, known -> known.ask(SchemaBook::size));
     }
 
     @Override
@@ -60,7 +62,7 @@ public final class SchemaRegistry implements Service {
     @Override
     public void start() {
         store.open();
-        http.start(settings.string("http.host", "127.0.0.1"), settings.integer("http.port", 0));
+        http.start(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings));
         LOG.info("schema registry listens on port {} with {} schemas", port(), store.ask(SchemaBook::size));
     }
 
@@ -108,8 +110,8 @@ public final class SchemaRegistry implements Service {
     private void measure(Context context) {
         Instant started = context.attribute(STARTED);
         if (started != null) {
-            Timer.builder("tocsin.registry.requests").tag("status", Integer.toString(context.statusCode()))
-                    .register(metrics).record(Duration.between(started, clock.instant()));
+            RegistryMetrics.REQUEST_DURATION.timer(metrics, Integer.toString(context.statusCode())).record(Duration
+                    .between(started, clock.instant()));
         }
     }
 }

@@ -28,7 +28,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class SchemaTopic implements AutoCloseable {
 
-    static final String DEFAULT_NAME = "_schemas";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LONGEST_SILENCE = 150;
 

@@ -1,115 +1,77 @@
 package dev.tocsin.standalone.settings;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.tocsin.runtime.TopicSettings;
-import dev.tocsin.schemas.topic.TopicLayout;
-import dev.tocsin.standalone.settings.SettingType.Flag;
-import dev.tocsin.standalone.settings.SettingType.Span;
-import dev.tocsin.standalone.settings.SettingType.Text;
-import dev.tocsin.standalone.settings.SettingType.WholeNumber;
+import dev.tocsin.console.ConsoleSettings;
+import dev.tocsin.escalator.EscalatorSettings;
+import dev.tocsin.ingest.IngestSettings;
+import dev.tocsin.notifier.NotifierSettings;
+import dev.tocsin.runtime.CommonSettings;
+import dev.tocsin.runtime.setting.Setting;
+import dev.tocsin.runtime.setting.SettingType;
 
 /**
- * The settings that have a name of their own, with what they may hold. The READMEs of the modules say what they mean. Those
- * below {@code sources.} and {@code kafka.} have names that others choose: {@link SettingsCheck} knows their rules.
+ * All declared settings. Those below {@code sources.} and {@code kafka.} have names that others choose: {@link SettingsCheck}
+ * knows their rules.
  */
-final class KnownSettings {
+public final class KnownSettings {
 
-    private static final Map<String, SettingType> ALL = Collections.unmodifiableMap(all());
+    private static final List<Section> SECTIONS = List.of(new Section("runtime", together(CommonSettings.SERVICE,
+            CommonSettings.STREAMS, List.of(CommonSettings.PARTITIONS), CommonSettings.REGISTRY)), new Section(
+                    "alert-ingest", together(CommonSettings.SERVICE, IngestSettings.ALL)), new Section("correlator",
+                            together(CommonSettings.SERVICE, CommonSettings.STREAMS)), new Section("escalator",
+                                    together(
+                                            CommonSettings.SERVICE, CommonSettings.STREAMS, EscalatorSettings.ALL)),
+            new Section(
+                    "notifier", together(CommonSettings.SERVICE, NotifierSettings.ALL)),
+            new Section("console", together(CommonSettings.SERVICE, ConsoleSettings.ALL)), new Section("standalone",
+                    together(List.of(CommonSettings.HTTP_HOST), StandaloneSettings.PORTS, StandaloneSettings.OTHERS)));
+    private static final Map<String, SettingType<?>> TYPES = Collections.unmodifiableMap(types());
+
+    /**
+     * The settings of a module, in the order of its README.
+     *
+     * @param module
+     *            its folder
+     */
+    public record Section(String module, List<Setting<?>> settings) {}
 
     private KnownSettings() {}
 
-    /** All, by name. */
-    static Map<String, SettingType> byName() {
-        return ALL;
+    /** All, by module. */
+    public static List<Section> sections() {
+        return SECTIONS;
     }
 
-    private static Map<String, SettingType> all() {
-        var all = new TreeMap<String, SettingType>();
-        everywhere(all);
-        streams(all);
-        door(all);
-        console(all);
-        var text = new Text();
-        all.put("late.after", new Span(Duration.ofMillis(1)));
-        all.put("escalations.keep", new Span(Duration.ofMillis(1)));
-        all.put("outbound.allow", text);
-        all.put("notifier.unfinished.per.partition", atLeast(1));
-        all.put("notifier.grace", new Span(Duration.ZERO));
-        all.put("registry.topic", text);
-        all.put("policy.watch", new Span(Duration.ofMillis(100)));
-        all.put("disk.warn.megabytes", atLeast(0));
-        all.put("disk.full.megabytes", atLeast(1));
-        all.put("clock.wait", new Span(Duration.ZERO));
+    /** Each once, by name; of two modules that declare the same name, the general one. */
+    public static Map<String, Setting<?>> declared() {
+        var all = new TreeMap<String, Setting<?>>();
+        SECTIONS.stream().flatMap(section -> section.settings().stream()).forEach(setting -> all.putIfAbsent(setting
+                .name(), setting));
         return all;
     }
 
-    private static void everywhere(Map<String, SettingType> all) {
-        var text = new Text();
-        for (var name : new String[]{"bootstrap.servers", "schema.registry.url", "auto.register.schemas",
-                "value.serializer", "value.deserializer", "state.subject.name.strategy", "use.latest.version",
-                "basic.auth.credentials.source", "basic.auth.user.info", "state.dir", "instance.id", "http.host"}) {
-            all.put(name, text);
-        }
-        for (var name : new String[]{"http.port", "console.port", "ingest.port", "registry.port", "correlator.port",
-                "escalator.port", "notifier.port", "kafka.port"}) {
-            all.put(name, new WholeNumber(0, 65_535));
-        }
-        all.put("replication.factor", new WholeNumber(1, Short.MAX_VALUE));
-        all.put(TopicSettings.PARTITIONS, new WholeNumber(1, TopicLayout.MOST));
+    /** Types of all names that can be set, also the names of files and variables with secrets. */
+    static Map<String, SettingType<?>> byName() {
+        return TYPES;
     }
 
-    private static void streams(Map<String, SettingType> all) {
-        for (var name : new String[]{"streams.commit.interval.ms", "streams.session.timeout.ms",
-                "streams.heartbeat.interval.ms", "streams.transaction.timeout.ms", "streams.threads"}) {
-            all.put(name, atLeast(1));
-        }
-        all.put("streams.standby.replicas", atLeast(0));
+    private static Map<String, SettingType<?>> types() {
+        var types = new TreeMap<String, SettingType<?>>();
+        declared().values().forEach(setting -> setting.names().forEach(name -> types.put(name, setting.type())));
+        return types;
     }
 
-    private static void door(Map<String, SettingType> all) {
-        for (var name : new String[]{"http.max-body-bytes", "http.max-gzip-ratio", "http.max-connections",
-                "http.max-alerts"}) {
-            all.put(name, atLeast(1));
+    @SafeVarargs
+    private static List<Setting<?>> together(List<Setting<?>>... parts) {
+        var all = new ArrayList<Setting<?>>();
+        for (var part : parts) {
+            all.addAll(part);
         }
-        for (var name : new String[]{"http.header-deadline", "http.body-deadline", "http.idle-timeout"}) {
-            all.put(name, new Span(Duration.ofMillis(1)));
-        }
-        all.put("http.min-bytes-per-second", atLeast(0));
-        all.put("http.max-bytes-in-flight", new WholeNumber(1, Long.MAX_VALUE));
-        all.put("quarantine.forged-per-minute", atLeast(0));
-        all.put("quarantine.forged-bytes", atLeast(0));
-    }
-
-    private static void console(Map<String, SettingType> all) {
-        secret(all, "console.token");
-        secret(all, "console.token.cleared");
-        all.put("console.cookie.secure", new Flag());
-        all.put("console.unprotected", new Flag());
-        all.put("console.hosts", new Text());
-        all.put("console.url", new Text());
-        for (var name : new String[]{"console.heartbeat", "console.confirm.within", "console.probe.every"}) {
-            all.put(name, new Span(Duration.ofMillis(1)));
-        }
-        for (var name : new String[]{"console.keep.quarantine", "console.keep.resolved.for"}) {
-            all.put(name, new Span(Duration.ZERO));
-        }
-        for (var name : new String[]{"console.keep.open", "console.keep.details", "console.keep.detail.entries",
-                "console.keep.resolved"}) {
-            all.put(name, atLeast(0));
-        }
-    }
-
-    private static void secret(Map<String, SettingType> all, String name) {
-        for (var suffix : new String[]{"", ".env", ".file"}) {
-            all.put(name + suffix, new Text());
-        }
-    }
-
-    private static WholeNumber atLeast(long least) {
-        return new WholeNumber(least, Integer.MAX_VALUE);
+        return List.copyOf(all);
     }
 }

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.DiskRoom;
 import dev.tocsin.runtime.DiskWatch;
 import dev.tocsin.runtime.ProcessHealth;
 import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.standalone.settings.StandaloneSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,6 @@ public final class Preparation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     private static final List<String> SERVICES = List.of("console", "ingest", "registry", "correlator", "escalator",
             "notifier");
-    private static final Duration CLOCK_WAIT = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final DataFolderLock lock;
@@ -58,7 +59,7 @@ public final class Preparation implements AutoCloseable {
         var lock = DataFolderLock.take(data);
         var prepared = new Preparation(lock, new DiskWatch(data, limits));
         try {
-            awaitClock(systemClock, facts, lastUsed, settings.duration("clock.wait", CLOCK_WAIT));
+            awaitClock(systemClock, facts, lastUsed, StandaloneSettings.CLOCK_WAIT.in(settings));
             var ports = ports(settings);
             PortCheck.check(ports);
             new DiskFullServer(prepared.disk, ports.stream().filter(port -> SERVICES.subList(0, 2).contains(port
@@ -114,11 +115,12 @@ public final class Preparation implements AutoCloseable {
     }
 
     private static List<PortCheck.Needed> ports(Settings settings) {
-        var host = settings.string("http.host", "127.0.0.1");
+        var host = CommonSettings.HTTP_HOST.in(settings);
         var ports = new ArrayList<PortCheck.Needed>();
         SERVICES.forEach(service -> ports.add(new PortCheck.Needed(service + ".port", host, settings.integer(service
                 + ".port", 0))));
-        ports.add(new PortCheck.Needed("kafka.port", "127.0.0.1", settings.integer("kafka.port", 0)));
+        ports.add(new PortCheck.Needed("kafka.port", "127.0.0.1", settings.integer(StandaloneSettings.KAFKA_PORT.name(),
+                0)));
         return ports;
     }
 }

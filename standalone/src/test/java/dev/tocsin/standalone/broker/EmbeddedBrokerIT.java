@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 import dev.tocsin.schemas.topic.TopicAdmin;
+import dev.tocsin.schemas.topic.TopicDrift;
 import dev.tocsin.schemas.topic.TopicLayout;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.schemas.topic.UnfitClusterException;
@@ -84,6 +85,24 @@ class EmbeddedBrokerIT {
                                 two -> assertThat(two).contains("tocsin.policy is missing")));
                 return true;
             });
+        }
+    }
+
+    @Test
+    void shouldReportAndApplyWhatDiffersFromTheCatalogue() {
+        try (var broker = started(); var admin = Admin.create(client(broker))) {
+            TopicAdmin.create(admin, TopicLayout.of(2));
+            assertThat(TopicAdmin.drift(admin)).isEmpty();
+            var changed = new TopicDrift(Topics.SIGNALS.name(), "retention.ms", "", "1000");
+            TopicAdmin.apply(admin, List.of(changed));
+            Awaiting.until("it to differ", () -> TopicAdmin.drift(admin).size() == 1);
+
+            var drift = TopicAdmin.drift(admin);
+            TopicAdmin.apply(admin, drift);
+
+            assertThat(drift).singleElement().returns("1000", TopicDrift::has).returns(false,
+                    TopicDrift::deletesRecords);
+            Awaiting.until("the catalogue to hold", () -> TopicAdmin.drift(admin).isEmpty());
         }
     }
 

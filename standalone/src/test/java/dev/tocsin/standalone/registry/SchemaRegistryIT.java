@@ -150,7 +150,7 @@ class SchemaRegistryIT {
         assertThat(get("/healthz")).startsWith("200 ");
         assertThat(get("/readyz")).startsWith("200 ").contains("\"schemas\":\"1\"");
         assertThat(get("/metrics")).contains("tocsin_registry_schemas{service=\"registry\"} 1.0").contains(
-                "tocsin_registry_requests_seconds_count{service=\"registry\",status=\"409\"} 1");
+                "tocsin_registry_request_duration_seconds_count{service=\"registry\",status=\"409\"} 1");
     }
 
     private static int highest(Map<String, Integer> ids) {

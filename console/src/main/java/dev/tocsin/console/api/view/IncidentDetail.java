@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.event.AlertStatus;
+import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
@@ -21,32 +22,63 @@ import dev.tocsin.schemas.command.Standing;
  *
  * @param why
  *            which rule of which policy gave the severity, and what it asked
- * @param alerts
- *            members, oldest first; alertsTotal says how many there are in all
- * @param alertsHidden
- *            how many members are not among alerts
- * @param startedAt
- *            start of the alert that began first, as its source says; null when it is not known
- * @param alertsLeftOut
- *            alerts that the sender left out of its messages, by its own count
- * @param roles
- *            who has which role
- * @param calledIn
- *            whom people called in, first first
- * @param suspects
- *            changes that may have caused it, the likeliest first
  * @param steps
  *            first steps of its runbook
  * @param commands
  *            names of the commands that it accepts now
- * @param handling
- *            who has it, what was said and done, and what is to be done
  */
 public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, String correlationKey, String symptom,
-        String runbook, String note, Why why, Map<String, String> labels, List<Place> links, List<Member> alerts,
-        int alertsHidden, Optional<Instant> startedAt, int alertsLeftOut, String parentReason,
-        Map<String, String> roles, List<Called> calledIn, List<Changed> suspects,
-        List<String> steps, List<String> commands, @JsonUnwrapped ResponseView handling) {
+        String runbook, List<String> steps, List<String> commands, String note, Why why, @JsonUnwrapped Members members,
+        @JsonUnwrapped Relations relations, @JsonUnwrapped ResponseView response) {
+
+    /**
+     * The alerts of the incident.
+     *
+     * @param labels
+     *            labels that all alerts share
+     * @param alerts
+     *            members, oldest first; alertsTotal says how many there are in all
+     * @param alertsHidden
+     *            how many members are not among alerts
+     * @param startedAt
+     *            start of the alert that began first, as its source says; null when it is not known
+     * @param alertsLeftOut
+     *            alerts that the sender left out of its messages, by its own count
+     */
+    public record Members(Map<String, String> labels, List<Place> links, List<Member> alerts, int alertsHidden,
+            Optional<Instant> startedAt, int alertsLeftOut) {
+
+        static Members redacted(Incident incident) {
+            return new Members(Map.of(), List.of(), List.of(), incident.getAlertsTotal(), Optional.empty(), 0);
+        }
+
+        static Members of(Incident incident) {
+            return new Members(new TreeMap<>(incident.getLabels()), Place.of(incident.getLinks()), incident.getAlerts()
+                    .stream().map(Member::of).toList(), incident.getAlertsHidden(), incident.getStartedAt(), incident
+                            .getTruncatedAlerts());
+        }
+    }
+
+    /**
+     * What the incident is related to, and who responds.
+     *
+     * @param roles
+     *            person by role
+     * @param calledIn
+     *            whom people called in, in order
+     * @param suspects
+     *            changes that may have caused it, the most likely first
+     */
+    public record Relations(String parentReason, Map<String, String> roles, List<Called> calledIn,
+            List<Changed> suspects) {
+
+        static final Relations REDACTED = new Relations("", Map.of(), List.of(), List.of());
+
+        static Relations of(Incident incident) {
+            return new Relations(incident.getParentReason(), new TreeMap<>(incident.getRoles()), incident.getCalledIn()
+                    .stream().map(Called::of).toList(), incident.getSuspects().stream().map(Changed::of).toList());
+        }
+    }
 
     /** Why it has this severity and climbs this ladder. */
     public record Why(String ruleId, String ruleReason, String policyName, int policyVersion, String ladder,
@@ -61,7 +93,12 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
     }
 
     /** Somebody who was called in. */
-    public record Called(String name, String by, Instant at, String note) {}
+    public record Called(String name, String by, Instant at, String note) {
+
+        static Called of(CalledIn called) {
+            return new Called(called.getName(), called.getBy(), called.getAt(), called.getNote());
+        }
+    }
 
     /**
      * A change that may have caused it.
@@ -99,22 +136,14 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         var row = IncidentRow.of(IncidentHeadline.of(incident), pages, cleared);
         var commands = CommandView.accepted(Standing.of(incident));
         if (row.redacted()) {
-            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", "", new Why("", "", incident
-                    .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Map.of(), List.of(),
-                    List.of(), incident.getAlertsTotal(), Optional.empty(), 0, "", Map.of(), List.of(), List.of(), List
-                            .of(), commands, ResponseView.REDACTED);
+            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", List.of(), commands, "", new Why("", "", incident
+                    .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Members.redacted(
+                            incident), Relations.REDACTED, ResponseView.REDACTED);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
-                incident.getRunbook(), incident.getNote(), new Why(incident.getRuleId(), incident.getRuleReason(),
-                        incident.getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), incident
-                                .getSeveritySetBy()),
-                new TreeMap<>(incident.getLabels()), Place.of(incident.getLinks()),
-                incident.getAlerts().stream().map(Member::of).toList(), incident.getAlertsHidden(), incident
-                        .getStartedAt(), incident.getTruncatedAlerts(), incident.getParentReason(), new TreeMap<>(
-                                incident.getRoles()), incident.getCalledIn().stream().map(
-                                        called -> new Called(called.getName(), called.getBy(), called.getAt(), called
-                                                .getNote())).toList(), incident.getSuspects().stream().map(Changed::of)
-                                                        .toList(), incident.getSteps(), commands, ResponseView.of(
-                                                                incident));
+                incident.getRunbook(), incident.getSteps(), commands, incident.getNote(), new Why(incident.getRuleId(), incident
+                        .getRuleReason(), incident.getPolicyName(), incident.getPolicyVersion(), incident.getLadder(),
+                        incident.getSeveritySetBy()), Members.of(incident), Relations.of(incident), ResponseView.of(
+                                incident));
     }
 }

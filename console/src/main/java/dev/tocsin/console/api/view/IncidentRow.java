@@ -1,27 +1,24 @@
 package dev.tocsin.console.api.view;
 
-import java.time.Instant;
-import java.util.Optional;
-
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tocsin.console.projection.IncidentHeadline;
+import dev.tocsin.console.projection.IncidentHeadline.AlertCounts;
+import dev.tocsin.console.projection.IncidentHeadline.Description;
+import dev.tocsin.console.projection.IncidentHeadline.Milestones;
+import dev.tocsin.console.projection.IncidentHeadline.Relations;
 import dev.tocsin.event.IncidentState;
 
 /**
- * An incident as the API lists it. The names are the API's: they stay.
+ * An incident as the API lists it, as one flat object. The names are the API's: they stay.
  *
  * @param pages
  *            whether its ladder pages anybody
  * @param redacted
  *            true when it is confidential and who asks is not cleared for it
  */
-public record IncidentRow(String id, long revision, IncidentState state, int round, String title, String summary,
-        String severity, int severityRank, String service, String environment, String team, boolean customerFacing,
-        boolean security, boolean pages, int alertsFiring, int alertsTotal, Instant openedAt, Instant roundStartedAt,
-        Instant updatedAt, Optional<Instant> acknowledgedAt, String acknowledgedBy, Optional<Instant> mitigatedAt,
-        String mitigatedBy, Optional<Instant> quietUntil, Optional<Instant> resolvedAt, String resolvedBy,
-        boolean confidential, boolean redacted, String suppressedBy, Optional<Instant> respondBy, boolean flapping,
-        String parentId, String mergedInto, Optional<Instant> snoozedUntil, int alertsSuppressed, boolean storm,
-        int suspectCount, String commander) {
+public record IncidentRow(String id, long revision, IncidentState state, int round,
+        @JsonUnwrapped Description description, boolean pages, boolean confidential, boolean redacted,
+        @JsonUnwrapped AlertCounts alerts, @JsonUnwrapped Milestones milestones, @JsonUnwrapped Relations relations) {
 
     /**
      * The incident as it is now.
@@ -34,14 +31,8 @@ public record IncidentRow(String id, long revision, IncidentState state, int rou
     public static IncidentRow of(IncidentHeadline whole, boolean pages, boolean cleared) {
         var redacted = whole.confidential() && !cleared;
         var incident = redacted ? whole.redacted() : whole;
-        return new IncidentRow(incident.id(), incident.revision(), incident.state(), incident.round(), incident.title(),
-                incident.summary(), incident.severity(), incident.severityRank(), incident.service(), incident
-                        .environment(), incident.team(), incident.customerFacing(), incident.security(), pages, incident
-                                .alertsFiring(), incident.alertsTotal(), incident.openedAt(), incident.roundStartedAt(),
-                incident.updatedAt(), incident.acknowledgedAt(), incident.acknowledgedBy(), incident.mitigatedAt(),
-                incident.mitigatedBy(), incident.quietUntil(), incident.resolvedAt(), incident.resolvedBy(), incident
-                        .confidential(), redacted, incident.suppressedBy(), incident.respondBy(), incident.flapping(),
-                incident.parentId(), incident.mergedInto(), incident.snoozedUntil(), incident.alertsSuppressed(),
-                incident.storm(), incident.suspects(), incident.commander());
+        return new IncidentRow(incident.id(), incident.revision(), incident.state(), incident.round(), incident
+                .description(), pages, incident.confidential(), redacted, incident.alerts(), incident.milestones(),
+                incident.relations());
     }
 }

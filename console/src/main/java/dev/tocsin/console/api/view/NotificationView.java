@@ -1,17 +1,20 @@
 package dev.tocsin.console.api.view;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tocsin.console.projection.DeliveryAttempt;
 import dev.tocsin.console.projection.InboxMessage;
+import dev.tocsin.console.projection.InboxMessage.Recipient;
+import dev.tocsin.console.projection.InboxMessage.Schedule;
+import dev.tocsin.console.projection.InboxMessage.Subject;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.NotificationKind;
 
 /**
- * A notification and its delivery.
+ * A notification and its delivery, as one flat object.
  *
  * @param text
  *            text of the notification, such as a status update
@@ -20,11 +23,19 @@ import dev.tocsin.event.NotificationKind;
  * @param delivery
  *            null until the notifier starts it
  */
-public record NotificationView(String id, String incidentId, NotificationKind kind, String target, String channel,
-        String address,
-        int rung, Instant createdAt, Instant dueAt, boolean late, List<String> alsoTold, String reason, String title,
-        String severity, int severityRank, String service, IncidentState stateThen, String text,
-        String alerts, Optional<DeliveryView> delivery) {
+public record NotificationView(String id, String incidentId, NotificationKind kind, @JsonUnwrapped Recipient recipient,
+        @JsonUnwrapped Schedule schedule, String reason, @JsonUnwrapped SubjectView subject, String text, String alerts,
+        Optional<DeliveryView> delivery) {
+
+    /** The incident at the time of the notification. */
+    public record SubjectView(String title, String severity, int severityRank, String service,
+            IncidentState stateThen) {
+
+        static SubjectView of(Subject subject) {
+            return new SubjectView(subject.title(), subject.severity(), subject.severityRank(), subject.service(),
+                    subject.state());
+        }
+    }
 
     /** Progress of the delivery. */
     public record DeliveryView(DeliveryOutcome outcome, int attempt, Instant at, String reason,
@@ -45,12 +56,9 @@ public record NotificationView(String id, String incidentId, NotificationKind ki
      *            whether the client may read confidential incidents
      */
     public static NotificationView of(InboxMessage whole, boolean cleared) {
-        var message = whole.confidential() && !cleared ? whole.redacted() : whole;
-        return new NotificationView(message.id(), message.incidentId(), message.kind(), message.target(), message
-                .channel(), message
-                        .address(), message.rung(), message.createdAt(), message.dueAt(), message.late(), message
-                                .alsoTold(),
-                message.reason(), message.title(), message.severity(), message.severityRank(), message.service(),
-                message.state(), message.text(), message.alerts(), message.delivery().map(DeliveryView::of));
+        var message = whole.subject().confidential() && !cleared ? whole.redacted() : whole;
+        return new NotificationView(message.id(), message.incidentId(), message.kind(), message.recipient(), message
+                .schedule(), message.reason(), SubjectView.of(message.subject()), message.text(), message.alerts(),
+                message.delivery().map(DeliveryView::of));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.dedup.StartTimes;
+import dev.tocsin.correlator.incident.BuilderFields;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
@@ -22,6 +23,9 @@ public final class Members {
 
     /** Links that a snapshot shows. */
     static final int LINKS = 20;
+
+    private static final BuilderFields<IncidentAlert.Builder> FIELDS = BuilderFields.of(IncidentAlert.getClassSchema(),
+            IncidentAlert.Builder.class);
 
     private Members() {}
 
@@ -58,10 +62,7 @@ public final class Members {
     }
 
     private static IncidentAlert.Builder changing(IncidentAlert member) {
-        return IncidentAlert.newBuilder().setIdentity(member.getIdentity()).setName(member.getName())
-                .setSummary(member.getSummary()).setSource(member.getSource()).setStatus(member.getStatus())
-                .setSince(member.getSince()).setJoinedAt(member.getJoinedAt()).setLabels(member.getLabels())
-                .setSeverity(member.getSeverity().orElse(null)).setFlapping(member.getFlapping());
+        return FIELDS.copy(member, IncidentAlert.newBuilder());
     }
 
     /** Those that hold, which a new round begins with. */
