@@ -44,12 +44,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** A console without Kafka: what the topics would bring is applied by hand, what it writes is kept. */
 public final class ConsoleFixture implements AutoCloseable {
 
-    public static final ReadProgress CAUGHT_UP = new ReadProgress(Optional.of(NOW), Optional.of(NOW.minusSeconds(90)), Map.of(
-            "tocsin.incidents", 0L), Optional.of(NOW), Optional.empty());
+    public static final ReadProgress CAUGHT_UP = new ReadProgress(Optional.of(NOW), Optional.of(NOW.minusSeconds(90)),
+            Map.of(
+                    "tocsin.incidents", 0L), Optional.of(NOW), Optional.empty());
     public static final Pipeline HEALTHY = new Pipeline(Optional.of(NOW.minusSeconds(3)), List.of(new PipelineStage(
             "correlator", 4, 0),
-            new PipelineStage("escalator", 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(NOW.minusSeconds(75)), Optional
-                    .empty());
+            new PipelineStage("escalator", 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(NOW.minusSeconds(
+                    75)), Optional
+                            .empty());
 
     public final Projection projection = new Projection(Bounds.DEFAULT);
     public final LiveFeed feed = new LiveFeed("run", 100, 100, 10);

@@ -116,7 +116,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             backlog.watch();
         }
         var moment = escalating.at(now);
-        take(escalating.onSnapshot(before, snapshot.value(), moment), before, DecisionKey.snapshot(snapshot.value(), now),
+        take(escalating.onSnapshot(before, snapshot.value(), moment), before, DecisionKey.snapshot(snapshot.value(),
+                now),
                 moment);
         wakeUpForNext(now);
     }
@@ -133,7 +134,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
 
     @Override
     public void waits(Escalation row, Instant now) {
-        take(new EscalationResult(row, List.of(new Nothing(NotPagedReason.LOG_UNREAD))), Optional.of(row), DecisionKey.waiting(row, now),
+        take(new EscalationResult(row, List.of(new Nothing(NotPagedReason.LOG_UNREAD))), Optional.of(row), DecisionKey
+                .waiting(row, now),
                 escalating.at(now));
     }
 
@@ -145,7 +147,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         }
         metrics.late(Duration.between(row.getWakeAt().get(), now));
         var moment = escalating.at(now);
-        return decided(row, moment).map(turn -> take(turn, Optional.of(row), DecisionKey.due(row, now), moment)).orElse(0);
+        return decided(row, moment).map(turn -> take(turn, Optional.of(row), DecisionKey.due(row, now), moment)).orElse(
+                0);
     }
 
     /** One incident that cannot be decided must not keep all others waiting: it is tried again in a while. */
@@ -168,7 +171,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     }
 
     /** Carries out a turn; returns how many notifications came of it. */
-    private int take(EscalationResult turn, Optional<Escalation> before, DecisionKey occasion, ObligationContext moment) {
+    private int take(EscalationResult turn, Optional<Escalation> before, DecisionKey occasion,
+            ObligationContext moment) {
         var row = turn.row();
         var incident = row.getIncident();
         store(row, before);

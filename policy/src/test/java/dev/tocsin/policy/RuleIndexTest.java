@@ -62,7 +62,8 @@ class RuleIndexTest {
     }
 
     @Property(tries = 100)
-    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions, @ForAll("alerts") AlertFacts facts) {
+    void shouldClassifyAsAPlainScanDoes(@ForAll("conditions") List<String> conditions,
+            @ForAll("alerts") AlertFacts facts) {
         var policy = policy(conditions);
         var plain = "fallback";
         var unjudged = new ArrayList<String>();

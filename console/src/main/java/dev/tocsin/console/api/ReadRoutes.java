@@ -82,7 +82,8 @@ public final class ReadRoutes {
 
     /** An incident may have become confidential after the message was sent. */
     private NotificationView told(InboxMessage message, boolean cleared) {
-        var secret = !cleared && projection.incident(message.incidentId()).filter(IncidentHeadline::confidential).isPresent();
+        var secret = !cleared && projection.incident(message.incidentId()).filter(IncidentHeadline::confidential)
+                .isPresent();
         return NotificationView.of(secret ? message.redacted() : message, cleared);
     }
 

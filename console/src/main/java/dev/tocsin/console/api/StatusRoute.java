@@ -33,7 +33,8 @@ public final class StatusRoute {
     private final Clock clock;
     private final Instant startedAt;
 
-    public StatusRoute(Projection projection, Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline, LiveFeed feed,
+    public StatusRoute(Projection projection, Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline,
+            LiveFeed feed,
             LongSupplier undecodable, StatusProblems troubles, Clock clock) {
         this.projection = projection;
         this.progress = progress;

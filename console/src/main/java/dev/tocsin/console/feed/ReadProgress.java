@@ -23,7 +23,8 @@ public record ReadProgress(Optional<Instant> caughtUpAt, Optional<Instant> lastR
         Optional<Instant> contactAt, Optional<String> trouble) {
 
     /** Nothing has been read. */
-    public static final ReadProgress NONE = new ReadProgress(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(),
+    public static final ReadProgress NONE = new ReadProgress(Optional.empty(), Optional.empty(), Map.of(), Optional
+            .empty(),
             Optional.empty());
 
     public ReadProgress {

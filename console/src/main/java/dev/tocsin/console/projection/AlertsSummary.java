@@ -32,8 +32,9 @@ final class AlertsSummary {
         var more = incident.getAlertsFiring() > SHOWN && !each.isEmpty()
                 ? " and " + (incident.getAlertsFiring() - SHOWN) + " more"
                 : "";
-        return IncidentHeadline.cut(Stream.of(incident.getAlertsFiring() + " firing of " + incident.getAlertsTotal(), each
-                + more).filter(it -> !it.isEmpty()).collect(Collectors.joining(": ")));
+        return IncidentHeadline.cut(Stream.of(incident.getAlertsFiring() + " firing of " + incident.getAlertsTotal(),
+                each
+                        + more).filter(it -> !it.isEmpty()).collect(Collectors.joining(": ")));
     }
 
     private static Map<String, String> shared(List<IncidentAlert> alerts) {

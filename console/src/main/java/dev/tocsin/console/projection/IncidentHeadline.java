@@ -145,8 +145,9 @@ public record IncidentHeadline(String id, long revision, String serviceKey, Inci
 
     /** What decides whether it accepts a command. */
     public Standing standing() {
-        return new Standing(state, round, milestones.acknowledgements(), milestones.snoozedUntil().isPresent(), milestones
-                .acknowledgedBy(), milestones.mitigatedBy(), milestones.resolvedBy(), relations.mergedInto());
+        return new Standing(state, round, milestones.acknowledgements(), milestones.snoozedUntil().isPresent(),
+                milestones
+                        .acknowledgedBy(), milestones.mitigatedBy(), milestones.resolvedBy(), relations.mergedInto());
     }
 
     /** Whether it is resolved or closed. */

@@ -132,7 +132,8 @@ final class Incidents {
     private void makeRoom() {
         var least = holdings.values().stream().map(HeldIncident::headline).filter(headline -> !headline.isOver())
                 .sorted(
-                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(IncidentHeadline::id).toList();
+                        LEAST_FIRST).limit(Math.max(1, bounds.openIncidents() / AT_ONCE)).map(IncidentHeadline::id)
+                .toList();
         least.forEach(this::remove);
         notHeld.addAll(least);
     }

@@ -87,9 +87,10 @@ public final class Projection {
     public Optional<Change> apply(Notification notification) {
         return changing(() -> {
             var incidentId = notification.getIncident().getId();
-            return incidents.withDetails(incidentId, details -> details.add(InboxMessage.of(notification, Optional.empty())))
-                    ? Optional.of(new MessageChanged(incidentId, notification.getId()))
-                    : Optional.empty();
+            return incidents.withDetails(incidentId, details -> details.add(InboxMessage.of(notification, Optional
+                    .empty())))
+                            ? Optional.of(new MessageChanged(incidentId, notification.getId()))
+                            : Optional.empty();
         });
     }
 

@@ -31,9 +31,11 @@ final class SilenceImpact {
      * labels, name, summary and source, not values and annotations.
      */
     static List<IncidentHeadline> by(Silence silence, List<Incident> incidents, Instant at) {
-        return incidents.stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).filter(incident -> incident
-                .getAlerts().stream().anyMatch(alert -> alert.getStatus() == AlertStatus.FIRING && matches(silence,
-                        incident, alert, at)))
+        return incidents.stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).filter(
+                incident -> incident
+                        .getAlerts().stream().anyMatch(alert -> alert.getStatus() == AlertStatus.FIRING && matches(
+                                silence,
+                                incident, alert, at)))
                 .map(IncidentHeadline::of).sorted(WORST_FIRST).toList();
     }
 

@@ -135,7 +135,8 @@ public final class SilenceRoutes {
     }
 
     private int lookedAt() {
-        return (int) projection.snapshots().stream().filter(incident -> !IncidentHeadline.of(incident).isOver()).count();
+        return (int) projection.snapshots().stream().filter(incident -> !IncidentHeadline.of(incident).isOver())
+                .count();
     }
 
     private int notLookedAt() {

@@ -69,13 +69,15 @@ class StatusRouteTest {
         var caughtUp = ConsoleFixture.CAUGHT_UP;
         return Stream.of(Arguments.of("nothing was read yet", ReadProgress.NONE, HEALTHY,
                 "The console is still reading its topics"),
-                Arguments.of("the topics cannot be read", new ReadProgress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
+                Arguments.of("the topics cannot be read", new ReadProgress(caughtUp.caughtUpAt(), caughtUp
+                        .lastRecordAt(),
                         Map.of(),
                         Optional.empty(), Optional.of("no broker")), HEALTHY,
                         "The console cannot read its topics: no broker"),
-                Arguments.of("the console is behind", new ReadProgress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(), Map
-                        .of(
-                                "tocsin.timeline", 5_000L), Optional.empty(), Optional.empty()), HEALTHY,
+                Arguments.of("the console is behind", new ReadProgress(caughtUp.caughtUpAt(), caughtUp.lastRecordAt(),
+                        Map
+                                .of(
+                                        "tocsin.timeline", 5_000L), Optional.empty(), Optional.empty()), HEALTHY,
                         "The console is 5000 records behind"),
                 Arguments.of("a service is down", caughtUp, pipeline(new PipelineStage("correlator", 0, 0)),
                         "No correlator is running"),

@@ -104,7 +104,8 @@ class ManyIncidentsTest {
                 .build());
         IntStream.range(0, 120).forEach(this::open);
 
-        assertThat(projection.incidents()).hasSizeLessThanOrEqualTo(100).extracting(IncidentHeadline::id).contains("worst",
+        assertThat(projection.incidents()).hasSizeLessThanOrEqualTo(100).extracting(IncidentHeadline::id).contains(
+                "worst",
                 "i119").doesNotContain("i0");
         assertThat(projection.incidents().size() + projection.openNotHeld()).isEqualTo(121);
     }

@@ -55,16 +55,19 @@ final class Scenes {
     void play(String scene) {
         console.progress = new ReadProgress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.of(now),
                 Optional.empty());
-        console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new PipelineStage("correlator", 4,
+        console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new PipelineStage(
+                "correlator", 4,
                 0),
-                new PipelineStage("escalator", 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
+                new PipelineStage("escalator", 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)),
+                Optional.empty());
         console.correlator = this::carryOut;
         switch (scene) {
             case "quiet" -> over();
             case "down" -> {
-                console.pipeline = new Pipeline(Optional.of(now), List.of(new PipelineStage("correlator", 0, 1_204), new PipelineStage(
-                        "escalator",
-                        4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
+                console.pipeline = new Pipeline(Optional.of(now), List.of(new PipelineStage("correlator", 0, 1_204),
+                        new PipelineStage(
+                                "escalator",
+                                4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
                 over();
             }
             case "hostile" -> hostile();

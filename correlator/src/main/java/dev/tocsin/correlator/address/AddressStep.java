@@ -86,8 +86,9 @@ final class AddressStep {
     /** The service that an alert is pinned to; notes this word of it. */
     private Route pin(Alert alert) {
         var identity = alert.getIdentity();
-        var known = Optional.ofNullable(pinned.get(identity)).or(() -> state.address(identity)).filter(row -> ServiceKeyPinning
-                .holds(row, now, policy.policy().handling()));
+        var known = Optional.ofNullable(pinned.get(identity)).or(() -> state.address(identity)).filter(
+                row -> ServiceKeyPinning
+                        .holds(row, now, policy.policy().handling()));
         var mapped = signal.getServiceKey().isEmpty() ? policy.serviceKey(alert) : signal.getServiceKey();
         var row = ServiceKeyPinning.after(known, alert, mapped, now);
         pinned.put(identity, row);

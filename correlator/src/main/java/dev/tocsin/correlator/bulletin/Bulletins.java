@@ -33,7 +33,8 @@ public final class Bulletins {
         return new Draft(kind, incident.getId(), occasion, Bulletin.newBuilder().setService(incident.getService())
                 .setServiceKey(incident.getServiceKey()).setSeverity(incident.getSeverity())
                 .setSummary(incident.getConfidential() ? "Confidential incident" : incident.getTitle())
-                .setDetails(new IncidentBulletin(incident.getId(), incident.getService(), incident.getSeverity().getRank(),
+                .setDetails(new IncidentBulletin(incident.getId(), incident.getService(), incident.getSeverity()
+                        .getRank(),
                         incident.getOpenedAt()).details()));
     }
 

@@ -33,7 +33,8 @@ public record StormTally(String stormId, int partition, Map<Long, Long> alerts, 
         for (var slot : BulletinDetails.text(bulletin, "alerts").split(" ", -1)) {
             var colon = slot.indexOf(':');
             if (colon > 0) {
-                alerts.put(BulletinDetails.number(slot.substring(0, colon)), BulletinDetails.number(slot.substring(colon + 1)));
+                alerts.put(BulletinDetails.number(slot.substring(0, colon)), BulletinDetails.number(slot.substring(colon
+                        + 1)));
             }
         }
         return new StormTally(bulletin.getSubject(), (int) BulletinDetails.number(bulletin, "partition"), alerts,

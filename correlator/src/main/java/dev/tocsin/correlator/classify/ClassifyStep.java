@@ -30,7 +30,8 @@ final class ClassifyStep {
     static List<Effect> decide(JudgedSignal judged, Instant now) {
         return switch (judged.signal().getBody()) {
             case Alert alert when alert.getStatus() == AlertStatus.FIRING -> classify(judged, alert, now);
-            case Alert alert -> List.of(new Effect.Say(StepDecision.of("kept", "a resolve keeps what its fire was taken for")
+            case Alert alert -> List.of(new Effect.Say(StepDecision.of("kept",
+                    "a resolve keeps what its fire was taken for")
                     .alert(alert.getIdentity())), new Effect.Pass(judged));
             default -> List.of(new Effect.Pass(judged));
         };
@@ -42,8 +43,10 @@ final class ClassifyStep {
                 ? StormAlerts.classify(alert, serviceKey, judged.policy(), now)
                 : Optional.<Classification>empty();
         var classification = storm.orElseGet(() -> judged.policy().classify(alert, serviceKey, now));
-        return List.of(new Effect.Say(StepDecision.of("classified", classification.severity().getId() + ": " + classification
-                .reason()).rule(classification.ruleId()).alert(alert.getIdentity())), new Effect.Pass(judged.classified(
-                        classification)));
+        return List.of(new Effect.Say(StepDecision.of("classified", classification.severity().getId() + ": "
+                + classification
+                        .reason()).rule(classification.ruleId()).alert(alert.getIdentity())), new Effect.Pass(judged
+                                .classified(
+                                        classification)));
     }
 }

@@ -68,7 +68,8 @@ final class CorrelateStep {
     private final DecisionContext occasion;
     private final List<Effect> effects = new ArrayList<>();
 
-    private CorrelateStep(CorrelateState state, Influences surroundings, JudgedSignal judged, DecisionContext occasion) {
+    private CorrelateStep(CorrelateState state, Influences surroundings, JudgedSignal judged,
+            DecisionContext occasion) {
         this.state = state;
         this.surroundings = surroundings;
         this.judged = judged;
@@ -91,7 +92,8 @@ final class CorrelateStep {
     static List<Effect> decide(CorrelateState state, Influences surroundings, JudgedSignal judged, Instant now) {
         var signal = judged.signal();
         var policy = judged.policy();
-        var step = new CorrelateStep(state, surroundings, judged, new DecisionContext(signal.getId(), signal.getServiceKey(),
+        var step = new CorrelateStep(state, surroundings, judged, new DecisionContext(signal.getId(), signal
+                .getServiceKey(),
                 policy.name(), policy.version(), now, ResponsePractice.of(policy.policy())));
         step.decide();
         return step.effects;
@@ -157,8 +159,9 @@ final class CorrelateStep {
     private void belong(Fired event, IncidentMatch.Place place) {
         var by = event.classification();
         switch (place) {
-            case IncidentMatch.Place.In(var row, var kinship) -> effects.add(AlertRows.filed(event.known(), happen(Optional
-                    .of(row), event.because(kinship, List.of()), ""), Optional.of(by)));
+            case IncidentMatch.Place.In(var row, var kinship) -> effects.add(AlertRows.filed(event.known(), happen(
+                    Optional
+                            .of(row), event.because(kinship, List.of()), ""), Optional.of(by)));
             case IncidentMatch.Place.New(var why) -> {
                 var called = WaitingRows.calledIn(by.correlationKey(), state);
                 after(called.effects(), later -> later.open(event, why, later.joiners(called.called())));
@@ -291,8 +294,9 @@ final class CorrelateStep {
             }
             case Nothing _ -> Optional.<IncidentRow>empty();
         };
-        say(about(event, StepDecision.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known).map(each -> each
-                .getIncident().getId()).orElse(incidentId))));
+        say(about(event, StepDecision.of(verdict.outcome(), verdict.reason()).incident(row.or(() -> known).map(
+                each -> each
+                        .getIncident().getId()).orElse(incidentId))));
         return row;
     }
 

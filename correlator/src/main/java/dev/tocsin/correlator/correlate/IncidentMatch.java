@@ -111,7 +111,8 @@ final class IncidentMatch {
         var overlap = String.format(Locale.ROOT, "%.2f", most);
         return best.flatMap(candidate -> state.incident(candidate.incidentId()).map(row -> new Place.In(row,
                 new JoinReason("its words overlap by " + overlap + " with those of the alert that opened it: "
-                        + String.join(", ", MessagePattern.shared(words, candidate.words())), Map.of("similarity", overlap)))));
+                        + String.join(", ", MessagePattern.shared(words, candidate.words())), Map.of("similarity",
+                                overlap)))));
     }
 
     private Place fresh(Alert alert, Classification by, Optional<IncidentRow> late, DecisionContext occasion) {
@@ -127,7 +128,8 @@ final class IncidentMatch {
                 .grouping().threshold()
                 .get());
         return gathering.isEnough()
-                ? new Place.New(new JoinReason(why + "; " + gathering.inWords(), Map.of("threshold", gathering.inWords())))
+                ? new Place.New(new JoinReason(why + "; " + gathering.inWords(), Map.of("threshold", gathering
+                        .inWords())))
                 : new Place.Waits(gathering.inWords());
     }
 }

@@ -61,7 +61,8 @@ final class IncidentRows {
         var incident = row.getIncident();
         return List.of(new Effect.Put<>(Kind.TALLIES, incident.getId(), IncidentTally.newBuilder()
                 .setAlertsTotal(incident.getAlertsTotal()).setAlertsFiring(incident.getAlertsFiring())
-                .setCounts(MembersBySeverity.counts(row.getGrades())).setLastJoined(row.getLastJoined()).setCountedAt(now)
+                .setCounts(MembersBySeverity.counts(row.getGrades())).setLastJoined(row.getLastJoined()).setCountedAt(
+                        now)
                 .build()), new Effect.Remember(new CorrelateMemory.CountedAhead(row)));
     }
 

@@ -36,8 +36,9 @@ public final class DecisionLog {
 
     /** The same, for all deliveries of its alert as well that were passed over since it was last told of. */
     public void sayForAll(DecisionTrail trail, StepDecision said) {
-        say(trail, new StepDecision(said.outcome(), said.reason() + repeats.told(said.alertIdentity()), said.ruleId(), said
-                .incidentId(), said.alertIdentity()));
+        say(trail, new StepDecision(said.outcome(), said.reason() + repeats.told(said.alertIdentity()), said.ruleId(),
+                said
+                        .incidentId(), said.alertIdentity()));
     }
 
     /** Counts a delivery of an alert that changes nothing, for the next one that is told. */

@@ -95,7 +95,9 @@ public final class Dedup {
             return new Repeat(Optional.empty(), "still firing, as it was");
         }
         var noted = noted(state, alert, now).setGrade(grade(alert)).setContent(content)
-                .setEarliestStartsAt(StartTimes.isEarlier(state, alert) ? alert.getStartsAt() : StartTimes.earliest(state))
+                .setEarliestStartsAt(StartTimes.isEarlier(state, alert)
+                        ? alert.getStartsAt()
+                        : StartTimes.earliest(state))
                 .build();
         if (state.getHeld()) {
             return new StillFiring(noted, Before.NOT_FIRING, "still firing, and held back until now");
@@ -159,7 +161,8 @@ public final class Dedup {
             return alert.getStartsAt().isBefore(state.getStartsAt())
                     ? new Late("its occurrence began before the one that is known, " + state.getStartsAt())
                     : new Repeat(Optional.of(noted(state, alert, now).build()).filter(_ -> state.getExpiring()
-                            || StartTimes.isLater(state, alert) || !now.isBefore(state.getLastSeen().plus(NOTED_EVERY))),
+                            || StartTimes.isLater(state, alert) || !now.isBefore(state.getLastSeen().plus(
+                                    NOTED_EVERY))),
                             "resolved already");
         }
         if (StartTimes.isEndOf(state, alert)) {

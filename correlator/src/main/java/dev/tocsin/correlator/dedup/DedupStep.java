@@ -113,7 +113,8 @@ final class DedupStep {
         if (rule.isPresent() && counted.getFlapping()) {
             effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(counted, rule
                     .get()), now));
-            say(StepDecision.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"), next);
+            say(StepDecision.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
+                    next);
             if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()
                     || isClosedAndNoWorse(counted, alert)) {
                 put(counted);
@@ -171,7 +172,8 @@ final class DedupStep {
     }
 
     private void stale(TimerFired timer) {
-        effects.add(new Effect.Say(StepDecision.of("stale-timer", "there was a word of the alert since the timer was set")
+        effects.add(new Effect.Say(StepDecision.of("stale-timer",
+                "there was a word of the alert since the timer was set")
                 .alert(timer.getSubject())));
     }
 

@@ -152,7 +152,8 @@ final class Acknowledging {
         }
         openAgain(draft);
         draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "it got worse, and ladder " + ladder + " begins: that " + had
-                + " had it no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before", before));
+                + " had it no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before",
+                        before));
     }
 
     /** Its severity became milder: those who acknowledged may be enough now. */

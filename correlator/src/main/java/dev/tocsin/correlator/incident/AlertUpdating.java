@@ -39,7 +39,8 @@ final class AlertUpdating {
         if (isTold(was, draft, alert)) {
             var details = AlertJoining.details(event);
             details.put("severity", event.classification().severity().getId());
-            draft.factAt(told, new TimelineFact(FactKind.ALERT_CHANGED, alert.getSummary(), TimelineFact.SOURCE, details));
+            draft.factAt(told, new TimelineFact(FactKind.ALERT_CHANGED, alert.getSummary(), TimelineFact.SOURCE,
+                    details));
         }
         return draft.restated(row, "changed", event.kinship().reason() + (severity.isEmpty() ? "" : "; " + severity)
                 + elsewhere(was, event));

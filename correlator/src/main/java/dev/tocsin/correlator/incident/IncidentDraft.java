@@ -171,7 +171,8 @@ final class IncidentDraft {
     void confide(boolean confidential, String rule) {
         if (confidential && !incident.getConfidential() && row.getConfidentialSetBy().isEmpty()) {
             incident.setConfidential(true);
-            fact(FactKind.CONFIDENTIAL_SET, "confidential by rule " + rule, TimelineFact.SOURCE, Map.of("confidential", "true",
+            fact(FactKind.CONFIDENTIAL_SET, "confidential by rule " + rule, TimelineFact.SOURCE, Map.of("confidential",
+                    "true",
                     "rule", rule));
         }
     }

@@ -96,8 +96,9 @@ final class Pausing {
         watch(draft);
         var what = over.stream().map(pause -> clocks(pause.getPhase()) + ", paused by " + pause.getBy()).collect(
                 Collectors.joining("; "));
-        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, TimelineFact.SOURCE, Map.of(
-                "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
+        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, TimelineFact.SOURCE, Map
+                .of(
+                        "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
         return draft.changed("clocks-resumed", "the time of a pause is over");
     }
 

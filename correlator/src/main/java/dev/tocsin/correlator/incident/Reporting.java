@@ -39,7 +39,8 @@ final class Reporting {
                 "status"), ArgumentValue.duration(asked.argument("next")).map(now::plus));
     }
 
-    private static IncidentDecision update(Asked asked, UpdateAudience audience, String status, Optional<Instant> next) {
+    private static IncidentDecision update(Asked asked, UpdateAudience audience, String status,
+            Optional<Instant> next) {
         var now = asked.occasion().now();
         var draft = asked.draft();
         var incident = draft.incident;

@@ -36,7 +36,8 @@ sealed interface Selection {
     }
 
     /** What comes of it. */
-    default IncidentDecision map(Function<String, IncidentDecision> unfit, Function<List<IncidentAlert>, IncidentDecision> chosen) {
+    default IncidentDecision map(Function<String, IncidentDecision> unfit,
+            Function<List<IncidentAlert>, IncidentDecision> chosen) {
         return switch (this) {
             case Unfit(var reason) -> unfit.apply(reason);
             case Chosen(var alerts) -> chosen.apply(alerts);

@@ -2,6 +2,7 @@ package dev.tocsin.correlator.incident;
 
 import java.util.TreeMap;
 
+import dev.tocsin.correlator.incident.copy.BuilderFields;
 import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.IncidentRow;

@@ -39,7 +39,8 @@ final class Snoozing {
         }
         var by = Acknowledging.names(draft);
         Acknowledging.openAgain(draft);
-        draft.fact(FactKind.SNOOZE_ENDED, "the time for which " + by + " had it is over; nobody has it", TimelineFact.SOURCE,
+        draft.fact(FactKind.SNOOZE_ENDED, "the time for which " + by + " had it is over; nobody has it",
+                TimelineFact.SOURCE,
                 Map.of("by", by));
         return draft.changed("snooze-ended", "the time for which " + by + " had it is over");
     }

@@ -84,7 +84,9 @@ final class TimerTransitions {
         if (!event.ahead() && !texts) {
             return draft.noted("counts-known", "nothing changed since the last snapshot");
         }
-        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(texts ? MemberCounts.TEXTS_EVERY : MemberCounts.EVERY));
+        draft.dues.set(TimerKind.COUNTS_DUE, draft.occasion.now().plus(texts
+                ? MemberCounts.TEXTS_EVERY
+                : MemberCounts.EVERY));
         return draft.changed("counted", texts
                 ? "members say something else, or beyond those that are shown came or went"
                 : "alerts beyond those that are shown came or went");

@@ -65,7 +65,8 @@ final class ActiveStorms {
     private boolean covers(StormBulletin storm, Incident incident) {
         return switch (storm.by()) {
             case RULE -> storm.value().equals(incident.getRuleId());
-            case SOURCE -> IncidentQueries.sources(incident).anyMatch(storm.value()::equals) && IncidentQueries.sources(incident)
+            case SOURCE -> IncidentQueries.sources(incident).anyMatch(storm.value()::equals) && IncidentQueries.sources(
+                    incident)
                     .allMatch(source -> rages(StormBulletin.stormId(storm.ruleId(), source)));
         };
     }

@@ -52,7 +52,8 @@ final class DependencyInfluence implements Influence {
     private Optional<Signal> told(ChangedIncident setting) {
         var after = setting.incident();
         var graph = setting.handling().services();
-        var wasOpen = setting.before().map(IncidentRow::getIncident).filter(incident -> !IncidentQueries.isOver(incident)
+        var wasOpen = setting.before().map(IncidentRow::getIncident).filter(incident -> !IncidentQueries.isOver(
+                incident)
                 && !IncidentQueries.isApart(incident));
         if (IncidentQueries.isOver(after) || IncidentQueries.isApart(after)) {
             return wasOpen.filter(_ -> graph.isConnected(after.getService()) || news.neighbours.find(after.getId())
@@ -79,11 +80,14 @@ final class DependencyInfluence implements Influence {
         return switch (bulletin.getKind()) {
             case INCIDENT_OPEN -> {
                 var graph = policy.policy().handling().services();
-                yield Optional.of(InfluenceUpdate.of(what + " is open", own.ofServices(service -> graph.needs(service, bulletin
-                        .getService()))).keeping(news.keep(bulletin)));
+                yield Optional.of(InfluenceUpdate.of(what + " is open", own.ofServices(service -> graph.needs(service,
+                        bulletin
+                                .getService()))).keeping(news.keep(bulletin)));
             }
-            case INCIDENT_OVER -> Optional.of(InfluenceUpdate.of(what + " is over", own.those(each -> each.parentId().equals(
-                    bulletin.getSubject()))).keeping(news.incidentOver(bulletin.getSubject()).stream().toList()));
+            case INCIDENT_OVER -> Optional.of(InfluenceUpdate.of(what + " is over", own.those(each -> each.parentId()
+                    .equals(
+                            bulletin.getSubject()))).keeping(news.incidentOver(bulletin.getSubject()).stream()
+                                    .toList()));
             default -> Optional.empty();
         };
     }

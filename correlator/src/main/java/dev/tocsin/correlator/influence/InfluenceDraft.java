@@ -73,7 +73,8 @@ final class InfluenceDraft {
                     + was.getParentReason(), ACTOR, Map.of("parent", was.getParentId())));
         }
         if (!id.isEmpty() && !was.getParentId().equals(id)) {
-            facts.add(new TimelineFact(FactKind.LINKED, "linked to incident " + id + ": " + reason, ACTOR, Map.of("parent",
+            facts.add(new TimelineFact(FactKind.LINKED, "linked to incident " + id + ": " + reason, ACTOR, Map.of(
+                    "parent",
                     id, "reason", reason)));
         }
         if (!was.getParentId().equals(id) || !was.getParentReason().equals(reason)) {
@@ -102,7 +103,8 @@ final class InfluenceDraft {
             facts.add(new TimelineFact(FactKind.SUPPRESSED, "nobody is paged: " + by, ACTOR, Map.of("reason", by)));
         }
         if (by.isEmpty() && !was.getSuppressedBy().isEmpty()) {
-            facts.add(new TimelineFact(FactKind.UNSUPPRESSED, "pages may go out again; before: " + was.getSuppressedBy(),
+            facts.add(new TimelineFact(FactKind.UNSUPPRESSED, "pages may go out again; before: " + was
+                    .getSuppressedBy(),
                     ACTOR, Map.of("reason", was.getSuppressedBy())));
         }
         if (!by.equals(was.getSuppressedBy()) || alerts != was.getAlertsSuppressed()) {
@@ -150,7 +152,8 @@ final class InfluenceDraft {
     }
 
     InfluencedIncident done() {
-        return new InfluencedIncident(next.map(this::changed).orElse(row), facts, next.isPresent() || !original.getSilenced()
+        return new InfluencedIncident(next.map(this::changed).orElse(row), facts, next.isPresent() || !original
+                .getSilenced()
                 .equals(row.getSilenced()));
     }
 

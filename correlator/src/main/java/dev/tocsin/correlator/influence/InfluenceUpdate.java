@@ -20,7 +20,8 @@ import dev.tocsin.event.Signal;
  * @param reason
  *            why, for a person
  */
-public record InfluenceUpdate(List<Effect> kept, List<String> incidents, List<Signal> signals, String outcome, String reason) {
+public record InfluenceUpdate(List<Effect> kept, List<String> incidents, List<Signal> signals, String outcome,
+        String reason) {
 
     private static final String NOTED = "heard";
 
@@ -45,7 +46,8 @@ public record InfluenceUpdate(List<Effect> kept, List<String> incidents, List<Si
 
     /** The same, with what came of it elsewhere. */
     InfluenceUpdate and(InfluenceUpdate other) {
-        return new InfluenceUpdate(Stream.concat(kept.stream(), other.kept.stream()).toList(), Stream.concat(incidents.stream(),
+        return new InfluenceUpdate(Stream.concat(kept.stream(), other.kept.stream()).toList(), Stream.concat(incidents
+                .stream(),
                 other.incidents().stream()).toList(), Stream.concat(signals
                         .stream(), other.signals().stream()).toList(), outcome, reason);
     }

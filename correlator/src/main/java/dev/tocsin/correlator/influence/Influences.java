@@ -121,7 +121,8 @@ public final class Influences implements Memory {
      * @param row
      *            as the lifecycle left it
      */
-    public InfluencedIncident place(Optional<IncidentRow> before, IncidentRow row, CompiledPolicy policy, DecisionContext occasion) {
+    public InfluencedIncident place(Optional<IncidentRow> before, IncidentRow row, CompiledPolicy policy,
+            DecisionContext occasion) {
         var place = new InfluenceDraft(row, occasion.now());
         if (IncidentQueries.isOver(row.getIncident())) {
             place.over();
@@ -148,7 +149,8 @@ public final class Influences implements Memory {
     }
 
     /** An alert that began to fire is counted for storms, and told of where there are enough. */
-    public List<Effect> count(Alert alert, Classification classification, CompiledPolicy policy, DecisionContext occasion) {
+    public List<Effect> count(Alert alert, Classification classification, CompiledPolicy policy,
+            DecisionContext occasion) {
         return storms.count(alert, classification, policy, occasion);
     }
 
@@ -170,10 +172,11 @@ public final class Influences implements Memory {
     /** What comes of a bulletin, a change, a silence, another policy, or a timer that is about no incident. */
     public InfluenceUpdate hear(Signal signal, CompiledPolicy policy, DecisionContext occasion) {
         return strongestFirst.stream().flatMap(influence -> influence.hear(signal, policy, occasion).stream())
-                .reduce(InfluenceUpdate::and).orElseGet(() -> InfluenceUpdate.of(signal.getBody() instanceof Bulletin bulletin && bulletin
-                        .getKind() == BulletinKind.DELIVERY_FAILED
-                                ? "it concerns one incident alone"
-                                : "this version does not know what is told"));
+                .reduce(InfluenceUpdate::and).orElseGet(() -> InfluenceUpdate.of(signal
+                        .getBody() instanceof Bulletin bulletin && bulletin
+                                .getKind() == BulletinKind.DELIVERY_FAILED
+                                        ? "it concerns one incident alone"
+                                        : "this version does not know what is told"));
     }
 
     /** Whether a timer that was read back is to be heard here. */

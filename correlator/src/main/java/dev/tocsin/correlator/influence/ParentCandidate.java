@@ -15,7 +15,8 @@ import dev.tocsin.policy.model.ServiceGraph;
  */
 record ParentCandidate(IncidentBulletin incident, int steps) {
 
-    private static final Comparator<ParentCandidate> NEAREST_WORST_OLDEST = Comparator.comparingInt(ParentCandidate::steps)
+    private static final Comparator<ParentCandidate> NEAREST_WORST_OLDEST = Comparator.comparingInt(
+            ParentCandidate::steps)
             .thenComparingInt(parent -> parent.incident().rank())
             .thenComparing(ParentCandidate::incident, IncidentBulletin.OLDEST_FIRST);
 
@@ -24,12 +25,14 @@ record ParentCandidate(IncidentBulletin incident, int steps) {
      * parent: so no chain of parents ever closes.
      */
     static Optional<ParentCandidate> of(Incident incident, RelatedIncidents neighbours, ServiceGraph graph) {
-        var self = new IncidentBulletin(incident.getId(), incident.getService(), incident.getSeverity().getRank(), incident
-                .getOpenedAt());
+        var self = new IncidentBulletin(incident.getId(), incident.getService(), incident.getSeverity().getRank(),
+                incident
+                        .getOpenedAt());
         return neighbours.services().stream().filter(service -> graph.needs(incident.getService(), service))
                 .flatMap(service -> neighbours.of(service).stream()
                         .filter(other -> !graph.needs(service, incident.getService()) || other.isOlderThan(self))
-                        .map(other -> new ParentCandidate(other, graph.stepsDown(incident.getService(), service).orElseThrow())))
+                        .map(other -> new ParentCandidate(other, graph.stepsDown(incident.getService(), service)
+                                .orElseThrow())))
                 .min(NEAREST_WORST_OLDEST);
     }
 

@@ -85,7 +85,8 @@ final class StormInfluence implements Influence {
                 .policy(), setting.occasion())).orElseGet(() -> tellMembership(setting));
         return oneBegan || !setting.begins()
                 ? told
-                : Stream.concat(Stream.of(new Effect.Remember(new InfluenceMemory.Began(true))), told.stream()).toList();
+                : Stream.concat(Stream.of(new Effect.Remember(new InfluenceMemory.Began(true))), told.stream())
+                        .toList();
     }
 
     private static List<Effect> tellMembership(ChangedIncident setting) {
@@ -123,8 +124,9 @@ final class StormInfluence implements Influence {
                     each -> each.pageNotBefore().isPresent())).keeping(news.keep(bulletin)));
             case STORM_OVER -> {
                 var incident = StormBulletin.of(bulletin).incidentId();
-                yield Optional.of(InfluenceUpdate.of("storm " + subject + " is over", own.those(each -> each.parentId().equals(
-                        incident))).keeping(news.stormOver(subject)));
+                yield Optional.of(InfluenceUpdate.of("storm " + subject + " is over", own.those(each -> each.parentId()
+                        .equals(
+                                incident))).keeping(news.stormOver(subject)));
             }
             case STORM_TALLY -> Optional.of(heard(ledger.tally(StormTally.of(bulletin), policy, occasion)));
             case STORM_JOINED -> Optional.of(heard(ledger.joined(bulletin.getDetails().getOrDefault("storm", ""),
@@ -136,7 +138,8 @@ final class StormInfluence implements Influence {
     }
 
     private static InfluenceUpdate heard(StormUpdate note) {
-        return new InfluenceUpdate(List.copyOf(note.kept()), note.incidents(), note.signals(), note.outcome(), note.reason());
+        return new InfluenceUpdate(List.copyOf(note.kept()), note.incidents(), note.signals(), note.outcome(), note
+                .reason());
     }
 
     @Override
@@ -165,7 +168,8 @@ final class StormInfluence implements Influence {
     }
 
     private List<Effect> told(NewAlert last, DecisionContext occasion) {
-        return counts.untold(last).<List<Effect>>map(tally -> List.of(new Effect.Remember(new InfluenceMemory.Told(last)),
+        return counts.untold(last).<List<Effect>>map(tally -> List.of(new Effect.Remember(new InfluenceMemory.Told(
+                last)),
                 new Effect.Log(Bulletins.tally(tally, occasion)))).orElseGet(List::of);
     }
 

@@ -164,8 +164,10 @@ public final class StormLedger {
         var row = find(stormId);
         var since = row.flatMap(StormRow::getBeganAt).orElse(occasion.now());
         var kept = row.map(each -> put(StormRow.newBuilder(each).setIncidentId(incident.getId()).build()));
-        var told = StormAlerts.rule(stormId, policy).map(rule -> new Effect.Log(Bulletins.stormDeclared(StormBulletin.of(
-                rule, stormId.substring(rule.id().length() + 1), incident.getId(), since), incident, occasion)));
+        var told = StormAlerts.rule(stormId, policy).map(rule -> new Effect.Log(Bulletins.stormDeclared(StormBulletin
+                .of(
+                        rule, stormId.substring(rule.id().length() + 1), incident.getId(), since), incident,
+                occasion)));
         return Stream.<Effect>concat(kept.stream(), told.stream()).toList();
     }
 

@@ -75,8 +75,9 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     }
 
     private void sweep(HeldAlerts held, SignalLog log, Instant now) {
-        held.sweepEnds(now, state::held, (end, row) -> log.write(RecheckTimers.of(state.partition(), Recheck.at(end.id()), end
-                .dueAt(), row.getServiceKey(), now), now));
+        held.sweepEnds(now, state::held, (end, row) -> log.write(RecheckTimers.of(state.partition(), Recheck.at(end
+                .id()), end
+                        .dueAt(), row.getServiceKey(), now), now));
     }
 
     @Override

@@ -79,7 +79,8 @@ final class SuppressStep {
             }
             case TimerFired timer when timer.getKind() == TimerKind.SILENCE_OVER -> {
                 step.pass(judged);
-                step.then(later -> later.say(StepDecision.of("looked-again", later.lookAgain(Recheck.parse(timer.getSubject()))
+                step.then(later -> later.say(StepDecision.of("looked-again", later.lookAgain(Recheck.parse(timer
+                        .getSubject()))
                         .inWords())));
             }
             default -> step.pass(judged);
@@ -130,8 +131,9 @@ final class SuppressStep {
         if (applied.next().getHeld()) {
             state.held(alert.getIdentity()).map(HeldRows::released).ifPresent(effects::add);
             put(free(applied).next());
-            say(StepDecision.of("over-while-held", "it was held back all the while it fired, so nobody was told of it").alert(
-                    alert.getIdentity()));
+            say(StepDecision.of("over-while-held", "it was held back all the while it fired, so nobody was told of it")
+                    .alert(
+                            alert.getIdentity()));
         } else {
             pass(judged);
         }
@@ -154,8 +156,9 @@ final class SuppressStep {
             var looked = later.lookAgain(Recheck.at(set.getSilenceId()));
             later.say(policy.silence(set) instanceof SilenceReading.Broken(_, var why)
                     ? StepDecision.of("silence-unreadable", "it hides nothing: " + why)
-                    : StepDecision.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": " + set
-                            .getReason() + "; " + looked.inWords()));
+                    : StepDecision.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": "
+                            + set
+                                    .getReason() + "; " + looked.inWords()));
         });
     }
 
@@ -251,8 +254,9 @@ final class SuppressStep {
             case "inhibition" -> "inhibited";
             default -> by.getKind();
         };
-        return StepDecision.of(outcome, by.getReason() + by.getUntil().map(until -> "; until " + until).orElse("")).rule(by
-                .getId());
+        return StepDecision.of(outcome, by.getReason() + by.getUntil().map(until -> "; until " + until).orElse(""))
+                .rule(by
+                        .getId());
     }
 
     /** What follows is decided when the signal came back from the steps behind this one, and all else before it is done. */

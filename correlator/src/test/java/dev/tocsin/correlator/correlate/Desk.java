@@ -36,7 +36,8 @@ final class Desk {
 
     Desk(CompiledPolicy policy) {
         this.policy = policy;
-        surroundings = new Influences(id -> row(Kind.STORMS, id), id -> row(Kind.INCIDENTS, id), MemberSuppression.NONE, 0,
+        surroundings = new Influences(id -> row(Kind.STORMS, id), id -> row(Kind.INCIDENTS, id), MemberSuppression.NONE,
+                0,
                 1);
         incidents = new KnownIncidents(this::row, surroundings);
         shell = new MapShell(incidents);

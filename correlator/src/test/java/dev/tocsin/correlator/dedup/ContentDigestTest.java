@@ -42,7 +42,8 @@ class ContentDigestTest {
     @Test
     @DisplayName("A1: when it began and when it was delivered are no part of the content")
     void shouldNotTellTimesAndDeliveries() {
-        assertThat(ContentDigest.digest(Alert.newBuilder(ALERT.since(NOON.plusSeconds(60)).firing()).setReceivedId("other")
+        assertThat(ContentDigest.digest(Alert.newBuilder(ALERT.since(NOON.plusSeconds(60)).firing()).setReceivedId(
+                "other")
                 .setDeliveryId("another").build())).isEqualTo(ContentDigest.digest(ALERT.firing()));
     }
 

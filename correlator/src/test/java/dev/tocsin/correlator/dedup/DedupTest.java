@@ -108,7 +108,8 @@ class DedupTest {
                 Arguments.of("A2: a start that moved before moves on while the incident is resolved", heardFrom(TEN),
                         fire(
                                 TWELVE), TWELVE, AlertIncidentState.RESOLVED, "repeat-after-resolve"),
-                Arguments.of("repeat when the incident is gone", firing(ELEVEN), fire(ELEVEN), soon, AlertIncidentState.GONE,
+                Arguments.of("repeat when the incident is gone", firing(ELEVEN), fire(ELEVEN), soon,
+                        AlertIncidentState.GONE,
                         "still-firing"),
                 delivery("status of a newer version", firing(ELEVEN), ALERT.since(ELEVEN).in(AlertStatus.UNKNOWN),
                         soon, "unreadable-status"));
@@ -232,8 +233,9 @@ class DedupTest {
     }
 
     private static Optional<AlertState> called(String grade) {
-        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).setContent(ContentDigest.digest(grade(
-                grade.replace("/", "")))).build());
+        return firing(ELEVEN).map(state -> AlertState.newBuilder(state).setGrade(grade).setContent(ContentDigest.digest(
+                grade(
+                        grade.replace("/", "")))).build());
     }
 
     private static Alert grade(String severity) {

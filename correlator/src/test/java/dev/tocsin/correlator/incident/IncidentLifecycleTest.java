@@ -92,7 +92,8 @@ class IncidentLifecycleTest {
 
         assertThat(verdict.row().getIncident().getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(verdict.row().getTimerKind()).contains(TimerKind.REOPEN_WINDOW_OVER);
-        assertThat(verdict.facts()).extracting(TimelineFact::kind).containsExactly(FactKind.ALERT_RESOLVED, FactKind.RESOLVED);
+        assertThat(verdict.facts()).extracting(TimelineFact::kind).containsExactly(FactKind.ALERT_RESOLVED,
+                FactKind.RESOLVED);
     }
 
     @Test

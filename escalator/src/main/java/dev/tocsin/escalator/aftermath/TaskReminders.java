@@ -35,7 +35,8 @@ public final class TaskReminders implements Obligation {
     private static final int ALONE = 2;
 
     @Override
-    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, ObligationContext moment) {
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var incident = draft.getIncident();
         var known = before.map(Escalation::getTasks).orElse(List.of());
         draft.setTasks(waitedFor(incident).map(task -> TaskWatch.of(task, known.stream().filter(row -> row.getTask()

@@ -33,7 +33,8 @@ import dev.tocsin.state.Told;
 public final class Cadences implements Obligation {
 
     @Override
-    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, ObligationContext moment) {
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var sameRound = before.filter(row -> row.getIncident().getRound() == draft.getIncident().getRound());
         draft.setCadences(new PromisedUpdates(sameRound, draft, updates(draft.getIncident(), moment)).all());
         return List.of();
@@ -94,8 +95,9 @@ public final class Cadences implements Obligation {
         }
 
         private List<ObligationDecision> held() {
-            return List.of(new ObligationDecision.Silent("update-held-back", "nobody is asked for an update of what is held"
-                    + " back: " + draft.getIncident().getSuppressedBy()));
+            return List.of(new ObligationDecision.Silent("update-held-back",
+                    "nobody is asked for an update of what is held"
+                            + " back: " + draft.getIncident().getSuppressedBy()));
         }
 
         private List<ObligationDecision> asked() {
@@ -125,7 +127,8 @@ public final class Cadences implements Obligation {
                     : addressees().quiet(draft.getTold());
         }
 
-        private List<ObligationDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to, Instant dueAt,
+        private List<ObligationDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to,
+                Instant dueAt,
                 String why, Map<String, String> details) {
             // Numbers begin again when customers are promised nothing for a while; what was promised by then is another moment.
             var occasion = "update/" + audience() + "/" + promise.getNumber() + "/" + promise.getPromisedAt()

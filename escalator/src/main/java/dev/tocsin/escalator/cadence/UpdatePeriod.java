@@ -26,7 +26,8 @@ record UpdatePeriod(UpdateAudience audience, Optional<Duration> every, Optional<
     static UpdatePeriod of(UpdateAudience audience, Optional<Updates> updates) {
         var every = updates.flatMap(audience == UpdateAudience.OUTSIDE ? Updates::outside : Updates::inside);
         var first = audience == UpdateAudience.OUTSIDE ? updates.flatMap(Updates::firstOutside).or(() -> every) : every;
-        return new UpdatePeriod(audience, every, first, updates.flatMap(Updates::remindBefore).filter(Duration::isPositive));
+        return new UpdatePeriod(audience, every, first, updates.flatMap(Updates::remindBefore).filter(
+                Duration::isPositive));
     }
 
     /** The first promise, from a moment on. */

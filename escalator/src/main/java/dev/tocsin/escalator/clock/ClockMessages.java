@@ -64,7 +64,8 @@ final class ClockMessages {
                 + late, dueAt, everybody);
     }
 
-    private List<ObligationDecision> notes(NotificationKind kind, RunningClock clock, String what, String why, Instant dueAt,
+    private List<ObligationDecision> notes(NotificationKind kind, RunningClock clock, String what, String why,
+            Instant dueAt,
             List<Told> recipients) {
         var once = Destinations.once(recipients.stream());
         if (once.isEmpty()) {
@@ -72,7 +73,8 @@ final class ClockMessages {
                     + why));
         }
         var details = ClockFacts.details(clock, moment.now());
-        return once.stream().<ObligationDecision>map(to -> new Notify(kind, to, ClockFacts.occasion(clock, what), details,
+        return once.stream().<ObligationDecision>map(to -> new Notify(kind, to, ClockFacts.occasion(clock, what),
+                details,
                 dueAt, Destinations.besides(to, once.stream()), why)).toList();
     }
 

@@ -44,7 +44,8 @@ public final class ResponseClocks implements Obligation {
     }
 
     @Override
-    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, ObligationContext moment) {
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var incident = draft.getIncident();
         if (before.isEmpty() && isForgotten(incident, moment.now())) {
             return List.of();
@@ -70,7 +71,8 @@ public final class ResponseClocks implements Obligation {
     }
 
     /** Clocks of a round that is over, such as that of its review. */
-    private static List<ObligationDecision> leftBehind(Optional<Escalation> before, Incident incident, ObligationContext moment) {
+    private static List<ObligationDecision> leftBehind(Optional<Escalation> before, Incident incident,
+            ObligationContext moment) {
         return before.filter(row -> row.getIncident().getRound() != incident.getRound()).map(row -> {
             var running = running(row.getClocks()).flatMap(clock -> clock(clock, row.getIncident(), moment).stream())
                     .map(clock -> new Cancelled(clock.with(RunningClock.ended(clock.row(), moment.now())), "round "
@@ -82,7 +84,8 @@ public final class ResponseClocks implements Obligation {
         }).orElse(List.of());
     }
 
-    private static List<ObligationDecision> decisions(List<ClockEvent> events, Incident incident, ObligationContext moment) {
+    private static List<ObligationDecision> decisions(List<ClockEvent> events, Incident incident,
+            ObligationContext moment) {
         var met = only(events, Met.class).stream().map(it -> it.clock().phase()).toList();
         var started = only(events, Started.class).stream().map(Started::clock).filter(clock -> !met.contains(clock
                 .phase())).toList();

@@ -63,10 +63,12 @@ final class ExhaustedLadder {
     /** Nobody was reached on the whole way up, and the ladder will begin again: somebody else is told before it does. */
     void warn(EscalationDraft ascent, LadderInForce footing) {
         var row = ascent.row();
-        say(ascent, footing, List.of("not one page of ladder " + row.getLadder() + " has reached anybody: " + UndeliveredPages
-                .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(StepTimes.of(
-                        footing
-                                .ladder(), row).pause())),
+        say(ascent, footing, List.of("not one page of ladder " + row.getLadder() + " has reached anybody: "
+                + UndeliveredPages
+                        .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(
+                                StepTimes.of(
+                                        footing
+                                                .ladder(), row).pause())),
                 "unreached/" + row.getClimb() + "/" + row.getRepetition(), Duration.ZERO);
         UndeliveredPages.nobody(row);
     }
@@ -78,7 +80,8 @@ final class ExhaustedLadder {
         if (footing.alarmed(ascent.now(), failed).without(failed).isEmpty()) {
             return;
         }
-        tell(ascent, footing, "nobody could be told that " + unanswered(ascent) + ": " + UndeliveredPages.words(row.getTold()
+        tell(ascent, footing, "nobody could be told that " + unanswered(ascent) + ": " + UndeliveredPages.words(row
+                .getTold()
                 .stream().filter(one -> !one.getFailure().isEmpty()).toList()), ascent.now());
         ascent.timerChanged();
     }
@@ -110,7 +113,8 @@ final class ExhaustedLadder {
         row.setAlarms(row.getAlarms() + 1);
     }
 
-    private static void say(EscalationDraft ascent, LadderInForce footing, List<String> why, String occasion, Duration late) {
+    private static void say(EscalationDraft ascent, LadderInForce footing, List<String> why, String occasion,
+            Duration late) {
         var row = ascent.row();
         var reached = footing.alarmed(ascent.now(), UndeliveredPages.failed(row));
         var others = Acknowledgements.soFar(ascent.incident()).withoutThem(reached.told());

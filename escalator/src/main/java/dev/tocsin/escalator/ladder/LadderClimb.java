@@ -128,8 +128,9 @@ public final class LadderClimb {
         var row = ascent.row();
         var footing = footing(ascent);
         ascent.breakSilence();
-        ascent.decide(new NobodyReached(row.getLadder(), ascent.isExhausted() ? 0 : UndeliveredPages.lastStep(row), UndeliveredPages
-                .words(row.getTold().stream().filter(one -> !one.getFailure().isEmpty()).toList())));
+        ascent.decide(new NobodyReached(row.getLadder(), ascent.isExhausted() ? 0 : UndeliveredPages.lastStep(row),
+                UndeliveredPages
+                        .words(row.getTold().stream().filter(one -> !one.getFailure().isEmpty()).toList())));
         if (ascent.isExhausted()) {
             alarm.unheard(ascent, footing);
         } else if (SuspendedLadder.isHeldBack(ascent.incident())) {

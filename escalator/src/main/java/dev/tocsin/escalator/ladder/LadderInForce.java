@@ -109,8 +109,9 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
         var all = Stream.of(named, operator.without(last.destinations()), last, operator).map(some -> some.without(
                 failed)).filter(some -> !some.isEmpty()).toList();
         return all.stream().filter(some -> some.told().stream().anyMatch(this::speaks)).findFirst()
-                .filter(_ -> !failed.isEmpty()).or(() -> all.stream().findFirst()).orElseGet(() -> new ResolvedRecipients(List.of(
-                        directory.inbox("operator")), List.of()));
+                .filter(_ -> !failed.isEmpty()).or(() -> all.stream().findFirst()).orElseGet(
+                        () -> new ResolvedRecipients(List.of(
+                                directory.inbox("operator")), List.of()));
     }
 
     /** Whom a name calls in: an escalation, a target or a schedule; never nobody. */

@@ -39,8 +39,9 @@ final class RepageReason {
             return "the snooze" + by(Acknowledgements.who(before)) + " is over";
         }
         if (isReached(before.getAcknowledgedUntil(), after)) {
-            return "the acknowledge" + by(Acknowledgements.who(before)) + " expired" + expires.map(span -> " after " + Durations
-                    .inWords(span)).orElse("");
+            return "the acknowledge" + by(Acknowledgements.who(before)) + " expired" + expires.map(span -> " after "
+                    + Durations
+                            .inWords(span)).orElse("");
         }
         return "it was acknowledged" + by(Acknowledgements.who(before)) + " and is no longer";
     }

@@ -93,7 +93,8 @@ final class SuspendedLadder {
         var moved = Duration.between(step.dueAt(), ascent.now());
         row.setStartedAt(row.getStartedAt().plus(moved)).setHeldAt(null);
         Optional.ofNullable(row.getBeganAt()).ifPresent(at -> row.setBeganAt(at.plus(moved)));
-        ascent.decide(new Released(row.getLadder(), new StepTime(step.repetition(), step.rung(), ascent.now()), what(row,
+        ascent.decide(new Released(row.getLadder(), new StepTime(step.repetition(), step.rung(), ascent.now()), what(
+                row,
                 footing)));
     }
 

@@ -92,8 +92,9 @@ final class UndeliveredPages {
 
     /** Number of the step that was called last in this climb; 0 when none was. */
     static int lastStep(Escalation.Builder row) {
-        var called = row.getTold().stream().filter(UndeliveredPages::isCalled).mapToInt(Told::getRung).boxed().collect(Collectors
-                .toCollection(TreeSet::new));
+        var called = row.getTold().stream().filter(UndeliveredPages::isCalled).mapToInt(Told::getRung).boxed().collect(
+                Collectors
+                        .toCollection(TreeSet::new));
         var before = called.lower(row.getNextRung());
         return before != null && before > 0 ? before : called.isEmpty() ? 0 : called.last();
     }

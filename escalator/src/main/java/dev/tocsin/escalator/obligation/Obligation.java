@@ -21,7 +21,8 @@ public interface Obligation {
      * @param draft
      *            the row as it will be, with the new snapshot and the ladder's part
      */
-    List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, ObligationContext moment);
+    List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment);
 
     /** What it waits for is due, whole or in part; called only then, and must move what it waits for on. */
     List<ObligationDecision> onDue(Escalation.Builder draft, ObligationContext moment);

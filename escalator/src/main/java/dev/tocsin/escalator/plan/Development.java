@@ -19,7 +19,8 @@ import dev.tocsin.policy.model.Stakeholder.Milestone;
  * @param forCustomers
  *            what the status page says of it; empty: nothing
  */
-record Development(NotificationKind kind, Set<Milestone> milestones, String occasion, Map<String, String> details, String why,
+record Development(NotificationKind kind, Set<Milestone> milestones, String occasion, Map<String, String> details,
+        String why,
         Optional<String> forCustomers) {
 
     Development {

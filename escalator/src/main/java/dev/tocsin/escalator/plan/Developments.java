@@ -46,17 +46,20 @@ final class Developments {
         news.addAll(updates());
         failed().ifPresent(news::add);
         if (saidNow(NotificationKind.ACKNOWLEDGED)) {
-            news.add(new Development(NotificationKind.ACKNOWLEDGED, Set.of(Milestone.ACKNOWLEDGED), "acknowledged/" + draft
-                    .getClimb(), filled("by", incident.getAcknowledgedBy()), "acknowledged by " + incident
-                            .getAcknowledgedBy(), Optional.empty()));
+            news.add(new Development(NotificationKind.ACKNOWLEDGED, Set.of(Milestone.ACKNOWLEDGED), "acknowledged/"
+                    + draft
+                            .getClimb(), filled("by", incident.getAcknowledgedBy()), "acknowledged by " + incident
+                                    .getAcknowledgedBy(), Optional.empty()));
         }
         if (saidNow(NotificationKind.MITIGATED)) {
-            news.add(new Development(NotificationKind.MITIGATED, Set.of(Milestone.MITIGATED), "mitigated/" + draft.getClimb(),
+            news.add(new Development(NotificationKind.MITIGATED, Set.of(Milestone.MITIGATED), "mitigated/" + draft
+                    .getClimb(),
                     words.mitigated(), "mitigated by " + incident.getMitigatedBy(),
                     Optional.of(PublicUpdate.ours(incident))));
         }
         if (saidNow(NotificationKind.RESOLVED)) {
-            news.add(new Development(NotificationKind.RESOLVED, Set.of(Milestone.RESOLVED), "resolved/" + draft.getClimb(),
+            news.add(new Development(NotificationKind.RESOLVED, Set.of(Milestone.RESOLVED), "resolved/" + draft
+                    .getClimb(),
                     words.resolved(), ended(), Optional.of(PublicUpdate.ours(incident))));
         }
         closed().ifPresent(news::add);
@@ -88,9 +91,11 @@ final class Developments {
 
     private Development updated(StatusUpdate update) {
         var status = update.getStatus().isEmpty() ? PublicStatus.of(incident) : update.getStatus();
-        return new Development(NotificationKind.UPDATED, Set.of(Milestone.UPDATED), "update/" + update.getNumber(), filled(
-                "text", update.getText(), "by", update.getBy(), "number", Integer.toString(update.getNumber()),
-                "status", status, "audience", update.getAudience().name().toLowerCase(Locale.ROOT)), "status update "
+        return new Development(NotificationKind.UPDATED, Set.of(Milestone.UPDATED), "update/" + update.getNumber(),
+                filled(
+                        "text", update.getText(), "by", update.getBy(), "number", Integer.toString(update.getNumber()),
+                        "status", status, "audience", update.getAudience().name().toLowerCase(Locale.ROOT)),
+                "status update "
                         + update.getNumber() + " by " + update.getBy(), Optional.of(update).filter(
                                 PublicUpdate::isForCustomers).map(StatusUpdate::getText));
     }
@@ -123,11 +128,12 @@ final class Developments {
 
     private Optional<Development> closed() {
         var wasOpen = before.map(row -> row.getIncident().getState()).filter(IncidentState.CLOSED::equals).isEmpty();
-        return Optional.of(incident).filter(it -> wasOpen && it.getState() == IncidentState.CLOSED).map(it -> new Development(
-                NotificationKind.CLOSED, Set.of(Milestone.CLOSED), "closed", filled("note", newNote(),
-                        "merged-into", it.getMergedInto()), it.getMergedInto().isEmpty()
-                                ? "closed"
-                                : ended(), Optional.empty()));
+        return Optional.of(incident).filter(it -> wasOpen && it.getState() == IncidentState.CLOSED).map(
+                it -> new Development(
+                        NotificationKind.CLOSED, Set.of(Milestone.CLOSED), "closed", filled("note", newNote(),
+                                "merged-into", it.getMergedInto()), it.getMergedInto().isEmpty()
+                                        ? "closed"
+                                        : ended(), Optional.empty()));
     }
 
     private String ended() {

@@ -113,9 +113,10 @@ final class PlanDraft {
      * cleared, and those in it need not be.
      */
     boolean isExposed(Told to) {
-        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && OutsideObject.of(to) == OutsideObject.ROOM && draft
-                .getArranged().contains(to) && !draft
-                        .getAnnounced().contains(PRIVATE + to.getDestination());
+        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && OutsideObject.of(
+                to) == OutsideObject.ROOM && draft
+                        .getArranged().contains(to) && !draft
+                                .getAnnounced().contains(PRIVATE + to.getDestination());
     }
 
     /** Remembers that a room was opened for those who are asked in only. */

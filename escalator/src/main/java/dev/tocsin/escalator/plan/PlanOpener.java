@@ -33,8 +33,9 @@ final class PlanOpener {
     /** Opens all that is missing. */
     void arrange(Plan plan) {
         plan.room().ifPresent(room -> openRoom(plan, room));
-        plan.ticket().filter(ticket -> missing(OutsideObject.TICKET, ticket.on())).ifPresent(ticket -> open(OutsideObject.TICKET, ticket
-                .on(), ticket.project(), with("project", ticket.project())));
+        plan.ticket().filter(ticket -> missing(OutsideObject.TICKET, ticket.on())).ifPresent(ticket -> open(
+                OutsideObject.TICKET, ticket
+                        .on(), ticket.project(), with("project", ticket.project())));
         openStatusPage(plan);
         plan.warRoom().map(template -> template.replace("{id}", scene.incident().getId())).ifPresent(this::openWarRoom);
         scene.draft().setPlan(plan.name());
@@ -44,8 +45,9 @@ final class PlanOpener {
     void openStatusPage(Plan plan) {
         plan.statusPage().filter(page -> missing(OutsideObject.STATUS_PAGE, page.on())).ifPresent(page -> {
             switch (page.when().judge(new IncidentFacts(scene.incident(), scene.now()))) {
-                case Judgement.Yes _ -> open(OutsideObject.STATUS_PAGE, page.on(), "", Map.of("status", PublicStatus.of(scene
-                        .incident()), "text", PublicUpdate.of(scene.incident())));
+                case Judgement.Yes _ -> open(OutsideObject.STATUS_PAGE, page.on(), "", Map.of("status", PublicStatus.of(
+                        scene
+                                .incident()), "text", PublicUpdate.of(scene.incident())));
                 case Judgement.No _ -> {
                     /* not for customers, as it is now */ }
                 case Judgement.Broken(var why) -> scene.silent("status-page-unjudged",
@@ -81,7 +83,8 @@ final class PlanOpener {
 
     /** One of each part on each channel is enough, however its name would be made now. */
     private boolean missing(OutsideObject part, String channel) {
-        return scene.draft().getArranged().stream().noneMatch(told -> OutsideObject.of(told) == part && told.getChannel()
+        return scene.draft().getArranged().stream().noneMatch(told -> OutsideObject.of(told) == part && told
+                .getChannel()
                 .equals(channel) && !scene.isExposed(told));
     }
 
@@ -128,8 +131,9 @@ final class PlanOpener {
     }
 
     private Stream<Told> rooms() {
-        return scene.draft().getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM || OutsideObject
-                .of(told) == OutsideObject.THREAD).filter(told -> !scene.isExposed(told));
+        return scene.draft().getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM
+                || OutsideObject
+                        .of(told) == OutsideObject.THREAD).filter(told -> !scene.isExposed(told));
     }
 
     private List<Told> firstToBePaged() {

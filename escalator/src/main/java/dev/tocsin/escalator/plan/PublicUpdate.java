@@ -27,7 +27,8 @@ final class PublicUpdate {
             case PublicStatus.RESOLVED -> incident.getMergedInto().isEmpty()
                     ? "This is over."
                     : "This goes on as a part of another trouble, and is told there.";
-            case PublicStatus.MONITORING -> "The trouble" + where(incident) + " is contained. We are watching whether it"
+            case PublicStatus.MONITORING -> "The trouble" + where(incident)
+                    + " is contained. We are watching whether it"
                     + " stays so.";
             case PublicStatus.IDENTIFIED -> "We know what causes the trouble" + where(incident) + " and are at work on"
                     + " it.";

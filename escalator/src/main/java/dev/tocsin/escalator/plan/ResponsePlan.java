@@ -30,7 +30,8 @@ public final class ResponsePlan implements Obligation {
     private static final Set<Milestone> BEGIN_AGAIN = EnumSet.of(Milestone.DECLARED, Milestone.REOPENED);
 
     @Override
-    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft, ObligationContext moment) {
+    public List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var sameRound = before.filter(row -> row.getIncident().getRound() == draft.getIncident().getRound());
         if (sameRound.isEmpty()) {
             before.ifPresent(ended -> carryOver(ended, draft));
@@ -49,8 +50,9 @@ public final class ResponsePlan implements Obligation {
     public List<ObligationDecision> onDue(Escalation.Builder draft, ObligationContext moment) {
         var decisions = declare(draft, moment, draft.getStartedAt());
         return decisions.isEmpty()
-                ? List.of(new ObligationDecision.Silent("nothing-to-arrange", "it is declared, and the policy plans nothing"
-                        + " for it"))
+                ? List.of(new ObligationDecision.Silent("nothing-to-arrange",
+                        "it is declared, and the policy plans nothing"
+                                + " for it"))
                 : decisions;
     }
 
@@ -61,8 +63,10 @@ public final class ResponsePlan implements Obligation {
 
     /** Name of the incident's own room, where it has one whose name is known here. */
     public static Optional<String> room(Escalation row) {
-        return row.getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM).map(Told::getAddress).filter(
-                name -> !name.contains(IncidentChannelName.ownPart(row.getIncident()))).map(name -> name.substring(1)).findFirst();
+        return row.getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM).map(
+                Told::getAddress).filter(
+                        name -> !name.contains(IncidentChannelName.ownPart(row.getIncident()))).map(name -> name
+                                .substring(1)).findFirst();
     }
 
     /** Whether customers read of the incident. */
@@ -97,8 +101,10 @@ public final class ResponsePlan implements Obligation {
         var stakeholders = new Stakeholders(scene);
         var hearing = new UpdateRecipients(scene, stakeholders, new PagedAudience(moment.policies()), Set.of());
         if (again) {
-            hearing.reopened(new Development(NotificationKind.REOPENED, Set.of(Milestone.REOPENED), "reopened", scene.words()
-                    .fields(), "it is back, in round " + incident.getRound(), Optional.of(PublicUpdate.ours(incident))));
+            hearing.reopened(new Development(NotificationKind.REOPENED, Set.of(Milestone.REOPENED), "reopened", scene
+                    .words()
+                    .fields(), "it is back, in round " + incident.getRound(), Optional.of(PublicUpdate.ours(
+                            incident))));
         }
         plan.ifPresent(new PlanOpener(scene)::arrange);
         hearing.declared(stakeholders.of(again ? BEGIN_AGAIN : BEGIN), again
@@ -114,7 +120,8 @@ public final class ResponsePlan implements Obligation {
         return decisions;
     }
 
-    private static List<ObligationDecision> goOn(Optional<Escalation> before, Escalation.Builder draft, ObligationContext moment) {
+    private static List<ObligationDecision> goOn(Optional<Escalation> before, Escalation.Builder draft,
+            ObligationContext moment) {
         var incident = draft.getIncident();
         var scene = new PlanDraft(draft, moment, incident.getUpdatedAt());
         var stakeholders = new Stakeholders(scene);
@@ -129,7 +136,8 @@ public final class ResponsePlan implements Obligation {
     }
 
     /** A worse severity, or the end of what stood against it, may call for more than there is. */
-    private static void arrangeWhatIsNew(Incident old, PlanDraft scene, Stakeholders stakeholders, UpdateRecipients hearing) {
+    private static void arrangeWhatIsNew(Incident old, PlanDraft scene, Stakeholders stakeholders,
+            UpdateRecipients hearing) {
         var incident = scene.incident();
         var raised = incident.getSeverity().getRank() < old.getSeverity().getRank();
         var freed = Declaration.isHeld(old) || (old.getConfidential() && !incident.getConfidential());
@@ -167,7 +175,8 @@ public final class ResponsePlan implements Obligation {
         var known = before.filter(row -> IncidentStates.isOver(row.getIncident().getState())).isPresent();
         return known || !Declaration.hasConsequences(draft, moment)
                 ? List.of()
-                : List.of(new ObligationDecision.Silent("never-declared", "it is over before it was declared, so nothing was"
-                        + " arranged"));
+                : List.of(new ObligationDecision.Silent("never-declared",
+                        "it is over before it was declared, so nothing was"
+                                + " arranged"));
     }
 }

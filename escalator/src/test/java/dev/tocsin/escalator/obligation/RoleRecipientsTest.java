@@ -38,7 +38,8 @@ class RoleRecipientsTest {
 
     private static RoleRecipients addressees(UnaryOperator<Incident.Builder> incident) {
         var policy = policy().build();
-        return RoleRecipients.of(incident.apply(Incident.newBuilder(anIncident().build()).setAcknowledgedBy("")).build(),
+        return RoleRecipients.of(incident.apply(Incident.newBuilder(anIncident().build()).setAcknowledgedBy(""))
+                .build(),
                 new ObligationContext(OPENED_AT, Duration.ofSeconds(30), version -> PinnedPolicy.of(version, policy)));
     }
 

@@ -67,13 +67,15 @@ public final class DeliveryBook {
     private Entry continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
         var retryAt = last.getRetryAt();
         if (retryAt.isPresent()) {
-            return new Entry(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()), last.getAttempt(),
+            return new Entry(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()), last
+                    .getAttempt(),
                     last.getPossibleRepeat(), Overdue.is(notification, retryAt.get()));
         }
         return recall.attempt(notification.getId(), last.getAttempt())
                 .map(stage -> new Entry(offset, loggedAt, notification, stage, last.getAttempt(),
                         last.getPossibleRepeat()))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), last.getAttempt(),
+                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), last
+                        .getAttempt(),
                         true));
     }
 
@@ -145,7 +147,8 @@ public final class DeliveryBook {
     /** A page that cannot even be tried before it is overdue; others are to be told in the meantime. */
     private void keepWaiting(Entry entry, Instant until, String reason) {
         if (entry.stage() instanceof DeliveryStage.Queued && Overdue.is(entry.notification(), until)) {
-            stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until, reason,
+            stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
+                    reason,
                     0, true));
             put(entry.waiting(until, false));
         }
@@ -205,7 +208,8 @@ public final class DeliveryBook {
     }
 
     private static DeliveryStep.Finish dropped(Entry entry, String code, String reason) {
-        return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), DeliveryOutcome.DROPPED,
+        return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(),
+                DeliveryOutcome.DROPPED,
                 "dropped-" + code, reason, 0, "");
     }
 
@@ -252,7 +256,9 @@ public final class DeliveryBook {
     /** When something falls due by itself after now; empty when only events matter. */
     public Optional<Instant> nextDue(Instant now) {
         var retries = unfinished.values().stream().map(Entry::stage)
-                .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until) ? Stream.of(until) : Stream.empty());
+                .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until)
+                        ? Stream.of(until)
+                        : Stream.empty());
         return Stream.concat(retries, holds.values().stream()).filter(now::isBefore).min(Instant::compareTo);
     }
 

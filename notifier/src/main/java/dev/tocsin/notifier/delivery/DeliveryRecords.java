@@ -28,10 +28,12 @@ final class DeliveryRecords {
                 .setTarget(notification.getTarget()).setKind(notification.getKind()).setAttempt(step.attempt())
                 .setAt(at).setPossibleRepeat(step.possibleRepeat());
         return switch (step) {
-            case DeliveryStep.Claim _ -> delivery.setOutcome(DeliveryOutcome.STARTED).setReason("about to be sent").build();
+            case DeliveryStep.Claim _ -> delivery.setOutcome(DeliveryOutcome.STARTED).setReason("about to be sent")
+                    .build();
             case DeliveryStep.Postpone it -> delivery.setOutcome(DeliveryOutcome.RETRY).setReason(it.reason())
                     .setRetryAt(it.until()).setStatus(it.status()).build();
-            case DeliveryStep.Finish it -> delivery.setOutcome(it.outcome()).setReason(it.reason()).setStatus(it.status())
+            case DeliveryStep.Finish it -> delivery.setOutcome(it.outcome()).setReason(it.reason()).setStatus(it
+                    .status())
                     .setReceipt(it.receipt()).build();
         };
     }
@@ -52,7 +54,8 @@ final class DeliveryRecords {
         };
     }
 
-    private static TimelineEntry fact(DeliveryStep step, FactKind kind, String code, DeliveryOutcome outcome, String reason,
+    private static TimelineEntry fact(DeliveryStep step, FactKind kind, String code, DeliveryOutcome outcome,
+            String reason,
             Instant at) {
         var notification = step.notification();
         var word = word(notification.getKind());

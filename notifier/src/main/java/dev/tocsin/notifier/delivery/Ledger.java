@@ -73,7 +73,8 @@ final class Ledger implements AutoCloseable {
      * @throws RuntimeException
      *             when it is not known, or cannot be mended with this producer
      */
-    boolean write(Map<Integer, List<DeliveryStep>> steps, List<Signal> alarms, Map<TopicPartition, OffsetAndMetadata> offsets,
+    boolean write(Map<Integer, List<DeliveryStep>> steps, List<Signal> alarms,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group, Instant now) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));

@@ -70,7 +70,8 @@ public final class Freshness implements Judge {
     private FreshnessVerdict known(Notification notification, boolean possibleRepeat) {
         return possibleRepeat && !KindTraits.of(notification.getKind()).isRepeatedInDoubt() && !receivers.keyed(
                 notification).orElse(true)
-                        ? new FreshnessVerdict.Drop("in-doubt", "it may have arrived, and the receiver could not tell a repeat")
+                        ? new FreshnessVerdict.Drop("in-doubt",
+                                "it may have arrived, and the receiver could not tell a repeat")
                         : new FreshnessVerdict.Send();
     }
 

@@ -18,7 +18,8 @@ record ClockTexts(KindDetails details, Reader reader, Instant now) {
         var within = details.duration("within");
         var time = breached
                 ? within.map(it -> " within " + length(it)).orElse(" in time")
-                : spent().map(it -> " for " + within.map(all -> share(it, all)).orElse(RelativeTimes.length(it))).orElse("");
+                : spent().map(it -> " for " + within.map(all -> share(it, all)).orElse(RelativeTimes.length(it)))
+                        .orElse("");
         return notDone(details.phase()) + time;
     }
 

@@ -56,9 +56,10 @@ final class HandlingTexts {
 
     /** The last status update. */
     static String lastUpdate(Incident incident, Instant now) {
-        return last(incident).map(it -> RelativeTimes.off(it.getAt(), now) + " by " + it.getBy() + (it.getStatus().isEmpty()
-                ? ": "
-                : " (" + it.getStatus() + "): ") + it.getText()).orElse("");
+        return last(incident).map(it -> RelativeTimes.off(it.getAt(), now) + " by " + it.getBy() + (it.getStatus()
+                .isEmpty()
+                        ? ": "
+                        : " (" + it.getStatus() + "): ") + it.getText()).orElse("");
     }
 
     /** When the next word is promised for; nothing once it is over. */

@@ -39,9 +39,11 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
 
     private List<Line> missed(KindDetails details, Incident incident) {
         return new Lines().add("Nobody was woken", "it was due " + reader.moment(notification.getDueAt())
-                + " and comes " + RelativeTimes.length(Duration.between(notification.getDueAt(), now)) + " late" + details
-                        .duration("within").map(it -> "; after " + RelativeTimes.length(it) + " the policy wakes nobody").orElse(
-                                ""))
+                + " and comes " + RelativeTimes.length(Duration.between(notification.getDueAt(), now)) + " late"
+                + details
+                        .duration("within").map(it -> "; after " + RelativeTimes.length(it)
+                                + " the policy wakes nobody").orElse(
+                                        ""))
                 .add("Now", incident.getState() == IncidentState.OPEN
                         ? "not acknowledged yet; take it if you are up"
                         : word(incident.getState()))
@@ -93,8 +95,9 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
     private static List<Line> mitigated(Incident incident) {
         var said = incident.getMitigation();
         return new Lines().paragraph("Done", said.map(Mitigation::getAction)).paragraph("Next steps", said.map(
-                Mitigation::getNextSteps)).add("Mitigated after", incident.getMitigatedAt().map(at -> RelativeTimes.length(
-                        Duration.between(incident.getRoundStartedAt(), at)))).made();
+                Mitigation::getNextSteps)).add("Mitigated after", incident.getMitigatedAt().map(at -> RelativeTimes
+                        .length(
+                                Duration.between(incident.getRoundStartedAt(), at)))).made();
     }
 
     private static List<Line> resolved(Incident incident) {

@@ -31,7 +31,9 @@ final class Book {
     private final Judge judge = new Judge() {
         @Override
         public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
-            return stale.containsKey(notification.getId()) ? stale.get(notification.getId()) : new FreshnessVerdict.Send();
+            return stale.containsKey(notification.getId())
+                    ? stale.get(notification.getId())
+                    : new FreshnessVerdict.Send();
         }
 
         @Override

@@ -114,7 +114,8 @@ class DeliveryBookProperties {
     }
 
     private static Entry.Lane lane(DeliveryStep.Claim claim) {
-        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new DeliveryStage.Queued(), 0, false)
+        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new DeliveryStage.Queued(), 0,
+                false)
                 .lane();
     }
 

@@ -138,7 +138,8 @@ class FreshnessTest {
     void shouldDropARetriedUpdateWhenItIsNoNewsAnyMore() {
         view.saw(aPage().state(RESOLVED, "bob").incident());
 
-        assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 0, false)).isEqualTo(new FreshnessVerdict.Send());
+        assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 0, false)).isEqualTo(
+                new FreshnessVerdict.Send());
         assertThat(freshness.judge(a(NotificationKind.ACKNOWLEDGED).build(), 1, false))
                 .isInstanceOf(FreshnessVerdict.Drop.class);
     }

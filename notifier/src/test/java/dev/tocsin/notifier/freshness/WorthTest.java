@@ -145,8 +145,9 @@ class WorthTest {
     void shouldTryAgainToTellAnUpdateThatWasPostedAfterTheEnd(IncidentState posted, IncidentState now, String code) {
         var update = a(NotificationKind.UPDATED).state(posted, "bob");
 
-        assertThat(FreshnessRule.lost(now(now), update.build(), 1).map(FreshnessVerdict.Drop::code)).isEqualTo(Optional.ofNullable(
-                code));
+        assertThat(FreshnessRule.lost(now(now), update.build(), 1).map(FreshnessVerdict.Drop::code)).isEqualTo(Optional
+                .ofNullable(
+                        code));
     }
 
     @Test

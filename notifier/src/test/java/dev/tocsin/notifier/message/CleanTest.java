@@ -14,8 +14,9 @@ class CleanTest {
     @Test
     @DisplayName("A12: a text of several lines keeps its line breaks and its indentation")
     void shouldKeepLineBreaks() {
-        assertThat(SafeText.lines("Disk is full.\r\n\r\n\r\n  1. delete logs\n\t2. grow\u2028done\n\n")).containsExactly(
-                "Disk is full.", "", "  1. delete logs", "    2. grow", "done");
+        assertThat(SafeText.lines("Disk is full.\r\n\r\n\r\n  1. delete logs\n\t2. grow\u2028done\n\n"))
+                .containsExactly(
+                        "Disk is full.", "", "  1. delete logs", "    2. grow", "done");
     }
 
     @Test
@@ -44,7 +45,8 @@ class CleanTest {
     @Test
     @DisplayName("A12: a cut never leaves a part of an address that something could make a link of")
     void shouldNotCutWithinAnAddress() {
-        assertThat(SafeText.cut("Disk 97 % full on db-1, see " + ADDRESS, 40)).isEqualTo("Disk 97 % full on db-1, see …");
+        assertThat(SafeText.cut("Disk 97 % full on db-1, see " + ADDRESS, 40)).isEqualTo(
+                "Disk 97 % full on db-1, see …");
         assertThat(SafeText.cut(ADDRESS, 40)).startsWith("runbooks.example.org/disk?qqq").endsWith("…");
         assertThat(SafeText.cut("see " + ADDRESS, 40)).startsWith("see runbooks.example.org/").endsWith("…");
         assertThat(SafeText.cut("see https://a.example/ and " + "x".repeat(50), 40)).startsWith(
@@ -85,7 +87,8 @@ class CleanTest {
         var hostile = "  x\u0000\r\n\ty  https://a.example/…  \u202E\uDC00";
 
         assertThat(SafeText.line(SafeText.line(hostile))).isEqualTo(SafeText.line(hostile));
-        assertThat(SafeText.lines(SafeText.lines(hostile).stream().collect(Collectors.joining("\n")))).isEqualTo(SafeText.lines(
-                hostile));
+        assertThat(SafeText.lines(SafeText.lines(hostile).stream().collect(Collectors.joining("\n")))).isEqualTo(
+                SafeText.lines(
+                        hostile));
     }
 }

@@ -48,7 +48,8 @@ public sealed interface CaseStep {
      *            of the command; {@code into} and {@code to} may be {@code #2}, the second incident, and {@code alerts} are
      *            words out of the names, summaries and labels of alerts
      */
-    record Commanded(Duration after, SourcePosition place, CommandKind kind, String by, String via, String note, int incident,
+    record Commanded(Duration after, SourcePosition place, CommandKind kind, String by, String via, String note,
+            int incident,
             Map<String, String> arguments) implements CaseStep {
 
         public Commanded {

@@ -54,7 +54,8 @@ public final class CaseStepReader {
                     }
                     case "wait" -> {
                         return Section.of(node, "a pause", List.of("wait"), findings)
-                                .flatMap(section -> DurationReader.read(section, "wait", "5m")).map(CaseStep.Waited::new);
+                                .flatMap(section -> DurationReader.read(section, "wait", "5m")).map(
+                                        CaseStep.Waited::new);
                     }
                     default -> {
                     }

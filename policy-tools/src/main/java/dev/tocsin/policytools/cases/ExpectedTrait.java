@@ -26,9 +26,11 @@ public enum ExpectedTrait {
     SUMMARY(Form.TEXT, of(Incident::getSummary)), //
     LADDER(Form.TEXT, of(Incident::getLadder)), //
     STATE(Form.STATE, of(incident -> incident.getState().name())), //
-    RESPOND(Form.DURATION, (seen, outcome) -> CaseClocks.respond(seen.incident(), outcome.policy()).map(Durations::written)
+    RESPOND(Form.DURATION, (seen, outcome) -> CaseClocks.respond(seen.incident(), outcome.policy()).map(
+            Durations::written)
             .map(List::of).orElse(List.of(""))), //
-    RESPOND_BY(Form.TEXT, (seen, outcome) -> CaseClocks.respondBy(seen.incident(), outcome.policy()).map(Object::toString)
+    RESPOND_BY(Form.TEXT, (seen, outcome) -> CaseClocks.respondBy(seen.incident(), outcome.policy()).map(
+            Object::toString)
             .map(List::of).orElse(List.of(""))), //
     CONFIDENTIAL(Form.FLAG, of(incident -> Boolean.toString(incident.getConfidential()))), //
     CUSTOMER_FACING(Form.FLAG, of(incident -> Boolean.toString(incident.getCustomerFacing()))), //

@@ -32,7 +32,8 @@ import dev.tocsin.policytools.cases.Expectation;
  *            how incidents must stand in the end
  */
 public record Drill(String name, SourcePosition place, Instant at, Duration lasts, List<CaseStep> steps,
-        Optional<List<ExpectedMessage>> told, List<ExpectedMessage> facts, List<ExpectedMessage> never, Expectation expected) {
+        Optional<List<ExpectedMessage>> told, List<ExpectedMessage> facts, List<ExpectedMessage> never,
+        Expectation expected) {
 
     public Drill {
         steps = List.copyOf(steps);

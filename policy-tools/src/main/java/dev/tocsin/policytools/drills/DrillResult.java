@@ -63,12 +63,13 @@ public final class DrillResult {
         told.forEach(wanted -> judged.add(wanted.kind()));
         happenings.stream().filter(DrillEvent.Told.class::isInstance).filter(it -> judged.contains(it.kind())).filter(
                 it -> told.stream().noneMatch(wanted -> wanted.fits(it))).forEach(surplus::add);
-        told.stream().flatMap(ExpectedMessage::each).filter(wanted -> happenings.stream().noneMatch(wanted::fits)).forEach(
-                wanted -> {
-                    var instead = nearest(wanted, surplus);
-                    instead.ifPresent(surplus::remove);
-                    differences.add(new Difference(Optional.of(wanted.place()), wanted.shown(), instead));
-                });
+        told.stream().flatMap(ExpectedMessage::each).filter(wanted -> happenings.stream().noneMatch(wanted::fits))
+                .forEach(
+                        wanted -> {
+                            var instead = nearest(wanted, surplus);
+                            instead.ifPresent(surplus::remove);
+                            differences.add(new Difference(Optional.of(wanted.place()), wanted.shown(), instead));
+                        });
         surplus.forEach(it -> differences.add(new Difference(Optional.empty(), "", Optional.of(it))));
     }
 

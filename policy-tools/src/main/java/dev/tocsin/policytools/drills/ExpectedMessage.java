@@ -32,7 +32,8 @@ import dev.tocsin.policy.yaml.SourcePosition;
  * @param incident
  *            by its number; empty: any
  */
-public record ExpectedMessage(SourcePosition place, Optional<Duration> at, boolean isFact, String kind, List<String> targets,
+public record ExpectedMessage(SourcePosition place, Optional<Duration> at, boolean isFact, String kind,
+        List<String> targets,
         List<String> channels, Optional<String> address, List<String> says, Map<String, String> details,
         Optional<Integer> incident) {
 
@@ -82,7 +83,8 @@ public record ExpectedMessage(SourcePosition place, Optional<Duration> at, boole
     Stream<ExpectedMessage> each() {
         var who = targets.isEmpty() ? List.of(List.<String>of()) : targets.stream().map(List::of).toList();
         var by = channels.isEmpty() ? List.of(List.<String>of()) : channels.stream().map(List::of).toList();
-        return who.stream().flatMap(target -> by.stream().map(channel -> new ExpectedMessage(place, at, isFact, kind, target,
+        return who.stream().flatMap(target -> by.stream().map(channel -> new ExpectedMessage(place, at, isFact, kind,
+                target,
                 channel, address, says, details, incident)));
     }
 

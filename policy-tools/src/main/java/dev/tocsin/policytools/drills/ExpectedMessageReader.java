@@ -63,12 +63,14 @@ final class ExpectedMessageReader {
     }
 
     private Stream<ExpectedMessage> fact(Section section) {
-        return section.neededScalar("fact", "acknowledged").flatMap(word -> known(word, "fact", MessageKinds.FACTS)).stream()
+        return section.neededScalar("fact", "acknowledged").flatMap(word -> known(word, "fact", MessageKinds.FACTS))
+                .stream()
                 .flatMap(it -> repeated(section, of(section, true, it)));
     }
 
     private ExpectedMessage of(Section section, boolean isFact, String kind) {
-        return new ExpectedMessage(section.place(), DurationReader.read(section, "at", "15m"), isFact, kind, words(section,
+        return new ExpectedMessage(section.place(), DurationReader.read(section, "at", "15m"), isFact, kind, words(
+                section,
                 "target",
                 "on-call"), words(section, "channel", "pager"), section.scalar("address", "C0INCIDENTS").map(
                         Scalar::text), words(section, "says", "part of the text"), details(section), incident(section));

@@ -127,7 +127,8 @@ final class Routes {
     private void timing(Original route) {
         Stream.of("group_wait", "group_interval").flatMap(key -> route.scalar(key).stream()
                 .map(value -> new Imported.Note(value.place().line(), key))).forEach(found -> draft.note(
-                        new SourcePosition(found.line(), 1), found.text() + " has no equal: Tocsin pages at once, and what comes"
+                        new SourcePosition(found.line(), 1), found.text()
+                                + " has no equal: Tocsin pages at once, and what comes"
                                 + " later joins the incident"));
     }
 

@@ -40,7 +40,8 @@ class CaseReaderTest {
                 """).cases().getFirst().steps();
 
         assertThat(steps).satisfiesExactly(
-                told -> assertThat(told).isEqualTo(new CaseStep.Told(Duration.ZERO, AlertStatus.FIRING, "", "prometheus",
+                told -> assertThat(told).isEqualTo(new CaseStep.Told(Duration.ZERO, AlertStatus.FIRING, "",
+                        "prometheus",
                         "alertmanager", "Down", "It is down", "", Map.of("alertname", "Down", "n", "{n}"),
                         Map.of("summary", "It is down"), Map.of("rate", 50.5), 3, Duration.ofSeconds(10))),
                 told -> assertThat(told).isInstanceOfSatisfying(CaseStep.Told.class, it -> {
@@ -77,7 +78,8 @@ class CaseReaderTest {
                     expect: {severity: SEV1}
                 """).cases().getFirst().steps();
 
-        assertThat(steps).extracting(step -> ((CaseStep.Commanded) step).kind()).containsExactly(CommandKind.POST_UPDATE,
+        assertThat(steps).extracting(step -> ((CaseStep.Commanded) step).kind()).containsExactly(
+                CommandKind.POST_UPDATE,
                 CommandKind.ASSESS, CommandKind.MITIGATION_FAILED, CommandKind.PAUSE_CLOCKS, CommandKind.RESOLVE,
                 CommandKind.ADD_TASK);
         assertThat(steps).extracting(step -> ((CaseStep.Commanded) step).arguments()).containsExactly(

@@ -44,7 +44,8 @@ class DrillReaderTest {
         assertThat(drill.lasts()).isEqualTo(Duration.ofHours(2));
         assertThat(drill.steps()).hasSize(2);
         assertThat(drill.told().orElseThrow()).satisfiesExactly(
-                page -> assertThat(page).isEqualTo(new ExpectedMessage(page.place(), Optional.of(Duration.ofMinutes(15)), false,
+                page -> assertThat(page).isEqualTo(new ExpectedMessage(page.place(), Optional.of(Duration.ofMinutes(
+                        15)), false,
                         "page", List.of("lead", "backup"), List.of("pager"), Optional.empty(),
                         List.of("nobody acknowledged"), Map.of(), Optional.of(1))),
                 warning -> {
@@ -61,8 +62,9 @@ class DrillReaderTest {
     void shouldReadALineForEachRepetition() throws PolicyErrors {
         var told = drill(STEPS + ", told: [{at: 12m, every: 15m, times: 3, kind: update-due}]").told().orElseThrow();
 
-        assertThat(told).extracting(ExpectedMessage::at).containsExactly(Optional.of(Duration.ofMinutes(12)), Optional.of(
-                Duration.ofMinutes(27)), Optional.of(Duration.ofMinutes(42)));
+        assertThat(told).extracting(ExpectedMessage::at).containsExactly(Optional.of(Duration.ofMinutes(12)), Optional
+                .of(
+                        Duration.ofMinutes(27)), Optional.of(Duration.ofMinutes(42)));
     }
 
     @Test

@@ -36,7 +36,8 @@ class DrillResultTest {
     void shouldMissEachChannelByItself() throws PolicyErrors {
         var drill = drill("told: [{at: 15m, target: lead, channel: [pager, inbox]}]");
 
-        assertThat(DrillResult.of(drill, List.of(page(15, "lead", "pager")))).extracting(DrillResult.Difference::expected)
+        assertThat(DrillResult.of(drill, List.of(page(15, "lead", "pager")))).extracting(
+                DrillResult.Difference::expected)
                 .containsExactly("T+15m00  PAGE  lead  by inbox");
     }
 

@@ -32,8 +32,9 @@ final class ChatChannels {
                         Pattern.compile("\\S.*"), "a room", "C0123456789} with the room's id")
                         .onlyWith("token"))
                 .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("section", 2_900, CHARACTERS)
-                .repeats(new RepeatEffect(false, "nothing", "1 page, missed page or first post, marked \"possible repeat\";"
-                        + " other news in doubt is dropped instead"))
+                .repeats(new RepeatEffect(false, "nothing",
+                        "1 page, missed page or first post, marked \"possible repeat\";"
+                                + " other news in doubt is dropped instead"))
                 .declared();
     }
 

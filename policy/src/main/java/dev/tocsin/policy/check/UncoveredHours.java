@@ -45,7 +45,8 @@ final class UncoveredHours implements Question {
         }
     }
 
-    private static void warn(YamlProblems warnings, SourcePosition place, Ladder ladder, SeverityLevel level, Instant moment) {
+    private static void warn(YamlProblems warnings, SourcePosition place, Ladder ladder, SeverityLevel level,
+            Instant moment) {
         warnings.add(place, "ladder '" + ladder.name() + "' pages nobody for a " + level.id()
                 + " at some hours, such as " + SHOWN.format(moment) + " UTC",
                 "add a step without 'when', or one for the other hours (when: '!businessHours(...)')");

@@ -54,7 +54,8 @@ public final class ConditionReader {
      * Compiles a condition over an incident; the words customer-facing, security and confidential are conditions too.
      * Parameters as with {@link #read}.
      */
-    public Optional<IncidentCondition> incident(String written, YamlProblems problems, IntFunction<SourcePosition> places) {
+    public Optional<IncidentCondition> incident(String written, YamlProblems problems,
+            IntFunction<SourcePosition> places) {
         var word = written.strip();
         if (FLAGS.contains(word)) {
             return Optional.of(new IncidentCondition(word,

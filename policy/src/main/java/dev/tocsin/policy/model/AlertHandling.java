@@ -38,7 +38,8 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
     public static final Duration LOOK_BACK = Duration.ofHours(4);
 
     /** Nothing but rules. */
-    public static final AlertHandling PLAIN = new AlertHandling(ServiceGraph.NONE, List.of(), List.of(), Optional.empty(),
+    public static final AlertHandling PLAIN = new AlertHandling(ServiceGraph.NONE, List.of(), List.of(), Optional
+            .empty(),
             List.of(), Map.of(), LOOK_BACK, false);
 
     public AlertHandling {

@@ -83,7 +83,8 @@ public final class PolicyReader {
                 practice), rules);
     }
 
-    private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times, Conditions conditions) {
+    private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,
+            Conditions conditions) {
         var services = section.node("services").map(new ServiceGraphReader(findings)::read).orElse(ServiceGraph.NONE);
         return new HandlingReader(new SilenceReader(conditions, times, findings),
                 new InhibitionReader(conditions, findings),

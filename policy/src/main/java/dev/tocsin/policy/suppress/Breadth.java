@@ -65,7 +65,8 @@ public final class Breadth {
     private record Sample(String name, String service, String source, Map<String, String> labels) {
 
         AlertFacts at(Instant at) {
-            return new AlertFacts(Alert.newBuilder().setIdentity(source + ":" + name).setSource(source).setFormat(source)
+            return new AlertFacts(Alert.newBuilder().setIdentity(source + ":" + name).setSource(source).setFormat(
+                    source)
                     .setStatus(AlertStatus.FIRING).setName(name).setSummary(name).setLabels(labels).setStartsAt(at)
                     .setReceivedId("").build(), service, at);
         }

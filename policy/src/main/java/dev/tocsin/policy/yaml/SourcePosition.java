@@ -15,7 +15,8 @@ public record SourcePosition(int line, int column) implements Comparable<SourceP
     /** The beginning of the file. */
     public static final SourcePosition START = new SourcePosition(1, 1);
 
-    private static final Comparator<SourcePosition> ORDER = Comparator.comparingInt(SourcePosition::line).thenComparingInt(SourcePosition::column);
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparingInt(SourcePosition::line)
+            .thenComparingInt(SourcePosition::column);
 
     @Override
     public int compareTo(SourcePosition other) {

@@ -46,7 +46,8 @@ public final class YamlDocument {
             return new YamlComposer(source, events, problems).document();
         } catch (MarkedYamlEngineException wrong) {
             var mark = wrong.getProblemMark().or(wrong::getContextMark);
-            problems.add(mark.map(at -> new SourcePosition(at.getLine() + 1, at.getColumn() + 1)).orElse(SourcePosition.START),
+            problems.add(mark.map(at -> new SourcePosition(at.getLine() + 1, at.getColumn() + 1)).orElse(
+                    SourcePosition.START),
                     "this is not YAML: " + oneLine(wrong.getProblem()),
                     "check the indentation, the quotes and the colons here and in the line above");
         } catch (ReaderException wrong) {

@@ -120,6 +120,7 @@ public final class StepPlayer {
         log.timeline().forEach(entry -> facts.computeIfAbsent(entry.getIncidentId(), _ -> new ArrayList<>())
                 .add(entry.getKind()));
         return incidents().stream()
-                .map(incident -> new CaseOutcome.Seen(incident, facts.getOrDefault(incident.getId(), List.of()))).toList();
+                .map(incident -> new CaseOutcome.Seen(incident, facts.getOrDefault(incident.getId(), List.of())))
+                .toList();
     }
 }

@@ -136,13 +136,16 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         var row = IncidentRow.of(IncidentHeadline.of(incident), pages, cleared);
         var commands = CommandView.accepted(Standing.of(incident));
         if (row.redacted()) {
-            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", List.of(), commands, "", new Why("", "", incident
-                    .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Members.redacted(
-                            incident), Relations.REDACTED, ResponseView.REDACTED);
+            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", List.of(), commands, "", new Why("",
+                    "", incident
+                            .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Members.redacted(
+                                    incident), Relations.REDACTED, ResponseView.REDACTED);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
-                incident.getRunbook(), incident.getSteps(), commands, incident.getNote(), new Why(incident.getRuleId(), incident
-                        .getRuleReason(), incident.getPolicyName(), incident.getPolicyVersion(), incident.getLadder(),
+                incident.getRunbook(), incident.getSteps(), commands, incident.getNote(), new Why(incident.getRuleId(),
+                        incident
+                                .getRuleReason(), incident.getPolicyName(), incident.getPolicyVersion(), incident
+                                        .getLadder(),
                         incident.getSeveritySetBy()), Members.of(incident), Relations.of(incident), ResponseView.of(
                                 incident));
     }

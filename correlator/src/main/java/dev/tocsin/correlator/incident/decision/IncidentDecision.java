@@ -16,7 +16,9 @@ public sealed interface IncidentDecision {
     String reason();
 
     /** The incident changed: keep its row, publish its snapshot, tell the facts. */
-    record Changed(IncidentRow row, List<TimelineFact> facts, String outcome, String reason) implements IncidentDecision {
+    record Changed(IncidentRow row, List<TimelineFact> facts, String outcome, String reason)
+            implements
+                IncidentDecision {
 
         public Changed {
             facts = List.copyOf(facts);
@@ -24,7 +26,9 @@ public sealed interface IncidentDecision {
     }
 
     /** Only its counts changed: keep those, tell the facts; a snapshot is due within a second. */
-    record Counted(IncidentRow row, List<TimelineFact> facts, String outcome, String reason) implements IncidentDecision {
+    record Counted(IncidentRow row, List<TimelineFact> facts, String outcome, String reason)
+            implements
+                IncidentDecision {
 
         public Counted {
             facts = List.copyOf(facts);

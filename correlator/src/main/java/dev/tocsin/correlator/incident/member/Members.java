@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.dedup.StartTimes;
-import dev.tocsin.correlator.incident.BuilderFields;
+import dev.tocsin.correlator.incident.copy.BuilderFields;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
@@ -22,7 +22,7 @@ public final class Members {
     public static final int SHOWN = 25;
 
     /** Links that a snapshot shows. */
-    static final int LINKS = 20;
+    public static final int LINKS = 20;
 
     private static final BuilderFields<IncidentAlert.Builder> FIELDS = BuilderFields.of(IncidentAlert.getClassSchema(),
             IncidentAlert.Builder.class);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class MembersBySeverityTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final DecisionContext OCCASION = new DecisionContext("signal-1", "payments", "test", 1, NOON, ResponsePractice.NONE);
+    private static final DecisionContext OCCASION = new DecisionContext("signal-1", "payments", "test", 1, NOON,
+            ResponsePractice.NONE);
 
     private final MembersBySeverity grades = MembersBySeverity.of(List.of());
 

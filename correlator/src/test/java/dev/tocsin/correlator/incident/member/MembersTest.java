@@ -56,6 +56,7 @@ class MembersTest {
     }
 
     private static JoiningAlert joiner(String instance, Instant since) {
-        return new JoiningAlert(anAlert(instance).since(since).firing(), ClassificationFixture.classified("SEV1"), false);
+        return new JoiningAlert(anAlert(instance).since(since).firing(), ClassificationFixture.classified("SEV1"),
+                false);
     }
 }

@@ -138,7 +138,8 @@ public final class GitHubChannel implements Channel {
     }
 
     private static String marker(Dispatch dispatch) {
-        return "<!-- tocsin:" + SafeText.line(dispatch.notification().getIncident().getId()).replace("--", "-") + " -->";
+        return "<!-- tocsin:" + SafeText.line(dispatch.notification().getIncident().getId()).replace("--", "-")
+                + " -->";
     }
 
     private static String number(JsonNode issue) {

@@ -71,7 +71,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
                         LONGEST_DESCRIPTION, Unit.CHARACTERS, Markup.PLAIN).all(dispatch.message()),
                 "responders",
                 responder(dispatch.notification().getAddress()).map(List::of).orElse(null), "tags", tags(incident),
-                "details", details(dispatch), "entity", SafeText.cut(SafeText.line(incident.getService()), LONGEST_ENTITY),
+                "details", details(dispatch), "entity", SafeText.cut(SafeText.line(incident.getService()),
+                        LONGEST_ENTITY),
                 "source", "Tocsin", "priority", priority(incident)));
     }
 
@@ -105,7 +106,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     private static List<String> tags(Incident incident) {
         return Stream.of("tocsin", incident.getSeverity().getId(), incident.getEnvironment(), incident.getService())
                 .map(
-                        SafeText::line).filter(it -> !it.isEmpty()).map(it -> SafeText.cut(it.replace(',', ' '), LONGEST_TAG))
+                        SafeText::line).filter(it -> !it.isEmpty()).map(it -> SafeText.cut(it.replace(',', ' '),
+                                LONGEST_TAG))
                 .distinct().toList();
     }
 
@@ -129,8 +131,9 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     /** Whether a page must ring again though its alert may be acknowledged there: it is closed first. */
     static boolean ringsAgain(Dispatch dispatch) {
         return dispatch.notification().getKind() != NotificationKind.UNKNOWN && KindTraits.of(dispatch.notification()
-                .getKind()) == KindTraits.ASKS && new dev.tocsin.notifier.kind.KindDetails(dispatch.notification()).text(
-                        "again")
+                .getKind()) == KindTraits.ASKS && new dev.tocsin.notifier.kind.KindDetails(dispatch.notification())
+                        .text(
+                                "again")
                         .isPresent();
     }
 }

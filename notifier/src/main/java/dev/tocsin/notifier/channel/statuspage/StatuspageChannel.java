@@ -160,13 +160,15 @@ public final class StatuspageChannel implements Channel {
     private String text(Dispatch dispatch) {
         return dispatch.notification().getIncident().getConfidential()
                 ? "This incident is resolved."
-                : SafeText.cut(String.join("\n", SafeText.lines(new KindDetails(dispatch.notification()).text("text").orElse(
-                        ""))), body
-                                .most());
+                : SafeText.cut(String.join("\n", SafeText.lines(new KindDetails(dispatch.notification()).text("text")
+                        .orElse(
+                                ""))), body
+                                        .most());
     }
 
     private static String status(Dispatch dispatch) {
-        return new KindDetails(dispatch.notification()).text("status").filter(STATUSES::contains).orElse("investigating");
+        return new KindDetails(dispatch.notification()).text("status").filter(STATUSES::contains).orElse(
+                "investigating");
     }
 
     private static String impact(Incident incident) {

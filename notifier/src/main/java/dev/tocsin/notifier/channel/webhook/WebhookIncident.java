@@ -95,7 +95,8 @@ final class WebhookIncident {
 
     private static Map<String, String> labels(Map<String, String> labels, Detail detail) {
         return new TreeMap<>(labels).entrySet().stream().limit(detail.labels()).collect(Collectors.toMap(
-                it -> SafeText.cut(SafeText.line(it.getKey()), 100), it -> SafeText.cut(SafeText.line(it.getValue()), 200),
+                it -> SafeText.cut(SafeText.line(it.getKey()), 100), it -> SafeText.cut(SafeText.line(it.getValue()),
+                        200),
                 (first, _) -> first, TreeMap::new));
     }
 

@@ -76,7 +76,8 @@ final class WebhookPayload {
     /** They say what is to be done, so all names stay, and long texts are cut. */
     private static Map<String, String> details(Map<String, String> details, Detail detail) {
         return new TreeMap<>(details).entrySet().stream().limit(MOST_DETAILS).collect(Collectors.toMap(
-                it -> SafeText.cut(SafeText.line(it.getKey()), 100), it -> detail.lines(it.getValue()), (first, _) -> first,
+                it -> SafeText.cut(SafeText.line(it.getKey()), 100), it -> detail.lines(it.getValue()), (first,
+                        _) -> first,
                 TreeMap::new));
     }
 }

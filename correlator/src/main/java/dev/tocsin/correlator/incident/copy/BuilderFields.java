@@ -1,4 +1,4 @@
-package dev.tocsin.correlator.incident;
+package dev.tocsin.correlator.incident.copy;
 
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandles;
@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * The fields of a generated type as its schema lists them, with the setter of the builder for each. No field is named here, so a
  * new field of a schema is copied without a change to the code.
  */
-final class BuilderFields<B> {
+public final class BuilderFields<B> {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -29,12 +29,12 @@ final class BuilderFields<B> {
     }
 
     /** The fields of a type and the setters of its builder. */
-    static <B> BuilderFields<B> of(Schema schema, Class<B> builder) {
+    public static <B> BuilderFields<B> of(Schema schema, Class<B> builder) {
         return new BuilderFields<>(schema, builder);
     }
 
     /** Sets each field of the builder to the value of the record, without copying lists and maps. */
-    B copy(SpecificRecordBase from, B to) {
+    public B copy(SpecificRecordBase from, B to) {
         for (var position = 0; position < setters.length; position++) {
             setters[position].apply(to, from.get(position));
         }
