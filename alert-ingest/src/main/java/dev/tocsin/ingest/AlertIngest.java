@@ -24,7 +24,7 @@ import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;

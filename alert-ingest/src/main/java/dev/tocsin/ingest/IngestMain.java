@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.ServiceMain;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 
 /** Runs alert-ingest as a process of its own, with settings from the environment. */
 public final class IngestMain {

@@ -25,7 +25,7 @@ import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;

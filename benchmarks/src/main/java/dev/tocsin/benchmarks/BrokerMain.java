@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;

@@ -23,7 +23,7 @@ import dev.tocsin.console.silence.KafkaSilenceLog;
 import dev.tocsin.event.Signal;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Topics;
@@ -65,7 +65,7 @@ public final class Console implements Service {
      *            time of commands, of what is let go, and of the status
      * @param metrics
      *            where its numbers go
-     * @throws dev.tocsin.runtime.SettingsException
+     * @throws dev.tocsin.runtime.setting.SettingsException
      *             when the settings are wrong
      */
     public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
@@ -75,7 +75,7 @@ public final class Console implements Service {
     /**
      * @param services
      *            health of the services that run in the same process, by name, for the status
-     * @throws dev.tocsin.runtime.SettingsException
+     * @throws dev.tocsin.runtime.setting.SettingsException
      *             when the settings are wrong
      */
     public Console(Settings settings, Clock clock, PrometheusMeterRegistry metrics,

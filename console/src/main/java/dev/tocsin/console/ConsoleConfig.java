@@ -23,9 +23,9 @@ import java.util.List;
 import dev.tocsin.console.http.AccessToken;
 import dev.tocsin.console.http.Tokens;
 import dev.tocsin.console.projection.Bounds;
-import dev.tocsin.runtime.CommonSettings;
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /**
  * The console's settings, as {@link ConsoleSettings} declares them.

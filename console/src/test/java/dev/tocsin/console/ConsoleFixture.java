@@ -37,7 +37,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

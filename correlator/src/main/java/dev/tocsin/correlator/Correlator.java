@@ -3,11 +3,11 @@ package dev.tocsin.correlator;
 import java.time.Clock;
 
 import dev.tocsin.correlator.timer.Timers;
-import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;

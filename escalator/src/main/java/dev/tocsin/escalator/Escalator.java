@@ -4,11 +4,11 @@ import java.time.Clock;
 
 import dev.tocsin.escalator.backlog.ReadPositions;
 import dev.tocsin.policy.feed.PolicyFeed;
-import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;

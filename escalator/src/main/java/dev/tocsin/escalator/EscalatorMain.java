@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.ServiceMain;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 
 /** The escalator as a process of its own, with its settings from the environment. */
 public final class EscalatorMain {

@@ -2,8 +2,8 @@ package dev.tocsin.escalator;
 
 import java.time.Duration;
 
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /**
  * What an installation may choose about ladders; everything else is the policy's.

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import org.junit.jupiter.api.Test;
 
 class LadderTermsTest {

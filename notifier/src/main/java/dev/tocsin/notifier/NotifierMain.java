@@ -2,9 +2,9 @@ package dev.tocsin.notifier;
 
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.ServiceMain;
-import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.SlewedClock;
 import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.runtime.setting.Settings;
 
 /** Runs the notifier as a process of its own; settings come from environment variables. */
 public final class NotifierMain {

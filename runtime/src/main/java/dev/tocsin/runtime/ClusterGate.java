@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.registry.RegistryRefusedException;
 import dev.tocsin.schemas.registry.RegistryUnavailableException;
 import dev.tocsin.schemas.serde.EventSerdes;

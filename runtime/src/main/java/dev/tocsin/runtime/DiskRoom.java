@@ -2,6 +2,10 @@ package dev.tocsin.runtime;
 
 import java.nio.file.Path;
 
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
+
 /** How much room the disk has that holds a folder. */
 public sealed interface DiskRoom {
 

@@ -1,5 +1,7 @@
 package dev.tocsin.runtime;
 
+import dev.tocsin.runtime.setting.SettingsException;
+
 /** A part of the pipeline that can be started and stopped, alone in a process or beside others in one JVM. */
 public interface Service extends AutoCloseable {
 

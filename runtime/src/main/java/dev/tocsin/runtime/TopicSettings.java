@@ -1,10 +1,12 @@
 package dev.tocsin.runtime;
 
-import static dev.tocsin.runtime.CommonSettings.PARTITIONS;
-import static dev.tocsin.runtime.CommonSettings.REPLICATION_FACTOR;
+import static dev.tocsin.runtime.setting.CommonSettings.PARTITIONS;
+import static dev.tocsin.runtime.setting.CommonSettings.REPLICATION_FACTOR;
 
 import java.util.OptionalInt;
 
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.topic.TopicLayout;
 
 /** The settings by which topics are made: {@code partitions} and {@code replication.factor}. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.standalone.fire.Sample;
 import dev.tocsin.standalone.installation.Standalone;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,21 +1,21 @@
 package dev.tocsin.ingest.http;
 
-import static dev.tocsin.ingest.IngestSettings.BODY_DEADLINE;
-import static dev.tocsin.ingest.IngestSettings.HEADER_DEADLINE;
-import static dev.tocsin.ingest.IngestSettings.IDLE_TIMEOUT;
-import static dev.tocsin.ingest.IngestSettings.MAX_ALERTS;
-import static dev.tocsin.ingest.IngestSettings.MAX_BODY_BYTES;
-import static dev.tocsin.ingest.IngestSettings.MAX_BYTES_IN_FLIGHT;
-import static dev.tocsin.ingest.IngestSettings.MAX_CONNECTIONS;
-import static dev.tocsin.ingest.IngestSettings.MAX_GZIP_RATIO;
-import static dev.tocsin.ingest.IngestSettings.MIN_BYTES_PER_SECOND;
+import static dev.tocsin.ingest.setting.IngestSettings.BODY_DEADLINE;
+import static dev.tocsin.ingest.setting.IngestSettings.HEADER_DEADLINE;
+import static dev.tocsin.ingest.setting.IngestSettings.IDLE_TIMEOUT;
+import static dev.tocsin.ingest.setting.IngestSettings.MAX_ALERTS;
+import static dev.tocsin.ingest.setting.IngestSettings.MAX_BODY_BYTES;
+import static dev.tocsin.ingest.setting.IngestSettings.MAX_BYTES_IN_FLIGHT;
+import static dev.tocsin.ingest.setting.IngestSettings.MAX_CONNECTIONS;
+import static dev.tocsin.ingest.setting.IngestSettings.MAX_GZIP_RATIO;
+import static dev.tocsin.ingest.setting.IngestSettings.MIN_BYTES_PER_SECOND;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /**
  * Limits for a caller that has not been authenticated: time, bytes and connections.

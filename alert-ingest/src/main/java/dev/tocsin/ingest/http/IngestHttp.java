@@ -4,19 +4,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-import dev.tocsin.ingest.IngestMeters;
-import dev.tocsin.ingest.IngestSettings;
+import dev.tocsin.ingest.metric.IngestMeters;
+import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.publish.IngestIds;
-import dev.tocsin.ingest.publish.IngestMetrics;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
+import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
-import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** Puts the HTTP side together from settings. */

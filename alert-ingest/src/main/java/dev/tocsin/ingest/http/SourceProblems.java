@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.tocsin.ingest.IngestMeters;
+import dev.tocsin.ingest.metric.IngestMeters;
 import dev.tocsin.runtime.Health;
 import io.micrometer.core.instrument.MeterRegistry;
 

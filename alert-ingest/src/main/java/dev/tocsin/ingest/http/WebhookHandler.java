@@ -12,8 +12,8 @@ import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.IngestIds;
-import dev.tocsin.ingest.publish.IngestMetrics;
 import dev.tocsin.ingest.source.Source;
 import org.eclipse.jetty.http.HttpHeader;
 

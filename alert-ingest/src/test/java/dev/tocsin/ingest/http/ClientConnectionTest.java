@@ -11,7 +11,7 @@ import dev.tocsin.property.ForAll;
 import dev.tocsin.property.Gen;
 import dev.tocsin.property.Gens;
 import dev.tocsin.property.Property;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

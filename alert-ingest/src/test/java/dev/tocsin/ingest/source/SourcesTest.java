@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.tocsin.ingest.IngestHarness;
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -21,7 +21,7 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.event.Severity;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.policy.read.PolicyErrors;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -18,7 +18,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 import dev.tocsin.console.ConsoleFixture;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -12,7 +12,7 @@ import java.util.Map;
 import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import org.junit.jupiter.api.Test;
 
 /** Who may read what a confidential incident is about (B13). */

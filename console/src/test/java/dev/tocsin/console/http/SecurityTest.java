@@ -14,8 +14,8 @@ import java.util.Map;
 
 import dev.tocsin.console.ConsoleConfig;
 import dev.tocsin.console.ConsoleFixture;
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

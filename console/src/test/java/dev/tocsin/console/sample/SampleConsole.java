@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 
 import dev.tocsin.console.ConsoleFixture;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 
 /** Serves the page with made-up incidents, to look at it: {@code SampleConsole [port] [night|quiet|down|hostile]}. */
 public final class SampleConsole {

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.runtime.Settings;
-
 /**
  * A setting, declared once. The code reads it, {@code tocsin settings} prints it, and the tables in the READMEs come from it.
  *

@@ -6,9 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
-
 /**
  * Type of a setting: how it is read, and which values are valid.
  *

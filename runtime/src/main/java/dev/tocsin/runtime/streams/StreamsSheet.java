@@ -18,8 +18,8 @@ import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.tocsin.runtime.CommonSettings;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.topic.Topic;
 import org.apache.kafka.streams.StreamsConfig;
 

@@ -10,7 +10,7 @@ import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policytools.cases.Case;
 import dev.tocsin.policytools.cases.CaseOutcome;
 import dev.tocsin.policytools.cases.CaseReader;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /**
  * A file of cases with the policy that they are about.

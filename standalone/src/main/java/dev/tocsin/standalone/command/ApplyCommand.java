@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

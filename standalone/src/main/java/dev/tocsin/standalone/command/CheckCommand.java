@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.check.PolicyCheck;
 import dev.tocsin.policy.read.PolicyErrors;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

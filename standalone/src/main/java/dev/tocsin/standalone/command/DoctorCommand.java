@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import dev.tocsin.standalone.doctor.Doctor;
 import dev.tocsin.standalone.doctor.Finding;
 import dev.tocsin.standalone.doctor.Finding.Level;
+import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.fire.Sample;
 import dev.tocsin.standalone.settings.LocalSecrets;
+import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

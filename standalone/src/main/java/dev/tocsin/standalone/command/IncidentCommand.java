@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.schemas.command.Commands;
+import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,6 +8,7 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.schemas.topic.TopicLayout;
+import dev.tocsin.standalone.settings.Ports;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.oncall.Shift;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.oncall.CalendarExport;
 import dev.tocsin.standalone.oncall.CalendarImport;
 import dev.tocsin.standalone.oncall.CalendarRefused;

@@ -13,6 +13,7 @@ import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policytools.history.PolicyDiff;
 import dev.tocsin.policytools.history.UnifiedDiff;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

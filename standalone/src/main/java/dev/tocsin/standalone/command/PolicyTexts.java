@@ -7,8 +7,8 @@ import java.util.Optional;
 
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.feed.PolicyArchive;
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.serde.EventSerdes;
 
 /** Texts of policies that a command names: published versions by number, or files. */

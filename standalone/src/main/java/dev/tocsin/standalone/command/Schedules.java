@@ -18,7 +18,7 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.read.PolicyErrors;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /** Schedules and times that a command names. */
 final class Schedules {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.read.PolicyErrors;
-import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.ServiceMain;
+import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.standalone.installation.Standalone;
 import dev.tocsin.standalone.settings.StandaloneSettings;
 import picocli.CommandLine.Command;

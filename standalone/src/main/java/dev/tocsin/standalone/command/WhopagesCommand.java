@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.oncall.Schedule;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.oncall.WhoPages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

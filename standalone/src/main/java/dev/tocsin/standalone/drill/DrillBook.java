@@ -13,7 +13,7 @@ import dev.tocsin.policytools.drills.Drill;
 import dev.tocsin.policytools.drills.DrillEvent;
 import dev.tocsin.policytools.drills.DrillReader;
 import dev.tocsin.policytools.drills.DrillResult;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.cases.UnplayableStep;
 
 /**

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.HttpDefaults;
 import dev.tocsin.runtime.OpsRoutes;
 import dev.tocsin.runtime.Service;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.standalone.settings.StandaloneSettings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;

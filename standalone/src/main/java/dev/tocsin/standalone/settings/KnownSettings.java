@@ -8,9 +8,9 @@ import java.util.TreeMap;
 
 import dev.tocsin.console.ConsoleSettings;
 import dev.tocsin.escalator.EscalatorSettings;
-import dev.tocsin.ingest.IngestSettings;
+import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.notifier.NotifierSettings;
-import dev.tocsin.runtime.CommonSettings;
+import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Setting;
 import dev.tocsin.runtime.setting.SettingType;
 

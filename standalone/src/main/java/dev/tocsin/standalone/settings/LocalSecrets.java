@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /**
  * Secrets that {@code tocsin up} makes for sources that have none configured, so that no source is open by default and

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.policy.yaml.Nearest;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

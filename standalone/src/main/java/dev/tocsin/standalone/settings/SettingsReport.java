@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tocsin.runtime.Settings;
 import dev.tocsin.runtime.setting.Setting;
+import dev.tocsin.runtime.setting.Settings;
 
 /** Each declared setting with its value, and the settings below {@code kafka.} and {@code sources.} that are set. */
 public final class SettingsReport {

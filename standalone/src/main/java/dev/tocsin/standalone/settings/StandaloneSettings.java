@@ -7,9 +7,8 @@ import static dev.tocsin.runtime.setting.Setting.text;
 import java.time.Duration;
 import java.util.List;
 
-import dev.tocsin.runtime.CommonSettings;
+import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Setting;
-import dev.tocsin.standalone.command.Ports;
 
 /** Settings of {@code tocsin up} and of the schema registry. */
 public final class StandaloneSettings {

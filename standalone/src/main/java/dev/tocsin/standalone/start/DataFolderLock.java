@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 
 /** Keeps a second process out of a data folder; the operating system frees it however this one ends. */
 public final class DataFolderLock implements AutoCloseable {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.tocsin.runtime.CommonSettings;
 import dev.tocsin.runtime.DiskRoom;
 import dev.tocsin.runtime.DiskWatch;
 import dev.tocsin.runtime.ProcessHealth;
-import dev.tocsin.runtime.Settings;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.CommonSettings;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.settings.StandaloneSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.topic.UnfitClusterException;
 import dev.tocsin.standalone.broker.BrokerStartException;
 import io.javalin.util.JavalinBindException;

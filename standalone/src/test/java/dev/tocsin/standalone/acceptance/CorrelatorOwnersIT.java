@@ -29,7 +29,7 @@ import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;

@@ -21,7 +21,7 @@ import dev.tocsin.correlator.Correlator;
 import dev.tocsin.event.Incident;
 import dev.tocsin.ingest.AlertIngest;
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.Groups;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.policy.read.PolicyErrors;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.event.PolicyVersion;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.topic.TopicDrift;
 import dev.tocsin.standalone.doctor.Finding.Level;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policytools.drills.Drill;
-import dev.tocsin.runtime.SettingsException;
+import dev.tocsin.runtime.setting.SettingsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import dev.tocsin.console.ConsoleMetrics;
 import dev.tocsin.correlator.decision.CorrelatorMetrics;
 import dev.tocsin.escalator.account.EscalatorMetrics;
-import dev.tocsin.ingest.IngestMeters;
+import dev.tocsin.ingest.metric.IngestMeters;
 import dev.tocsin.notifier.delivery.NotifierMetrics;
 import dev.tocsin.runtime.metric.CommonMetrics;
 import dev.tocsin.runtime.metric.MetricSpec;

@@ -18,7 +18,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.ServiceKeys;

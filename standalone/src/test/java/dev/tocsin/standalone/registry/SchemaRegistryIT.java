@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.standalone.KafkaForTests;

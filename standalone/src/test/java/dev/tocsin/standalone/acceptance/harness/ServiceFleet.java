@@ -10,7 +10,7 @@ import java.util.Map;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.Metrics;
-import dev.tocsin.runtime.Settings;
+import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;

@@ -1,4 +1,4 @@
-package dev.tocsin.standalone.command;
+package dev.tocsin.standalone.settings;
 
 import java.util.Map;
 
@@ -14,11 +14,12 @@ public final class Ports {
     public static final int KAFKA = 7492;
 
     /** Settings of a command that nobody told where Kafka and the registry are: on this machine, as {@code up} serves them. */
-    static final Map<String, String> NEARBY = Map.of("bootstrap.servers", "127.0.0.1:" + KAFKA, "schema.registry.url",
+    public static final Map<String, String> NEARBY = Map.of("bootstrap.servers", "127.0.0.1:" + KAFKA,
+            "schema.registry.url",
             "http://127.0.0.1:" + REGISTRY);
 
     /** The same for a command that somebody waits for. */
-    static final Map<String, String> NEARBY_SOON = Map.of("bootstrap.servers", NEARBY.get("bootstrap.servers"),
+    public static final Map<String, String> NEARBY_SOON = Map.of("bootstrap.servers", NEARBY.get("bootstrap.servers"),
             "schema.registry.url", NEARBY.get("schema.registry.url"), "kafka.request.timeout.ms", "10000",
             "kafka.default.api.timeout.ms", "15000");
 

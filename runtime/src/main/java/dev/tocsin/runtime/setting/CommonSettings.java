@@ -1,4 +1,4 @@
-package dev.tocsin.runtime;
+package dev.tocsin.runtime.setting;
 
 import static dev.tocsin.runtime.setting.Setting.flag;
 import static dev.tocsin.runtime.setting.Setting.number;
@@ -9,7 +9,6 @@ import static dev.tocsin.runtime.setting.Setting.text;
 
 import java.util.List;
 
-import dev.tocsin.runtime.setting.Setting;
 import dev.tocsin.schemas.topic.TopicLayout;
 
 /** Settings of every service, and those of the services that run Kafka Streams. */

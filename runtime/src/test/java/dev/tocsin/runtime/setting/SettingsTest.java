@@ -1,4 +1,4 @@
-package dev.tocsin.runtime;
+package dev.tocsin.runtime.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest;
+package dev.tocsin.ingest.setting;
 
 import static dev.tocsin.runtime.setting.Setting.large;
 import static dev.tocsin.runtime.setting.Setting.number;

@@ -1,11 +1,10 @@
-package dev.tocsin.ingest.publish;
+package dev.tocsin.ingest.metric;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.tocsin.ingest.IngestMeters;
 import dev.tocsin.runtime.metric.MetricSpec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest;
+package dev.tocsin.ingest.metric;
 
 import static dev.tocsin.runtime.metric.MetricSpec.counter;
 import static dev.tocsin.runtime.metric.MetricSpec.gauge;

@@ -1,4 +1,4 @@
-package dev.tocsin.runtime;
+package dev.tocsin.runtime.setting;
 
 import java.io.IOException;
 import java.nio.file.Files;

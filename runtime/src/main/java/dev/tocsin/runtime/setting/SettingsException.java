@@ -1,4 +1,4 @@
-package dev.tocsin.runtime;
+package dev.tocsin.runtime.setting;
 
 /** A setting is missing or wrong; the message names it and says what to write. */
 public final class SettingsException extends RuntimeException {
