@@ -30,48 +30,38 @@ public final class StreamsMeters {
     /** What people look at: Kafka's group and name, how it is folded, and what it says. */
     private enum Watched {
         ALIVE_THREADS("stream-metrics", "alive-stream-threads", Fold.SUM,
-                "Running threads of the application."), FAILED_THREADS("stream-metrics", "failed-stream-threads",
-                        Fold.SUM,
-                        "Threads that failed since the start."), PROCESSED("stream-thread-metrics", "process-rate",
-                                Fold.SUM,
-                                "Records processed a second."), PROCESS_LATENCY("stream-thread-metrics",
-                                        "process-latency-max", Fold.MAX,
-                                        "Longest time to process records, in milliseconds."), COMMITS(
-                                                "stream-thread-metrics", "commit-rate", Fold.SUM,
-                                                "Commits a second."), COMMIT_LATENCY("stream-thread-metrics",
-                                                        "commit-latency-avg", Fold.MAX,
-                                                        "Average time of a commit, in milliseconds."), LONGEST_COMMIT(
-                                                                "stream-thread-metrics", "commit-latency-max", Fold.MAX,
-                                                                "Longest time of a commit, in milliseconds."), POLLS(
-                                                                        "stream-thread-metrics", "poll-rate", Fold.SUM,
-                                                                        "Polls a second."), LAG(
-                                                                                "consumer-fetch-manager-metrics",
-                                                                                "records-lag-max", Fold.MAX,
-                                                                                "Largest lag of a partition, in records."), CONSUMED(
-                                                                                        "consumer-fetch-manager-metrics",
-                                                                                        "records-consumed-rate",
-                                                                                        Fold.SUM,
-                                                                                        "Records read a second."), SILENCE(
-                                                                                                "consumer-coordinator-metrics",
-                                                                                                "last-heartbeat-seconds-ago",
-                                                                                                Fold.MAX,
-                                                                                                "Seconds since the last heartbeat."), REBALANCES(
-                                                                                                        "consumer-coordinator-metrics",
-                                                                                                        "rebalance-total",
-                                                                                                        Fold.SUM,
-                                                                                                        "Rebalances of the group."), SENT(
-                                                                                                                "producer-metrics",
-                                                                                                                "record-send-total",
-                                                                                                                Fold.SUM,
-                                                                                                                "Records sent."), NOT_SENT(
-                                                                                                                        "producer-metrics",
-                                                                                                                        "record-error-total",
-                                                                                                                        Fold.SUM,
-                                                                                                                        "Records that could not be sent.");
+                "Running threads of the application."), //
+        FAILED_THREADS("stream-metrics", "failed-stream-threads", Fold.SUM,
+                "Threads that failed since the start."), //
+        PROCESSED("stream-thread-metrics", "process-rate", Fold.SUM,
+                "Records processed a second."), //
+        PROCESS_LATENCY("stream-thread-metrics", "process-latency-max", Fold.MAX,
+                "Longest time to process records, in milliseconds."), //
+        COMMITS("stream-thread-metrics", "commit-rate", Fold.SUM,
+                "Commits a second."), //
+        COMMIT_LATENCY("stream-thread-metrics", "commit-latency-avg", Fold.MAX,
+                "Average time of a commit, in milliseconds."), //
+        LONGEST_COMMIT("stream-thread-metrics", "commit-latency-max", Fold.MAX,
+                "Longest time of a commit, in milliseconds."), //
+        POLLS("stream-thread-metrics", "poll-rate", Fold.SUM,
+                "Polls a second."), //
+        LAG("consumer-fetch-manager-metrics", "records-lag-max", Fold.MAX,
+                "Largest lag of a partition, in records."), //
+        CONSUMED("consumer-fetch-manager-metrics", "records-consumed-rate", Fold.SUM,
+                "Records read a second."), //
+        SILENCE("consumer-coordinator-metrics", "last-heartbeat-seconds-ago", Fold.MAX,
+                "Seconds since the last heartbeat."), //
+        REBALANCES("consumer-coordinator-metrics", "rebalance-total", Fold.SUM,
+                "Rebalances of the group."), //
+        SENT("producer-metrics", "record-send-total", Fold.SUM,
+                "Records sent."), //
+        NOT_SENT("producer-metrics", "record-error-total", Fold.SUM,
+                "Records that could not be sent.");
 
         private final String group;
         private final String metric;
         private final Fold fold;
+        @SuppressWarnings("ImmutableEnumChecker") // a record of texts
         private final MetricSpec spec;
 
         Watched(String group, String metric, Fold fold, String sentence) {

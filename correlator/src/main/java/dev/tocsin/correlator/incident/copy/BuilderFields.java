@@ -34,6 +34,7 @@ public final class BuilderFields<B> {
     }
 
     /** Sets each field of the builder to the value of the record, without copying lists and maps. */
+    @SuppressWarnings("ReturnValueIgnored") // a setter returns the builder
     public B copy(SpecificRecordBase from, B to) {
         for (var position = 0; position < setters.length; position++) {
             setters[position].apply(to, from.get(position));
