@@ -52,10 +52,9 @@ export function isPast(instant) {
   return Date.parse(instant) <= Date.now() + serverAhead;
 }
 
-const PHASES = {respond: "Respond", assess: "Assess", "first-update": "First update", mitigate: "Mitigate", resolve: "Resolve", review: "Review"};
-
 export function phaseWords(phase) {
-  return PHASES[phase] ?? plain(phase);
+  const words = plain(phase).replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function stateWords(incident) {

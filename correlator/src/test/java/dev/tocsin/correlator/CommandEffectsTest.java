@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.schemas.command.Argument;
 import dev.tocsin.schemas.command.CommandSpec;
 import dev.tocsin.schemas.command.Commands;
 import dev.tocsin.schemas.command.Stage;
+import dev.tocsin.schemas.incident.ClockKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class CommandEffectsTest {
     @Test
     void shouldOfferThePhasesOfThePolicy() {
         assertThat(Commands.of(CommandKind.PAUSE_CLOCKS).argument("phase").orElseThrow().choices())
-                .containsExactlyElementsOf(Arrays.stream(Phase.values()).map(Phase::key).toList());
+                .containsExactlyElementsOf(Arrays.stream(ClockKind.values()).map(ClockKind::key).toList());
     }
 
     static List<CommandSpec> commands() {

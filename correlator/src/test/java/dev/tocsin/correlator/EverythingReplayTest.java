@@ -70,7 +70,7 @@ class EverythingReplayTest {
                 checklist: [{task: Document it, within: 24h, owner: commander}, {task: Tell customers}]
             rules:
               - id: flood
-                question: Do many flood?
+                reason: Do many flood?
                 when: alertname="Flood"
                 severity: SEV2
                 correlate-by: [service, name]

@@ -33,9 +33,9 @@ class RestatedAlertsTest {
               - {id: SEV3, title: Nobody notices yet, ladder: normal, quiet: 1m, reopen: 30m}
             defaults: {correlate-by: [service]}
             rules:
-              - {id: most, question: Do most requests fail?, when: values.errors >= 90.0, severity: SEV1}
-              - {id: many, question: Do many requests fail?, when: values.errors >= 50.0, severity: SEV2, set: {title: "{values.errors} % of the requests fail"}}
-              - {id: mine, question: Is it ours?, when: 'owner="storage"', severity: SEV3, ladder: storage, correlate-by: [service, name]}
+              - {id: most, reason: Do most requests fail?, when: values.errors >= 90.0, severity: SEV1}
+              - {id: many, reason: Do many requests fail?, when: values.errors >= 50.0, severity: SEV2, set: {title: "{values.errors} % of the requests fail"}}
+              - {id: mine, reason: Is it ours?, when: 'owner="storage"', severity: SEV3, ladder: storage, correlate-by: [service, name]}
             fallback: {severity: SEV3}
             ladders:
               urgent: {steps: [{after: 0m, notify: [on-call]}]}

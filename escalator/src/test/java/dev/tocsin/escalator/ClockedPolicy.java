@@ -10,16 +10,16 @@ import java.util.TreeMap;
 
 import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Grouping;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** A policy for tests, with times for the phases of its incidents. SEV4 climbs the ladder of SEV2. */
 public final class ClockedPolicy {
 
     private final Policy plain;
-    private final Map<Integer, Map<Phase, Deadline>> clocks = new TreeMap<>(Map.of(1, Map.of(), 2, Map.of(), 4, Map
+    private final Map<Integer, Map<ClockKind, Deadline>> clocks = new TreeMap<>(Map.of(1, Map.of(), 2, Map.of(), 4, Map
             .of()));
     private final List<Rule> rules = new ArrayList<>();
 
@@ -36,8 +36,8 @@ public final class ClockedPolicy {
         return new Deadline(time, Optional.empty(), Optional.of(80));
     }
 
-    public ClockedPolicy clock(int rank, Phase phase, Deadline deadline) {
-        var more = new EnumMap<Phase, Deadline>(Phase.class);
+    public ClockedPolicy clock(int rank, ClockKind phase, Deadline deadline) {
+        var more = new EnumMap<ClockKind, Deadline>(ClockKind.class);
         more.putAll(clocks.get(rank));
         more.put(phase, deadline);
         clocks.put(rank, more);
@@ -45,7 +45,7 @@ public final class ClockedPolicy {
     }
 
     /** What the rule {@code down} says of time. */
-    public ClockedPolicy rule(Optional<Duration> respond, Map<Phase, Deadline> other) {
+    public ClockedPolicy rule(Optional<Duration> respond, Map<ClockKind, Deadline> other) {
         rules.add(new Rule("down", "Is it down?", Optional.empty(), "SEV1", List.of("service"), Optional.empty(), Map
                 .of(), Grouping.PLAIN, respond, other));
         return this;
@@ -57,7 +57,7 @@ public final class ClockedPolicy {
                 plain.channels(), plain.console(), plain.handling(), plain.practice());
     }
 
-    private static SeverityLevel severity(int rank, Map<Phase, Deadline> clocks) {
+    private static SeverityLevel severity(int rank, Map<ClockKind, Deadline> clocks) {
         return new SeverityLevel("SEV" + rank, rank, "severity " + rank, rank == 1 ? "sev1" : "sev2", Duration
                 .ofMinutes(5), Duration.ofHours(1), Optional.empty(), clocks, Optional.empty());
     }

@@ -25,7 +25,6 @@ import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Ladder;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.StormRule;
@@ -33,6 +32,7 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.policy.suppress.LoggedSilences;
 import dev.tocsin.policy.suppress.SilenceReading;
+import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.schemas.time.Durations;
 
 /** One version of a policy, checked and ready to decide. Immutable; may be used by many threads at once. */
@@ -139,7 +139,7 @@ public final class CompiledPolicy {
                 serviceKey + " {storm=" + storm.id() + "}", serviceKey, "", "", "", "", alert.getSummary(), false,
                 false,
                 storm.ladder().orElse(level.ladder()), level.quietTime(), level.reopenWindow(), false, List.of(),
-                Grouping.PLAIN, level.clock(Phase.RESPOND).map(clock -> Duration.between(at, clock.due(at))));
+                Grouping.PLAIN, level.clock(ClockKind.RESPOND).map(clock -> Duration.between(at, clock.due(at))));
     }
 
     private static String word(StormRule.Scope scope) {

@@ -10,6 +10,7 @@ import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.policy.read.Findings;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.read.PolicyReader;
+import dev.tocsin.policy.read.RenamedKeys;
 import dev.tocsin.policy.yaml.YamlDocument;
 
 /** Turns the text of a policy into a policy that decides, or says everything that is wrong with it. */
@@ -44,7 +45,8 @@ public final class PolicyLoader {
     private static CompiledPolicy load(String fileName, String yaml, int version) throws PolicyErrors {
         var findings = new Findings(fileName);
         var root = YamlDocument.read(yaml, findings);
-        var reading = root.flatMap(node -> new PolicyReader(findings).read(node));
+        var reading = root.map(node -> RenamedKeys.current(node, (at, problem, writeInstead) -> {}))
+                .flatMap(node -> new PolicyReader(findings).read(node));
         findings.refuseIfAny();
         var read = reading.orElseThrow(() -> new IllegalStateException("a policy was neither read nor refused"));
         return new CompiledPolicy(read.policy(), version, read.rules());

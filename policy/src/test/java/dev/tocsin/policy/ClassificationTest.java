@@ -21,9 +21,9 @@ class ClassificationTest {
     void shouldTakeTheFirstRuleThatHoldsAndGiveItsQuestionAsTheReason() {
         var policy = aPolicy().rules("""
                 rules:
-                  - {id: down, question: Is it down?, when: 'alertname="Down"', severity: SEV1}
-                  - {id: slow, question: Is it slow?, when: 'alertname=~"Slow.*"', severity: SEV2}
-                  - {id: slower, question: Is it slower?, when: 'alertname=~"Slow.*"', severity: SEV1}
+                  - {id: down, reason: Is it down?, when: 'alertname="Down"', severity: SEV1}
+                  - {id: slow, reason: Is it slow?, when: 'alertname=~"Slow.*"', severity: SEV2}
+                  - {id: slower, reason: Is it slower?, when: 'alertname=~"Slow.*"', severity: SEV1}
                 """).load();
 
         var classified = classify(policy, anAlert().named("SlowQueries").build());
@@ -142,7 +142,7 @@ class ClassificationTest {
         var policy = aPolicy().rules("""
                 rules:
                   - {id: odd, when: '1 / size(labels.none) == 1', severity: SEV1}
-                fallback: {severity: SEV2, question: Nobody knows}
+                fallback: {severity: SEV2, reason: Nobody knows}
                 """).load();
 
         var classified = classify(policy, anAlert().build());

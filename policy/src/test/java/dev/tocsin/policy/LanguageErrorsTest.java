@@ -225,9 +225,9 @@ class LanguageErrorsTest {
                 more("stakeholder with a condition over alerts",
                         "stakeholders: [{id: a, when: »service == \"x\", notify: [on-call], on: [declared]}]",
                         "unknown name 'service'", "known here: incident, labels, time"),
-                more("review of an unknown severity", "after: [{severities: [»SEV0], review: {within: 5d}}]",
+                more("review of an unknown severity", "follow-ups: [{severities: [»SEV0], review: {within: 5d}}]",
                         "unknown severity 'SEV0'", "write 'SEV1'"),
-                more("task without words", "after: [{severities: [SEV1], checklist: [»{within: 1d}]}]",
+                more("task without words", "follow-ups: [{severities: [SEV1], checklist: [»{within: 1d}]}]",
                         "a task has no 'task'", "add 'task:"));
     }
 

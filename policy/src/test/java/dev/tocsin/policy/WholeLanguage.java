@@ -39,7 +39,7 @@ final class WholeLanguage {
               set: {environment: "{env}"}
             rules:
               - id: errors
-                question: Do requests fail?
+                reason: Do requests fail?
                 when: labels.kind == "errors" && !businessHours("office")
                 severity: SEV1
                 respond: 5m
@@ -88,7 +88,7 @@ final class WholeLanguage {
             stakeholders:
               - {id: customer-success, when: incident.customerFacing, notify: [lead], on: [declared, mitigated, resolved]}
               - {id: management, when: 'severity="SEV1"', notify: lead, on: [declared, breached]}
-            after:
+            follow-ups:
               - severities: [SEV1, SEV2]
                 review: {within: 5d, calendar: office, template: blameless}
                 checklist: [{task: Document the timeline, within: 24h, owner: scribe}, {task: Remove mitigations}]

@@ -23,7 +23,6 @@ import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Ladder;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.SeverityLevel;
@@ -34,6 +33,7 @@ import dev.tocsin.policy.oncall.Layer;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.suppress.TimeWindow;
+import dev.tocsin.schemas.incident.ClockKind;
 import org.junit.jupiter.api.Test;
 
 /** What every section of the file becomes. */
@@ -199,9 +199,9 @@ class WholeLanguageTest {
         var office = practice.calendars().get("office");
 
         assertThat(worst.plan()).contains("major");
-        assertThat(worst.clocks()).containsOnlyKeys(Phase.values());
-        assertThat(worst.clock(Phase.REVIEW)).contains(Deadline.of(Duration.ofHours(48)));
-        assertThat(policy.severity("SEV2").orElseThrow().clocks()).isEqualTo(Map.of(Phase.RESPOND,
+        assertThat(worst.clocks()).containsOnlyKeys(ClockKind.values());
+        assertThat(worst.clock(ClockKind.REVIEW)).contains(Deadline.of(Duration.ofHours(48)));
+        assertThat(policy.severity("SEV2").orElseThrow().clocks()).isEqualTo(Map.of(ClockKind.RESPOND,
                 new Deadline(Duration.ofDays(1), Optional.of(office), Optional.of(80))));
     }
 
@@ -216,9 +216,9 @@ class WholeLanguageTest {
     void shouldReadClocksOfARuleThatGoBeforeTheSeveritys() {
         var clocks = policy.policy().rules().getFirst().clocks();
 
-        assertThat(clocks).containsOnlyKeys(Phase.MITIGATE, Phase.RESOLVE);
-        assertThat(clocks.get(Phase.MITIGATE)).isEqualTo(Deadline.of(Duration.ofMinutes(20)));
-        assertThat(clocks.get(Phase.RESOLVE).calendar()).isPresent();
+        assertThat(clocks).containsOnlyKeys(ClockKind.MITIGATE, ClockKind.RESOLVE);
+        assertThat(clocks.get(ClockKind.MITIGATE)).isEqualTo(Deadline.of(Duration.ofMinutes(20)));
+        assertThat(clocks.get(ClockKind.RESOLVE).calendar()).isPresent();
         assertThat(policy.policy().rules().getLast().clocks()).isEmpty();
     }
 

@@ -24,11 +24,11 @@ final class BenchPolicy {
             var when = i % CEL_EVERY == 0
                     ? "'labels.alertname == \"Alert" + i + "\" && labels.namespace == \"shop\"'"
                     : "'alertname=\"Alert" + i + "\", severity=~\"critical|warning\"'";
-            text.append("  - {id: r").append(i).append(", question: Is it ").append(i).append("?, when: ").append(when)
+            text.append("  - {id: r").append(i).append(", reason: Is it ").append(i).append("?, when: ").append(when)
                     .append(", severity: ").append(i % 2 == 0 ? "SEV1" : "SEV2").append(", correlate-by: [service]}\n");
         }
         text.append("""
-                fallback: {question: It is load, severity: SEV1, correlate-by: [service]}
+                fallback: {reason: It is load, severity: SEV1, correlate-by: [service]}
                 ladders: {later: {steps: [{after: 1h, notify: [nobody]}]}}
                 targets: {nobody: [{channel: inbox}]}
                 channels: {inbox: {type: inbox}}

@@ -57,7 +57,7 @@ record TocsinProcess(SubjectProcess process, URI ingest, Duration startTook) imp
                 policy: bench
                 severities:
                   - {id: SEV1, title: Load, ladder: at-once, quiet: 4h, reopen: 4h}
-                fallback: {question: It is load, severity: SEV1, correlate-by: [service]}
+                fallback: {reason: It is load, severity: SEV1, correlate-by: [service]}
                 ladders:
                   at-once:
                     steps:

@@ -148,7 +148,7 @@ final class Scenes {
         clock(id, FactKind.CLOCK_STARTED, "respond,assess,mitigate", 31, "time is counted: respond, assess, mitigate",
                 Map.of("respond", ago(16).toString(), "assess", ago(1).toString(), "mitigate", now.plusSeconds(900)
                         .toString()));
-        clock(id, FactKind.CLOCK_BREACHED, "respond", 16, "nobody responded within 15 min (SEV1)", Map.of("dueAt", ago(
+        clock(id, FactKind.CLOCK_BREACHED, "respond", 16, "not acknowledged within 15 min (SEV1)", Map.of("dueAt", ago(
                 16).toString()));
         clock(id, FactKind.CLOCK_MET, "assess", 20, "assessed after 11 min, within 30 min (SEV1)", Map.of());
         clock(id, FactKind.CLOCK_PAUSED, "mitigate", 11, "no time is counted: mitigate", Map.of());

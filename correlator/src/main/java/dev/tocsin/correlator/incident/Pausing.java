@@ -14,8 +14,8 @@ import dev.tocsin.event.ClockPause;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimerKind;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.schemas.command.ArgumentValue;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Commands that let clocks stand still, and go on. */
 final class Pausing {
@@ -118,7 +118,7 @@ final class Pausing {
     /** Once it is resolved, only one clock is left. */
     private static String phase(Asked asked) {
         var phase = asked.argument("phase");
-        return phase.isEmpty() && isReview(asked) ? Phase.REVIEW.key() : phase;
+        return phase.isEmpty() && isReview(asked) ? ClockKind.REVIEW.key() : phase;
     }
 
     private static boolean isReview(Asked asked) {

@@ -63,7 +63,7 @@ record Terms(boolean byName, String over, boolean lower, int enough, Optional<Du
                   - {id: SEV3, title: Nobody notices yet, ladder: normal, quiet: 1m, reopen: 10m}
                 rules:
                 """);
-        SEVERITY_OF.forEach((word, severity) -> text.append("  - {id: ").append(word).append(", question: Is it ")
+        SEVERITY_OF.forEach((word, severity) -> text.append("  - {id: ").append(word).append(", reason: Is it ")
                 .append(word).append("?, when: 'severity=\"").append(word).append("\"', severity: ").append(severity)
                 .append(rest()).append("}\n"));
         text.append("fallback: {severity: SEV3").append(", correlate-by: [service]}\n").append("""

@@ -14,7 +14,6 @@ import dev.tocsin.escalator.clock.ClockEvent.Met;
 import dev.tocsin.escalator.clock.ClockEvent.Warned;
 import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.event.FactKind;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.schemas.time.Durations;
 
 /** What the timeline says of clocks, and the sentences for it. */
@@ -42,7 +41,7 @@ final class ClockFacts {
     static Happened met(Met event) {
         var clock = event.clock();
         var late = clock.lateBy(event.at());
-        var summary = done(clock.phase()) + " after " + Durations.inWords(clock.watch().counted(event.at())) + (late
+        var summary = clock.phase().done() + " after " + Durations.inWords(clock.watch().counted(event.at())) + (late
                 .isZero()
                         ? ", "
                         : ", late by " + Durations.inWords(late) + ": it was to be ") + allowed(clock);
@@ -110,14 +109,14 @@ final class ClockFacts {
         return details;
     }
 
-    /** Such as {@code nobody responded within 15 min (SEV1)}. */
+    /** Such as {@code not acknowledged within 15 min (SEV1)}. */
     static String breach(RunningClock clock) {
-        return undone(clock.phase()) + " " + allowed(clock);
+        return clock.phase().notDone() + " " + allowed(clock);
     }
 
-    /** Such as {@code nobody responded yet; the time is over at 2026-03-02T10:15:00Z (SEV1, 15 min)}. */
+    /** Such as {@code not acknowledged; due at 2026-03-02T10:15:00Z (SEV1, 15 min)}. */
     static String warning(RunningClock clock) {
-        return undone(clock.phase()) + " yet; the time is over"
+        return clock.phase().notDone() + "; due"
                 + clock.watch().dueAt().map(due -> " at " + due).orElse(" soon") + " (" + clock.row().getSeverity()
                 + ", " + within(clock) + ")";
     }
@@ -136,27 +135,5 @@ final class ClockFacts {
         return inDays
                 ? days + (days == 1 ? " working day" : " working days")
                 : Durations.inWords(within) + " of working time";
-    }
-
-    private static String undone(Phase phase) {
-        return switch (phase) {
-            case RESPOND -> "nobody responded";
-            case ASSESS -> "nobody said what it is";
-            case FIRST_UPDATE -> "nobody gave a first update";
-            case MITIGATE -> "it was not mitigated";
-            case RESOLVE -> "it was not resolved";
-            case REVIEW -> "its review was not done";
-        };
-    }
-
-    private static String done(Phase phase) {
-        return switch (phase) {
-            case RESPOND -> "somebody responded";
-            case ASSESS -> "somebody said what it is";
-            case FIRST_UPDATE -> "the first update came";
-            case MITIGATE -> "it was mitigated";
-            case RESOLVE -> "it was resolved";
-            case REVIEW -> "its review was done";
-        };
     }
 }

@@ -16,7 +16,7 @@ import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.state.ClockRow;
 
 /** What a snapshot makes of the clocks of its incident, one phase after the other. Snapshots between may be missing. */
@@ -45,19 +45,19 @@ final class ClockJudge {
     }
 
     /** The clock of a phase as it is now; empty when it never began. */
-    Optional<ClockRow> judge(Phase phase, Optional<ClockRow> known) {
+    Optional<ClockRow> judge(ClockKind phase, Optional<ClockRow> known) {
         return known.map(row -> Optional.of(onwards(phase, row))).orElseGet(() -> begun(phase, 1))
                 .map(row -> row.getEndedAt().isPresent() ? row : counted(phase, row));
     }
 
-    private ClockRow onwards(Phase phase, ClockRow row) {
+    private ClockRow onwards(ClockKind phase, ClockRow row) {
         if (row.getEndedAt().isEmpty()) {
             return running(phase, row);
         }
         if (row.getCancelled()) {
             return isOtherSeverity() ? begun(phase, row.getNumber() + 1).orElse(row) : row;
         }
-        if (PhaseEnd.of(phase, incident).isPresent()) {
+        if (phase.metAt(incident).isPresent()) {
             return row;
         }
         return switch (phase) {
@@ -70,14 +70,14 @@ final class ClockJudge {
     /** What was done against the pain did not help: it was never over. */
     private ClockRow again(ClockRow row) {
         var again = ClockRow.newBuilder(row).setEndedAt(null).build();
-        return clock(Phase.MITIGATE, again).map(clock -> {
+        return clock(ClockKind.MITIGATE, again).map(clock -> {
             events.add(new Resumed(clock.with(clock.waiting(now))));
-            return running(Phase.MITIGATE, again);
+            return running(ClockKind.MITIGATE, again);
         }).orElse(row);
     }
 
-    private ClockRow running(Phase phase, ClockRow row) {
-        if (PhaseEnd.isGivenUp(incident)) {
+    private ClockRow running(ClockKind phase, ClockRow row) {
+        if (isGivenUp(incident)) {
             return cancelled(phase, row, incident.getMergedInto().isEmpty()
                     ? "the incident is closed"
                     : "merged into incident " + incident.getMergedInto() + ", which goes on");
@@ -90,7 +90,7 @@ final class ClockJudge {
     }
 
     /** Worse: from now on, unless it would be over later than before. Milder: as if it had been so from the start. */
-    private ClockRow restarted(Phase phase, ClockRow row, Deadline deadline) {
+    private ClockRow restarted(ClockKind phase, ClockRow row, Deadline deadline) {
         var other = RunningClock.of(phase, fresh(phase, startOf(phase), row.getNumber() + 1), deadline, incident);
         var current = clock(phase, row);
         if (current.filter(clock -> clock.watch().equals(other.watch()) || (isRaised() && !isSooner(other,
@@ -114,7 +114,7 @@ final class ClockJudge {
                 Instant.MAX));
     }
 
-    private ClockRow cancelled(Phase phase, ClockRow row, String why) {
+    private ClockRow cancelled(ClockKind phase, ClockRow row, String why) {
         var ended = ClockRow.newBuilder(RunningClock.ended(row, now)).setCancelled(true).build();
         clock(phase, row).or(() -> Optional.of(RunningClock.of(phase, row, Deadline.of(Duration.ZERO),
                 incident))).ifPresent(clock -> events.add(new Cancelled(clock.with(ended), why)));
@@ -122,10 +122,10 @@ final class ClockJudge {
     }
 
     /** A clock begins while its phase lasts; when the whole round is new to us, also to say that it was met. */
-    private Optional<ClockRow> begun(Phase phase, int number) {
-        var isDone = PhaseEnd.of(phase, incident).isPresent() && (before.isPresent() || phase == Phase.REVIEW);
-        var begins = phase != Phase.REVIEW || incident.getState() == IncidentState.RESOLVED;
-        if (isDone || !begins || PhaseEnd.isGivenUp(incident)) {
+    private Optional<ClockRow> begun(ClockKind phase, int number) {
+        var isDone = phase.metAt(incident).isPresent() && (before.isPresent() || phase.startsAtResolve());
+        var begins = !phase.startsAtResolve() || incident.getState() == IncidentState.RESOLVED;
+        if (isDone || !begins || isGivenUp(incident)) {
             return Optional.empty();
         }
         return limits.of(phase, severity()).map(deadline -> {
@@ -136,13 +136,13 @@ final class ClockJudge {
         });
     }
 
-    private ClockRow fresh(Phase phase, Instant start, int number) {
+    private ClockRow fresh(ClockKind phase, Instant start, int number) {
         return ClockRow.newBuilder().setPhase(phase.key()).setSeverity(severity()).setStartedAt(start).setNumber(number)
                 .build();
     }
 
-    private Instant startOf(Phase phase) {
-        if (phase == Phase.REVIEW) {
+    private Instant startOf(ClockKind phase) {
+        if (phase.startsAtResolve()) {
             return incident.getResolvedAt().orElse(incident.getUpdatedAt());
         }
         if (isRaised()) {
@@ -153,9 +153,9 @@ final class ClockJudge {
     }
 
     /** A clock that runs: its phase may be over, it may stand still or go on. */
-    private ClockRow counted(Phase phase, ClockRow row) {
+    private ClockRow counted(ClockKind phase, ClockRow row) {
         var clock = clock(phase, row).orElseThrow();
-        var end = PhaseEnd.of(phase, incident);
+        var end = phase.metAt(incident);
         if (end.isPresent()) {
             return met(clock, end.get().isBefore(row.getStartedAt()) ? row.getStartedAt() : end.get());
         }
@@ -177,8 +177,14 @@ final class ClockJudge {
         return ended;
     }
 
-    private Optional<RunningClock> clock(Phase phase, ClockRow row) {
+    private Optional<RunningClock> clock(ClockKind phase, ClockRow row) {
         return limits.of(phase, row.getSeverity()).map(deadline -> RunningClock.of(phase, row, deadline, incident));
+    }
+
+    /** Whether its clocks are of no use although they are not met: another incident replaced it. */
+    private static boolean isGivenUp(Incident incident) {
+        return incident.getState() == IncidentState.CLOSED && (!incident.getMergedInto().isEmpty() || incident
+                .getResolvedAt().isEmpty());
     }
 
     private String severity() {

@@ -19,7 +19,6 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Stakeholder;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.schemas.time.Durations;
@@ -79,7 +78,7 @@ final class ClockMessages {
     }
 
     private List<Told> involved(RunningClock clock, NotificationKind kind) {
-        if (clock.phase() == Phase.REVIEW) {
+        if (clock.phase().startsAtResolve()) {
             return addressees.firstOf(List.of(COMMANDER, incident.getResolvedBy())).to();
         }
         if (told.isEmpty()) {

@@ -20,7 +20,7 @@ import dev.tocsin.escalator.obligation.Obligation;
 import dev.tocsin.escalator.obligation.ObligationContext;
 import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
-import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.ClockRow;
 import dev.tocsin.state.Escalation;
@@ -55,7 +55,7 @@ public final class ResponseClocks implements Obligation {
         var judge = new ClockJudge(incident, sameRound, TimeLimits.of(moment.policyOf(incident).policy(), incident),
                 moment.now());
         var rows = new ArrayList<ClockRow>();
-        for (var phase : Phase.values()) {
+        for (var phase : ClockKind.values()) {
             var known = draft.getClocks().stream().filter(row -> row.getPhase().equals(phase.key())).findFirst();
             judge.judge(phase, known).ifPresent(rows::add);
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.state.ClockRow;
 
 /**
@@ -15,22 +15,17 @@ import dev.tocsin.state.ClockRow;
  * @param row
  *            what was decided of it so far
  */
-record RunningClock(Phase phase, ClockRow row, Stopwatch watch) {
+record RunningClock(ClockKind phase, ClockRow row, Stopwatch watch) {
 
-    static RunningClock of(Phase phase, ClockRow row, Deadline deadline, Incident incident) {
+    static RunningClock of(ClockKind phase, ClockRow row, Deadline deadline, Incident incident) {
         var pauses = incident.getClockPauses().stream().filter(pause -> pause.getPhase().isEmpty() || pause.getPhase()
                 .equals(phase.key())).map(StoppedTime::of).toList();
         return new RunningClock(phase, row, new Stopwatch(row.getStartedAt(), deadline, pauses));
     }
 
     /** The phase of a row. */
-    static Optional<Phase> phase(ClockRow row) {
-        for (var phase : Phase.values()) {
-            if (phase.key().equals(row.getPhase())) {
-                return Optional.of(phase);
-            }
-        }
-        return Optional.empty();
+    static Optional<ClockKind> phase(ClockRow row) {
+        return ClockKind.of(row.getPhase());
     }
 
     /** Whether the time was over at a moment. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.model.Aftermath;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Rule;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /**
  * How long there is for each phase of an incident: as its rule says, else as a severity does (runbook rows A1, C1).
@@ -23,17 +23,17 @@ record TimeLimits(Policy policy, Incident incident, Optional<Rule> rule) {
     }
 
     /** The time for a phase, as an incident of that severity has it; empty when there is none. */
-    Optional<Deadline> of(Phase phase, String severity) {
-        return switch (phase) {
-            case RESPOND -> respond(severity);
-            case REVIEW -> ofRule(phase).or(() -> review(severity)).or(() -> ofSeverity(phase, severity));
-            case ASSESS, FIRST_UPDATE, MITIGATE, RESOLVE -> ofRule(phase).or(() -> ofSeverity(phase, severity));
-        };
+    Optional<Deadline> of(ClockKind phase, String severity) {
+        if (phase == ClockKind.RESPOND) {
+            return respond(severity);
+        }
+        var ofAftermath = phase == ClockKind.REVIEW ? review(severity) : Optional.<Deadline>empty();
+        return ofRule(phase).or(() -> ofAftermath).or(() -> ofSeverity(phase, severity));
     }
 
     /** A rule says only how long; when to warn stays as it is. */
     private Optional<Deadline> respond(String severity) {
-        var usual = ofSeverity(Phase.RESPOND, severity);
+        var usual = ofSeverity(ClockKind.RESPOND, severity);
         return rule.flatMap(Rule::respond).map(within -> incident.getRespondWithinMillis().map(Duration::ofMillis)
                 .orElse(within)).map(within -> new Deadline(within, Optional.empty(), usual.flatMap(
                         Deadline::warnAtPercent)))
@@ -45,11 +45,11 @@ record TimeLimits(Policy policy, Incident incident, Optional<Rule> rule) {
                 .flatMap(after -> after.review().stream()).map(Aftermath.Review::deadline).findFirst();
     }
 
-    private Optional<Deadline> ofRule(Phase phase) {
+    private Optional<Deadline> ofRule(ClockKind phase) {
         return rule.map(Rule::clocks).map(clocks -> clocks.get(phase));
     }
 
-    private Optional<Deadline> ofSeverity(Phase phase, String severity) {
+    private Optional<Deadline> ofSeverity(ClockKind phase, String severity) {
         return policy.severity(severity).flatMap(level -> level.clock(phase));
     }
 }

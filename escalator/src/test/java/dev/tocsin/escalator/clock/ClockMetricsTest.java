@@ -4,8 +4,8 @@ import static dev.tocsin.escalator.ClockedPolicy.clocked;
 import static dev.tocsin.escalator.ClockedPolicy.within;
 import static dev.tocsin.escalator.IncidentBuilder.anIncident;
 import static dev.tocsin.escalator.PolicyBuilder.aPolicy;
-import static dev.tocsin.policy.model.Phase.MITIGATE;
-import static dev.tocsin.policy.model.Phase.RESPOND;
+import static dev.tocsin.schemas.incident.ClockKind.MITIGATE;
+import static dev.tocsin.schemas.incident.ClockKind.RESPOND;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 

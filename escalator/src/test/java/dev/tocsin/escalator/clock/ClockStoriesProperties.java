@@ -17,11 +17,11 @@ import dev.tocsin.event.ClockPause;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.property.ForAll;
 import dev.tocsin.property.Gen;
 import dev.tocsin.property.Gens;
 import dev.tocsin.property.Property;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** What holds for a clock of 15 minutes in every history of its incident, checked against a model that adds up seconds. */
 class ClockStoriesProperties {
@@ -53,7 +53,7 @@ class ClockStoriesProperties {
         try (var escalator = new EscalatorHarness(clocked(aPolicy().channel("chat", "slack",
                 NotificationKind.CLOCK_WARNING, NotificationKind.CLOCK_BREACHED).target("oncall", "chat:oncall").ladder(
                         "sev1", 0, Duration.ofDays(9), rung(0, "oncall")))
-                .clock(1, Phase.RESPOND, within(ofSeconds(ALLOWED))).build())) {
+                .clock(1, ClockKind.RESPOND, within(ofSeconds(ALLOWED))).build())) {
             escalator.opened(anIncident());
             for (var event : history) {
                 happens(event, escalator, model);

@@ -15,12 +15,12 @@ import static dev.tocsin.event.FactKind.CLOCK_WARNED;
 import static dev.tocsin.event.IncidentState.CLOSED;
 import static dev.tocsin.event.IncidentState.OPEN;
 import static dev.tocsin.event.NotificationKind.CLOCK_WARNING;
-import static dev.tocsin.policy.model.Phase.ASSESS;
-import static dev.tocsin.policy.model.Phase.FIRST_UPDATE;
-import static dev.tocsin.policy.model.Phase.MITIGATE;
-import static dev.tocsin.policy.model.Phase.RESOLVE;
-import static dev.tocsin.policy.model.Phase.RESPOND;
-import static dev.tocsin.policy.model.Phase.REVIEW;
+import static dev.tocsin.schemas.incident.ClockKind.ASSESS;
+import static dev.tocsin.schemas.incident.ClockKind.FIRST_UPDATE;
+import static dev.tocsin.schemas.incident.ClockKind.MITIGATE;
+import static dev.tocsin.schemas.incident.ClockKind.RESOLVE;
+import static dev.tocsin.schemas.incident.ClockKind.RESPOND;
+import static dev.tocsin.schemas.incident.ClockKind.REVIEW;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
@@ -129,14 +129,14 @@ class ResponseClocksTest {
             assertThat(warning.getDestination()).isEqualTo("chat:oncall");
             assertThat(warning.getOccasion()).isEqualTo("clock/respond/warned/1");
             assertThat(warning.getReason()).isEqualTo(
-                    "nobody responded yet; the time is over at 2026-03-02T10:15:00Z (SEV1, 15 min)");
+                    "not acknowledged; due at 2026-03-02T10:15:00Z (SEV1, 15 min)");
         });
         escalator.advance(ofMinutes(3).minusMillis(1));
         assertThat(escalator.tells()).isEmpty();
         escalator.advance(ofMillis(1));
         assertThat(escalator.notifications()).singleElement().satisfies(breach -> {
             assertThat(breach.getKind()).isEqualTo(NotificationKind.CLOCK_BREACHED);
-            assertThat(breach.getReason()).isEqualTo("nobody responded within 15 min (SEV1)");
+            assertThat(breach.getReason()).isEqualTo("not acknowledged within 15 min (SEV1)");
             assertThat(breach.getLate()).isFalse();
             assertThat(breach.getDetails()).containsAllEntriesOf(Map.of("phase", "respond", "severity", "SEV1",
                     "within", "PT15M", "dueAt", "2026-03-02T10:15:00Z", "elapsedMillis", "900000"));
@@ -173,11 +173,11 @@ class ResponseClocksTest {
 
         assertThat(escalator.tells()).containsExactly("oncall RESOLVED", "oncall RESOLVED");
         assertThat(facts()).extracting(TimelineEntry::getKind, TimelineEntry::getSummary).containsExactly(
-                met("somebody responded after 1 min 30 s, within 2 min (SEV1)"),
-                met("somebody said what it is after 6 min 30 s, within 10 min (SEV1)"),
-                met("the first update came after 6 min 30 s, within 15 min (SEV1)"),
-                met("it was mitigated after 16 min 30 s, within 30 min (SEV1)"),
-                met("it was resolved after 46 min 30 s, within 4 h (SEV1)"));
+                met("acknowledged after 1 min 30 s, within 2 min (SEV1)"),
+                met("assessed after 6 min 30 s, within 10 min (SEV1)"),
+                met("first status update after 6 min 30 s, within 15 min (SEV1)"),
+                met("mitigated after 16 min 30 s, within 30 min (SEV1)"),
+                met("resolved after 46 min 30 s, within 4 h (SEV1)"));
     }
 
     private static Tuple met(String summary) {
@@ -218,7 +218,7 @@ class ResponseClocksTest {
         assertThat(escalator.now()).isEqualTo("2026-03-09T12:00:00Z");
 
         assertThat(escalator.notifications()).singleElement().satisfies(breach -> assertThat(breach.getReason())
-                .isEqualTo("nobody responded within 1 working day (SEV4)"));
+                .isEqualTo("not acknowledged within 1 working day (SEV4)"));
     }
 
     /** C1: an incident type has its own time to respond, whatever its severity says. */
@@ -280,7 +280,7 @@ class ResponseClocksTest {
         escalator.advance(ofDays(1));
 
         assertThat(escalator.notifications()).extracting(Notification::getReason).containsExactly(
-                "nobody responded within 15 min (SEV1)");
+                "not acknowledged within 15 min (SEV1)");
     }
 
     /** While nobody is to be paged, the correlator lets clocks stand still; nobody else says so. */
@@ -316,8 +316,8 @@ class ResponseClocksTest {
         });
         escalator.advance(ofMinutes(20));
         assertThat(escalator.notifications()).extracting(Notification::getReason).containsExactly(
-                "nobody responded yet; the time is over at 2026-03-02T10:35:00Z (SEV1, 15 min)",
-                "nobody responded within 15 min (SEV1)", "it was not mitigated within 40 min (SEV2)");
+                "not acknowledged; due at 2026-03-02T10:35:00Z (SEV1, 15 min)",
+                "not acknowledged within 15 min (SEV1)", "not mitigated within 40 min (SEV2)");
     }
 
     @Test
@@ -367,7 +367,7 @@ class ResponseClocksTest {
         escalator.advance(ofMinutes(30));
 
         assertThat(escalator.notifications()).extracting(Notification::getReason).containsExactly(
-                "it was not mitigated within 30 min (SEV1)");
+                "not mitigated within 30 min (SEV1)");
     }
 
     /** A raise to another ladder voids the acknowledge: somebody has to respond to what it is now. */
@@ -468,12 +468,12 @@ class ResponseClocksTest {
         assertThat(escalator.tells()).containsExactly("carol CLOCK_WARNING");
         escalator.advance(ofHours(9));
         assertThat(escalator.notifications()).singleElement().satisfies(breach -> assertThat(breach.getReason())
-                .isEqualTo("its review was not done within 48 h (SEV1)"));
+                .isEqualTo("not reviewed within 48 h (SEV1)"));
         escalator.advance(ofHours(12));
         escalator.changed(incident -> incident.setState(CLOSED));
 
         assertThat(facts()).last().satisfies(met -> {
-            assertThat(met.getSummary()).isEqualTo("its review was done after 60 h, late by 12 h: it was to be within"
+            assertThat(met.getSummary()).isEqualTo("reviewed after 60 h, late by 12 h: it was to be within"
                     + " 48 h (SEV1)");
             assertThat(met.getDetails()).containsEntry("lateByMillis", Long.toString(ofHours(12).toMillis()));
         });
@@ -529,7 +529,7 @@ class ResponseClocksTest {
         assertThat(escalator.notifications()).singleElement().satisfies(breach -> {
             assertThat(breach.getKind()).isEqualTo(NotificationKind.CLOCK_BREACHED);
             assertThat(breach.getLate()).isTrue();
-            assertThat(breach.getReason()).startsWith("nobody responded within 15 min (SEV1); late by 30 min");
+            assertThat(breach.getReason()).startsWith("not acknowledged within 15 min (SEV1); late by 30 min");
         });
         assertThat(clocks()).containsExactly("CLOCK_STARTED respond", "CLOCK_BREACHED respond");
     }
@@ -546,8 +546,8 @@ class ResponseClocksTest {
         escalator.advance(ofDays(1));
 
         assertThat(escalator.tells()).isEmpty();
-        assertThat(facts()).extracting(TimelineEntry::getSummary).endsWith("nobody responded within 15 min (SEV1)",
-                "somebody responded after 25 min, late by 10 min: it was to be within 15 min (SEV1)");
+        assertThat(facts()).extracting(TimelineEntry::getSummary).endsWith("not acknowledged within 15 min (SEV1)",
+                "acknowledged after 25 min, late by 10 min: it was to be within 15 min (SEV1)");
     }
 
     @Test

@@ -14,9 +14,9 @@ import java.util.List;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.schemas.incident.ClockKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,7 +58,8 @@ class RunbookClocksTest {
     void shouldHaveTheTimeOfTheTypeOfIncident(String rule, String severity, Duration within) {
         var incident = Incident.newBuilder(anIncident().build()).setRuleId(rule).build();
 
-        assertThat(limits("runbook-001", incident).of(Phase.RESPOND, severity).map(Deadline::within)).contains(within);
+        assertThat(limits("runbook-001", incident).of(ClockKind.RESPOND, severity).map(Deadline::within)).contains(
+                within);
     }
 
     private static Instant due(Deadline deadline) {
@@ -69,8 +70,8 @@ class RunbookClocksTest {
         return TimeLimits.of(load(policy), incident);
     }
 
-    private static Phase phase(String key) {
-        return Arrays.stream(Phase.values()).filter(phase -> phase.key().equals(key)).findFirst().orElseThrow();
+    private static ClockKind phase(String key) {
+        return Arrays.stream(ClockKind.values()).filter(phase -> phase.key().equals(key)).findFirst().orElseThrow();
     }
 
     private static Policy load(String name) {

@@ -10,12 +10,11 @@ import dev.tocsin.notifier.delivery.FreshnessVerdict;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
+import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.schemas.incident.IncidentStates;
 
 /** Whether a notification is still worth sending, given where its incident stands now. */
 final class FreshnessRule {
-
-    private static final String REVIEW = "review";
 
     private FreshnessRule() {}
 
@@ -77,15 +76,15 @@ final class FreshnessRule {
                     + "own");
         }
         var details = new KindDetails(notification);
-        var ofReview = details.phase().equals(REVIEW);
-        if (ofReview ? now.state() == IncidentState.CLOSED : now.isOver()) {
+        var clock = ClockKind.of(details.phase());
+        if (clock.filter(ClockKind::startsAtResolve).isPresent() ? now.state() == IncidentState.CLOSED : now.isOver()) {
             return Optional.of(over(now));
         }
         return switch (notification.getKind()) {
             case UPDATE_DUE, UPDATE_LAPSED -> isUpdatedSince(now, notification, details.audience())
                     ? drop("updated", "an update was posted meanwhile")
                     : Optional.empty();
-            case CLOCK_WARNING -> isMet(now, details.phase())
+            case CLOCK_WARNING -> clock.filter(now.done().met()::contains).isPresent()
                     ? drop("met", "it was done in time, meanwhile")
                     : Optional.empty();
             default -> Optional.empty();
@@ -109,18 +108,6 @@ final class FreshnessRule {
                 ? then.or(() -> Optional.of(notification.getCreatedAt()))
                 : then;
         return now.filter(at -> known.isEmpty() || at.isAfter(known.get())).isPresent();
-    }
-
-    /** As far as it can be told from here; a clock that is not known is not met. */
-    private static boolean isMet(Standing now, String phase) {
-        var mitigated = now.state() == IncidentState.MITIGATED;
-        return switch (phase) {
-            case "respond" -> mitigated || now.state() == IncidentState.ACKNOWLEDGED;
-            case "assess" -> mitigated || now.done().assessed();
-            case "first-update" -> now.done().firstUpdated();
-            case "mitigate" -> mitigated;
-            default -> false;
-        };
     }
 
     private static Optional<FreshnessVerdict.Drop> chore(Standing now, Notification notification) {

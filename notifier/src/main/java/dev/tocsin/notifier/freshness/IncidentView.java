@@ -2,6 +2,7 @@ package dev.tocsin.notifier.freshness;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.IncidentTask;
 import dev.tocsin.schemas.alert.OwnAlert;
 import dev.tocsin.schemas.alert.OwnAlerts;
+import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.schemas.incident.IncidentStates;
 
 /**
@@ -64,19 +66,22 @@ public final class IncidentView {
     /**
      * What people did about it in this round.
      *
+     * @param met
+     *            response clocks that it met, in time or late
      * @param insideUpdatedAt
      *            last status update for the team
      * @param outsideUpdatedAt
      *            last status update for customers
      */
-    record Done(boolean assessed, boolean firstUpdated, Optional<Instant> insideUpdatedAt,
+    record Done(Set<ClockKind> met, Optional<Instant> insideUpdatedAt,
             Optional<Instant> outsideUpdatedAt) {
 
-        private static final Done NOTHING = new Done(false, false, Optional.empty(), Optional.empty());
+        private static final Done NOTHING = new Done(Set.of(), Optional.empty(), Optional.empty());
 
         static Done of(Incident incident) {
-            var done = new Done(incident.getAssessedAt().isPresent(), incident.getFirstUpdatedAt().isPresent(),
-                    incident.getInsideUpdatedAt(), incident.getOutsideUpdatedAt());
+            var done = new Done(Arrays.stream(ClockKind.values()).filter(kind -> kind.metAt(incident).isPresent())
+                    .collect(Collectors.toUnmodifiableSet()), incident.getInsideUpdatedAt(), incident
+                            .getOutsideUpdatedAt());
             return done.equals(NOTHING) ? NOTHING : done;
         }
     }

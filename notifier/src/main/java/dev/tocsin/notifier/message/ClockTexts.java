@@ -7,11 +7,12 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.KindDetails;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Clocks in plain words: what nobody has done for how long, and how to stop the clock. */
 record ClockTexts(KindDetails details, Reader reader, Instant now) {
 
-    /** What was not done, such as "nobody has responded for 9 of 15 min". */
+    /** What was not done, such as "not acknowledged for 9 of 15 min". */
     String complaint() {
         var notification = details.notification();
         var breached = notification.getKind() == NotificationKind.CLOCK_BREACHED;
@@ -48,15 +49,7 @@ record ClockTexts(KindDetails details, Reader reader, Instant now) {
     /** What stops the clock. */
     String remedy() {
         var id = details.notification().getIncident().getId();
-        return switch (details.phase()) {
-            case "respond" -> "acknowledge it";
-            case "assess" -> "say what it is: tocsin incident assess " + id + " TEXT";
-            case "first-update" -> "say how it stands: tocsin incident update " + id + " TEXT";
-            case "mitigate" -> "say what stopped the pain: tocsin incident mitigate " + id;
-            case "resolve" -> "end it, or say why its clock should stand still";
-            case "review" -> "hold the review and close the incident";
-            default -> "";
-        };
+        return ClockKind.of(details.phase()).map(kind -> kind.remedy(id)).orElse("");
     }
 
     /** Counted time is the sender's to know; where it does not say, the time on the wall. */
@@ -68,21 +61,16 @@ record ClockTexts(KindDetails details, Reader reader, Instant now) {
 
     private Instant started() {
         Incident incident = details.notification().getIncident();
-        return details.instant("startedAt").orElseGet(() -> details.phase().equals("review")
-                ? incident.getResolvedAt().orElse(now)
-                : incident.getRoundStartedAt());
+        return details.instant("startedAt").orElseGet(() -> ClockKind.of(details.phase()).filter(
+                ClockKind::startsAtResolve).isPresent()
+                        ? incident.getResolvedAt().orElse(now)
+                        : incident.getRoundStartedAt());
     }
 
+    /** A newer release may have written a kind that this one does not know. */
     private static String notDone(String phase) {
-        return switch (phase) {
-            case "respond" -> "nobody has responded";
-            case "assess" -> "nobody has said what it is";
-            case "first-update" -> "no first update was posted";
-            case "mitigate" -> "not mitigated";
-            case "resolve" -> "not resolved";
-            case "review" -> "not reviewed";
-            case "" -> "a clock has run";
-            default -> phase + " not done";
-        };
+        return ClockKind.of(phase).map(ClockKind::notDone).orElse(phase.isEmpty()
+                ? "a response clock is due"
+                : phase + " not done");
     }
 }

@@ -89,11 +89,12 @@ class KindsOfMessageTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"respond,Nobody has responded for 9 of 15 min,acknowledge it",
-            "assess,Nobody has said what it is for 9 of 15 min,say what it is",
-            "first-update,No first update was posted for 9 of 15 min,say how it stands",
-            "mitigate,Not mitigated for 9 of 15 min,say what stopped the pain",
-            "resolve,Not resolved for 9 of 15 min,end it", "review,Not reviewed for 9 of 15 min,hold the review"})
+    @CsvSource({"respond,Not acknowledged for 9 of 15 min,acknowledge the incident",
+            "assess,Not assessed for 9 of 15 min,describe the problem",
+            "first-update,No status update for 9 of 15 min,post a status update",
+            "mitigate,Not mitigated for 9 of 15 min,mitigate the incident",
+            "resolve,Not resolved for 9 of 15 min,resolve the incident",
+            "review,Not reviewed for 9 of 15 min,hold the review"})
     void shouldWarnOfAClockInPlainWords_C3(String phase, String headline, String remedy) {
         var text = text(a(CLOCK_WARNING).on("clock/" + phase + "/warned", "within", "PT15M", "elapsedMillis",
                 "540000", "dueAt", at(15)), Duration.ofMinutes(9));
@@ -105,7 +106,7 @@ class KindsOfMessageTest {
     @Test
     void shouldSayThatADeadlineWasMissed_A1_C3() {
         assertThat(text(a(CLOCK_BREACHED).on("clock/respond/breached", "within", "PT15M", "dueAt", at(15)),
-                Duration.ofMinutes(15))).startsWith("TOO LATE, nobody has responded within 15 min: [SEV1]");
+                Duration.ofMinutes(15))).startsWith("TOO LATE, not acknowledged within 15 min: [SEV1]");
     }
 
     @Test
@@ -115,7 +116,7 @@ class KindsOfMessageTest {
         var breach = a(CLOCK_BREACHED).on("clock/review/breached", "within", "PT48H", "calendar", "office");
 
         assertThat(text(warning, Duration.ofHours(60))).startsWith(
-                "Nobody has responded for 2 d 12 h of 1 working day: ");
+                "Not acknowledged for 2 d 12 h of 1 working day: ");
         assertThat(text(breach, Duration.ZERO)).startsWith("TOO LATE, not reviewed within 2 working days: ");
     }
 
@@ -124,7 +125,7 @@ class KindsOfMessageTest {
     void shouldMakeDoWithoutDetails() {
         assertThat(text(a(CLOCK_WARNING).on("clock/mitigate/warned"), Duration.ofMinutes(20))).startsWith(
                 "Not mitigated for 20 min: [SEV1]");
-        assertThat(text(a(CLOCK_WARNING).on(""), Duration.ofMinutes(20))).startsWith("A clock has run: [SEV1]");
+        assertThat(text(a(CLOCK_WARNING).on(""), Duration.ofMinutes(20))).startsWith("A response clock is due: [SEV1]");
         assertThat(text(a(UPDATE_DUE).on("", "promised", "soon"), Duration.ZERO)).startsWith(
                 "Status update due now: ");
     }

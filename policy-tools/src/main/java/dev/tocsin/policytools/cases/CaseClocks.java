@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Which time to respond an incident has. */
 final class CaseClocks {
@@ -18,13 +18,14 @@ final class CaseClocks {
     static Optional<Duration> respond(Incident incident, CompiledPolicy policy) {
         return incident.getRespondWithinMillis().map(Duration::ofMillis)
                 .or(() -> policy.severity(incident.getSeverity().getId())
-                        .flatMap(level -> level.clock(Phase.RESPOND)).map(Deadline::within));
+                        .flatMap(level -> level.clock(ClockKind.RESPOND)).map(Deadline::within));
     }
 
     /** When it is over, with working time counted; empty when neither says one. */
     static Optional<Instant> respondBy(Incident incident, CompiledPolicy policy) {
         return incident.getRespondWithinMillis().map(millis -> Deadline.of(Duration.ofMillis(millis)))
-                .or(() -> policy.severity(incident.getSeverity().getId()).flatMap(level -> level.clock(Phase.RESPOND)))
+                .or(() -> policy.severity(incident.getSeverity().getId()).flatMap(level -> level.clock(
+                        ClockKind.RESPOND)))
                 .map(deadline -> deadline.due(incident.getOpenedAt()));
     }
 }

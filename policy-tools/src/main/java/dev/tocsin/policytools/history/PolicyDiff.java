@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.tocsin.policy.read.RenamedKeys;
 import dev.tocsin.policy.yaml.YamlDocument;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Entry;
@@ -49,7 +50,9 @@ public final class PolicyDiff {
 
     private static Map<String, YamlNode> sections(String text) {
         var sections = new LinkedHashMap<String, YamlNode>();
-        YamlDocument.read(text, (at, problem, writeInstead) -> {}).filter(Mapping.class::isInstance)
+        YamlDocument.read(text, (at, problem, writeInstead) -> {}).map(root -> RenamedKeys.current(root, (at, problem,
+                writeInstead) -> {}))
+                .filter(Mapping.class::isInstance)
                 .map(Mapping.class::cast)
                 .ifPresent(root -> root.entries().forEach(entry -> sections.put(entry.key().text(), entry.value())));
         return sections;

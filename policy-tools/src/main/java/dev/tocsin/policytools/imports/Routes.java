@@ -146,14 +146,14 @@ final class Routes {
     private void rule(End end) {
         var id = unique(String.join("-", end.receivers()));
         var severity = severity(end.matchers());
-        draft.rule(List.of("  - id: " + Quoted.yaml(id), "    question: " + question(end), "    when: "
+        draft.rule(List.of("  - id: " + Quoted.yaml(id), "    reason: " + question(end), "    when: "
                 + Quoted.yaml(MatcherText.joined(end.matchers())), "    severity: " + severity,
                 "    correlate-by: " + correlateBy(end), "    ladder: " + Quoted.yaml(ladder(end))));
     }
 
     private void last(End end) {
         var ladder = ladder(end);
-        draft.fallback(ladder, List.of("  question: No route is for this alert in particular", "  severity: SEV2",
+        draft.fallback(ladder, List.of("  reason: No route is for this alert in particular", "  severity: SEV2",
                 "  correlate-by: " + correlateBy(end), "  ladder: " + Quoted.yaml(ladder)));
     }
 

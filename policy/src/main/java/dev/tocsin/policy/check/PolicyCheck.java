@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policy.read.RenamedKeys;
 import dev.tocsin.policy.yaml.YamlDocument;
+import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Looks at a whole policy for what is allowed but doubtful. */
 public final class PolicyCheck {
@@ -58,9 +60,10 @@ public final class PolicyCheck {
         var root = YamlDocument.read(yaml, (at, problem, writeInstead) -> {})
                 .orElseThrow(() -> new IllegalStateException("a policy was loaded from what is no YAML"));
         var warnings = new ArrayList<PolicyWarning>();
-        var looked = new PolicyFile(policy, root);
-        questions.forEach(question -> question.ask(looked, (at, problem, writeInstead) -> warnings
-                .add(new PolicyWarning(fileName, at.line(), at.column(), problem, writeInstead))));
+        YamlProblems found = (at, problem, writeInstead) -> warnings
+                .add(new PolicyWarning(fileName, at.line(), at.column(), problem, writeInstead));
+        var looked = new PolicyFile(policy, RenamedKeys.current(root, found));
+        questions.forEach(question -> question.ask(looked, found));
         warnings.sort(Comparator.comparingInt(PolicyWarning::line).thenComparingInt(PolicyWarning::column)
                 .thenComparing(PolicyWarning::problem));
         return new Checked(policy, warnings);

@@ -15,8 +15,8 @@ final class UnusedNames implements Question {
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
         unused(file, "targets", "target", List.of("ladders", "schedules", "escalations", "stakeholders", "plans",
-                "after", "operator"), warnings);
-        unused(file, "schedules", "schedule", List.of("ladders", "escalations", "stakeholders", "plans", "after"),
+                "follow-ups", "operator"), warnings);
+        unused(file, "schedules", "schedule", List.of("ladders", "escalations", "stakeholders", "plans", "follow-ups"),
                 warnings);
         unused(file, "channels", "channel", List.of("targets", "plans", "stakeholders", "after"), warnings);
         unused(file, "ladders", "ladder", List.of("severities", "rules", "fallback", "defaults", "storms"), warnings);

@@ -9,10 +9,10 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.model.Classification;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Practice.Symptom;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /**
  * A rule with everything compiled.
@@ -45,7 +45,7 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
                 text("team", facts), symptom, runbook, text("title", facts), isTrue("customer-facing", facts),
                 isTrue("security", facts), rule.ladder().orElse(level.ladder()), level.quietTime(),
                 level.reopenWindow(), isTrue("confidential", facts), known.map(Symptom::steps).orElse(List.of()),
-                rule.grouping(), rule.respond().or(() -> level.clock(Phase.RESPOND)
+                rule.grouping(), rule.respond().or(() -> level.clock(ClockKind.RESPOND)
                         .map(clock -> Duration.between(facts.at(), clock.due(facts.at())))));
     }
 

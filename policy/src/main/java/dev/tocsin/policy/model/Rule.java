@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.schemas.incident.ClockKind;
+
 /**
  * A classification rule.
  *
@@ -33,7 +35,7 @@ import java.util.Optional;
  */
 public record Rule(String id, String question, Optional<String> when, String severity, List<String> correlateBy,
         Optional<String> ladder, Map<String, String> set, Grouping grouping, Optional<Duration> respond,
-        Map<Phase, Deadline> clocks) {
+        Map<ClockKind, Deadline> clocks) {
 
     public Rule {
         correlateBy = List.copyOf(correlateBy);

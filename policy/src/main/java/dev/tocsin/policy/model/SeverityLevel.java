@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.tocsin.schemas.incident.ClockKind;
+
 /**
  * A severity of a policy and what follows from it.
  *
@@ -28,7 +30,7 @@ import java.util.Optional;
  *            how late a page still wakes somebody; what is later, after an outage, is told without waking; empty: always
  */
 public record SeverityLevel(String id, int rank, String title, String ladder, Duration quietTime, Duration reopenWindow,
-        Optional<String> plan, Map<Phase, Deadline> clocks, Optional<Duration> pageWithin) {
+        Optional<String> plan, Map<ClockKind, Deadline> clocks, Optional<Duration> pageWithin) {
 
     public SeverityLevel {
         Objects.requireNonNull(plan, "plan");
@@ -42,7 +44,7 @@ public record SeverityLevel(String id, int rank, String title, String ladder, Du
     }
 
     /** By when a phase is to be over. */
-    public Optional<Deadline> clock(Phase phase) {
+    public Optional<Deadline> clock(ClockKind phase) {
         return Optional.ofNullable(clocks.get(phase));
     }
 }

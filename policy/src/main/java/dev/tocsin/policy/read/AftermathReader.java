@@ -26,7 +26,7 @@ final class AftermathReader {
 
     List<Aftermath> read(Section policy) {
         var after = new ArrayList<Aftermath>();
-        for (var item : policy.items("after", "[{severities: [SEV1], review: {within: 5d}}]")) {
+        for (var item : policy.items("follow-ups", "[{severities: [SEV1], review: {within: 5d}}]")) {
             Section.of(item, SectionKind.AFTERMATH, findings).ifPresent(section -> {
                 section.needed("severities", "[SEV1]");
                 var affected = new LinkedHashSet<String>();

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Reads by when something is to be done: a duration, or a mapping that says more. */
 final class DeadlineReader {
@@ -25,10 +25,10 @@ final class DeadlineReader {
     }
 
     /** The clocks of a severity. */
-    Map<Phase, Deadline> clocks(Section severity) {
-        Map<Phase, Deadline> clocks = new EnumMap<>(Phase.class);
+    Map<ClockKind, Deadline> clocks(Section severity) {
+        Map<ClockKind, Deadline> clocks = new EnumMap<>(ClockKind.class);
         severity.node("clocks").flatMap(node -> Section.of(node, SectionKind.CLOCKS, findings)).ifPresent(section -> {
-            for (var phase : Phase.values()) {
+            for (var phase : ClockKind.values()) {
                 clock(section, phase.key()).ifPresent(deadline -> clocks.put(phase, deadline));
             }
         });

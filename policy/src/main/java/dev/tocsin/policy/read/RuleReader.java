@@ -12,12 +12,12 @@ import dev.tocsin.policy.classify.CorrelationKey;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.Template;
 import dev.tocsin.policy.condition.Condition;
-import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Deadline;
-import dev.tocsin.policy.model.Phase;
+import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Reads rules and the fallback, conditions compiled. */
 final class RuleReader {
@@ -86,7 +86,7 @@ final class RuleReader {
                 var when = section.neededScalar("when", "severity=\"critical\"");
                 var condition = when.flatMap(conditions::alert);
                 var name = id.map(Scalar::text).orElse("");
-                rules.add(rule(section, name, section.scalar("question", "Is the database down?").map(Scalar::text)
+                rules.add(rule(section, name, section.scalar("reason", "The database is down").map(Scalar::text)
                         .orElse("rule " + name), when.map(Scalar::text), condition.orElse(Condition.ALWAYS)));
             });
         }
@@ -95,7 +95,7 @@ final class RuleReader {
 
     Optional<RuleInForce> fallback(YamlNode node) {
         return Section.of(node, SectionKind.FALLBACK, findings).map(section -> rule(section, FALLBACK,
-                section.scalar("question", NO_RULE).map(Scalar::text).orElse(NO_RULE),
+                section.scalar("reason", NO_RULE).map(Scalar::text).orElse(NO_RULE),
                 Optional.empty(), Condition.ALWAYS));
     }
 
@@ -115,7 +115,7 @@ final class RuleReader {
     }
 
     private static RuleInForce rule(String id, String question, Optional<String> when, String severity,
-            Optional<String> ladder, Defaults said, Map<Phase, Deadline> clocks, Condition condition) {
+            Optional<String> ladder, Defaults said, Map<ClockKind, Deadline> clocks, Condition condition) {
         var texts = new LinkedHashMap<String, String>();
         said.set().forEach((key, template) -> texts.put(key, template.text()));
         return new RuleInForce(new Rule(id, question, when, severity, said.correlateBy(), ladder, texts,
@@ -123,10 +123,10 @@ final class RuleReader {
                         .correlateBy()));
     }
 
-    private Map<Phase, Deadline> clocks(Section section) {
+    private Map<ClockKind, Deadline> clocks(Section section) {
         section.node("clocks").filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast).stream()
                 .flatMap(clocks -> clocks.entries().stream()).map(YamlNode.Entry::key)
-                .filter(key -> key.text().equals(Phase.RESPOND.key())).forEach(key -> findings.add(key.place(),
+                .filter(key -> key.text().equals(ClockKind.RESPOND.key())).forEach(key -> findings.add(key.place(),
                         "'clocks' of a rule with 'respond'", "write 'respond: 15m' beside 'clocks'"));
         return deadlines.clocks(section);
     }

@@ -2,12 +2,15 @@ package dev.tocsin.policy.read;
 
 import java.util.List;
 
+import dev.tocsin.schemas.incident.ClockKind;
+
 /** The mappings of a policy file and the keys that each knows. The JSON Schema for editors is held to this list. */
 public enum SectionKind {
     POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "severities",
             "defaults",
             "rules", "fallback", "flapping", "silences", "maintenance", "inhibit", "storms", "changes", "dependents",
-            "roles", "escalations", "operator", "plans", "stakeholders", "after", "ladders", "targets", "schedules",
+            "roles", "escalations", "operator", "plans", "stakeholders", "follow-ups", "ladders", "targets",
+            "schedules",
             "channels",
             "link"), //
     CALENDAR("a calendar", "zone", "days", "hours", "holidays"), //
@@ -18,11 +21,11 @@ public enum SectionKind {
     SOURCE("a source", "expire"), //
     SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen", "plan", "clocks",
             "page-within"), //
-    CLOCKS("'clocks'", "respond", "assess", "first-update", "mitigate", "resolve", "review"), //
+    CLOCKS("'clocks'", ClockKind.keys().toArray(String[]::new)), //
     CLOCK("a clock", "within", "calendar", "warn-at"), //
-    RULE("a rule", "id", "question", "when", "severity", "correlate-by", "ladder", "respond", "clocks", "threshold",
+    RULE("a rule", "id", "reason", "when", "severity", "correlate-by", "ladder", "respond", "clocks", "threshold",
             "window", "similar", "resolve", "lower", "inactive", "max-age", "set"), //
-    FALLBACK("'fallback'", "question", "severity", "correlate-by", "ladder", "respond", "clocks", "threshold",
+    FALLBACK("'fallback'", "reason", "severity", "correlate-by", "ladder", "respond", "clocks", "threshold",
             "window", "similar", "resolve", "lower", "inactive", "max-age", "set"), //
     DEFAULTS("'defaults'", "correlate-by", "respond", "threshold", "window", "similar", "resolve", "lower", "inactive",
             "max-age", "set"), //
@@ -49,7 +52,7 @@ public enum SectionKind {
     UPDATES("'updates'", "inside", "outside", "first-outside", "remind-before", "by", "escalate"), //
     FIRST_UPDATE("'first-update'", "fields"), //
     STAKEHOLDER("a stakeholder", "id", "when", "notify", "on"), //
-    AFTERMATH("an entry of 'after'", "severities", "review", "checklist"), //
+    AFTERMATH("an entry of 'follow-ups'", "severities", "review", "checklist"), //
     REVIEW("'review'", "within", "calendar", "warn-at", "template"), //
     TASK("a task", "task", "within", "calendar", "warn-at", "owner"), //
     SCHEDULE("a schedule", "zone", "layers", "overrides", "swaps"), //

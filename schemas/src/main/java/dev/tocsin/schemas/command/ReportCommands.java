@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.event.CommandKind;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Commands that say what an incident is and how it stands, and those about its response clocks. */
 final class ReportCommands {
@@ -76,8 +77,7 @@ final class ReportCommands {
     private ReportCommands() {}
 
     private static Argument phase(String sentence) {
-        return optional("phase", CHOICE, sentence).of("respond", "assess", "first-update", "mitigate", "resolve",
-                REVIEW);
+        return optional("phase", CHOICE, sentence).of(ClockKind.keys().toArray(String[]::new));
     }
 
     private static Optional<RefusalReason> promises(Stage stage, Map<String, String> arguments) {

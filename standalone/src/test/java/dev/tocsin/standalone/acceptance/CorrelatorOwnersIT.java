@@ -69,7 +69,7 @@ class CorrelatorOwnersIT {
             severities:
               - {id: SEV1, title: Customers cannot work, ladder: all, quiet: 2s, reopen: 1h}
             rules:
-              - {id: all, question: Is it anything?, when: 'severity="critical"', severity: SEV1, correlate-by: [service]}
+              - {id: all, reason: Is it anything?, when: 'severity="critical"', severity: SEV1, correlate-by: [service]}
             fallback: {severity: SEV1, correlate-by: [service]}
             ladders: {all: {steps: [{after: 1h, notify: [nobody]}]}}
             targets: {nobody: [{channel: inbox}]}

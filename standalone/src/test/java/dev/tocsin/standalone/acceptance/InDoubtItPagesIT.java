@@ -75,7 +75,7 @@ class InDoubtItPagesIT {
                 defaults: {correlate-by: [service]}
                 rules:
                   - id: nearly-full
-                    question: Is the disk nearly full?
+                    reason: Is the disk nearly full?
                     when: '"used" in annotations && double(annotations.used) > 90.0'
                     severity: SEV1
                 fallback: {severity: SEV4}

@@ -77,7 +77,7 @@ class StormIT {
               - {id: SEV1, title: Customers cannot work, ladder: now, quiet: 5m, reopen: 1h}
               - {id: SEV2, title: Customers notice, ladder: now, quiet: 5m, reopen: 1h}
             rules:
-              - {id: critical, question: Can customers not work?, when: 'severity="critical"', severity: SEV1, correlate-by: [service, name]}
+              - {id: critical, reason: Can customers not work?, when: 'severity="critical"', severity: SEV1, correlate-by: [service, name]}
             fallback: {severity: SEV2, correlate-by: [service, name]}
             storms:
               - {id: flood, by: source, alerts: 200, within: 1m, leave: 20, severity: SEV2, except: [SEV1], hold: 5s}

@@ -32,7 +32,7 @@ class DrillBookTest {
                   - {id: SEV1, title: Critical, ladder: urgent, quiet: 5m, reopen: 1h}
                   - {id: SEV2, title: High, ladder: urgent}
                 rules:
-                  - {id: critical, question: Does its sender say critical?, when: 'severity="critical"', severity: SEV1}
+                  - {id: critical, reason: Does its sender say critical?, when: 'severity="critical"', severity: SEV1}
                 ladders:
                   urgent: {steps: [{after: 0m, notify: [on-call]}, {after: 15m, notify: [on-call, lead]}]}
                 targets: {on-call: [{channel: inbox, address: on-call}], lead: [{channel: inbox, address: lead}]}

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /**
  * A clock of an incident, as the timeline tells of it.
  *
  * @param phase
- *            respond, assess, first-update, mitigate, resolve, review
+ *            key of the {@link ClockKind}, such as first-update
  * @param state
  *            running, warned, breached, paused, met or late (met after its deadline)
  * @param dueAt
@@ -26,8 +27,7 @@ import dev.tocsin.event.TimelineEntry;
  */
 public record ClockView(String phase, String state, Optional<Instant> dueAt, Instant changedAt, String summary) {
 
-    private static final List<String> ORDER = List.of("respond", "assess", "first-update", "mitigate", "resolve",
-            "review");
+    private static final List<String> ORDER = ClockKind.keys();
 
     /** The clocks that were started and not called off, in the order of their phases. */
     public static List<ClockView> of(List<TimelineEntry> oldestFirst) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import dev.tocsin.policy.model.Aftermath;
 import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Ladder;
-import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /**
  * What a policy asks of people: how many acknowledge, and what is to be done after incidents.
@@ -53,6 +53,6 @@ public record ResponsePractice(Map<String, Ladder> ladders, List<SeverityLevel> 
         return after.stream().filter(each -> each.severities().contains(severity))
                 .flatMap(each -> each.review().stream()).map(Aftermath.Review::deadline).findFirst()
                 .or(() -> levels.stream().filter(level -> level.id().equals(severity)).findFirst()
-                        .flatMap(level -> level.clock(Phase.REVIEW)));
+                        .flatMap(level -> level.clock(ClockKind.REVIEW)));
     }
 }

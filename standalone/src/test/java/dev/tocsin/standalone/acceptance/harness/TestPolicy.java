@@ -58,8 +58,8 @@ public final class TestPolicy {
                   - {id: SEV2, title: Can wait a little, ladder: patient, quiet: 1s, reopen: 1h}
                   - {id: SEV3, title: Once, ladder: once, quiet: 1s, reopen: 1h}
                 rules:
-                  - {id: critical, question: Does the source call it critical?, when: 'severity="critical"', severity: SEV1}
-                  - {id: patient, question: Can it wait a little?, when: 'severity="patient"', severity: SEV2}
+                  - {id: critical, reason: Does the source call it critical?, when: 'severity="critical"', severity: SEV1}
+                  - {id: patient, reason: Can it wait a little?, when: 'severity="patient"', severity: SEV2}
                 fallback: {severity: SEV3}
                 ladders:
                   climb:
