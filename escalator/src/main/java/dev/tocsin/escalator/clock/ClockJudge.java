@@ -60,19 +60,19 @@ final class ClockJudge {
         if (phase.metAt(incident).isPresent()) {
             return row;
         }
-        return switch (phase) {
-            case RESPOND -> isRaised() ? begun(phase, row.getNumber() + 1).orElse(row) : row;
-            case MITIGATE -> again(row);
-            case ASSESS, FIRST_UPDATE, RESOLVE, REVIEW -> row;
+        return switch (phase.unmet()) {
+            case RESTARTS_WHEN_RAISED -> isRaised() ? begun(phase, row.getNumber() + 1).orElse(row) : row;
+            case RESUMES -> again(phase, row);
+            case STAYS -> row;
         };
     }
 
     /** What was done against the pain did not help: it was never over. */
-    private ClockRow again(ClockRow row) {
+    private ClockRow again(ClockKind phase, ClockRow row) {
         var again = ClockRow.newBuilder(row).setEndedAt(null).build();
-        return clock(ClockKind.MITIGATE, again).map(clock -> {
+        return clock(phase, again).map(clock -> {
             events.add(new Resumed(clock.with(clock.waiting(now))));
-            return running(ClockKind.MITIGATE, again);
+            return running(phase, again);
         }).orElse(row);
     }
 

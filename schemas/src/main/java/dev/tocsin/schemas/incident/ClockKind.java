@@ -45,6 +45,16 @@ public enum ClockKind {
         OPENING, RESOLVE
     }
 
+    /** What happens to a clock that was met if its incident does not meet it any more. */
+    public enum Unmet {
+        /** It stays met. */
+        STAYS,
+        /** It starts again if the severity was raised: an acknowledgement that a raise voided. */
+        RESTARTS_WHEN_RAISED,
+        /** It resumes: a mitigation that failed. */
+        RESUMES
+    }
+
     private final Start start;
     private final String done;
     private final String notDone;
@@ -83,6 +93,15 @@ public enum ClockKind {
     /** When the incident met it; empty while it did not. Work that comes later meets it too. */
     public Optional<Instant> metAt(Incident incident) {
         return metAt.apply(incident);
+    }
+
+    /** What happens to it if the incident does not meet it any more. */
+    public Unmet unmet() {
+        return switch (this) {
+            case RESPOND -> Unmet.RESTARTS_WHEN_RAISED;
+            case MITIGATE -> Unmet.RESUMES;
+            default -> Unmet.STAYS;
+        };
     }
 
     /** What was done, such as "mitigated" in "mitigated after 12 min". */
