@@ -15,6 +15,7 @@ import static dev.tocsin.event.FactKind.CLOCK_WARNED;
 import static dev.tocsin.event.IncidentState.CLOSED;
 import static dev.tocsin.event.IncidentState.OPEN;
 import static dev.tocsin.event.NotificationKind.CLOCK_WARNING;
+import static dev.tocsin.schemas.incident.ClockKind.FIRST_PUBLIC_UPDATE;
 import static dev.tocsin.schemas.incident.ClockKind.ASSESS;
 import static dev.tocsin.schemas.incident.ClockKind.FIRST_UPDATE;
 import static dev.tocsin.schemas.incident.ClockKind.MITIGATE;
@@ -113,6 +114,22 @@ class ResponseClocksTest {
         escalator.changed(incident -> incident.setClockPauses(incident.getClockPauses().stream().map(
                 pause -> ClockPause.newBuilder(pause).setUntil(pause.getUntil().orElse(escalator.now())).build())
                 .toList()));
+    }
+
+    /** B12: customers read something within 15 minutes; an update for the team does not count. */
+    @Test
+    void shouldCountUntilTheFirstUpdateToCustomers() {
+        with(clocked(team()).clock(1, FIRST_PUBLIC_UPDATE, within(ofMinutes(15))));
+        opened(anIncident());
+
+        escalator.advance(ofMinutes(10));
+        escalator.changed(incident -> incident.setFirstUpdatedAt(escalator.now()).setInsideUpdatedAt(escalator.now()));
+        escalator.advance(ofMinutes(5));
+        escalator.changed(incident -> incident.setOutsideUpdatedAt(escalator.now()));
+
+        assertThat(facts()).extracting(TimelineEntry::getSummary).contains(
+                "no update to customers within 15 min (SEV1)",
+                "first update to customers after 15 min, within 15 min (SEV1)");
     }
 
     /** A1, B1: SEV1 has 15 minutes. */

@@ -28,6 +28,10 @@ public enum ClockKind {
     FIRST_UPDATE(Start.OPENING, "first status update", "no status update",
             "post a status update: tocsin incident update {id} TEXT",
             incident -> first(Stream.of(incident.getFirstUpdatedAt(), incident.getResolvedAt()))), //
+    /** Until the first status update to customers. */
+    FIRST_PUBLIC_UPDATE(Start.OPENING, "first update to customers", "no update to customers",
+            "post an update to customers: tocsin incident update {id} --audience outside TEXT",
+            incident -> first(Stream.of(incident.getOutsideUpdatedAt(), incident.getResolvedAt()))), //
     /** Until customers are no longer affected. */
     MITIGATE(Start.OPENING, "mitigated", "not mitigated", "mitigate the incident: tocsin incident mitigate {id}",
             incident -> first(Stream.of(incident.getMitigatedAt(), incident.getResolvedAt()))), //
