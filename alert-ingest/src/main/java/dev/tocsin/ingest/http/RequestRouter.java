@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.tocsin.ingest.source.Source;
+import dev.tocsin.ingest.source.SourceType;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsAnswer;
@@ -76,8 +77,7 @@ final class RequestRouter extends Handler.Abstract {
                     : new Route.Nowhere(Problem.of(405, "method", "Method not allowed", "Use GET."));
         }
         var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
-        var known = (parts.length == 1 || parts.length == 2) && Sources.formats().stream().anyMatch(format -> format
-                .name().equals(parts[0]));
+        var known = (parts.length == 1 || parts.length == 2) && SourceType.named(parts[0]).isPresent();
         if (!known) {
             return new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",
                     "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes."));

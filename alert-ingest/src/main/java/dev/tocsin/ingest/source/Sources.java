@@ -1,7 +1,6 @@
 package dev.tocsin.ingest.source;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,6 @@ import dev.tocsin.ingest.authenticity.SentrySignature;
 import dev.tocsin.ingest.authenticity.SnsCheck;
 import dev.tocsin.ingest.authenticity.SnsSignature;
 import dev.tocsin.ingest.authenticity.TokenCheck;
-import dev.tocsin.ingest.format.AlertFormat;
-import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
-import dev.tocsin.ingest.format.answers.OpsgenieFormat;
-import dev.tocsin.ingest.format.answers.PagerDutyFormat;
-import dev.tocsin.ingest.format.changes.ChangesFormat;
-import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
-import dev.tocsin.ingest.format.sentry.SentryFormat;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
@@ -43,20 +35,11 @@ public final class Sources {
             "token-next.file", "token-next.env", "secret", "secret.file", "secret.env", "secret-next",
             "secret-next.file", "secret-next.env", "topic-arns", "require-signature", "signature-version-2-only",
             "confirm-subscriptions", "unsigned", "deadline");
-    /** Sentry gives up after one second, for good. */
-    private static final Duration SENTRY_DEADLINE = Duration.ofMillis(800);
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final Map<String, Source> byName;
 
     private Sources(Map<String, Source> byName) {
         this.byName = byName;
-    }
-
-    /** The formats, by name. */
-    public static List<AlertFormat> formats() {
-        return List.of(new AlertmanagerFormat(), new CloudWatchFormat(), new SentryFormat(), new ChangesFormat(),
-                new PagerDutyFormat(), new OpsgenieFormat());
     }
 
     /** What may be set of a source: {@code sources.<name>.} and one of these. */
@@ -72,7 +55,7 @@ public final class Sources {
      */
     public static Sources from(Settings settings, Certificates certificates, Clock clock) {
         var names = new TreeSet<String>();
-        formats().forEach(format -> names.add(format.name()));
+        names.addAll(SourceType.names());
         settings.under("sources.").keySet().forEach(key -> names.add(nameIn(key)));
         var sources = new LinkedHashMap<String, Source>();
         names.forEach(name -> sources.put(name, source(name, settings, certificates, clock)));
@@ -104,38 +87,33 @@ public final class Sources {
     private static Source source(String name, Settings settings, Certificates certificates, Clock clock) {
         var prefix = "sources." + name + ".";
         var written = settings.string(prefix + "format", name);
-        var format = formats().stream().filter(known -> known.name().equals(written)).findFirst()
-                .orElseThrow(() -> new SettingsException("setting " + prefix + "format is '" + written
-                        + "': write one of " + formats().stream().map(AlertFormat::name).toList()));
+        var type = SourceType.named(written).orElseThrow(() -> new SettingsException("setting " + prefix + "format is '"
+                + written + "': write one of " + SourceType.names()));
         var topics = Set.copyOf(settings.list(prefix + "topic-arns"));
         var confirm = settings.bool(prefix + "confirm-subscriptions", false);
         if (confirm && topics.isEmpty()) {
             throw new SettingsException("setting " + prefix + "confirm-subscriptions is true, but " + prefix
                     + "topic-arns is missing: list the ARNs of the topics that may subscribe");
         }
-        return new Source(name, format, check(name, format, settings, topics, certificates, clock),
-                settings.duration(prefix + "deadline", deadline(format)), confirm ? topics : Set.of());
+        return new Source(name, type.format(), check(name, type, settings, topics, certificates, clock),
+                settings.duration(prefix + "deadline", type.deadline()), confirm ? topics : Set.of());
     }
 
-    private static Duration deadline(AlertFormat format) {
-        return format instanceof SentryFormat ? SENTRY_DEADLINE : DEADLINE;
-    }
-
-    private static AuthenticityCheck check(String name, AlertFormat format, Settings settings, Set<String> topics,
+    private static AuthenticityCheck check(String name, SourceType type, Settings settings, Set<String> topics,
             Certificates certificates, Clock clock) {
         var prefix = "sources." + name + ".";
         var tokens = new SenderTokens(secrets(settings, prefix + "token"));
-        return switch (format.name()) {
-            case SentryFormat.NAME -> new HookCheck(name, tokens,
+        return switch (type.proof()) {
+            case SENTRY -> new HookCheck(name, tokens,
                     new SentrySignature(secrets(settings, prefix + "secret")),
                     settings.bool(prefix + "unsigned", false));
-            case PagerDutyFormat.NAME -> new HookCheck(name, tokens,
+            case PAGERDUTY -> new HookCheck(name, tokens,
                     new PagerDutySignature(secrets(settings, prefix + "secret")),
                     settings.bool(prefix + "unsigned", false));
             // Who may stop a ladder must show who they are.
-            case OpsgenieFormat.NAME -> new HookCheck(name, tokens, new NoSignature(),
+            case HOOK -> new HookCheck(name, tokens, new NoSignature(),
                     settings.bool(prefix + "unsigned", false));
-            case CloudWatchFormat.NAME -> {
+            case SNS -> {
                 var required = settings.bool(prefix + "require-signature", true);
                 if (required && topics.isEmpty() && isReachable(settings)) {
                     LOG.warn("source {} accepts SNS messages of any AWS account: set {}topic-arns", name, prefix);
@@ -144,7 +122,7 @@ public final class Sources {
                         settings.bool(prefix + "signature-version-2-only", false));
                 yield new SnsCheck(name, tokens, signature, required, topics);
             }
-            default -> new TokenCheck(tokens);
+            case TOKEN -> new TokenCheck(tokens);
         };
     }
 

@@ -1,0 +1,79 @@
+package dev.tocsin.ingest.source;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
+import dev.tocsin.ingest.format.answers.OpsgenieFormat;
+import dev.tocsin.ingest.format.answers.PagerDutyFormat;
+import dev.tocsin.ingest.format.changes.ChangesFormat;
+import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
+import dev.tocsin.ingest.format.sentry.SentryFormat;
+
+/** A type of source: what it sends, how it proves that it is authentic, and how long it waits for an answer. */
+public enum SourceType {
+    ALERTMANAGER(new AlertmanagerFormat(), Proof.TOKEN), //
+    CLOUDWATCH(new CloudWatchFormat(), Proof.SNS), //
+    /** Sentry gives up after one second and does not retry. */
+    SENTRY(new SentryFormat(), Proof.SENTRY, Duration.ofMillis(800)), //
+    CHANGES(new ChangesFormat(), Proof.TOKEN), //
+    PAGERDUTY(new PagerDutyFormat(), Proof.PAGERDUTY), //
+    /** Opsgenie signs nothing, and its webhooks can acknowledge: a token is required. */
+    OPSGENIE(new OpsgenieFormat(), Proof.HOOK);
+
+    /** How a request shows that it is authentic. */
+    enum Proof {
+        /** By a token, if one is set. */
+        TOKEN,
+        /** By a token or, unless it is set to be unsigned, not at all. */
+        HOOK,
+        /** By Sentry's signature or a token. */
+        SENTRY,
+        /** By PagerDuty's signature or a token. */
+        PAGERDUTY,
+        /** By the signature of Amazon SNS. */
+        SNS
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // a reader without state
+    private final AlertFormat format;
+    private final Proof proof;
+    private final Duration deadline;
+
+    SourceType(AlertFormat format, Proof proof) {
+        this(format, proof, Duration.ofSeconds(5));
+    }
+
+    SourceType(AlertFormat format, Proof proof, Duration deadline) {
+        this.format = format;
+        this.proof = proof;
+        this.deadline = deadline;
+    }
+
+    /** The type with a name, as settings and paths write it. */
+    public static Optional<SourceType> named(String name) {
+        return Arrays.stream(values()).filter(type -> type.format.name().equals(name)).findFirst();
+    }
+
+    /** All names. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(type -> type.format.name()).toList();
+    }
+
+    /** Reads what it sends. */
+    public AlertFormat format() {
+        return format;
+    }
+
+    Proof proof() {
+        return proof;
+    }
+
+    /** The longest time to an answer, unless the source's setting {@code deadline} says otherwise. */
+    Duration deadline() {
+        return deadline;
+    }
+}
