@@ -18,7 +18,7 @@ import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 
-/** The mind of the escalator: the ladder first, then everything else that an incident obliges people to. */
+/** Decides what follows from a snapshot or a due timer: first for the ladder, then for the other obligations. */
 final class Escalating {
 
     private final LadderClimb ladder;
@@ -43,12 +43,12 @@ final class Escalating {
         return duties.onSnapshot(before, ladder.onSnapshot(before, incident, moment.now()), moment);
     }
 
-    /** Whether what fell due waits for word that may stand in the log unread. */
+    /** Whether a due first page waits because unread records may make it unnecessary. */
     boolean mustHearMore(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
         return ladder.mayBeFoldedYet(row, backlog, firstLook, now);
     }
 
-    /** Something that the row waits for fell due. */
+    /** A timer of the row is due. */
     EscalationResult onDue(Escalation row, ObligationContext moment) {
         return duties.onDue(row, ladder.onDue(row, moment.now()), moment);
     }

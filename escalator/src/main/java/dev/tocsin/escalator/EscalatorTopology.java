@@ -26,12 +26,11 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Incidents in, intents to tell somebody out. The names are those of the diagram in the README. */
+/** Topology from incidents to notifications. Node names match the diagram in the README. */
 public final class EscalatorTopology {
 
     /**
-     * Where does this incident's ladder stand, and what is due next? Key: incident id. A row is deleted some time after its
-     * incident is over.
+     * What is the state of this incident's escalation, and what is due next? Key: incident id. A row is deleted {@code escalations.keep} after its incident is resolved.
      */
     public static final String ESCALATIONS = "escalations";
 
@@ -56,7 +55,7 @@ public final class EscalatorTopology {
      * @param nanoTime
      *            monotonic time for the budget of a sweep, in nanoseconds
      * @param backlog
-     *            what stands in the log unread
+     *            unread records of the log
      */
     public EscalatorTopology(EventSerdes serdes, MeterRegistry metrics, FailedRecords failed, LongSupplier nanoTime,
             Backlog backlog) {

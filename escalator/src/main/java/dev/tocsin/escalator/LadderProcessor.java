@@ -158,7 +158,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         } catch (PolicyNotThereException notYet) {
             throw notYet;
         } catch (RuntimeException broken) {
-            LOG.error("what is due of incident {} cannot be decided; it is tried again in {}", row.getIncident()
+            LOG.error("cannot decide the due timers of incident {}; next attempt in {}", row.getIncident()
                     .getId(),
                     AGAIN, broken);
             metrics.undecided();

@@ -6,7 +6,7 @@ import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
 
 /**
- * What an installation may choose about ladders; everything else is the policy's.
+ * Settings of an installation for ladders; the policy sets everything else.
  *
  * @param lateAfter
  *            a page that is later than this says so

@@ -50,11 +50,11 @@ class ClimbAnewTest {
     private void assertPagedAgain(String because) {
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getTarget()).isEqualTo("oncall");
-            assertThat(page.getReason()).isEqualTo("step 1 of ladder sev1: SEV1 is paged from the start again: "
+            assertThat(page.getReason()).isEqualTo("step 1 of ladder sev1: SEV1 pages again from step 1: "
                     + because);
         });
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "SEV1 is paged from the start again: " + because + ": ladder sev1 starts");
+                "SEV1 pages again from step 1: " + because + ": ladder sev1 starts");
     }
 
     @Test
@@ -64,7 +64,7 @@ class ClimbAnewTest {
 
         openAgain();
 
-        assertPagedAgain("it was acknowledged by anna and is no longer");
+        assertPagedAgain("the acknowledgement by anna no longer holds");
     }
 
     @Test
@@ -75,7 +75,7 @@ class ClimbAnewTest {
 
         openAgain();
 
-        assertPagedAgain("the acknowledge by anna expired after 30 min");
+        assertPagedAgain("the acknowledgement by anna expired after 30 min");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ClimbAnewTest {
         escalator.advance(ofSeconds(2));
 
         assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).asString().startsWith(
-                "step 2 of ladder sev1: nobody acknowledged for 6 min 1 s; before that, the acknowledge by anna expired"
+                "step 2 of ladder sev1: unacknowledged for 6 min 1 s; before that, the acknowledgement by anna expired"
                         + " after 30 min; late by 1 min");
     }
 
@@ -102,7 +102,7 @@ class ClimbAnewTest {
 
         openAgain();
 
-        assertPagedAgain("the snooze by anna is over");
+        assertPagedAgain("the snooze by anna ended");
     }
 
     /** Runbook row B14. */
@@ -125,7 +125,7 @@ class ClimbAnewTest {
 
         escalator.changed(incident -> open(incident).setSeverity(new Severity("SEV1", 1)).setLadder("sev1"));
 
-        assertPagedAgain("it was acknowledged as SEV2, is SEV1 now");
+        assertPagedAgain("acknowledged as SEV2, now SEV1");
     }
 
     @Test
@@ -146,6 +146,6 @@ class ClimbAnewTest {
 
         openAgain();
 
-        assertPagedAgain("nobody has it any more");
+        assertPagedAgain("the incident is unacknowledged again");
     }
 }

@@ -51,7 +51,7 @@ class FeedPoliciesTest {
         var standIn = policies.version(2);
 
         assertThat(standIn.version()).isEqualTo(1);
-        assertThat(standIn.remark()).contains("policy version 2 cannot be had, version 1 is used");
+        assertThat(standIn.remark()).contains("policy version 2 is not available, so version 1 is used");
     }
 
     @Test

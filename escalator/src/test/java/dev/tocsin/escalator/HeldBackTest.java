@@ -327,7 +327,7 @@ class HeldBackTest {
         assertThat(escalator.pages()).containsExactly("lead@2");
 
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "step 2 of ladder sev1 is held back: " + STORM, "ladder sev1 goes on from step 2");
+                "step 2 of ladder sev1: " + STORM, "ladder sev1 resumes at step 2");
     }
 
     private void beginsWhileTheLogIsBehind() {

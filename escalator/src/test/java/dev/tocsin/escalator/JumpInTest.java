@@ -48,9 +48,10 @@ class JumpInTest {
         assertThat(pages).extracting(Notification::getTarget).containsExactly("oncall", "lead");
         assertThat(pages).extracting(Notification::getKind).as("nothing is late").containsOnly(NotificationKind.PAGE);
         assertThat(pages).noneMatch(Notification::getLate);
-        assertThat(pages).extracting(Notification::getReason).containsOnly("step 2 of ladder sev1: SEV1 is paged from"
-                + " the start again: severity raised from SEV2 to SEV1, and the ladder is joined where it stands after"
-                + " 7 min");
+        assertThat(pages).extracting(Notification::getReason).containsOnly(
+                "step 2 of ladder sev1: SEV1 pages again from"
+                        + " step 1: severity raised from SEV2 to SEV1, and the ladder starts at the step due after"
+                        + " 7 min");
     }
 
     @Test

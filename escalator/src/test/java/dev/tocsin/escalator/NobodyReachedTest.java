@@ -62,11 +62,11 @@ class NobodyReachedTest {
         var pages = escalator.notifications();
         assertThat(pages).extracting(Notification::getTarget, Notification::getRung).containsExactly(
                 tuple("lead", 2));
-        assertThat(pages.getFirst().getReason()).isEqualTo("step 2 of ladder sev1: nobody was reached by step 1: "
+        assertThat(pages.getFirst().getReason()).isEqualTo("step 2 of ladder sev1: step 1 reached nobody: "
                 + REFUSED);
         assertThat(pages.getFirst().getLate()).isFalse();
         assertThat(escalator.timeline()).filteredOn(fact -> fact.getKind() == FactKind.NOBODY_REACHED).extracting(
-                TimelineEntry::getSummary).containsExactly("nobody was reached by step 1 of ladder sev1: " + REFUSED);
+                TimelineEntry::getSummary).containsExactly("step 1 of ladder sev1 reached nobody: " + REFUSED);
     }
 
     @Test
@@ -75,7 +75,7 @@ class NobodyReachedTest {
         escalator.refused(opened().getFirst());
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> assertThat(page.getReason()).contains(
-                "nobody was reached by step 1"));
+                "step 1 reached nobody"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class NobodyReachedTest {
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getRung()).isEqualTo(3);
-            assertThat(page.getReason()).isEqualTo("step 3 of ladder sev1: nobody acknowledged for 10 min");
+            assertThat(page.getReason()).isEqualTo("step 3 of ladder sev1: unacknowledged for 10 min");
         });
     }
 
@@ -134,7 +134,7 @@ class NobodyReachedTest {
         assertThat(escalator.notifications()).isEmpty();
         escalator.advance(ofMinutes(30));
         assertThat(escalator.notifications()).singleElement().satisfies(page -> assertThat(page.getReason()).contains(
-                "nobody acknowledged for 30 min"));
+                "unacknowledged for 30 min"));
     }
 
     @Test
@@ -147,8 +147,8 @@ class NobodyReachedTest {
         assertThat(escalator.notifications()).singleElement().satisfies(alarm -> {
             assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
             assertThat(alarm.getTarget()).isEqualTo("lead");
-            assertThat(alarm.getReason()).isEqualTo("nobody was reached by step 1: " + REFUSED
-                    + ", and by no other step of ladder sev1");
+            assertThat(alarm.getReason()).isEqualTo("step 1 reached nobody: " + REFUSED
+                    + ", and no other step of ladder sev1 reached anyone");
         });
     }
 
@@ -204,8 +204,8 @@ class NobodyReachedTest {
             assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
             assertThat(alarm.getTarget()).isEqualTo("manager");
             assertThat(alarm.getReason()).startsWith(
-                    "not one page of ladder sev1 has reached anybody: nobody was reached"
-                            + " by step 2: hook:lead").endsWith("; it is climbed again in 10 min");
+                    "no page of ladder sev1 reached anyone: step 2 reached nobody: hook:lead").endsWith(
+                            "; the ladder starts again in 10 min");
         });
         escalator.advance(ofMinutes(10).minusSeconds(1));
         assertThat(escalator.notifications()).isEmpty();
@@ -278,7 +278,7 @@ class NobodyReachedTest {
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getRung()).isEqualTo(2);
-            assertThat(page.getReason()).contains("nobody was reached by step 1");
+            assertThat(page.getReason()).contains("step 1 reached nobody");
         });
     }
 
@@ -317,7 +317,7 @@ class NobodyReachedTest {
         escalator.opened(anIncident().severity(2, "sev2"));
 
         assertThat(escalator.notifications()).hasSize(3).allSatisfy(page -> assertThat(page.getReason()).contains(
-                "nobody on step 1 has a place to be told at, so others are told"));
+                "no target of step 1 has an address, so others are notified"));
     }
 
     @Test

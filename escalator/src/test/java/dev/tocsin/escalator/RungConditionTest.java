@@ -38,7 +38,8 @@ class RungConditionTest {
         assertThat(escalator.pages()).containsExactly("oncall@1", "manager@3");
         assertThat(escalator.decisions()).anySatisfy(decision -> {
             assertThat(decision.getOutcome()).isEqualTo("skipped");
-            assertThat(decision.getReason()).contains("step 2 is not for it: incident.security");
+            assertThat(decision.getReason()).contains(
+                    "step 2 is skipped because its condition is not met: incident.security");
         });
     }
 

@@ -23,15 +23,14 @@ import dev.tocsin.state.TaskRow;
 import dev.tocsin.state.Told;
 
 /**
- * What is to be done after incidents (runbook rows A8, B15, C9, D9): owners are reminded before the deadline and at it. What
- * stays undone becomes the commander's matter too.
+ * Reminders of follow-ups (runbook rows A8, B15, C9, D9): the owner is reminded before the deadline, at it and daily after it. From the third overdue reminder on, the commander is notified too.
  */
 public final class TaskReminders implements Obligation {
 
     private static final String COMMANDER = "commander";
     private static final String POLICY = "policy";
 
-    /** From the third time on, the owner is not the only one who hears that it is overdue. */
+    /** Number of overdue reminders that only the owner gets. */
     private static final int ALONE = 2;
 
     @Override
@@ -44,7 +43,7 @@ public final class TaskReminders implements Obligation {
         return List.of();
     }
 
-    /** Not those that another incident goes on with. */
+    /** Open follow-ups with a deadline; follow-ups of a merged incident belong to the other incident. */
     private static Stream<IncidentTask> waitedFor(Incident incident) {
         return incident.getTasks().stream().filter(task -> incident.getMergedInto().isEmpty() && task.getDoneAt()
                 .isEmpty() && task.getDueAt().isPresent());
@@ -76,7 +75,7 @@ public final class TaskReminders implements Obligation {
                 .stream()).toList();
     }
 
-    /** What is overdue by now needs no reminder that it will be. */
+    /** An overdue follow-up skips the reminder before its deadline. */
     private static TaskRow said(TaskRow row, Instant now) {
         if (TaskWatch.isOverdue(row, now)) {
             return TaskWatch.saidOverdue(row, now);

@@ -9,9 +9,7 @@ import dev.tocsin.event.IncidentTask;
 import dev.tocsin.state.TaskRow;
 
 /**
- * When a task is spoken of: once before its deadline, when a quarter of the time is left but at most a day before, then at
- * the deadline, and once a day after it. Seven times in all its owner hears that it is overdue; then it stands in the
- * incident, and nowhere else.
+ * Reminder times of a follow-up: once before the deadline (when a quarter of the time is left, at most a day before), at the deadline, and once a day after it. After seven overdue reminders it stays in the incident without further reminders.
  */
 final class TaskWatch {
 
@@ -29,7 +27,7 @@ final class TaskWatch {
      * @param known
      *            its row until now
      * @param since
-     *            from when on its time counts
+     *            start of the time for it
      */
     static TaskRow of(IncidentTask task, Optional<TaskRow> known, Instant since, Instant now) {
         var dueAt = task.getDueAt().orElseThrow();
@@ -47,7 +45,7 @@ final class TaskWatch {
                 .setOverdueAt(silent ? null : dueAt).build();
     }
 
-    /** Its new owner hears of it at once when the one before has heard of it already. */
+    /** The new owner is reminded at once if the previous owner was already reminded. */
     private static TaskRow handedOver(TaskRow row, IncidentTask task, Instant now) {
         var next = TaskRow.newBuilder(row).setOwner(task.getOwner()).setOverdues(0);
         if (!task.getDueAt().orElseThrow().isAfter(now)) {
@@ -56,7 +54,7 @@ final class TaskWatch {
         return next.setRemindAt(row.getRemindAt().orElse(now)).build();
     }
 
-    /** A row that was deleted said all that there is to say. */
+    /** Whether all overdue reminders were sent before the row was deleted. */
     private static boolean isLongOver(Instant dueAt, Instant now) {
         return !dueAt.plus(EVERY.multipliedBy(OVERDUES - 1L)).isAfter(now);
     }
@@ -73,7 +71,7 @@ final class TaskWatch {
         return TaskRow.newBuilder(row).setRemindAt(null).build();
     }
 
-    /** Computed from the deadline, never from now; days that were missed are passed over. */
+    /** The next reminder follows from the deadline, never from now; missed days are skipped. */
     static TaskRow saidOverdue(TaskRow row, Instant now) {
         var dueAt = row.getDueAt().orElseThrow();
         var said = row.getOverdues() + 1;

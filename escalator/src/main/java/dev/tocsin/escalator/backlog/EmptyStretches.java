@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stretches of a partition in which nothing stands that anybody will ever read: transactions that were taken back, and the
- * marks that end transactions. A group's offset stays before such a stretch until something behind it is read.
+ * Offset ranges without readable records: aborted transactions and transaction markers. The committed offset of a group stays before such a range until a record after it is read.
  */
 final class EmptyStretches {
 
@@ -43,7 +42,7 @@ final class EmptyStretches {
     }
 
     /**
-     * How far the log is read when voids count as read.
+     * Read positions, with empty ranges counted as read.
      *
      * @param read
      *            offset of the next record to be read
@@ -59,7 +58,7 @@ final class EmptyStretches {
     }
 
     /**
-     * Looks for voids where the reading stands still; a record that was found is not looked for again.
+     * Looks for empty ranges where reading stopped; remembers records that it found.
      *
      * @param read
      *            offset of the next record to be read
@@ -75,8 +74,8 @@ final class EmptyStretches {
             look(from);
         } catch (AuthorizationException forbidden) {
             LOG.warn(
-                    "what an aborted transaction left in the log is taken for unread, and first pages wait for it up to a"
-                            + " minute: let the escalator read the topics", forbidden);
+                    "first pages may wait up to a minute longer because records of aborted transactions count as unread: allow the"
+                            + " escalator to read the topics", forbidden);
             mayNotLook = true;
             close();
         } catch (RuntimeException failed) {
@@ -110,7 +109,7 @@ final class EmptyStretches {
         return position >= end;
     }
 
-    /** Nobody looks for a while. */
+    /** Pauses until the next question. */
     void close() {
         // A client that an interrupted thread closes leaves its connections behind.
         var interrupted = Thread.interrupted();

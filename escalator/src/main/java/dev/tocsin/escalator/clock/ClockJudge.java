@@ -19,7 +19,7 @@ import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Phase;
 import dev.tocsin.state.ClockRow;
 
-/** What a snapshot makes of the clocks of its incident, one phase after the other. Snapshots between may be missing. */
+/** Updates the clocks of an incident from a snapshot, phase by phase. Earlier snapshots may be missing. */
 final class ClockJudge {
 
     private final Incident incident;
@@ -39,12 +39,12 @@ final class ClockJudge {
         this.now = now;
     }
 
-    /** What happened to the clocks that were judged so far. */
+    /** Events of the clocks judged so far. */
     List<ClockEvent> events() {
         return List.copyOf(events);
     }
 
-    /** The clock of a phase as it is now; empty when it never began. */
+    /** The current clock of a phase; empty if it never started. */
     Optional<ClockRow> judge(Phase phase, Optional<ClockRow> known) {
         return known.map(row -> Optional.of(onwards(phase, row))).orElseGet(() -> begun(phase, 1))
                 .map(row -> row.getEndedAt().isPresent() ? row : counted(phase, row));
@@ -67,7 +67,7 @@ final class ClockJudge {
         };
     }
 
-    /** What was done against the pain did not help: it was never over. */
+    /** The mitigation failed: the clock resumes. */
     private ClockRow again(ClockRow row) {
         var again = ClockRow.newBuilder(row).setEndedAt(null).build();
         return clock(Phase.MITIGATE, again).map(clock -> {
@@ -80,16 +80,16 @@ final class ClockJudge {
         if (PhaseEnd.isGivenUp(incident)) {
             return cancelled(phase, row, incident.getMergedInto().isEmpty()
                     ? "the incident is closed"
-                    : "merged into incident " + incident.getMergedInto() + ", which goes on");
+                    : "merged into incident " + incident.getMergedInto());
         }
         if (!isOtherSeverity() && clock(phase, row).isPresent()) {
             return row;
         }
         return limits.of(phase, severity()).map(deadline -> restarted(phase, row, deadline)).orElseGet(
-                () -> cancelled(phase, row, severity() + " has no such time"));
+                () -> cancelled(phase, row, severity() + " has no clock for this phase"));
     }
 
-    /** Worse: from now on, unless it would be over later than before. Milder: as if it had been so from the start. */
+    /** A raised severity restarts the clock, unless that would move the deadline later. A lowered severity counts from the original start. */
     private ClockRow restarted(Phase phase, ClockRow row, Deadline deadline) {
         var other = RunningClock.of(phase, fresh(phase, startOf(phase), row.getNumber() + 1), deadline, incident);
         var current = clock(phase, row);
@@ -102,7 +102,7 @@ final class ClockJudge {
         return waiting;
     }
 
-    /** What was told of the clock before is not told once more, when it is true of this one from the beginning. */
+    /** Carries over warnings and breaches that already apply to the restarted clock. */
     private ClockRow knowing(ClockRow told, RunningClock other) {
         return ClockRow.newBuilder(other.row()).setBreached(told.getBreached() && Moments.hasCome(other.watch().dueAt(),
                 now))
@@ -121,7 +121,7 @@ final class ClockJudge {
         return ended;
     }
 
-    /** A clock begins while its phase lasts; when the whole round is new to us, also to say that it was met. */
+    /** Starts a clock while its phase lasts; for an unknown round also afterwards, to record that it was met. */
     private Optional<ClockRow> begun(Phase phase, int number) {
         var isDone = PhaseEnd.of(phase, incident).isPresent() && (before.isPresent() || phase == Phase.REVIEW);
         var begins = phase != Phase.REVIEW || incident.getState() == IncidentState.RESOLVED;
@@ -152,7 +152,7 @@ final class ClockJudge {
                 .getRoundStartedAt());
     }
 
-    /** A clock that runs: its phase may be over, it may stand still or go on. */
+    /** Updates a running clock: met, paused or resumed. */
     private ClockRow counted(Phase phase, ClockRow row) {
         var clock = clock(phase, row).orElseThrow();
         var end = PhaseEnd.of(phase, incident);

@@ -26,8 +26,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
- * Who hears that time is short or over: those who were told of the round by a channel that tells such things, and when
- * nobody was told yet, whom one would ask; for the review, whose it is. Stakeholders hear of what is over.
+ * Recipients of clock warnings and breaches: those paged in the round whose channel sends such messages; if nobody was paged yet, the default recipients; for the review, its owner. Stakeholders get breaches.
  */
 final class ClockMessages {
 
@@ -69,7 +68,7 @@ final class ClockMessages {
             List<Told> recipients) {
         var once = Destinations.once(recipients.stream());
         if (once.isEmpty()) {
-            return List.of(new Silent("clock-not-told", "nobody whose channel tells it was told of the incident: "
+            return List.of(new Silent("clock-not-told", "no paged recipient has a channel that sends clock messages: "
                     + why));
         }
         var details = ClockFacts.details(clock, moment.now());
@@ -95,7 +94,7 @@ final class ClockMessages {
         return addressees.quiet(RecipientDirectory.of(pinned, moment.policies()).reach(names, moment.now()));
     }
 
-    /** In doubt they are told. */
+    /** When in doubt, the stakeholder is notified. */
     private boolean isMeant(Stakeholder stakeholder) {
         return !(stakeholder.when().judge(new IncidentFacts(incident, moment.now())) instanceof Judgement.No);
     }

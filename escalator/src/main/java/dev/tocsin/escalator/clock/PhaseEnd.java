@@ -8,7 +8,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.Phase;
 
-/** When a phase of an incident was over. What comes after a phase ends it too. */
+/** The end of a phase. A later phase ends the earlier ones. */
 final class PhaseEnd {
 
     private PhaseEnd() {}
@@ -29,7 +29,7 @@ final class PhaseEnd {
         };
     }
 
-    /** Whether nobody waits for its phases any more, although they are not over: another incident goes on for it. */
+    /** Whether the incident was closed or merged before its phases ended. */
     static boolean isGivenUp(Incident incident) {
         return incident.getState() == IncidentState.CLOSED && (!incident.getMergedInto().isEmpty() || incident
                 .getResolvedAt().isEmpty());

@@ -10,7 +10,7 @@ import dev.tocsin.policy.model.Phase;
 import dev.tocsin.state.ClockRow;
 
 /**
- * A clock with what it counts.
+ * A clock row with its stopwatch.
  *
  * @param row
  *            what was decided of it so far
@@ -33,12 +33,12 @@ record RunningClock(Phase phase, ClockRow row, Stopwatch watch) {
         return Optional.empty();
     }
 
-    /** Whether the time was over at a moment. */
+    /** Whether the deadline had passed at a moment. */
     boolean isLate(Instant at) {
         return lateBy(at).isPositive();
     }
 
-    /** How much more was counted than there was. */
+    /** Counted time beyond the limit. */
     Duration lateBy(Instant at) {
         var over = watch.counted(at).minus(watch.allowed());
         return over.isPositive() ? over : Duration.ZERO;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.event.ClockPause;
 
 /**
- * Some time in which a clock stands still.
+ * A pause of a clock.
  *
  * @param until
  *            exclusive; empty while it lasts
@@ -19,7 +19,7 @@ public record StoppedTime(Instant from, Optional<Instant> until) {
         Objects.requireNonNull(until, "until");
     }
 
-    /** One that ends by itself ends then, also when nobody comes to say so. */
+    /** A pause with an end time ends then without a further event. */
     static StoppedTime of(ClockPause pause) {
         return new StoppedTime(pause.getFrom(), pause.getUntil().or(pause::getEndsAt));
     }

@@ -18,8 +18,7 @@ import dev.tocsin.schemas.alert.OwnAlert;
 import dev.tocsin.schemas.time.Durations;
 
 /**
- * Nobody answered: an alarm of its own, to those whom the ladder names for it, else to its last rung; told again as often
- * as the ladder says, for as long as nobody answers.
+ * The alarm of an exhausted ladder: sent to those whom the ladder names for it, else to its last step, and repeated until somebody acknowledges.
  */
 final class ExhaustedLadder {
 
@@ -29,7 +28,7 @@ final class ExhaustedLadder {
         this.lateAfter = lateAfter;
     }
 
-    /** The ladder has come to its end. */
+    /** Raises the alarm at the end of the ladder. */
     void raise(EscalationDraft ascent, LadderInForce footing, StepTime end) {
         var row = ascent.row();
         var why = why(ascent, end);
@@ -46,26 +45,25 @@ final class ExhaustedLadder {
         row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(ascent.now()::plus).orElse(null));
     }
 
-    /** Still nobody answered. What was missed, in an outage or while it was held back, is not told after it. */
+    /** Repeats the alarm. Repetitions missed in an outage or while suppressed are not sent later. */
     void repeat(EscalationDraft ascent, LadderInForce footing) {
         var row = ascent.row();
         var since = StepTimes.beganAt(row);
         var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(ascent.now());
-        tell(ascent, footing, "still " + unanswered(ascent) + ", " + Durations.inWords(Duration.between(since, ascent
-                .now()))
-                + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before",
+        tell(ascent, footing, stillUnanswered(ascent) + " " + Durations.inWords(Duration.between(since, ascent.now()))
+                + " after ladder " + row.getLadder() + " started; notified " + times(row.getAlarms()) + " before",
                 dueAt);
         row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, ascent.now())).orElse(
                 null));
         ascent.timerChanged();
     }
 
-    /** Nobody was reached on the whole way up, and the ladder will begin again: somebody else is told before it does. */
+    /** No page of the ladder was delivered: raises the alarm before the ladder starts again. */
     void warn(EscalationDraft ascent, LadderInForce footing) {
         var row = ascent.row();
-        say(ascent, footing, List.of("not one page of ladder " + row.getLadder() + " has reached anybody: "
+        say(ascent, footing, List.of("no page of ladder " + row.getLadder() + " reached anyone: "
                 + UndeliveredPages
-                        .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(
+                        .reason(row).orElse("all pages failed") + "; the ladder starts again in " + Durations.inWords(
                                 StepTimes.of(
                                         footing
                                                 .ladder(), row).pause())),
@@ -73,20 +71,20 @@ final class ExhaustedLadder {
         UndeliveredPages.nobody(row);
     }
 
-    /** Those who were to hear the alarm could not be told: others are, as long as there are others. */
+    /** The alarm reached nobody: sends it to others, if there are any. */
     void unheard(EscalationDraft ascent, LadderInForce footing) {
         var row = ascent.row();
         var failed = UndeliveredPages.failed(row);
         if (footing.alarmed(ascent.now(), failed).without(failed).isEmpty()) {
             return;
         }
-        tell(ascent, footing, "nobody could be told that " + unanswered(ascent) + ": " + UndeliveredPages.words(row
+        tell(ascent, footing, unanswered(ascent) + ", and the alarm reached nobody: " + UndeliveredPages.words(row
                 .getTold()
                 .stream().filter(one -> !one.getFailure().isEmpty()).toList()), ascent.now());
         ascent.timerChanged();
     }
 
-    /** What nobody answered is over, or begins anew: it is taken off the list. */
+    /** Removes the incident from the digest. */
     static void unlist(EscalationDraft ascent) {
         if (ascent.row().getListed()) {
             ascent.row().setListed(false);
@@ -94,7 +92,7 @@ final class ExhaustedLadder {
         }
     }
 
-    /** What lists others is not listed itself. */
+    /** Whether the incident is the digest itself. */
     private static boolean isList(EscalationDraft ascent) {
         return ascent.incident().getServiceKey().equals(OwnAlert.UNANSWERED.service());
     }
@@ -136,17 +134,20 @@ final class ExhaustedLadder {
         if (unreached.isPresent()) {
             return unreached.get() + (UndeliveredPages.isAnybodyReached(row)
                     ? ", and " + unanswered(ascent)
-                    : ", and by no other step of ladder " + row.getLadder());
+                    : ", and no other step of ladder " + row.getLadder() + " reached anyone");
         }
         return row.getTold().isEmpty() && Acknowledgements.soFar(ascent.incident()).areNone()
-                ? "no step of ladder " + row.getLadder() + " is for this incident, so nobody was paged"
-                : "ladder " + row.getLadder() + " was climbed " + times(end.repetition() + 1) + " and "
-                        + unanswered(ascent);
+                ? "no step of ladder " + row.getLadder() + " applies to this incident, so nobody was paged"
+                : "ladder " + row.getLadder() + " ran " + times(end.repetition() + 1) + " and " + unanswered(ascent);
     }
 
     private static String unanswered(EscalationDraft ascent) {
         var answers = Acknowledgements.soFar(ascent.incident());
         return answers.areNone() ? "nobody acknowledged" : "only " + answers.words();
+    }
+    private static String stillUnanswered(EscalationDraft ascent) {
+        var answers = Acknowledgements.soFar(ascent.incident());
+        return answers.areNone() ? "still unacknowledged" : "still only " + answers.words();
     }
 
     private static String times(int count) {

@@ -21,8 +21,7 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Escalation;
 
 /**
- * The mind of the escalator: given where an incident's ladder stands and what happened, says what is to be done and where
- * the ladder stands then. It changes nothing and asks no clock.
+ * Decides the next steps of a ladder from its row and an event. Pure: it has no side effects and reads no clock.
  */
 public final class LadderClimb {
 
@@ -66,16 +65,16 @@ public final class LadderClimb {
     }
 
     /**
-     * Whether what fell due is a first page that word of a storm may still take back.
+     * Whether the due step is a first page that a storm may still make unnecessary.
      *
      * @param firstLook
-     *            when it came up as due
+     *            when it was first found due
      */
     public boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
         return SuspendedLadder.mayBeFoldedYet(row, backlog, firstLook, now);
     }
 
-    /** Something that the row waits for fell due; nothing happens when that is not its ladder's. */
+    /** A timer of the row is due; does nothing unless it belongs to the ladder. */
     public EscalationResult onDue(Escalation row, Instant now) {
         var step = Moments.hasCome(row.getNextDueAt(), now);
         if (!step && !Moments.hasCome(row.getAlarmAt(), now)) {
@@ -120,7 +119,7 @@ public final class LadderClimb {
         }
     }
 
-    /** When the last page of a step is known to have failed, the step was none: the next one is called at once, once. */
+    /** If all pages of the last step failed, the next step follows at once, one step only. */
     private void unheard(EscalationDraft ascent) {
         if (!UndeliveredPages.isLastHope(ascent) || ascent.isHeld()) {
             return;
@@ -189,7 +188,7 @@ public final class LadderClimb {
         }
     }
 
-    /** The ladder goes on from where it stood, as of now: rungs that were missed meanwhile are not called after it. */
+    /** The ladder resumes where it was suspended; steps missed in the meantime are skipped. */
     private void release(EscalationDraft ascent) {
         ascent.row().setSeverityRank(worst(ascent.row(), ascent.incident()));
         var footing = footing(ascent);
@@ -214,7 +213,7 @@ public final class LadderClimb {
         if (ascent.isWaiting()) {
             return answers.areNone()
                     ? new Nothing(NotPagedReason.CLIMBING)
-                    : new Nothing(NotPagedReason.MORE_NEEDED, answers.words() + ": its ladder is climbed on");
+                    : new Nothing(NotPagedReason.MORE_NEEDED, answers.words() + ": the escalation continues");
         }
         return new Nothing(ascent.row().getTold().isEmpty() ? NotPagedReason.NOBODY : NotPagedReason.EXHAUSTED);
     }
@@ -248,20 +247,20 @@ public final class LadderClimb {
         ascent.decide(nothing);
     }
 
-    /** Its end was compacted away before it was read: what was opened outside is closed all the same. */
+    /** The end of the last round was compacted away before it was read: notifies its recipients now. */
     private void finish(Escalation lastRound, EscalationDraft ascent) {
         if (!lastRound.getSaid().contains(NotificationKind.RESOLVED)) {
             ascent.decide(audience.tells(lastRound.getTold(), lastRound.getClimb(), NotificationKind.RESOLVED, lastRound
-                    .getIncident(), "round " + lastRound.getIncident().getRound() + " is over"));
+                    .getIncident(), "round " + lastRound.getIncident().getRound() + " ended"));
         }
         if (lastRound.getListed()) {
             ascent.decide(new Unlisted(lastRound.getLadder()));
         }
     }
 
-    /** A row on which no ladder stands yet. */
+    /** A row without a started ladder. */
     private static Escalation newRound(Optional<Escalation> before, Incident incident) {
-        // Reminders of a row that was forgotten may still wait, and must be older: millis grow faster than generations.
+        // Timers of a deleted row may still exist and need an older generation: milliseconds grow faster than generations.
         var generation = before.map(Escalation::getGeneration).orElseGet(() -> incident.getUpdatedAt().toEpochMilli());
         return Escalation.newBuilder().setIncident(incident).setLadder(incident.getLadder())
                 .setPolicyVersion(incident.getPolicyVersion()).setStartedAt(incident.getRoundStartedAt())
@@ -270,7 +269,7 @@ public final class LadderClimb {
                 .setCalledIn(calledInBefore(incident)).build();
     }
 
-    /** Those who were called in before this round were paged then; those of this round are to be, whatever was read of it. */
+    /** Number of requested pages that belong to earlier rounds. */
     private static int calledInBefore(Incident incident) {
         return (int) incident.getCalledIn().stream().filter(entry -> entry.getAt().isBefore(incident
                 .getRoundStartedAt())).count();
@@ -286,12 +285,12 @@ public final class LadderClimb {
         };
     }
 
-    /** Somebody had it; also when a state that this version does not know came between. */
+    /** Whether the ladder was stopped, also if an unknown state came in between. */
     private static boolean isStopped(Escalation.Builder row, Incident before) {
         return !isOpen(before) || !row.getSaid().isEmpty();
     }
 
-    /** In a state that this version does not know, somebody may still be needed. */
+    /** An unknown state counts as open, because a responder may still be needed. */
     private static boolean isOpen(Incident incident) {
         return incident.getState() == IncidentState.OPEN || incident.getState() == IncidentState.UNKNOWN;
     }

@@ -28,8 +28,7 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.state.Told;
 
 /**
- * The ladder that one climb stands on. A checked policy names nothing that is not there; should it happen all the same,
- * more people are paged than were meant, never nobody, and {@link #remarks()} say so.
+ * The ladder of a running escalation with its recipients. If the policy refers to something that does not exist, more people are paged rather than nobody, and {@link #remarks()} says so.
  *
  * @param directory
  *            whom the names on it reach
@@ -38,12 +37,12 @@ import dev.tocsin.state.Told;
  */
 public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<String> remarks) {
 
-    /** The ladder of that name, which may have no steps; every target of the first ladder together where there is none. */
+    /** The ladder with that name, possibly without steps; if there is none, all targets of the first ladder at once. */
     public static LadderInForce on(PinnedPolicy pinned, String ladderName) {
         return on(pinned, ladderName, RecipientDirectory.of(pinned));
     }
 
-    /** The same, with schedules as they are now. */
+    /** The same, with the current schedules. */
     public static LadderInForce on(PinnedPolicy pinned, String ladderName, Policies policies) {
         return on(pinned, ladderName, RecipientDirectory.of(pinned, policies));
     }
@@ -53,8 +52,8 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
         var remarks = new ArrayList<String>();
         pinned.remark().ifPresent(remarks::add);
         var ladder = Optional.ofNullable(policy.ladders().get(ladderName)).orElseGet(() -> {
-            remarks.add("ladder " + ladderName + " is not in the policy: all targets of the first ladder are"
-                    + " paged together");
+            remarks.add("ladder " + ladderName + " is not in the policy, so all targets of the first ladder are"
+                    + " paged at once");
             return everybody(policy, ladderName);
         });
         remarks.addAll(missing(policy, directory, ladder));
@@ -71,33 +70,31 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
         return ladder.rungs().isEmpty();
     }
 
-    /** For a climb that has begun: a ladder without steps is not what it began on, so everybody is paged. */
+    /** For a running escalation: replaces a ladder that lost its steps by one that pages everybody. */
     public LadderInForce orEverybody() {
         return isEmpty() ? new LadderInForce(directory, everybody(directory.policy(), ladder.name()), remarks) : this;
     }
 
-    /** Whom a rung pages: every destination once, in the order of the policy; never nobody. */
+    /** Recipients of a step, each destination once, in policy order; never empty. */
     public List<Told> recipients(int rung, Instant now) {
         return whoIsOn(rung, now).told();
     }
 
-    /** Whom the last rung pages. */
+    /** Recipients of the last step. */
     public List<Told> lastRecipients(Instant now) {
         return recipients(ladder.rungs().size(), now);
     }
 
-    /** Whom a rung pages, and what is odd about it; never nobody. */
+    /** Recipients of a step with remarks; never empty. */
     ResolvedRecipients whoIsOn(int rung, Instant now) {
         var reached = directory.look(ladder.rungs().get(rung - 1).targets(), now);
         return reached.isEmpty()
-                ? anybody(now).remarked("nobody on step " + rung + " has a place to be told at, so others are told")
+                ? anybody(now).remarked("no target of step " + rung + " has an address, so others are notified")
                 : reached;
     }
 
     /**
-     * Who hears that nobody answered: whom the ladder names for it; else the operator, except where the last step called just
-     * now; else whom the last step called, as there is nobody else. Where pages failed nobody is told again, but in the
-     * inbox.
+     * Recipients of the alarm: those whom the ladder names; else the operator, unless just paged by the last step; else the last step. Destinations where pages failed are skipped, except the inbox.
      *
      * @param failed
      *            destinations at which pages failed
@@ -114,7 +111,7 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
                                 directory.inbox("operator")), List.of()));
     }
 
-    /** Whom a name calls in: an escalation, a target or a schedule; never nobody. */
+    /** Recipients of a requested page, by the name of an escalation, target or schedule; never empty. */
     ResolvedRecipients calledIn(String name, Instant now) {
         var targets = directory.escalation(name).orElseGet(() -> directory.knows(name)
                 ? List.of(name)
@@ -124,8 +121,7 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
     }
 
     /**
-     * Those by whom one can tell whether somebody was reached. What lies in an inbox waits to be looked at: it counts for those
-     * only who are told nowhere else.
+     * Recipients whose delivery counts as reaching somebody. An inbox counts only for targets without another channel.
      */
     List<Told> thatCount(List<Told> called) {
         var spokenTo = called.stream().filter(this::speaks).map(Told::getTarget).collect(Collectors.toSet());
@@ -137,23 +133,23 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
                 .isEmpty();
     }
 
-    /** Whether a rung is for an incident as it is now; in doubt it is. */
+    /** Whether the condition of a step is met; true if it cannot be evaluated. */
     boolean isMeantFor(int rung, Incident incident, Instant now) {
         return !(ladder.rungs().get(rung - 1).when().judge(new IncidentFacts(incident, now)) instanceof Judgement.No);
     }
 
-    /** The condition of a rung, as written. */
+    /** The condition of a step, as written in the policy. */
     String condition(int rung) {
         return ladder.rungs().get(rung - 1).when().text();
     }
 
-    /** Where somebody is told without being woken: a pager knows pages and nothing else, so it is the inbox instead. */
+    /** A destination that does not wake the recipient: the inbox instead of a pager. */
     Told quiet(Told told) {
         return Optional.ofNullable(directory.policy().channels().get(told.getChannel()))
                 .filter(ChannelSpec::knowsOnlyPages).map(_ -> directory.inbox(told.getTarget())).orElse(told);
     }
 
-    /** How late a page for the incident still wakes somebody; always where the policy does not know its severity. */
+    /** How late a page may be; empty means no limit. */
     Optional<Duration> pageWithin(Incident incident) {
         return directory.policy().severity(incident.getSeverity().getId()).flatMap(SeverityLevel::pageWithin);
     }
@@ -187,7 +183,7 @@ public record LadderInForce(RecipientDirectory directory, Ladder ladder, List<St
         var channels = names.stream().map(policy.targets()::get).filter(Objects::nonNull)
                 .flatMap(target -> target.addresses().stream()).map(Target.Address::channel).distinct()
                 .filter(channel -> !policy.channels().containsKey(channel))
-                .map(channel -> "channel " + channel + " is not in the policy: the inbox is used");
+                .map(channel -> "channel " + channel + " is not in the policy, so the inbox is used");
         return Stream.concat(targets, channels).toList();
     }
 }

@@ -14,7 +14,7 @@ import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.schemas.time.Durations;
 
-/** Puts an incident on its ladder, at the first rung, or, where the ladder says so, where it would stand by now. */
+/** Starts a ladder at its first step, or, with {@code jump-in}, at the step due by now. */
 final class LadderStart {
 
     private final Policies policies;
@@ -39,7 +39,7 @@ final class LadderStart {
         start(ascent, since, because, false);
     }
 
-    /** The same, because it got worse: on a ladder that jumps in, rungs count from the start of the round. */
+    /** The same after a raised severity: on a {@code jump-in} ladder, steps count from the start of the round. */
     void startWorse(EscalationDraft ascent, Instant since, String because) {
         start(ascent, since, because, true);
     }
@@ -52,7 +52,7 @@ final class LadderStart {
     private void start(EscalationDraft ascent, Instant since, String because, boolean worse) {
         var incident = ascent.incident();
         var row = ascent.row();
-        // The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well.
+        // Log time, unless this machine's clock is behind: a step must not wait for the difference.
         var beganAt = SuspendedLadder.start(incident, since, ascent.now(), lateAfter);
         var footing = LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
         var jumps = worse && footing.ladder().conduct().jumpsIn() && incident.getRoundStartedAt().isBefore(beganAt);
@@ -70,7 +70,7 @@ final class LadderStart {
         }
         var first = StepTimes.of(footing.ladder(), row).first();
         ascent.decide(new StartLadder(incident.getLadder(), why(ascent, footing)));
-        // What is late already, or waited for a storm, is left to the sweep: it knows whether more is waiting to be read.
+        // The sweep handles late steps and pages that wait for a storm: it knows whether records are unread.
         if (first.dueAt().isAfter(ascent.now()) || first.dueAt().plus(lateAfter).isBefore(ascent.now())
                 || SuspendedLadder.waitsForAStorm(incident, row.getBecause())) {
             row.setNextDueAt(first.dueAt());
@@ -83,7 +83,7 @@ final class LadderStart {
     }
 
     private static String joined(EscalationDraft ascent) {
-        return "and the ladder is joined where it stands after " + Durations.inWords(Duration.between(ascent.incident()
+        return "and the ladder starts at the step due after " + Durations.inWords(Duration.between(ascent.incident()
                 .getRoundStartedAt(), ascent.now()));
     }
 

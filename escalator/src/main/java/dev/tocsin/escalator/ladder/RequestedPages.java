@@ -16,8 +16,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
- * Pages those whom people call in, at once and besides the ladder, once for each time they are called (runbook rows B14,
- * C8). A person asked: nothing that holds the ladder back holds this back, and it is never too late.
+ * Pages that people request, sent at once and outside the ladder, once for each request (runbook rows B14, C8). Suppression and {@code page-within} do not apply to them.
  */
 final class RequestedPages {
 
@@ -29,7 +28,7 @@ final class RequestedPages {
         this.lateAfter = lateAfter;
     }
 
-    /** Pages those who were called in since the last turn. */
+    /** Sends the pages requested since the last evaluation. */
     void make(EscalationDraft ascent) {
         var incident = ascent.incident();
         var called = incident.getCalledIn();

@@ -23,8 +23,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
- * Calls those who are due. Steps that fell due together, after an outage, are one call: every destination is told once,
- * for the furthest of them, and hears how late it is. Who could only be woken too late is told without being woken.
+ * Pages the recipients of due steps. Steps that are overdue together, after an outage, become one page per destination, for the furthest step, with its lateness. A recipient whose page is too late is notified without paging.
  */
 final class StepPage {
 
@@ -36,7 +35,7 @@ final class StepPage {
         this.lateAfter = lateAfter;
     }
 
-    /** The row's next step and all that are due with it, and what is waited for then. */
+    /** Runs the next step and all others that are due, then schedules what follows. */
     void now(EscalationDraft ascent, LadderInForce footing) {
         var schedule = StepTimes.of(footing.ladder(), ascent.row());
         var next = schedule.next(ascent.row());
@@ -64,8 +63,7 @@ final class StepPage {
     }
 
     /**
-     * The last step reached nobody: the next one is called as if its time had come, and those after it follow at the ladder's
-     * pace. Where not one page of the whole way up reached anybody, the alarm is told before the ladder begins again.
+     * The last step reached nobody: runs the next one now, and moves later steps forward. If no page of the ladder was delivered, raises the alarm before the ladder starts again.
      */
     void atOnce(EscalationDraft ascent, LadderInForce footing) {
         var row = ascent.row();
@@ -87,7 +85,7 @@ final class StepPage {
         ascent.decide(new ScheduleRung(next, end));
     }
 
-    /** Those who were called later than the ladder had it have their time to answer before it is said that nobody did. */
+    /** Gives recipients who were paged late their full time to acknowledge before the ladder counts as exhausted. */
     private StepTime end(StepTimes schedule, StepTime last, StepTime end, Instant now) {
         var calledAt = isLate(last.dueAt(), now) ? now : last.dueAt();
         var answered = calledAt.plus(schedule.pause());
@@ -100,7 +98,7 @@ final class StepPage {
         return dueAt.plus(lateAfter).isBefore(now);
     }
 
-    /** One destination in a call: since when it should have been told, and until when it still made sense. */
+    /** A destination to page, with its first and last due time. */
     private record Due(Told told, Instant first, Instant last) {
 
         Due to(Told other) {
@@ -180,7 +178,7 @@ final class StepPage {
         private LadderDecision missed(Due one, List<Told> called) {
             var late = Duration.between(one.first(), ascent.now());
             return new Missed(one.told(), furthest.rung(), furthest.repetition(), one.first(), late, alsoTold(one,
-                    called), why("; not paged, because it is late by " + Durations.inWords(late)));
+                    called), why("; not paged because it is late by " + Durations.inWords(late)));
         }
 
         private List<String> alsoTold(Due one, List<Told> called) {
@@ -207,7 +205,7 @@ final class StepPage {
 
         private String unanswered(String because) {
             var span = Durations.inWords(Duration.between(StepTimes.beganAt(ascent.row()), ascent.now()));
-            return (answers.areNone() ? "nobody acknowledged for " + span : answers.words() + ", after " + span)
+            return (answers.areNone() ? "unacknowledged for " + span : answers.words() + " (after " + span + ")")
                     + (because.isEmpty() ? "" : "; before that, " + because);
         }
     }

@@ -8,15 +8,15 @@ import java.util.Set;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Told;
 
-/** What is opened outside for an incident and kept in step with it. */
+/** An object in another system that is opened for an incident and kept up to date. */
 enum OutsideObject {
-    /** A room of its own. */
+    /** An incident channel. */
     ROOM(NotificationKind.ROOM),
-    /** A thread in a room that incidents share. */
+    /** A thread in a shared channel. */
     THREAD(NotificationKind.ROOM),
-    /** Where it is filed. */
+    /** A ticket. */
     TICKET(NotificationKind.TICKET),
-    /** Where customers read about it. */
+    /** An incident on a status page. */
     STATUS_PAGE(NotificationKind.STATUS_PAGE);
 
     private static final Set<NotificationKind> FILED = Set.of(NotificationKind.SEVERITY_CHANGED,
@@ -28,17 +28,21 @@ enum OutsideObject {
         this.opens = opens;
     }
 
-    /** The kind that opens it. */
+    /** The kind of notification that opens it. */
     NotificationKind opens() {
         return opens;
     }
 
-    /** The name under which it is told things, such as {@code status-page}. */
+    /** The target name of its notifications, such as {@code status-page}. */
     String target() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+    /** The name of it for people, such as {@code status page}. */
+    String words() {
+        return this == ROOM ? "incident channel" : target().replace('-', ' ');
+    }
 
-    /** The kind by which it hears of news, if it does. A status page hears what is worded for customers only. */
+    /** The kind of notification that brings it the news, if any. A status page gets only texts for customers. */
     Optional<NotificationKind> hears(Development news) {
         return switch (this) {
             case ROOM, THREAD -> Optional.of(news.kind());
@@ -47,7 +51,7 @@ enum OutsideObject {
         };
     }
 
-    /** What was opened at a destination. */
+    /** The object at a destination. */
     static OutsideObject of(Told arranged) {
         return Arrays.stream(values()).filter(part -> part.target().equals(arranged.getTarget())).findFirst().orElse(
                 THREAD);

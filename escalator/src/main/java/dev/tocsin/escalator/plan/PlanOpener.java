@@ -17,8 +17,7 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.state.Told;
 
 /**
- * Opens what a plan says and what is not there yet (runbook rows A6, B6, C4, D2): a room or a thread, a ticket, a word on the
- * status page, a war room. What is there is kept.
+ * Opens what a plan requires and what does not exist yet (runbook rows A6, B6, C4, D2): incident channel or thread, ticket, status page incident, war room.
  */
 final class PlanOpener {
 
@@ -30,7 +29,7 @@ final class PlanOpener {
         this.scene = scene;
     }
 
-    /** Opens all that is missing. */
+    /** Opens everything that is missing. */
     void arrange(Plan plan) {
         plan.room().ifPresent(room -> openRoom(plan, room));
         plan.ticket().filter(ticket -> missing(OutsideObject.TICKET, ticket.on())).ifPresent(ticket -> open(
@@ -41,7 +40,7 @@ final class PlanOpener {
         scene.draft().setPlan(plan.name());
     }
 
-    /** Opens the status page where the plan has one for incidents such as this is by now. */
+    /** Opens the status page if the plan's condition is met. */
     void openStatusPage(Plan plan) {
         plan.statusPage().filter(page -> missing(OutsideObject.STATUS_PAGE, page.on())).ifPresent(page -> {
             switch (page.when().judge(new IncidentFacts(scene.incident(), scene.now()))) {
@@ -49,9 +48,9 @@ final class PlanOpener {
                         scene
                                 .incident()), "text", PublicUpdate.of(scene.incident())));
                 case Judgement.No _ -> {
-                    /* not for customers, as it is now */ }
+                    /* the condition is not met */ }
                 case Judgement.Broken(var why) -> scene.silent("status-page-unjudged",
-                        "nothing is published, because it cannot be said whether it should be: " + why);
+                        "the status page stays unchanged because its condition cannot be evaluated: " + why);
             }
         });
     }
@@ -81,7 +80,7 @@ final class PlanOpener {
         }
     }
 
-    /** One of each part on each channel is enough, however its name would be made now. */
+    /** Whether the channel has no such object yet, under any name. */
     private boolean missing(OutsideObject part, String channel) {
         return scene.draft().getArranged().stream().noneMatch(told -> OutsideObject.of(told) == part && told
                 .getChannel()
@@ -96,8 +95,8 @@ final class PlanOpener {
         }
         var details = new LinkedHashMap<>(part == OutsideObject.STATUS_PAGE ? Map.of() : scene.words().fields());
         details.putAll(own);
-        var word = part.target().replace('-', ' ');
-        if (scene.tell(part.opens(), to, part.target(), details, "the plan has a " + word + " for " + scene.incident()
+        var word = part.words();
+        if (scene.tell(part.opens(), to, part.target(), details, "opened by the plan for " + scene.incident()
                 .getSeverity().getId())) {
             scene.draft().setArranged(Stream.concat(scene.draft().getArranged().stream(), Stream.of(to)).toList());
             if (part == OutsideObject.ROOM && scene.incident().getConfidential()) {
@@ -115,7 +114,7 @@ final class PlanOpener {
         }
         var details = Map.of("war-room", address);
         var said = recipients().stream().filter(to -> scene.tell(NotificationKind.WAR_ROOM, to, WAR_ROOM + address,
-                details, "people meet at " + address)).count();
+                details, "responders meet at " + address)).count();
         if (said > 0) {
             scene.draft().setAnnounced(Stream.concat(announced.stream(), Stream.of(WAR_ROOM + address)).toList());
             scene.happened(FactKind.ARRANGED, "arranged/" + WAR_ROOM + address, "war room " + address, Map.of("part",
@@ -123,7 +122,7 @@ final class PlanOpener {
         }
     }
 
-    /** Those who were paged so far, without waking them again, and the rooms. */
+    /** The paged recipients, without paging them again, and the incident channels. */
     private List<Told> recipients() {
         var paged = scene.draft().getTold();
         var people = paged.isEmpty() ? firstToBePaged() : paged;

@@ -21,8 +21,7 @@ import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /**
- * Carries out the plan of the incident's severity once it is declared, and tells stakeholders how it goes. An incident is
- * declared in a round when its ladder starts and nothing holds it back; until then nothing is opened and nobody is told.
+ * Carries out the plan of the severity once the incident is declared, and notifies stakeholders. An incident is declared when its ladder starts and paging is not suppressed; until then nothing is opened and no stakeholder is notified.
  */
 public final class ResponsePlan implements Obligation {
 
@@ -51,8 +50,7 @@ public final class ResponsePlan implements Obligation {
         var decisions = declare(draft, moment, draft.getStartedAt());
         return decisions.isEmpty()
                 ? List.of(new ObligationDecision.Silent("nothing-to-arrange",
-                        "it is declared, and the policy plans nothing"
-                                + " for it"))
+                        "declared; the policy has no plan for this incident"))
                 : decisions;
     }
 
@@ -61,7 +59,7 @@ public final class ResponsePlan implements Obligation {
         return Declaration.dueAt(draft);
     }
 
-    /** Name of the incident's own room, where it has one whose name is known here. */
+    /** Name of the incident channel, if it is known here. */
     public static Optional<String> room(Escalation row) {
         return row.getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM).map(
                 Told::getAddress).filter(
@@ -69,24 +67,24 @@ public final class ResponsePlan implements Obligation {
                                 .substring(1)).findFirst();
     }
 
-    /** Whether customers read of the incident. */
+    /** Whether a status page shows the incident. */
     public static boolean isPublished(List<Told> arranged) {
         return arranged.stream().anyMatch(told -> OutsideObject.of(told) == OutsideObject.STATUS_PAGE);
     }
 
-    /** Address at which people meet, where they do. */
+    /** Address of the war room, if there is one. */
     public static Optional<String> warRoom(Escalation row) {
         return row.getAnnounced().stream().filter(what -> what.startsWith(PlanOpener.WAR_ROOM)).reduce((one,
                 last) -> last).map(what -> what.substring(PlanOpener.WAR_ROOM.length()));
     }
 
-    /** What was opened in an earlier round is used again. */
+    /** Reuses what an earlier round opened. */
     private static void carryOver(Escalation ended, Escalation.Builder draft) {
         draft.setArranged(ended.getArranged()).setStakeholders(ended.getStakeholders()).setAnnounced(ended
                 .getAnnounced()
                 .stream().filter(what -> what.startsWith(PlanDraft.PRIVATE)).toList());
         if (ended.getDeclaredAt().isPresent() && !ended.getSaid().contains(NotificationKind.RESOLVED)) {
-            // Its end was compacted away before it was read: for all who know of it, it goes on.
+            // The end of the last round was compacted away before it was read: for all recipients it continues.
             draft.setDeclaredAt(ended.getDeclaredAt().get()).setPlan(ended.getPlan()).setAnnounced(ended
                     .getAnnounced());
         }
@@ -103,13 +101,13 @@ public final class ResponsePlan implements Obligation {
         if (again) {
             hearing.reopened(new Development(NotificationKind.REOPENED, Set.of(Milestone.REOPENED), "reopened", scene
                     .words()
-                    .fields(), "it is back, in round " + incident.getRound(), Optional.of(PublicUpdate.ours(
+                    .fields(), "reopened, round " + incident.getRound(), Optional.of(PublicUpdate.ours(
                             incident))));
         }
         plan.ifPresent(new PlanOpener(scene)::arrange);
         hearing.declared(stakeholders.of(again ? BEGIN_AGAIN : BEGIN), again
                 ? NotificationKind.REOPENED
-                : NotificationKind.DECLARED, again ? "it is back, in round " + incident.getRound() : "declared");
+                : NotificationKind.DECLARED, again ? "reopened, round " + incident.getRound() : "declared");
         var decisions = new ArrayList<ObligationDecision>();
         if (plan.isPresent() || !scene.decisions().isEmpty()) {
             decisions.add(new ObligationDecision.Happened(FactKind.DECLARED, "declared", incident.getSeverity().getId()
@@ -135,7 +133,7 @@ public final class ResponsePlan implements Obligation {
         return scene.decisions();
     }
 
-    /** A worse severity, or the end of what stood against it, may call for more than there is. */
+    /** A raised severity, or the end of a suppression or of confidentiality, may require more objects. */
     private static void arrangeWhatIsNew(Incident old, PlanDraft scene, Stakeholders stakeholders,
             UpdateRecipients hearing) {
         var incident = scene.incident();
@@ -150,7 +148,7 @@ public final class ResponsePlan implements Obligation {
             }
         });
         hearing.declared(unaware(freed ? stakeholders.of(BEGIN) : stakeholders.concernedSince(old, BEGIN), scene),
-                NotificationKind.DECLARED, "it concerns them as it is now");
+                NotificationKind.DECLARED, "the incident now concerns this stakeholder");
     }
 
     private static List<Told> unaware(List<Told> wanting, PlanDraft scene) {
@@ -158,7 +156,7 @@ public final class ResponsePlan implements Obligation {
                 .getDestination().equals(told.getDestination()))).toList();
     }
 
-    /** Whom the ladder pages in this turn because it started anew. */
+    /** Destinations that the restarted ladder pages in this evaluation. */
     private static List<String> pagedNow(Optional<Escalation> before, PlanDraft scene) {
         var draft = scene.draft();
         if (before.filter(row -> row.getClimb() != draft.getClimb()).isEmpty() || draft.getNextRung() == 1) {
@@ -176,7 +174,6 @@ public final class ResponsePlan implements Obligation {
         return known || !Declaration.hasConsequences(draft, moment)
                 ? List.of()
                 : List.of(new ObligationDecision.Silent("never-declared",
-                        "it is over before it was declared, so nothing was"
-                                + " arranged"));
+                        "the incident ended before it was declared, so nothing was opened"));
     }
 }

@@ -17,9 +17,7 @@ import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.state.Told;
 
 /**
- * Who is told of an incident without being paged (runbook rows A7, B7, D10). A stakeholder is told for as long as the
- * incident is one of theirs, and what became of it also afterwards, once they heard of it. A condition that cannot be judged
- * holds: better told than left out.
+ * Stakeholders of an incident (runbook rows A7, B7, D10). A stakeholder is notified while the condition is met, and of later news once notified. A condition that cannot be evaluated counts as met.
  */
 final class Stakeholders {
 
@@ -29,14 +27,14 @@ final class Stakeholders {
         this.scene = scene;
     }
 
-    /** Those who want to hear one of these. */
+    /** Stakeholders that subscribe to one of these milestones. */
     List<Told> of(Set<Milestone> milestones) {
         return Destinations.once(wanting(milestones).flatMap(entry -> Stream.concat(isConcerned(entry, scene.incident())
                 ? reached(entry)
                 : Stream.empty(), known(entry))));
     }
 
-    /** Those who want to hear one of these, and whose the incident was not when it was as before. */
+    /** The same, limited to those whose condition was not met before. */
     List<Told> concernedSince(Incident before, Set<Milestone> milestones) {
         return Destinations.once(wanting(milestones).filter(entry -> isConcerned(entry, scene.incident())
                 && !isConcerned(entry,
@@ -56,7 +54,7 @@ final class Stakeholders {
         return scene.addressees().quiet(scene.directory().reach(entry.targets(), scene.now())).stream();
     }
 
-    /** Who of the entry has heard of it; whoever was on call then is told how it went on. */
+    /** Recipients of the entry that were notified before. */
     private Stream<Told> known(Stakeholder entry) {
         var names = new LinkedHashSet<>(entry.targets());
         entry.targets().stream().map(scene.policy().practice().schedules()::get).flatMap(schedule -> Optional

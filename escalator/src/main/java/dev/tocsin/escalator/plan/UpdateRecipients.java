@@ -17,12 +17,11 @@ import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.state.Told;
 
 /**
- * Who hears what became of an incident: what was arranged, those who were paged and whose channel tells it, and
- * stakeholders. One destination hears one thing once, also when it is several of these.
+ * Recipients of news: opened objects, paged recipients whose channel sends the kind, and stakeholders. Each destination gets the same news once.
  */
 final class UpdateRecipients {
 
-    /** What those who were paged are told here; the rest they are told by the ladder, or paged. */
+    /** Kinds that paged recipients get from here; the ladder sends the others. */
     private static final Set<NotificationKind> FOR_PAGED = Set.of(NotificationKind.UPDATED,
             NotificationKind.SEVERITY_CHANGED, NotificationKind.CLOSED);
 
@@ -36,7 +35,7 @@ final class UpdateRecipients {
 
     /**
      * @param pagedNow
-     *            destinations that are paged in this turn anyway
+     *            destinations that are paged in this evaluation
      */
     UpdateRecipients(PlanDraft scene, Stakeholders stakeholders, PagedAudience audience, Collection<String> pagedNow) {
         this.scene = scene;
@@ -46,7 +45,7 @@ final class UpdateRecipients {
         this.arranged = List.copyOf(scene.draft().getArranged());
     }
 
-    /** Tells stakeholders that it was declared, or that it is back; not where it is told by a page or a room. */
+    /** Notifies stakeholders of the declaration or reopening, except where a page or incident channel does. */
     void declared(List<Told> to, NotificationKind kind, String why) {
         var known = destinations(scene.draft().getTold());
         known.addAll(destinations(scene.draft().getArranged()));
@@ -56,13 +55,13 @@ final class UpdateRecipients {
                 .fields(), why);
     }
 
-    /** Tells what was arranged in an earlier round that it goes on. */
+    /** Notifies the objects of an earlier round of the reopening. */
     void reopened(Development news) {
         var heard = new HashSet<String>();
         arranged.forEach(told -> tellArranged(news, told, heard));
     }
 
-    /** Tells it to all whom it concerns; who hears of the incident for the first time in this turn knows it already. */
+    /** Sends the news to all recipients, except those first notified in this evaluation. */
     void tell(Development news) {
         var heard = ladderTells(news);
         heard.addAll(newcomers);
@@ -95,7 +94,7 @@ final class UpdateRecipients {
         return concerned;
     }
 
-    /** Destinations that hear the same from the ladder in this turn. */
+    /** Destinations that get the same from the ladder in this evaluation. */
     private Set<String> ladderTells(Development news) {
         var told = switch (news.kind()) {
             case ACKNOWLEDGED, MITIGATED, RESOLVED -> scene.draft().getTold().stream().filter(paged -> audience.wants(

@@ -2,7 +2,7 @@ package dev.tocsin.escalator.policy;
 
 import org.apache.kafka.common.errors.RetriableException;
 
-/** A version of the policy has not been read yet. The record is tried again: nothing about the record is wrong. */
+/** A policy version has not been read yet. The record is retried; the record itself is valid. */
 public final class PolicyNotThereException extends RetriableException {
 
     public PolicyNotThereException(int version) {

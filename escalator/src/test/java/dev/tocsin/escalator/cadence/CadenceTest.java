@@ -186,7 +186,7 @@ class CadenceTest {
             assertThat(lapsed.getDetails()).containsEntry("missed", "3").containsEntry("next-update",
                     "2026-03-02T11:00:00Z");
             assertThat(lapsed.getLate()).isTrue();
-            assertThat(lapsed.getReason()).contains("did not come, nor 2 after it");
+            assertThat(lapsed.getReason()).contains("was not posted, nor were 2 after it");
         });
     }
 

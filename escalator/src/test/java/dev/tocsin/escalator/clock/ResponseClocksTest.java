@@ -129,7 +129,7 @@ class ResponseClocksTest {
             assertThat(warning.getDestination()).isEqualTo("chat:oncall");
             assertThat(warning.getOccasion()).isEqualTo("clock/respond/warned/1");
             assertThat(warning.getReason()).isEqualTo(
-                    "nobody responded yet; the time is over at 2026-03-02T10:15:00Z (SEV1, 15 min)");
+                    "nobody responded yet; due at 2026-03-02T10:15:00Z (SEV1, 15 min)");
         });
         escalator.advance(ofMinutes(3).minusMillis(1));
         assertThat(escalator.tells()).isEmpty();
@@ -157,9 +157,9 @@ class ResponseClocksTest {
                 .clock(1, RESOLVE, within(ofHours(4))));
         opened(anIncident());
         assertThat(facts()).singleElement().satisfies(started -> assertThat(started.getSummary()).isEqualTo(
-                "time is counted: respond until 2026-03-02T10:02:00Z, assess until 2026-03-02T10:10:00Z,"
-                        + " first-update until 2026-03-02T10:15:00Z, mitigate until 2026-03-02T10:30:00Z,"
-                        + " resolve until 2026-03-02T14:00:00Z"));
+                "clocks started: respond by 2026-03-02T10:02:00Z, assess by 2026-03-02T10:10:00Z,"
+                        + " first-update by 2026-03-02T10:15:00Z, mitigate by 2026-03-02T10:30:00Z,"
+                        + " resolve by 2026-03-02T14:00:00Z"));
 
         escalator.advance(ofSeconds(90));
         escalator.acknowledged();
@@ -229,7 +229,7 @@ class ResponseClocksTest {
         opened(anIncident());
 
         assertThat(facts()).singleElement().satisfies(started -> assertThat(started.getSummary()).isEqualTo(
-                "time is counted: respond until 2026-03-02T10:10:00Z, mitigate until 2026-03-02T11:00:00Z"));
+                "clocks started: respond by 2026-03-02T10:10:00Z, mitigate by 2026-03-02T11:00:00Z"));
         escalator.advance(ofMinutes(8));
         assertThat(escalator.tells()).containsExactly("oncall CLOCK_WARNING");
     }
@@ -311,12 +311,12 @@ class ResponseClocksTest {
                 .now()));
 
         assertThat(facts()).singleElement().satisfies(started -> {
-            assertThat(started.getSummary()).isEqualTo("time is counted: respond until 2026-03-02T10:35:00Z");
+            assertThat(started.getSummary()).isEqualTo("clocks started: respond by 2026-03-02T10:35:00Z");
             assertThat(started.getDetails()).containsEntry("severity", "SEV1");
         });
         escalator.advance(ofMinutes(20));
         assertThat(escalator.notifications()).extracting(Notification::getReason).containsExactly(
-                "nobody responded yet; the time is over at 2026-03-02T10:35:00Z (SEV1, 15 min)",
+                "nobody responded yet; due at 2026-03-02T10:35:00Z (SEV1, 15 min)",
                 "nobody responded within 15 min (SEV1)", "it was not mitigated within 40 min (SEV2)");
     }
 
@@ -449,7 +449,7 @@ class ResponseClocksTest {
 
         assertThat(escalator.tells()).containsOnly("oncall RESOLVED");
         assertThat(facts()).extracting(TimelineEntry::getSummary).last().isEqualTo(
-                "merged into incident 0a1b2c3d-other, which goes on, so no time is counted: respond");
+                "merged into incident 0a1b2c3d-other; clocks cancelled: respond");
     }
 
     /** B15, A8, D9: the review is the commander's. */
@@ -473,7 +473,7 @@ class ResponseClocksTest {
         escalator.changed(incident -> incident.setState(CLOSED));
 
         assertThat(facts()).last().satisfies(met -> {
-            assertThat(met.getSummary()).isEqualTo("its review was done after 60 h, late by 12 h: it was to be within"
+            assertThat(met.getSummary()).isEqualTo("its review was done after 60 h, late by 12 h; the limit was"
                     + " 48 h (SEV1)");
             assertThat(met.getDetails()).containsEntry("lateByMillis", Long.toString(ofHours(12).toMillis()));
         });
@@ -516,7 +516,7 @@ class ResponseClocksTest {
         assertThat(escalator.tells()).isEmpty();
         assertThat(clocks()).containsExactly("CLOCK_STARTED respond", "CLOCK_BREACHED respond");
         assertThat(escalator.decisions()).last().satisfies(decision -> assertThat(decision.getReason()).contains(
-                "nobody whose channel tells it was told of the incident"));
+                "no paged recipient has a channel that sends clock messages"));
     }
 
     @Test
@@ -547,7 +547,7 @@ class ResponseClocksTest {
 
         assertThat(escalator.tells()).isEmpty();
         assertThat(facts()).extracting(TimelineEntry::getSummary).endsWith("nobody responded within 15 min (SEV1)",
-                "somebody responded after 25 min, late by 10 min: it was to be within 15 min (SEV1)");
+                "somebody responded after 25 min, late by 10 min; the limit was 15 min (SEV1)");
     }
 
     @Test

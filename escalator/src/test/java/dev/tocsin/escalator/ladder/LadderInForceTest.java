@@ -64,7 +64,7 @@ class LadderInForceTest {
             assertThat(told.getDestination()).isEqualTo("inbox:");
             assertThat(told.getTarget()).isEqualTo("oncall");
         });
-        assertThat(footing.remarks()).containsExactly("channel hook is not in the policy: the inbox is used");
+        assertThat(footing.remarks()).containsExactly("channel hook is not in the policy, so the inbox is used");
     }
 
     @Test
@@ -79,7 +79,7 @@ class LadderInForceTest {
         var footing = LadderInForce.on(PinnedPolicy.standIn(7, 3, aPolicy().build()), "sev1");
 
         assertThat(footing.policyVersion()).isEqualTo(3);
-        assertThat(footing.remarks()).containsExactly("policy version 7 cannot be had, version 3 is used");
+        assertThat(footing.remarks()).containsExactly("policy version 7 is not available, so version 3 is used");
     }
 
     @Test

@@ -60,7 +60,7 @@ class PlansTest {
                 .containsEntry("name", "incident-20260302-api-is-down").containsEntry("severity", "SEV1 (Critical)")
                 .containsEntry("what", "API is down: all requests fail").containsEntry("status", "investigating")
                 .containsEntry("since", "2026-03-02 10:00 UTC").containsEntry("commander", "nobody yet")
-                .containsEntry("who", "nobody has it yet; paged: on-call")
+                .containsEntry("who", "unacknowledged; paged: on-call")
                 .containsEntry("link", "https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl")
                 .containsEntry("next-update", "2026-03-02T10:15:00Z")
                 .containsEntry("war-room", "https://meet.example.org/0a1b2c3d-abcdefghijkl");
@@ -191,8 +191,8 @@ class PlansTest {
 
         assertThat(sent).filteredOn(each -> each.getKind() == NotificationKind.UPDATED).isNotEmpty().allSatisfy(
                 each -> assertThat(each.getDetails()).containsEntry("text",
-                        "it got worse than what was mitigated: all regions now"));
-        assertThat(sent).noneSatisfy(each -> assertThat(each.toString()).contains("did not last"))
+                        "the severity was raised after the mitigation: all regions now"));
+        assertThat(sent).noneSatisfy(each -> assertThat(each.toString()).contains("The mitigation"))
                 .noneSatisfy(each -> assertThat(each.toString()).contains("did not hold"));
         assertThat(to("page:", sent).getDetails()).containsEntry("status", "investigating");
     }
@@ -292,7 +292,7 @@ class PlansTest {
 
         assertThat(sent()).isEmpty();
         assertThat(escalator.decisions()).last().extracting(Decision::getReason).asString().contains(
-                "over before it was declared");
+                "ended before it was declared");
     }
 
     /** After an outage it is declared as of now, and says that it is late; what is over by then is not declared. */
@@ -379,7 +379,7 @@ class PlansTest {
 
         var room = one("ROOM");
 
-        assertThat(room.getDetails()).containsEntry("commander", "bob").containsEntry("who", "alice has it");
+        assertThat(room.getDetails()).containsEntry("commander", "bob").containsEntry("who", "acknowledged by alice");
     }
 
     private Incident sev1(UnaryOperator<Incident.Builder> change) {

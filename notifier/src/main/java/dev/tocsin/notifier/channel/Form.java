@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 
 import org.apache.hc.core5.http.ContentType;
 
-/** A body as HTML forms have it. */
+/** A form-encoded body. */
 public final class Form {
 
-    /** Its media type; the charset is that of what the escapes stand for. */
+    /** Media type; the charset applies to the decoded text. */
     public static final ContentType TYPE = ContentType.create("application/x-www-form-urlencoded", UTF_8);
 
     private Form() {}

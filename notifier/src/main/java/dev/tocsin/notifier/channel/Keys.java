@@ -9,21 +9,20 @@ import java.util.HexFormat;
 import dev.tocsin.event.Notification;
 import dev.tocsin.schemas.outside.OutsideKey;
 
-/** What receivers know our things by. */
+/** Keys that identify incidents and notifications to receivers. */
 public final class Keys {
 
     private Keys() {}
 
     /**
-     * The same for all notifications of one round of an incident to one destination. A new round is a new thing outside,
-     * because the old one is closed there.
+     * The same for all notifications of one round of an incident to one destination. A new round gets a new key, because receivers closed the old alert.
      */
     public static String ofIncident(Notification notification) {
         var incident = notification.getIncident();
         return OutsideKey.of(incident.getId(), incident.getRound(), notification.getDestination()).text();
     }
 
-    /** The same for all attempts at one notification. */
+    /** The same for all attempts of one notification. */
     public static String ofNotification(Notification notification) {
         return hash(notification.getId());
     }

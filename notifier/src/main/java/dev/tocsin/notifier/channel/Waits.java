@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.notifier.http.Answer;
 
-/** How long vendors ask us to wait in their own headers. */
+/** Waits from vendor-specific headers. */
 public final class Waits {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
@@ -15,23 +15,23 @@ public final class Waits {
 
     private Waits() {}
 
-    /** A header that holds a number of seconds, which may have a fraction. */
+    /** A header in seconds, with an optional fraction. */
     public static Optional<Duration> seconds(Answer.Replied reply, String header) {
         return reply.header(header).flatMap(Waits::seconds);
     }
 
-    /** A number of seconds as text, which may have a fraction; empty when it is none. */
+    /** Text in seconds, with an optional fraction; empty if it is not a number. */
     public static Optional<Duration> seconds(String text) {
         return number(text).filter(it -> it < LONGEST_SECONDS).map(it -> Duration.ofMillis((long) Math.ceil(it
                 * 1000)));
     }
 
-    /** A header that holds a moment in seconds since 1970; never negative. */
+    /** A header with an instant in seconds since 1970; never negative. */
     public static Optional<Duration> untilSecond(Answer.Replied reply, String header, Instant now) {
         return reply.header(header).flatMap(Waits::number).map(it -> until(Instant.ofEpochSecond(it.longValue()), now));
     }
 
-    /** A header that holds a moment in milliseconds since 1970; never negative. */
+    /** A header with an instant in milliseconds since 1970; never negative. */
     public static Optional<Duration> untilMillisecond(Answer.Replied reply, String header, Instant now) {
         return reply.header(header).flatMap(Waits::number).map(it -> until(Instant.ofEpochMilli(it.longValue()), now));
     }

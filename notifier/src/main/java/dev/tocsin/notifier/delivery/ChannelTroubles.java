@@ -23,22 +23,18 @@ import dev.tocsin.schemas.alert.OwnAlert;
 import dev.tocsin.schemas.alert.OwnAlerts;
 
 /**
- * Channels through which somebody is not reached: one alarm for each, however many pages fail. It fires when a channel refuses
- * for good, gives up, or leaves a page undelivered for too long; it is over when every destination that failed took something
- * again, or is named by the policy no more and the channel takes what it is given. What was told before a restart is read
- * from the incidents that came of it.
+ * Alarms for failing channels, one for each channel however many pages fail. An alarm fires when a channel rejects a notification, gives up, or leaves a page undelivered for too long. It resolves when every failed destination works again, or is no longer in the policy and the channel works. After a restart, firing alarms are known from their incidents.
  *
  * <p>
- * Nothing is remembered of {@link #after} unless {@link #commit} follows. For the loop's own thread; {@link #failing} may be
- * called by any.
+ * {@link #after} takes effect only with {@link #commit}. For the thread of the loop; {@link #failing} is thread-safe.
  */
 public final class ChannelTroubles {
 
-    /** A channel that goes on failing says so again at most this often, for its destinations may have changed. */
+    /** Shortest interval between alarms of a channel; its failed destinations may change. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final int SHOWN = 5;
-    /** Stands for all places that the policy does not name, such as rooms of single incidents. */
-    private static final String OTHERS = "rooms and other places of its own";
+    /** Stands for all destinations that the policy does not name, such as incident channels. */
+    private static final String OTHERS = "incident channels and other destinations outside the policy";
 
     private final Predicate<String> addressed;
     private final Supplier<Map<String, String>> told;
@@ -51,7 +47,7 @@ public final class ChannelTroubles {
      * @param addressed
      *            whether the policy names a destination
      * @param told
-     *            summaries of the alarms that fire now as far as the log was read, by channel
+     *            summaries of firing alarms, by channel, as far as the log is read
      */
     public ChannelTroubles(Predicate<String> addressed, Supplier<Map<String, String>> told) {
         this.addressed = addressed;
@@ -59,12 +55,12 @@ public final class ChannelTroubles {
     }
 
     /**
-     * What fails of one channel.
+     * Failures of one channel.
      *
      * @param places
      *            reasons, by destination
      * @param toldAt
-     *            when that was told last
+     *            time of the last alarm
      */
     private record Trouble(Map<String, String> places, Instant toldAt) {
 
@@ -75,7 +71,7 @@ public final class ChannelTroubles {
         }
     }
 
-    /** Alerts that follow from what is about to be written. */
+    /** Alerts that follow from the steps. */
     List<Signal> after(Stream<DeliveryStep> steps, Instant now) {
         next = new HashMap<>(troubles);
         var alarms = new ArrayList<Signal>();
@@ -88,7 +84,7 @@ public final class ChannelTroubles {
         return alarms;
     }
 
-    /** What followed is written. */
+    /** Makes the result of {@link #after} permanent. */
     void commit() {
         troubles = Map.copyOf(next);
     }
@@ -103,9 +99,9 @@ public final class ChannelTroubles {
         next.put(channel, trouble);
         return tells
                 ? Optional.of(signal(notification, "failing", OwnAlerts.firing(OwnAlert.CHANNEL_FAILING, channel,
-                        "Channel " + channel + " does not reach people: " + trouble.words(),
-                        "Mend the channel in the policy, its secret, or the place it tells. People who are to be told by it"
-                                + " are not told; their ladders go on with the next step.",
+                        "Channel " + channel + " is failing: " + trouble.words(),
+                        "Check the channel in the policy, its secret and its destinations. Notifications on this channel are not delivered;"
+                                + " ladders continue with the next step.",
                         Map.of("destination", notification.getDestination(), "outcome", failure.outcome().name(),
                                 "reason", failure.reason()),
                         now, "")))
@@ -133,7 +129,7 @@ public final class ChannelTroubles {
     private static Signal over(Notification notification, Instant now) {
         var channel = notification.getChannel();
         return signal(notification, "works", OwnAlerts.resolved(OwnAlert.CHANNEL_FAILING, channel, "Channel " + channel
-                + " reaches people again", "", Map.of("destination", notification.getDestination()), now, ""));
+                + " works again", "", Map.of("destination", notification.getDestination()), now, ""));
     }
 
     private String place(Notification notification) {
@@ -145,7 +141,7 @@ public final class ChannelTroubles {
                 .setReceivedAt(alert.getStartsAt()).setBody(alert).build();
     }
 
-    /** What fails, in words, by channel; from this process, and from the alarms of others and of those before it. */
+    /** Failures by channel, from this process and from firing alarms of other and earlier processes. */
     public Map<String, String> failing() {
         var all = new TreeMap<>(told.get());
         troubles.forEach((channel, trouble) -> all.put(channel, trouble.words()));

@@ -16,12 +16,10 @@ import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
 
 /**
- * The notifications of one partition that are not finished, and what is to be written about them next. A state machine
- * without clock, network or log: {@link #propose} says what to write, and only {@link #commit} makes it so.
+ * The unfinished notifications of one partition. A state machine without clock, network or log: {@link #propose} returns the steps to write, and {@link #commit} applies them.
  *
  * <p>
- * Order: of one lane (destination, incident and round) at most one is under way, the oldest first; what a later one of
- * the lane has overtaken is dropped. Between lanes pages go first. Not safe for use by several threads.
+ * Order: at most one notification of a lane (destination, incident and round) is in flight, oldest first; superseded ones are dropped. Pages of any lane go first. Not thread-safe.
  */
 public final class DeliveryBook {
 
@@ -37,14 +35,14 @@ public final class DeliveryBook {
     private Instant newest;
 
     /**
-     * A book of a partition.
+     * A book for a partition.
      *
      * @param position
-     *            offset of the first notification that it will be given
+     *            offset of the first notification to come
      * @param since
-     *            log time of what came before
+     *            log time of the preceding record
      * @param past
-     *            last known delivery of each notification from there on, by id
+     *            last known delivery of each later notification, by id
      */
     public DeliveryBook(long position, Instant since, Map<String, Delivery> past, Recall recall) {
         this.position = position;
@@ -53,7 +51,7 @@ public final class DeliveryBook {
         this.recall = recall;
     }
 
-    /** Takes a notification from the log; one that is finished or already here changes nothing. */
+    /** Adds a notification from the log, unless it is finished or already present. */
     public void add(long offset, Instant loggedAt, Notification notification) {
         reached(offset + 1, loggedAt);
         if (offsets.containsKey(notification.getId()) || finished.holds(notification.getId())) {
@@ -79,18 +77,18 @@ public final class DeliveryBook {
                         true));
     }
 
-    /** The log was read up to here; also past records that hold no notification. */
+    /** Advances the position, also past records without a notification. */
     public void reached(long next, Instant loggedAt) {
         position = Math.max(position, next);
         newest = loggedAt.isAfter(newest) ? loggedAt : newest;
     }
 
-    /** All that was in the log when the partition was taken over has been given: the past may be forgotten. */
+    /** The log is read up to the takeover: past deliveries can be dropped. */
     public void caughtUp() {
         finished.forgetOldest();
     }
 
-    /** Takes the result of an attempt; false when it is not one of this book's. */
+    /** Takes the result of an attempt; false if the attempt is unknown. */
     public boolean land(String notificationId, int attempt, Outcome outcome) {
         var entry = Optional.ofNullable(offsets.get(notificationId)).map(unfinished::get);
         if (entry.isEmpty() || entry.get().attempt() != attempt
@@ -102,11 +100,10 @@ public final class DeliveryBook {
     }
 
     /**
-     * What is to be written down now. Until {@link #commit} or {@link #rollback} nothing else may be asked of the book but
-     * {@link #committable}.
+     * The steps to write now. Until {@link #commit} or {@link #rollback}, only {@link #committable} may be called.
      *
      * @param admit
-     *            false when nothing new is to be started
+     *            false to start no new attempts
      */
     public List<DeliveryStep> propose(Instant now, Judge judge, boolean admit) {
         for (var entry : List.copyOf(unfinished.values())) {
@@ -144,7 +141,7 @@ public final class DeliveryBook {
         put(later);
     }
 
-    /** A page that cannot even be tried before it is overdue; others are to be told in the meantime. */
+    /** Reports a page as overdue if it cannot be attempted in time. */
     private void keepWaiting(Entry entry, Instant until, String reason) {
         if (entry.stage() instanceof DeliveryStage.Queued && Overdue.is(entry.notification(), until)) {
             stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
@@ -167,7 +164,7 @@ public final class DeliveryBook {
             if (ahead.isEmpty() && isReady(entry, now)) {
                 ready.add(entry);
             } else if (ahead.isPresent() && ahead.get().stage() instanceof DeliveryStage.Waiting(var until)) {
-                keepWaiting(entry, until, "it waits behind an earlier page to the same destination, which failed");
+                keepWaiting(entry, until, "waiting for an earlier page to the same destination, which failed");
             }
         }
         Stream.concat(ready.stream().filter(Urgency::isPage), ready.stream().filter(it -> !Urgency.isPage(it)))
@@ -182,7 +179,7 @@ public final class DeliveryBook {
                 var busy = inFlight.getOrDefault(notification.getDestination(), 0);
                 var held = Optional.ofNullable(holds.get(notification.getDestination()));
                 if (held.isPresent()) {
-                    keepWaiting(entry, held.get(), "its receiver asked not to be called before " + held.get());
+                    keepWaiting(entry, held.get(), "the receiver asked for no requests before " + held.get());
                 } else if (busy < judge.parallel(notification)) {
                     inFlight.merge(notification.getDestination(), 1, Integer::sum);
                     var claimed = entry.claimed();
@@ -227,7 +224,7 @@ public final class DeliveryBook {
         unfinished.put(entry.offset(), entry);
     }
 
-    /** What was proposed is written. */
+    /** Applies the proposed steps. */
     public void commit() {
         for (var step : staged) {
             if (step instanceof DeliveryStep.Finish) {
@@ -239,21 +236,21 @@ public final class DeliveryBook {
         staged.clear();
     }
 
-    /** What was proposed could not be written and did not happen. */
+    /** Discards the proposed steps. */
     public void rollback() {
         undo.forEach(this::put);
         undo.clear();
         staged.clear();
     }
 
-    /** From where a successor has to read: offset and log time of the oldest unfinished one, or of what comes next. */
+    /** Where a successor starts to read: offset and log time of the oldest unfinished notification, or of the next record. */
     public Bookmark committable() {
         return Optional.ofNullable(unfinished.firstEntry())
                 .map(oldest -> new Bookmark(oldest.getKey(), oldest.getValue().loggedAt()))
                 .orElse(new Bookmark(position, newest));
     }
 
-    /** When something falls due by itself after now; empty when only events matter. */
+    /** The next due time after now; empty if there is none. */
     public Optional<Instant> nextDue(Instant now) {
         var retries = unfinished.values().stream().map(Entry::stage)
                 .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until)
@@ -267,12 +264,12 @@ public final class DeliveryBook {
         return unfinished.size();
     }
 
-    /** How many attempts are under way or landed and not written down. */
+    /** Number of attempts in flight or without a written result. */
     public int inFlight() {
         return (int) unfinished.values().stream().filter(Entry::inFlight).count();
     }
 
-    /** When the oldest unfinished one was decided. */
+    /** Creation time of the oldest unfinished notification. */
     public Optional<Instant> oldest() {
         return unfinished.values().stream().map(entry -> entry.notification().getCreatedAt())
                 .min(Instant::compareTo);

@@ -147,14 +147,14 @@ public final class DeliveryLoop implements AutoCloseable {
         var health = !thread.isAlive()
                 ? Health.dead("the delivery loop is not running")
                 : stuck
-                        ? Health.dead("the delivery loop is stuck since " + state.lastTurn())
+                        ? Health.dead("the delivery loop has been stuck since " + state.lastTurn())
                         : !state.trouble().isEmpty()
                                 ? Health.notReady("delivery: " + state.trouble())
                                 : !state.joined()
                                         ? Health.notReady("delivery: joining the group")
                                         : current.get().map(Session::contact).orElse(Health.up());
         for (var failing : troubles.failing().entrySet()) {
-            health = health.with("channel " + failing.getKey() + " fails", failing.getValue());
+            health = health.with("channel " + failing.getKey() + " is failing", failing.getValue());
         }
         return health.with("partitions", Integer.toString(state.partitions()))
                 .with("unfinished", Integer.toString(state.unfinished()))

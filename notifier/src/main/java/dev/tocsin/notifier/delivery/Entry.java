@@ -8,26 +8,26 @@ import dev.tocsin.event.Notification;
  * One unfinished notification of a partition.
  *
  * @param offset
- *            where it lies in its partition of tocsin.notifications
+ *            its offset in tocsin.notifications
  * @param loggedAt
- *            when the log took it
+ *            its log time
  * @param attempt
  *            number of the last claimed attempt; 0 before the first
  * @param possibleRepeat
  *            whether an earlier attempt may have arrived
  * @param overdue
- *            whether it was said that others must be told in the meantime
+ *            whether it was reported as overdue
  */
 public record Entry(long offset, Instant loggedAt, Notification notification, DeliveryStage stage, int attempt,
         boolean possibleRepeat, boolean overdue) {
 
-    /** One that is not overdue. */
+    /** An entry that is not overdue. */
     public Entry(long offset, Instant loggedAt, Notification notification, DeliveryStage stage, int attempt,
             boolean possibleRepeat) {
         this(offset, loggedAt, notification, stage, attempt, possibleRepeat, false);
     }
 
-    /** What must stay in order: one destination's news of one round of one incident. */
+    /** Notifications that stay in order: same destination, incident and round. */
     record Lane(String destination, String incidentId, int round) {}
 
     Lane lane() {

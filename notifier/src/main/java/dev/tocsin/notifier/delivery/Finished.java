@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Delivery;
 
-/** Which notifications are over, and how far the others had come before this partition was taken over. */
+/** Finished notifications of a partition, and the last known delivery of the others before the takeover. */
 final class Finished {
 
     private static final int REMEMBERED = 10_000;
@@ -48,7 +48,7 @@ final class Finished {
         shrink();
     }
 
-    /** From now on only the latest are remembered: the log writes a notification twice, if at all, soon after. */
+    /** Keeps only the latest from now on: a duplicate of a notification follows soon, if at all. */
     void forgetOldest() {
         bounded = true;
         shrink();

@@ -2,11 +2,11 @@ package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.event.Notification;
 
-/** What the delivery book asks the rest of the world before it claims. Answers at once, from memory. */
+/** Decides whether a notification may be sent now. Answers from memory without blocking. */
 public interface Judge {
 
     /**
-     * Whether it still makes sense.
+     * Whether to send the notification.
      *
      * @param attempt
      *            number of attempts already made
@@ -15,6 +15,6 @@ public interface Judge {
      */
     FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat);
 
-    /** How many may be under way to its destination at the same time, at least 1. */
+    /** Maximum of concurrent attempts to the destination, at least 1. */
     int parallel(Notification notification);
 }

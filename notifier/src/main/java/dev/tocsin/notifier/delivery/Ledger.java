@@ -26,8 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes steps down: deliveries, facts, decisions, what others must hear of them, and the group's offsets in one transaction. The offsets fence it: who
- * lost a partition writes nothing.
+ * Writes steps in one transaction: deliveries, facts, decisions, signals and the offsets of the group. The offsets fence it: a member that lost a partition writes nothing.
  */
 final class Ledger implements AutoCloseable {
 
@@ -47,7 +46,7 @@ final class Ledger implements AutoCloseable {
      * A ledger.
      *
      * @param producers
-     *            used in turn, because one alone has to wait for its last transaction's markers; closed with the ledger
+     *            used in turn, because a single producer waits for the markers of its last transaction; closed with the ledger
      * @param pace
      *            is told how long commits take
      */
@@ -60,18 +59,18 @@ final class Ledger implements AutoCloseable {
         this.signals = serdes.of(Topics.SIGNALS).serializer();
     }
 
-    /** Ends what a predecessor of the same name left open, and shuts it out. */
+    /** Aborts open transactions of a predecessor with the same name and fences it. */
     void open() {
         producers.forEach(Producer::initTransactions);
     }
 
     /**
-     * Writes; false when another member took over meanwhile and nothing was written.
+     * Writes the steps; false if another member took over and nothing was written.
      *
      * @param alarms
-     *            alerts about channels that follow from the steps
+     *            alerts about failing channels
      * @throws RuntimeException
-     *             when it is not known, or cannot be mended with this producer
+     *             if the result is unknown or this producer is unusable
      */
     boolean write(Map<Integer, List<DeliveryStep>> steps, List<Signal> alarms,
             Map<TopicPartition, OffsetAndMetadata> offsets,
@@ -92,7 +91,7 @@ final class Ledger implements AutoCloseable {
             return true;
         } catch (CommitFailedException | TransactionAbortableException overtaken) {
             pace.isVoid();
-            LOG.info("nothing written, partitions are moving: {}", overtaken.getMessage());
+            LOG.info("nothing written because partitions are being reassigned: {}", overtaken.getMessage());
             producer.abortTransaction();
             return false;
         }
@@ -115,7 +114,7 @@ final class Ledger implements AutoCloseable {
                 Topics.SIGNALS.name(), signal)));
     }
 
-    /** A commit that timed out may be asked for again, and only that tells what became of it. */
+    /** Retries a commit that timed out: only a retry tells whether it succeeded. */
     private static void commit(Producer<String, byte[]> producer) {
         for (var left = COMMIT_TRIES;; left--) {
             try {
@@ -125,7 +124,7 @@ final class Ledger implements AutoCloseable {
                 if (left <= 1) {
                     throw slow;
                 }
-                LOG.warn("commit is slow, asking again: {}", slow.getMessage());
+                LOG.warn("commit is slow, retrying: {}", slow.getMessage());
             }
         }
     }

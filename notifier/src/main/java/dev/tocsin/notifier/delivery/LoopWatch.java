@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the loop tells operators: metrics, one log line for each change, and how it is. */
+/** Metrics, logs and health of the delivery loop. */
 final class LoopWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
@@ -31,11 +31,11 @@ final class LoopWatch {
 
     /**
      * @param lastTurn
-     *            when the loop last came round
+     *            time of the last iteration
      * @param joined
-     *            whether it has joined the group and knows where its partitions stand
+     *            whether it has joined the group and read the state of its partitions
      * @param trouble
-     *            what keeps it from working; empty when nothing does
+     *            the current error; empty if there is none
      */
     record State(Instant lastTurn, boolean joined, int partitions, int unfinished, Duration oldest, String trouble) {
 
@@ -61,7 +61,7 @@ final class LoopWatch {
         state.set(new State(now, books.joined(), books.partitions(), books.size(), oldest, ""));
     }
 
-    /** Channels that do not reach people now. */
+    /** Channels that are failing now. */
     void failing(Set<String> channels) {
         channels.forEach(channel -> failing.computeIfAbsent(channel, it -> NotifierMetrics.CHANNEL_FAILING.watch(
                 metrics,
@@ -71,7 +71,7 @@ final class LoopWatch {
 
     void failed(Instant now, Throwable failure) {
         restarts.increment();
-        LOG.warn("delivery starts again with new Kafka clients", failure);
+        LOG.warn("restarting delivery with new Kafka clients", failure);
         state.set(new State(now, false, 0, 0, Duration.ZERO, failure.getClass().getSimpleName()));
     }
 

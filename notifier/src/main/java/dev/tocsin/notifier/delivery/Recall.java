@@ -2,10 +2,10 @@ package dev.tocsin.notifier.delivery;
 
 import java.util.Optional;
 
-/** What this process knows of an attempt that the log says was started: it may still be under way right here. */
+/** Attempts of this process: an attempt that the log shows as started may still be in flight here. */
 @FunctionalInterface
 public interface Recall {
 
-    /** In flight or landed; empty when this process knows nothing of it. */
+    /** In flight or finished; empty if this process did not start it. */
     Optional<DeliveryStage> attempt(String notificationId, int attempt);
 }

@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts that are under way, each on its own virtual thread. An attempt whose partition is lost goes on; its result
- * is kept for a while, so that this process does not send again what it knows the end of when the partition comes back.
+ * Attempts in flight, each on its own virtual thread. An attempt continues when its partition is lost, and its result is kept for a while: if the partition returns, this process does not send again.
  */
 final class Sends implements Recall {
 
@@ -33,7 +32,7 @@ final class Sends implements Recall {
 
     /**
      * @param deadline
-     *            after which an attempt counts as lost, whatever its channel does
+     *            time after which an attempt counts as lost
      */
     Sends(Sender sender, Duration deadline) {
         this.sender = sender;
@@ -42,14 +41,14 @@ final class Sends implements Recall {
 
     private record Attempt(String notificationId, int number) {}
 
-    /** An attempt that is over. */
+    /** A finished attempt. */
     record Landing(DeliveryStep.Claim claim, Outcome outcome) {}
 
-    /** Starts an attempt; {@code onLanded} runs on any thread when it is over. */
+    /** Starts an attempt; {@code onLanded} runs on any thread when it finishes. */
     void start(DeliveryStep.Claim claim, Runnable onLanded) {
         airborne.add(attempt(claim));
         var landing = new CompletableFuture<Outcome>().completeOnTimeout(
-                Outcome.RetryAfter.answerLost("no end after " + deadline.toSeconds() + " s"), deadline.toMillis(),
+                Outcome.RetryAfter.answerLost("no result after " + deadline.toSeconds() + " s"), deadline.toMillis(),
                 TimeUnit.MILLISECONDS);
         var flight = Thread.ofVirtual().name("send-" + claim.notification().getId())
                 .start(() -> landing.complete(send(claim)));
@@ -64,7 +63,7 @@ final class Sends implements Recall {
         try {
             return sender.send(claim);
         } catch (RuntimeException unforeseen) {
-            LOG.error("a channel failed in a way it should not: notification {} incident {} destination {}",
+            LOG.error("a channel threw an unexpected exception: notification {} incident {} destination {}",
                     claim.notification().getId(), claim.notification().getIncident().getId(),
                     claim.notification().getDestination(), unforeseen);
             return Outcome.RetryAfter
@@ -72,12 +71,12 @@ final class Sends implements Recall {
         }
     }
 
-    /** Whether some result waits. */
+    /** Whether results are available. */
     boolean anyLanded() {
         return !landed.isEmpty();
     }
 
-    /** How many are under way. */
+    /** Number of attempts in flight. */
     int inFlight() {
         return airborne.size();
     }
@@ -92,7 +91,7 @@ final class Sends implements Recall {
         return all;
     }
 
-    /** Keeps a result whose partition is not here now. */
+    /** Keeps a result whose partition is not assigned now. */
     void keep(Landing landing) {
         unclaimed.put(attempt(landing.claim()), landing.outcome());
         var oldest = unclaimed.keySet().iterator();

@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop with one pair of Kafka clients: read, propose, write down, and only then send. One thread; attempts run
- * elsewhere and wake it when they are over.
+ * The delivery loop with one set of Kafka clients: read, propose, commit, then send. Single-threaded; attempts run on other threads and wake the loop when they finish.
  */
 final class Session {
 
@@ -61,17 +60,17 @@ final class Session {
         consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), books);
     }
 
-    /** Whether it reaches its group. */
+    /** Health of the connection to the consumer group. */
     Health contact() {
         return contact.health();
     }
 
     /**
-     * One turn of the loop.
+     * One iteration of the loop.
      *
      * @param admit
-     *            false while closing: what is under way is finished, nothing new is started
-     * @return true when something was written, so that more may be possible at once
+     *            false while closing: attempts in flight finish, no new ones start
+     * @return true if something was written, so that more may be possible at once
      */
     boolean turn(boolean admit, boolean hurry) {
         poll(hurry);
@@ -116,7 +115,7 @@ final class Session {
                 () -> books.skip(partition, record.offset(), loggedAt));
     }
 
-    /** Empty for a record that nobody will ever read; a registry that is away is no such thing and is thrown. */
+    /** Empty for an undecodable record; throws if the registry is unavailable. */
     private Optional<Notification> decode(ConsumerRecord<String, byte[]> record) {
         try {
             return Optional.ofNullable(record.value())
@@ -155,7 +154,7 @@ final class Session {
         });
     }
 
-    /** Ends a poll that waits; does nothing when none does. */
+    /** Interrupts a waiting poll, if any. */
     void wake() {
         if (polling.compareAndSet(true, false)) {
             consumer.wakeup();

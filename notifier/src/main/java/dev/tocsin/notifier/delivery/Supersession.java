@@ -11,22 +11,21 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.KindTraits;
 
 /**
- * What a later notification of the same lane makes pointless. A page that waits behind its own resolve must never go
- * out: at a receiver with keys it would open again what is over.
+ * Notifications superseded by a later one of the same lane. A page must never be sent after its own resolve: it would reopen a closed alert at the receiver.
  */
 final class Supersession {
 
     private Supersession() {}
 
-    /** Those to be dropped, oldest first, with the reason. */
+    /** Superseded notifications with the reason, oldest first. */
     static Map<Entry, String> overtaken(Collection<Entry> oldestFirst) {
         var later = new HashMap<Entry.Lane, NotificationKind>();
         var overtaken = new LinkedHashMap<Entry, String>();
         for (var entry : List.copyOf(oldestFirst).reversed()) {
             var lane = entry.lane();
             Optional.ofNullable(later.get(lane)).filter(news -> !entry.inFlight() && overtakes(news, entry))
-                    .ifPresent(news -> overtaken.put(entry, "overtaken: the incident is "
-                            + news.name().toLowerCase(java.util.Locale.ROOT) + " by now, which is told next"));
+                    .ifPresent(news -> overtaken.put(entry, "superseded: the incident is now "
+                            + news.name().toLowerCase(java.util.Locale.ROOT) + ", which is sent next"));
             later.merge(lane, entry.notification().getKind(), Supersession::stronger);
         }
         return overtaken;

@@ -16,8 +16,7 @@ import dev.tocsin.policy.channel.KindSets;
 import dev.tocsin.policy.model.ChannelSpec;
 
 /**
- * Finds the channel that a notification means: the one of its policy version, so that a resolve goes out with the key
- * that opened it. Where that version never comes, the newest policy's channel of that name is better than none.
+ * Finds the channel of a notification in its policy version, so that a resolve uses the key that opened the alert. Falls back to the newest policy if that version never becomes available.
  */
 public final class ChannelBook implements Freshness.Receivers {
 
@@ -26,7 +25,7 @@ public final class ChannelBook implements Freshness.Receivers {
     private final Duration patience;
 
     /**
-     * A book of channels.
+     * A directory of channels.
      *
      * @param patience
      *            how long a send waits for its policy version to be read
@@ -37,7 +36,7 @@ public final class ChannelBook implements Freshness.Receivers {
         this.patience = patience;
     }
 
-    /** What a notification's channel is. */
+    /** The result of a lookup. */
     sealed interface Found {
 
         record Known(ChannelSpec spec, ChannelAdapter adapter) implements Found {}
@@ -45,21 +44,21 @@ public final class ChannelBook implements Freshness.Receivers {
         record Unknown(String reason) implements Found {}
     }
 
-    /** The channel; may wait. */
+    /** The channel; may block. */
     public Found find(Notification notification) {
         var version = notification.getPolicyVersion();
         var policy = policies.version(version, patience);
         var spec = policy.orElseGet(policies::current).channel(notification.getChannel());
-        return spec.map(this::known).orElseGet(() -> new Found.Unknown("no channel " + notification.getChannel()
-                + " in the policy, version " + policy.map(CompiledPolicy::version).orElse(version)));
+        return spec.map(this::known).orElseGet(() -> new Found.Unknown("channel " + notification.getChannel()
+                + " is not in policy version " + policy.map(CompiledPolicy::version).orElse(version)));
     }
 
     private Found known(ChannelSpec spec) {
         return adapters.named(spec.type()).<Found>map(it -> new Found.Known(spec, it))
-                .orElseGet(() -> new Found.Unknown("no type of channel is called " + spec.type()));
+                .orElseGet(() -> new Found.Unknown("unknown channel type: " + spec.type()));
     }
 
-    /** Whether the newest policy names a destination as a target's. */
+    /** Whether a target of the newest policy has the destination. */
     public boolean addresses(String destination) {
         return policies.current().policy().targets().values().stream().flatMap(target -> target.addresses().stream())
                 .anyMatch(address -> address.destination().equals(destination));
@@ -77,8 +76,7 @@ public final class ChannelBook implements Freshness.Receivers {
     }
 
     /**
-     * What asks for a person is not dropped here: the attempt is rejected, so that the escalator hears that nobody was
-     * reached.
+     * Pages are not dropped here: the attempt is rejected, so that the escalator knows that it reached nobody.
      */
     @Override
     public Optional<String> refusal(Notification notification) {
@@ -87,12 +85,12 @@ public final class ChannelBook implements Freshness.Receivers {
                 : typeNow(notification).flatMap(type -> refusal(type, notification.getKind()));
     }
 
-    /** Why a type has no way to say a kind; empty when it has one. */
+    /** Why a type cannot send a kind; empty if it can. */
     static Optional<String> refusal(ChannelType type, NotificationKind kind) {
         return type.carries(kind)
                 ? Optional.empty()
-                : Optional.of("a channel of type " + type.id() + " has no way to say '" + KindSets.word(kind)
-                        + "'; name another channel for the target too");
+                : Optional.of("channels of type " + type.id() + " cannot send '" + KindSets.word(kind)
+                        + "'; add another channel to the target");
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 
-/** Carries a claimed notification to its channel. */
+/** Sends a claimed notification through its channel. */
 public final class Courier implements Sender {
 
     private final ChannelBook channels;

@@ -71,7 +71,7 @@ public final class Freshness implements Judge {
         return possibleRepeat && !KindTraits.of(notification.getKind()).isRepeatedInDoubt() && !receivers.keyed(
                 notification).orElse(true)
                         ? new FreshnessVerdict.Drop("in-doubt",
-                                "it may have arrived, and the receiver could not tell a repeat")
+                                "it may have arrived, and the receiver cannot detect duplicates")
                         : new FreshnessVerdict.Send();
     }
 

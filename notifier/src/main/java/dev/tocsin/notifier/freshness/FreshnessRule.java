@@ -39,8 +39,7 @@ final class FreshnessRule {
 
     private static Optional<FreshnessVerdict.Drop> asked(Standing now, Notification notification) {
         if (isOlderRound(now, notification)) {
-            return drop("older-round", "the incident is in round " + now.round()
-                    + " by now, which has a ladder of its own");
+            return drop("older-round", "the incident is now in round " + now.round() + ", which has its own ladder");
         }
         return switch (now.state()) {
             case OPEN, UNKNOWN -> Optional.empty();
@@ -61,7 +60,7 @@ final class FreshnessRule {
         }
         var endedSince = now.isOver() && !IncidentStates.isOver(notification.getIncident().getState());
         return attempt > 0 && (endedSince || isOlderRound(now, notification))
-                ? drop("outdated", "the incident has moved on to " + word(now.state()))
+                ? drop("outdated", "the incident is now " + word(now.state()))
                 : Optional.empty();
     }
 
@@ -73,8 +72,8 @@ final class FreshnessRule {
 
     private static Optional<FreshnessVerdict.Drop> reminded(Standing now, Notification notification) {
         if (isOlderRound(now, notification)) {
-            return drop("older-round", "the incident is in round " + now.round() + " by now, which has promises of its "
-                    + "own");
+            return drop("older-round", "the incident is now in round " + now.round()
+                    + ", which has its own update deadlines");
         }
         var details = new KindDetails(notification);
         var ofReview = details.phase().equals(REVIEW);
@@ -83,7 +82,7 @@ final class FreshnessRule {
         }
         return switch (notification.getKind()) {
             case UPDATE_DUE, UPDATE_LAPSED -> isUpdatedSince(now, notification, details.audience())
-                    ? drop("updated", "an update was posted meanwhile")
+                    ? drop("updated", "an update was posted in the meantime")
                     : Optional.empty();
             case CLOCK_WARNING -> isMet(now, details.phase())
                     ? drop("met", "it was done in time, meanwhile")
@@ -127,7 +126,7 @@ final class FreshnessRule {
         var tasks = new KindDetails(notification).tasks();
         return tasks.isEmpty() || tasks.stream().anyMatch(now.openTasks()::contains)
                 ? Optional.empty()
-                : drop("done", "what was to be done is done or withdrawn by now");
+                : drop("done", "the follow-ups are done or withdrawn");
     }
 
     private static boolean isOlderRound(Standing now, Notification notification) {

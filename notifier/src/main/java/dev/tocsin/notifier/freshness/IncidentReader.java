@@ -60,7 +60,7 @@ public final class IncidentReader implements AutoCloseable {
             try (var consumer = consumers.get()) {
                 read(consumer);
             } catch (RuntimeException failure) {
-                LOG.warn("the view of incidents is not up to date", failure);
+                LOG.warn("the view of incidents is stale", failure);
                 pause();
             }
         }
@@ -70,7 +70,7 @@ public final class IncidentReader implements AutoCloseable {
         var partitions = consumer.partitionsFor(Topics.INCIDENTS.name()).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition())).toList();
         if (partitions.isEmpty()) {
-            throw new IllegalStateException(Topics.INCIDENTS.name() + " is not there yet");
+            throw new IllegalStateException(Topics.INCIDENTS.name() + " does not exist yet");
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -69,12 +69,13 @@ public final class AddressGuard {
             return;
         }
         if (demand == Demand.ALLOWED_ONLY) {
-            throw new RefusedAddressException("plain http and ports other than 443 and 8443 are for addresses in"
-                    + " outbound.allow only, and " + host + " is not there");
+            throw new RefusedAddressException(
+                    "plain http and ports other than 443 and 8443 are allowed only for addresses in"
+                            + " outbound.allow, which does not list " + host);
         }
         if (!AddressSpace.isPublic(address)) {
             throw new RefusedAddressException(
-                    host + " is at an inner address; an operator can allow it with outbound.allow");
+                    host + " has an internal address; an operator can allow it with outbound.allow");
         }
     }
 

@@ -200,7 +200,7 @@ public final class GuardedHttp implements AutoCloseable {
             case UnknownHostException _ -> new Answer.NotSent(endpoint + ": no such host");
             case ConnectTimeoutException _ -> new Answer.NotSent(endpoint + ": no connection in "
                     + limits.connect().toSeconds() + " s");
-            case ConnectionRequestTimeoutException _ -> new Answer.NotSent(endpoint + ": too many requests wait");
+            case ConnectionRequestTimeoutException _ -> new Answer.NotSent(endpoint + ": too many queued requests");
             case ConnectException _ -> new Answer.NotSent(endpoint + ": connection refused");
             case NoRouteToHostException _ -> new Answer.NotSent(endpoint + ": no route");
             case SSLHandshakeException _ -> new Answer.NotSent(endpoint + ": no TLS connection");
@@ -211,7 +211,7 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     private String cut(Endpoint endpoint) {
-        return endpoint + ": no whole answer in " + limits.total().toSeconds() + " s";
+        return endpoint + ": incomplete answer after " + limits.total().toSeconds() + " s";
     }
 
     @Override

@@ -41,7 +41,7 @@ record Body(Notification notification, Reader reader, Instant now) {
                 .paragraph("What", what(incident)).add("Since", since(incident))
                 .all(ContextTexts.situation(incident, reader, asks, now)).add("Impact", impact(incident))
                 .all(MemberTexts.of(incident)).add("Why you", escalated ? "" : notification.getReason())
-                .add("Also told", alsoTold(asks)).add("Team", incident.getTeam())
+                .add("Also notified", alsoTold(asks)).add("Team", incident.getTeam())
                 .all(HandlingTexts.of(incident, new KindDetails(notification), reader, now))
                 .paragraph("Note", incident.getNote()).all(ContextTexts.help(incident)).all(links(incident)).made();
     }
@@ -76,7 +76,7 @@ record Body(Notification notification, Reader reader, Instant now) {
 
     private String alsoTold(boolean asks) {
         return notification.getAlsoTold().isEmpty() && asks
-                ? "nobody else so far"
+                ? "nobody else"
                 : notification.getAlsoTold().stream().map(this::withItsFailure).collect(Collectors.joining(", "));
     }
 
@@ -99,7 +99,7 @@ record Body(Notification notification, Reader reader, Instant now) {
     }
 
     static String impact(Incident incident) {
-        return (incident.getCustomerFacing() ? "customers are affected" : "no effect on customers known")
+        return (incident.getCustomerFacing() ? "customers are affected" : "no known customer impact")
                 + (incident.getSecurity() ? "; security incident" : "");
     }
 }

@@ -55,7 +55,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
 
     private static String action(Incident incident) {
         return Optional.of(incident.getAssessment()).filter(it -> !it.isEmpty())
-                .or(() -> incident.getSteps().stream().findFirst()).orElse("finding out what it is");
+                .or(() -> incident.getSteps().stream().findFirst()).orElse("investigating");
     }
 
     /** The word that the last update used, else the one that the incident's state has for people outside. */

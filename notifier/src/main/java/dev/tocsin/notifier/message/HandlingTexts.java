@@ -12,7 +12,7 @@ import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.message.Message.Line;
 
-/** How people handle it so far: who has it, what they say it is, how it stood last, and when the next word is due. */
+/** The response so far: acknowledgements, roles, assessment, the last status update and when the next is due. */
 final class HandlingTexts {
 
     private static final String COMMANDER = "commander";
@@ -23,10 +23,10 @@ final class HandlingTexts {
         var lines = new Lines().add("Acknowledged", acknowledged(incident)).add("Lead", incident.getRoles()
                 .getOrDefault(COMMANDER, "")).add("Roles", roles(incident)).paragraph("Assessment",
                         assessment(incident))
-                .paragraph("Said last", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details,
+                .paragraph("Last update", lastUpdate(incident, now)).add("Next update", nextUpdate(incident, details,
                         reader, now));
         details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
-        return lines.add("Room", details.text("room")).made();
+        return lines.add("Incident channel", details.text("room")).made();
     }
 
     /** Who acknowledged, while more than one must. */
@@ -38,7 +38,7 @@ final class HandlingTexts {
         }
         var by = incident.getAcknowledgements().stream().map(it -> it.getBy()).collect(Collectors.joining(", "));
         return by.isEmpty()
-                ? "by nobody yet; " + missing + " people are needed"
+                ? "nobody yet; " + missing + " people are needed"
                 : "by " + by + "; " + missing + " more " + (missing == 1 ? "is" : "are") + " needed";
     }
 
@@ -62,7 +62,7 @@ final class HandlingTexts {
                         : " (" + it.getStatus() + "): ") + it.getText()).orElse("");
     }
 
-    /** When the next word is promised for; nothing once it is over. */
+    /** When the next update is promised; empty once the incident is resolved. */
     static Optional<String> nextUpdate(Incident incident, KindDetails details, Reader reader, Instant now) {
         return incident.getResolvedAt().isPresent()
                 ? Optional.empty()

@@ -92,7 +92,7 @@ final class MemberTexts {
         return rows.stream().allMatch(String::isEmpty)
                 ? List.of()
                 : rows.stream().map(it -> it.isEmpty()
-                        ? "(no labels of its own)"
+                        ? "(no other labels)"
                         : it).toList();
     }
 
@@ -120,8 +120,8 @@ final class MemberTexts {
         var left = incident.getTruncatedAlerts();
         return left <= 0
                 ? ""
-                : "The sender left " + left + (left == 1 ? " more alert" : " more alerts")
-                        + " out of its message (max_alerts); they are not counted here.";
+                : "The sender omitted " + left + (left == 1 ? " more alert" : " more alerts")
+                        + " (max_alerts); the counts exclude them.";
     }
 
     private <T> boolean sameFor(Function<IncidentAlert, T> trait) {

@@ -36,7 +36,7 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
      * @param target
      *            name of the person or team that is told
      * @param otherwise
-     *            address of the console where the policy names none
+     *            console address, unless the policy has one
      */
     public static Reader of(Policy policy, String target, Optional<String> otherwise) {
         var practice = policy.practice();

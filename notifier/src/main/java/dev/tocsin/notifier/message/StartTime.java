@@ -34,12 +34,12 @@ record StartTime(Instant started, Instant heard) {
     String text(Incident incident, Reader reader, Instant now) {
         var end = incident.getResolvedAt();
         var first = reader.moment(started) + (end.isPresent()
-                ? " (" + RelativeTimes.length(Duration.between(started, end.get())) + " in all)"
+                ? " (" + RelativeTimes.length(Duration.between(started, end.get())) + " in total)"
                 : " (" + RelativeTimes.off(started, now) + ")");
         if (Duration.between(started, heard).compareTo(TOLERANCE) <= 0) {
             return first;
         }
-        var later = incident.getRound() > 1 ? "; reopened " : "; first heard of ";
+        var later = incident.getRound() > 1 ? "; reopened " : "; first received ";
         return first + later + reader.by(heard, now);
     }
 }

@@ -57,11 +57,11 @@ public final class Secrets {
     private static String read(Path file) throws MissingSecretException {
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new MissingSecretException("secret file " + file + " is larger than any secret");
+                throw new MissingSecretException("secret file " + file + " is too large for a secret");
             }
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new MissingSecretException("secret file " + file + " cannot be read by the notifier");
+            throw new MissingSecretException("secret file " + file + " is not readable by the notifier");
         }
     }
 }

@@ -105,7 +105,7 @@ class UndeliveredPagesTest {
                         .failure()).satisfies(failure -> {
                             assertThat(failure.getOutcome()).isEqualTo(RETRY);
                             assertThat(failure.getReason()).isEqualTo(
-                                    "connection refused; not delivered within 2 min, and tried on");
+                                    "connection refused; not delivered within 2 min, still retrying");
                         })));
         assertThat(book.sent()).hasSizeGreaterThan(7);
     }
@@ -180,7 +180,7 @@ class UndeliveredPagesTest {
                 "tocsin:TocsinChannelFailing:hook", AlertStatus.FIRING), tuple("tocsin:TocsinChannelFailing:hook",
                         AlertStatus.RESOLVED));
         assertThat(alarms().getFirst().getSummary()).isEqualTo(
-                "Channel hook does not reach people: hook:first (Slack answered channel_not_found)");
+                "Channel hook is failing: hook:first (Slack answered channel_not_found)");
     }
 
     @Test
@@ -207,7 +207,7 @@ class UndeliveredPagesTest {
     @Test
     @DisplayName("A6: an alarm of before a restart is over when the destination that it names takes something")
     void shouldEndAnAlarmOfAnEarlierProcess() {
-        loop.told.put("hook", "Channel hook does not reach people: hook:first (404)");
+        loop.told.put("hook", "Channel hook is failing: hook:first (404)");
         loop.notify(aPage().id("elsewhere").to("hook", "second").build());
         loop.settle();
         assertThat(alarms()).isEmpty();

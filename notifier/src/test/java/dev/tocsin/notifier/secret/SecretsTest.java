@@ -48,7 +48,7 @@ class SecretsTest {
         var missing = folder.resolve("missing").toString();
 
         assertThatThrownBy(() -> secrets.resolve(new SecretRef.File(missing)))
-                .hasMessage("secret file " + missing + " cannot be read by the notifier");
+                .hasMessage("secret file " + missing + " is not readable by the notifier");
     }
 
     @Test

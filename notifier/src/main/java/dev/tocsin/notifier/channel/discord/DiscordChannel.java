@@ -31,10 +31,10 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class DiscordChannel implements Channel {
 
-    private static final String GONE = "the webhook was removed: make another and put its address into the channel's"
+    private static final String GONE = "the webhook was removed: create another and put its address into the channel's"
             + " 'webhook-url'";
     private static final Vendor DISCORD = new Vendor("Discord", Map.of(400,
-            "a forum needs '?thread_id=' behind the address in 'webhook-url'", 401, GONE, 403, GONE, 404, GONE),
+            "a forum needs '?thread_id=' at the end of 'webhook-url'", 401, GONE, 403, GONE, 404, GONE),
             reply -> Waits.seconds(Json.of(reply).path("retry_after").asString("")).or(() -> Waits.seconds(reply,
                     "X-RateLimit-Reset-After")));
     private static final int RED = 0xD92D20;

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class GoogleChatChannel implements Channel {
 
-    private static final String HOOK = "the webhook or its space is gone: make another and put its address into the channel's"
+    private static final String HOOK = "the webhook or its space is gone: create a webhook and put its address into the channel's"
             + " 'webhook-url'";
     private static final Vendor GOOGLE_CHAT = Vendor.of("Google Chat", Map.of(401, HOOK, 403, HOOK, 404, HOOK));
 

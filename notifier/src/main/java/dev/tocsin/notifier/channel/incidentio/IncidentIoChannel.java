@@ -31,10 +31,10 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class IncidentIoChannel implements Channel {
 
-    private static final String TOKEN = "check the channel's 'token', the one of the alert source";
+    private static final String TOKEN = "check that the channel's 'token' is that of the alert source";
     private static final Vendor INCIDENT_IO = Vendor.of("incident.io", Map.of(401, TOKEN, 403, TOKEN, 404,
             "check the channel's 'source', the id of an HTTP alert source", 422,
-            "check the attributes that the alert source demands"));
+            "check the attributes that the alert source requires"));
     private static final int LONGEST_FIELD = 200;
     private static final String RESOLVED = "resolved";
 

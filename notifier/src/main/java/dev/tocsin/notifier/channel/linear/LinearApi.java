@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LinearApi {
 
-    private static final String KEY = "check the channel's 'api-key', and that it may write issues of the team";
+    private static final String KEY = "check the channel's 'api-key', and that it may write issues for the team";
     private static final Set<String> PASSING = Set.of("ratelimited", "lock timeout", "internal error", "network error",
             "bootstrap error", "unknown");
     private static final Set<String> NOT_ALLOWED = Set.of("authentication error", "forbidden",

@@ -28,10 +28,11 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class MattermostChannel implements Channel {
 
-    private static final String HOOK = "the webhook is gone or may not post there: make another and put its address into the"
+    private static final String HOOK = "the webhook is gone or may not post there: create another and put its address into the"
             + " channel's 'webhook-url'";
     private static final Vendor MATTERMOST = new Vendor("Mattermost", Map.of(400, HOOK, 401, HOOK, 403, HOOK, 404,
-            "check the target's address: the name of a channel that is there", 413, "raise the server's longest post"),
+            "check the target's address: the name of an existing channel", 413,
+            "raise the maximum post size of the server"),
             reply -> Waits.seconds(reply, "X-Ratelimit-Reset"));
 
     private final Endpoint url;
@@ -60,7 +61,8 @@ public final class MattermostChannel implements Channel {
         return reply.status() == 200
                 ? Optional.of(reply.body().strip().equals("ok")
                         ? new Outcome.Delivered("", 200)
-                        : new Outcome.Rejected("200 without ok: check that 'webhook-url' is a webhook of Mattermost",
+                        : new Outcome.Rejected(
+                                "Mattermost answered 200 without ok: check that 'webhook-url' is a Mattermost webhook",
                                 200))
                 : Optional.empty();
     }

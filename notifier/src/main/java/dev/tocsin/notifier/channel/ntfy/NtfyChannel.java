@@ -107,13 +107,15 @@ public final class NtfyChannel implements Channel {
         var json = Json.of(reply);
         if (reply.status() == 200) {
             return Optional.of(json.path("id").asString("").isEmpty()
-                    ? new Outcome.Rejected("200 without an id of a message: check that the channel's 'url' is an ntfy"
-                            + " server", 200)
+                    ? new Outcome.Rejected(
+                            "ntfy answered 200 without a message id: check that the channel's 'url' is an ntfy"
+                                    + " server", 200)
                     : new Outcome.Delivered(sequence, 200));
         }
         return reply.status() == 429 && json.path("code").asInt(0) == DAILY_LIMIT
-                ? Optional.of(new Outcome.Rejected("ntfy answered 429 42908: the day's messages are used up; raise the"
-                        + " limit of the account, or use your own server", 429))
+                ? Optional.of(new Outcome.Rejected(
+                        "ntfy answered 429 42908: the daily message quota is used up; raise the"
+                                + " limit of the account, or use your own server", 429))
                 : Optional.empty();
     }
 }

@@ -27,10 +27,10 @@ public final class OpsgenieChannel implements Channel {
     private static final int ACCEPTED = 202;
     private static final String ALERTS = "v2/alerts";
     private static final String KEY = "check that 'api-key' is the key of an API integration that may create and update"
-            + " alerts, and that 'url' is of its region";
+            + " alerts, and that 'url' belongs to its region";
     private static final Vendor OPSGENIE = new Vendor("Opsgenie", Map.of(401, KEY, 402,
             "the account's plan does not include this", 403, KEY, 404, "check the channel's 'url'", 422,
-            "check that the target's address names a team that is there"),
+            "check that the target's address names an existing team"),
             reply -> Waits.seconds(reply, "X-RateLimit-Period-In-Sec"));
 
     private final Endpoint alerts;

@@ -39,7 +39,7 @@ final class PagerDutyChannel implements Channel {
                 && new KindDetails(dispatch.notification()).text("again").isPresent()
                         ? anew(dispatch)
                         : send(dispatch, action))
-                .orElseGet(() -> new Outcome.Rejected("PagerDuty knows nothing like it", 0));
+                .orElseGet(() -> new Outcome.Rejected("PagerDuty has no event for this kind of notification", 0));
     }
 
     /**

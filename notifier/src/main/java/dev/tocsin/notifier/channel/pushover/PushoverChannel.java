@@ -35,7 +35,7 @@ public final class PushoverChannel implements Channel {
     private static final Vendor PUSHOVER = Vendor.of("Pushover", Map.of(400,
             "check the channel's 'token' and the target's user key", 401, "check the channel's 'token'", 404,
             "check the channel's 'url'"));
-    private static final String USED_UP = "Pushover answered 429: the month's messages of the application are used up;"
+    private static final String USED_UP = "Pushover answered 429: the monthly message quota of the application is used up;"
             + " buy more, or use another channel";
     private static final int LONGEST_ADDRESS = 512;
     /** Seconds between rings; Pushover asks for at least 30. */

@@ -15,14 +15,14 @@ final class SlackErrors {
     /** Statuses other than 200. */
     static final Vendor SLACK = Vendor.of("Slack", Map.of(401, "check the channel's 'token'", 403,
             "check that the app may post there", 404, "check the channel's 'webhook-url' or 'api-url'", 410,
-            "the room is archived, or the webhook was removed"));
+            "the channel is archived, or the webhook was removed"));
 
     private SlackErrors() {}
 
     /** The code, if it looks like one: an answer's body is not repeated unseen. */
     static String code(String body) {
         var text = body.strip();
-        return text.matches("[a-z_]{1,60}") ? text : "something else than its usual answers";
+        return text.matches("[a-z_]{1,60}") ? text : "an unknown answer";
     }
 
     static boolean passes(String code) {

@@ -81,8 +81,8 @@ final class SlackRooms {
                 return room.get();
             }
         }
-        return new Room.Not(Outcome.RetryAfter.notArrived("rooms of this name are taken up to number " + (first
-                + MOST_TRIES - 1) + "; the next numbers are tried next"));
+        return new Room.Not(Outcome.RetryAfter.notArrived("channel names are taken up to number " + (first + MOST_TRIES
+                - 1) + "; the next attempt tries higher numbers"));
     }
 
     /**
@@ -106,8 +106,7 @@ final class SlackRooms {
     /** Better nobody reads it there than anybody. */
     static Room noPrivateRoom() {
         return new Room.Not(new Outcome.Rejected(
-                "the private room of this confidential incident is not found, and nothing "
-                        + "confidential is told in a room that may be anybody's: invite the bot to it", 200));
+                "cannot find the private channel of this confidential incident: invite the bot to it", 200));
     }
 
     private static boolean isConfidential(Dispatch dispatch) {
@@ -127,12 +126,13 @@ final class SlackRooms {
                         isConfidential(dispatch)));
                 describe(id, dispatch);
                 yield Optional.of(id.isEmpty()
-                        ? new Room.Not(new Outcome.Rejected("Slack answered without the room's id", 200))
+                        ? new Room.Not(new Outcome.Rejected("Slack answered without a channel id", 200))
                         : new Room.There(id));
             }
             case Result.Failed(var code, _) when code.equals(NAME_TAKEN) -> Optional.empty();
             case Result.Failed(var code, var outcome) -> Optional.of(new Room.Not(NOT_ALLOWED.contains(code)
-                    ? new Outcome.Rejected("Slack answered " + code + ": let the bot open rooms, with the scopes "
+                    ? new Outcome.Rejected("Slack answered " + code
+                            + ": allow the bot to create channels, with the scopes "
                             + "channels:manage, channels:read and, for confidential incidents, groups:write", 200)
                     : outcome));
         };
@@ -148,7 +148,7 @@ final class SlackRooms {
     private void set(String method, String id, String what, String text) {
         var body = Map.<String, Object>of("channel", id, what, SlackText.escape(SafeText.cut(text, LONGEST_TEXT)));
         if (api.write(method, SlackPayload.json(body)) instanceof Result.Failed(var code, _)) {
-            LOG.info("{} of a room was not taken: {}", what, code);
+            LOG.info("Slack refused the {} of a channel: {}", what, code);
         }
     }
 
@@ -183,7 +183,7 @@ final class SlackRooms {
     /** Who only looked for a room has said nothing in it. */
     private static Outcome nothingSaid(Outcome outcome) {
         return outcome instanceof Outcome.RetryAfter(var asked, var reason, var status, _)
-                ? new Outcome.RetryAfter(asked, "looking for the room: " + reason, status, false)
+                ? new Outcome.RetryAfter(asked, "searching for the channel: " + reason, status, false)
                 : outcome;
     }
 

@@ -35,7 +35,7 @@ final class SlackWebhookChannel implements Channel {
         if (reply.status() == 200) {
             return Optional.of(reply.body().strip().equals("ok")
                     ? new Outcome.Delivered("", 200)
-                    : new Outcome.Rejected("Slack answered 200 and " + SlackErrors.code(reply.body()), 200));
+                    : new Outcome.Rejected("Slack answered 200 with " + SlackErrors.code(reply.body()), 200));
         }
         return reply.isClass(4) && reply.status() != 429 && reply.status() != 408
                 ? Optional.of(SlackErrors.SLACK.rejected(reply, SlackErrors.code(reply.body())))

@@ -73,7 +73,7 @@ public final class StatuspageChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         if (dispatch.notification().getIncident().getConfidential() && !status(dispatch).equals(RESOLVED)) {
-            return new Outcome.Rejected("the incident is confidential, and the public reads a status page", 0);
+            return new Outcome.Rejected("the incident is confidential, and the status page is public", 0);
         }
         var known = dispatch.first().map(Receipts.Receipt::text);
         if (known.isPresent()) {
@@ -132,8 +132,8 @@ public final class StatuspageChannel implements Channel {
                             it -> new Found.Open(it
                                     .path("id").asString(""))).orElseGet(Found.Nothing::new)
                     : new Found.Unknown(new Outcome.Rejected(
-                            "Statuspage's list of unresolved incidents cannot be read: look"
-                                    + " at the page and publish by hand", 200));
+                            "Statuspage's list of unresolved incidents is unreadable: check"
+                                    + " the page and publish by hand", 200));
         }
         return new Found.Unknown(HttpOutcomes.of(answer, STATUSPAGE, StatuspageChannel::refused));
     }

@@ -27,7 +27,7 @@ public final class TeamsChannel implements Channel {
     private static final String FLOW = "the workflow is gone, turned off or has another owner: save it again and put its new"
             + " address into the channel's 'webhook-url'";
     private static final Vendor TEAMS = Vendor.of("Teams", Map.of(400, FLOW, 401, FLOW, 403, FLOW, 404, FLOW, 410, FLOW,
-            413, "the workflow takes smaller messages only"));
+            413, "the message is too large for the workflow"));
     /** Of Microsoft's guidance for bots: 412 passes. */
     private static final int PRECONDITION_FAILED = 412;
     private static final Pattern PASSING = Pattern.compile("(?i)http error (429|412|5\\d\\d)");

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TelegramChannel implements Channel {
 
-    private static final String CHAT = "check the target's address: the id of a chat in which the bot is; a person must"
+    private static final String CHAT = "check the target's address: the id of a chat that the bot belongs to; a person must"
             + " press Start first";
     private static final Vendor TELEGRAM = new Vendor("Telegram", Map.of(400, CHAT, 401, "check the channel's 'token'",
             403, CHAT, 404, "check the channel's 'token' and 'url'"),
@@ -129,7 +129,8 @@ public final class TelegramChannel implements Channel {
         if (reply.status() == 200) {
             return Optional.of(json.path("ok").asBoolean(false)
                     ? new Outcome.Delivered(receipt(json.path("result")), 200)
-                    : new Outcome.Rejected("200 without ok: check that the channel's 'url' is Telegram's Bot API",
+                    : new Outcome.Rejected(
+                            "Telegram answered 200 without ok: check that the channel's 'url' is Telegram's Bot API",
                             200));
         }
         return json.path("description").asString("").contains("message is not modified")

@@ -26,7 +26,7 @@ final class Twilio {
 
     private static final int CREATED = 201;
     private static final int TOO_MANY_REQUESTS = 20429;
-    private static final String NUMBER = "check the target's telephone number: it takes no such messages or calls";
+    private static final String NUMBER = "check the target's telephone number: it cannot receive this message or call";
     private static final String SENDER = "check that 'from' is a number of the account that may reach this country";
     private static final Vendor TWILIO = Vendor.of("Twilio", Map.of(401, "check the channel's 'account' and 'token'",
             403,
@@ -42,9 +42,9 @@ final class Twilio {
             Map.entry(21408,
                     "allow texts to this country in the account's geographic permissions"),
             Map.entry(21608,
-                    "a trial account reaches verified numbers only"),
+                    "a trial account can reach only verified numbers"),
             Map.entry(21610,
-                    "the person opted out with STOP: they must send START to 'from'; reach them on another channel"));
+                    "the recipient opted out with STOP and must send START to 'from'; use another channel until then"));
 
     private final Endpoint account;
     private final String from;

@@ -18,11 +18,11 @@ import org.apache.hc.core5.http.ContentType;
 /** Posts JSON in the way of Standard Webhooks; the receiver knows a repeat by {@code webhook-id}. */
 final class WebhookChannel implements Channel {
 
-    private static final Vendor RECEIVER = Vendor.of("the webhook's receiver", Map.of(401,
+    private static final Vendor RECEIVER = Vendor.of("the webhook receiver", Map.of(401,
             "check the secret in the address, or the signing secret that the receiver knows", 403,
             "check the secret in the address, or the signing secret that the receiver knows", 404,
-            "check the channel's 'url'", 410, "it takes nothing any more: remove the channel or change its 'url'", 413,
-            "it takes less than 20 kB: raise its limit"));
+            "check the channel's 'url'", 410, "the receiver is gone: remove the channel or change its 'url'", 413,
+            "the receiver accepts less than 20 kB: raise its limit"));
 
     private final WebhookConfig config;
     private final GuardedHttp http;
