@@ -37,7 +37,7 @@ public final class Escalator implements Service {
         var failed = new FailedRecords();
         this.backlog = new ReadPositions(settings.kafka(), clock);
         var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
-                new FeedPolicies(feed, clock), LadderTerms.of(settings));
+                new FeedPolicies(feed, clock), LadderSettings.of(settings));
         this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);
         this.ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings),
                 this::health, metrics);

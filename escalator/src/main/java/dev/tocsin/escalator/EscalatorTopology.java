@@ -67,12 +67,12 @@ public final class EscalatorTopology {
     }
 
     /** The topology with its rows on disk. */
-    public Topology build(Policies policies, LadderTerms terms) {
+    public Topology build(Policies policies, LadderSettings terms) {
         return build(policies, terms, Stores.persistentKeyValueStore(ESCALATIONS));
     }
 
     /** The topology with its rows in a store of the caller's choice. */
-    public Topology build(Policies policies, LadderTerms terms, KeyValueBytesStoreSupplier store) {
+    public Topology build(Policies policies, LadderSettings terms, KeyValueBytesStoreSupplier store) {
         var topology = new Topology();
         topology.addSource(INCIDENTS, Serdes.String().deserializer(), serdes.of(Topics.INCIDENTS).deserializer(),
                 Topics.INCIDENTS.name());
@@ -92,10 +92,10 @@ public final class EscalatorTopology {
     private final class LadderStep implements ProcessorSupplier<String, Incident, String, SpecificRecord> {
 
         private final Policies policies;
-        private final LadderTerms terms;
+        private final LadderSettings terms;
         private final KeyValueBytesStoreSupplier store;
 
-        LadderStep(Policies policies, LadderTerms terms, KeyValueBytesStoreSupplier store) {
+        LadderStep(Policies policies, LadderSettings terms, KeyValueBytesStoreSupplier store) {
             this.policies = policies;
             this.terms = terms;
             this.store = store;
@@ -104,7 +104,7 @@ public final class EscalatorTopology {
         @Override
         public Processor<String, Incident, String, SpecificRecord> get() {
             var limits = SweepLimits.lateAfter(terms.lateAfter());
-            return new LadderProcessor(new Escalating(policies, terms), new Notifications(policies),
+            return new LadderProcessor(new EscalationDecider(policies, terms), new Notifications(policies),
                     new TimerSweep(limits, nanoTime), limits, backlog, metrics);
         }
 

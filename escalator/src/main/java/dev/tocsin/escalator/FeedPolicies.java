@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.escalator.policy.Policies;
-import dev.tocsin.escalator.policy.PolicyNotThereException;
+import dev.tocsin.escalator.policy.PolicyNotReadException;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.feed.PolicyFeed;
 
@@ -60,7 +60,7 @@ final class FeedPolicies implements Policies {
         }
         var current = versions.current();
         if (!versions.caughtUp() || (version > current.version() && !isGivenUp(version))) {
-            throw new PolicyNotThereException(version);
+            throw new PolicyNotReadException(version);
         }
         return PinnedPolicy.standIn(version, current.version(), current.policy());
     }

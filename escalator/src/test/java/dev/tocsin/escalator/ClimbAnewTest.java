@@ -59,7 +59,7 @@ class ClimbAnewTest {
 
     @Test
     @DisplayName("A9: an acknowledge that is taken back pages from the start again, as an expired one does")
-    void shouldPageAgainWhenTheAcknowledgeIsTakenBack() {
+    void shouldPageAgainWhenTheAcknowledgementIsRemoved() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
 
         openAgain();
@@ -68,7 +68,7 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldSayThatTheAcknowledgeExpired() {
+    void shouldGiveTheExpiredAcknowledgementAsReason() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setAcknowledgedUntil(escalator.now().plus(ofMinutes(30))));
         escalator.advance(ofMinutes(30));
@@ -79,7 +79,7 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldSayItAlsoOnTheNextRungAndAfterAnOutage() {
+    void shouldRepeatTheReasonOnTheNextStepAndAfterAnOutage() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setAcknowledgedUntil(escalator.now().plus(ofMinutes(30))));
         escalator.advance(ofMinutes(30));
@@ -95,7 +95,7 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldSayThatTheSnoozeIsOver() {
+    void shouldGiveTheEndedSnoozeAsReason() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setSnoozedUntil(escalator.now().plus(ofHours(1))));
         escalator.advance(ofHours(1));
@@ -107,7 +107,7 @@ class ClimbAnewTest {
 
     /** Runbook row B14. */
     @Test
-    void shouldSayThatTheMitigationFailed() {
+    void shouldGiveTheFailedMitigationAsReason() {
         escalator.opened(anIncident());
         escalator.changed(incident -> incident.setState(IncidentState.MITIGATED).setMitigatedBy("anna"));
         assertThat(escalator.notifications()).hasSize(2);
@@ -119,7 +119,7 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldSayThatItIsWorseThanWhatSomebodyHad() {
+    void shouldGiveTheRaisedSeverityAsReasonForAnAcknowledgedIncident() {
         acknowledgedByAnna(new Severity("SEV2", 2), "sev2");
         escalator.advance(ofMinutes(10));
 
@@ -129,7 +129,7 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldSayThatItGotWorseBeforeAnybodyHadIt() {
+    void shouldGiveTheRaisedSeverityAsReasonForAnOpenIncident() {
         escalator.opened(anIncident().severity(2, "sev2"));
         assertThat(escalator.pages()).hasSize(1);
         escalator.advance(ofMinutes(10));
@@ -140,7 +140,7 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldClimbAnewAlsoWhenAStateOfTheFutureCameBetween() {
+    void shouldRestartTheLadderAfterAnUnknownState() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setState(IncidentState.UNKNOWN));
 

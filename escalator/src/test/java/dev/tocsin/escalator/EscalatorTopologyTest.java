@@ -50,7 +50,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldFallSilentOnAcknowledge() {
+    void shouldStopTheLadderOnAcknowledge() {
         escalator.opened(anIncident());
         escalator.advance(ofMinutes(3));
         escalator.acknowledged();
@@ -154,7 +154,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldNotPageForAWorseSeverityThatSomebodyHasAlready() {
+    void shouldNotPageForARaisedSeverityOfAnAcknowledgedIncident() {
         escalator.opened(anIncident().severity(2, "sev2"));
         escalator.acknowledged();
         assertThat(escalator.notifications()).hasSize(2);
@@ -214,7 +214,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldSayWhyThisOneIsWokenNow() {
+    void shouldGiveTheReasonOfEachPage() {
         escalator.opened(anIncident());
         escalator.advance(ofMinutes(5));
 
@@ -375,7 +375,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldShowHowManyLaddersAreBeingClimbed() {
+    void shouldCountOpenLadders() {
         escalator.opened(anIncident().id("0a1b2c3d-first"));
         escalator.opened(anIncident().id("0a1b2c3d-second"));
         escalator.changed("0a1b2c3d-first", incident -> incident.setState(IncidentState.ACKNOWLEDGED));

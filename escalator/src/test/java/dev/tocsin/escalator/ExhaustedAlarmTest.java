@@ -62,7 +62,7 @@ class ExhaustedAlarmTest {
     }
 
     @Test
-    void shouldTellItAgainAsOftenAsTheLadderSaysEachTimeAsItsOwn() {
+    void shouldRepeatTheAlarmAsOftenAsTheLadderSays() {
         exhausted();
         escalator.advance(ofMinutes(60));
 
@@ -119,7 +119,7 @@ class ExhaustedAlarmTest {
     }
 
     @Test
-    void shouldHoldTheAlarmBackWhileNobodyIsToBePagedAndTellItOnceAfterwards() {
+    void shouldSuppressTheAlarmAndSendItOnceAfterwards() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).hasSize(1);
         escalator.changed(incident -> incident.setSuppressedBy(STORM));

@@ -38,7 +38,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldCallAllRungsThatAreDueByThenAtOnceAndOnTime() {
+    void shouldRunAllDueStepsAtOnceAndOnTime() {
         openedAsSev2();
         escalator.advance(ofMinutes(7));
 
@@ -67,7 +67,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldGiveThoseWhoAreCalledTheirTimeToAnswer() {
+    void shouldGivePagedRecipientsTheirFullTimeToAcknowledge() {
         openedAsSev2();
         escalator.advance(ofMinutes(29));
         escalator.changed(JumpInTest::worse);
@@ -81,7 +81,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldJumpInAlsoWhenSomebodyHadItAsWhatItWas() {
+    void shouldJumpInAfterAnAcknowledgementOfTheLowerSeverity() {
         openedAsSev2();
         escalator.acknowledged();
         assertThat(escalator.tells()).hasSize(1);
@@ -93,7 +93,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldBeginAtTheFirstRungWhenSomebodyOnlyLetItGo() {
+    void shouldStartAtTheFirstStepWhenOnlyTheAcknowledgementEnded() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).containsExactly("oncall@1");
         escalator.acknowledged();
@@ -106,7 +106,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldHoldTheJumpBackWhileNobodyIsToBePaged() {
+    void shouldSuppressTheJumpWhilePagingIsSuppressed() {
         openedAsSev2();
         escalator.advance(ofMinutes(7));
         escalator.changed(incident -> worse(incident).setSuppressedBy("silence deploy: rollout"));

@@ -96,7 +96,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: a step of two persons, or of two channels, is tried when one of them is reached")
-    void shouldWaitForTheLastHope() {
+    void shouldWaitUntilAllPagesFailed() {
         with(aPolicy().target("oncall", "hook:oncall", "mail:oncall@shop.example").ladder("sev1", 0, ofMinutes(10),
                 rung(
                         0, "oncall", "lead"), rung(30, "manager")));
@@ -112,7 +112,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: what lies in an inbox waits to be looked at: it counts only for who is told nowhere else")
-    void shouldNotTakeAnInboxForSomebodyWhoHasAPager() {
+    void shouldNotCountAnInboxForATargetWithAPager() {
         with(aPolicy().target("oncall", "hook:oncall", "inbox:oncall"));
         var pages = opened();
         assertThat(pages).hasSize(2);
@@ -124,7 +124,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: whoever is told in the inbox alone is reached by it")
-    void shouldTakeAnInboxForWhoIsToldNowhereElse() {
+    void shouldCountAnInboxForATargetWithoutAnotherChannel() {
         with(aPolicy().target("backup", "inbox:backup").ladder("sev1", 0, ofMinutes(10), rung(0, "oncall", "backup"),
                 rung(30, "manager")));
         var pages = opened();
@@ -312,7 +312,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: a step on which nobody has a place to be told at tells others, and says so")
-    void shouldSayThatNobodyOnTheStepCanBeTold() {
+    void shouldSayThatNoTargetOfTheStepHasAnAddress() {
         with(aPolicy().target("ghost").ladder("sev2", 0, ofMinutes(10), rung(0, "ghost"), rung(30, "lead")));
         escalator.opened(anIncident().severity(2, "sev2"));
 
@@ -349,7 +349,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: what nobody answered is listed for the digest, until somebody has it")
-    void shouldListWhatNobodyAnswered() {
+    void shouldAddUnacknowledgedIncidentsToTheDigest() {
         with(listed());
         opened();
         escalator.advance(ofHours(1));
@@ -366,7 +366,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: what is listed is taken off when it begins anew, in a new round too")
-    void shouldTakeOffTheListWhatBeginsAnew() {
+    void shouldRemoveARestartedIncidentFromTheDigest() {
         with(listed());
         opened();
         escalator.advance(ofHours(1));
@@ -381,7 +381,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: what reached nobody is not left to the digest")
-    void shouldNotListWhatReachedNobody() {
+    void shouldNotAddIncidentsThatReachedNobodyToTheDigest() {
         with(listed());
 
         escalator.refused(opened().getFirst());
@@ -392,7 +392,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: the list is not listed itself")
-    void shouldNotListTheList() {
+    void shouldNotAddTheDigestToItself() {
         with(listed());
         escalator.snapshot(Incident.newBuilder(anIncident().build()).setServiceKey("unanswered")
                 .build());

@@ -30,7 +30,7 @@ class RungConditionTest {
     }
 
     @Test
-    void shouldPassOverARungThatIsNotForTheIncidentAndSayWhy() {
+    void shouldSkipAStepWhoseConditionIsNotMetAndSayWhy() {
         escalator.opened(anIncident());
 
         escalator.advance(Duration.ofMinutes(16));
@@ -44,7 +44,7 @@ class RungConditionTest {
     }
 
     @Test
-    void shouldPageItWhenTheIncidentIsOneOfTheseByThen() {
+    void shouldPageWhenTheConditionIsMetAtTheDueTime() {
         escalator.opened(anIncident());
         escalator.changed(incident -> incident.setSecurity(true));
 

@@ -52,7 +52,7 @@ class SeveralAcknowledgesTest {
     }
 
     @Test
-    void shouldGoOnUntilThereAreEnoughWithoutWakingThoseWhoAnswered() {
+    void shouldContinueWithoutPagingThoseWhoAcknowledged() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).containsExactly("oncall@1", "backup@1");
 
@@ -63,7 +63,7 @@ class SeveralAcknowledgesTest {
     }
 
     @Test
-    void shouldSayWhoAnsweredAndHowManyAreMissing() {
+    void shouldSayWhoAcknowledgedAndHowManyAreMissing() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).hasSize(2);
 
@@ -76,7 +76,7 @@ class SeveralAcknowledgesTest {
     }
 
     @Test
-    void shouldExplainWhomItSpared() {
+    void shouldSayWhomAStepSkipped() {
         escalator.opened(anIncident());
         acknowledgedBy("oncall");
         escalator.advance(ofMinutes(15));

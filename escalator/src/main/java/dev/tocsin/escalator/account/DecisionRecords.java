@@ -58,7 +58,7 @@ public final class DecisionRecords {
                 .or(() -> turn.duties().stream().findFirst().map(DecisionRecords::outcome)).orElseThrow();
     }
 
-    /** Code of the decision: {@code told-update-due}, {@code clock-breached} ... */
+    /** Outcome code: {@code told-update-due}, {@code clock-breached} ... */
     public static String outcome(ObligationDecision decision) {
         return switch (decision) {
             case Notify notify -> "told-" + word(notify.kind().name());
@@ -80,7 +80,7 @@ public final class DecisionRecords {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Code of the decision: {@code paged}, {@code told}, {@code silent-acknowledged} ... */
+    /** Outcome code: {@code paged}, {@code told}, {@code silent-acknowledged} ... */
     public static String outcome(LadderDecision decision) {
         return switch (decision) {
             case Exhausted _ -> "exhausted";

@@ -14,7 +14,7 @@ public interface Backlog {
         public void watch() {}
 
         @Override
-        public boolean mayHoldWordOf(Instant since) {
+        public boolean mayHoldStormSince(Instant since) {
             return false;
         }
     };
@@ -28,5 +28,5 @@ public interface Backlog {
      * @param since
      *            when it was seen to begin
      */
-    boolean mayHoldWordOf(Instant since);
+    boolean mayHoldStormSince(Instant since);
 }

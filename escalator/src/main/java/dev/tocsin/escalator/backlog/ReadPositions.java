@@ -41,7 +41,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
     private final Supplier<Admin> admins;
     private final InstantSource clock;
     private final LogPasses passes = new LogPasses();
-    private final EmptyStretches voids;
+    private final EmptyOffsetRanges voids;
     private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> answeredAt = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
@@ -59,7 +59,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
      */
     public ReadPositions(Map<String, Object> kafka, InstantSource clock) {
         this.admins = () -> Admin.create(kafka);
-        this.voids = new EmptyStretches(() -> new KafkaConsumer<>(consumerProps(kafka), new ByteArrayDeserializer(),
+        this.voids = new EmptyOffsetRanges(() -> new KafkaConsumer<>(consumerProps(kafka), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()));
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);
@@ -85,7 +85,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
     }
 
     @Override
-    public boolean mayHoldWordOf(Instant since) {
+    public boolean mayHoldStormSince(Instant since) {
         watch();
         return readThrough.get().isBefore(since) && clock.instant().isBefore(answeredAt.get().plus(WITHOUT_ANSWER));
     }

@@ -99,7 +99,7 @@ public final class Cadences implements Obligation {
         }
 
         private List<ObligationDecision> asked() {
-            var reached = addressees().firstOf(updates.flatMap(Updates::by).stream().toList());
+            var reached = roleRecipients().firstOf(updates.flatMap(Updates::by).stream().toList());
             var left = Durations.inWords(Duration.between(moment.now(), promise.getPromisedAt()));
             return said(NotificationKind.UPDATE_DUE, FactKind.UPDATE_DUE, "due", reached.to(), promise.getRemindAt()
                     .orElseThrow(), "status update " + toWhom() + " is due in " + left + "; asked " + reached.why(),
@@ -118,11 +118,11 @@ public final class Cadences implements Obligation {
         private List<Told> forLapse() {
             var escalate = updates.map(Updates::escalate).orElse(List.of());
             if (!escalate.isEmpty()) {
-                return addressees().allOf(escalate).to();
+                return roleRecipients().allOf(escalate).to();
             }
             return draft.getTold().isEmpty()
-                    ? addressees().firstOf(updates.flatMap(Updates::by).stream().toList()).to()
-                    : addressees().quiet(draft.getTold());
+                    ? roleRecipients().firstOf(updates.flatMap(Updates::by).stream().toList()).to()
+                    : roleRecipients().quiet(draft.getTold());
         }
 
         private List<ObligationDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to,
@@ -150,7 +150,7 @@ public final class Cadences implements Obligation {
             return details;
         }
 
-        private RoleRecipients addressees() {
+        private RoleRecipients roleRecipients() {
             return RoleRecipients.of(draft.getIncident(), moment);
         }
 

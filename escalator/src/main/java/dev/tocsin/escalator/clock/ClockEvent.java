@@ -11,10 +11,10 @@ sealed interface ClockEvent {
     /** The clock started, or restarted with another start or limit. */
     record Started(RunningClock clock) implements ClockEvent {}
 
-    /** It stands still. */
+    /** The clock was paused. */
     record Paused(RunningClock clock) implements ClockEvent {}
 
-    /** It goes on. */
+    /** The clock resumed. */
     record Resumed(RunningClock clock) implements ClockEvent {}
 
     /** The clock was cancelled. */
@@ -24,7 +24,7 @@ sealed interface ClockEvent {
     record Warned(RunningClock clock) implements ClockEvent {}
 
     /**
-     * The time is over.
+     * The deadline has passed.
      *
      * @param isOver
      *            whether the phase has ended too, so that no message is needed

@@ -35,17 +35,17 @@ final class ClockMessages {
     private final Incident incident;
     private final List<Told> told;
     private final ObligationContext moment;
-    private final RoleRecipients addressees;
+    private final RoleRecipients roleRecipients;
 
     /**
      * @param told
-     *            who was told so far in the round
+     *            recipients paged so far in the round
      */
     ClockMessages(Incident incident, List<Told> told, ObligationContext moment) {
         this.incident = incident;
         this.told = told;
         this.moment = moment;
-        this.addressees = RoleRecipients.of(incident, moment);
+        this.roleRecipients = RoleRecipients.of(incident, moment);
     }
 
     List<ObligationDecision> of(Warned event, Instant dueAt) {
@@ -79,19 +79,19 @@ final class ClockMessages {
 
     private List<Told> involved(RunningClock clock, NotificationKind kind) {
         if (clock.phase() == Phase.REVIEW) {
-            return addressees.firstOf(List.of(COMMANDER, incident.getResolvedBy())).to();
+            return roleRecipients.firstOf(List.of(COMMANDER, incident.getResolvedBy())).to();
         }
         if (told.isEmpty()) {
-            return addressees.firstOf(List.of()).to();
+            return roleRecipients.firstOf(List.of()).to();
         }
-        return addressees.quiet(new PagedAudience(moment.policies()).wanting(told, kind));
+        return roleRecipients.quiet(new PagedAudience(moment.policies()).wanting(told, kind));
     }
 
     private List<Told> stakeholders() {
         var pinned = moment.policyOf(incident);
         var names = pinned.policy().practice().stakeholders().stream().filter(it -> it.on().contains(
                 Milestone.BREACHED)).filter(this::isMeant).flatMap(it -> it.targets().stream()).distinct().toList();
-        return addressees.quiet(RecipientDirectory.of(pinned, moment.policies()).reach(names, moment.now()));
+        return roleRecipients.quiet(RecipientDirectory.of(pinned, moment.policies()).reach(names, moment.now()));
     }
 
     /** When in doubt, the stakeholder is notified. */

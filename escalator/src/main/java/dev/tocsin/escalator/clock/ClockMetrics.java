@@ -36,9 +36,9 @@ public final class ClockMetrics {
 
     /**
      * @param running
-     *            clocks whose phase is not over, also those that stand still
+     *            clocks of open phases, including paused ones
      * @param breached
-     *            those of them whose time is over
+     *            those of them that are breached
      */
     private record Standing(int running, int breached) {
 

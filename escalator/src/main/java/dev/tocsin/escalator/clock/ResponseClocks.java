@@ -49,9 +49,9 @@ public final class ResponseClocks implements Obligation {
         if (before.isEmpty() && isForgotten(incident, moment.now())) {
             return List.of();
         }
-        var decisions = new ArrayList<>(leftBehind(before, incident, moment));
+        var decisions = new ArrayList<>(cancelledOfLastRound(before, incident, moment));
         var sameRound = before.map(Escalation::getIncident).filter(it -> it.getRound() == incident.getRound());
-        var judge = new ClockJudge(incident, sameRound, TimeLimits.of(moment.policyOf(incident).policy(), incident),
+        var judge = new ClockUpdater(incident, sameRound, TimeLimits.of(moment.policyOf(incident).policy(), incident),
                 moment.now());
         var rows = new ArrayList<ClockRow>();
         for (var phase : Phase.values()) {
@@ -70,7 +70,7 @@ public final class ResponseClocks implements Obligation {
     }
 
     /** Cancels clocks of the previous round, such as that of its review. */
-    private static List<ObligationDecision> leftBehind(Optional<Escalation> before, Incident incident,
+    private static List<ObligationDecision> cancelledOfLastRound(Optional<Escalation> before, Incident incident,
             ObligationContext moment) {
         return before.filter(row -> row.getIncident().getRound() != incident.getRound()).map(row -> {
             var running = running(row.getClocks()).flatMap(clock -> clock(clock, row.getIncident(), moment).stream())

@@ -19,7 +19,7 @@ record RunningClock(Phase phase, ClockRow row, Stopwatch watch) {
 
     static RunningClock of(Phase phase, ClockRow row, Deadline deadline, Incident incident) {
         var pauses = incident.getClockPauses().stream().filter(pause -> pause.getPhase().isEmpty() || pause.getPhase()
-                .equals(phase.key())).map(StoppedTime::of).toList();
+                .equals(phase.key())).map(ClockPauseInterval::of).toList();
         return new RunningClock(phase, row, new Stopwatch(row.getStartedAt(), deadline, pauses));
     }
 

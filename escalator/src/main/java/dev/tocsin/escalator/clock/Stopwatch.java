@@ -16,7 +16,7 @@ import dev.tocsin.policy.model.Deadline;
  * @param pauses
  *            in any order; they may overlap or begin before the start
  */
-public record Stopwatch(Instant start, Deadline deadline, List<StoppedTime> pauses) {
+public record Stopwatch(Instant start, Deadline deadline, List<ClockPauseInterval> pauses) {
 
     private static final int WHOLE = 100;
 
@@ -64,7 +64,7 @@ public record Stopwatch(Instant start, Deadline deadline, List<StoppedTime> paus
     public Stopwatch resumed(Instant at) {
         return new Stopwatch(start, deadline, pauses.stream().map(pause -> pause.until().isPresent()
                 ? pause
-                : new StoppedTime(pause.from(), Optional.of(at))).toList());
+                : new ClockPauseInterval(pause.from(), Optional.of(at))).toList());
     }
 
     /** The first moment at which this much time is counted. */
@@ -100,29 +100,29 @@ public record Stopwatch(Instant start, Deadline deadline, List<StoppedTime> paus
         return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
     }
 
-    private static Instant earlier(StoppedTime pause, Instant at) {
+    private static Instant earlier(ClockPauseInterval pause, Instant at) {
         return pause.until().filter(end -> end.isBefore(at)).orElse(at);
     }
 
     /** Merged pauses after the start, in order and without overlap. */
-    private static List<StoppedTime> apart(Instant start, List<StoppedTime> pauses) {
+    private static List<ClockPauseInterval> apart(Instant start, List<ClockPauseInterval> pauses) {
         var sorted = pauses.stream().map(pause -> pause.from().isBefore(start)
-                ? new StoppedTime(start, pause.until())
+                ? new ClockPauseInterval(start, pause.until())
                 : pause)
-                .filter(pause -> !pause.isEmpty()).sorted(Comparator.comparing(StoppedTime::from)).toList();
-        var apart = new ArrayList<StoppedTime>();
+                .filter(pause -> !pause.isEmpty()).sorted(Comparator.comparing(ClockPauseInterval::from)).toList();
+        var apart = new ArrayList<ClockPauseInterval>();
         for (var pause : sorted) {
             if (apart.isEmpty() || apart.getLast().endsBefore(pause.from())) {
                 apart.add(pause);
             } else {
                 var last = apart.removeLast();
-                apart.add(new StoppedTime(last.from(), later(last, pause)));
+                apart.add(new ClockPauseInterval(last.from(), later(last, pause)));
             }
         }
         return List.copyOf(apart);
     }
 
-    private static Optional<Instant> later(StoppedTime one, StoppedTime other) {
+    private static Optional<Instant> later(ClockPauseInterval one, ClockPauseInterval other) {
         return one.until().flatMap(end -> other.until().map(otherEnd -> end.isAfter(otherEnd) ? end : otherEnd));
     }
 }

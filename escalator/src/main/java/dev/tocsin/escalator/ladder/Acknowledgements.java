@@ -27,13 +27,13 @@ record Acknowledgements(List<Acknowledgement> given, int missing) {
                 : new Acknowledgements(given, (int) (incident.getAcknowledgesNeeded() - people));
     }
 
-    boolean areNone() {
+    boolean isEmpty() {
         return given.isEmpty();
     }
 
     /** Those who have not acknowledged, compared by name or address, ignoring case. */
-    List<Told> withoutThem(List<Told> all) {
-        if (areNone()) {
+    List<Told> notAcknowledged(List<Told> all) {
+        if (isEmpty()) {
             return all;
         }
         var answered = all.stream().filter(this::isOfOne).map(Told::getTarget).collect(Collectors.toSet());
@@ -49,7 +49,7 @@ record Acknowledgements(List<Acknowledgement> given, int missing) {
     }
 
     /** Who acknowledged and from where: {@code anna via slack and bob via console}. */
-    static String whoAndFromWhere(Incident incident) {
+    static String whoAndVia(Incident incident) {
         return incident.getAcknowledgements().isEmpty()
                 ? incident.getAcknowledgedBy()
                 : incident.getAcknowledgements().stream().map(one -> one.getBy() + (one.getVia().isEmpty()

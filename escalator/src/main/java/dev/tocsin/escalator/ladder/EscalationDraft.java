@@ -47,7 +47,7 @@ final class EscalationDraft {
     }
 
     /** Removes decisions to do nothing, because something follows after all. */
-    void breakSilence() {
+    void dropSilence() {
         decisions.removeIf(Nothing.class::isInstance);
     }
 

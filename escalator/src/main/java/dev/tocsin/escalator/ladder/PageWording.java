@@ -33,7 +33,7 @@ public final class PageWording {
     /** Why a ladder stops. */
     static String end(NotificationKind kind, Incident incident) {
         return switch (kind) {
-            case ACKNOWLEDGED -> "acknowledged by " + Acknowledgements.whoAndFromWhere(incident);
+            case ACKNOWLEDGED -> "acknowledged by " + Acknowledgements.whoAndVia(incident);
             case MITIGATED -> "mitigated by " + incident.getMitigatedBy();
             case RESOLVED -> ended(incident);
             default -> throw new IllegalArgumentException(kind + " stops no ladder");

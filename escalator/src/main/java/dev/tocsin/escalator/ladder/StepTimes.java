@@ -52,7 +52,7 @@ public record StepTimes(Ladder ladder, Instant startedAt, Instant beganAt) {
     }
 
     /** Moves a step and all later ones forward. */
-    void bring(Escalation.Builder row, StepTime step, Instant dueAt) {
+    void moveForward(Escalation.Builder row, StepTime step, Instant dueAt) {
         if (step.dueAt().isAfter(dueAt)) {
             row.setStartedAt(startedAt.minus(Duration.between(dueAt, step.dueAt()))).setBeganAt(beganAt);
         }

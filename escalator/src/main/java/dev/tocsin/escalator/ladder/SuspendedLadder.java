@@ -55,7 +55,7 @@ final class SuspendedLadder {
      * @param firstLook
      *            when it was first found due
      */
-    static boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
+    static boolean mustWaitForStorm(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
         var incident = row.getIncident();
         if (row.getNextRung() > 1 || row.getRepetition() > 0 || !waitsForAStorm(incident, row.getBecause())
                 || isHeldBack(incident) || !Moments.hasCome(row.getNextDueAt(), now) || !now.isBefore(firstLook.plus(
@@ -64,7 +64,7 @@ final class SuspendedLadder {
         }
         return incident.getPageNotBefore().map(at -> Duration.between(incident.getRoundStartedAt(), at).dividedBy(2))
                 .map(half -> half.compareTo(WORD_TAKES) < 0 ? half : WORD_TAKES)
-                .filter(quiet -> backlog.mayHoldWordOf(firstLook.minus(quiet))).isPresent();
+                .filter(quiet -> backlog.mayHoldStormSince(firstLook.minus(quiet))).isPresent();
     }
 
     /** Whether the start time of a waiting ladder changed. */
@@ -73,28 +73,29 @@ final class SuspendedLadder {
     }
 
     /** Suspends the due step or alarm. */
-    static void hold(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
-        ascent.decide(new Held(row.getLadder(), StepTimes.of(footing.ladder(), row).next(row), what(row, footing),
-                ascent.incident().getSuppressedBy()));
-        row.setHeldAt(ascent.now()).setAlarmAt(null);
-        ascent.await(Optional.empty());
+    static void hold(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
+        draft.decide(new Held(row.getLadder(), StepTimes.of(activeLadder.ladder(), row).next(row), what(row,
+                activeLadder),
+                draft.incident().getSuppressedBy()));
+        row.setHeldAt(draft.now()).setAlarmAt(null);
+        draft.await(Optional.empty());
     }
 
     /** Resumes the suspended step now and moves all later steps by the suspended time. */
-    static void release(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
-        var step = StepTimes.of(footing.ladder(), row).next(row);
-        var moved = Duration.between(step.dueAt(), ascent.now());
+    static void release(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
+        var step = StepTimes.of(activeLadder.ladder(), row).next(row);
+        var moved = Duration.between(step.dueAt(), draft.now());
         row.setStartedAt(row.getStartedAt().plus(moved)).setHeldAt(null);
         Optional.ofNullable(row.getBeganAt()).ifPresent(at -> row.setBeganAt(at.plus(moved)));
-        ascent.decide(new Released(row.getLadder(), new StepTime(step.repetition(), step.rung(), ascent.now()), what(
+        draft.decide(new Released(row.getLadder(), new StepTime(step.repetition(), step.rung(), draft.now()), what(
                 row,
-                footing)));
+                activeLadder)));
     }
 
-    private static String what(Escalation.Builder row, LadderInForce footing) {
-        return row.getNextRung() > footing.ladder().rungs().size()
+    private static String what(Escalation.Builder row, ActiveLadder activeLadder) {
+        return row.getNextRung() > activeLadder.ladder().rungs().size()
                 ? "the alarm"
                 : "step " + row.getNextRung();
     }

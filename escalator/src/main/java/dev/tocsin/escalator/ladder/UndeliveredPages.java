@@ -23,21 +23,21 @@ final class UndeliveredPages {
     private UndeliveredPages() {}
 
     /** Tracks the pages of a step instead of earlier ones. */
-    static void wait(EscalationDraft ascent, List<Told> paged, StepTime step) {
-        wait(ascent, paged.stream().map(told -> marked(told, step.rung(), NotificationId.of(ascent.incident(), ascent
+    static void wait(EscalationDraft draft, List<Told> paged, StepTime step) {
+        wait(draft, paged.stream().map(told -> marked(told, step.rung(), NotificationId.of(draft.incident(), draft
                 .row()
                 .getClimb(), NotificationKind.PAGE, step.repetition(), step.rung(), told))).toList());
     }
 
     /** Tracks the notifications of an alarm instead of earlier pages. */
-    static void wait(EscalationDraft ascent, List<Told> alarmed, String occasion) {
-        wait(ascent, alarmed.stream().map(told -> marked(told, 0, NotificationId.of(ascent.incident(), ascent.row()
+    static void wait(EscalationDraft draft, List<Told> alarmed, String occasion) {
+        wait(draft, alarmed.stream().map(told -> marked(told, 0, NotificationId.of(draft.incident(), draft.row()
                 .getClimb(), NotificationKind.LADDER_EXHAUSTED, occasion, told))).toList());
     }
 
-    private static void wait(EscalationDraft ascent, List<Told> called) {
-        ascent.told(called);
-        ascent.row().setUnheard(called.stream().map(Told::getNotificationId).toList());
+    private static void wait(EscalationDraft draft, List<Told> called) {
+        draft.told(called);
+        draft.row().setUnheard(called.stream().map(Told::getNotificationId).toList());
     }
 
     private static Told marked(Told told, int step, NotificationId id) {
@@ -56,10 +56,10 @@ final class UndeliveredPages {
     }
 
     /** Records failures; true if the last tracked page failed now. */
-    static boolean isLastHope(EscalationDraft ascent) {
-        var row = ascent.row();
+    static boolean isLastPageFailed(EscalationDraft draft) {
+        var row = draft.row();
         var failures = new HashMap<String, DeliveryFailure>();
-        ascent.incident().getUndelivered().forEach(failure -> failures.put(failure.getNotificationId(), failure));
+        draft.incident().getUndelivered().forEach(failure -> failures.put(failure.getNotificationId(), failure));
         if (failures.isEmpty()) {
             return false;
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.tocsin.escalator.ladder.LadderInForce;
+import dev.tocsin.escalator.ladder.ActiveLadder;
 import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.escalator.recipient.Destinations;
@@ -114,11 +114,11 @@ public final class RoleRecipients {
     }
 
     private Reached firstRung() {
-        var footing = LadderInForce.on(pinned, incident.getLadder(), policies).orEverybody();
-        var first = footing.ladder().rungs().getFirst().targets().isEmpty()
+        var activeLadder = ActiveLadder.on(pinned, incident.getLadder(), policies).orEverybody();
+        var first = activeLadder.ladder().rungs().getFirst().targets().isEmpty()
                 ? List.of(directory.inbox())
-                : footing.recipients(1, now);
-        return new Reached(quiet(first), "first step of ladder " + footing.ladder().name());
+                : activeLadder.recipients(1, now);
+        return new Reached(quiet(first), "first step of ladder " + activeLadder.ladder().name());
     }
 
     /** Resolves a role to its holder; a name that is not a held role may be a target. */

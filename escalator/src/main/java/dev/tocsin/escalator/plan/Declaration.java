@@ -42,7 +42,7 @@ final class Declaration {
                         : Optional.of(draft.getStartedAt());
     }
 
-    /** Whether anybody is told, or anything opened, for it. */
+    /** Whether the declaration notifies anybody or opens anything. */
     static boolean hasConsequences(Escalation.Builder draft, ObligationContext moment) {
         var practice = moment.policyOf(draft.getIncident()).policy().practice();
         return !practice.stakeholders().isEmpty() || new PlanDraft(draft, moment, moment.now()).plan().isPresent();

@@ -38,7 +38,7 @@ final class Developments {
         this.words = words;
     }
 
-    /** All of it, in the order in which it is told. */
+    /** All news, in the order in which it is sent. */
     List<Development> all() {
         var news = new ArrayList<Development>();
         severity().ifPresent(news::add);

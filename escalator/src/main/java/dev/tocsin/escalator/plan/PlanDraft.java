@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.escalator.decision.ObligationDecision;
-import dev.tocsin.escalator.ladder.LadderInForce;
+import dev.tocsin.escalator.ladder.ActiveLadder;
 import dev.tocsin.escalator.obligation.ObligationContext;
 import dev.tocsin.escalator.obligation.RoleRecipients;
 import dev.tocsin.escalator.policy.PinnedPolicy;
@@ -67,7 +67,7 @@ final class PlanDraft {
         return moment.now();
     }
 
-    RoleRecipients addressees() {
+    RoleRecipients roleRecipients() {
         return RoleRecipients.of(incident(), moment);
     }
 
@@ -75,8 +75,8 @@ final class PlanDraft {
         return RecipientDirectory.of(pinned, moment.policies());
     }
 
-    LadderInForce footing(String ladder) {
-        return LadderInForce.on(pinned, ladder, moment.policies());
+    ActiveLadder activeLadder(String ladder) {
+        return ActiveLadder.on(pinned, ladder, moment.policies());
     }
 
     ChannelClearance clearance() {
@@ -112,8 +112,8 @@ final class PlanDraft {
      * Whether it is a public incident channel of an incident that became confidential later.
      */
     boolean isExposed(Told to) {
-        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && OutsideObject.of(
-                to) == OutsideObject.ROOM && draft
+        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && ExternalObject.of(
+                to) == ExternalObject.ROOM && draft
                         .getArranged().contains(to) && !draft
                                 .getAnnounced().contains(PRIVATE + to.getDestination());
     }

@@ -9,7 +9,7 @@ public interface Policies {
     /**
      * The version, or a replacement with a remark if it can never become available.
      *
-     * @throws PolicyNotThereException
+     * @throws PolicyNotReadException
      *             if it has not been read yet; retry
      */
     PinnedPolicy version(int version);

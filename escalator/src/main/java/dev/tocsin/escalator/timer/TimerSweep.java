@@ -94,7 +94,7 @@ public final class TimerSweep {
         }
     }
 
-    /** When the next pass is needed: something falls due, or what is late may go on. */
+    /** When the next sweep is needed: a timer is due, or late work may proceed. */
     public Optional<Instant> next(Instant now) {
         var next = nextAt(now);
         nextPass = next.map(at -> at.isBefore(now) ? now : at);
@@ -129,7 +129,7 @@ public final class TimerSweep {
     /** Intents that came of it; none when the timer was stale, or when it must hear more first. */
     private int call(DueTimer timer, Instant firstLook, Instant now, DueRows rows) {
         var row = rows.find(timer.incidentId()).filter(timer::isCurrent);
-        if (row.filter(it -> rows.mustHearMore(it, firstLook, now)).isPresent()) {
+        if (row.filter(it -> rows.mustReadMore(it, firstLook, now)).isPresent()) {
             if (firstLook.equals(now)) {
                 rows.waits(row.get(), now);
             }
@@ -186,7 +186,7 @@ public final class TimerSweep {
          * @param firstLook
          *            when it was first found due
          */
-        boolean mustHearMore(Escalation row, Instant firstLook, Instant now);
+        boolean mustReadMore(Escalation row, Instant firstLook, Instant now);
 
         /** What is due begins to wait for that. */
         void waits(Escalation row, Instant now);

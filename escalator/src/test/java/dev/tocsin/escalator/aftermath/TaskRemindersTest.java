@@ -130,7 +130,7 @@ class TaskRemindersTest {
 
     /** C9, D9: a checklist with one deadline is one message. */
     @Test
-    void shouldSpeakOfTasksOfOneOwnerWithOneDeadlineTogether() {
+    void shouldCombineTasksOfOneOwnerWithOneDeadline() {
         tasks(task("c1", ofHours(48), ""), task("c2", ofHours(48), ""), task("c3", ofHours(48), "carol"));
 
         escalator.advance(ofHours(36));
@@ -142,7 +142,7 @@ class TaskRemindersTest {
     }
 
     @Test
-    void shouldAskTheCommanderForWhatIsNobodys() {
+    void shouldRemindTheCommanderOfUnassignedTasks() {
         escalator.changed(incident -> incident.setRoles(Map.of("commander", "carol")));
         tasks(task("c1", ofHours(24), ""), task("c2", ofHours(12), "somebody unknown"));
 
@@ -176,7 +176,7 @@ class TaskRemindersTest {
 
     /** The checklist is withdrawn when the incident is reopened, and comes back with its next resolve. */
     @Test
-    void shouldBeginAnewWhenItComesBackAfterARound() {
+    void shouldRestartRemindersInANewRound() {
         tasks(task("c1", ofHours(24), "carol"));
         escalator.advance(ofHours(20));
         assertThat(escalator.tells()).containsExactly("carol TASK_DUE");
@@ -220,7 +220,7 @@ class TaskRemindersTest {
     }
 
     @Test
-    void shouldTellANewOwnerAtOnceWhatTheOneBeforeHasHeard() {
+    void shouldRemindANewOwnerAtOnceAfterAReminderOfThePreviousOne() {
         tasks(task("c1", ofHours(24), "lead"));
         escalator.advance(ofHours(18));
         assertThat(escalator.tells()).containsExactly("lead TASK_DUE");
@@ -254,7 +254,7 @@ class TaskRemindersTest {
     }
 
     @Test
-    void shouldNeverSpeakOfWhatHasNoDeadline() {
+    void shouldNotRemindOfTasksWithoutDeadline() {
         escalator.changed(incident -> incident.setTasks(List.of(IncidentTask.newBuilder().setId("a1").setText(
                 "some day").setDueAt(null).setOwner("carol").setAddedBy("carol").setDoneBy("").build())));
 

@@ -235,7 +235,7 @@ class ResponseClocksTest {
     }
 
     @Test
-    void shouldNotCountTimeInWhichPeopleLetClocksStandStill() {
+    void shouldNotCountPausesByPeople() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         escalator.advance(ofMinutes(10));
@@ -254,7 +254,7 @@ class ResponseClocksTest {
     }
 
     @Test
-    void shouldGoOnByItselfWhenThePauseWasForATime() {
+    void shouldResumeWhenATimedPauseEnds() {
         with(clocked(team()).clock(1, RESPOND, Deadline.of(ofMinutes(15))));
         opened(anIncident());
         escalator.advance(ofMinutes(10));
@@ -285,7 +285,7 @@ class ResponseClocksTest {
 
     /** While nobody is to be paged, the correlator lets clocks stand still; nobody else says so. */
     @Test
-    void shouldRememberThatNoTimeWasCountedWhileNobodyWasToBePaged() {
+    void shouldPauseClocksWhilePagingIsSuppressed() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         escalator.advance(ofMinutes(10));
@@ -507,7 +507,7 @@ class ResponseClocksTest {
     }
 
     @Test
-    void shouldSayItOnTheTimelineOnlyWhenNoChannelTellsIt() {
+    void shouldUseOnlyTheTimelineWhenNoChannelSendsClockMessages() {
         with(clocked(team().target("oncall", "hook:oncall")).clock(1, RESPOND, Deadline.of(ofMinutes(15))));
         opened(anIncident());
 
@@ -520,7 +520,7 @@ class ResponseClocksTest {
     }
 
     @Test
-    void shouldOnlySayThatTheTimeIsOverAfterAnOutage() {
+    void shouldReportOnlyTheBreachAfterAnOutage() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         escalator.outage(ofMinutes(45));
@@ -536,7 +536,7 @@ class ResponseClocksTest {
 
     /** Judged as of now: nobody is told that something was late that is done by now. */
     @Test
-    void shouldNotTellWhatWasLateInAnOutageAndIsDoneByNow() {
+    void shouldNotSendABreachThatEndedDuringAnOutage() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         var acknowledgedAt = escalator.now().plus(ofMinutes(25));

@@ -142,7 +142,7 @@ class PlansTest {
 
     /** Row B14: what was said to be contained is not. */
     @Test
-    void shouldTakeBackThatItWasMitigated() {
+    void shouldReportAFailedMitigation() {
         escalator.snapshot(sev1(incident -> incident.setCustomerFacing(true)));
         escalator.mitigated();
         escalator.notifications();
@@ -158,7 +158,7 @@ class PlansTest {
 
     /** Row B14: a note of before is not why, and not what is said at the end. */
     @Test
-    void shouldNotTellANoteOfBeforeAsNews() {
+    void shouldNotRepeatAnEarlierNote() {
         escalator.snapshot(sev1(incident -> incident.setNote("customer X complains")));
         escalator.mitigated();
         escalator.notifications();
@@ -262,7 +262,7 @@ class PlansTest {
 
     /** Held back is not declared: a storm or a silence may be the end of it. */
     @Test
-    void shouldDeclareWhatWasHeldBackOnceItIsReleased() {
+    void shouldDeclareWhenTheSuppressionEnds() {
         escalator.snapshot(sev1(incident -> incident.setSuppressedBy("storm flood")));
         escalator.advance(Duration.ofMinutes(7));
         assertThat(sent()).isEmpty();
@@ -286,7 +286,7 @@ class PlansTest {
     }
 
     @Test
-    void shouldArrangeNothingForWhatIsOverBeforeItIsDeclared() {
+    void shouldOpenNothingForAnIncidentThatEndsBeforeItsDeclaration() {
         escalator.snapshot(sev1(incident -> incident.setSuppressedBy("storm flood")));
         escalator.resolved();
 
@@ -350,7 +350,7 @@ class PlansTest {
     }
 
     @Test
-    void shouldTellOnceWhereItWentWhenItIsMerged() {
+    void shouldReportAMergeOnce() {
         escalator.snapshot(sev1(incident -> incident.setCustomerFacing(true)));
         escalator.notifications();
 
@@ -373,7 +373,7 @@ class PlansTest {
 
     /** Row B8: who takes a role is in what is said. */
     @Test
-    void shouldSayWhoCommandsAndWhoHasIt() {
+    void shouldShowCommanderAndAcknowledgement() {
         escalator.snapshot(sev1(incident -> incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(escalator
                 .now()).setRoles(Map.of("commander", "bob"))));
 

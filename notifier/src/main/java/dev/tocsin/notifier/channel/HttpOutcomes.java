@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.HttpResult;
 
 /** Default outcomes of HTTP responses. */
 public final class HttpOutcomes {
@@ -22,12 +22,12 @@ public final class HttpOutcomes {
      * @param ofReply
      *            the channel's own interpretation; empty for the default by status: retry 408, 429 and 5xx, reject the rest
      */
-    public static Outcome of(Answer answer, Function<Answer.Replied, Optional<Outcome>> ofReply) {
+    public static Outcome of(HttpResult answer, Function<HttpResult.Replied, Optional<Outcome>> ofReply) {
         return switch (answer) {
-            case Answer.Replied reply -> ofReply.apply(reply).orElseGet(() -> byStatus(reply));
-            case Answer.NotSent(var reason) -> Outcome.RetryAfter.notArrived(reason);
-            case Answer.Lost(var reason) -> Outcome.RetryAfter.answerLost(reason);
-            case Answer.Refused(var reason) -> new Outcome.Rejected(reason, 0);
+            case HttpResult.Replied reply -> ofReply.apply(reply).orElseGet(() -> byStatus(reply));
+            case HttpResult.NotSent(var reason) -> Outcome.RetryAfter.notArrived(reason);
+            case HttpResult.Lost(var reason) -> Outcome.RetryAfter.answerLost(reason);
+            case HttpResult.Refused(var reason) -> new Outcome.Rejected(reason, 0);
         };
     }
 
@@ -37,28 +37,29 @@ public final class HttpOutcomes {
      * @param vendor
      *            advice by status
      */
-    public static Outcome of(Answer answer, Vendor vendor, Function<Answer.Replied, Optional<Outcome>> ofReply) {
+    public static Outcome of(HttpResult answer, Vendor vendor,
+            Function<HttpResult.Replied, Optional<Outcome>> ofReply) {
         return of(answer, reply -> ofReply.apply(reply).or(() -> Optional.of(vendor.outcome(reply))));
     }
 
-    private static Outcome byStatus(Answer.Replied reply) {
+    private static Outcome byStatus(HttpResult.Replied reply) {
         var reason = "the receiver answered " + reply.status();
         return isPassing(reply) ? again(reply, reason) : rejected(reply, reason);
     }
 
     /** Whether a retry may succeed. */
-    static boolean isPassing(Answer.Replied reply) {
+    static boolean isPassing(HttpResult.Replied reply) {
         return reply.isClass(5) || reply.status() == 429 || reply.status() == 408;
     }
 
     /** Refused for good. */
-    static Outcome rejected(Answer.Replied reply, String reason) {
+    static Outcome rejected(HttpResult.Replied reply, String reason) {
         return new Outcome.Rejected(reply.isClass(3) ? reason + "; Tocsin does not follow redirects" : reason, reply
                 .status());
     }
 
     /** Retry after the wait that the receiver asked for. */
-    public static Outcome again(Answer.Replied reply, String reason) {
+    public static Outcome again(HttpResult.Replied reply, String reason) {
         return again(reply, reason, Optional.empty());
     }
 
@@ -68,7 +69,7 @@ public final class HttpOutcomes {
      * @param asked
      *            wait from another source than the header Retry-After, which takes precedence
      */
-    public static Outcome again(Answer.Replied reply, String reason, Optional<Duration> asked) {
+    public static Outcome again(HttpResult.Replied reply, String reason, Optional<Duration> asked) {
         return new Outcome.RetryAfter(reply.retryAfter().or(() -> asked), reason, reply.status(), AMBIGUOUS.contains(
                 reply.status()));
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.HttpResult;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +23,7 @@ public final class Json {
     }
 
     /** The body of a response; a missing node if it is not JSON. */
-    public static JsonNode of(Answer.Replied reply) {
+    public static JsonNode of(HttpResult.Replied reply) {
         try {
             return MAPPER.readTree(reply.body());
         } catch (JacksonException _) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.HttpResult;
 
 /**
  * Meaning of a vendor's error responses.
@@ -18,7 +18,7 @@ import dev.tocsin.notifier.http.Answer;
  * @param asked
  *            requested wait, if the vendor does not use the header Retry-After
  */
-public record Vendor(String name, Map<Integer, String> advice, Function<Answer.Replied, Optional<Duration>> asked) {
+public record Vendor(String name, Map<Integer, String> advice, Function<HttpResult.Replied, Optional<Duration>> asked) {
 
     public Vendor {
         advice = Map.copyOf(advice);
@@ -30,12 +30,12 @@ public record Vendor(String name, Map<Integer, String> advice, Function<Answer.R
     }
 
     /** Retries 408, 429 and 5xx; rejects everything else. */
-    public Outcome outcome(Answer.Replied reply) {
+    public Outcome outcome(HttpResult.Replied reply) {
         return HttpOutcomes.isPassing(reply) ? again(reply) : rejected(reply, "");
     }
 
     /** Retry after the requested wait. */
-    public Outcome again(Answer.Replied reply) {
+    public Outcome again(HttpResult.Replied reply) {
         return HttpOutcomes.again(reply, name + " answered " + reply.status(), asked.apply(reply));
     }
 
@@ -45,7 +45,7 @@ public record Vendor(String name, Map<Integer, String> advice, Function<Answer.R
      * @param code
      *            the vendor's error code, or empty; never free text
      */
-    public Outcome rejected(Answer.Replied reply, String code) {
+    public Outcome rejected(HttpResult.Replied reply, String code) {
         var said = name + " answered " + reply.status() + (code.isEmpty() ? "" : " " + code);
         return HttpOutcomes.rejected(reply, Optional.ofNullable(advice.get(reply.status())).map(it -> said + ": " + it)
                 .orElse(said));

@@ -24,12 +24,12 @@ import dev.tocsin.event.Notification;
 public final class DeliveryBook {
 
     private final RetrySchedule schedule = new RetrySchedule();
-    private final Recall recall;
-    private final Finished finished;
-    private final TreeMap<Long, Entry> unfinished = new TreeMap<>();
+    private final KnownAttempts recall;
+    private final FinishedNotifications finished;
+    private final TreeMap<Long, PendingNotification> unfinished = new TreeMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Instant> holds = new HashMap<>();
-    private final Deque<Entry> undo = new ArrayDeque<>();
+    private final Deque<PendingNotification> undo = new ArrayDeque<>();
     private final List<DeliveryStep> staged = new ArrayList<>();
     private long position;
     private Instant newest;
@@ -44,10 +44,10 @@ public final class DeliveryBook {
      * @param past
      *            last known delivery of each later notification, by id
      */
-    public DeliveryBook(long position, Instant since, Map<String, Delivery> past, Recall recall) {
+    public DeliveryBook(long position, Instant since, Map<String, Delivery> past, KnownAttempts recall) {
         this.position = position;
         this.newest = since;
-        this.finished = new Finished(past);
+        this.finished = new FinishedNotifications(past);
         this.recall = recall;
     }
 
@@ -58,22 +58,25 @@ public final class DeliveryBook {
             return;
         }
         put(finished.lastKnown(notification.getId()).map(last -> continued(offset, loggedAt, notification, last))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), 0, false)));
+                .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), 0,
+                        false)));
         offsets.put(notification.getId(), offset);
     }
 
-    private Entry continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
+    private PendingNotification continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
         var retryAt = last.getRetryAt();
         if (retryAt.isPresent()) {
-            return new Entry(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()), last
-                    .getAttempt(),
+            return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()),
+                    last
+                            .getAttempt(),
                     last.getPossibleRepeat(), Overdue.is(notification, retryAt.get()));
         }
         return recall.attempt(notification.getId(), last.getAttempt())
-                .map(stage -> new Entry(offset, loggedAt, notification, stage, last.getAttempt(),
+                .map(stage -> new PendingNotification(offset, loggedAt, notification, stage, last.getAttempt(),
                         last.getPossibleRepeat()))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), last
-                        .getAttempt(),
+                .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(),
+                        last
+                                .getAttempt(),
                         true));
     }
 
@@ -105,7 +108,7 @@ public final class DeliveryBook {
      * @param admit
      *            false to start no new attempts
      */
-    public List<DeliveryStep> propose(Instant now, Judge judge, boolean admit) {
+    public List<DeliveryStep> propose(Instant now, FreshnessCheck judge, boolean admit) {
         for (var entry : List.copyOf(unfinished.values())) {
             if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
                 settle(entry, outcome, now);
@@ -119,7 +122,7 @@ public final class DeliveryBook {
         return List.copyOf(staged);
     }
 
-    private void settle(Entry entry, Outcome outcome, Instant now) {
+    private void settle(PendingNotification entry, Outcome outcome, Instant now) {
         switch (outcome) {
             case Outcome.Delivered it ->
                 finish(entry, over(entry, DeliveryOutcome.DELIVERED, "delivered", it, it.receipt()));
@@ -131,7 +134,7 @@ public final class DeliveryBook {
         }
     }
 
-    private void postpone(Entry entry, Outcome.RetryAfter failure, Instant until) {
+    private void postpone(PendingNotification entry, Outcome.RetryAfter failure, Instant until) {
         var later = entry.waiting(until, failure.mayHaveArrived());
         if (failure.asked().isPresent()) {
             holds.merge(entry.notification().getDestination(), until, (a, b) -> a.isAfter(b) ? a : b);
@@ -142,7 +145,7 @@ public final class DeliveryBook {
     }
 
     /** Reports a page as overdue if it cannot be attempted in time. */
-    private void keepWaiting(Entry entry, Instant until, String reason) {
+    private void keepWaiting(PendingNotification entry, Instant until, String reason) {
         if (entry.stage() instanceof DeliveryStage.Queued && Overdue.is(entry.notification(), until)) {
             stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
                     reason,
@@ -151,11 +154,11 @@ public final class DeliveryBook {
         }
     }
 
-    private void admit(Instant now, Judge judge) {
+    private void admit(Instant now, FreshnessCheck judge) {
         holds.values().removeIf(until -> !until.isAfter(now));
         var inFlight = new HashMap<String, Integer>();
-        var lanes = new HashMap<Entry.Lane, Entry>();
-        var ready = new ArrayList<Entry>();
+        var lanes = new HashMap<PendingNotification.Lane, PendingNotification>();
+        var ready = new ArrayList<PendingNotification>();
         for (var entry : unfinished.values()) {
             if (entry.inFlight()) {
                 inFlight.merge(entry.notification().getDestination(), 1, Integer::sum);
@@ -171,7 +174,7 @@ public final class DeliveryBook {
                 .forEach(entry -> admit(entry, judge, inFlight));
     }
 
-    private void admit(Entry entry, Judge judge, Map<String, Integer> inFlight) {
+    private void admit(PendingNotification entry, FreshnessCheck judge, Map<String, Integer> inFlight) {
         var notification = entry.notification();
         switch (judge.judge(notification, entry.attempt(), entry.possibleRepeat())) {
             case FreshnessVerdict.Drop(var code, var reason) -> finish(entry, dropped(entry, code, reason));
@@ -190,7 +193,7 @@ public final class DeliveryBook {
         }
     }
 
-    private static boolean isReady(Entry entry, Instant now) {
+    private static boolean isReady(PendingNotification entry, Instant now) {
         return switch (entry.stage()) {
             case DeliveryStage.Queued() -> true;
             case DeliveryStage.Waiting(var until) -> !until.isAfter(now);
@@ -198,29 +201,30 @@ public final class DeliveryBook {
         };
     }
 
-    private static DeliveryStep.Finish over(Entry entry, DeliveryOutcome outcome, String code, Outcome result,
+    private static DeliveryStep.Finish over(PendingNotification entry, DeliveryOutcome outcome, String code,
+            Outcome result,
             String receipt) {
         return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), outcome, code,
                 result.reason(), result.status(), receipt);
     }
 
-    private static DeliveryStep.Finish dropped(Entry entry, String code, String reason) {
+    private static DeliveryStep.Finish dropped(PendingNotification entry, String code, String reason) {
         return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(),
                 DeliveryOutcome.DROPPED,
                 "dropped-" + code, reason, 0, "");
     }
 
-    private void finish(Entry entry, DeliveryStep.Finish step) {
+    private void finish(PendingNotification entry, DeliveryStep.Finish step) {
         stage(entry, step);
         unfinished.remove(entry.offset());
     }
 
-    private void stage(Entry before, DeliveryStep step) {
+    private void stage(PendingNotification before, DeliveryStep step) {
         undo.push(before);
         staged.add(step);
     }
 
-    private void put(Entry entry) {
+    private void put(PendingNotification entry) {
         unfinished.put(entry.offset(), entry);
     }
 
@@ -252,7 +256,7 @@ public final class DeliveryBook {
 
     /** The next due time after now; empty if there is none. */
     public Optional<Instant> nextDue(Instant now) {
-        var retries = unfinished.values().stream().map(Entry::stage)
+        var retries = unfinished.values().stream().map(PendingNotification::stage)
                 .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until)
                         ? Stream.of(until)
                         : Stream.empty());
@@ -266,7 +270,7 @@ public final class DeliveryBook {
 
     /** Number of attempts in flight or without a written result. */
     public int inFlight() {
-        return (int) unfinished.values().stream().filter(Entry::inFlight).count();
+        return (int) unfinished.values().stream().filter(PendingNotification::inFlight).count();
     }
 
     /** Creation time of the oldest unfinished notification. */

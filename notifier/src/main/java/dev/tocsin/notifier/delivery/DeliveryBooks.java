@@ -32,7 +32,7 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
 
     private final Consumer<String, byte[]> consumer;
     private final PastDeliveries past;
-    private final Recall recall;
+    private final KnownAttempts recall;
     private final int fullAt;
     private final Map<TopicPartition, DeliveryBook> books = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> catchUpTo = new HashMap<>();
@@ -44,7 +44,7 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
      * @param fullAt
      *            unfinished notifications above which a partition is paused
      */
-    DeliveryBooks(Consumer<String, byte[]> consumer, PastDeliveries past, Recall recall, int fullAt) {
+    DeliveryBooks(Consumer<String, byte[]> consumer, PastDeliveries past, KnownAttempts recall, int fullAt) {
         this.consumer = consumer;
         this.past = past;
         this.recall = recall;
@@ -125,12 +125,12 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
     }
 
     /** Takes a result; false if its partition is not assigned. */
-    boolean land(Sends.Landing landing) {
+    boolean land(InFlightAttempts.Landing landing) {
         return books.values().stream().anyMatch(book -> book.land(landing.claim().notification().getId(),
                 landing.claim().attempt(), landing.outcome()));
     }
 
-    Map<Integer, List<DeliveryStep>> propose(Instant now, Judge judge, boolean admit) {
+    Map<Integer, List<DeliveryStep>> propose(Instant now, FreshnessCheck judge, boolean admit) {
         var steps = new TreeMap<Integer, List<DeliveryStep>>();
         books.forEach((partition, book) -> {
             var some = book.propose(now, judge, admit);

@@ -29,7 +29,7 @@ public final class DeliveryLog implements PastDeliveries {
     private static final Duration SLACK = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Clients clients;
+    private final DeliveryClients clients;
     private final Deserializer<Delivery> deserializer;
     private final Duration patience;
     private final Consumer<Delivery> alsoTell;
@@ -41,7 +41,7 @@ public final class DeliveryLog implements PastDeliveries {
      * @param alsoTell
      *            receives every delivery that is read
      */
-    public DeliveryLog(Clients clients, Deserializer<Delivery> deserializer, Duration patience,
+    public DeliveryLog(DeliveryClients clients, Deserializer<Delivery> deserializer, Duration patience,
             Consumer<Delivery> alsoTell) {
         this.clients = clients;
         this.deserializer = deserializer;

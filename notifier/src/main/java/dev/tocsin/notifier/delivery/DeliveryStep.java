@@ -32,7 +32,7 @@ public sealed interface DeliveryStep {
             int status, boolean overdue) implements DeliveryStep {}
 
     /**
-     * It is over.
+     * The notification is finished.
      *
      * @param outcome
      *            DELIVERED, REJECTED, DROPPED or GAVE_UP

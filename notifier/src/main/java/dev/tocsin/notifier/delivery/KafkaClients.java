@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka clients with the notifier's configuration. */
-public final class KafkaClients implements Clients {
+public final class KafkaClients implements DeliveryClients {
 
     /** Consumer group of all notifiers. */
     public static final String GROUP = Groups.NOTIFIER;

@@ -18,9 +18,9 @@ final class Supersession {
     private Supersession() {}
 
     /** Superseded notifications with the reason, oldest first. */
-    static Map<Entry, String> overtaken(Collection<Entry> oldestFirst) {
-        var later = new HashMap<Entry.Lane, NotificationKind>();
-        var overtaken = new LinkedHashMap<Entry, String>();
+    static Map<PendingNotification, String> overtaken(Collection<PendingNotification> oldestFirst) {
+        var later = new HashMap<PendingNotification.Lane, NotificationKind>();
+        var overtaken = new LinkedHashMap<PendingNotification, String>();
         for (var entry : List.copyOf(oldestFirst).reversed()) {
             var lane = entry.lane();
             Optional.ofNullable(later.get(lane)).filter(news -> !entry.inFlight() && overtakes(news, entry))
@@ -31,10 +31,10 @@ final class Supersession {
         return overtaken;
     }
 
-    private static boolean overtakes(NotificationKind news, Entry entry) {
+    private static boolean overtakes(NotificationKind news, PendingNotification entry) {
         var ended = KindTraits.of(news) == KindTraits.ENDS;
         return switch (KindTraits.of(entry.notification().getKind())) {
-            // Whom a person called in (rung 0) is needed also when somebody has it.
+            // A requested page (step 0) is sent even if the incident is acknowledged.
             case ASKS -> ended || (isSettled(news) && !isCall(entry));
             case MISSED, REMINDS -> ended;
             case ARRANGES -> ended && entry.notification().getKind() != NotificationKind.STATUS_PAGE;
@@ -43,7 +43,7 @@ final class Supersession {
         };
     }
 
-    private static boolean isCall(Entry entry) {
+    private static boolean isCall(PendingNotification entry) {
         return entry.notification().getKind() == NotificationKind.PAGE && entry.notification().getRung() == 0;
     }
 

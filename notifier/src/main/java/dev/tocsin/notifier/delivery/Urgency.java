@@ -8,7 +8,7 @@ final class Urgency {
     private Urgency() {}
 
     /** Whether it is a page. */
-    static boolean isPage(Entry entry) {
+    static boolean isPage(PendingNotification entry) {
         return KindTraits.of(entry.notification().getKind()).isUrgent();
     }
 }

@@ -12,7 +12,7 @@ import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.schemas.incident.IncidentStates;
 
-/** Whether a notification is still worth sending, given where its incident stands now. */
+/** Whether a notification is still worth sending, given the current state of its incident. */
 final class FreshnessRule {
 
     private static final String REVIEW = "review";
@@ -20,7 +20,7 @@ final class FreshnessRule {
     private FreshnessRule() {}
 
     /**
-     * Why not; empty when it is.
+     * Why not; empty if it is.
      *
      * @param attempt
      *            number of attempts already made
@@ -43,7 +43,7 @@ final class FreshnessRule {
         }
         return switch (now.state()) {
             case OPEN, UNKNOWN -> Optional.empty();
-            // Whom a person called in (rung 0) is needed also when somebody has it.
+            // A requested page (step 0) is sent even if the incident is acknowledged.
             case ACKNOWLEDGED, MITIGATED -> notification.getKind() == NotificationKind.PAGE
                     && notification.getRung() == 0 ? Optional.empty() : Optional.of(over(now));
             case RESOLVED, CLOSED -> Optional.of(over(now));
@@ -51,8 +51,7 @@ final class FreshnessRule {
     }
 
     /**
-     * A declaration is worth nothing when it is over; other news when it failed before and is no news any more. What is said
-     * after the end is news all the same.
+     * A declaration is dropped after the resolve; other news when a retry is outdated. News after the resolve are sent.
      */
     private static Optional<FreshnessVerdict.Drop> told(Standing now, Notification notification, int attempt) {
         if (notification.getKind() == NotificationKind.DECLARED && now.isOver()) {
@@ -64,7 +63,7 @@ final class FreshnessRule {
                 : Optional.empty();
     }
 
-    /** What is over needs no room any more; the status page is kept in step to the end. */
+    /** A resolved incident opens nothing; the status page is updated to the end. */
     private static Optional<FreshnessVerdict.Drop> arranged(Standing now, Notification notification) {
         var closes = new KindDetails(notification).text("status").filter("resolved"::equals).isPresent();
         return now.isOver() && !closes ? Optional.of(over(now)) : Optional.empty();
@@ -102,7 +101,7 @@ final class FreshnessRule {
         };
     }
 
-    /** What a channel may read of a confidential incident does not say when it was updated last. */
+    /** A redacted incident does not contain its last update. */
     private static boolean isLater(Optional<Instant> now, Optional<Instant> then, Notification notification) {
         var known = notification.getIncident().getConfidential()
                 ? then.or(() -> Optional.of(notification.getCreatedAt()))
@@ -110,7 +109,7 @@ final class FreshnessRule {
         return now.filter(at -> known.isEmpty() || at.isAfter(known.get())).isPresent();
     }
 
-    /** As far as it can be told from here; a clock that is not known is not met. */
+    /** Whether the clock is met, as far as known; an unknown clock is not. */
     private static boolean isMet(Standing now, String phase) {
         var mitigated = now.state() == IncidentState.MITIGATED;
         return switch (phase) {

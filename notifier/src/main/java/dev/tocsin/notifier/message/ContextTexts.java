@@ -17,14 +17,14 @@ final class ContextTexts {
     private static final int TEXT = 500;
     private static final int NAMED_SUSPECTS = 3;
     private static final int STEPS = 8;
-    /** How the correlator marks the incident of a storm. */
+    /** Marker of a storm in the correlation key. */
     private static final String STORM_KEY = "{storm=";
-    /** What the escalator leaves of a title that the channel may not read. */
+    /** Title of a redacted incident. */
     private static final String REDACTED = "Confidential incident";
 
     private ContextTexts() {}
 
-    /** How urgent it is and how it hangs together, before the alerts. */
+    /** Lines before the alerts: confidentiality, deadline, storm, flapping, parent. */
     static List<Line> situation(Incident incident, Reader reader, boolean asksForAction, Instant now) {
         var lines = new ArrayList<Line>();
         if (incident.getConfidential()) {
@@ -52,7 +52,7 @@ final class ContextTexts {
         return lines;
     }
 
-    /** What was changed shortly before, and what to do first. */
+    /** Recent changes and first steps. */
     static List<Line> help(Incident incident) {
         var lines = new ArrayList<Line>();
         incident.getSuspects().stream().limit(NAMED_SUSPECTS).forEach(suspect -> lines.add(suspect(suspect, incident)));

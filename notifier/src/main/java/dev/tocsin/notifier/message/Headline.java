@@ -85,7 +85,7 @@ final class Headline {
         return SafeText.cut(details.text("text").orElse("see the incident"), LONGEST_TASK);
     }
 
-    /** By how much it is late; empty when it is not. */
+    /** The lateness; empty if it is on time. */
     static Optional<String> late(Notification notification, Instant now) {
         return notification.getLate()
                 ? Optional.of(RelativeTimes.length(Duration.between(notification.getDueAt(), now)))

@@ -13,10 +13,10 @@ import dev.tocsin.notifier.message.Message.Line;
 /** Writes the text of a notification: first what decides whether to get up, then what to do. */
 public final class MessageWriter {
 
-    /** Label of the line that says which incident it is, and where it is. */
+    /** Label of the line with the incident's id and link. */
     static final String INCIDENT = "Incident";
 
-    /** Label of the line that says where to acknowledge. */
+    /** Label of the line with the link to acknowledge. */
     static final String ACKNOWLEDGE = "Acknowledge";
 
     private final Function<Notification, Reader> readers;
@@ -35,7 +35,7 @@ public final class MessageWriter {
      * A writer.
      *
      * @param readers
-     *            who reads a notification: may look up the policy that decided it
+     *            reader of a notification, from its policy
      */
     public MessageWriter(Function<Notification, Reader> readers) {
         this.readers = readers;

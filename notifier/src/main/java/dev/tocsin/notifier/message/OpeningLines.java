@@ -61,7 +61,7 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
                 .add("To do", "post an update: tocsin incident update " + incident.getId() + (outside
                         ? " --audience outside"
                         : "") + " TEXT", reader.incident(incident.getId()))
-                .paragraph("Last update", HandlingTexts.lastUpdate(incident, now)).made();
+                .paragraph("Last update", ResponseTexts.lastUpdate(incident, now)).made();
     }
 
     private List<Line> clock(ClockTexts clock, Incident incident) {

@@ -80,7 +80,7 @@ class UndeliveredPagesTest {
     @ParameterizedTest
     @EnumSource(names = {"RESOLVED", "ACKNOWLEDGED", "UPDATED", "ROOM", "CLOCK_WARNING", "TASK_DUE", "PAGE_MISSED"})
     @DisplayName("A6: what asks nobody to act is no page, and no step of a ladder waits for it")
-    void shouldTellOfPagesOnly(NotificationKind kind) {
+    void shouldReportOnlyPages(NotificationKind kind) {
         loop.receiver = _ -> REFUSES;
         loop.notify(a(kind).build());
         loop.settle();
@@ -151,7 +151,7 @@ class UndeliveredPagesTest {
 
     @Test
     @DisplayName("A6: GAVE_UP is told as REJECTED is")
-    void shouldTellOfWhatWasGivenUp() {
+    void shouldReportGivenUpPages() {
         book.told(aPage().build());
         while (book.book().size() > 0) {
             book.turn();

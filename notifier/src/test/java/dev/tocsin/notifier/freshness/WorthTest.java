@@ -106,7 +106,7 @@ class WorthTest {
 
     /** Runbook row C3. */
     @Test
-    void shouldKnowThatItWasAssessedAndThatAFirstWordWentOut() {
+    void shouldKnowAssessmentAndFirstUpdate() {
         var done = standing(aPage().with(it -> it.setAssessedAt(NOON).setFirstUpdatedAt(NOON)));
 
         assertThat(lost(done, a(NotificationKind.CLOCK_WARNING).on("clock/assess/warned"))).contains("met");

@@ -79,7 +79,7 @@ class KindsOfMessageTest {
 
     /** Runbook rows B12, D4. */
     @Test
-    void shouldSayThatCustomersWaitForAWord() {
+    void shouldSayThatAnUpdateForCustomersWasMissed() {
         var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promised", at(30), "missed",
                 "2").with(it -> it.setUpdates(List.of(anUpdate().build()))), Duration.ofMinutes(32));
 
@@ -136,7 +136,7 @@ class KindsOfMessageTest {
 
     /** Runbook rows A8, C9. */
     @Test
-    void shouldSayWhatIsToBeDoneAfterItAndHowToTickItOff() {
+    void shouldShowAFollowUpAndHowToMarkItAsDone() {
         var due = a(TASK_DUE).on("task/c1/due", "task", "c1", "text", "Document the timeline", "owner", "scribe",
                 "dueAt", at(180));
         var overdue = a(TASK_OVERDUE).on("task/c1/overdue", "task", "c1", "text", "Document the timeline", "dueAt", at(
@@ -222,7 +222,7 @@ class KindsOfMessageTest {
 
     /** Runbook row B11. */
     @Test
-    void shouldSayWhatItWasWhenItIsOver() {
+    void shouldShowCauseAndFixOfAResolvedIncident() {
         assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "bob").with(it -> it.setResolution(new Resolution(
                 "a missing index", "index added", "one in ten orders failed", "https://wiki.example.org/review/7"))),
                 Duration.ofHours(1))).contains(
@@ -232,7 +232,7 @@ class KindsOfMessageTest {
     }
 
     @Test
-    void shouldSayWhereAMergedIncidentGoesOn() {
+    void shouldNameTheIncidentThatAMergedOneContinuesIn() {
         assertThat(text(a(CLOSED).state(IncidentState.CLOSED, "bob").with(it -> it.setMergedInto("0a1b2c3d-other")),
                 Duration.ofHours(1))).startsWith("Merged into 0a1b2c3d-other: ").contains(
                         "Continues in: 0a1b2c3d-other");
@@ -254,7 +254,7 @@ class KindsOfMessageTest {
     }
 
     @Test
-    void shouldSayOnAPageWhoElseHasItAndHowManyAreMissing() {
+    void shouldShowAcknowledgementsAndHowManyAreMissing() {
         var page = aPage().with(it -> it.setAcknowledgesNeeded(2).setAcknowledgements(List.of(Acknowledgement
                 .newBuilder().setBy("bob").setVia("slack").setAt(NOON).build())));
 

@@ -25,7 +25,7 @@ class MessageWriterTest {
     private final MessageWriter writer = new MessageWriter(Optional.of("https://tocsin.example.org"));
 
     @Test
-    void shouldSayWhatAWokenPersonNeeds() {
+    void shouldShowWhatAPagedPersonNeeds() {
         assertThat(text(aPage().alsoTold("bob", "carol"), Duration.ofMinutes(2))).isEqualTo("""
                 [SEV1] checkout (production): Error rate above 5 % - customers affected
                 What: 12 % of requests fail
@@ -77,7 +77,7 @@ class MessageWriterTest {
     }
 
     @Test
-    void shouldSayThatItIsOverAndHowLongItWas() {
+    void shouldShowTheDurationOfAResolvedIncident() {
         assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "source"), Duration.ofHours(5)))
                 .startsWith("Resolved by source: ").contains("(10 min in total)")
                 .contains("Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=");
@@ -85,7 +85,7 @@ class MessageWriterTest {
 
     /** Silence of the sender is no recovery, and whoever reads the first line must not take it for one. */
     @Test
-    void shouldNotCallItResolvedByTheSourceWhenOnlyNothingWasHeard() {
+    void shouldSayThatItResolvedWithoutARecoverySignal() {
         var silent = a(RESOLVED).state(IncidentState.RESOLVED, "source").with(it -> it.setResolution(new Resolution(
                 "no word of it from alertmanager since 03:00", "", "", "")));
 

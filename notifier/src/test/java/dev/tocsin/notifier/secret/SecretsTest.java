@@ -52,7 +52,7 @@ class SecretsTest {
     }
 
     @Test
-    void shouldSayNothingOfItself() {
+    void shouldMaskItsText() {
         assertThat(new Secret("s3cret")).hasToString("***");
     }
 }

@@ -17,9 +17,9 @@ import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
@@ -180,8 +180,8 @@ public final class JiraChannel implements Channel {
         return result(http.post(site.resolve(API + path), headers, ContentType.APPLICATION_JSON, Json.bytes(body)));
     }
 
-    private static Result result(Answer answer) {
-        return answer instanceof Answer.Replied reply && reply.isClass(2)
+    private static Result result(HttpResult answer) {
+        return answer instanceof HttpResult.Replied reply && reply.isClass(2)
                 ? new Result.Done(Json.of(reply), reply.status())
                 : new Result.Failed(HttpOutcomes.of(answer, JIRA, _ -> Optional.empty()));
     }

@@ -10,11 +10,11 @@ import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
@@ -33,7 +33,7 @@ public final class MattermostChannel implements Channel {
     private static final Vendor MATTERMOST = new Vendor("Mattermost", Map.of(400, HOOK, 401, HOOK, 403, HOOK, 404,
             "check the target's address: the name of an existing channel", 413,
             "raise the maximum post size of the server"),
-            reply -> Waits.seconds(reply, "X-Ratelimit-Reset"));
+            reply -> VendorRetryHeaders.seconds(reply, "X-Ratelimit-Reset"));
 
     private final Endpoint url;
     private final Limit longest;
@@ -57,7 +57,7 @@ public final class MattermostChannel implements Channel {
                 MattermostChannel::understood);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         return reply.status() == 200
                 ? Optional.of(reply.body().strip().equals("ok")
                         ? new Outcome.Delivered("", 200)

@@ -8,14 +8,14 @@ import java.util.Optional;
 
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
-import dev.tocsin.notifier.channel.Form;
+import dev.tocsin.notifier.channel.FormBody;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /**
@@ -67,11 +67,12 @@ final class Twilio {
 
     /** Creates a message or a call. */
     Outcome create(String what, Map<String, String> fields) {
-        return HttpOutcomes.of(http.post(account.resolve(what + ".json"), headers, Form.TYPE, Form.bytes(fields)),
+        return HttpOutcomes.of(http.post(account.resolve(what + ".json"), headers, FormBody.TYPE, FormBody.bytes(
+                fields)),
                 TWILIO, Twilio::understood);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         var json = Json.of(reply);
         if (reply.status() == CREATED) {
             return Optional.of(new Outcome.Delivered(Json.code(json.path("sid")), CREATED));

@@ -86,7 +86,7 @@ class SlackRoomsTest {
 
     /** Runbook rows A6, B6. */
     @Test
-    void shouldOpenARoomAndSayTheFirstWordInIt() {
+    void shouldCreateAnIncidentChannelAndPostTheFirstMessage() {
         var outcome = deliver(aRoom("incident-20261120-checkout-errors"));
 
         assertThat(outcome).isEqualTo(new Outcome.Delivered("C0NEW/1.5", 200));
@@ -152,7 +152,7 @@ class SlackRoomsTest {
 
     /** Runbook row B13. */
     @Test
-    void shouldTellNothingConfidentialInARoomThatMayBeAnybodys() {
+    void shouldPostNothingConfidentialInAChannelThatMayBePublic() {
         taken("incident-1");
 
         deliver(aRoom("incident-1").with(it -> it.setConfidential(true)));
@@ -165,7 +165,7 @@ class SlackRoomsTest {
     /** What failed after the room was there goes on in it. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({"429", "500", "503"})
-    void shouldNotOpenASecondRoomWhenTheFirstWordFails(int status) {
+    void shouldNotCreateASecondChannelWhenTheFirstMessageFails(int status) {
         answers(POST, aResponse().withStatus(status).withHeader("Retry-After", "7"));
         var failed = deliver(aRoom("incident-20261120-NN"));
         answers(POST, okJson("{\"ok\":true,\"channel\":\"C0NEW\",\"ts\":\"1.5\"}"));
@@ -272,7 +272,7 @@ class SlackRoomsTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = NotificationKind.class, names = {"RESOLVED", "CLOSED"})
-    void shouldOpenNoRoomToSayThatItIsOver(NotificationKind end) {
+    void shouldNotCreateAChannelForTheEnd(NotificationKind end) {
         notThere("#incident-1");
 
         assertThat(deliver(forRoom(end))).isInstanceOf(Outcome.Rejected.class);
@@ -314,7 +314,7 @@ class SlackRoomsTest {
 
     /** Runbook row B13. */
     @Test
-    void shouldSayNothingConfidentialByNameAndOpenAPrivateRoomForWhatIsNews() {
+    void shouldPostNothingConfidentialByNameAndCreateAPrivateChannelForNews() {
         taken("incident-1");
 
         var end = deliver(confidential(RESOLVED));
