@@ -94,7 +94,7 @@ public final class Records {
                 "checkout")
                 .setDestination("inbox:").setChannel("inbox").setTarget("ada").setKind(NotificationKind.PAGE)
                 .setOutcome(outcome)
-                .setAttempt(1).setAt(NOW).setReason("taken");
+                .setAttempt(1).setAt(NOW).setReason("accepted");
     }
 
     public static QuarantinedRequest.Builder aQuarantined(String id, String body) {

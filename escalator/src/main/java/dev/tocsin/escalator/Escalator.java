@@ -15,7 +15,7 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Groups;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The escalator as a service: tocsin.incidents to tocsin.notifications. */
+/** The escalator service: reads tocsin.incidents and writes tocsin.notifications. */
 public final class Escalator implements Service {
 
     private static final String NAME = "escalator";
@@ -29,8 +29,7 @@ public final class Escalator implements Service {
      * An escalator that is not running yet.
      *
      * @param clock
-     *            for how long a missing policy is waited for, and how far the log was read; ladders are timed by the
-     *            host's slewed time
+     *            clock for waiting on missing policies and for read positions; ladders use the host's slewed time
      */
     public Escalator(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
         var serdes = new EventSerdes(settings.serdes());
@@ -38,7 +37,7 @@ public final class Escalator implements Service {
         var failed = new FailedRecords();
         this.backlog = new ReadPositions(settings.kafka(), clock);
         var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
-                new FeedPolicies(feed, clock), LadderTerms.of(settings));
+                new FeedPolicies(feed, clock), LadderSettings.of(settings));
         this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);
         this.ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings),
                 this::health, metrics);
@@ -64,7 +63,7 @@ public final class Escalator implements Service {
 
     @Override
     public Health health() {
-        var policy = feed.caughtUp() ? Health.up() : Health.notReady("tocsin.policy has not been read to its end yet");
+        var policy = feed.caughtUp() ? Health.up() : Health.notReady("reading tocsin.policy");
         return streams.health().and(policy).with("policy.version", Integer.toString(feed.current().version()));
     }
 

@@ -6,7 +6,7 @@ import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.ServiceMain;
 import dev.tocsin.runtime.setting.Settings;
 
-/** The escalator as a process of its own, with its settings from the environment. */
+/** Runs the escalator as a process; settings come from the environment. */
 public final class EscalatorMain {
 
     private EscalatorMain() {}

@@ -26,12 +26,11 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Incidents in, intents to tell somebody out. The names are those of the diagram in the README. */
+/** Topology from incidents to notifications. Node names match the diagram in the README. */
 public final class EscalatorTopology {
 
     /**
-     * Where does this incident's ladder stand, and what is due next? Key: incident id. A row is deleted some time after its
-     * incident is over.
+     * What is the state of this incident's escalation, and what is due next? Key: incident id. A row is deleted {@code escalations.keep} after its incident is resolved.
      */
     public static final String ESCALATIONS = "escalations";
 
@@ -56,7 +55,7 @@ public final class EscalatorTopology {
      * @param nanoTime
      *            monotonic time for the budget of a sweep, in nanoseconds
      * @param backlog
-     *            what stands in the log unread
+     *            unread records of the log
      */
     public EscalatorTopology(EventSerdes serdes, MeterRegistry metrics, FailedRecords failed, LongSupplier nanoTime,
             Backlog backlog) {
@@ -68,12 +67,12 @@ public final class EscalatorTopology {
     }
 
     /** The topology with its rows on disk. */
-    public Topology build(Policies policies, LadderTerms terms) {
+    public Topology build(Policies policies, LadderSettings terms) {
         return build(policies, terms, Stores.persistentKeyValueStore(ESCALATIONS));
     }
 
     /** The topology with its rows in a store of the caller's choice. */
-    public Topology build(Policies policies, LadderTerms terms, KeyValueBytesStoreSupplier store) {
+    public Topology build(Policies policies, LadderSettings terms, KeyValueBytesStoreSupplier store) {
         var topology = new Topology();
         topology.addSource(INCIDENTS, Serdes.String().deserializer(), serdes.of(Topics.INCIDENTS).deserializer(),
                 Topics.INCIDENTS.name());
@@ -93,10 +92,10 @@ public final class EscalatorTopology {
     private final class LadderStep implements ProcessorSupplier<String, Incident, String, SpecificRecord> {
 
         private final Policies policies;
-        private final LadderTerms terms;
+        private final LadderSettings terms;
         private final KeyValueBytesStoreSupplier store;
 
-        LadderStep(Policies policies, LadderTerms terms, KeyValueBytesStoreSupplier store) {
+        LadderStep(Policies policies, LadderSettings terms, KeyValueBytesStoreSupplier store) {
             this.policies = policies;
             this.terms = terms;
             this.store = store;
@@ -105,7 +104,7 @@ public final class EscalatorTopology {
         @Override
         public Processor<String, Incident, String, SpecificRecord> get() {
             var limits = SweepLimits.lateAfter(terms.lateAfter());
-            return new LadderProcessor(new Escalating(policies, terms), new Notifications(policies),
+            return new LadderProcessor(new EscalationDecider(policies, terms), new Notifications(policies),
                     new TimerSweep(limits, nanoTime), limits, backlog, metrics);
         }
 

@@ -9,14 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.escalator.policy.Policies;
-import dev.tocsin.escalator.policy.PolicyNotThereException;
+import dev.tocsin.escalator.policy.PolicyNotReadException;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.feed.PolicyFeed;
 
 /**
- * Versions of the policy from the feed. A version that is not read yet is waited for; one that can never be had (it does
- * not compile in this release, or the topic lost it) is stood in for by the current one after a minute, because somebody
- * has to be paged.
+ * Policy versions from the feed. Waits for a version that is not read yet. A version that never becomes available (it does not compile in this release, or the topic lost it) is replaced by the current one after a minute, because an incident must page somebody.
  */
 final class FeedPolicies implements Policies {
 
@@ -62,12 +60,12 @@ final class FeedPolicies implements Policies {
         }
         var current = versions.current();
         if (!versions.caughtUp() || (version > current.version() && !isGivenUp(version))) {
-            throw new PolicyNotThereException(version);
+            throw new PolicyNotReadException(version);
         }
         return PinnedPolicy.standIn(version, current.version(), current.policy());
     }
 
-    /** Waits a little for the feed to have read what there is; then whoever is known to be on call is good enough. */
+    /** Waits briefly for the feed to catch up, then uses the on-call schedules known so far. */
     @Override
     public Optional<PinnedPolicy> newest() {
         if (!versions.caughtUp()) {

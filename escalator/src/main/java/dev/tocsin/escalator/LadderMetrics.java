@@ -44,7 +44,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** What the ladders show in figures. Work that is rolled back and done again is counted again. */
+/** Metrics of the ladders. Work that is rolled back and repeated counts twice. */
 final class LadderMetrics {
 
     private final MeterRegistry registry;
@@ -72,13 +72,13 @@ final class LadderMetrics {
         return row.flatMap(Escalation::getNextDueAt).isPresent() ? 1 : 0;
     }
 
-    /** The rows of a task are somebody else's, or are read anew. */
+    /** The task lost its rows, or reads them again. */
     void left(TaskId task) {
         openLadders.remove(task);
         clocks.left(task);
     }
 
-    /** What was due of an incident could not be decided. */
+    /** A due timer of an incident failed. */
     void undecided() {
         DECISION_ERRORS.in(registry).increment();
     }

@@ -31,7 +31,7 @@ import dev.tocsin.escalator.decision.ObligationDecision.Notify;
 import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.notify.UnansweredIncident;
 import dev.tocsin.escalator.obligation.ObligationContext;
-import dev.tocsin.escalator.policy.PolicyNotThereException;
+import dev.tocsin.escalator.policy.PolicyNotReadException;
 import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.escalator.timer.WakeUp;
@@ -48,7 +48,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The step {@code ladder}: reads the row, lets {@link Escalating} decide, stores the row and passes on what was decided,
+ * The step {@code ladder}: reads the row, lets {@link EscalationDecider} decide, stores the row and passes on what was decided,
  * all in one transaction.
  */
 final class LadderProcessor extends ContextualProcessor<String, Incident, String, SpecificRecord>
@@ -58,7 +58,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private static final Logger LOG = LoggerFactory.getLogger(LadderProcessor.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private final Escalating escalating;
+    private final EscalationDecider escalating;
     private final Notifications notifications;
     private final TimerSweep sweep;
     private final SweepLimits limits;
@@ -67,7 +67,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private KeyValueStore<String, Escalation> rows;
     private WakeUp wakeUp;
 
-    LadderProcessor(Escalating escalating, Notifications notifications, TimerSweep sweep, SweepLimits limits,
+    LadderProcessor(EscalationDecider escalating, Notifications notifications, TimerSweep sweep, SweepLimits limits,
             Backlog backlog, LadderMetrics metrics) {
         this.escalating = escalating;
         this.notifications = notifications;
@@ -128,8 +128,8 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     }
 
     @Override
-    public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
-        return escalating.mustHearMore(row, backlog, firstLook, now);
+    public boolean mustReadMore(Escalation row, Instant firstLook, Instant now) {
+        return escalating.mustReadMore(row, backlog, firstLook, now);
     }
 
     @Override
@@ -155,10 +155,10 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
     private Optional<EscalationResult> decided(Escalation row, ObligationContext moment) {
         try {
             return Optional.of(escalating.onDue(row, moment));
-        } catch (PolicyNotThereException notYet) {
+        } catch (PolicyNotReadException notYet) {
             throw notYet;
         } catch (RuntimeException broken) {
-            LOG.error("what is due of incident {} cannot be decided; it is tried again in {}", row.getIncident()
+            LOG.error("cannot decide the due timers of incident {}; next attempt in {}", row.getIncident()
                     .getId(),
                     AGAIN, broken);
             metrics.undecided();

@@ -50,36 +50,36 @@ class ClimbAnewTest {
     private void assertPagedAgain(String because) {
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getTarget()).isEqualTo("oncall");
-            assertThat(page.getReason()).isEqualTo("step 1 of ladder sev1: SEV1 is paged from the start again: "
+            assertThat(page.getReason()).isEqualTo("step 1 of ladder sev1: SEV1 pages again from step 1: "
                     + because);
         });
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "SEV1 is paged from the start again: " + because + ": ladder sev1 starts");
+                "SEV1 pages again from step 1: " + because + ": ladder sev1 starts");
     }
 
     @Test
     @DisplayName("A9: an acknowledge that is taken back pages from the start again, as an expired one does")
-    void shouldPageAgainWhenTheAcknowledgeIsTakenBack() {
+    void shouldPageAgainWhenTheAcknowledgementIsRemoved() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
 
         openAgain();
 
-        assertPagedAgain("it was acknowledged by anna and is no longer");
+        assertPagedAgain("the acknowledgement by anna no longer holds");
     }
 
     @Test
-    void shouldSayThatTheAcknowledgeExpired() {
+    void shouldGiveTheExpiredAcknowledgementAsReason() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setAcknowledgedUntil(escalator.now().plus(ofMinutes(30))));
         escalator.advance(ofMinutes(30));
 
         openAgain();
 
-        assertPagedAgain("the acknowledge by anna expired after 30 min");
+        assertPagedAgain("the acknowledgement by anna expired after 30 min");
     }
 
     @Test
-    void shouldSayItAlsoOnTheNextRungAndAfterAnOutage() {
+    void shouldRepeatTheReasonOnTheNextStepAndAfterAnOutage() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setAcknowledgedUntil(escalator.now().plus(ofMinutes(30))));
         escalator.advance(ofMinutes(30));
@@ -90,24 +90,24 @@ class ClimbAnewTest {
         escalator.advance(ofSeconds(2));
 
         assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).asString().startsWith(
-                "step 2 of ladder sev1: nobody acknowledged for 6 min 1 s; before that, the acknowledge by anna expired"
+                "step 2 of ladder sev1: unacknowledged for 6 min 1 s; before that, the acknowledgement by anna expired"
                         + " after 30 min; late by 1 min");
     }
 
     @Test
-    void shouldSayThatTheSnoozeIsOver() {
+    void shouldGiveTheEndedSnoozeAsReason() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setSnoozedUntil(escalator.now().plus(ofHours(1))));
         escalator.advance(ofHours(1));
 
         openAgain();
 
-        assertPagedAgain("the snooze by anna is over");
+        assertPagedAgain("the snooze by anna ended");
     }
 
     /** Runbook row B14. */
     @Test
-    void shouldSayThatTheMitigationFailed() {
+    void shouldGiveTheFailedMitigationAsReason() {
         escalator.opened(anIncident());
         escalator.changed(incident -> incident.setState(IncidentState.MITIGATED).setMitigatedBy("anna"));
         assertThat(escalator.notifications()).hasSize(2);
@@ -119,17 +119,17 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldSayThatItIsWorseThanWhatSomebodyHad() {
+    void shouldGiveTheRaisedSeverityAsReasonForAnAcknowledgedIncident() {
         acknowledgedByAnna(new Severity("SEV2", 2), "sev2");
         escalator.advance(ofMinutes(10));
 
         escalator.changed(incident -> open(incident).setSeverity(new Severity("SEV1", 1)).setLadder("sev1"));
 
-        assertPagedAgain("it was acknowledged as SEV2, is SEV1 now");
+        assertPagedAgain("acknowledged as SEV2, now SEV1");
     }
 
     @Test
-    void shouldSayThatItGotWorseBeforeAnybodyHadIt() {
+    void shouldGiveTheRaisedSeverityAsReasonForAnOpenIncident() {
         escalator.opened(anIncident().severity(2, "sev2"));
         assertThat(escalator.pages()).hasSize(1);
         escalator.advance(ofMinutes(10));
@@ -140,12 +140,12 @@ class ClimbAnewTest {
     }
 
     @Test
-    void shouldClimbAnewAlsoWhenAStateOfTheFutureCameBetween() {
+    void shouldRestartTheLadderAfterAnUnknownState() {
         acknowledgedByAnna(new Severity("SEV1", 1), "sev1");
         escalator.changed(incident -> incident.setState(IncidentState.UNKNOWN));
 
         openAgain();
 
-        assertPagedAgain("nobody has it any more");
+        assertPagedAgain("the incident is unacknowledged again");
     }
 }

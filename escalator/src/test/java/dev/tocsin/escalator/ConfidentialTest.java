@@ -26,7 +26,7 @@ class ConfidentialTest {
     }
 
     @Test
-    void shouldSayNoMoreThanThatThereIsOneWhereTheChannelIsNotCleared() {
+    void shouldRedactConfidentialIncidentsOnUnclearedChannels() {
         escalator.snapshot(confidential());
 
         var page = escalator.notifications().stream().filter(each -> each.getChannel().equals("hook")).findFirst()
@@ -39,7 +39,7 @@ class ConfidentialTest {
     }
 
     @Test
-    void shouldSayAllWhereTheChannelIsCleared() {
+    void shouldSendEverythingToClearedChannels() {
         escalator.snapshot(confidential());
 
         assertThat(escalator.notifications()).filteredOn(each -> each.getChannel().equals("vault")).singleElement()
@@ -47,7 +47,7 @@ class ConfidentialTest {
     }
 
     @Test
-    void shouldKeepItsEndConfidentialToo() {
+    void shouldRedactTheEndToo() {
         escalator.snapshot(confidential());
         assertThat(escalator.notifications()).hasSize(2);
 

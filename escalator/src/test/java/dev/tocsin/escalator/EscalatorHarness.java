@@ -73,7 +73,7 @@ public final class EscalatorHarness implements AutoCloseable {
     private void start(Map<Bytes, byte[]> rows) {
         var topology = new EscalatorTopology(serdes, metrics, new FailedRecords(), () -> 0, backlog).build(
                 new KnownPolicies(policies),
-                new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)), new KeptRows(rows));
+                new LadderSettings(Duration.ofSeconds(30), Duration.ofDays(7)), new KeptRows(rows));
         driver = new TopologyTestDriver(topology, new Properties(), now);
     }
 
@@ -235,7 +235,7 @@ public final class EscalatorHarness implements AutoCloseable {
         public void watch() {}
 
         @Override
-        public boolean mayHoldWordOf(Instant since) {
+        public boolean mayHoldStormSince(Instant since) {
             return readThrough.filter(since::isAfter).isPresent();
         }
     }

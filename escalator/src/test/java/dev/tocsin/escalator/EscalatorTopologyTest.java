@@ -50,7 +50,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldFallSilentOnAcknowledge() {
+    void shouldStopTheLadderOnAcknowledge() {
         escalator.opened(anIncident());
         escalator.advance(ofMinutes(3));
         escalator.acknowledged();
@@ -150,11 +150,11 @@ class EscalatorTopologyTest {
         assertThat(pages).extracting(page -> page.getTarget() + "@" + page.getRung()).containsExactly("oncall@1",
                 "lead@2");
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "ladder sev2 stopped: severity raised to SEV1");
+                "ladder sev2: severity raised to SEV1");
     }
 
     @Test
-    void shouldNotPageForAWorseSeverityThatSomebodyHasAlready() {
+    void shouldNotPageForARaisedSeverityOfAnAcknowledgedIncident() {
         escalator.opened(anIncident().severity(2, "sev2"));
         escalator.acknowledged();
         assertThat(escalator.notifications()).hasSize(2);
@@ -214,7 +214,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldSayWhyThisOneIsWokenNow() {
+    void shouldGiveTheReasonOfEachPage() {
         escalator.opened(anIncident());
         escalator.advance(ofMinutes(5));
 
@@ -222,7 +222,7 @@ class EscalatorTopologyTest {
 
         assertThat(pages).extracting(Notification::getReason).containsExactly(
                 "step 1 of ladder sev1: SEV1 opened (Is production completely down?)",
-                "step 2 of ladder sev1: nobody acknowledged for 5 min");
+                "step 2 of ladder sev1: unacknowledged for 5 min");
         assertThat(pages.getLast().getAlsoTold()).containsExactly("oncall");
         assertThat(pages.getLast().getDueAt()).isEqualTo(IncidentBuilder.OPENED_AT.plus(ofMinutes(5)));
         assertThat(pages.getLast().getPolicyVersion()).isEqualTo(1);
@@ -251,7 +251,7 @@ class EscalatorTopologyTest {
                         "lead 35");
         assertThat(pages).extracting(Notification::getId).doesNotHaveDuplicates();
         assertThat(pages.getLast().getReason()).isEqualTo(
-                "step 2 of ladder sev1, repetition 2: nobody acknowledged for 35 min");
+                "step 2 of ladder sev1, repetition 2: unacknowledged for 35 min");
     }
 
     @Test
@@ -265,8 +265,8 @@ class EscalatorTopologyTest {
         assertThat(escalator.tells()).containsExactly("manager LADDER_EXHAUSTED");
         assertThat(escalator.timeline()).extracting(TimelineEntry::getKind).contains(FactKind.LADDER_EXHAUSTED);
         assertThat(escalator.decisions()).last().extracting(Decision::getOutcome, Decision::getReason).containsExactly(
-                "exhausted", "ladder sev1 was climbed once and nobody acknowledged; told manager at"
-                        + " mail:boss@shop.example ladder exhausted");
+                "exhausted", "ladder sev1 ran once and nobody acknowledged; notified manager at"
+                        + " mail:boss@shop.example (ladder exhausted)");
         assertThat(escalator.metrics().counter("tocsin.escalator.ladders.exhausted").count()).isEqualTo(1);
         escalator.advance(Duration.ofDays(1));
         escalator.changed(incident -> incident.setNote("still open"));
@@ -375,7 +375,7 @@ class EscalatorTopologyTest {
     }
 
     @Test
-    void shouldShowHowManyLaddersAreBeingClimbed() {
+    void shouldCountOpenLadders() {
         escalator.opened(anIncident().id("0a1b2c3d-first"));
         escalator.opened(anIncident().id("0a1b2c3d-second"));
         escalator.changed("0a1b2c3d-first", incident -> incident.setState(IncidentState.ACKNOWLEDGED));

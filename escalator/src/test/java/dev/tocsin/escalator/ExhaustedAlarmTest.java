@@ -62,7 +62,7 @@ class ExhaustedAlarmTest {
     }
 
     @Test
-    void shouldTellItAgainAsOftenAsTheLadderSaysEachTimeAsItsOwn() {
+    void shouldRepeatTheAlarmAsOftenAsTheLadderSays() {
         exhausted();
         escalator.advance(ofMinutes(60));
 
@@ -72,7 +72,7 @@ class ExhaustedAlarmTest {
         assertThat(alarms).extracting(Notification::getOccasion).containsExactly("exhausted/1/0", "exhausted/1/0",
                 "exhausted/1/1", "exhausted/1/1", "exhausted/1/2", "exhausted/1/2");
         assertThat(alarms.getLast().getReason()).isEqualTo(
-                "still nobody acknowledged, 1 h 10 min after ladder sev1 began; this was told 2 times before");
+                "still unacknowledged 1 h 10 min after ladder sev1 started; notified 2 times before");
         assertThat(escalator.timeline()).filteredOn(fact -> fact.getKind() == FactKind.LADDER_EXHAUSTED).as(
                 "it happened once").hasSize(1);
     }
@@ -100,7 +100,7 @@ class ExhaustedAlarmTest {
         assertThat(escalator.tells()).containsExactly("oncall ACKNOWLEDGED", "board ACKNOWLEDGED", "lead ACKNOWLEDGED",
                 "oncall RESOLVED", "board RESOLVED", "lead RESOLVED");
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "ladder sev1 stopped: acknowledged by alice");
+                "ladder sev1: acknowledged by alice");
     }
 
     @Test
@@ -119,14 +119,14 @@ class ExhaustedAlarmTest {
     }
 
     @Test
-    void shouldHoldTheAlarmBackWhileNobodyIsToBePagedAndTellItOnceAfterwards() {
+    void shouldSuppressTheAlarmAndSendItOnceAfterwards() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).hasSize(1);
         escalator.changed(incident -> incident.setSuppressedBy(STORM));
         escalator.advance(ofHours(2));
         assertThat(escalator.tells()).isEmpty();
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "the alarm that nobody answered of ladder sev1 is held back: " + STORM);
+                "the alarm of ladder sev1: " + STORM);
 
         escalator.changed(incident -> incident.setSuppressedBy(""));
 
@@ -204,7 +204,7 @@ class ExhaustedAlarmTest {
             assertThat(alarm.getLate()).isTrue();
             assertThat(alarm.getDueAt()).isEqualTo(IncidentBuilder.OPENED_AT.plus(ofMinutes(10)));
             assertThat(alarm.getReason()).isEqualTo(
-                    "ladder sev1 was climbed once and nobody acknowledged; late by 20 min 1 s");
+                    "ladder sev1 ran once and nobody acknowledged; late by 20 min 1 s");
         });
     }
 
@@ -222,7 +222,7 @@ class ExhaustedAlarmTest {
         assertThat(alarm).extracting(Notification::getKind, Notification::getTarget).containsExactly(
                 tuple(NotificationKind.LADDER_EXHAUSTED, "lead"));
         assertThat(alarm.getFirst().getReason()).isEqualTo(
-                "no step of ladder sev1 is for this incident, so nobody was paged");
+                "no step of ladder sev1 applies to this incident, so nobody was paged");
         escalator.advance(ofHours(1));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.escalator.policy.PinnedPolicy;
-import dev.tocsin.escalator.policy.PolicyNotThereException;
+import dev.tocsin.escalator.policy.PolicyNotReadException;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
@@ -37,21 +37,21 @@ class FeedPoliciesTest {
     void shouldLetTheRecordBeTriedAgainWhileAVersionMayStillCome() throws PolicyErrors {
         feed.publish(1);
 
-        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotReadException.class);
         now = now.plusSeconds(59);
-        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotReadException.class);
     }
 
     @Test
     void shouldUseTheCurrentVersionAfterAMinuteAndSaySo() throws PolicyErrors {
         feed.publish(1);
-        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotReadException.class);
         now = now.plusSeconds(60);
 
         var standIn = policies.version(2);
 
         assertThat(standIn.version()).isEqualTo(1);
-        assertThat(standIn.remark()).contains("policy version 2 cannot be had, version 1 is used");
+        assertThat(standIn.remark()).contains("policy version 2 is not available, so version 1 is used");
     }
 
     @Test
@@ -67,7 +67,7 @@ class FeedPoliciesTest {
         feed.caughtUp = false;
         now = now.plus(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotThereException.class);
+        assertThatThrownBy(() -> policies.version(2)).isInstanceOf(PolicyNotReadException.class);
     }
 
     @Test

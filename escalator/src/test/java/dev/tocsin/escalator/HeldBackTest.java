@@ -87,7 +87,7 @@ class HeldBackTest {
 
     /** Word of a storm stands in the log behind the storm, and no time that is set beforehand is long enough. */
     @Test
-    void shouldWaitForWordOfAStormUntilTheLogIsReadThrough() {
+    void shouldWaitForAStormUntilTheLogIsRead() {
         beginsWhileTheLogIsBehind();
 
         escalator.advance(Duration.ofSeconds(90));
@@ -101,7 +101,7 @@ class HeldBackTest {
     }
 
     @Test
-    void shouldPageWhenTheLogIsReadThroughAndHadNoWord() {
+    void shouldPageWhenTheLogIsReadWithoutAStorm() {
         beginsWhileTheLogIsBehind();
         escalator.advance(Duration.ofSeconds(20));
         assertThat(escalator.pages()).isEmpty();
@@ -127,7 +127,7 @@ class HeldBackTest {
 
     /** A storm may have come up meanwhile: that the log was read as it was when the incident was seen is not enough. */
     @Test
-    void shouldWaitForWordOfWhatWasWrittenWhileItWaited() {
+    void shouldWaitForRecordsWrittenDuringTheWait() {
         escalator.snapshot(waiting());
         escalator.advance(HOLD.minusSeconds(3));
         escalator.logFallsBehind();
@@ -266,7 +266,7 @@ class HeldBackTest {
     }
 
     @Test
-    void shouldStopWhatIsHeldBackWhenSomebodyTakesIt() {
+    void shouldStopASuppressedLadderOnAcknowledge() {
         escalator.snapshot(anIncident().roundStartedAt(escalator.now()).build());
         assertThat(escalator.pages()).containsExactly("oncall@1");
         escalator.changed(incident -> incident.setSuppressedBy(STORM));
@@ -281,7 +281,7 @@ class HeldBackTest {
     }
 
     @Test
-    void shouldClimbAnewWhenASnoozeIsOver() {
+    void shouldRestartTheLadderWhenASnoozeEnds() {
         escalator.opened(anIncident());
         escalator.acknowledged();
         assertThat(escalator.notifications()).hasSize(2);
@@ -306,7 +306,7 @@ class HeldBackTest {
 
     /** In doubt, page. */
     @Test
-    void shouldGoOnAlsoWhenItIsReleasedInAStateOfTheFuture() {
+    void shouldResumeInAnUnknownState() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).containsExactly("oncall@1");
         escalator.changed(incident -> incident.setSuppressedBy(STORM));
@@ -318,7 +318,7 @@ class HeldBackTest {
     }
 
     @Test
-    void shouldSayWhatIsHeldBackAndWhereItGoesOn() {
+    void shouldSayWhichStepIsSuppressedAndWhereTheLadderResumes() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).containsExactly("oncall@1");
         escalator.changed(incident -> incident.setSuppressedBy(STORM));
@@ -327,7 +327,7 @@ class HeldBackTest {
         assertThat(escalator.pages()).containsExactly("lead@2");
 
         assertThat(escalator.timeline()).extracting(TimelineEntry::getSummary).contains(
-                "step 2 of ladder sev1 is held back: " + STORM, "ladder sev1 goes on from step 2");
+                "step 2 of ladder sev1: " + STORM, "ladder sev1 resumes at step 2");
     }
 
     private void beginsWhileTheLogIsBehind() {

@@ -38,7 +38,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldCallAllRungsThatAreDueByThenAtOnceAndOnTime() {
+    void shouldRunAllDueStepsAtOnceAndOnTime() {
         openedAsSev2();
         escalator.advance(ofMinutes(7));
 
@@ -48,9 +48,10 @@ class JumpInTest {
         assertThat(pages).extracting(Notification::getTarget).containsExactly("oncall", "lead");
         assertThat(pages).extracting(Notification::getKind).as("nothing is late").containsOnly(NotificationKind.PAGE);
         assertThat(pages).noneMatch(Notification::getLate);
-        assertThat(pages).extracting(Notification::getReason).containsOnly("step 2 of ladder sev1: SEV1 is paged from"
-                + " the start again: severity raised from SEV2 to SEV1, and the ladder is joined where it stands after"
-                + " 7 min");
+        assertThat(pages).extracting(Notification::getReason).containsOnly(
+                "step 2 of ladder sev1: SEV1 pages again from"
+                        + " step 1: severity raised from SEV2 to SEV1, and the ladder starts at the step due after"
+                        + " 7 min");
     }
 
     @Test
@@ -66,7 +67,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldGiveThoseWhoAreCalledTheirTimeToAnswer() {
+    void shouldGivePagedRecipientsTheirFullTimeToAcknowledge() {
         openedAsSev2();
         escalator.advance(ofMinutes(29));
         escalator.changed(JumpInTest::worse);
@@ -80,7 +81,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldJumpInAlsoWhenSomebodyHadItAsWhatItWas() {
+    void shouldJumpInAfterAnAcknowledgementOfTheLowerSeverity() {
         openedAsSev2();
         escalator.acknowledged();
         assertThat(escalator.tells()).hasSize(1);
@@ -92,7 +93,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldBeginAtTheFirstRungWhenSomebodyOnlyLetItGo() {
+    void shouldStartAtTheFirstStepWhenOnlyTheAcknowledgementEnded() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).containsExactly("oncall@1");
         escalator.acknowledged();
@@ -105,7 +106,7 @@ class JumpInTest {
     }
 
     @Test
-    void shouldHoldTheJumpBackWhileNobodyIsToBePaged() {
+    void shouldSuppressTheJumpWhilePagingIsSuppressed() {
         openedAsSev2();
         escalator.advance(ofMinutes(7));
         escalator.changed(incident -> worse(incident).setSuppressedBy("silence deploy: rollout"));

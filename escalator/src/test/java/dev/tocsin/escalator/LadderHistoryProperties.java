@@ -58,7 +58,7 @@ class LadderHistoryProperties {
     }
 
     @Property(tries = 120)
-    void shouldCallForNothingThatSomebodyHasOrThatIsOverOrHeldBack(@ForAll("terms") Terms terms,
+    void shouldNotPageForAcknowledgedResolvedOrSuppressedIncidents(@ForAll("terms") Terms terms,
             @ForAll("histories") List<Event> events) {
         try (var history = new LadderHistory(terms)) {
             assertThat(calls(history.live(events))).allSatisfy(call -> {
@@ -69,7 +69,7 @@ class LadderHistoryProperties {
     }
 
     @Property(tries = 120)
-    void shouldCallNobodyAgainWhoAnsweredWhileOthersAreLookedFor(@ForAll("terms") Terms terms,
+    void shouldNotPageThoseWhoAcknowledged(@ForAll("terms") Terms terms,
             @ForAll("histories") List<Event> events) {
         try (var history = new LadderHistory(terms)) {
             assertThat(calls(history.live(events))).filteredOn(call -> call

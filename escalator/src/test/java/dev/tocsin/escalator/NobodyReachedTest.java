@@ -62,11 +62,11 @@ class NobodyReachedTest {
         var pages = escalator.notifications();
         assertThat(pages).extracting(Notification::getTarget, Notification::getRung).containsExactly(
                 tuple("lead", 2));
-        assertThat(pages.getFirst().getReason()).isEqualTo("step 2 of ladder sev1: nobody was reached by step 1: "
+        assertThat(pages.getFirst().getReason()).isEqualTo("step 2 of ladder sev1: step 1 reached nobody: "
                 + REFUSED);
         assertThat(pages.getFirst().getLate()).isFalse();
         assertThat(escalator.timeline()).filteredOn(fact -> fact.getKind() == FactKind.NOBODY_REACHED).extracting(
-                TimelineEntry::getSummary).containsExactly("nobody was reached by step 1 of ladder sev1: " + REFUSED);
+                TimelineEntry::getSummary).containsExactly("step 1 of ladder sev1 reached nobody: " + REFUSED);
     }
 
     @Test
@@ -75,7 +75,7 @@ class NobodyReachedTest {
         escalator.refused(opened().getFirst());
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> assertThat(page.getReason()).contains(
-                "nobody was reached by step 1"));
+                "step 1 reached nobody"));
     }
 
     @Test
@@ -90,13 +90,13 @@ class NobodyReachedTest {
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getRung()).isEqualTo(3);
-            assertThat(page.getReason()).isEqualTo("step 3 of ladder sev1: nobody acknowledged for 10 min");
+            assertThat(page.getReason()).isEqualTo("step 3 of ladder sev1: unacknowledged for 10 min");
         });
     }
 
     @Test
     @DisplayName("A6: a step of two persons, or of two channels, is tried when one of them is reached")
-    void shouldWaitForTheLastHope() {
+    void shouldWaitUntilAllPagesFailed() {
         with(aPolicy().target("oncall", "hook:oncall", "mail:oncall@shop.example").ladder("sev1", 0, ofMinutes(10),
                 rung(
                         0, "oncall", "lead"), rung(30, "manager")));
@@ -112,7 +112,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: what lies in an inbox waits to be looked at: it counts only for who is told nowhere else")
-    void shouldNotTakeAnInboxForSomebodyWhoHasAPager() {
+    void shouldNotCountAnInboxForATargetWithAPager() {
         with(aPolicy().target("oncall", "hook:oncall", "inbox:oncall"));
         var pages = opened();
         assertThat(pages).hasSize(2);
@@ -124,7 +124,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: whoever is told in the inbox alone is reached by it")
-    void shouldTakeAnInboxForWhoIsToldNowhereElse() {
+    void shouldCountAnInboxForATargetWithoutAnotherChannel() {
         with(aPolicy().target("backup", "inbox:backup").ladder("sev1", 0, ofMinutes(10), rung(0, "oncall", "backup"),
                 rung(30, "manager")));
         var pages = opened();
@@ -134,7 +134,7 @@ class NobodyReachedTest {
         assertThat(escalator.notifications()).isEmpty();
         escalator.advance(ofMinutes(30));
         assertThat(escalator.notifications()).singleElement().satisfies(page -> assertThat(page.getReason()).contains(
-                "nobody acknowledged for 30 min"));
+                "unacknowledged for 30 min"));
     }
 
     @Test
@@ -147,8 +147,8 @@ class NobodyReachedTest {
         assertThat(escalator.notifications()).singleElement().satisfies(alarm -> {
             assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
             assertThat(alarm.getTarget()).isEqualTo("lead");
-            assertThat(alarm.getReason()).isEqualTo("nobody was reached by step 1: " + REFUSED
-                    + ", and by no other step of ladder sev1");
+            assertThat(alarm.getReason()).isEqualTo("step 1 reached nobody: " + REFUSED
+                    + ", and no other step of ladder sev1 reached anyone");
         });
     }
 
@@ -204,8 +204,8 @@ class NobodyReachedTest {
             assertThat(alarm.getKind()).isEqualTo(NotificationKind.LADDER_EXHAUSTED);
             assertThat(alarm.getTarget()).isEqualTo("manager");
             assertThat(alarm.getReason()).startsWith(
-                    "not one page of ladder sev1 has reached anybody: nobody was reached"
-                            + " by step 2: hook:lead").endsWith("; it is climbed again in 10 min");
+                    "no page of ladder sev1 reached anyone: step 2 reached nobody: hook:lead").endsWith(
+                            "; the ladder starts again in 10 min");
         });
         escalator.advance(ofMinutes(10).minusSeconds(1));
         assertThat(escalator.notifications()).isEmpty();
@@ -278,7 +278,7 @@ class NobodyReachedTest {
 
         assertThat(escalator.notifications()).singleElement().satisfies(page -> {
             assertThat(page.getRung()).isEqualTo(2);
-            assertThat(page.getReason()).contains("nobody was reached by step 1");
+            assertThat(page.getReason()).contains("step 1 reached nobody");
         });
     }
 
@@ -312,12 +312,12 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("A6: a step on which nobody has a place to be told at tells others, and says so")
-    void shouldSayThatNobodyOnTheStepCanBeTold() {
+    void shouldSayThatNoTargetOfTheStepHasAnAddress() {
         with(aPolicy().target("ghost").ladder("sev2", 0, ofMinutes(10), rung(0, "ghost"), rung(30, "lead")));
         escalator.opened(anIncident().severity(2, "sev2"));
 
         assertThat(escalator.notifications()).hasSize(3).allSatisfy(page -> assertThat(page.getReason()).contains(
-                "nobody on step 1 has a place to be told at, so others are told"));
+                "no target of step 1 has an address, so others are notified"));
     }
 
     @Test
@@ -349,7 +349,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: what nobody answered is listed for the digest, until somebody has it")
-    void shouldListWhatNobodyAnswered() {
+    void shouldAddUnacknowledgedIncidentsToTheDigest() {
         with(listed());
         opened();
         escalator.advance(ofHours(1));
@@ -366,7 +366,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: what is listed is taken off when it begins anew, in a new round too")
-    void shouldTakeOffTheListWhatBeginsAnew() {
+    void shouldRemoveARestartedIncidentFromTheDigest() {
         with(listed());
         opened();
         escalator.advance(ofHours(1));
@@ -381,7 +381,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: what reached nobody is not left to the digest")
-    void shouldNotListWhatReachedNobody() {
+    void shouldNotAddIncidentsThatReachedNobodyToTheDigest() {
         with(listed());
 
         escalator.refused(opened().getFirst());
@@ -392,7 +392,7 @@ class NobodyReachedTest {
 
     @Test
     @DisplayName("Item 5: the list is not listed itself")
-    void shouldNotListTheList() {
+    void shouldNotAddTheDigestToItself() {
         with(listed());
         escalator.snapshot(Incident.newBuilder(anIncident().build()).setServiceKey("unanswered")
                 .build());

@@ -102,8 +102,8 @@ class OnCallRungTest {
         var pages = escalator.notifications();
         assertThat(pages).extracting(Notification::getTarget).containsExactly("anna", "bob");
         assertThat(pages).extracting(Notification::getReason).allMatch(reason -> reason.endsWith(
-                "; nobody is on call by schedule primary now, so everybody of it is told"));
-        assertThat(escalator.decisions().getLast().getReason()).contains("nobody is on call by schedule primary now");
+                "; nobody is on call on schedule primary, so everyone on it is notified"));
+        assertThat(escalator.decisions().getLast().getReason()).contains("nobody is on call on schedule primary");
     }
 
     @Test

@@ -103,7 +103,7 @@ class OutageTest {
                 "manager@3");
         assertThat(pages).allMatch(Notification::getLate);
         assertThat(pages).extracting(Notification::getReason).allMatch(reason -> reason.startsWith(
-                "step 3 of ladder sev1: nobody acknowledged for 20 min 1 s; late by "));
+                "step 3 of ladder sev1: unacknowledged for 20 min 1 s; late by "));
         assertThat(pages.getFirst().getDueAt()).as("when this one should have been paged").isEqualTo(
                 IncidentBuilder.OPENED_AT.plus(ofMinutes(5)));
         assertThat(pages.getFirst().getAlsoTold()).containsExactly("oncall", "manager");

@@ -49,12 +49,12 @@ class PageMissedTest {
         var sent = escalator.notifications();
         assertThat(sent).extracting(PageMissedTest::said).containsExactly("lead PAGE_MISSED", "manager PAGE");
         assertThat(sent).allMatch(Notification::getLate);
-        assertThat(sent.getFirst().getReason()).isEqualTo("step 3 of ladder sev1: nobody acknowledged for 20 min 1 s;"
-                + " not paged, because it is late by 15 min 1 s");
+        assertThat(sent.getFirst().getReason()).isEqualTo("step 3 of ladder sev1: unacknowledged for 20 min 1 s;"
+                + " not paged because it is late by 15 min 1 s");
         assertThat(sent.getFirst().getDueAt()).isEqualTo(OPENED_AT.plus(ofMinutes(5)));
         assertThat(escalator.timeline()).filteredOn(fact -> fact.getKind() == FactKind.TOLD).extracting(
                 TimelineEntry::getSummary).singleElement().asString().startsWith(
-                        "told lead by hook what came too late to page: ");
+                        "lead via hook without paging: ");
     }
 
     @Test

@@ -30,7 +30,7 @@ class RungConditionTest {
     }
 
     @Test
-    void shouldPassOverARungThatIsNotForTheIncidentAndSayWhy() {
+    void shouldSkipAStepWhoseConditionIsNotMetAndSayWhy() {
         escalator.opened(anIncident());
 
         escalator.advance(Duration.ofMinutes(16));
@@ -38,12 +38,13 @@ class RungConditionTest {
         assertThat(escalator.pages()).containsExactly("oncall@1", "manager@3");
         assertThat(escalator.decisions()).anySatisfy(decision -> {
             assertThat(decision.getOutcome()).isEqualTo("skipped");
-            assertThat(decision.getReason()).contains("step 2 is not for it: incident.security");
+            assertThat(decision.getReason()).contains(
+                    "step 2 is skipped because its condition is not met: incident.security");
         });
     }
 
     @Test
-    void shouldPageItWhenTheIncidentIsOneOfTheseByThen() {
+    void shouldPageWhenTheConditionIsMetAtTheDueTime() {
         escalator.opened(anIncident());
         escalator.changed(incident -> incident.setSecurity(true));
 

@@ -52,7 +52,7 @@ class SeveralAcknowledgesTest {
     }
 
     @Test
-    void shouldGoOnUntilThereAreEnoughWithoutWakingThoseWhoAnswered() {
+    void shouldContinueWithoutPagingThoseWhoAcknowledged() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).containsExactly("oncall@1", "backup@1");
 
@@ -63,7 +63,7 @@ class SeveralAcknowledgesTest {
     }
 
     @Test
-    void shouldSayWhoAnsweredAndHowManyAreMissing() {
+    void shouldSayWhoAcknowledgedAndHowManyAreMissing() {
         escalator.opened(anIncident());
         assertThat(escalator.pages()).hasSize(2);
 
@@ -71,19 +71,19 @@ class SeveralAcknowledgesTest {
         escalator.advance(ofMinutes(5));
 
         assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).isEqualTo(
-                "step 2 of ladder sev1: oncall acknowledged, 1 more is needed, after 5 min");
+                "step 2 of ladder sev1: oncall acknowledged, 1 more acknowledgement is needed (after 5 min)");
         assertThat(escalator.outcomes()).containsExactly("paged", "silent-more-needed", "paged");
     }
 
     @Test
-    void shouldExplainWhomItSpared() {
+    void shouldSayWhomAStepSkipped() {
         escalator.opened(anIncident());
         acknowledgedBy("oncall");
         escalator.advance(ofMinutes(15));
         assertThat(escalator.pages()).hasSize(4);
 
         assertThat(escalator.decisions().getLast().getReason()).contains(
-                "on step 3 who acknowledged is not paged again: oncall acknowledged, 1 more is needed");
+                "step 3 skips those who acknowledged: oncall acknowledged, 1 more acknowledgement is needed");
     }
 
     @Test
@@ -116,7 +116,7 @@ class SeveralAcknowledgesTest {
         assertThat(escalator.pages()).as("each rung once").isEmpty();
         escalator.advance(ofMinutes(1));
         assertThat(escalator.notifications()).singleElement().extracting(Notification::getReason).isEqualTo(
-                "ladder sev1 was climbed once and only oncall acknowledged, 1 more is needed");
+                "ladder sev1 ran once and only oncall acknowledged, 1 more acknowledgement is needed");
     }
 
     @Test

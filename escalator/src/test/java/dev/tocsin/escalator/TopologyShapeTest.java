@@ -48,7 +48,7 @@ class TopologyShapeTest {
         return new EscalatorTopology(SERDES, new SimpleMeterRegistry(), new FailedRecords(), () -> 0,
                 Backlog.NONE).build(
                         version -> PinnedPolicy.of(version, PolicyBuilder.aPolicy().build()),
-                        new LadderTerms(Duration.ofSeconds(30), Duration.ofDays(7)));
+                        new LadderSettings(Duration.ofSeconds(30), Duration.ofDays(7)));
     }
 
     private static String golden() throws IOException {

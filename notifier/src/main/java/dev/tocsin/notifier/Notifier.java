@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 import dev.tocsin.notifier.channel.MessageReaders;
 import dev.tocsin.notifier.channel.PolicyBook;
 import dev.tocsin.notifier.channel.Receipts;
-import dev.tocsin.notifier.delivery.ChannelTroubles;
+import dev.tocsin.notifier.delivery.ChannelAlarms;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.DeliveryLoop;
 import dev.tocsin.notifier.delivery.KafkaClients;
 import dev.tocsin.notifier.delivery.LoopLimits;
 import dev.tocsin.notifier.directory.ChannelAdapters;
-import dev.tocsin.notifier.directory.ChannelBook;
-import dev.tocsin.notifier.directory.Courier;
+import dev.tocsin.notifier.directory.ChannelDirectory;
+import dev.tocsin.notifier.directory.ChannelSender;
 import dev.tocsin.notifier.freshness.Freshness;
 import dev.tocsin.notifier.freshness.IncidentReader;
 import dev.tocsin.notifier.freshness.IncidentView;
@@ -41,10 +41,10 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Carries out what tocsin.notifications asks for, and writes what came of it to tocsin.deliveries. */
+/** Sends notifications from tocsin.notifications and records the outcome in tocsin.deliveries. */
 public final class Notifier implements Service {
 
-    /** How long a start waits for the view of incidents and the policy before it delivers without them. */
+    /** Longest wait at the start for incidents and policy before delivering without them. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration WAIT_FOR_POLICY = Duration.ofSeconds(5);
 
@@ -71,7 +71,7 @@ public final class Notifier implements Service {
      * A notifier that is not started.
      *
      * @param ownConsole
-     *            address of the console that runs beside it, for links where neither the policy nor a setting names one
+     *            URL of the console in the same process, for links if neither policy nor settings have one
      * @throws SettingsException
      *             when a setting is wrong
      */
@@ -87,22 +87,22 @@ public final class Notifier implements Service {
         var guard = new AddressGuard(allowed(NotifierSettings.OUTBOUND_ALLOW.in(settings)));
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var book = book(policies);
-        var channels = new ChannelBook(book, ChannelAdapters.all(http, guard), WAIT_FOR_POLICY);
+        var channels = new ChannelDirectory(book, ChannelAdapters.all(http, guard), WAIT_FOR_POLICY);
         var configured = settings.optional(NotifierSettings.CONSOLE_URL.name());
         var readers = new MessageReaders(book, WAIT_FOR_POLICY, () -> configured.or(ownConsole));
         var receipts = new Receipts();
-        var courier = new Courier(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, clock);
+        var courier = new ChannelSender(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, clock);
         var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
                 receipts::saw);
         loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
                 this::mayStart, clock, limits(settings), metrics,
-                new ChannelTroubles(channels::addresses, view::failingChannels));
+                new ChannelAlarms(channels::addresses, view::failingChannels));
         clockWatch.whenSet(this::renewClients);
         ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), this::health,
                 metrics);
     }
 
-    /** A consumer that was made before the system clock was set back sends no heartbeat for so long as it was set back by. */
+    /** After the system clock was set back, existing consumers stop heartbeats for as long, so they are recreated. */
     private void renewClients(Duration step) {
         if (step.compareTo(SlewedTime.SET.negated()) < 0) {
             loop.renew();
@@ -138,7 +138,7 @@ public final class Notifier implements Service {
         };
     }
 
-    /** After an outage the first pages are judged by what is known then, not sent because nothing is known yet. */
+    /** After an outage, the first pages are checked against the current incidents. */
     private boolean mayStart() {
         return (policies.caughtUp() && incidents.upToDate()) || clock.instant().isAfter(started.plus(LONGEST_WAIT));
     }

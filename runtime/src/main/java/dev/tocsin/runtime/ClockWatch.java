@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says when somebody sets the system clock. What keeps time by it, as Kafka's clients do for their polls and heartbeats,
- * stands still for as long as the clock was set back, and has to be woken or made anew.
+ * Detects steps of the system clock. Kafka clients time polls and heartbeats by it: after the clock is set back they stall for as long, and must be woken or recreated.
  */
 public final class ClockWatch implements AutoCloseable {
 
@@ -35,7 +34,7 @@ public final class ClockWatch implements AutoCloseable {
      * Watches another clock.
      *
      * @param ahead
-     *            by how many milliseconds it is ahead of the monotonic one, from any origin
+     *            milliseconds ahead of the monotonic clock, from any origin
      */
     public ClockWatch(LongSupplier ahead) {
         this.ahead = ahead;
@@ -44,16 +43,16 @@ public final class ClockWatch implements AutoCloseable {
     }
 
     /**
-     * Adds somebody who is told of each step of more than a second.
+     * Adds a listener for steps of more than a second.
      *
      * @param listener
-     *            is given by how much the clock was set, negative when it was set back; may take its time
+     *            receives the size of the step, negative if the clock was set back; may block
      */
     public void whenSet(Consumer<Duration> listener) {
         listeners.add(listener);
     }
 
-    /** Looks now, besides the looks that come by themselves. */
+    /** Checks now, besides the periodic checks. */
     public synchronized void look() {
         var now = ahead.getAsLong();
         var step = Duration.ofMillis(now - lastAhead);
@@ -62,7 +61,8 @@ public final class ClockWatch implements AutoCloseable {
             return;
         }
         if (step.abs().compareTo(SlewedTime.SET) > 0) {
-            LOG.warn("the system clock was set by {}; timers go on by what it was before. If it is right now, restart",
+            LOG.warn(
+                    "the system clock was set by {}; timers keep the previous time. If the clock is correct now, restart",
                     step);
         }
         listeners.forEach(listener -> tell(listener, step));
@@ -72,7 +72,7 @@ public final class ClockWatch implements AutoCloseable {
         try {
             listener.accept(step);
         } catch (RuntimeException failed) {
-            LOG.error("the system clock was set by {}, and what is done about it failed", step, failed);
+            LOG.error("the system clock was set by {}, and handling that failed", step, failed);
         }
     }
 

@@ -19,9 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until the cluster is as the services need it: topics there with the right partitions, transactions that fence,
- * schemas registered. Services that start before {@code tocsin init} has run wait here, live and not ready, instead of
- * ending and being started again.
+ * Waits until the cluster meets the requirements of the services: topics with the right partitions, fencing transactions, registered schemas. Services that start before {@code tocsin init} wait here, live but not ready.
  */
 public final class ClusterGate implements AutoCloseable {
 
@@ -34,32 +32,32 @@ public final class ClusterGate implements AutoCloseable {
 
     private volatile boolean open;
     private volatile int partitions;
-    private volatile String reason = "the cluster was not looked at yet";
+    private volatile String reason = "the cluster has not been checked yet";
 
     /**
      * @param whenFit
-     *            done once, on a thread of the gate, as soon as the cluster is fit
+     *            runs once, on a thread of the gate, when the cluster is ready
      */
     public ClusterGate(Settings settings, Runnable whenFit) {
         this.settings = settings;
         this.whenFit = whenFit;
     }
 
-    /** Begins to look. */
+    /** Starts checking. */
     public void start() {
         Thread.ofVirtual().name("cluster-gate").start(this::look);
     }
 
-    /** Whether the cluster was found fit. */
+    /** Whether the cluster is ready. */
     public boolean isOpen() {
         return open;
     }
 
     /**
-     * How many partitions the topics have.
+     * Number of partitions of the topics.
      *
      * @throws IllegalStateException
-     *             before the cluster was found fit
+     *             before the cluster is ready
      */
     public int partitions() {
         if (partitions == 0) {
@@ -68,12 +66,12 @@ public final class ClusterGate implements AutoCloseable {
         return partitions;
     }
 
-    /** What is missing; empty once the cluster was found fit. */
+    /** What is missing; empty once the cluster is ready. */
     public Optional<String> trouble() {
         return open ? Optional.empty() : Optional.of(reason);
     }
 
-    /** Not ready, with what is missing, until the cluster is fit. */
+    /** Not ready, with what is missing, until the cluster is ready. */
     public Health health() {
         return trouble().map(Health::notReady).orElseGet(Health::up);
     }

@@ -4,19 +4,17 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When a thread that writes in transactions commits. While it is quiet, it commits at once, because whoever is paged waits for
- * the commit. Under load it pauses for a multiple of what a commit takes, so that transactions grow and commits do not take
- * all the time. A machine that is slower, or has more partitions, commits less often by itself.
+ * Decides when a thread commits its transaction. An idle thread commits at once, because pages wait for the commit. Under load it pauses for a multiple of the duration of a commit, so that transactions grow. Slower machines and more partitions lead to fewer commits.
  *
  * <p>
- * Each thread has a pace of its own, which is asked and told in that thread only.
+ * State is per thread and used by that thread only.
  */
 public final class CommitPace {
 
-    /** A commit is followed by a pause of this many times as long, unless it is quiet for longer anyway. */
+    /** Length of the pause after a commit, as a multiple of the commit. */
     static final int PAUSE = 4;
 
-    /** No pause is longer: a broker that is slow for once must not hold up pages for long. */
+    /** Longest pause: a slow broker must not delay pages for long. */
     static final Duration LONGEST = Duration.ofMillis(100);
 
     private static final int WEIGHT = 4;
@@ -33,18 +31,18 @@ public final class CommitPace {
         this.paces = ThreadLocal.withInitial(() -> new Pace(nanoTime.getAsLong()));
     }
 
-    /** Something was written that nobody can read before the commit. */
+    /** Records a write that is invisible until the commit. */
     public void wrote() {
         paces.get().written = true;
     }
 
-    /** Whether to commit now what this thread wrote. */
+    /** Whether this thread should commit now. */
     public boolean isDue() {
         var pace = paces.get();
         return pace.written && left(pace) <= 0;
     }
 
-    /** How long this thread should wait before its next commit; zero while it is quiet. */
+    /** Wait before the next commit of this thread; zero while idle. */
     public Duration pause() {
         return Duration.ofNanos(Math.max(0, left(paces.get())));
     }
@@ -53,7 +51,7 @@ public final class CommitPace {
         return pace.ended + Math.min(PAUSE * pace.cost, LONGEST.toNanos()) - nanoTime.getAsLong();
     }
 
-    /** A commit begins; what belongs to one that began already is told without harm. */
+    /** Records the start of a commit; repeated calls are harmless. */
     public void begins() {
         var pace = paces.get();
         if (!pace.committing) {
@@ -62,7 +60,7 @@ public final class CommitPace {
         }
     }
 
-    /** It is through, and what was written can be read. */
+    /** Records the end of a commit. */
     public void isThrough() {
         var pace = paces.get();
         pace.ended = nanoTime.getAsLong();
@@ -71,7 +69,7 @@ public final class CommitPace {
         pace.rest();
     }
 
-    /** There was nothing to commit, or what was written was taken back. */
+    /** Records that nothing was committed, or the transaction was aborted. */
     public void isVoid() {
         paces.get().rest();
     }

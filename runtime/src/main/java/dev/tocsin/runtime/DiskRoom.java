@@ -6,23 +6,23 @@ import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
 
-/** How much room the disk has that holds a folder. */
+/** Free space of the disk that holds a folder. */
 public sealed interface DiskRoom {
 
-    /** Nothing is to be done. */
+    /** Enough space. */
     record Plenty(long freeBytes) implements DiskRoom {}
 
-    /** Somebody should free some space before it is full. */
+    /** Low; free space before the disk is full. */
     record Low(long freeBytes) implements DiskRoom {}
 
-    /** So little that nothing new is taken in, so that what is there can still be worked on. */
+    /** Full; new alerts are refused, so that existing ones can still be processed. */
     record Full(long freeBytes) implements DiskRoom {}
 
-    /** It cannot be written to at all, whatever room it has. */
+    /** Not writable, whatever the free space. */
     record Unwritable(String why) implements DiskRoom {}
 
     /**
-     * Where the room begins to be low, and where it counts as full.
+     * Thresholds for low and full.
      *
      * @param warnBytes
      *            at least as much as {@code fullBytes}
@@ -34,7 +34,7 @@ public sealed interface DiskRoom {
         public Limits {
             if (fullBytes < 0 || warnBytes < fullBytes) {
                 throw new SettingsException("setting disk.warn.megabytes is less than disk.full.megabytes:"
-                        + " write the same or more");
+                        + " write at least the same");
             }
         }
 
@@ -50,8 +50,7 @@ public sealed interface DiskRoom {
          * Judges.
          *
          * @param before
-         *            what was found at the last look: a state ends only where there is a tenth more than its limit, so that the
-         *            door does not open and close all the time
+         *            the previous state: a state ends only a tenth above its threshold, so that it does not oscillate
          */
         public DiskRoom judge(long freeBytes, DiskRoom before) {
             if (freeBytes < (before.isFull() ? withMargin(fullBytes) : fullBytes)) {
@@ -67,22 +66,22 @@ public sealed interface DiskRoom {
         }
     }
 
-    /** Whether what is new has to be refused. */
+    /** Whether new alerts must be refused. */
     default boolean isFull() {
         return this instanceof Full || this instanceof Unwritable;
     }
 
-    /** What it means and what to do, for a person; empty where nothing is to be done. */
+    /** The state and what to do, for people; empty if there is nothing to do. */
     default String sentence(Path folder, Limits limits) {
         return switch (this) {
             case Plenty _ -> "";
             case Low(var free) -> "the disk that holds " + folder + " has " + megabytes(free)
-                    + " MB left: free some space; from " + megabytes(limits.fullBytes())
-                    + " MB on, alerts are answered 503";
+                    + " MB left: free some space; below " + megabytes(limits.fullBytes())
+                    + " MB, alerts are refused with 503";
             case Full(var free) -> "the disk that holds " + folder + " is full (" + megabytes(free)
-                    + " MB left): free some space; alerts are answered 503 until then";
-            case Unwritable(var why) -> "the disk that holds " + folder + " cannot be written to (" + why
-                    + "): mend that; alerts are answered 503 until then";
+                    + " MB left): free some space; alerts are refused with 503 until then";
+            case Unwritable(var why) -> "the disk that holds " + folder + " is not writable (" + why
+                    + "): repair it; alerts are refused with 503 until then";
         };
     }
 

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the disk that holds a folder, and says once what becomes of it. Besides the free space it tries to write, since a
- * quota, a lack of inodes or a disk that turned read-only does not show there.
+ * Monitors the disk that holds a folder and logs each change. Besides the free space it tests a write, because quotas, missing inodes and read-only disks do not show in the free space.
  */
 public final class DiskWatch implements AutoCloseable {
 
@@ -31,7 +30,7 @@ public final class DiskWatch implements AutoCloseable {
     private Thread watch = Thread.ofVirtual().unstarted(() -> {});
 
     /**
-     * A watch that does not look yet.
+     * A stopped monitor.
      *
      * @param folder
      *            that exists
@@ -41,19 +40,19 @@ public final class DiskWatch implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** Looks each second from now on. */
+    /** Starts checking each second. */
     public void start() {
         watch = Thread.ofVirtual().name("disk-watch").start(this::watch);
     }
 
-    /** Looks now, says what has changed, and keeps it. */
+    /** Checks now and logs a change. */
     public synchronized DiskRoom look() {
         var before = room;
         room = found(before);
         if (room.getClass() != before.getClass()) {
             switch (room) {
-                case DiskRoom.Plenty _ -> LOG.info("the disk that holds {} has room again", folder);
-                case DiskRoom.Low _ when before.isFull() -> LOG.warn("alerts are taken in again; {}", sentence());
+                case DiskRoom.Plenty _ -> LOG.info("the disk that holds {} has enough space again", folder);
+                case DiskRoom.Low _ when before.isFull() -> LOG.warn("alerts are accepted again; {}", sentence());
                 case DiskRoom.Low _ -> LOG.warn("{}", sentence());
                 case DiskRoom.Full _,DiskRoom.Unwritable _ -> LOG.error("{}", sentence());
             }
@@ -61,12 +60,12 @@ public final class DiskWatch implements AutoCloseable {
         return room;
     }
 
-    /** What was found at the last look. */
+    /** The result of the last check. */
     public DiskRoom room() {
         return room;
     }
 
-    /** What it means and what to do; empty where nothing is to be done. */
+    /** The state and what to do; empty if there is nothing to do. */
     public String sentence() {
         return room.sentence(folder, limits);
     }
@@ -77,7 +76,7 @@ public final class DiskWatch implements AutoCloseable {
         return sentence.isEmpty() ? Health.up() : new Health(true, !room.isFull(), Map.of("disk", sentence));
     }
 
-    /** Adds how many bytes are free, and whether it is full. */
+    /** Adds the gauges for free bytes and for full. */
     public void bindTo(MeterRegistry metrics) {
         CommonMetrics.DISK_FREE.watch(metrics, this, DiskWatch::freeBytes);
         CommonMetrics.DISK_FULL.watch(metrics, this, each -> each.room.isFull() ? 1 : 0);

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a service is.
+ * Health of a service.
  *
  * @param live
  *            false when only a restart can help
  * @param ready
- *            true when it does its work
+ *            true if the service works
  * @param details
- *            what a person wants to know, by name
+ *            details for people, by name
  */
 public record Health(boolean live, boolean ready, Map<String, String> details) {
 
@@ -20,17 +20,17 @@ public record Health(boolean live, boolean ready, Map<String, String> details) {
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 
-    /** It does its work. */
+    /** The service works. */
     public static Health up() {
         return new Health(true, true, Map.of());
     }
 
-    /** It does not do its work now, and will without a restart. */
+    /** The service does not work now, but recovers without a restart. */
     public static Health notReady(String reason) {
         return new Health(true, false, Map.of("reason", reason));
     }
 
-    /** It will not work again without a restart. */
+    /** The service needs a restart. */
     public static Health dead(String reason) {
         return new Health(false, false, Map.of("reason", reason));
     }
@@ -42,7 +42,7 @@ public record Health(boolean live, boolean ready, Map<String, String> details) {
         return new Health(live, ready, more);
     }
 
-    /** Both together: as bad as the worse of the two, with the details of both. */
+    /** The worse of both, with the details of both. */
     public Health and(Health other) {
         var both = new TreeMap<>(details);
         both.putAll(other.details);

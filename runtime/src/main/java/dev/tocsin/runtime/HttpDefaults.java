@@ -2,14 +2,14 @@ package dev.tocsin.runtime;
 
 import io.javalin.config.JavalinConfig;
 
-/** What all our HTTP servers have in common: no banner, virtual threads, no version in answers, bounded headers. */
+/** Defaults of all HTTP servers: no banner, virtual threads, no version in responses, bounded headers. */
 public final class HttpDefaults {
 
     private static final int HEADER_BYTES = 16 * 1024;
 
     private HttpDefaults() {}
 
-    /** Applies them. */
+    /** Applies the defaults. */
     public static void apply(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;

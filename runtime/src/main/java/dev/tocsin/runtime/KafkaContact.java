@@ -11,19 +11,17 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Whether the members of a consumer group reach it. A client says nothing when its cluster goes away: it waits and tries
- * again without end, and looks as if there were nothing to do. Clients have thousands of metrics; the two of each member that
- * tell are looked up once, and again only when what they tell is no good: a member may have been replaced meanwhile.
+ * Whether the members of a consumer group are connected. A Kafka client does not report a lost cluster: it retries forever and looks idle. The two relevant metrics of each member are looked up once, and again only when they report a problem, because the member may have been replaced.
  */
 public final class KafkaContact {
 
-    /** Longer than a session lasts: after this, others have been given the work. */
+    /** Longer than a session: afterwards other members have the partitions. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(12);
     private static final String HEARTBEAT = "last-heartbeat-seconds-ago";
     private static final String CONNECTIONS = "connection-count";
     private static final String CLIENT = "client-id";
 
-    /** What one member of the group tells. */
+    /** Metrics of one member of the group. */
     private record Member(Metric silence, Optional<Metric> connections) {
 
         Optional<String> trouble() {

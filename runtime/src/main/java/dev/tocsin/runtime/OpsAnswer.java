@@ -8,14 +8,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What every service answers about itself, whatever HTTP server it runs on. What concerns the whole process counts too.
+ * Responses of every service to health and metrics requests, on any HTTP server. Problems of the whole process count too.
  *
  * @param status
  *            HTTP status: 200 when live (ready), else 503
  */
 public record OpsAnswer(int status, String contentType, String body) {
 
-    /** The paths that every service answers. */
+    /** The paths that every service serves. */
     public static final Set<String> PATHS = Set.of("/healthz", "/readyz", "/metrics");
 
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -38,7 +38,7 @@ public record OpsAnswer(int status, String contentType, String body) {
                 yield of(now.live() && now.ready(), now);
             }
             case "/metrics" -> new OpsAnswer(200, METRICS_TYPE, metrics.scrape());
-            default -> throw new IllegalArgumentException("no path for operators: " + path);
+            default -> throw new IllegalArgumentException("unknown path: " + path);
         };
     }
 

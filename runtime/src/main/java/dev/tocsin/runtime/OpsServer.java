@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import io.javalin.Javalin;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** HTTP server of a service that has no other HTTP: only {@link OpsRoutes}. */
+/** HTTP server of a service without other routes than {@link OpsRoutes}. */
 public final class OpsServer implements AutoCloseable {
 
     private final String host;

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What concerns all services of this process alike, as the disk does: each shows it in its own health, the console among
- * the problems, and who takes something in refuses it while there is no room.
+ * Problems that affect all services of this process, such as a full disk. Each service shows them in its health, the console lists them, and ingestion refuses alerts while the disk is full.
  */
 public final class ProcessHealth {
 
@@ -15,18 +14,18 @@ public final class ProcessHealth {
 
     private ProcessHealth() {}
 
-    /** Takes in a disk, until what is returned is closed. */
+    /** Adds a disk until the returned handle is closed. */
     public static Watched watching(DiskWatch disk) {
         DISKS.add(disk);
         return () -> DISKS.remove(disk);
     }
 
-    /** Looks at once, where something just failed. */
+    /** Checks now, after an error. */
     public static void look() {
         DISKS.forEach(DiskWatch::look);
     }
 
-    /** Ends the watch. */
+    /** Removes the disk. */
     @FunctionalInterface
     public interface Watched extends AutoCloseable {
 
@@ -34,19 +33,19 @@ public final class ProcessHealth {
         void close();
     }
 
-    /** Of all together. */
+    /** The combined health. */
     public static Health health() {
         return DISKS.stream().map(DiskWatch::health).reduce(Health.up(), Health::and);
     }
 
-    /** What a person has to do, sentence for sentence. */
+    /** What people have to do, one sentence each. */
     public static List<String> problems() {
         var problems = new ArrayList<String>();
         DISKS.stream().map(DiskWatch::sentence).filter(sentence -> !sentence.isEmpty()).forEach(problems::add);
         return problems;
     }
 
-    /** Why nothing new may be taken in now. */
+    /** Why new alerts are refused now. */
     public static Optional<String> noRoom() {
         return DISKS.stream().filter(disk -> disk.room().isFull()).map(DiskWatch::sentence).findFirst();
     }

@@ -9,17 +9,17 @@ public interface Service extends AutoCloseable {
     String name();
 
     /**
-     * Starts it; returns when it works or will work as soon as Kafka is there.
+     * Starts the service; returns when it works, or will work once Kafka is available.
      *
      * @throws SettingsException
      *             when its settings are wrong
      */
     void start();
 
-    /** How it is now. */
+    /** The current health. */
     Health health();
 
-    /** Stops it in order; what it was doing is finished or left for the next start. */
+    /** Stops the service; work in progress is finished or left for the next start. */
     @Override
     void close();
 }

@@ -18,7 +18,7 @@ public final class ServiceMain {
         run(List.of(service));
     }
 
-    /** Starts them in their order, waits for the signal to stop, and closes them in reverse. */
+    /** Starts services in order, waits for the signal to stop, and closes them in reverse order. */
     public static void run(List<? extends Service> services) {
         var stop = new CountDownLatch(1);
         var closed = new CountDownLatch(1);

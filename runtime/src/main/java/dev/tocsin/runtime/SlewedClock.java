@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** {@link SlewedTime} as a {@link Clock}, for what lies outside Kafka Streams. */
+/** {@link SlewedTime} as a {@link Clock}, for code outside Kafka Streams. */
 public final class SlewedClock extends Clock {
 
     private final SlewedTime time;

@@ -8,14 +8,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Wall-clock time that never steps: it starts at the system clock and runs with the monotonic one, drawn towards the
- * system clock by at most half a percent while the two are close. Further apart than five seconds, somebody set the system
- * clock: it is not followed, so nothing fires early, and only a restart believes it. Kafka Streams given this time keeps its
- * timers and commits when the system clock is set back an hour; with the system's time both would stand still for that hour.
+ * Wall-clock time that never steps. It starts at the system clock, runs with the monotonic clock, and follows the system clock by at most half a percent. A difference of more than five seconds means that the system clock was set: it is ignored until a restart, so that no timer fires early. With system time, Kafka Streams would stop timers and commits for an hour if the clock were set back by an hour.
  */
 public final class SlewedTime implements Time {
 
-    /** A difference past which the system clock did not drift, but was set. */
+    /** Difference above which the system clock was set rather than drifted. */
     public static final Duration SET = Duration.ofSeconds(5);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -51,7 +48,7 @@ public final class SlewedTime implements Time {
         return currentNanos / NANOS_PER_MILLI;
     }
 
-    /** How far the system clock is ahead of this time; negative when it is behind. Past {@link #SET} somebody set it. */
+    /** How far the system clock is ahead of this time; negative if it is behind. Above {@link #SET} it was set. */
     public Duration systemClockAhead() {
         return Duration.ofMillis(wallMillis.getAsLong() - milliseconds());
     }

@@ -9,16 +9,16 @@ import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.topic.TopicLayout;
 
-/** The settings by which topics are made: {@code partitions} and {@code replication.factor}. */
+/** The settings for new topics: {@code partitions} and {@code replication.factor}. */
 public final class TopicSettings {
 
     private TopicSettings() {}
 
     /**
-     * The number of partitions that somebody asked for.
+     * The configured number of partitions.
      *
      * @throws SettingsException
-     *             when it is no whole number from 1 to {@link TopicLayout#MOST}
+     *             if it is not a whole number from 1 to {@link TopicLayout#MOST}
      */
     public static OptionalInt partitions(Settings settings) {
         if (settings.optional(PARTITIONS.name()).isEmpty()) {
@@ -34,10 +34,10 @@ public final class TopicSettings {
     }
 
     /**
-     * How the topics of this installation are laid out.
+     * The topic layout of this installation.
      *
      * @param otherwise
-     *            partitions of a new installation for which nobody asked for a number
+     *            default number of partitions of a new installation
      */
     public static TopicLayout layout(Settings settings, int otherwise) {
         return new TopicLayout(partitions(settings), otherwise, REPLICATION_FACTOR.in(settings));

@@ -69,7 +69,7 @@ class DiskWatchTest {
             }
 
             assertThat(said()).singleElement().asString().startsWith("the disk that holds " + folder + " is full")
-                    .endsWith("free some space; alerts are answered 503 until then");
+                    .endsWith("free some space; alerts are refused with 503 until then");
             assertThat(ProcessHealth.health().ready()).isFalse();
             assertThat(ProcessHealth.health().live()).isTrue();
             assertThat(ProcessHealth.health().details().get("disk")).contains("is full");
@@ -85,7 +85,7 @@ class DiskWatchTest {
     void shouldTellADiskThatCannotBeWrittenTo() {
         try (var disk = new DiskWatch(folder.resolve("gone"), LIMITS)) {
             assertThat(disk.look()).isInstanceOf(DiskRoom.Unwritable.class);
-            assertThat(disk.sentence()).contains("cannot be written to");
+            assertThat(disk.sentence()).contains("is not writable");
         }
     }
 

@@ -68,7 +68,7 @@ final class SweepRuns {
             }
 
             @Override
-            public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
+            public boolean mustReadMore(Escalation row, Instant firstLook, Instant now) {
                 return false;
             }
 

@@ -113,20 +113,20 @@ final class Scenes {
         fact(id, "f2", FactKind.LADDER_STARTED, 7, "ladder primary, first step at once", "escalator");
         fact(id, "f3", FactKind.PAGED, 7, "step 1: Ada by inbox", "escalator");
         fact(id, "f4", FactKind.ALERT_JOINED, 6, "p99 of checkout is 4.2 s, above 1 s for 5 minutes", "source");
-        fact(id, "f5", FactKind.PAGED, 2, "step 2: Ada by pagerduty, Ben by slack, nobody acknowledged within 5 min",
+        fact(id, "f5", FactKind.PAGED, 2, "step 2: Ada by pagerduty, Ben by slack, unacknowledged for 5 min",
                 "escalator");
         fact(id, "f6", FactKind.DELIVERY_FAILED, 2, "Ben by slack: channel_not_found", "notifier");
         console.projection.apply(aPage("n1", incident).setCreatedAt(ago(7)).setDueAt(ago(7)).setTarget("Ada").build());
         console.projection.apply(aDelivery("n1", id, DeliveryOutcome.DELIVERED).setReason("").build());
         console.projection.apply(aPage("n2", incident).setCreatedAt(ago(2)).setDueAt(ago(2)).setChannel("pagerduty")
                 .setRung(2)
-                .setTarget("Ada").setReason("nobody acknowledged within 5 min").build());
+                .setTarget("Ada").setReason("unacknowledged for 5 min").build());
         console.projection.apply(aDelivery("n2", id, DeliveryOutcome.RETRY).setAttempt(2).setReason(
                 "HTTP 503 from the receiver")
                 .setRetryAt(now.plusSeconds(30)).build());
         console.projection.apply(aPage("n3", incident).setCreatedAt(ago(2)).setDueAt(ago(4)).setLate(true).setChannel(
                 "slack")
-                .setAddress("#oncall").setRung(2).setTarget("Ben").setReason("nobody acknowledged within 5 min")
+                .setAddress("#oncall").setRung(2).setTarget("Ben").setReason("unacknowledged for 5 min")
                 .build());
         console.projection.apply(aDelivery("n3", id, DeliveryOutcome.REJECTED).setReason("channel_not_found").build());
     }
@@ -145,13 +145,13 @@ final class Scenes {
                                                 .setNextAt(now.plusSeconds(180)).build()))
                 .setUpdatesTotal(2).setClockPauses(List.of(ClockPause.newBuilder().setPhase("mitigate").setFrom(ago(11))
                         .setReason("waiting for the provider").setBy("Chiara").build())).build());
-        clock(id, FactKind.CLOCK_STARTED, "respond,assess,mitigate", 31, "time is counted: respond, assess, mitigate",
+        clock(id, FactKind.CLOCK_STARTED, "respond,assess,mitigate", 31, "clocks started: respond, assess, mitigate",
                 Map.of("respond", ago(16).toString(), "assess", ago(1).toString(), "mitigate", now.plusSeconds(900)
                         .toString()));
         clock(id, FactKind.CLOCK_BREACHED, "respond", 16, "not acknowledged within 15 min (SEV1)", Map.of("dueAt", ago(
                 16).toString()));
         clock(id, FactKind.CLOCK_MET, "assess", 20, "assessed after 11 min, within 30 min (SEV1)", Map.of());
-        clock(id, FactKind.CLOCK_PAUSED, "mitigate", 11, "no time is counted: mitigate", Map.of());
+        clock(id, FactKind.CLOCK_PAUSED, "mitigate", 11, "clocks paused: mitigate", Map.of());
         console.projection.apply(open("a1b2c3d4-ledger0000010", 300).setTitle("Ledger was read-only").setService(
                 "ledger").setState(IncidentState.RESOLVED).setResolvedBy("Ben").setResolvedAt(ago(100)).setUpdatedAt(
                         ago(100)).setAlertsFiring(0).setMitigation(new Mitigation("moved writes to the replica",

@@ -6,12 +6,12 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 
 /**
- * What was decided on.
+ * The occasion of a decision.
  *
  * @param id
- *            the same whenever the same is decided again
+ *            the same if the decision is repeated
  * @param at
- *            the "now" of the decision
+ *            time of the decision
  */
 public record DecisionKey(String id, Instant at) {
 
@@ -20,7 +20,7 @@ public record DecisionKey(String id, Instant at) {
         return new DecisionKey(incident.getId() + "@" + incident.getRevision(), at);
     }
 
-    /** A step of the row that fell due, or something beside its ladder. */
+    /** A due step of the row, or a due obligation. */
     public static DecisionKey due(Escalation row, Instant at) {
         if (row.getNextDueAt().filter(due -> !due.isAfter(at)).isEmpty()) {
             return new DecisionKey("%s/%d@%d".formatted(row.getIncident().getId(), row.getIncident().getRound(),
@@ -30,7 +30,7 @@ public record DecisionKey(String id, Instant at) {
                 row.getClimb(), row.getRepetition(), row.getNextRung()), at);
     }
 
-    /** What fell due of the row begins to wait for what was written and not read yet. */
+    /** A due step that starts to wait for unread records. */
     public static DecisionKey waiting(Escalation row, Instant at) {
         return new DecisionKey(due(row, at).id() + "/waiting", at);
     }

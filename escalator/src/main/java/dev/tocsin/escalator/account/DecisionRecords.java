@@ -28,14 +28,14 @@ import dev.tocsin.escalator.decision.ObligationDecision.Notify;
 import dev.tocsin.escalator.decision.ObligationDecision.Silent;
 import dev.tocsin.event.Decision;
 
-/** The one place where the escalator's decisions are written down: one record for each occasion, also for silence. */
+/** Builds the decision records of the escalator: one record for each occasion, also when it notifies nobody. */
 public final class DecisionRecords {
 
     private static final String STAGE = "ladder";
 
     private DecisionRecords() {}
 
-    /** What was decided on that occasion, and why. */
+    /** The record of a decision, with its reason. */
     public static Decision of(DecisionKey occasion, EscalationResult turn) {
         var row = turn.row();
         var sentences = Stream.concat(turn.decisions().stream().map(DecisionRecords::sentence),
@@ -48,7 +48,7 @@ public final class DecisionRecords {
                 .setIncidentId(row.getIncident().getId()).build();
     }
 
-    /** The weightiest of what was decided; what concerns the ladder outweighs the rest, unless it is silent. */
+    /** The code of the most important decision; ladder decisions come first, unless the ladder does nothing. */
     private static String outcome(EscalationResult turn) {
         var ladder = turn.decisions().stream().min(Comparator.comparingInt(DecisionRecords::weight));
         return ladder.filter(decision -> !(decision instanceof Nothing)).map(DecisionRecords::outcome)
@@ -58,7 +58,7 @@ public final class DecisionRecords {
                 .or(() -> turn.duties().stream().findFirst().map(DecisionRecords::outcome)).orElseThrow();
     }
 
-    /** Code of the decision: {@code told-update-due}, {@code clock-breached} ... */
+    /** Outcome code: {@code told-update-due}, {@code clock-breached} ... */
     public static String outcome(ObligationDecision decision) {
         return switch (decision) {
             case Notify notify -> "told-" + word(notify.kind().name());
@@ -69,8 +69,8 @@ public final class DecisionRecords {
 
     private static String sentence(ObligationDecision decision) {
         return switch (decision) {
-            case Notify notify -> "told " + notify.to().getTarget() + " at " + notify.to().getDestination() + " "
-                    + word(notify.kind().name()).replace('-', ' ') + " (" + notify.why() + ")";
+            case Notify notify -> "notified " + notify.to().getTarget() + " at " + notify.to().getDestination() + " ("
+                    + word(notify.kind().name()).replace('-', ' ') + ": " + notify.why() + ")";
             case Happened happened -> happened.summary();
             case Silent silent -> silent.why();
         };
@@ -80,7 +80,7 @@ public final class DecisionRecords {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Code of the decision: {@code paged}, {@code told}, {@code silent-acknowledged} ... */
+    /** Outcome code: {@code paged}, {@code told}, {@code silent-acknowledged} ... */
     public static String outcome(LadderDecision decision) {
         return switch (decision) {
             case Exhausted _ -> "exhausted";
@@ -126,24 +126,24 @@ public final class DecisionRecords {
             case Exhausted exhausted -> exhausted.why();
             case Page page -> "paged " + page.to().getTarget() + " at " + page.to().getDestination() + " (" + page.why()
                     + ")";
-            case Missed missed -> "told " + missed.to().getTarget() + " at " + missed.to().getDestination()
-                    + " without a page (" + missed.why() + ")";
+            case Missed missed -> "notified " + missed.to().getTarget() + " at " + missed.to().getDestination()
+                    + " without paging (" + missed.why() + ")";
             case StartLadder start -> "ladder " + start.ladder() + " starts: " + start.why();
             case StopLadder stop -> "ladder " + stop.ladder() + " stops: " + stop.why();
-            case Tell tell -> "told " + tell.to().getTarget() + " at " + tell.to().getDestination() + " "
-                    + tell.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "step " + schedule.step().rung())
-                    + " at " + schedule.step().dueAt() + " unless somebody acknowledges";
-            case Held held -> held.what() + " is held back: " + held.why();
-            case Released released -> "ladder " + released.ladder() + " goes on from " + released.what();
-            case Skipped skipped -> "step " + skipped.step().rung() + " is not for it: " + skipped.condition();
-            case Spared spared -> "on step " + spared.step().rung() + " who acknowledged is not paged again: "
+            case Tell tell -> "notified " + tell.to().getTarget() + " at " + tell.to().getDestination() + " ("
+                    + tell.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+            case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "step " + schedule.step().rung()) + " at "
+                    + schedule.step().dueAt() + " unless acknowledged";
+            case Held held -> held.what() + " is suppressed: " + held.why();
+            case Released released -> "ladder " + released.ladder() + " resumes at " + released.what();
+            case Skipped skipped -> "step " + skipped.step().rung() + " is skipped because its condition is not met: "
+                    + skipped.condition();
+            case Spared spared -> "step " + spared.step().rung() + " skips those who acknowledged: "
                     + spared.why();
-            case NobodyReached nobody -> "nobody was reached by " + (nobody.step() == 0
-                    ? "the alarm"
-                    : "step " + nobody.step()) + ": " + nobody.why();
-            case Listed _ -> "it is listed among what nobody acknowledged";
-            case Unlisted _ -> "it is no longer listed among what nobody acknowledged";
+            case NobodyReached nobody -> (nobody.step() == 0 ? "the alarm" : "step " + nobody.step())
+                    + " reached nobody: " + nobody.why();
+            case Listed _ -> "added to the digest of unacknowledged incidents";
+            case Unlisted _ -> "removed from the digest of unacknowledged incidents";
             case Nothing nothing -> nothing.why();
         };
     }

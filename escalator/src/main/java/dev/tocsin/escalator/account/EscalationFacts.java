@@ -31,7 +31,7 @@ import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
-/** The one place where the escalator's facts for the timeline are made. */
+/** Builds the timeline entries of the escalator. The kind of an entry says what happened; the summary says the rest. */
 public final class EscalationFacts {
 
     private static final String ACTOR = "escalator";
@@ -48,42 +48,41 @@ public final class EscalationFacts {
         this.row = row;
     }
 
-    /** What the timeline says of the decision; nothing for what only the escalator needs to know. */
+    /** The timeline entry for a decision on the ladder; empty for decisions that concern only the escalator. */
     public Optional<TimelineEntry> of(LadderDecision decision, Optional<Notification> notification) {
         return switch (decision) {
             case StartLadder start -> Optional.of(fact(FactKind.LADDER_STARTED, occasion.id() + "/started", start
                     .why() + ": ladder " + start.ladder() + " starts", Map.of("ladder", start.ladder())));
             case StopLadder stop -> Optional.of(fact(FactKind.LADDER_STOPPED, occasion.id() + "/stopped", "ladder "
-                    + stop.ladder() + " stopped: " + stop.why(), Map.of("ladder", stop.ladder())));
+                    + stop.ladder() + ": " + stop.why(), Map.of("ladder", stop.ladder())));
             case Exhausted exhausted -> Optional.of(fact(FactKind.LADDER_EXHAUSTED, occasion.id() + "/exhausted",
                     exhausted.why(), Map.of("ladder", exhausted.ladder())));
-            case Page page -> notification.map(sent -> fact(FactKind.PAGED, sent.getId() + "/paged", "paged "
-                    + who(page.to()) + ": " + page.why(), paged(page, sent)));
-            case Missed missed -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/missed", "told "
-                    + who(missed.to()) + " what came too late to page: " + missed.why(), missed(missed, sent)));
-            case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told "
-                    + who(tell.to()) + ": " + tell.why(), told(tell.to(), sent)));
+            case Page page -> notification.map(sent -> fact(FactKind.PAGED, sent.getId() + "/paged", who(page.to())
+                    + ": " + page.why(), paged(page, sent)));
+            case Missed missed -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/missed", who(missed
+                    .to()) + " without paging: " + missed.why(), missed(missed, sent)));
+            case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", who(tell.to()) + ": "
+                    + tell.why(), told(tell.to(), sent)));
             case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held", held.what()
-                    + " of ladder " + held.ladder() + " is held back: " + held.why(), Map.of("ladder", held
+                    + " of ladder " + held.ladder() + ": " + held.why(), Map.of("ladder", held
                             .ladder(), "rung", Integer.toString(held.step().rung()), "reason", held.why())));
             case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released", "ladder "
-                    + released.ladder() + " goes on from " + released.what(), Map.of("ladder", released
+                    + released.ladder() + " resumes at " + released.what(), Map.of("ladder", released
                             .ladder(), "rung", Integer.toString(released.step().rung()))));
             case NobodyReached nobody -> Optional.of(fact(FactKind.NOBODY_REACHED, occasion.id() + "/nobody-reached",
-                    "nobody was reached by " + (nobody.step() == 0
-                            ? "the alarm of ladder "
-                            : "step " + nobody.step() + " of ladder ") + nobody.ladder() + ": " + nobody.why(),
+                    (nobody.step() == 0 ? "the alarm of ladder " : "step " + nobody.step() + " of ladder ")
+                            + nobody.ladder() + " reached nobody: " + nobody.why(),
                     Map.of("ladder", nobody.ladder(), "rung", Integer.toString(nobody.step()), "reason", nobody
                             .why())));
             case ScheduleRung _,Skipped _,Spared _,Listed _,Unlisted _,Nothing _ -> Optional.empty();
         };
     }
 
-    /** What the timeline says of what was done beside the ladder. */
+    /** The timeline entry for a decision outside the ladder. */
     public Optional<TimelineEntry> of(ObligationDecision decision, Optional<Notification> notification) {
         return switch (decision) {
-            case Notify notify -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", "told " + who(
-                    notify.to()) + ": " + notify.why(), told(notify.to(), sent)));
+            case Notify notify -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", who(notify.to())
+                    + ": " + notify.why(), told(notify.to(), sent)));
             case Happened happened -> Optional.of(fact(happened.kind(), occasion.id() + "/" + happened.occasion(),
                     happened.summary(), happened.details()));
             case Silent _ -> Optional.empty();
@@ -114,7 +113,7 @@ public final class EscalationFacts {
     }
 
     private static String who(Told to) {
-        return to.getTarget() + " by " + to.getChannel();
+        return to.getTarget() + " via " + to.getChannel();
     }
 
     private TimelineEntry fact(FactKind kind, String id, String summary, Map<String, String> details) {

@@ -1,2 +1,2 @@
-/** Decisions become what people can read afterwards: facts of the timeline, and reasons. */
+/** Timeline entries and decision records. */
 package dev.tocsin.escalator.account;

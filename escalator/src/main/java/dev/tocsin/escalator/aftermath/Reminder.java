@@ -12,10 +12,10 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.time.Durations;
 
 /**
- * Tasks of one owner with one deadline that are spoken of together.
+ * One reminder for all follow-ups with the same owner and deadline.
  *
  * @param number
- *            how often it was said with this that they are overdue; 0 before
+ *            number of overdue reminders including this one; 0 before the deadline
  * @param at
  *            when it was to be said
  */
@@ -38,13 +38,13 @@ record Reminder(String owner, Instant dueAt, int number, Instant at, List<Incide
         return "task/" + ids("+") + (isOverdue() ? "/overdue/" + dueAt + "/" + number : "/due/" + dueAt);
     }
 
-    /** Such as {@code task c1 is overdue by 2 h, and nobody's: Write down the timeline}. */
+    /** Such as {@code task c1 is overdue by 2 h, unassigned: Write down the timeline}. */
     String sentence(Instant now) {
         var what = tasks.size() == 1 ? "task " + ids("") + " is " : "tasks " + ids(", ") + " are ";
         var when = isOverdue()
                 ? "overdue by " + Durations.inWords(Duration.between(dueAt, now))
-                : "to be done by " + dueAt;
-        return what + when + (owner.isBlank() ? ", and nobody's: " : ", by " + owner + ": ") + texts();
+                : "due at " + dueAt;
+        return what + when + (owner.isBlank() ? ", unassigned: " : ", assigned to " + owner + ": ") + texts();
     }
 
     Map<String, String> details() {

@@ -23,15 +23,14 @@ import dev.tocsin.state.TaskRow;
 import dev.tocsin.state.Told;
 
 /**
- * What is to be done after incidents (runbook rows A8, B15, C9, D9): owners are reminded before the deadline and at it. What
- * stays undone becomes the commander's matter too.
+ * Reminders of follow-ups (runbook rows A8, B15, C9, D9): the owner is reminded before the deadline, at it and daily after it. From the third overdue reminder on, the commander is notified too.
  */
 public final class TaskReminders implements Obligation {
 
     private static final String COMMANDER = "commander";
     private static final String POLICY = "policy";
 
-    /** From the third time on, the owner is not the only one who hears that it is overdue. */
+    /** Number of overdue reminders that only the owner gets. */
     private static final int ALONE = 2;
 
     @Override
@@ -39,12 +38,13 @@ public final class TaskReminders implements Obligation {
             ObligationContext moment) {
         var incident = draft.getIncident();
         var known = before.map(Escalation::getTasks).orElse(List.of());
-        draft.setTasks(waitedFor(incident).map(task -> TaskWatch.of(task, known.stream().filter(row -> row.getTask()
+        draft.setTasks(waitedFor(incident).map(task -> TaskReminderTimes.of(task, known.stream().filter(row -> row
+                .getTask()
                 .equals(task.getId())).findFirst(), since(task, incident), moment.now())).toList());
         return List.of();
     }
 
-    /** Not those that another incident goes on with. */
+    /** Open follow-ups with a deadline; follow-ups of a merged incident belong to the other incident. */
     private static Stream<IncidentTask> waitedFor(Incident incident) {
         return incident.getTasks().stream().filter(task -> incident.getMergedInto().isEmpty() && task.getDoneAt()
                 .isEmpty() && task.getDueAt().isPresent());
@@ -70,18 +70,19 @@ public final class TaskReminders implements Obligation {
             }
         }
         draft.setTasks(rows);
-        var addressees = RoleRecipients.of(incident, moment);
+        var roleRecipients = RoleRecipients.of(incident, moment);
         return reminders.entrySet().stream().flatMap(entry -> told(new Reminder(entry.getKey().owner(), entry.getKey()
-                .dueAt(), entry.getKey().number(), entry.getKey().at(), entry.getValue()), incident, addressees, moment)
+                .dueAt(), entry.getKey().number(), entry.getKey().at(), entry.getValue()), incident, roleRecipients,
+                moment)
                 .stream()).toList();
     }
 
-    /** What is overdue by now needs no reminder that it will be. */
+    /** An overdue follow-up skips the reminder before its deadline. */
     private static TaskRow said(TaskRow row, Instant now) {
-        if (TaskWatch.isOverdue(row, now)) {
-            return TaskWatch.saidOverdue(row, now);
+        if (TaskReminderTimes.isOverdue(row, now)) {
+            return TaskReminderTimes.saidOverdue(row, now);
         }
-        return TaskWatch.isDue(row, now) ? TaskWatch.reminded(row) : row;
+        return TaskReminderTimes.isDue(row, now) ? TaskReminderTimes.reminded(row) : row;
     }
 
     private static Reminder reminder(TaskRow row, TaskRow next) {
@@ -90,7 +91,7 @@ public final class TaskReminders implements Obligation {
                 (overdue ? row.getOverdueAt() : row.getRemindAt()).orElseThrow(), List.of());
     }
 
-    private static List<ObligationDecision> told(Reminder reminder, Incident incident, RoleRecipients addressees,
+    private static List<ObligationDecision> told(Reminder reminder, Incident incident, RoleRecipients roleRecipients,
             ObligationContext moment) {
         var sentence = reminder.sentence(moment.now());
         var decisions = new ArrayList<ObligationDecision>();
@@ -98,16 +99,16 @@ public final class TaskReminders implements Obligation {
             decisions.add(new Happened(reminder.isOverdue() ? FactKind.TASK_OVERDUE : FactKind.TASK_DUE, reminder
                     .occasion(), sentence, reminder.details()));
         }
-        var recipients = recipients(reminder, incident, addressees);
+        var recipients = recipients(reminder, incident, roleRecipients);
         recipients.forEach(to -> decisions.add(new Notify(reminder.kind(), to, reminder.occasion(), reminder.details(),
                 reminder.at(), Destinations.besides(to, recipients.stream()), sentence)));
         return decisions;
     }
 
-    private static List<Told> recipients(Reminder reminder, Incident incident, RoleRecipients addressees) {
-        var asked = addressees.firstOf(List.of(reminder.owner(), COMMANDER, incident.getAcknowledgedBy(), incident
+    private static List<Told> recipients(Reminder reminder, Incident incident, RoleRecipients roleRecipients) {
+        var asked = roleRecipients.firstOf(List.of(reminder.owner(), COMMANDER, incident.getAcknowledgedBy(), incident
                 .getResolvedBy())).to();
-        var also = reminder.number() > ALONE ? addressees.firstOf(List.of(COMMANDER)).to() : List.<Told>of();
+        var also = reminder.number() > ALONE ? roleRecipients.firstOf(List.of(COMMANDER)).to() : List.<Told>of();
         return Destinations.once(Stream.concat(asked.stream(), also.stream()));
     }
 

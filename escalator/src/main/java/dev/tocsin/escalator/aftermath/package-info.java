@@ -1,2 +1,2 @@
-/** What is to be done after an incident: owners are reminded of tasks before their deadline, and at it. */
+/** Reminders of follow-ups. */
 package dev.tocsin.escalator.aftermath;

@@ -3,31 +3,30 @@ package dev.tocsin.escalator.backlog;
 import java.time.Instant;
 
 /**
- * What stands in the log and was not read yet. Word of a storm stands there behind the storm itself: whoever waits for it
- * must know whether it may still be on its way.
+ * Unread records of the log. The record that declares a storm follows the alerts of the storm, so a page that waits for it must know whether it may still be unread.
  */
 public interface Backlog {
 
-    /** Everything is read as soon as it is written. */
+    /** No backlog: every record is read when it is written. */
     Backlog NONE = new Backlog() {
 
         @Override
         public void watch() {}
 
         @Override
-        public boolean mayHoldWordOf(Instant since) {
+        public boolean mayHoldStormSince(Instant since) {
             return false;
         }
     };
 
-    /** Somebody will ask soon. */
+    /** Announces a question, so that the positions are fresh by then. */
     void watch();
 
     /**
-     * Whether word of what began may still be unread.
+     * Whether a storm declaration may still be unread.
      *
      * @param since
      *            when it was seen to begin
      */
-    boolean mayHoldWordOf(Instant since);
+    boolean mayHoldStormSince(Instant since);
 }

@@ -12,28 +12,25 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How often the log was read through: a pass is over when everything has been read that stood there when it began, and the
- * next one begins. What is told on reading is in the log for the next pass. A partition that stands still for long holds up
- * no pass: its reader is stuck.
+ * Counts complete passes over the log. A pass ends when every record that existed at its start is read; what the readers write belongs to the next pass. A partition without progress for a long time does not delay a pass, because its reader is stuck.
  */
 final class LogPasses {
 
     /**
-     * So many passes bring word of a storm: the alerts are counted, the counts are added up and an alert stands for the
-     * storm, its incident opens, the others hear of it and fold theirs, and that is read here.
+     * Passes until a storm is visible: alerts are counted, counts are summed and the storm alert is written, its incident opens, other incidents join it, and the escalator reads that.
      */
     private static final int NEEDED = 5;
 
-    /** When nothing at all was read for so long, though there is something, what is unread is not waited for. */
+    /** Longest wait for unread records without any progress. */
     private static final Duration NOBODY_READS = Duration.ofMinutes(1);
 
-    /** The same for one partition while others are read: a reader that cannot keep up takes them in turns of minutes. */
+    /** The same for one partition while others progress: an overloaded reader takes minutes per partition. */
     private static final Duration STANDS_STILL = Duration.ofMinutes(5);
 
-    /** Two looks that lie further apart tell no more of a standstill than so much: who looked not at all saw nobody stand. */
+    /** Longest standstill that two consecutive observations can prove. */
     private static final Duration SEEN_AT_MOST = Duration.ofSeconds(5);
 
-    /** Where nothing was read for so long it is worth a look what stands there. */
+    /** Time without progress after which the partition is checked for empty ranges. */
     private static final Duration STANDING = Duration.ofSeconds(1);
 
     private final Deque<Instant> begun = new ArrayDeque<>();
@@ -109,22 +106,22 @@ final class LogPasses {
         return isRead(end, place.read()) || place.isStuck();
     }
 
-    /** The last offset may be the mark that ends a transaction, which is nothing to read. */
+    /** The last offset may be a transaction marker, which is not a record. */
     private static boolean isRead(long end, long read) {
         return read >= end - 1;
     }
 
-    /** Partitions that hold up the passes though nothing is read of them. */
+    /** Partitions that delay a pass without progress. */
     List<TopicPartition> standing() {
         return places.entrySet().stream().filter(it -> it.getValue().isStanding()).map(Map.Entry::getKey).toList();
     }
 
-    /** Of what began before this, word was read if there is any. */
+    /** Storms that began before this instant are known. */
     Optional<Instant> readThrough() {
         return Optional.of(begun).filter(it -> it.size() > NEEDED).map(Deque::getFirst);
     }
 
-    /** Nobody looks for a while. Where a partition stood still, it may stand still yet. */
+    /** Pauses the observation; partitions without progress keep that state. */
     void forget() {
         begun.clear();
     }

@@ -28,9 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers how far the correlator has read the signals and the escalator the incidents, four times a second while
- * somebody wants to know. Where it may not ask, or gets no answer for a minute, nothing is said to be on its way: in doubt,
- * page.
+ * Polls the read positions of correlator and escalator from the brokers, four times a second while a page waits. Without permission, or without an answer for a minute, it reports no backlog: when in doubt, page.
  */
 public final class ReadPositions implements Backlog, AutoCloseable {
 
@@ -43,7 +41,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
     private final Supplier<Admin> admins;
     private final InstantSource clock;
     private final LogPasses passes = new LogPasses();
-    private final EmptyStretches voids;
+    private final EmptyOffsetRanges voids;
     private final AtomicReference<Instant> wantedUntil = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> answeredAt = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> readThrough = new AtomicReference<>(Instant.MIN);
@@ -61,7 +59,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
      */
     public ReadPositions(Map<String, Object> kafka, InstantSource clock) {
         this.admins = () -> Admin.create(kafka);
-        this.voids = new EmptyStretches(() -> new KafkaConsumer<>(consumerProps(kafka), new ByteArrayDeserializer(),
+        this.voids = new EmptyOffsetRanges(() -> new KafkaConsumer<>(consumerProps(kafka), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()));
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("escalator-backlog").unstarted(this::run);
@@ -72,7 +70,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50));
     }
 
-    /** Begins to look: at first in any case, to learn which partitions stand still, then whenever somebody wants to know. */
+    /** Starts polling: once at the start, to learn which partitions make no progress, then on demand. */
     public void start() {
         watch();
         thread.start();
@@ -87,7 +85,7 @@ public final class ReadPositions implements Backlog, AutoCloseable {
     }
 
     @Override
-    public boolean mayHoldWordOf(Instant since) {
+    public boolean mayHoldStormSince(Instant since) {
         watch();
         return readThrough.get().isBefore(since) && clock.instant().isBefore(answeredAt.get().plus(WITHOUT_ANSWER));
     }
@@ -130,15 +128,15 @@ public final class ReadPositions implements Backlog, AutoCloseable {
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof AuthorizationException) {
                 LOG.warn(
-                        "it cannot be seen how far the log was read, so first pages do not wait for it: let the escalator"
+                        "first pages do not wait for storms because the read positions are unknown: allow the escalator to"
                                 + " describe the groups {} and {}", Groups.CORRELATOR, Groups.ESCALATOR, failed
                                         .getCause());
                 readThrough.set(Instant.MAX);
                 thread.interrupt();
             }
-            LOG.debug("how far the log was read is not known", failed);
+            LOG.debug("read positions are unknown", failed);
         } catch (TimeoutException | RuntimeException failed) {
-            LOG.debug("how far the log was read is not known", failed);
+            LOG.debug("read positions are unknown", failed);
             dropAdmin();
         }
     }

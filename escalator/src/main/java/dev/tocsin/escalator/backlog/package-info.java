@@ -1,2 +1,2 @@
-/** What stands in the log and was not read yet: whether word that changes a decision may still be on its way. */
+/** Unread records of the log that may change a decision. */
 package dev.tocsin.escalator.backlog;

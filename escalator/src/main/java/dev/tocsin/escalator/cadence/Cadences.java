@@ -27,8 +27,7 @@ import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /**
- * Keeps the promise "next update at" to the team and to customers (runbook rows A6, B12, D4): asks for an update before it is
- * due, tells when it did not come, and goes on until the incident is over. An update from anywhere keeps the promise.
+ * Promised status updates for the team and for customers (runbook rows A6, B12, D4): requests an update before it is due, escalates a missed one, and continues until the incident is resolved. An update from any source keeps the promise.
  */
 public final class Cadences implements Obligation {
 
@@ -73,7 +72,7 @@ public final class Cadences implements Obligation {
         return policy.plan(incident.getSeverity().getId()).flatMap(Plan::updates);
     }
 
-    /** One promise of which something is due. */
+    /** A promised update with a due reminder or deadline. */
     private record Due(CadenceRow promise, UpdatePeriod period, Optional<Updates> updates, Escalation.Builder draft,
             ObligationContext moment) {
 
@@ -96,22 +95,21 @@ public final class Cadences implements Obligation {
 
         private List<ObligationDecision> held() {
             return List.of(new ObligationDecision.Silent("update-held-back",
-                    "nobody is asked for an update of what is held"
-                            + " back: " + draft.getIncident().getSuppressedBy()));
+                    "update reminders are suppressed: " + draft.getIncident().getSuppressedBy()));
         }
 
         private List<ObligationDecision> asked() {
-            var reached = addressees().firstOf(updates.flatMap(Updates::by).stream().toList());
+            var reached = roleRecipients().firstOf(updates.flatMap(Updates::by).stream().toList());
             var left = Durations.inWords(Duration.between(moment.now(), promise.getPromisedAt()));
             return said(NotificationKind.UPDATE_DUE, FactKind.UPDATE_DUE, "due", reached.to(), promise.getRemindAt()
-                    .orElseThrow(), "status update " + toWhom() + " is due in " + left + "; asked is " + reached.why(),
+                    .orElseThrow(), "status update " + toWhom() + " is due in " + left + "; asked " + reached.why(),
                     details(promise.getLapses()));
         }
 
         private List<ObligationDecision> lapsed() {
             var missed = period.missed(promise, moment.now());
-            var why = "the status update " + toWhom() + " that was promised did not come" + (missed > 1
-                    ? ", nor " + (missed - 1) + " after it"
+            var why = "the promised status update " + toWhom() + " was not posted" + (missed > 1
+                    ? ", nor were " + (missed - 1) + " after it"
                     : "");
             return said(NotificationKind.UPDATE_LAPSED, FactKind.UPDATE_LAPSED, "lapsed", forLapse(), promise
                     .getPromisedAt(), why, details(promise.getLapses() + missed));
@@ -120,17 +118,17 @@ public final class Cadences implements Obligation {
         private List<Told> forLapse() {
             var escalate = updates.map(Updates::escalate).orElse(List.of());
             if (!escalate.isEmpty()) {
-                return addressees().allOf(escalate).to();
+                return roleRecipients().allOf(escalate).to();
             }
             return draft.getTold().isEmpty()
-                    ? addressees().firstOf(updates.flatMap(Updates::by).stream().toList()).to()
-                    : addressees().quiet(draft.getTold());
+                    ? roleRecipients().firstOf(updates.flatMap(Updates::by).stream().toList()).to()
+                    : roleRecipients().quiet(draft.getTold());
         }
 
         private List<ObligationDecision> said(NotificationKind kind, FactKind fact, String what, List<Told> to,
                 Instant dueAt,
                 String why, Map<String, String> details) {
-            // Numbers begin again when customers are promised nothing for a while; what was promised by then is another moment.
+            // Numbers restart after a time without promises to customers; the promised time keeps occasions distinct.
             var occasion = "update/" + audience() + "/" + promise.getNumber() + "/" + promise.getPromisedAt()
                     .getEpochSecond() + "/" + what;
             var decisions = new ArrayList<ObligationDecision>();
@@ -152,7 +150,7 @@ public final class Cadences implements Obligation {
             return details;
         }
 
-        private RoleRecipients addressees() {
+        private RoleRecipients roleRecipients() {
             return RoleRecipients.of(draft.getIncident(), moment);
         }
 

@@ -14,7 +14,7 @@ import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.CadenceRow;
 import dev.tocsin.state.Escalation;
 
-/** What is promised to whom, given what was promised before and what became of the incident since. */
+/** Computes the promised updates from the previous ones and the new snapshot. */
 final class PromisedUpdates {
 
     private final Optional<Escalation> before;
@@ -35,7 +35,7 @@ final class PromisedUpdates {
         this.updates = updates;
     }
 
-    /** The promises that hold from now on: none before it is declared, and none once it is over. */
+    /** The promises in force: none before the declaration and none after the resolve. */
     List<CadenceRow> all() {
         if (draft.getDeclaredAt() == null || IncidentStates.isOver(incident.getState())) {
             return List.of();
@@ -70,7 +70,7 @@ final class PromisedUpdates {
                 : row;
     }
 
-    /** Promises hold from the declaration on; what is asked for later, from when it is. */
+    /** A promise starts at the declaration, or when the plan first asks for it. */
     private Instant beginning() {
         return wasDeclared() ? incident.getUpdatedAt() : draft.getDeclaredAt();
     }
@@ -79,13 +79,13 @@ final class PromisedUpdates {
         return before.flatMap(Escalation::getDeclaredAt).isPresent();
     }
 
-    /** Customers are promised something while they notice it, or read of it; what is confidential is not promised to them. */
+    /** Customers are promised updates while they are affected or a status page is open, unless the incident is confidential. */
     private boolean isAddressed(UpdateAudience audience) {
         return audience != UpdateAudience.OUTSIDE || (!incident.getConfidential() && (incident.getCustomerFacing()
                 || ResponsePlan.isPublished(draft.getArranged())));
     }
 
-    /** The update that is new in this snapshot, the last one if there are several. */
+    /** The latest update that is new in this snapshot. */
     private Optional<StatusUpdate> newUpdate(UpdateAudience audience) {
         var known = before.map(row -> row.getIncident().getUpdatesTotal()).orElse(0);
         return incident.getUpdates().reversed().stream().filter(update -> update.getNumber() > known && isFor(update,

@@ -9,20 +9,19 @@ import dev.tocsin.policy.model.Plan.Updates;
 import dev.tocsin.state.CadenceRow;
 
 /**
- * How often one audience is promised an update, and how that becomes moments. A promise follows from the one before it, or
- * from the update that kept it; never from "now".
+ * The update interval of one audience. Each promise follows from the previous promise or from the update that kept it, never from "now".
  *
  * @param every
  *            time from one update to the next; empty: nothing is promised beyond what a person promises
  * @param first
  *            time to the first update
  * @param remindBefore
- *            how long before it is due an update is asked for; empty: it is not
+ *            how long before the deadline the reminder is sent; empty: no reminder
  */
 record UpdatePeriod(UpdateAudience audience, Optional<Duration> every, Optional<Duration> first,
         Optional<Duration> remindBefore) {
 
-    /** What a plan says, or that nothing is promised where there is none. */
+    /** The interval of a plan; no promises without a plan. */
     static UpdatePeriod of(UpdateAudience audience, Optional<Updates> updates) {
         var every = updates.flatMap(audience == UpdateAudience.OUTSIDE ? Updates::outside : Updates::inside);
         var first = audience == UpdateAudience.OUTSIDE ? updates.flatMap(Updates::firstOutside).or(() -> every) : every;
@@ -42,7 +41,7 @@ record UpdatePeriod(UpdateAudience audience, Optional<Duration> every, Optional<
     }
 
     /**
-     * The severity is worse since a moment: the promise comes nearer where the new time is shorter.
+     * The severity was raised: a shorter interval brings the promise forward.
      *
      * @param spoken
      *            whether there was an update for them in the round
@@ -64,12 +63,12 @@ record UpdatePeriod(UpdateAudience audience, Optional<Duration> every, Optional<
                 .build();
     }
 
-    /** How many promises are past, if this one is: those that were missed in an outage are one. */
+    /** Number of missed promises, if this one is missed: an outage can miss several. */
     long missed(CadenceRow promise, Instant now) {
         return every.map(time -> 1 + Duration.between(promise.getPromisedAt(), now).dividedBy(time)).orElse(1L);
     }
 
-    /** The promise after one that was not kept: as many periods later as it takes to be ahead. */
+    /** The next promise after a missed one: the first period that ends in the future. */
     Optional<CadenceRow> lapsed(CadenceRow promise, Instant now) {
         var missed = missed(promise, now);
         return every.map(time -> {
@@ -79,7 +78,7 @@ record UpdatePeriod(UpdateAudience audience, Optional<Duration> every, Optional<
         });
     }
 
-    /** Nobody is asked for an update in the moment of the last one. */
+    /** No reminder at the time of the last update. */
     private CadenceRow row(int number, Instant from, Instant promised, int lapses) {
         var remindAt = remindBefore.map(promised::minus).filter(at -> at.isAfter(from));
         return CadenceRow.newBuilder().setAudience(audience).setNumber(number).setPromisedAt(promised).setRemindAt(

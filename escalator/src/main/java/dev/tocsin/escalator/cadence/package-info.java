@@ -1,5 +1,4 @@
 /**
- * Promised status updates: when the next one is due for whom, who is asked for it, and who is told when it did not come.
- * {@link dev.tocsin.escalator.cadence.Cadences} is the duty, {@code Promises} the arithmetic.
+ * Promised status updates: deadlines, reminders and escalation of missed updates. {@link dev.tocsin.escalator.cadence.Cadences} is the obligation, {@code PromisedUpdates} the arithmetic.
  */
 package dev.tocsin.escalator.cadence;

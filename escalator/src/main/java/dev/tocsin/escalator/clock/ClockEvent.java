@@ -5,32 +5,32 @@ import java.time.Instant;
 /** What happened to a clock. */
 sealed interface ClockEvent {
 
-    /** As it was when it happened. */
+    /** The clock at the time of the event. */
     RunningClock clock();
 
-    /** It counts from the start, or from another start, or against another time. */
+    /** The clock started, or restarted with another start or limit. */
     record Started(RunningClock clock) implements ClockEvent {}
 
-    /** It stands still. */
+    /** The clock was paused. */
     record Paused(RunningClock clock) implements ClockEvent {}
 
-    /** It goes on. */
+    /** The clock resumed. */
     record Resumed(RunningClock clock) implements ClockEvent {}
 
-    /** There is no such time any more. */
+    /** The clock was cancelled. */
     record Cancelled(RunningClock clock, String why) implements ClockEvent {}
 
-    /** The time will be over soon. */
+    /** The warning is due. */
     record Warned(RunningClock clock) implements ClockEvent {}
 
     /**
-     * The time is over.
+     * The deadline has passed.
      *
      * @param isOver
-     *            whether the phase is over by now too, so that nobody has to be told
+     *            whether the phase has ended too, so that no message is needed
      */
     record Breached(RunningClock clock, boolean isOver) implements ClockEvent {}
 
-    /** The phase is over, in time or not. */
+    /** The phase ended, in time or late. */
     record Met(RunningClock clock, Instant at) implements ClockEvent {}
 }

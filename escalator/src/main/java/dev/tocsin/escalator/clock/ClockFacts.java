@@ -16,14 +16,14 @@ import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.schemas.time.Durations;
 
-/** What the timeline says of clocks, and the sentences for it. */
+/** Timeline entries for clocks, and their sentences. */
 final class ClockFacts {
 
     private static final int DAY_HOURS = 24;
 
     private ClockFacts() {}
 
-    /** What it is about, such as {@code clock/respond/breached/1}. */
+    /** Occasion of an event, such as {@code clock/respond/breached/1}. */
     static String occasion(RunningClock clock, String what) {
         return "clock/" + clock.phase().key() + "/" + what + "/" + clock.row().getNumber();
     }
@@ -43,33 +43,33 @@ final class ClockFacts {
         var late = clock.lateBy(event.at());
         var summary = clock.phase().done() + " after " + Durations.inWords(clock.watch().counted(event.at())) + (late
                 .isZero()
-                        ? ", "
-                        : ", late by " + Durations.inWords(late) + ": it was to be ") + allowed(clock);
+                        ? ", " + allowed(clock)
+                        : ", late by " + Durations.inWords(late) + "; the limit was " + limit(clock));
         return new Happened(FactKind.CLOCK_MET, occasion(clock, "met"), summary, details(clock, event.at()));
     }
 
     /** One fact for all clocks that started together. */
     static Happened started(List<RunningClock> clocks) {
-        return together(FactKind.CLOCK_STARTED, "started", clocks, "time is counted", clock -> clock.phase().key()
+        return together(FactKind.CLOCK_STARTED, "started", clocks, "clocks started", clock -> clock.phase().key()
                 + " " + until(clock));
     }
 
-    /** One fact for all clocks that stand still together. */
+    /** One fact for all clocks that pause together. */
     static Happened paused(List<RunningClock> clocks) {
-        return together(FactKind.CLOCK_PAUSED, "paused", clocks, "no time is counted", clock -> clock.phase().key());
+        return together(FactKind.CLOCK_PAUSED, "paused", clocks, "clocks paused", clock -> clock.phase().key());
     }
 
-    /** One fact for all clocks that go on together. */
+    /** One fact for all clocks that resume together. */
     static Happened resumed(List<RunningClock> clocks) {
-        return together(FactKind.CLOCK_RESUMED, "resumed", clocks, "time is counted again", clock -> clock.phase()
+        return together(FactKind.CLOCK_RESUMED, "resumed", clocks, "clocks resumed", clock -> clock.phase()
                 .key() + " " + until(clock));
     }
 
-    /** One fact for all clocks that end together. */
+    /** One fact for all clocks that are cancelled together. */
     static Happened cancelled(List<Cancelled> events, String what) {
         var clocks = events.stream().map(Cancelled::clock).toList();
         return together(FactKind.CLOCK_CANCELLED, what, clocks, events.getFirst().why()
-                + ", so no time is counted", clock -> clock.phase().key());
+                + "; clocks cancelled", clock -> clock.phase().key());
     }
 
     private static Happened together(FactKind kind, String what, List<RunningClock> clocks, String sentence,
@@ -85,12 +85,12 @@ final class ClockFacts {
 
     private static String until(RunningClock clock) {
         if (clock.row().getBreached()) {
-            return "(over already)";
+            return "(already breached)";
         }
-        return clock.row().getDueAt().map(due -> "until " + due).orElse("(stands still)");
+        return clock.row().getDueAt().map(due -> "by " + due).orElse("(paused)");
     }
 
-    /** What belongs to a clock, for machines. */
+    /** Machine-readable details of a clock. */
     static Map<String, String> details(RunningClock clock, Instant at) {
         var details = new LinkedHashMap<String, String>();
         var deadline = clock.watch().deadline();
@@ -122,7 +122,11 @@ final class ClockFacts {
     }
 
     private static String allowed(RunningClock clock) {
-        return "within " + within(clock) + " (" + clock.row().getSeverity() + ")";
+        return "within " + limit(clock);
+    }
+
+    private static String limit(RunningClock clock) {
+        return within(clock) + " (" + clock.row().getSeverity() + ")";
     }
 
     private static String within(RunningClock clock) {

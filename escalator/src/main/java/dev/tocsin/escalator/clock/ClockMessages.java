@@ -25,8 +25,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
- * Who hears that time is short or over: those who were told of the round by a channel that tells such things, and when
- * nobody was told yet, whom one would ask; for the review, whose it is. Stakeholders hear of what is over.
+ * Recipients of clock warnings and breaches: those paged in the round whose channel sends such messages; if nobody was paged yet, the default recipients; for the review, its owner. Stakeholders get breaches.
  */
 final class ClockMessages {
 
@@ -35,17 +34,17 @@ final class ClockMessages {
     private final Incident incident;
     private final List<Told> told;
     private final ObligationContext moment;
-    private final RoleRecipients addressees;
+    private final RoleRecipients roleRecipients;
 
     /**
      * @param told
-     *            who was told so far in the round
+     *            recipients paged so far in the round
      */
     ClockMessages(Incident incident, List<Told> told, ObligationContext moment) {
         this.incident = incident;
         this.told = told;
         this.moment = moment;
-        this.addressees = RoleRecipients.of(incident, moment);
+        this.roleRecipients = RoleRecipients.of(incident, moment);
     }
 
     List<ObligationDecision> of(Warned event, Instant dueAt) {
@@ -68,7 +67,7 @@ final class ClockMessages {
             List<Told> recipients) {
         var once = Destinations.once(recipients.stream());
         if (once.isEmpty()) {
-            return List.of(new Silent("clock-not-told", "nobody whose channel tells it was told of the incident: "
+            return List.of(new Silent("clock-not-told", "no paged recipient has a channel that sends clock messages: "
                     + why));
         }
         var details = ClockFacts.details(clock, moment.now());
@@ -79,22 +78,22 @@ final class ClockMessages {
 
     private List<Told> involved(RunningClock clock, NotificationKind kind) {
         if (clock.phase().startsAtResolve()) {
-            return addressees.firstOf(List.of(COMMANDER, incident.getResolvedBy())).to();
+            return roleRecipients.firstOf(List.of(COMMANDER, incident.getResolvedBy())).to();
         }
         if (told.isEmpty()) {
-            return addressees.firstOf(List.of()).to();
+            return roleRecipients.firstOf(List.of()).to();
         }
-        return addressees.quiet(new PagedAudience(moment.policies()).wanting(told, kind));
+        return roleRecipients.quiet(new PagedAudience(moment.policies()).wanting(told, kind));
     }
 
     private List<Told> stakeholders() {
         var pinned = moment.policyOf(incident);
         var names = pinned.policy().practice().stakeholders().stream().filter(it -> it.on().contains(
                 Milestone.BREACHED)).filter(this::isMeant).flatMap(it -> it.targets().stream()).distinct().toList();
-        return addressees.quiet(RecipientDirectory.of(pinned, moment.policies()).reach(names, moment.now()));
+        return roleRecipients.quiet(RecipientDirectory.of(pinned, moment.policies()).reach(names, moment.now()));
     }
 
-    /** In doubt they are told. */
+    /** When in doubt, the stakeholder is notified. */
     private boolean isMeant(Stakeholder stakeholder) {
         return !(stakeholder.when().judge(new IncidentFacts(incident, moment.now())) instanceof Judgement.No);
     }

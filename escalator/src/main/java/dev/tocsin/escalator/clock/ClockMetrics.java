@@ -22,12 +22,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.TaskId;
 
 /**
- * What the clocks show in figures, by phase and severity: how long phases took by the time that counts, and what was late.
- * Work that is rolled back and done again is counted again.
+ * Metrics of the clocks by phase and severity. Work that is rolled back and repeated counts twice.
  */
 public final class ClockMetrics {
 
-    /** A policy has a handful of severities; whatever else turns up is counted together. */
+    /** Bound on distinct severities; others are counted together. */
     private static final int SEVERITIES = 20;
     private static final String OTHER = "other";
 
@@ -37,9 +36,9 @@ public final class ClockMetrics {
 
     /**
      * @param running
-     *            clocks whose phase is not over, also those that stand still
+     *            clocks of open phases, including paused ones
      * @param breached
-     *            those of them whose time is over
+     *            those of them that are breached
      */
     private record Standing(int running, int breached) {
 
@@ -73,12 +72,12 @@ public final class ClockMetrics {
         standing.merge(task, difference, (now, more) -> now.plus(more, 1));
     }
 
-    /** The rows of a task are somebody else's. */
+    /** The task lost its rows. */
     public void left(TaskId task) {
         standing.remove(task);
     }
 
-    /** Something was remembered on the timeline; what is not of a clock is not counted. */
+    /** Counts a timeline entry, if it concerns a clock. */
     public void happened(Happened fact) {
         if (fact.kind() == FactKind.CLOCK_WARNED) {
             CLOCKS_WARNED.in(registry, labels(fact)).increment();

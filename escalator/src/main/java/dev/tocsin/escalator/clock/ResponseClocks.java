@@ -26,8 +26,7 @@ import dev.tocsin.state.ClockRow;
 import dev.tocsin.state.Escalation;
 
 /**
- * The response clocks of incidents (runbook rows A1, B1, C1, C3, D1): says when time is short, when it is over, and how
- * long it took. What it says is judged by the newest snapshot, as of now.
+ * The response clocks of incidents (runbook rows A1, B1, C1, C3, D1): warnings, breaches and measured times. They are evaluated with the newest snapshot at the current time.
  */
 public final class ResponseClocks implements Obligation {
 
@@ -50,9 +49,9 @@ public final class ResponseClocks implements Obligation {
         if (before.isEmpty() && isForgotten(incident, moment.now())) {
             return List.of();
         }
-        var decisions = new ArrayList<>(leftBehind(before, incident, moment));
+        var decisions = new ArrayList<>(cancelledOfLastRound(before, incident, moment));
         var sameRound = before.map(Escalation::getIncident).filter(it -> it.getRound() == incident.getRound());
-        var judge = new ClockJudge(incident, sameRound, TimeLimits.of(moment.policyOf(incident).policy(), incident),
+        var judge = new ClockUpdater(incident, sameRound, TimeLimits.of(moment.policyOf(incident).policy(), incident),
                 moment.now());
         var rows = new ArrayList<ClockRow>();
         for (var phase : ClockKind.values()) {
@@ -64,19 +63,19 @@ public final class ResponseClocks implements Obligation {
         return decisions;
     }
 
-    /** Its row was deleted, with what is known of its clocks. */
+    /** Whether the row of the incident was deleted before. */
     private boolean isForgotten(Incident incident, Instant now) {
         var over = IncidentStates.isOver(incident.getState());
         return over && incident.getResolvedAt().orElse(incident.getUpdatedAt()).plus(keep).isBefore(now);
     }
 
-    /** Clocks of a round that is over, such as that of its review. */
-    private static List<ObligationDecision> leftBehind(Optional<Escalation> before, Incident incident,
+    /** Cancels clocks of the previous round, such as that of its review. */
+    private static List<ObligationDecision> cancelledOfLastRound(Optional<Escalation> before, Incident incident,
             ObligationContext moment) {
         return before.filter(row -> row.getIncident().getRound() != incident.getRound()).map(row -> {
             var running = running(row.getClocks()).flatMap(clock -> clock(clock, row.getIncident(), moment).stream())
                     .map(clock -> new Cancelled(clock.with(RunningClock.ended(clock.row(), moment.now())), "round "
-                            + row.getIncident().getRound() + " is over")).toList();
+                            + row.getIncident().getRound() + " ended")).toList();
             return running.isEmpty()
                     ? List.<ObligationDecision>of()
                     : List.<ObligationDecision>of(ClockFacts.cancelled(running, "cancelled/" + row.getIncident()
@@ -111,7 +110,7 @@ public final class ResponseClocks implements Obligation {
         return decisions;
     }
 
-    /** What people asked for is on the timeline already. */
+    /** A pause that a person requested is on the timeline already. */
     private static ObligationDecision paused(List<RunningClock> clocks, Incident incident) {
         var byPeople = incident.getClockPauses().stream().filter(pause -> pause.getUntil().isEmpty()).anyMatch(
                 pause -> !pause.getBy().equals(POLICY));
@@ -135,13 +134,13 @@ public final class ResponseClocks implements Obligation {
         return decisions;
     }
 
-    /** Another version of the policy stands in for the one that set the time. */
+    /** The policy version in use does not set a time for this clock. */
     private static ClockRow lost(ClockRow row, ObligationContext moment, List<ObligationDecision> decisions) {
-        decisions.add(new Silent("clock-lost", "the policy says no more how long there is to " + row.getPhase()));
+        decisions.add(new Silent("clock-lost", "the policy no longer sets a time for phase " + row.getPhase()));
         return ClockRow.newBuilder(RunningClock.ended(row, moment.now())).setCancelled(true).build();
     }
 
-    /** A warning that comes after the time is over says nothing any more. */
+    /** A breach replaces a warning that is due at the same time. */
     private static ClockRow due(RunningClock clock, ClockMessages messages, ObligationContext moment,
             List<ObligationDecision> decisions) {
         var row = clock.row();

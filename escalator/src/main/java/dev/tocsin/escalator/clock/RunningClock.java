@@ -10,7 +10,7 @@ import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.state.ClockRow;
 
 /**
- * A clock with what it counts.
+ * A clock row with its stopwatch.
  *
  * @param row
  *            what was decided of it so far
@@ -19,7 +19,7 @@ record RunningClock(ClockKind phase, ClockRow row, Stopwatch watch) {
 
     static RunningClock of(ClockKind phase, ClockRow row, Deadline deadline, Incident incident) {
         var pauses = incident.getClockPauses().stream().filter(pause -> pause.getPhase().isEmpty() || pause.getPhase()
-                .equals(phase.key())).map(StoppedTime::of).toList();
+                .equals(phase.key())).map(ClockPauseInterval::of).toList();
         return new RunningClock(phase, row, new Stopwatch(row.getStartedAt(), deadline, pauses));
     }
 
@@ -28,12 +28,12 @@ record RunningClock(ClockKind phase, ClockRow row, Stopwatch watch) {
         return ClockKind.of(row.getPhase());
     }
 
-    /** Whether the time was over at a moment. */
+    /** Whether the deadline had passed at a moment. */
     boolean isLate(Instant at) {
         return lateBy(at).isPositive();
     }
 
-    /** How much more was counted than there was. */
+    /** Counted time beyond the limit. */
     Duration lateBy(Instant at) {
         var over = watch.counted(at).minus(watch.allowed());
         return over.isPositive() ? over : Duration.ZERO;

@@ -11,7 +11,7 @@ import dev.tocsin.policy.model.Rule;
 import dev.tocsin.schemas.incident.ClockKind;
 
 /**
- * How long there is for each phase of an incident: as its rule says, else as a severity does (runbook rows A1, C1).
+ * Time limits of the phases of an incident: those of its rule, else those of its severity (runbook rows A1, C1).
  *
  * @param rule
  *            by which it was classified; empty for a storm
@@ -31,7 +31,7 @@ record TimeLimits(Policy policy, Incident incident, Optional<Rule> rule) {
         return ofRule(phase).or(() -> ofAftermath).or(() -> ofSeverity(phase, severity));
     }
 
-    /** A rule says only how long; when to warn stays as it is. */
+    /** A rule sets only the limit; the warning stays that of the severity. */
     private Optional<Deadline> respond(String severity) {
         var usual = ofSeverity(ClockKind.RESPOND, severity);
         return rule.flatMap(Rule::respond).map(within -> incident.getRespondWithinMillis().map(Duration::ofMillis)

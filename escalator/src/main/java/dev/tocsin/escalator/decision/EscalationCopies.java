@@ -3,14 +3,13 @@ package dev.tocsin.escalator.decision;
 import dev.tocsin.state.Escalation;
 
 /**
- * Rows to be changed. Avro's own copy copies all that a row holds, and the snapshot in it is large; a draft shares what it
- * does not change, because nothing changes a list or a record in place.
+ * Shallow copies of rows. Avro's copy is deep, and the snapshot in a row is large; sharing is safe because lists and records are never changed in place.
  */
 public final class EscalationCopies {
 
     private EscalationCopies() {}
 
-    /** A draft of the row as it is. */
+    /** A builder with the values of the row. */
     public static Escalation.Builder of(Escalation row) {
         return Escalation.newBuilder().setIncident(row.getIncident()).setLadder(row.getLadder())
                 .setPolicyVersion(row.getPolicyVersion()).setStartedAt(row.getStartedAt())

@@ -5,14 +5,14 @@ import java.util.List;
 import dev.tocsin.state.Escalation;
 
 /**
- * What one event made of one incident.
+ * Result of one evaluation of an incident.
  *
  * @param row
- *            what is to be stored
+ *            the row to store
  * @param decisions
- *            what is to be done about its ladder, in this order
+ *            decisions about its ladder, in order
  * @param duties
- *            what is to be done beside it, in this order
+ *            other decisions, in order
  */
 public record EscalationResult(Escalation row, List<LadderDecision> decisions, List<ObligationDecision> duties) {
 
@@ -21,7 +21,7 @@ public record EscalationResult(Escalation row, List<LadderDecision> decisions, L
         duties = List.copyOf(duties);
     }
 
-    /** Nothing beside the ladder. */
+    /** Without other decisions. */
     public EscalationResult(Escalation row, List<LadderDecision> decisions) {
         this(row, decisions, List.of());
     }

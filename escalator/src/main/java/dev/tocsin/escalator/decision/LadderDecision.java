@@ -8,21 +8,21 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Told;
 
-/** What is to be done for one incident. */
+/** A decision about the ladder of an incident. */
 public sealed interface LadderDecision {
 
-    /** A ladder starts from its first rung. */
+    /** A ladder starts. */
     record StartLadder(String ladder, String why) implements LadderDecision {}
 
     /**
-     * Somebody is asked to act.
+     * A page.
      *
      * @param dueAt
-     *            when this destination should have been paged
+     *            due time for this destination
      * @param late
-     *            how late it is; zero when it is on time
+     *            lateness; zero if on time
      * @param alsoTold
-     *            other targets that know already or are told together with this one
+     *            other targets that were or are notified
      */
     record Page(Told to, int rung, int repetition, Instant dueAt, Duration late, List<String> alsoTold,
             String why) implements LadderDecision {
@@ -31,17 +31,17 @@ public sealed interface LadderDecision {
             alsoTold = List.copyOf(alsoTold);
         }
 
-        /** Whether an outage made it late. */
+        /** Whether the page is late. */
         public boolean isLate() {
             return late.isPositive();
         }
     }
 
     /**
-     * Somebody should have been paged, so long ago that it makes no sense to wake anybody for it now: told, not woken.
+     * A page that is too late to send: the recipient is notified without paging.
      *
      * @param dueAt
-     *            when this destination should have been paged
+     *            due time for this destination
      * @param late
      *            how late it is
      */
@@ -54,14 +54,14 @@ public sealed interface LadderDecision {
     }
 
     /**
-     * Somebody who was paged is told how it went on.
+     * A paged recipient gets news of the incident.
      *
      * @param about
-     *            the incident in the round that the destination was told of
+     *            the incident, in the round in which the destination was paged
      * @param occasion
-     *            tells it from others of its kind in the same climb; may be empty
+     *            distinguishes it from others of its kind in the same escalation; may be empty
      * @param late
-     *            how late it is; zero when it is on time
+     *            lateness; zero if on time
      */
     record Tell(Told to, NotificationKind kind, Incident about, int climb, List<String> alsoTold, String why,
             String occasion, Duration late) implements LadderDecision {
@@ -71,54 +71,54 @@ public sealed interface LadderDecision {
         }
     }
 
-    /** The next step is waited for. */
+    /** The next step is scheduled. */
     record ScheduleRung(StepTime step, boolean end) implements LadderDecision {}
 
     /**
-     * Something is due, and nobody is told of it now; the ladder goes on from it when this is over.
+     * A due step or alarm is suppressed; the ladder resumes at it.
      *
      * @param what
-     *            is due: a rung, or the alarm that nobody answered
+     *            the step or the alarm
      * @param why
-     *            a storm, a silence, a parent, in words
+     *            the reason, such as a storm, a silence or a parent
      */
     record Held(String ladder, StepTime step, String what, String why) implements LadderDecision {}
 
-    /** A rung is not for this incident: its condition does not hold. */
+    /** A step is skipped because its condition is not met. */
     record Skipped(String ladder, StepTime step, String condition) implements LadderDecision {}
 
-    /** Some on a rung are not paged, because they have acknowledged already. */
+    /** A step skips recipients who acknowledged. */
     record Spared(String ladder, StepTime step, String why) implements LadderDecision {}
 
-    /** What was held back is due again. */
+    /** A suppressed step or alarm resumes. */
     record Released(String ladder, StepTime step, String what) implements LadderDecision {}
 
-    /** The ladder is not climbed any further. */
+    /** The ladder stops. */
     record StopLadder(String ladder, String why) implements LadderDecision {}
 
-    /** Everybody was paged as often as the policy says, and nobody answered. */
+    /** The ladder is exhausted: everybody was paged and nobody acknowledged. */
     record Exhausted(String ladder, int repetition, String why) implements LadderDecision {}
 
     /**
-     * No page of a step, or of the alarm, reached anybody, so the next one does not wait for its time.
+     * No page of a step, or no alarm, was delivered, so the next step runs at once.
      *
      * @param step
-     *            its number on the ladder; 0 for the alarm
+     *            number of the step; 0 for the alarm
      * @param why
-     *            where each page went and why it failed, in words
+     *            destinations and failures
      */
     record NobodyReached(String ladder, int step, String why) implements LadderDecision {}
 
-    /** Nobody answered, and the ladder wants no more for that than a line among others: an alert of our own says so. */
+    /** The exhausted incident is added to the digest by an alert. */
     record Listed(String ladder) implements LadderDecision {}
 
-    /** It is no longer among what nobody answered. */
+    /** The incident is removed from the digest. */
     record Unlisted(String ladder) implements LadderDecision {}
 
-    /** Nothing is to be done. */
+    /** Nothing happens. */
     record Nothing(NotPagedReason silence, String why) implements LadderDecision {
 
-        /** For the usual reason. */
+        /** With the default reason. */
         public Nothing(NotPagedReason silence) {
             this(silence, silence.reason());
         }

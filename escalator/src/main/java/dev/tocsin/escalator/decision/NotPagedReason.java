@@ -1,20 +1,20 @@
 package dev.tocsin.escalator.decision;
 
-/** Why nobody is told anything. */
+/** Why a decision pages nobody. */
 public enum NotPagedReason {
 
-    CLIMBING("its ladder is already being climbed"), //
-    MORE_NEEDED("somebody has acknowledged it, and more are needed"), //
-    EXHAUSTED("its ladder was climbed to the end, and this was told"), //
-    NOBODY("its ladder has no steps: the policy wants nobody to be paged for it"), //
-    ACKNOWLEDGED("somebody has it"), //
-    MITIGATED("it is mitigated and somebody has it"), //
-    OVER("it is over, and those who were told of it know"), //
-    NEVER_TOLD("it is over before anybody was told of it"), //
-    OLDER_SNAPSHOT("a newer snapshot was seen before"), //
-    LOG_UNREAD("word of a storm that takes it may stand in the log unread: its first page waits until that is read"), //
-    HELD_BACK("pages for it are held back"), //
-    UNKNOWN_STATE("this version does not know its state, so its ladder goes on as it was");
+    CLIMBING("the escalation is already in progress"), //
+    MORE_NEEDED("the incident is acknowledged, but more acknowledgements are needed"), //
+    EXHAUSTED("the ladder is exhausted and the alarm was sent"), //
+    NOBODY("the ladder has no steps: the policy pages nobody for this incident"), //
+    ACKNOWLEDGED("the incident is acknowledged"), //
+    MITIGATED("the incident is mitigated"), //
+    OVER("the incident is over, and everyone who was paged was notified"), //
+    NEVER_TOLD("the incident ended before anyone was paged"), //
+    OLDER_SNAPSHOT("a newer snapshot was already processed"), //
+    LOG_UNREAD("the first page waits until the log is read: a storm may absorb the incident"), //
+    HELD_BACK("paging is suppressed"), //
+    UNKNOWN_STATE("this version of Tocsin does not know the state of the incident, so the ladder continues");
 
     private final String reason;
 
@@ -22,7 +22,7 @@ public enum NotPagedReason {
         this.reason = reason;
     }
 
-    /** The reason as a sentence's end, for a person. */
+    /** The reason as a clause, for people. */
     public String reason() {
         return reason;
     }

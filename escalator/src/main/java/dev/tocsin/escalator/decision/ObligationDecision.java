@@ -8,20 +8,20 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Told;
 
-/** What is to be done for one incident beside its ladder. */
+/** A decision about an incident outside its ladder. */
 public sealed interface ObligationDecision {
 
     /**
-     * Somebody is told something, or something is to be arranged.
+     * A notification, or a request to open something.
      *
      * @param occasion
-     *            what for, such as {@code clock/respond/breached}: the same again is the same notification
+     *            its purpose, such as {@code clock/respond/breached}; the same occasion is the same notification
      * @param details
-     *            what belongs to the kind
+     *            details of the kind
      * @param dueAt
-     *            when it should have been told
+     *            due time
      * @param alsoTold
-     *            other targets that are told together with this one
+     *            other targets that are notified
      */
     record Notify(NotificationKind kind, Told to, String occasion, Map<String, String> details, Instant dueAt,
             List<String> alsoTold, String why) implements ObligationDecision {
@@ -33,10 +33,10 @@ public sealed interface ObligationDecision {
     }
 
     /**
-     * Something to be remembered on the timeline.
+     * An entry for the timeline.
      *
      * @param occasion
-     *            tells it from others of the same turn
+     *            distinguishes it from others of the same evaluation
      */
     record Happened(FactKind kind, String occasion, String summary, Map<String, String> details)
             implements
@@ -48,10 +48,10 @@ public sealed interface ObligationDecision {
     }
 
     /**
-     * Nobody is told, on purpose.
+     * Nobody is notified, for a reason.
      *
      * @param code
-     *            for machines, such as {@code nobody-to-remind}
+     *            code, such as {@code nobody-to-remind}
      */
     record Silent(String code, String why) implements ObligationDecision {}
 }

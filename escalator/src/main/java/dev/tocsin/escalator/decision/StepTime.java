@@ -3,12 +3,12 @@ package dev.tocsin.escalator.decision;
 import java.time.Instant;
 
 /**
- * One rung at one time. Past the last rung of the last repetition there is one step more, the end: nobody answered.
+ * A step with its due time. The step after the last one of the last repetition is the end of the ladder.
  *
  * @param repetition
- *            0 on the first way up
+ *            0 for the first run
  * @param rung
- *            from 1; one more than the ladder has for the end
+ *            from 1; for the end, one more than the ladder has
  * @param dueAt
  *            when it is due
  */

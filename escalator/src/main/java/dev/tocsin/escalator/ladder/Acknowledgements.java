@@ -8,8 +8,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.state.Told;
 
 /**
- * Who acknowledged an incident, and how many are still missing. While it is open, those who have acknowledged are not
- * paged again, and the ladder looks for the others.
+ * Acknowledgements of an incident that needs several. Until there are enough, the ladder continues and does not page those who acknowledged.
  */
 record Acknowledgements(List<Acknowledgement> given, int missing) {
 
@@ -19,7 +18,7 @@ record Acknowledgements(List<Acknowledgement> given, int missing) {
         given = List.copyOf(given);
     }
 
-    /** What counts while more are needed: once there were enough and it is open all the same, none counts. */
+    /** Acknowledgements that count now: none once there were enough and the incident is open again. */
     static Acknowledgements soFar(Incident incident) {
         var given = incident.getAcknowledgements();
         var people = given.stream().map(Acknowledgement::getBy).distinct().count();
@@ -28,27 +27,29 @@ record Acknowledgements(List<Acknowledgement> given, int missing) {
                 : new Acknowledgements(given, (int) (incident.getAcknowledgesNeeded() - people));
     }
 
-    boolean areNone() {
+    boolean isEmpty() {
         return given.isEmpty();
     }
 
-    /** Those of them who have not acknowledged; people write themselves in their own way, or come by their address. */
-    List<Told> withoutThem(List<Told> all) {
-        if (areNone()) {
+    /** Those who have not acknowledged, compared by name or address, ignoring case. */
+    List<Told> notAcknowledged(List<Told> all) {
+        if (isEmpty()) {
             return all;
         }
         var answered = all.stream().filter(this::isOfOne).map(Told::getTarget).collect(Collectors.toSet());
         return all.stream().filter(told -> !answered.contains(told.getTarget())).toList();
     }
 
-    /** Such as {@code anna acknowledged, 1 more is needed}. */
+    /** Such as {@code anna acknowledged, 1 more acknowledgement is needed}. */
     String words() {
         return given.stream().map(Acknowledgement::getBy).distinct().collect(Collectors.joining(" and "))
-                + " acknowledged, " + missing + (missing == 1 ? " more is needed" : " more are needed");
+                + " acknowledged, " + missing + (missing == 1
+                        ? " more acknowledgement is needed"
+                        : " more acknowledgements are needed");
     }
 
-    /** Who did, and from where: {@code anna via slack and bob via console}; whoever the snapshot names otherwise. */
-    static String whoAndFromWhere(Incident incident) {
+    /** Who acknowledged and from where: {@code anna via slack and bob via console}. */
+    static String whoAndVia(Incident incident) {
         return incident.getAcknowledgements().isEmpty()
                 ? incident.getAcknowledgedBy()
                 : incident.getAcknowledgements().stream().map(one -> one.getBy() + (one.getVia().isEmpty()
@@ -56,7 +57,7 @@ record Acknowledgements(List<Acknowledgement> given, int missing) {
                         : " via " + one.getVia())).distinct().collect(Collectors.joining(" and "));
     }
 
-    /** Who did: {@code anna and bob}. */
+    /** Who acknowledged: {@code anna and bob}. */
     static String who(Incident incident) {
         return incident.getAcknowledgements().isEmpty()
                 ? incident.getAcknowledgedBy()

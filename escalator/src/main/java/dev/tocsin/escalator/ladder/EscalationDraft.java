@@ -13,14 +13,14 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
-/** A turn in the making: the row as it will be stored, and what was decided so far. Lives no longer than the turn. */
+/** The new row and the decisions of one evaluation, under construction. */
 final class EscalationDraft {
 
     private final Escalation.Builder row;
     private final Instant now;
     private final List<LadderDecision> decisions = new ArrayList<>();
 
-    /** From the row as it was, with the snapshot as it is. */
+    /** Starts from the previous row and the new snapshot. */
     EscalationDraft(Escalation before, Incident incident, Instant now) {
         this.row = EscalationCopies.of(before).setIncident(incident);
         this.now = now;
@@ -46,8 +46,8 @@ final class EscalationDraft {
         decisions.addAll(more);
     }
 
-    /** What was done after all makes silence no longer true. */
-    void breakSilence() {
+    /** Removes decisions to do nothing, because something follows after all. */
+    void dropSilence() {
         decisions.removeIf(Nothing.class::isInstance);
     }
 
@@ -55,13 +55,13 @@ final class EscalationDraft {
         return decisions.isEmpty();
     }
 
-    /** The ladder's next step is due then; it stands still when never. */
+    /** Sets the due time of the next step; empty stops the ladder. */
     void await(Optional<Instant> next) {
         row.setNextDueAt(next.orElse(null));
         timerChanged();
     }
 
-    /** What was waited for before is stale. */
+    /** Invalidates earlier timers. */
     void timerChanged() {
         row.setGeneration(row.getGeneration() + 1);
     }
@@ -74,7 +74,7 @@ final class EscalationDraft {
         return row.getNextDueAt() != null;
     }
 
-    /** Whether those on the ladder have been told that nobody answered. */
+    /** Whether the alarm of the exhausted ladder was sent. */
     boolean isExhausted() {
         return row.getAlarms() > 0;
     }

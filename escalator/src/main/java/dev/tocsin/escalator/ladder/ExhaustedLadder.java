@@ -18,8 +18,7 @@ import dev.tocsin.schemas.alert.OwnAlert;
 import dev.tocsin.schemas.time.Durations;
 
 /**
- * Nobody answered: an alarm of its own, to those whom the ladder names for it, else to its last rung; told again as often
- * as the ladder says, for as long as nobody answers.
+ * The alarm of an exhausted ladder: sent to those whom the ladder names for it, else to its last step, and repeated until somebody acknowledges.
  */
 final class ExhaustedLadder {
 
@@ -29,124 +28,127 @@ final class ExhaustedLadder {
         this.lateAfter = lateAfter;
     }
 
-    /** The ladder has come to its end. */
-    void raise(EscalationDraft ascent, LadderInForce footing, StepTime end) {
-        var row = ascent.row();
-        var why = why(ascent, end);
+    /** Raises the alarm at the end of the ladder. */
+    void raise(EscalationDraft draft, ActiveLadder activeLadder, StepTime end) {
+        var row = draft.row();
+        var why = why(draft, end);
         row.setNextRung(end.rung()).setRepetition(end.repetition());
-        ascent.decide(new Exhausted(row.getLadder(), end.repetition(), why));
-        ascent.await(Optional.empty());
-        if (footing.ladder().conduct().digest() && !isList(ascent) && UndeliveredPages.isAnybodyReached(row)) {
+        draft.decide(new Exhausted(row.getLadder(), end.repetition(), why));
+        draft.await(Optional.empty());
+        if (activeLadder.ladder().conduct().digest() && !isList(draft) && UndeliveredPages.isAnybodyReached(row)) {
             row.setAlarms(1).setListed(true);
             UndeliveredPages.nobody(row);
-            ascent.decide(new Listed(row.getLadder()));
+            draft.decide(new Listed(row.getLadder()));
             return;
         }
-        tell(ascent, footing, why, end.dueAt());
-        row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(ascent.now()::plus).orElse(null));
+        tell(draft, activeLadder, why, end.dueAt());
+        row.setAlarmAt(activeLadder.ladder().conduct().alarmEvery().map(draft.now()::plus).orElse(null));
     }
 
-    /** Still nobody answered. What was missed, in an outage or while it was held back, is not told after it. */
-    void repeat(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
+    /** Repeats the alarm. Repetitions missed in an outage or while suppressed are not sent later. */
+    void repeat(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
         var since = StepTimes.beganAt(row);
-        var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(ascent.now());
-        tell(ascent, footing, "still " + unanswered(ascent) + ", " + Durations.inWords(Duration.between(since, ascent
-                .now()))
-                + " after ladder " + row.getLadder() + " began; this was told " + times(row.getAlarms()) + " before",
+        var dueAt = Optional.ofNullable(row.getAlarmAt()).orElse(draft.now());
+        tell(draft, activeLadder, stillUnanswered(draft) + " " + Durations.inWords(Duration.between(since, draft.now()))
+                + " after ladder " + row.getLadder() + " started; notified " + times(row.getAlarms()) + " before",
                 dueAt);
-        row.setAlarmAt(footing.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, ascent.now())).orElse(
-                null));
-        ascent.timerChanged();
+        row.setAlarmAt(activeLadder.ladder().conduct().alarmEvery().map(every -> next(dueAt, every, draft.now()))
+                .orElse(
+                        null));
+        draft.timerChanged();
     }
 
-    /** Nobody was reached on the whole way up, and the ladder will begin again: somebody else is told before it does. */
-    void warn(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
-        say(ascent, footing, List.of("not one page of ladder " + row.getLadder() + " has reached anybody: "
+    /** No page of the ladder was delivered: raises the alarm before the ladder starts again. */
+    void warn(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
+        say(draft, activeLadder, List.of("no page of ladder " + row.getLadder() + " reached anyone: "
                 + UndeliveredPages
-                        .reason(row).orElse("its pages failed") + "; it is climbed again in " + Durations.inWords(
+                        .reason(row).orElse("all pages failed") + "; the ladder starts again in " + Durations.inWords(
                                 StepTimes.of(
-                                        footing
+                                        activeLadder
                                                 .ladder(), row).pause())),
                 "unreached/" + row.getClimb() + "/" + row.getRepetition(), Duration.ZERO);
         UndeliveredPages.nobody(row);
     }
 
-    /** Those who were to hear the alarm could not be told: others are, as long as there are others. */
-    void unheard(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
+    /** The alarm reached nobody: sends it to others, if there are any. */
+    void onUndelivered(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
         var failed = UndeliveredPages.failed(row);
-        if (footing.alarmed(ascent.now(), failed).without(failed).isEmpty()) {
+        if (activeLadder.alarmed(draft.now(), failed).without(failed).isEmpty()) {
             return;
         }
-        tell(ascent, footing, "nobody could be told that " + unanswered(ascent) + ": " + UndeliveredPages.words(row
+        tell(draft, activeLadder, unanswered(draft) + ", and the alarm reached nobody: " + UndeliveredPages.words(row
                 .getTold()
-                .stream().filter(one -> !one.getFailure().isEmpty()).toList()), ascent.now());
-        ascent.timerChanged();
+                .stream().filter(one -> !one.getFailure().isEmpty()).toList()), draft.now());
+        draft.timerChanged();
     }
 
-    /** What nobody answered is over, or begins anew: it is taken off the list. */
-    static void unlist(EscalationDraft ascent) {
-        if (ascent.row().getListed()) {
-            ascent.row().setListed(false);
-            ascent.decide(new Unlisted(ascent.row().getLadder()));
+    /** Removes the incident from the digest. */
+    static void unlist(EscalationDraft draft) {
+        if (draft.row().getListed()) {
+            draft.row().setListed(false);
+            draft.decide(new Unlisted(draft.row().getLadder()));
         }
     }
 
-    /** What lists others is not listed itself. */
-    private static boolean isList(EscalationDraft ascent) {
-        return ascent.incident().getServiceKey().equals(OwnAlert.UNANSWERED.service());
+    /** Whether the incident is the digest itself. */
+    private static boolean isList(EscalationDraft draft) {
+        return draft.incident().getServiceKey().equals(OwnAlert.UNANSWERED.service());
     }
 
     private static Instant next(Instant last, Duration every, Instant now) {
         return last.plus(every.multipliedBy(Duration.between(last, now).dividedBy(every) + 1));
     }
 
-    private void tell(EscalationDraft ascent, LadderInForce footing, String why, Instant dueAt) {
-        var row = ascent.row();
-        var late = dueAt.plus(lateAfter).isBefore(ascent.now())
-                ? Duration.between(dueAt, ascent.now())
+    private void tell(EscalationDraft draft, ActiveLadder activeLadder, String why, Instant dueAt) {
+        var row = draft.row();
+        var late = dueAt.plus(lateAfter).isBefore(draft.now())
+                ? Duration.between(dueAt, draft.now())
                 : Duration.ZERO;
-        say(ascent, footing, late.isPositive() ? List.of(why, "late by " + Durations.inWords(late)) : List.of(why),
+        say(draft, activeLadder, late.isPositive() ? List.of(why, "late by " + Durations.inWords(late)) : List.of(why),
                 "exhausted/" + row.getClimb() + "/" + row.getAlarms(), late);
         row.setAlarms(row.getAlarms() + 1);
     }
 
-    private static void say(EscalationDraft ascent, LadderInForce footing, List<String> why, String occasion,
+    private static void say(EscalationDraft draft, ActiveLadder activeLadder, List<String> why, String occasion,
             Duration late) {
-        var row = ascent.row();
-        var reached = footing.alarmed(ascent.now(), UndeliveredPages.failed(row));
-        var others = Acknowledgements.soFar(ascent.incident()).withoutThem(reached.told());
+        var row = draft.row();
+        var reached = activeLadder.alarmed(draft.now(), UndeliveredPages.failed(row));
+        var others = Acknowledgements.soFar(draft.incident()).notAcknowledged(reached.told());
         var alarmed = others.isEmpty() ? reached.told() : others;
         var reasons = new ArrayList<>(why);
         reasons.addAll(1, reached.remarks());
         for (var told : alarmed) {
-            ascent.decide(new Tell(told, NotificationKind.LADDER_EXHAUSTED, ascent.incident(), row.getClimb(),
+            draft.decide(new Tell(told, NotificationKind.LADDER_EXHAUSTED, draft.incident(), row.getClimb(),
                     Destinations.besides(told, Stream.concat(row.getTold().stream(), alarmed.stream())), String.join(
                             "; ", reasons), occasion, late));
         }
-        ascent.told(alarmed);
-        UndeliveredPages.wait(ascent, footing.thatCount(alarmed), occasion);
+        draft.told(alarmed);
+        UndeliveredPages.wait(draft, activeLadder.countingRecipients(alarmed), occasion);
     }
 
-    private static String why(EscalationDraft ascent, StepTime end) {
-        var row = ascent.row();
+    private static String why(EscalationDraft draft, StepTime end) {
+        var row = draft.row();
         var unreached = UndeliveredPages.reason(row);
         if (unreached.isPresent()) {
             return unreached.get() + (UndeliveredPages.isAnybodyReached(row)
-                    ? ", and " + unanswered(ascent)
-                    : ", and by no other step of ladder " + row.getLadder());
+                    ? ", and " + unanswered(draft)
+                    : ", and no other step of ladder " + row.getLadder() + " reached anyone");
         }
-        return row.getTold().isEmpty() && Acknowledgements.soFar(ascent.incident()).areNone()
-                ? "no step of ladder " + row.getLadder() + " is for this incident, so nobody was paged"
-                : "ladder " + row.getLadder() + " was climbed " + times(end.repetition() + 1) + " and "
-                        + unanswered(ascent);
+        return row.getTold().isEmpty() && Acknowledgements.soFar(draft.incident()).isEmpty()
+                ? "no step of ladder " + row.getLadder() + " applies to this incident, so nobody was paged"
+                : "ladder " + row.getLadder() + " ran " + times(end.repetition() + 1) + " and " + unanswered(draft);
     }
 
-    private static String unanswered(EscalationDraft ascent) {
-        var answers = Acknowledgements.soFar(ascent.incident());
-        return answers.areNone() ? "nobody acknowledged" : "only " + answers.words();
+    private static String unanswered(EscalationDraft draft) {
+        var answers = Acknowledgements.soFar(draft.incident());
+        return answers.isEmpty() ? "nobody acknowledged" : "only " + answers.words();
+    }
+    private static String stillUnanswered(EscalationDraft draft) {
+        var answers = Acknowledgements.soFar(draft.incident());
+        return answers.isEmpty() ? "still unacknowledged" : "still only " + answers.words();
     }
 
     private static String times(int count) {

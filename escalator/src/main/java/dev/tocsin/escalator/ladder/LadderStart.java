@@ -14,7 +14,7 @@ import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Incident;
 import dev.tocsin.schemas.time.Durations;
 
-/** Puts an incident on its ladder, at the first rung, or, where the ladder says so, where it would stand by now. */
+/** Starts a ladder at its first step, or, with {@code jump-in}, at the step due by now. */
 final class LadderStart {
 
     private final Policies policies;
@@ -35,62 +35,64 @@ final class LadderStart {
      * @param because
      *            why it starts again; empty for the first of a round
      */
-    void start(EscalationDraft ascent, Instant since, String because) {
-        start(ascent, since, because, false);
+    void start(EscalationDraft draft, Instant since, String because) {
+        start(draft, since, because, false);
     }
 
-    /** The same, because it got worse: on a ladder that jumps in, rungs count from the start of the round. */
-    void startWorse(EscalationDraft ascent, Instant since, String because) {
-        start(ascent, since, because, true);
+    /** The same after a raised severity: on a {@code jump-in} ladder, steps count from the start of the round. */
+    void startWorse(EscalationDraft draft, Instant since, String because) {
+        start(draft, since, because, true);
     }
 
     /** Whether the ladder of the snapshot would page anybody. */
     boolean hasSteps(Incident incident) {
-        return !LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder()).isEmpty();
+        return !ActiveLadder.on(policies.version(incident.getPolicyVersion()), incident.getLadder()).isEmpty();
     }
 
-    private void start(EscalationDraft ascent, Instant since, String because, boolean worse) {
-        var incident = ascent.incident();
-        var row = ascent.row();
-        // The log's time, unless this machine's clock is behind it: a step must not wait for the difference as well.
-        var beganAt = SuspendedLadder.start(incident, since, ascent.now(), lateAfter);
-        var footing = LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
-        var jumps = worse && footing.ladder().conduct().jumpsIn() && incident.getRoundStartedAt().isBefore(beganAt);
-        row.setLadder(incident.getLadder()).setPolicyVersion(footing.policyVersion())
+    private void start(EscalationDraft draft, Instant since, String because, boolean worse) {
+        var incident = draft.incident();
+        var row = draft.row();
+        // Log time, unless this machine's clock is behind: a step must not wait for the difference.
+        var beganAt = SuspendedLadder.start(incident, since, draft.now(), lateAfter);
+        var activeLadder = ActiveLadder.on(policies.version(incident.getPolicyVersion()), incident.getLadder(),
+                policies);
+        var jumps = worse && activeLadder.ladder().conduct().jumpsIn() && incident.getRoundStartedAt().isBefore(
+                beganAt);
+        row.setLadder(incident.getLadder()).setPolicyVersion(activeLadder.policyVersion())
                 .setStartedAt(jumps ? incident.getRoundStartedAt() : beganAt).setBeganAt(jumps ? beganAt : null)
                 .setNextRung(1).setRepetition(0).setClimb(row.getClimb() + 1).setSaid(List.of()).setForgetAt(null)
                 .setHeldAt(null).setAlarmAt(null).setAlarms(0).setUnheard(List.of())
                 .setTold(UndeliveredPages.forgotten(row.getTold()))
-                .setBecause(jumps ? because + ", " + joined(ascent) : because);
-        ExhaustedLadder.unlist(ascent);
-        ascent.await(Optional.empty());
-        if (footing.isEmpty()) {
-            ascent.decide(new Nothing(NotPagedReason.NOBODY));
+                .setBecause(jumps ? because + ", " + joined(draft) : because);
+        ExhaustedLadder.unlist(draft);
+        draft.await(Optional.empty());
+        if (activeLadder.isEmpty()) {
+            draft.decide(new Nothing(NotPagedReason.NOBODY));
             return;
         }
-        var first = StepTimes.of(footing.ladder(), row).first();
-        ascent.decide(new StartLadder(incident.getLadder(), why(ascent, footing)));
-        // What is late already, or waited for a storm, is left to the sweep: it knows whether more is waiting to be read.
-        if (first.dueAt().isAfter(ascent.now()) || first.dueAt().plus(lateAfter).isBefore(ascent.now())
+        var first = StepTimes.of(activeLadder.ladder(), row).first();
+        draft.decide(new StartLadder(incident.getLadder(), why(draft, activeLadder)));
+        // The sweep handles late steps and pages that wait for a storm: it knows whether records are unread.
+        if (first.dueAt().isAfter(draft.now()) || first.dueAt().plus(lateAfter).isBefore(draft.now())
                 || SuspendedLadder.waitsForAStorm(incident, row.getBecause())) {
             row.setNextDueAt(first.dueAt());
-            ascent.decide(new ScheduleRung(first, false));
+            draft.decide(new ScheduleRung(first, false));
         } else if (SuspendedLadder.isHeldBack(incident)) {
-            SuspendedLadder.hold(ascent, footing);
+            SuspendedLadder.hold(draft, activeLadder);
         } else {
-            call.now(ascent, footing);
+            call.now(draft, activeLadder);
         }
     }
 
-    private static String joined(EscalationDraft ascent) {
-        return "and the ladder is joined where it stands after " + Durations.inWords(Duration.between(ascent.incident()
-                .getRoundStartedAt(), ascent.now()));
+    private static String joined(EscalationDraft draft) {
+        return "and the ladder starts at the step due after " + Durations.inWords(Duration.between(draft.incident()
+                .getRoundStartedAt(), draft.now()));
     }
 
-    private static String why(EscalationDraft ascent, LadderInForce footing) {
+    private static String why(EscalationDraft draft, ActiveLadder activeLadder) {
         var why = new ArrayList<String>();
-        why.add(PageWording.start(ascent.incident(), ascent.row().getBecause()));
-        why.addAll(footing.remarks());
+        why.add(PageWording.start(draft.incident(), draft.row().getBecause()));
+        why.addAll(activeLadder.remarks());
         return String.join("; ", why);
     }
 }

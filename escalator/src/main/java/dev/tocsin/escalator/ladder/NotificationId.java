@@ -11,27 +11,27 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Told;
 
 /**
- * Id of a notification: a function of what it is for, so that deciding the same twice gives the same id.
+ * Id of a notification: a hash of its purpose, so that repeating a decision gives the same id.
  *
  * @param climb
- *            which start of a ladder in the round
+ *            number of the ladder start in the round
  * @param rung
- *            0 where it is for no rung
+ *            0 if it belongs to no step
  * @param occasion
- *            what it is for where it is for no rung; may be empty
+ *            purpose if it belongs to no step; may be empty
  */
 public record NotificationId(String incidentId, int round, int climb, NotificationKind kind, int repetition, int rung,
         String occasion, Told to) {
 
     private static final int BYTES = 16;
 
-    /** Of what is told for a rung. */
+    /** The id of a notification for a step. */
     public static NotificationId of(Incident incident, int climb, NotificationKind kind, int repetition, int rung,
             Told to) {
         return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, "", to);
     }
 
-    /** Of what is told on another occasion. */
+    /** The id of a notification for another occasion. */
     public static NotificationId of(Incident incident, int climb, NotificationKind kind, String occasion, Told to) {
         return new NotificationId(incident.getId(), incident.getRound(), climb, kind, 0, 0, occasion, to);
     }

@@ -6,7 +6,7 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.schemas.incident.Ends;
 import dev.tocsin.state.Escalation;
 
-/** Sentences for the one who is woken, and for those who ask why. */
+/** Reasons for starting, paging and stopping, as people read them in pages and on the timeline. */
 public final class PageWording {
 
     private PageWording() {}
@@ -27,13 +27,13 @@ public final class PageWording {
         var opened = incident.getRound() > 1 ? " reopened" : " opened";
         return incident.getSeverity().getId() + (because.isEmpty()
                 ? opened + because(incident)
-                : " is paged from the start again: " + because);
+                : " pages again from step 1: " + because);
     }
 
     /** Why a ladder stops. */
     static String end(NotificationKind kind, Incident incident) {
         return switch (kind) {
-            case ACKNOWLEDGED -> "acknowledged by " + Acknowledgements.whoAndFromWhere(incident);
+            case ACKNOWLEDGED -> "acknowledged by " + Acknowledgements.whoAndVia(incident);
             case MITIGATED -> "mitigated by " + incident.getMitigatedBy();
             case RESOLVED -> ended(incident);
             default -> throw new IllegalArgumentException(kind + " stops no ladder");
@@ -42,9 +42,9 @@ public final class PageWording {
 
     private static String ended(Incident incident) {
         if (!incident.getMergedInto().isEmpty()) {
-            return "merged into incident " + incident.getMergedInto() + ", which goes on";
+            return "merged into incident " + incident.getMergedInto();
         }
-        return Ends.withoutRecovery(incident).map(why -> "resolved without a sign of recovery: " + why).orElseGet(
+        return Ends.withoutRecovery(incident).map(why -> "resolved without a recovery signal: " + why).orElseGet(
                 () -> incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy());
     }
 

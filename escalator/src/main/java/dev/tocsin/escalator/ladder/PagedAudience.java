@@ -14,7 +14,7 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.state.Told;
 
-/** Who of those that were paged is told how it went on. */
+/** Selects which paged recipients get further news of the incident. */
 public final class PagedAudience {
 
     private final Policies policies;
@@ -24,12 +24,12 @@ public final class PagedAudience {
         this.policies = policies;
     }
 
-    /** Those whose channel tells that kind. */
+    /** Recipients whose channel sends that kind. */
     public List<Told> wanting(List<Told> told, NotificationKind kind) {
         return told.stream().filter(one -> wants(one, kind)).toList();
     }
 
-    /** What is to be told to those who were told in a round and whose channel tells that kind. */
+    /** Notifications for recipients of a round whose channel sends that kind. */
     List<LadderDecision> tells(List<Told> all, int climb, NotificationKind kind, Incident about, String why) {
         return wanting(all, kind).stream()
                 .<LadderDecision>map(told -> new LadderDecision.Tell(told, kind, about, climb,
@@ -37,7 +37,7 @@ public final class PagedAudience {
                 .toList();
     }
 
-    /** Both together, every destination once; the later entry says which policy holds for it. */
+    /** Both lists, each destination once; the later entry wins. */
     static List<Told> joined(List<Told> before, List<Told> more) {
         var once = new LinkedHashMap<String, Told>();
         Stream.concat(before.stream(), more.stream()).forEach(told -> once.put(told.getDestination(), told));
@@ -45,8 +45,7 @@ public final class PagedAudience {
     }
 
     /**
-     * What was opened outside is closed outside, whatever the policy says; a mail or a call opens nothing. A channel that is
-     * gone is told of the end all the same.
+     * Whether a recipient gets that kind. Alerts opened in other systems are always closed; a mail or call opens nothing. A removed channel still gets the end.
      */
     public boolean wants(Told told, NotificationKind kind) {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()

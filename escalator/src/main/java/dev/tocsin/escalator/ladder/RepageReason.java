@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.schemas.time.Durations;
 
-/** Why people are paged from the first rung again, told from what was known before and what is known now. */
+/** Why the ladder starts again from its first step, derived from the snapshots before and after. */
 final class RepageReason {
 
     private RepageReason() {}
@@ -16,7 +16,7 @@ final class RepageReason {
      * For an incident that was not open before, or has another severity.
      *
      * @param expires
-     *            after how long an acknowledge expires by its ladder
+     *            after how long an acknowledgement expires by its ladder
      */
     static String of(Incident before, Incident after, Optional<Duration> expires) {
         var worse = after.getSeverity().getRank() < before.getSeverity().getRank();
@@ -27,23 +27,23 @@ final class RepageReason {
             case MITIGATED -> worse
                     ? was("mitigated", before, after)
                     : "the mitigation" + by(before.getMitigatedBy()) + " failed";
-            case RESOLVED, CLOSED -> "it was over and is open again";
+            case RESOLVED, CLOSED -> "the incident reopened";
             case OPEN, UNKNOWN -> worse
                     ? "severity raised from " + before.getSeverity().getId() + " to " + after.getSeverity().getId()
-                    : "nobody has it any more";
+                    : "the incident is unacknowledged again";
         };
     }
 
     private static String noLongerAcknowledged(Incident before, Incident after, Optional<Duration> expires) {
         if (isReached(before.getSnoozedUntil(), after)) {
-            return "the snooze" + by(Acknowledgements.who(before)) + " is over";
+            return "the snooze" + by(Acknowledgements.who(before)) + " ended";
         }
         if (isReached(before.getAcknowledgedUntil(), after)) {
-            return "the acknowledge" + by(Acknowledgements.who(before)) + " expired" + expires.map(span -> " after "
+            return "the acknowledgement" + by(Acknowledgements.who(before)) + " expired" + expires.map(span -> " after "
                     + Durations
                             .inWords(span)).orElse("");
         }
-        return "it was acknowledged" + by(Acknowledgements.who(before)) + " and is no longer";
+        return "the acknowledgement" + by(Acknowledgements.who(before)) + " no longer holds";
     }
 
     private static boolean isReached(Optional<Instant> moment, Incident after) {
@@ -51,8 +51,7 @@ final class RepageReason {
     }
 
     private static String was(String state, Incident before, Incident after) {
-        return "it was " + state + " as " + before.getSeverity().getId() + ", is " + after.getSeverity().getId()
-                + " now";
+        return state + " as " + before.getSeverity().getId() + ", now " + after.getSeverity().getId();
     }
 
     private static String by(String who) {

@@ -16,8 +16,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
- * Pages those whom people call in, at once and besides the ladder, once for each time they are called (runbook rows B14,
- * C8). A person asked: nothing that holds the ladder back holds this back, and it is never too late.
+ * Pages that people request, sent at once and outside the ladder, once for each request (runbook rows B14, C8). Suppression and {@code page-within} do not apply to them.
  */
 final class RequestedPages {
 
@@ -29,39 +28,40 @@ final class RequestedPages {
         this.lateAfter = lateAfter;
     }
 
-    /** Pages those who were called in since the last turn. */
-    void make(EscalationDraft ascent) {
-        var incident = ascent.incident();
+    /** Sends the pages requested since the last evaluation. */
+    void make(EscalationDraft draft) {
+        var incident = draft.incident();
         var called = incident.getCalledIn();
-        var known = ascent.row().getCalledIn();
+        var known = draft.row().getCalledIn();
         if (called.size() == known) {
             return;
         }
-        ascent.row().setCalledIn(called.size());
+        draft.row().setCalledIn(called.size());
         if (called.size() < known || IncidentStates.isOver(incident.getState())) {
             return;
         }
-        var footing = LadderInForce.on(policies.version(incident.getPolicyVersion()), incident.getLadder(), policies);
-        ascent.breakSilence();
+        var activeLadder = ActiveLadder.on(policies.version(incident.getPolicyVersion()), incident.getLadder(),
+                policies);
+        draft.dropSilence();
         for (var number = known; number < called.size(); number++) {
-            make(ascent, footing, called.get(number), number + 1);
+            make(draft, activeLadder, called.get(number), number + 1);
         }
     }
 
-    private void make(EscalationDraft ascent, LadderInForce footing, CalledIn entry, int number) {
-        var reached = footing.calledIn(entry.getName(), ascent.now());
-        var late = lateness(entry, ascent.now());
+    private void make(EscalationDraft draft, ActiveLadder activeLadder, CalledIn entry, int number) {
+        var reached = activeLadder.calledIn(entry.getName(), draft.now());
+        var late = lateness(entry, draft.now());
         var why = why(entry, reached.remarks(), late);
         for (var told : reached.told()) {
-            ascent.decide(new Page(told, 0, number, late.isZero() ? ascent.now() : entry.getAt(), late, others(ascent,
+            draft.decide(new Page(told, 0, number, late.isZero() ? draft.now() : entry.getAt(), late, others(draft,
                     reached, told), why));
         }
-        ascent.told(reached.told().stream().map(told -> Told.newBuilder(told).setNotificationId(NotificationId.of(ascent
+        draft.told(reached.told().stream().map(told -> Told.newBuilder(told).setNotificationId(NotificationId.of(draft
                 .incident(), 0, NotificationKind.PAGE, number, 0, told).text()).build()).toList());
     }
 
-    private static List<String> others(EscalationDraft ascent, ResolvedRecipients reached, Told one) {
-        return Destinations.besides(one, Stream.concat(ascent.row().getTold().stream(), reached.told().stream()));
+    private static List<String> others(EscalationDraft draft, ResolvedRecipients reached, Told one) {
+        return Destinations.besides(one, Stream.concat(draft.row().getTold().stream(), reached.told().stream()));
     }
 
     private Duration lateness(CalledIn entry, Instant now) {

@@ -23,8 +23,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
 /**
- * Calls those who are due. Steps that fell due together, after an outage, are one call: every destination is told once,
- * for the furthest of them, and hears how late it is. Who could only be woken too late is told without being woken.
+ * Pages the recipients of due steps. Steps that are overdue together, after an outage, become one page per destination, for the furthest step, with its lateness. A recipient whose page is too late is notified without paging.
  */
 final class StepPage {
 
@@ -36,58 +35,57 @@ final class StepPage {
         this.lateAfter = lateAfter;
     }
 
-    /** The row's next step and all that are due with it, and what is waited for then. */
-    void now(EscalationDraft ascent, LadderInForce footing) {
-        var schedule = StepTimes.of(footing.ladder(), ascent.row());
-        var next = schedule.next(ascent.row());
+    /** Runs the next step and all others that are due, then schedules what follows. */
+    void now(EscalationDraft draft, ActiveLadder activeLadder) {
+        var schedule = StepTimes.of(activeLadder.ladder(), draft.row());
+        var next = schedule.next(draft.row());
         if (schedule.isEnd(next)) {
-            alarm.raise(ascent, footing, next);
+            alarm.raise(draft, activeLadder, next);
             return;
         }
-        var call = new Call(ascent, footing);
+        var call = new Call(draft, activeLadder);
         var last = next;
         do {
             last = next;
             call.add(last);
             next = schedule.after(last).orElseThrow();
-        } while (!schedule.isEnd(next) && !next.dueAt().isAfter(ascent.now()));
-        while (call.foundOnlyThoseWhoAnswered() && next.repetition() == last.repetition() && !schedule.isEnd(next)) {
-            call.add(new StepTime(next.repetition(), next.rung(), ascent.now()));
+        } while (!schedule.isEnd(next) && !next.dueAt().isAfter(draft.now()));
+        while (call.foundOnlyAcknowledged() && next.repetition() == last.repetition() && !schedule.isEnd(next)) {
+            call.add(new StepTime(next.repetition(), next.rung(), draft.now()));
             next = schedule.after(next).orElseThrow();
         }
         call.carryOut();
-        if (schedule.isEnd(next) && ascent.row().getTold().isEmpty()) {
-            alarm.raise(ascent, footing, new StepTime(next.repetition(), next.rung(), ascent.now()));
+        if (schedule.isEnd(next) && draft.row().getTold().isEmpty()) {
+            alarm.raise(draft, activeLadder, new StepTime(next.repetition(), next.rung(), draft.now()));
         } else {
-            await(ascent, schedule.isEnd(next) ? end(schedule, last, next, ascent.now()) : next, schedule.isEnd(next));
+            await(draft, schedule.isEnd(next) ? end(schedule, last, next, draft.now()) : next, schedule.isEnd(next));
         }
     }
 
     /**
-     * The last step reached nobody: the next one is called as if its time had come, and those after it follow at the ladder's
-     * pace. Where not one page of the whole way up reached anybody, the alarm is told before the ladder begins again.
+     * The last step reached nobody: runs the next one now, and moves later steps forward. If no page of the ladder was delivered, raises the alarm before the ladder starts again.
      */
-    void atOnce(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
-        var schedule = StepTimes.of(footing.ladder(), row);
+    void atOnce(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
+        var schedule = StepTimes.of(activeLadder.ladder(), row);
         var next = schedule.next(row);
         var beginsAgain = next.rung() == 1 && !UndeliveredPages.isAnybodyReached(row);
-        schedule.bring(row, next, beginsAgain ? ascent.now().plus(schedule.pause()) : ascent.now());
+        schedule.moveForward(row, next, beginsAgain ? draft.now().plus(schedule.pause()) : draft.now());
         if (beginsAgain) {
-            alarm.warn(ascent, footing);
-            await(ascent, StepTimes.of(footing.ladder(), row).next(row), false);
+            alarm.warn(draft, activeLadder);
+            await(draft, StepTimes.of(activeLadder.ladder(), row).next(row), false);
         } else {
-            now(ascent, footing);
+            now(draft, activeLadder);
         }
     }
 
-    private static void await(EscalationDraft ascent, StepTime next, boolean end) {
-        ascent.row().setNextRung(next.rung()).setRepetition(next.repetition());
-        ascent.await(Optional.of(next.dueAt()));
-        ascent.decide(new ScheduleRung(next, end));
+    private static void await(EscalationDraft draft, StepTime next, boolean end) {
+        draft.row().setNextRung(next.rung()).setRepetition(next.repetition());
+        draft.await(Optional.of(next.dueAt()));
+        draft.decide(new ScheduleRung(next, end));
     }
 
-    /** Those who were called later than the ladder had it have their time to answer before it is said that nobody did. */
+    /** Gives recipients who were paged late their full time to acknowledge before the ladder counts as exhausted. */
     private StepTime end(StepTimes schedule, StepTime last, StepTime end, Instant now) {
         var calledAt = isLate(last.dueAt(), now) ? now : last.dueAt();
         var answered = calledAt.plus(schedule.pause());
@@ -100,7 +98,7 @@ final class StepPage {
         return dueAt.plus(lateAfter).isBefore(now);
     }
 
-    /** One destination in a call: since when it should have been told, and until when it still made sense. */
+    /** A destination to page, with its first and last due time. */
     private record Due(Told told, Instant first, Instant last) {
 
         Due to(Told other) {
@@ -114,8 +112,8 @@ final class StepPage {
 
     private final class Call {
 
-        private final EscalationDraft ascent;
-        private final LadderInForce footing;
+        private final EscalationDraft draft;
+        private final ActiveLadder activeLadder;
         private final Acknowledgements answers;
         private final Map<String, Due> due = new LinkedHashMap<>();
         private final Set<String> remarks = new LinkedHashSet<>();
@@ -123,51 +121,52 @@ final class StepPage {
         private boolean spared;
         private StepTime furthest;
 
-        Call(EscalationDraft ascent, LadderInForce footing) {
-            this.ascent = ascent;
-            this.footing = footing;
-            this.answers = Acknowledgements.soFar(ascent.incident());
-            this.unreached = UndeliveredPages.reason(ascent.row());
+        Call(EscalationDraft draft, ActiveLadder activeLadder) {
+            this.draft = draft;
+            this.activeLadder = activeLadder;
+            this.answers = Acknowledgements.soFar(draft.incident());
+            this.unreached = UndeliveredPages.reason(draft.row());
         }
 
         void add(StepTime step) {
-            var ladder = ascent.row().getLadder();
-            if (!footing.isMeantFor(step.rung(), ascent.incident(), ascent.now())) {
-                ascent.decide(new Skipped(ladder, step, footing.condition(step.rung())));
+            var ladder = draft.row().getLadder();
+            if (!activeLadder.isMeantFor(step.rung(), draft.incident(), draft.now())) {
+                draft.decide(new Skipped(ladder, step, activeLadder.condition(step.rung())));
                 return;
             }
             furthest = step;
-            var reached = footing.whoIsOn(step.rung(), ascent.now());
-            var others = answers.withoutThem(reached.told());
+            var reached = activeLadder.stepRecipients(step.rung(), draft.now());
+            var others = answers.notAcknowledged(reached.told());
             if (others.size() < reached.told().size()) {
                 spared = true;
-                ascent.decide(new Spared(ladder, step, answers.words()));
+                draft.decide(new Spared(ladder, step, answers.words()));
             }
             remarks.addAll(reached.remarks());
             others.forEach(told -> due.merge(told.getDestination(), new Due(told, step.dueAt(), step.dueAt()), (before,
                     same) -> before.and(step)));
         }
 
-        boolean foundOnlyThoseWhoAnswered() {
+        boolean foundOnlyAcknowledged() {
             return spared && due.isEmpty();
         }
 
         void carryOut() {
-            var within = footing.pageWithin(ascent.incident());
+            var within = activeLadder.pageWithin(draft.incident());
             var calls = new LinkedHashMap<String, Due>();
-            due.values().stream().map(one -> isTooLate(one, within) ? one.to(footing.quiet(one.told())) : one).forEach(
-                    one -> calls.putIfAbsent(one.told().getDestination(), one));
+            due.values().stream().map(one -> isTooLate(one, within) ? one.to(activeLadder.quiet(one.told())) : one)
+                    .forEach(
+                            one -> calls.putIfAbsent(one.told().getDestination(), one));
             var called = calls.values().stream().map(Due::told).toList();
-            calls.values().forEach(one -> ascent.decide(isTooLate(one, within)
+            calls.values().forEach(one -> draft.decide(isTooLate(one, within)
                     ? missed(one, called)
                     : page(one, called)));
-            ascent.told(called);
+            draft.told(called);
             var paged = calls.values().stream().filter(one -> !isTooLate(one, within)).map(Due::told).toList();
-            UndeliveredPages.wait(ascent, footing.thatCount(paged), furthest);
+            UndeliveredPages.wait(draft, activeLadder.countingRecipients(paged), furthest);
         }
 
         private boolean isTooLate(Due one, Optional<Duration> within) {
-            return isLate(one.last(), ascent.now()) && within.filter(limit -> one.last().plus(limit).isBefore(ascent
+            return isLate(one.last(), draft.now()) && within.filter(limit -> one.last().plus(limit).isBefore(draft
                     .now())).isPresent();
         }
 
@@ -178,27 +177,27 @@ final class StepPage {
         }
 
         private LadderDecision missed(Due one, List<Told> called) {
-            var late = Duration.between(one.first(), ascent.now());
+            var late = Duration.between(one.first(), draft.now());
             return new Missed(one.told(), furthest.rung(), furthest.repetition(), one.first(), late, alsoTold(one,
-                    called), why("; not paged, because it is late by " + Durations.inWords(late)));
+                    called), why("; not paged because it is late by " + Durations.inWords(late)));
         }
 
         private List<String> alsoTold(Due one, List<Told> called) {
-            return Destinations.besides(one.told(), Stream.concat(ascent.row().getTold().stream(), called.stream()));
+            return Destinations.besides(one.told(), Stream.concat(draft.row().getTold().stream(), called.stream()));
         }
 
         private Duration lateness(Due one) {
-            return isLate(one.first(), ascent.now()) ? Duration.between(one.first(), ascent.now()) : Duration.ZERO;
+            return isLate(one.first(), draft.now()) ? Duration.between(one.first(), draft.now()) : Duration.ZERO;
         }
 
         private String why(String lateness) {
             var why = new ArrayList<String>();
-            var row = ascent.row();
+            var row = draft.row();
             var isFirst = !furthest.dueAt().isAfter(StepTimes.beganAt(row)) && unreached.isEmpty();
             why.add(PageWording.place(row, furthest) + ": " + (isFirst
-                    ? PageWording.start(ascent.incident(), row.getBecause())
+                    ? PageWording.start(draft.incident(), row.getBecause())
                     : unreached.orElseGet(() -> unanswered(row.getBecause()))));
-            if (isFirst && !answers.areNone()) {
+            if (isFirst && !answers.isEmpty()) {
                 why.add(answers.words());
             }
             why.addAll(remarks);
@@ -206,8 +205,8 @@ final class StepPage {
         }
 
         private String unanswered(String because) {
-            var span = Durations.inWords(Duration.between(StepTimes.beganAt(ascent.row()), ascent.now()));
-            return (answers.areNone() ? "nobody acknowledged for " + span : answers.words() + ", after " + span)
+            var span = Durations.inWords(Duration.between(StepTimes.beganAt(draft.row()), draft.now()));
+            return (answers.isEmpty() ? "unacknowledged for " + span : answers.words() + " (after " + span + ")")
                     + (because.isEmpty() ? "" : "; before that, " + because);
         }
     }

@@ -9,19 +9,19 @@ import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.state.Escalation;
 
 /**
- * When each step of a ladder is due. All times follow from the start, so one late step never moves the next.
+ * Due times of the steps of a ladder. All of them follow from the start, so a late step never delays the next.
  *
  * @param startedAt
- *            what the first way up is measured from
+ *            start of the first repetition
  * @param beganAt
- *            before this, no step was due
+ *            earliest time of any step
  */
 public record StepTimes(Ladder ladder, Instant startedAt, Instant beganAt) {
 
-    /** How long the last rung has to answer where the ladder does not say it. */
+    /** Default time to acknowledge after the last step. */
     static final Duration PAUSE = Duration.ofMinutes(5);
 
-    /** Of a ladder that begins at its first rung. */
+    /** For a ladder that starts at its first step. */
     public StepTimes(Ladder ladder, Instant startedAt) {
         this(ladder, startedAt, startedAt);
     }
@@ -34,31 +34,31 @@ public record StepTimes(Ladder ladder, Instant startedAt, Instant beganAt) {
         return Optional.ofNullable(row.getBeganAt()).orElse(row.getStartedAt());
     }
 
-    /** The first rung of the first way up. */
+    /** The first step of the first repetition. */
     public StepTime first() {
         return step(0, 1);
     }
 
-    /** What the row waits for: its next rung, or the end where the ladder has no such rung any more. */
+    /** The next step of the row, or the end if the ladder no longer has that step. */
     StepTime next(Escalation.Builder row) {
         return step(row.getRepetition(), Math.min(row.getNextRung(), rungs() + 1));
     }
 
-    /** The step, with the instant it is due. */
+    /** The step with its due time. */
     public StepTime step(int repetition, int rung) {
         var after = rung > rungs() ? last().plus(pause()) : ladder.rungs().get(rung - 1).after();
         var measured = startedAt.plus(last().plus(pause()).multipliedBy(repetition)).plus(after);
         return new StepTime(repetition, rung, measured.isBefore(beganAt) ? beganAt : measured);
     }
 
-    /** Moves the ladder of a row so that a step is due earlier than it would be, and those after it as much earlier. */
-    void bring(Escalation.Builder row, StepTime step, Instant dueAt) {
+    /** Moves a step and all later ones forward. */
+    void moveForward(Escalation.Builder row, StepTime step, Instant dueAt) {
         if (step.dueAt().isAfter(dueAt)) {
             row.setStartedAt(startedAt.minus(Duration.between(dueAt, step.dueAt()))).setBeganAt(beganAt);
         }
     }
 
-    /** What comes after it; nothing after the end. */
+    /** The following step; empty after the end. */
     public Optional<StepTime> after(StepTime step) {
         if (isEnd(step)) {
             return Optional.empty();
@@ -68,12 +68,12 @@ public record StepTimes(Ladder ladder, Instant startedAt, Instant beganAt) {
                 : step(step.repetition(), step.rung() + 1));
     }
 
-    /** Whether nobody is left to be paged. */
+    /** Whether the step is the end of the ladder. */
     public boolean isEnd(StepTime step) {
         return step.rung() > rungs();
     }
 
-    /** How long the last rung has to answer, before the next repetition or before the ladder is exhausted. */
+    /** Time to acknowledge after the last step, before the next repetition or the end. */
     public Duration pause() {
         return ladder.repeatAfter().isPositive() ? ladder.repeatAfter() : PAUSE;
     }

@@ -12,13 +12,13 @@ import dev.tocsin.escalator.timer.Moments;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 
-/** What becomes of steps while nobody is to be paged: a storm, a silence, a parent, or the first seconds of an incident. */
+/** Suspends and resumes a ladder while paging is suppressed: storm, silence, parent, or the first seconds of an incident. */
 final class SuspendedLadder {
 
-    /** A first page waits no longer than this for what was not read yet, though the log is read on: in doubt, page. */
+    /** Longest wait of a first page for unread records: when in doubt, page. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** So long word of a storm takes on a quiet system. */
+    /** Time from a storm to its declaration in an idle system. */
     private static final Duration WORD_TAKES = Duration.ofSeconds(2);
 
     private SuspendedLadder() {}
@@ -28,8 +28,7 @@ final class SuspendedLadder {
     }
 
     /**
-     * When a ladder starts. What waits for its first page waits that long from when it is seen, not from when it was
-     * written: in a storm both lie apart, and what folds it comes as late as itself. What is later than that is late.
+     * When a ladder starts. The wait before a first page counts from when the snapshot is read, not from when it was written: in a storm the reader lags, and the storm declaration lags equally.
      *
      * @param since
      *            what the ladder is measured from, by the log's time
@@ -41,8 +40,7 @@ final class SuspendedLadder {
     }
 
     /**
-     * Whether the ladder starts with a first page of its round, which a storm may take back; when it starts again, somebody
-     * had the incident already, or it got worse.
+     * Whether the ladder starts with the first page of its round, which a storm may make unnecessary. A restarted ladder does not wait.
      *
      * @param because
      *            why it starts again; empty for the first of a round
@@ -52,15 +50,12 @@ final class SuspendedLadder {
     }
 
     /**
-     * Whether a first page that waited for word of a storm must wait on, because that word may stand in the log unread. In
-     * a storm the log falls behind, and no time that is set beforehand is long enough. It waits for word of what was
-     * written until the last part of its wait, in which word comes on a quiet system. How long it waited is not asked: a
-     * snapshot that came since may say that it should have waited longer.
+     * Whether a due first page must wait longer because a storm declaration may be unread. In a storm the readers lag, so a fixed wait is not enough. The page waits for records written until shortly before it was due; how long it has waited does not matter, because a later snapshot may extend the wait.
      *
      * @param firstLook
-     *            when it came up as due
+     *            when it was first found due
      */
-    static boolean mayBeFoldedYet(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
+    static boolean mustWaitForStorm(Escalation row, Backlog backlog, Instant firstLook, Instant now) {
         var incident = row.getIncident();
         if (row.getNextRung() > 1 || row.getRepetition() > 0 || !waitsForAStorm(incident, row.getBecause())
                 || isHeldBack(incident) || !Moments.hasCome(row.getNextDueAt(), now) || !now.isBefore(firstLook.plus(
@@ -69,38 +64,39 @@ final class SuspendedLadder {
         }
         return incident.getPageNotBefore().map(at -> Duration.between(incident.getRoundStartedAt(), at).dividedBy(2))
                 .map(half -> half.compareTo(WORD_TAKES) < 0 ? half : WORD_TAKES)
-                .filter(quiet -> backlog.mayHoldWordOf(firstLook.minus(quiet))).isPresent();
+                .filter(quiet -> backlog.mayHoldStormSince(firstLook.minus(quiet))).isPresent();
     }
 
-    /** Whether a ladder that waits for its first page waits for another moment now, or for none. */
+    /** Whether the start time of a waiting ladder changed. */
     static boolean waitsAnew(Escalation.Builder row, Incident before, Incident after, Instant now) {
         return StepTimes.beganAt(row).isAfter(now) && !before.getPageNotBefore().equals(after.getPageNotBefore());
     }
 
-    /** What is due, a step or the alarm, stays where it is, and no clock runs. */
-    static void hold(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
-        ascent.decide(new Held(row.getLadder(), StepTimes.of(footing.ladder(), row).next(row), what(row, footing),
-                ascent.incident().getSuppressedBy()));
-        row.setHeldAt(ascent.now()).setAlarmAt(null);
-        ascent.await(Optional.empty());
+    /** Suspends the due step or alarm. */
+    static void hold(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
+        draft.decide(new Held(row.getLadder(), StepTimes.of(activeLadder.ladder(), row).next(row), what(row,
+                activeLadder),
+                draft.incident().getSuppressedBy()));
+        row.setHeldAt(draft.now()).setAlarmAt(null);
+        draft.await(Optional.empty());
     }
 
-    /** What was held is due now; the whole ladder moves by the time that it was held. */
-    static void release(EscalationDraft ascent, LadderInForce footing) {
-        var row = ascent.row();
-        var step = StepTimes.of(footing.ladder(), row).next(row);
-        var moved = Duration.between(step.dueAt(), ascent.now());
+    /** Resumes the suspended step now and moves all later steps by the suspended time. */
+    static void release(EscalationDraft draft, ActiveLadder activeLadder) {
+        var row = draft.row();
+        var step = StepTimes.of(activeLadder.ladder(), row).next(row);
+        var moved = Duration.between(step.dueAt(), draft.now());
         row.setStartedAt(row.getStartedAt().plus(moved)).setHeldAt(null);
         Optional.ofNullable(row.getBeganAt()).ifPresent(at -> row.setBeganAt(at.plus(moved)));
-        ascent.decide(new Released(row.getLadder(), new StepTime(step.repetition(), step.rung(), ascent.now()), what(
+        draft.decide(new Released(row.getLadder(), new StepTime(step.repetition(), step.rung(), draft.now()), what(
                 row,
-                footing)));
+                activeLadder)));
     }
 
-    private static String what(Escalation.Builder row, LadderInForce footing) {
-        return row.getNextRung() > footing.ladder().rungs().size()
-                ? "the alarm that nobody answered"
+    private static String what(Escalation.Builder row, ActiveLadder activeLadder) {
+        return row.getNextRung() > activeLadder.ladder().rungs().size()
+                ? "the alarm"
                 : "step " + row.getNextRung();
     }
 }

@@ -16,51 +16,50 @@ import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /**
- * Whether those who were called last were reached. The snapshot says which pages failed; as long as one page of a call is not
- * among them, somebody is reached, or may be yet. A page of an earlier call, climb or round is not waited for any more.
+ * Tracks whether the last step reached somebody. The snapshot lists failed pages; a step fails when all its pages failed. Pages of earlier steps, escalations and rounds no longer count.
  */
 final class UndeliveredPages {
 
     private UndeliveredPages() {}
 
-    /** These were paged for a step, and no others are waited for. */
-    static void wait(EscalationDraft ascent, List<Told> paged, StepTime step) {
-        wait(ascent, paged.stream().map(told -> marked(told, step.rung(), NotificationId.of(ascent.incident(), ascent
+    /** Tracks the pages of a step instead of earlier ones. */
+    static void wait(EscalationDraft draft, List<Told> paged, StepTime step) {
+        wait(draft, paged.stream().map(told -> marked(told, step.rung(), NotificationId.of(draft.incident(), draft
                 .row()
                 .getClimb(), NotificationKind.PAGE, step.repetition(), step.rung(), told))).toList());
     }
 
-    /** These were told that nobody answered, and no others are waited for. */
-    static void wait(EscalationDraft ascent, List<Told> alarmed, String occasion) {
-        wait(ascent, alarmed.stream().map(told -> marked(told, 0, NotificationId.of(ascent.incident(), ascent.row()
+    /** Tracks the notifications of an alarm instead of earlier pages. */
+    static void wait(EscalationDraft draft, List<Told> alarmed, String occasion) {
+        wait(draft, alarmed.stream().map(told -> marked(told, 0, NotificationId.of(draft.incident(), draft.row()
                 .getClimb(), NotificationKind.LADDER_EXHAUSTED, occasion, told))).toList());
     }
 
-    private static void wait(EscalationDraft ascent, List<Told> called) {
-        ascent.told(called);
-        ascent.row().setUnheard(called.stream().map(Told::getNotificationId).toList());
+    private static void wait(EscalationDraft draft, List<Told> called) {
+        draft.told(called);
+        draft.row().setUnheard(called.stream().map(Told::getNotificationId).toList());
     }
 
     private static Told marked(Told told, int step, NotificationId id) {
         return Told.newBuilder(told).setNotificationId(id.text()).setRung(step).setFailure("").build();
     }
 
-    /** Nobody is waited for. */
+    /** Stops tracking. */
     static void nobody(Escalation.Builder row) {
         row.setUnheard(List.of());
     }
 
-    /** A new climb: what failed in the one before says nothing. */
+    /** Clears failures of the previous escalation. */
     static List<Told> forgotten(List<Told> told) {
         return told.stream().map(one -> Told.newBuilder(one).setNotificationId("").setRung(0).setFailure("").build())
                 .toList();
     }
 
-    /** Takes in what failed; true when with it the last page of those that were waited for did. */
-    static boolean isLastHope(EscalationDraft ascent) {
-        var row = ascent.row();
+    /** Records failures; true if the last tracked page failed now. */
+    static boolean isLastPageFailed(EscalationDraft draft) {
+        var row = draft.row();
         var failures = new HashMap<String, DeliveryFailure>();
-        ascent.incident().getUndelivered().forEach(failure -> failures.put(failure.getNotificationId(), failure));
+        draft.incident().getUndelivered().forEach(failure -> failures.put(failure.getNotificationId(), failure));
         if (failures.isEmpty()) {
             return false;
         }
@@ -81,16 +80,16 @@ final class UndeliveredPages {
         return one.getFailure().isEmpty() && failures.containsKey(one.getNotificationId());
     }
 
-    /** Why the step before the one that is next reached nobody; empty when it reached somebody, or may yet. */
+    /** Why the previous step reached nobody; empty if it reached somebody or still may. */
     static Optional<String> reason(Escalation.Builder row) {
         var number = lastStep(row);
         var called = row.getTold().stream().filter(one -> one.getRung() == number && isCalled(one)).toList();
         return number == 0 || called.stream().anyMatch(one -> one.getFailure().isEmpty())
                 ? Optional.empty()
-                : Optional.of("nobody was reached by step " + number + ": " + words(called));
+                : Optional.of("step " + number + " reached nobody: " + words(called));
     }
 
-    /** Number of the step that was called last in this climb; 0 when none was. */
+    /** Number of the last step that ran in this escalation; 0 if none did. */
     static int lastStep(Escalation.Builder row) {
         var called = row.getTold().stream().filter(UndeliveredPages::isCalled).mapToInt(Told::getRung).boxed().collect(
                 Collectors
@@ -99,7 +98,7 @@ final class UndeliveredPages {
         return before != null && before > 0 ? before : called.isEmpty() ? 0 : called.last();
     }
 
-    /** Whether a page of this climb reached somebody, or may yet. */
+    /** Whether a page of this escalation was delivered or still may be. */
     static boolean isAnybodyReached(Escalation.Builder row) {
         return row.getTold().stream().anyMatch(one -> isCalled(one) && one.getFailure().isEmpty());
     }
@@ -108,7 +107,7 @@ final class UndeliveredPages {
         return !one.getNotificationId().isEmpty();
     }
 
-    /** Destinations at which a page failed in this climb. */
+    /** Destinations where a page of this escalation failed. */
     static Set<String> failed(Escalation.Builder row) {
         var failed = new HashSet<String>();
         row.getTold().stream().filter(one -> !one.getFailure().isEmpty()).forEach(one -> failed.add(one

@@ -1,2 +1,2 @@
-/** What a ladder does next: pure, without Kafka and without a clock of its own. */
+/** Decides the next steps of ladders. Pure: no Kafka, no clock. */
 package dev.tocsin.escalator.ladder;

@@ -10,12 +10,12 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.UpdateAudience;
 import dev.tocsin.state.Escalation;
 
-/** What every message of an incident says besides its own: where people meet, and when the next update is promised. */
+/** Details of every notification: war room, incident channel and next promised update. */
 final class CommonDetails {
 
     private CommonDetails() {}
 
-    /** By their keys in {@code Notification.details}; moments in ISO 8601. */
+    /** By key in {@code Notification.details}; instants in ISO 8601. */
     static Map<String, String> of(Escalation row, NotificationKind kind) {
         var particulars = new LinkedHashMap<String, String>();
         var next = kind == NotificationKind.STATUS_PAGE

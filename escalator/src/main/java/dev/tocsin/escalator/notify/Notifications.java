@@ -20,12 +20,11 @@ import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /**
- * The one place where notifications are made. Of a confidential incident, a channel that is not cleared gets no more than
- * that there is one.
+ * Builds notifications. A channel that is not cleared gets a redacted version of a confidential incident.
  */
 public final class Notifications {
 
-    /** Key in the details of what must ring although there was a page before it in the same round. */
+    /** Key in the details of a page that must ring although the round had a page before. */
     private static final String AGAIN = "again";
 
     private final ChannelClearance clearance;
@@ -55,7 +54,7 @@ public final class Notifications {
                 .setDueAt(page.dueAt()).setLate(page.isLate()).build();
     }
 
-    /** Whether the receiver may have taken an earlier page of the round for answered, and would not ring for one more. */
+    /** Whether the receiver may treat an earlier page of the round as answered and not ring again. */
     private static boolean isAgain(Page page, Escalation row) {
         return page.rung() == 0 || page.repetition() > 0 || row.getClimb() > 1
                 || !row.getIncident().getAcknowledgements().isEmpty();
@@ -68,7 +67,7 @@ public final class Notifications {
     }
 
     /**
-     * Tells somebody of a page that came too late to wake anybody.
+     * Notifies a recipient of a page that was too late to send.
      *
      * @param row
      *            the row as it is stored with this decision
@@ -87,15 +86,15 @@ public final class Notifications {
         return of(to, kind, incident, now, alsoTold, isOpenTo(to, incident)
                 ? why
                 : incident.getSeverity().getId() + (rung > 0 ? ", step " + rung : ", called in")
-                        + "; more is for those who are cleared").setRung(rung)
+                        + "; details are confidential").setRung(rung)
                 .setDetails(isOpenTo(to, incident) ? CommonDetails.of(row, kind) : Map.of());
     }
 
-    /** Tells somebody who was paged how it went on. */
+    /** Sends news of the incident to a paged recipient. */
     public Notification tell(Tell tell, Instant now) {
         var why = isOpenTo(tell.to(), tell.about())
                 ? tell.why()
-                : tell.about().getSeverity().getId() + "; more is for those who are cleared";
+                : tell.about().getSeverity().getId() + "; details are confidential";
         return of(tell.to(), tell.kind(), tell.about(), now, tell.alsoTold(), why)
                 .setId(NotificationId.of(tell.about(), tell.climb(), tell.kind(), tell.occasion(), tell.to()).text())
                 .setOccasion(tell.occasion()).setDueAt(now.minus(tell.late())).setLate(tell.late().isPositive())
@@ -103,7 +102,7 @@ public final class Notifications {
     }
 
     /**
-     * Tells or arranges something beside the ladder. What belongs to a confidential incident is for the cleared only.
+     * A notification outside the ladder. Details of a confidential incident go only to cleared channels.
      *
      * @param row
      *            the row as it is stored with this decision
@@ -113,7 +112,7 @@ public final class Notifications {
         var open = isOpenTo(notify.to(), incident);
         return of(notify.to(), notify.kind(), incident, moment.now(), notify.alsoTold(), open
                 ? notify.why()
-                : incident.getSeverity().getId() + "; more is for those who are cleared")
+                : incident.getSeverity().getId() + "; details are confidential")
                 .setId(NotificationId.of(incident, 0, notify.kind(), notify.occasion(), notify.to()).text())
                 .setOccasion(notify.occasion()).setDetails(details(notify, row, open))
                 .setDueAt(notify.dueAt()).setLate(moment.isLate(notify.dueAt())).build();
@@ -127,7 +126,7 @@ public final class Notifications {
                 .setPolicyVersion(to.getPolicyVersion()).setCreatedAt(now).setAlsoTold(alsoTold).setReason(why);
     }
 
-    /** Where it stands is no secret: by this word a status page is closed. */
+    /** The status is not redacted: it closes a status page. */
     private static Map<String, String> details(Notify notify, Escalation row, boolean open) {
         var details = new LinkedHashMap<>(open ? CommonDetails.of(row, notify.kind()) : Map.of());
         notify.details().forEach((key, value) -> {

@@ -6,8 +6,7 @@ import java.util.Map;
 import dev.tocsin.event.Incident;
 
 /**
- * The one place where a confidential incident is cut down to what everybody may read: that there is one, how bad it is, how
- * it stands, and when. What, where and why is for those who are cleared (runbook row B13).
+ * Redacts a confidential incident to id, state, severity and times (runbook row B13).
  */
 final class Redaction {
 
@@ -15,7 +14,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    /** Built from nothing, so that a field that is added later is left out unless somebody decides otherwise. */
+    /** Built field by field, so that a new field is redacted by default. */
     static Incident of(Incident incident) {
         return Incident.newBuilder().setId(incident.getId()).setRevision(incident.getRevision())
                 .setServiceKey(incident.getServiceKey()).setCorrelationKey("").setState(incident.getState())

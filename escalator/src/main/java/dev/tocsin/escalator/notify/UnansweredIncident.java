@@ -12,8 +12,7 @@ import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.state.Escalation;
 
 /**
- * An incident that nobody answered, as an alert of Tocsin's own. The policy folds such alerts into one incident, whose ladder
- * is the digest: how often it is told, and to whom.
+ * The alert {@code TocsinUnanswered} for an incident whose ladder is exhausted. The policy groups these alerts into one incident, whose ladder sends the digest.
  */
 public final class UnansweredIncident {
 
@@ -25,7 +24,7 @@ public final class UnansweredIncident {
      * @param row
      *            the row as it is stored with the decision
      * @param fires
-     *            whether nobody answered; false once somebody did, or it is over
+     *            true while the incident is unacknowledged; false once it is acknowledged or resolved
      */
     public static Signal signal(Escalation row, boolean fires, DecisionKey occasion) {
         var incident = row.getIncident();

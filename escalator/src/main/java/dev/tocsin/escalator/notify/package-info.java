@@ -1,2 +1,2 @@
-/** Decisions become intents to tell somebody. */
+/** Builds notifications from decisions. */
 package dev.tocsin.escalator.notify;

@@ -8,8 +8,7 @@ import dev.tocsin.escalator.decision.ObligationDecision;
 import dev.tocsin.state.Escalation;
 
 /**
- * One kind of obligation: response clocks, promised updates, what is arranged when an incident is declared, what is to be
- * done after it. It changes nothing but its own fields of the draft, and asks no clock.
+ * One kind of obligation besides the ladder: response clocks, promised updates, the plan, follow-ups. It changes only its own fields of the draft and reads no clock.
  */
 public interface Obligation {
 
@@ -24,17 +23,16 @@ public interface Obligation {
     List<ObligationDecision> onSnapshot(Optional<Escalation> before, Escalation.Builder draft,
             ObligationContext moment);
 
-    /** What it waits for is due, whole or in part; called only then, and must move what it waits for on. */
+    /** A timer of this obligation is due. The implementation must advance the timer. */
     List<ObligationDecision> onDue(Escalation.Builder draft, ObligationContext moment);
 
     /**
-     * The incident was declared by what fell due just now, such as the end of the time that its first page was held; no
-     * snapshot says so.
+     * A due timer declared the incident, without a new snapshot.
      */
     default List<ObligationDecision> onDeclared(Escalation.Builder draft, ObligationContext moment) {
         return List.of();
     }
 
-    /** What it waits for next; empty when for nothing. */
+    /** The next due time; empty if there is none. */
     Optional<Instant> dueAt(Escalation.Builder draft);
 }

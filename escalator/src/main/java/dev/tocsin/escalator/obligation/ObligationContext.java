@@ -8,10 +8,10 @@ import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Incident;
 
 /**
- * The one "now" of a turn, and what may be asked in it.
+ * Time and policies of one evaluation.
  *
  * @param lateAfter
- *            what is later than this is late
+ *            lateness above which a notification counts as late
  */
 public record ObligationContext(Instant now, Duration lateAfter, Policies policies) {
 
@@ -20,7 +20,7 @@ public record ObligationContext(Instant now, Duration lateAfter, Policies polici
         return policies.version(incident.getPolicyVersion());
     }
 
-    /** Whether something comes so late that it says so. */
+    /** Whether the due time makes a notification late. */
     public boolean isLate(Instant dueAt) {
         return dueAt.plus(lateAfter).isBefore(now);
     }

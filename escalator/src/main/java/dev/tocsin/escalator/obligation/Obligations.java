@@ -11,7 +11,7 @@ import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.decision.ObligationDecision;
 import dev.tocsin.state.Escalation;
 
-/** All duties together: asks them in order, and sets when the row is to be looked at again. */
+/** Runs all obligations in order and sets the next wake-up of the row. */
 public final class Obligations {
 
     private final List<Obligation> duties;
@@ -21,7 +21,7 @@ public final class Obligations {
         this.duties = List.copyOf(duties);
     }
 
-    /** The ladder's turn on a snapshot, and what the duties make of the snapshot. */
+    /** Adds the decisions of all obligations on a snapshot to those of the ladder. */
     public EscalationResult onSnapshot(Optional<Escalation> before, EscalationResult turn, ObligationContext moment) {
         if (before.filter(row -> row.getIncident().getRevision() == turn.row().getIncident().getRevision())
                 .isPresent()) {
@@ -33,7 +33,7 @@ public final class Obligations {
         return new EscalationResult(awaiting(draft, before), turn.decisions(), decisions);
     }
 
-    /** The ladder's turn on a row that is due, and what the duties make of what is due of them. */
+    /** Adds the decisions of all due obligations to those of the ladder. */
     public EscalationResult onDue(Escalation before, EscalationResult turn, ObligationContext moment) {
         var draft = EscalationCopies.of(turn.row());
         var decisions = new ArrayList<ObligationDecision>();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.tocsin.escalator.ladder.LadderInForce;
+import dev.tocsin.escalator.ladder.ActiveLadder;
 import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.escalator.recipient.Destinations;
@@ -21,10 +21,7 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.state.Told;
 
 /**
- * Whom to ask for what is not a page. A name is a role that somebody has in the incident, a target, a schedule, an
- * escalation, or somebody known by an address; who cannot be reached is stood in for by the commander, by those who have
- * acknowledged, and in the end by the first rung. Never nobody, every destination once, and nobody is woken: a pager is
- * used only where a target has nothing else.
+ * Recipients of notifications that are not pages. A name is a role in the incident, a target, a schedule, an escalation or an address. If it reaches nobody, the commander, those who acknowledged, or the first step stand in. Never empty, each destination once; pagers are used only for targets without another channel.
  */
 public final class RoleRecipients {
 
@@ -57,7 +54,7 @@ public final class RoleRecipients {
      * @param to
      *            at least one
      * @param why
-     *            them, such as {@code commander alice} or {@code first step of ladder sev1}
+     *            why them, such as {@code commander alice} or {@code first step of ladder sev1}
      */
     public record Reached(List<Told> to, String why) {
 
@@ -76,7 +73,7 @@ public final class RoleRecipients {
         return names.stream().map(this::reach).flatMap(Optional::stream).findFirst().orElseGet(this::standIn);
     }
 
-    /** All whom the names reach together. */
+    /** All recipients that the names reach. */
     public Reached allOf(List<String> names) {
         var reached = names.stream().map(this::reach).flatMap(Optional::stream).toList();
         return reached.isEmpty()
@@ -86,7 +83,7 @@ public final class RoleRecipients {
                                 .map(Reached::why).distinct().toList()));
     }
 
-    /** Those of the destinations that wake nobody; all of a target whose only ones wake somebody. */
+    /** The destinations that wake nobody, or all destinations of a target that has only others. */
     public List<Told> quiet(List<Told> all) {
         var targets = new LinkedHashMap<String, List<Told>>();
         all.forEach(told -> targets.computeIfAbsent(told.getTarget(), target -> new ArrayList<>()).add(told));
@@ -117,14 +114,14 @@ public final class RoleRecipients {
     }
 
     private Reached firstRung() {
-        var footing = LadderInForce.on(pinned, incident.getLadder(), policies).orEverybody();
-        var first = footing.ladder().rungs().getFirst().targets().isEmpty()
+        var activeLadder = ActiveLadder.on(pinned, incident.getLadder(), policies).orEverybody();
+        var first = activeLadder.ladder().rungs().getFirst().targets().isEmpty()
                 ? List.of(directory.inbox())
-                : footing.recipients(1, now);
-        return new Reached(quiet(first), "first step of ladder " + footing.ladder().name());
+                : activeLadder.recipients(1, now);
+        return new Reached(quiet(first), "first step of ladder " + activeLadder.ladder().name());
     }
 
-    /** A role is whoever has it; where nobody whom the policy knows has it, the name may still be a target. */
+    /** Resolves a role to its holder; a name that is not a held role may be a target. */
     private Optional<Reached> reach(String name) {
         var holder = Optional.ofNullable(incident.getRoles().get(name)).filter(it -> !it.isBlank());
         return holder.flatMap(person -> reached(person, name + " " + person)).or(() -> reached(name, name));
@@ -147,7 +144,7 @@ public final class RoleRecipients {
                 .orElseGet(() -> sorted().filter(target -> isCalled(target, name)).map(Target::name).limit(1).toList());
     }
 
-    /** People write themselves in their own way, and services know them by their address. */
+    /** Compares name and addresses, ignoring case. */
     private static boolean isCalled(Target target, String name) {
         return target.name().equalsIgnoreCase(name) || target.addresses().stream()
                 .anyMatch(address -> address.address().equalsIgnoreCase(name));

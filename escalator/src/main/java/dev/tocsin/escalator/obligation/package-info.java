@@ -1,5 +1,4 @@
 /**
- * What an incident obliges people to beside its ladder. A {@link dev.tocsin.escalator.obligation.Obligation} is one kind of that; all of
- * them are asked in turn, and the row waits for whatever is due first.
+ * Obligations of an incident besides its ladder. Each {@link dev.tocsin.escalator.obligation.Obligation} is evaluated in turn; the row wakes up for the earliest due time.
  */
 package dev.tocsin.escalator.obligation;

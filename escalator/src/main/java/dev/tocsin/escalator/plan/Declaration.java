@@ -8,22 +8,21 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.Escalation;
 
-/** When an incident is declared: when its ladder starts, and nothing holds it back. */
+/** When an incident is declared: when its ladder starts and paging is not suppressed. */
 final class Declaration {
 
     private Declaration() {}
 
-    /** Whether nobody is to be paged for it now. */
+    /** Whether paging is suppressed. */
     static boolean isHeld(Incident incident) {
         return !incident.getSuppressedBy().isEmpty();
     }
 
     /**
-     * Since when it is declared, if it is; what is late is left to the sweep, which knows whether newer snapshots are
-     * waiting to be read.
+     * When the incident was declared, if it was. The sweep handles late declarations: it knows whether newer snapshots are unread.
      *
      * @param released
-     *            whether what held it back until now is gone with this snapshot
+     *            whether this snapshot ends the suppression
      */
     static Optional<Instant> at(Escalation.Builder draft, ObligationContext moment, boolean released) {
         if (isHeld(draft.getIncident()) || draft.getStartedAt().isAfter(moment.now())) {
@@ -43,7 +42,7 @@ final class Declaration {
                         : Optional.of(draft.getStartedAt());
     }
 
-    /** Whether anybody is told, or anything opened, for it. */
+    /** Whether the declaration notifies anybody or opens anything. */
     static boolean hasConsequences(Escalation.Builder draft, ObligationContext moment) {
         var practice = moment.policyOf(draft.getIncident()).policy().practice();
         return !practice.stakeholders().isEmpty() || new PlanDraft(draft, moment, moment.now()).plan().isPresent();

@@ -8,10 +8,10 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
 
 /**
- * Something that became of a declared incident.
+ * News of a declared incident.
  *
  * @param milestones
- *            who of the stakeholders wants to hear it: those who asked for one of these
+ *            milestones by which stakeholders subscribe to it
  * @param occasion
  *            tells it from the same of another time
  * @param details
@@ -28,7 +28,7 @@ record Development(NotificationKind kind, Set<Milestone> milestones, String occa
         details = Map.copyOf(details);
     }
 
-    /** Whether with it the incident is over, so that what was opened is closed. */
+    /** Whether it ends the incident and closes what was opened. */
     boolean ends() {
         return kind == NotificationKind.RESOLVED;
     }

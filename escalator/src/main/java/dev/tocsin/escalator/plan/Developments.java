@@ -18,8 +18,7 @@ import dev.tocsin.schemas.incident.Ends;
 import dev.tocsin.state.Escalation;
 
 /**
- * What became of a declared incident since the last snapshot of its round. What the ladder tells to those who were paged,
- * it says here too, in the same turn.
+ * News of a declared incident since the last snapshot of its round, including what the ladder reports to paged recipients.
  */
 final class Developments {
 
@@ -39,7 +38,7 @@ final class Developments {
         this.words = words;
     }
 
-    /** All of it, in the order in which it is told. */
+    /** All news, in the order in which it is sent. */
     List<Development> all() {
         var news = new ArrayList<Development>();
         severity().ifPresent(news::add);
@@ -66,7 +65,7 @@ final class Developments {
         return news;
     }
 
-    /** Whether this snapshot is the one of which the ladder tells the kind. */
+    /** Whether the ladder reports the kind with this snapshot. */
     boolean saidNow(NotificationKind kind) {
         return draft.getSaid().contains(kind) && before.filter(row -> row.getClimb() == draft.getClimb() && row
                 .getSaid().contains(kind)).isEmpty();
@@ -78,12 +77,12 @@ final class Developments {
         return from.filter(old -> !old.equals(to)).map(old -> {
             var by = incident.getSeveritySetBy();
             return new Development(NotificationKind.SEVERITY_CHANGED, Set.of(Milestone.SEVERITY_CHANGED), "severity/"
-                    + incident.getRevision(), filled("from", old, "to", to, "by", by), old + " became " + to
-                            + (by.isEmpty() ? "" : ", set by " + by), Optional.empty());
+                    + incident.getRevision(), filled("from", old, "to", to, "by", by), "severity changed from " + old
+                            + " to " + to + (by.isEmpty() ? "" : " by " + by), Optional.empty());
         });
     }
 
-    /** Each update that came since then, as far as the snapshot still has it: people wrote them to be read. */
+    /** Each new status update that the snapshot still contains. */
     private List<Development> updates() {
         var known = before.map(row -> row.getIncident().getUpdatesTotal()).orElse(0);
         return incident.getUpdates().stream().filter(update -> update.getNumber() > known).map(this::updated).toList();
@@ -100,7 +99,7 @@ final class Developments {
                                 PublicUpdate::isForCustomers).map(StatusUpdate::getText));
     }
 
-    /** The pain is back in the same round (runbook row B14); those who heard that it was mitigated must not go on believing it. */
+    /** The mitigation failed in the same round (runbook row B14); corrects the earlier news that it was mitigated. */
     private Optional<Development> failed() {
         var wasMitigated = before.map(row -> row.getIncident().getState()).filter(IncidentState.MITIGATED::equals)
                 .isPresent();
@@ -108,19 +107,19 @@ final class Developments {
         return Optional.of(incident).filter(it -> wasMitigated && isAtWork).map(it -> new Development(
                 NotificationKind.UPDATED, EnumSet.of(Milestone.UPDATED, Milestone.MITIGATED), "mitigation-failed/"
                         + it.getRevision(), filled("text", (isRaised()
-                                ? "it got worse than what was mitigated"
+                                ? "the severity was raised after the mitigation"
                                 : "the mitigation did not hold") + (newNote().isBlank() ? "" : ": " + newNote()),
                                 "status", PublicStatus.of(it), "audience", "both"), "no longer mitigated", Optional.of(
                                         isRaised() ? PublicUpdate.ours(it) : PublicUpdate.failed(it))));
     }
 
-    /** A worse severity asks people again, and says nothing of what was done before. */
+    /** A raised severity restarts the ladder without saying that the mitigation failed. */
     private boolean isRaised() {
         return before.filter(row -> incident.getSeverity().getRank() < row.getIncident().getSeverity().getRank())
                 .isPresent();
     }
 
-    /** The snapshot keeps the last note that was written, whenever that was; news is only one that came with it. */
+    /** The note, if it is new in this snapshot. */
     private String newNote() {
         return before.filter(row -> !row.getIncident().getNote().equals(incident.getNote())).map(_ -> incident
                 .getNote()).orElse("");
@@ -138,9 +137,9 @@ final class Developments {
 
     private String ended() {
         if (!incident.getMergedInto().isEmpty()) {
-            return "merged into incident " + incident.getMergedInto() + ", which goes on";
+            return "merged into incident " + incident.getMergedInto();
         }
-        return Ends.withoutRecovery(incident).map(why -> "resolved without a sign of recovery: " + why).orElseGet(
+        return Ends.withoutRecovery(incident).map(why -> "resolved without a recovery signal: " + why).orElseGet(
                 () -> incident.getResolvedBy().isEmpty() ? "resolved" : "resolved by " + incident.getResolvedBy());
     }
 }

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 import dev.tocsin.event.Incident;
 
 /**
- * Names of rooms, as chat systems demand them: lower-case letters, digits, dashes and underscores, at most 80 (runbook rows
- * A6, B6). Days are those of UTC.
+ * Names of incident channels as chat systems require them: lower-case letters, digits, dashes and underscores, at most 80 (runbook rows A6, B6). Dates are in UTC.
  */
 final class IncidentChannelName {
 
@@ -42,30 +41,30 @@ final class IncidentChannelName {
         this.at = at;
     }
 
-    /** What it is known by here: where the template has a number, the incident's own part of its id stands for it. */
+    /** The name used in the destination: the incident's part of its id replaces a number. */
     String known() {
         return filled(ownPart(incident));
     }
 
-    /** What it is to be called: {@code NN} stands where the channel knows the next free number of the day. */
+    /** The requested name: the chat channel replaces {@code NN} with the next free number of the day. */
     String wanted() {
         return template.contains("{" + NUMBER + "}")
                 ? filled(PLACE).replace(PLACE, NEXT)
                 : filled("");
     }
 
-    /** A few words of what it is about. */
+    /** A short form of the title. */
     static String brief(Incident incident) {
         var brief = cut(slug(incident.getConfidential() ? "" : incident.getTitle()), LONGEST_BRIEF);
         return brief.isEmpty() ? ownPart(incident) : brief;
     }
 
-    /** What tells its id from those of other incidents of its service. */
+    /** The part of the id that is unique within the service. */
     static String ownPart(Incident incident) {
         return slug(incident.getId().substring(incident.getId().indexOf('-') + 1));
     }
 
-    /** What is too long is taken from the few words: a number or a day that is cut off would make two rooms one. */
+    /** Shortens only the title: cutting a number or date could make two names equal. */
     private String filled(String number) {
         var brief = brief(incident);
         var whole = filled(number, brief);
@@ -88,7 +87,7 @@ final class IncidentChannelName {
         return trimmed(FOREIGN.matcher(plain).replaceAll("-"));
     }
 
-    /** At a dash where there is one in the second half. */
+    /** Cuts at a dash in the second half, if there is one. */
     private static String cut(String slug, int most) {
         if (slug.length() <= most) {
             return slug;

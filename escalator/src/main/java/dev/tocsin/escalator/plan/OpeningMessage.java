@@ -20,10 +20,10 @@ import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
-/** What is said of an incident, field by field, in words for a person (runbook rows A6, B6, B10, B11, C4, D6). */
+/** The fields of the first message in an incident channel, as text (runbook rows A6, B6, B10, B11, C4, D6). */
 final class OpeningMessage {
 
-    /** What the first word says where the plan does not list it. */
+    /** Default fields of the first message. */
     static final List<String> USUAL = List.of("severity", "status", "what", "service", "impact", "since", "who",
             "commander", "action", "link", "next-update");
 
@@ -46,7 +46,7 @@ final class OpeningMessage {
         this.told = List.copyOf(told);
     }
 
-    /** All fields that a plan may ask for, but the promise of the next update. */
+    /** All fields that a plan can name, except the next promised update. */
     Map<String, String> fields() {
         var fields = new LinkedHashMap<String, String>();
         fields.put("severity", severity());
@@ -67,14 +67,14 @@ final class OpeningMessage {
         return fields;
     }
 
-    /** What was done to stop the pain. */
+    /** Fields of the mitigation. */
     Map<String, String> mitigated() {
         var said = incident.getMitigation().orElseGet(() -> new Mitigation("", ""));
         return filled("action", said.getAction(), "next-steps", said.getNextSteps(), "time-to-mitigate",
                 incident.getMitigatedAt().map(this::sinceStart).orElse(""), "by", incident.getMitigatedBy());
     }
 
-    /** How it ended. */
+    /** Fields of the resolution. */
     Map<String, String> resolved() {
         var said = incident.getResolution().orElseGet(() -> new Resolution("", "", "", ""));
         return filled("cause", said.getCause(), "fix", said.getFix(), "impact", said.getImpact(), "review", said
@@ -83,7 +83,7 @@ final class OpeningMessage {
                 "merged-into", incident.getMergedInto());
     }
 
-    /** Those of the keys and values that say something. */
+    /** The keys and values without blank values. */
     static Map<String, String> filled(String... keysAndValues) {
         var filled = new LinkedHashMap<String, String>();
         for (var at = 0; at < keysAndValues.length; at += 2) {
@@ -110,19 +110,21 @@ final class OpeningMessage {
     }
 
     private String impact() {
-        return incident.getCustomerFacing() ? "customers notice it" : "customers do not notice it, as far as is known";
+        return incident.getCustomerFacing() ? "customers are affected" : "no known customer impact";
     }
 
     private String who() {
         var paged = told.stream().map(Told::getTarget).distinct().collect(Collectors.joining(", "));
         var has = incident.getAcknowledgedAt().map(at -> incident.getAcknowledgedBy()).filter(by -> !by.isBlank());
-        return has.map(by -> by + " has it").orElse("nobody has it yet") + (paged.isEmpty() ? "" : "; paged: " + paged);
+        return has.map(by -> "acknowledged by " + by).orElse("unacknowledged") + (paged.isEmpty()
+                ? ""
+                : "; paged: " + paged);
     }
 
     private String action() {
         return incident.getMitigation().map(Mitigation::getAction).filter(action -> !action.isBlank())
                 .or(() -> Optional.of(incident.getAssessment()).filter(assessment -> !assessment.isBlank()))
-                .or(() -> incident.getSteps().stream().findFirst()).orElse("finding out what it is");
+                .or(() -> incident.getSteps().stream().findFirst()).orElse("investigating");
     }
 
     private String link() {

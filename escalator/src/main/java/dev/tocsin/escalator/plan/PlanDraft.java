@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.escalator.decision.ObligationDecision;
-import dev.tocsin.escalator.ladder.LadderInForce;
+import dev.tocsin.escalator.ladder.ActiveLadder;
 import dev.tocsin.escalator.obligation.ObligationContext;
 import dev.tocsin.escalator.obligation.RoleRecipients;
 import dev.tocsin.escalator.policy.PinnedPolicy;
@@ -26,7 +26,7 @@ import dev.tocsin.policy.model.Policy;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
-/** One turn of one incident: what is known in it, and what was decided so far. */
+/** One evaluation of the plan of an incident: its inputs and the decisions so far. */
 final class PlanDraft {
 
     static final String PRIVATE = "private/";
@@ -41,7 +41,7 @@ final class PlanDraft {
 
     /**
      * @param dueAt
-     *            when that of which people are told now happened
+     *            when the reported event happened
      */
     PlanDraft(Escalation.Builder draft, ObligationContext moment, Instant dueAt) {
         this.draft = draft;
@@ -67,7 +67,7 @@ final class PlanDraft {
         return moment.now();
     }
 
-    RoleRecipients addressees() {
+    RoleRecipients roleRecipients() {
         return RoleRecipients.of(incident(), moment);
     }
 
@@ -75,15 +75,15 @@ final class PlanDraft {
         return RecipientDirectory.of(pinned, moment.policies());
     }
 
-    LadderInForce footing(String ladder) {
-        return LadderInForce.on(pinned, ladder, moment.policies());
+    ActiveLadder activeLadder(String ladder) {
+        return ActiveLadder.on(pinned, ladder, moment.policies());
     }
 
     ChannelClearance clearance() {
         return clearance;
     }
 
-    /** What the policy plans for the severity that the incident has now. */
+    /** The plan for the current severity. */
     Optional<Plan> plan() {
         return policy().plan(incident().getSeverity().getId());
     }
@@ -92,7 +92,7 @@ final class PlanDraft {
         return new OpeningMessage(policy(), incident(), draft.getTold());
     }
 
-    /** Tells it, unless the incident is confidential and the channel is not cleared: then it is only noted that it was not. */
+    /** Sends the notification, unless the incident is confidential and the channel is not cleared; then records that it was withheld. */
     boolean tell(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
         if (!clearance.isOpenTo(to, incident())) {
             withheld.add(to.getDestination());
@@ -102,30 +102,29 @@ final class PlanDraft {
         return true;
     }
 
-    /** Tells it in any case; what is confidential is left out where it must be. */
+    /** Sends the notification in any case, redacted if necessary. */
     void say(NotificationKind kind, Told to, String occasion, Map<String, String> details, String why) {
         var also = Destinations.besides(to, draft.getTold().stream());
         decisions.add(new ObligationDecision.Notify(kind, to, occasion, details, dueAt, also, why));
     }
 
     /**
-     * Whether it is a room that was opened for everybody, of an incident that has become confidential since: its channel is
-     * cleared, and those in it need not be.
+     * Whether it is a public incident channel of an incident that became confidential later.
      */
     boolean isExposed(Told to) {
-        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && OutsideObject.of(
-                to) == OutsideObject.ROOM && draft
+        return incident().getConfidential() && clearance.isOpenTo(to, incident()) && ExternalObject.of(
+                to) == ExternalObject.ROOM && draft
                         .getArranged().contains(to) && !draft
                                 .getAnnounced().contains(PRIVATE + to.getDestination());
     }
 
-    /** Remembers that a room was opened for those who are asked in only. */
+    /** Records that an incident channel is private. */
     void openedInPrivate(Told to) {
         draft.setAnnounced(Stream.concat(draft.getAnnounced().stream(), Stream.of(PRIVATE + to.getDestination()))
                 .toList());
     }
 
-    /** Notes that it was not told, because not everybody there is cleared. */
+    /** Records that the notification was withheld. */
     void withhold(Told to) {
         withheld.add(to.getDestination());
     }
@@ -138,13 +137,13 @@ final class PlanDraft {
         decisions.add(new ObligationDecision.Silent(code, why));
     }
 
-    /** Everything that was decided; of what was not told, one sentence says so. */
+    /** All decisions, with one for everything that was withheld. */
     List<ObligationDecision> decisions() {
         var unsaid = withheld.isEmpty()
                 ? Stream.<ObligationDecision>empty()
                 : Stream.of(new ObligationDecision.Silent("confidential",
-                        "it is confidential, and not cleared for it, so told"
-                                + " nothing: " + withheld.stream().collect(Collectors.joining(", "))));
+                        "not notified because the incident is confidential and the channel is not cleared: " + withheld
+                                .stream().collect(Collectors.joining(", "))));
         return Stream.concat(decisions.stream(), unsaid).toList();
     }
 }

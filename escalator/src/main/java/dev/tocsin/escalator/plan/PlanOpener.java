@@ -17,41 +17,42 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.state.Told;
 
 /**
- * Opens what a plan says and what is not there yet (runbook rows A6, B6, C4, D2): a room or a thread, a ticket, a word on the
- * status page, a war room. What is there is kept.
+ * Opens what a plan requires and what does not exist yet (runbook rows A6, B6, C4, D2): incident channel or thread, ticket, status page incident, war room.
  */
 final class PlanOpener {
 
     static final String WAR_ROOM = "war-room/";
 
-    private final PlanDraft scene;
+    private final PlanDraft planDraft;
 
-    PlanOpener(PlanDraft scene) {
-        this.scene = scene;
+    PlanOpener(PlanDraft planDraft) {
+        this.planDraft = planDraft;
     }
 
-    /** Opens all that is missing. */
+    /** Opens everything that is missing. */
     void arrange(Plan plan) {
         plan.room().ifPresent(room -> openRoom(plan, room));
-        plan.ticket().filter(ticket -> missing(OutsideObject.TICKET, ticket.on())).ifPresent(ticket -> open(
-                OutsideObject.TICKET, ticket
+        plan.ticket().filter(ticket -> missing(ExternalObject.TICKET, ticket.on())).ifPresent(ticket -> open(
+                ExternalObject.TICKET, ticket
                         .on(), ticket.project(), with("project", ticket.project())));
         openStatusPage(plan);
-        plan.warRoom().map(template -> template.replace("{id}", scene.incident().getId())).ifPresent(this::openWarRoom);
-        scene.draft().setPlan(plan.name());
+        plan.warRoom().map(template -> template.replace("{id}", planDraft.incident().getId())).ifPresent(
+                this::openWarRoom);
+        planDraft.draft().setPlan(plan.name());
     }
 
-    /** Opens the status page where the plan has one for incidents such as this is by now. */
+    /** Opens the status page if the plan's condition is met. */
     void openStatusPage(Plan plan) {
-        plan.statusPage().filter(page -> missing(OutsideObject.STATUS_PAGE, page.on())).ifPresent(page -> {
-            switch (page.when().judge(new IncidentFacts(scene.incident(), scene.now()))) {
-                case Judgement.Yes _ -> open(OutsideObject.STATUS_PAGE, page.on(), "", Map.of("status", PublicStatus.of(
-                        scene
-                                .incident()), "text", PublicUpdate.of(scene.incident())));
+        plan.statusPage().filter(page -> missing(ExternalObject.STATUS_PAGE, page.on())).ifPresent(page -> {
+            switch (page.when().judge(new IncidentFacts(planDraft.incident(), planDraft.now()))) {
+                case Judgement.Yes _ -> open(ExternalObject.STATUS_PAGE, page.on(), "", Map.of("status", PublicStatus
+                        .of(
+                                planDraft
+                                        .incident()), "text", PublicUpdate.of(planDraft.incident())));
                 case Judgement.No _ -> {
-                    /* not for customers, as it is now */ }
-                case Judgement.Broken(var why) -> scene.silent("status-page-unjudged",
-                        "nothing is published, because it cannot be said whether it should be: " + why);
+                    /* the condition is not met */ }
+                case Judgement.Broken(var why) -> planDraft.silent("status-page-unjudged",
+                        "the status page stays unchanged because its condition cannot be evaluated: " + why);
             }
         });
     }
@@ -61,84 +62,88 @@ final class PlanOpener {
         details.put("fields", String.join(",", plan.firstUpdate().isEmpty()
                 ? OpeningMessage.USUAL
                 : plan.firstUpdate()));
-        if (scene.incident().getConfidential()) {
+        if (planDraft.incident().getConfidential()) {
             details.put("private", "true");
         }
         switch (room) {
             case Room.Own own -> {
-                var name = new IncidentChannelName(own.nameTemplate(), scene.incident(), scene.now());
+                var name = new IncidentChannelName(own.nameTemplate(), planDraft.incident(), planDraft.now());
                 details.put("name", name.wanted());
-                details.put("brief", IncidentChannelName.brief(scene.incident()));
-                if (missing(OutsideObject.ROOM, own.on())) {
-                    open(OutsideObject.ROOM, own.on(), "#" + name.known(), details);
+                details.put("brief", IncidentChannelName.brief(planDraft.incident()));
+                if (missing(ExternalObject.ROOM, own.on())) {
+                    open(ExternalObject.ROOM, own.on(), "#" + name.known(), details);
                 }
             }
             case Room.Shared shared -> {
-                if (missing(OutsideObject.THREAD, shared.on())) {
-                    open(OutsideObject.THREAD, shared.on(), shared.room(), details);
+                if (missing(ExternalObject.THREAD, shared.on())) {
+                    open(ExternalObject.THREAD, shared.on(), shared.room(), details);
                 }
             }
         }
     }
 
-    /** One of each part on each channel is enough, however its name would be made now. */
-    private boolean missing(OutsideObject part, String channel) {
-        return scene.draft().getArranged().stream().noneMatch(told -> OutsideObject.of(told) == part && told
+    /** Whether the channel has no such object yet, under any name. */
+    private boolean missing(ExternalObject part, String channel) {
+        return planDraft.draft().getArranged().stream().noneMatch(told -> ExternalObject.of(told) == part && told
                 .getChannel()
-                .equals(channel) && !scene.isExposed(told));
+                .equals(channel) && !planDraft.isExposed(told));
     }
 
-    private void open(OutsideObject part, String channel, String address, Map<String, String> own) {
-        var to = scene.directory().told(part.target(), new Target.Address(channel, address));
-        if (scene.isExposed(to)) {
-            scene.withhold(to);
+    private void open(ExternalObject part, String channel, String address, Map<String, String> own) {
+        var to = planDraft.directory().told(part.target(), new Target.Address(channel, address));
+        if (planDraft.isExposed(to)) {
+            planDraft.withhold(to);
             return;
         }
-        var details = new LinkedHashMap<>(part == OutsideObject.STATUS_PAGE ? Map.of() : scene.words().fields());
+        var details = new LinkedHashMap<>(part == ExternalObject.STATUS_PAGE ? Map.of() : planDraft.words().fields());
         details.putAll(own);
-        var word = part.target().replace('-', ' ');
-        if (scene.tell(part.opens(), to, part.target(), details, "the plan has a " + word + " for " + scene.incident()
+        var word = part.words();
+        if (planDraft.tell(part.opens(), to, part.target(), details, "opened by the plan for " + planDraft.incident()
                 .getSeverity().getId())) {
-            scene.draft().setArranged(Stream.concat(scene.draft().getArranged().stream(), Stream.of(to)).toList());
-            if (part == OutsideObject.ROOM && scene.incident().getConfidential()) {
-                scene.openedInPrivate(to);
+            planDraft.draft().setArranged(Stream.concat(planDraft.draft().getArranged().stream(), Stream.of(to))
+                    .toList());
+            if (part == ExternalObject.ROOM && planDraft.incident().getConfidential()) {
+                planDraft.openedInPrivate(to);
             }
-            scene.happened(FactKind.ARRANGED, "arranged/" + part.target(), word + " at " + to.getDestination(), Map.of(
-                    "part", part.target(), "destination", to.getDestination()));
+            planDraft.happened(FactKind.ARRANGED, "arranged/" + part.target(), word + " at " + to.getDestination(), Map
+                    .of(
+                            "part", part.target(), "destination", to.getDestination()));
         }
     }
 
     private void openWarRoom(String address) {
-        var announced = scene.draft().getAnnounced();
+        var announced = planDraft.draft().getAnnounced();
         if (announced.contains(WAR_ROOM + address)) {
             return;
         }
         var details = Map.of("war-room", address);
-        var said = recipients().stream().filter(to -> scene.tell(NotificationKind.WAR_ROOM, to, WAR_ROOM + address,
-                details, "people meet at " + address)).count();
+        var said = recipients().stream().filter(to -> planDraft.tell(NotificationKind.WAR_ROOM, to, WAR_ROOM + address,
+                details, "responders meet at " + address)).count();
         if (said > 0) {
-            scene.draft().setAnnounced(Stream.concat(announced.stream(), Stream.of(WAR_ROOM + address)).toList());
-            scene.happened(FactKind.ARRANGED, "arranged/" + WAR_ROOM + address, "war room " + address, Map.of("part",
+            planDraft.draft().setAnnounced(Stream.concat(announced.stream(), Stream.of(WAR_ROOM + address)).toList());
+            planDraft.happened(FactKind.ARRANGED, "arranged/" + WAR_ROOM + address, "war room " + address, Map.of(
+                    "part",
                     "war-room", "address", address));
         }
     }
 
-    /** Those who were paged so far, without waking them again, and the rooms. */
+    /** The paged recipients, without paging them again, and the incident channels. */
     private List<Told> recipients() {
-        var paged = scene.draft().getTold();
+        var paged = planDraft.draft().getTold();
         var people = paged.isEmpty() ? firstToBePaged() : paged;
-        return Destinations.once(Stream.concat(scene.addressees().quiet(people).stream(), rooms()));
+        return Destinations.once(Stream.concat(planDraft.roleRecipients().quiet(people).stream(), rooms()));
     }
 
     private Stream<Told> rooms() {
-        return scene.draft().getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM
-                || OutsideObject
-                        .of(told) == OutsideObject.THREAD).filter(told -> !scene.isExposed(told));
+        return planDraft.draft().getArranged().stream().filter(told -> ExternalObject.of(told) == ExternalObject.ROOM
+                || ExternalObject
+                        .of(told) == ExternalObject.THREAD).filter(told -> !planDraft.isExposed(told));
     }
 
     private List<Told> firstToBePaged() {
-        return Optional.of(scene.footing(scene.incident().getLadder())).filter(footing -> !footing
-                .isEmpty()).map(footing -> footing.recipients(1, scene.now())).orElse(List.of());
+        return Optional.of(planDraft.activeLadder(planDraft.incident().getLadder())).filter(
+                activeLadder -> !activeLadder
+                        .isEmpty()).map(activeLadder -> activeLadder.recipients(1, planDraft.now())).orElse(List.of());
     }
 
     private static Map<String, String> with(String key, String value) {

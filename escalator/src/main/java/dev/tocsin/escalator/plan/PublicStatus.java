@@ -8,8 +8,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.StatusUpdate;
 
 /**
- * The word for where an incident stands that people outside know (runbook row D6): investigating, identified, monitoring or
- * resolved. The last update's word counts, unless the incident has moved on since.
+ * The public status (runbook row D6): investigating, identified, monitoring or resolved. The status of the last update counts, unless the state changed since.
  */
 public final class PublicStatus {
 
@@ -20,7 +19,7 @@ public final class PublicStatus {
 
     private PublicStatus() {}
 
-    /** The word for the incident as it is. */
+    /** The status of the incident. */
     public static String of(Incident incident) {
         return switch (incident.getState()) {
             case RESOLVED, CLOSED -> RESOLVED;
@@ -30,14 +29,14 @@ public final class PublicStatus {
         };
     }
 
-    /** Words of people count as they say them, but what was said before a change of state says nothing of after it. */
+    /** A status that people set counts until the state changes. */
     private static Optional<String> said(Incident incident, Optional<Instant> after) {
         return incident.getUpdates().reversed().stream().filter(update -> !update.getStatus().isEmpty()).findFirst()
                 .filter(update -> after.filter(at -> update.getAt().isBefore(at)).isEmpty())
                 .map(StatusUpdate::getStatus);
     }
 
-    /** A mitigation that did not hold took its word with it. */
+    /** A failed mitigation invalidates the status "monitoring". */
     private static boolean isPast(Incident incident, String word) {
         return incident.getState() == IncidentState.OPEN && word.equals(MONITORING);
     }

@@ -4,12 +4,12 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.UpdateAudience;
 
-/** What customers read. It says nothing that a person did not write for them but how it stands and where. */
+/** The texts on the status page: what people wrote for customers, else the status and the service only. */
 final class PublicUpdate {
 
     private PublicUpdate() {}
 
-    /** How it stands: as it was last said to customers, else in our words. */
+    /** The last update for customers if its status still holds, else a standard text. */
     static String of(Incident incident) {
         return incident.getUpdates().reversed().stream().filter(PublicUpdate::isForCustomers).findFirst().filter(
                 update -> update.getStatus().isEmpty() || update.getStatus().equals(PublicStatus.of(incident)))
@@ -21,25 +21,24 @@ final class PublicUpdate {
         return update.getAudience() == UpdateAudience.OUTSIDE || update.getAudience() == UpdateAudience.BOTH;
     }
 
-    /** How it stands, in our words. */
+    /** The standard text for the status of the incident. */
     static String ours(Incident incident) {
         return switch (PublicStatus.of(incident)) {
             case PublicStatus.RESOLVED -> incident.getMergedInto().isEmpty()
-                    ? "This is over."
-                    : "This goes on as a part of another trouble, and is told there.";
-            case PublicStatus.MONITORING -> "The trouble" + where(incident)
-                    + " is contained. We are watching whether it"
-                    + " stays so.";
-            case PublicStatus.IDENTIFIED -> "We know what causes the trouble" + where(incident) + " and are at work on"
-                    + " it.";
-            default -> (incident.getRound() > 1 ? "The trouble is back. " : "") + "We are investigating trouble"
+                    ? "This incident is resolved."
+                    : "This incident continues as part of another incident. See that incident for updates.";
+            case PublicStatus.MONITORING -> "The issue" + where(incident)
+                    + " is mitigated. We are monitoring the result.";
+            case PublicStatus.IDENTIFIED -> "We have identified the cause of the issue" + where(incident)
+                    + " and are working on a fix.";
+            default -> (incident.getRound() > 1 ? "The issue has returned. " : "") + "We are investigating an issue"
                     + where(incident) + ".";
         };
     }
 
-    /** After a mitigation that did not hold. */
+    /** The standard text after a failed mitigation. */
     static String failed(Incident incident) {
-        return "What was done did not last. " + ours(incident);
+        return "The mitigation did not hold. " + ours(incident);
     }
 
     private static String where(Incident incident) {

@@ -21,8 +21,7 @@ import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
 /**
- * Carries out the plan of the incident's severity once it is declared, and tells stakeholders how it goes. An incident is
- * declared in a round when its ladder starts and nothing holds it back; until then nothing is opened and nobody is told.
+ * Carries out the plan of the severity once the incident is declared, and notifies stakeholders. An incident is declared when its ladder starts and paging is not suppressed; until then nothing is opened and no stakeholder is notified.
  */
 public final class ResponsePlan implements Obligation {
 
@@ -37,7 +36,7 @@ public final class ResponsePlan implements Obligation {
             before.ifPresent(ended -> carryOver(ended, draft));
         }
         if (draft.getDeclaredAt() != null) {
-            return goOn(sameRound, draft, moment);
+            return resume(sameRound, draft, moment);
         }
         if (IncidentStates.isOver(draft.getIncident().getState())) {
             return neverDeclared(sameRound, draft, moment);
@@ -51,8 +50,7 @@ public final class ResponsePlan implements Obligation {
         var decisions = declare(draft, moment, draft.getStartedAt());
         return decisions.isEmpty()
                 ? List.of(new ObligationDecision.Silent("nothing-to-arrange",
-                        "it is declared, and the policy plans nothing"
-                                + " for it"))
+                        "declared; the policy has no plan for this incident"))
                 : decisions;
     }
 
@@ -61,32 +59,32 @@ public final class ResponsePlan implements Obligation {
         return Declaration.dueAt(draft);
     }
 
-    /** Name of the incident's own room, where it has one whose name is known here. */
+    /** Name of the incident channel, if it is known here. */
     public static Optional<String> room(Escalation row) {
-        return row.getArranged().stream().filter(told -> OutsideObject.of(told) == OutsideObject.ROOM).map(
+        return row.getArranged().stream().filter(told -> ExternalObject.of(told) == ExternalObject.ROOM).map(
                 Told::getAddress).filter(
                         name -> !name.contains(IncidentChannelName.ownPart(row.getIncident()))).map(name -> name
                                 .substring(1)).findFirst();
     }
 
-    /** Whether customers read of the incident. */
+    /** Whether a status page shows the incident. */
     public static boolean isPublished(List<Told> arranged) {
-        return arranged.stream().anyMatch(told -> OutsideObject.of(told) == OutsideObject.STATUS_PAGE);
+        return arranged.stream().anyMatch(told -> ExternalObject.of(told) == ExternalObject.STATUS_PAGE);
     }
 
-    /** Address at which people meet, where they do. */
+    /** Address of the war room, if there is one. */
     public static Optional<String> warRoom(Escalation row) {
         return row.getAnnounced().stream().filter(what -> what.startsWith(PlanOpener.WAR_ROOM)).reduce((one,
                 last) -> last).map(what -> what.substring(PlanOpener.WAR_ROOM.length()));
     }
 
-    /** What was opened in an earlier round is used again. */
+    /** Reuses what an earlier round opened. */
     private static void carryOver(Escalation ended, Escalation.Builder draft) {
         draft.setArranged(ended.getArranged()).setStakeholders(ended.getStakeholders()).setAnnounced(ended
                 .getAnnounced()
                 .stream().filter(what -> what.startsWith(PlanDraft.PRIVATE)).toList());
         if (ended.getDeclaredAt().isPresent() && !ended.getSaid().contains(NotificationKind.RESOLVED)) {
-            // Its end was compacted away before it was read: for all who know of it, it goes on.
+            // The end of the last round was compacted away before it was read: for all recipients it continues.
             draft.setDeclaredAt(ended.getDeclaredAt().get()).setPlan(ended.getPlan()).setAnnounced(ended
                     .getAnnounced());
         }
@@ -94,79 +92,84 @@ public final class ResponsePlan implements Obligation {
 
     private static List<ObligationDecision> declare(Escalation.Builder draft, ObligationContext moment, Instant dueAt) {
         draft.setDeclaredAt(moment.isLate(dueAt) ? moment.now() : dueAt);
-        var scene = new PlanDraft(draft, moment, dueAt);
-        var incident = scene.incident();
-        var plan = scene.plan();
+        var planDraft = new PlanDraft(draft, moment, dueAt);
+        var incident = planDraft.incident();
+        var plan = planDraft.plan();
         var again = incident.getRound() > 1;
-        var stakeholders = new Stakeholders(scene);
-        var hearing = new UpdateRecipients(scene, stakeholders, new PagedAudience(moment.policies()), Set.of());
+        var stakeholders = new Stakeholders(planDraft);
+        var updateRecipients = new UpdateRecipients(planDraft, stakeholders, new PagedAudience(moment.policies()), Set
+                .of());
         if (again) {
-            hearing.reopened(new Development(NotificationKind.REOPENED, Set.of(Milestone.REOPENED), "reopened", scene
-                    .words()
-                    .fields(), "it is back, in round " + incident.getRound(), Optional.of(PublicUpdate.ours(
-                            incident))));
+            updateRecipients.reopened(new Development(NotificationKind.REOPENED, Set.of(Milestone.REOPENED), "reopened",
+                    planDraft
+                            .words()
+                            .fields(), "reopened, round " + incident.getRound(), Optional.of(PublicUpdate.ours(
+                                    incident))));
         }
-        plan.ifPresent(new PlanOpener(scene)::arrange);
-        hearing.declared(stakeholders.of(again ? BEGIN_AGAIN : BEGIN), again
+        plan.ifPresent(new PlanOpener(planDraft)::arrange);
+        updateRecipients.declared(stakeholders.of(again ? BEGIN_AGAIN : BEGIN), again
                 ? NotificationKind.REOPENED
-                : NotificationKind.DECLARED, again ? "it is back, in round " + incident.getRound() : "declared");
+                : NotificationKind.DECLARED, again ? "reopened, round " + incident.getRound() : "declared");
         var decisions = new ArrayList<ObligationDecision>();
-        if (plan.isPresent() || !scene.decisions().isEmpty()) {
+        if (plan.isPresent() || !planDraft.decisions().isEmpty()) {
             decisions.add(new ObligationDecision.Happened(FactKind.DECLARED, "declared", incident.getSeverity().getId()
                     + " declared" + plan.map(it -> ", plan " + it.name()).orElse(""), OpeningMessage.filled("severity",
                             incident.getSeverity().getId(), "plan", plan.map(it -> it.name()).orElse(""))));
         }
-        decisions.addAll(scene.decisions());
+        decisions.addAll(planDraft.decisions());
         return decisions;
     }
 
-    private static List<ObligationDecision> goOn(Optional<Escalation> before, Escalation.Builder draft,
+    private static List<ObligationDecision> resume(Optional<Escalation> before, Escalation.Builder draft,
             ObligationContext moment) {
         var incident = draft.getIncident();
-        var scene = new PlanDraft(draft, moment, incident.getUpdatedAt());
-        var stakeholders = new Stakeholders(scene);
+        var planDraft = new PlanDraft(draft, moment, incident.getUpdatedAt());
+        var stakeholders = new Stakeholders(planDraft);
         var audience = new PagedAudience(moment.policies());
-        var hearing = new UpdateRecipients(scene, stakeholders, audience, pagedNow(before, scene));
-        var news = new Developments(before, draft, scene.words()).all();
+        var updateRecipients = new UpdateRecipients(planDraft, stakeholders, audience, pagedNow(before, planDraft));
+        var news = new Developments(before, draft, planDraft.words()).all();
         if (!IncidentStates.isOver(incident.getState()) && !Declaration.isHeld(incident)) {
-            before.map(Escalation::getIncident).ifPresent(old -> arrangeWhatIsNew(old, scene, stakeholders, hearing));
+            before.map(Escalation::getIncident).ifPresent(old -> arrangeWhatIsNew(old, planDraft, stakeholders,
+                    updateRecipients));
         }
-        news.forEach(hearing::tell);
-        return scene.decisions();
+        news.forEach(updateRecipients::tell);
+        return planDraft.decisions();
     }
 
-    /** A worse severity, or the end of what stood against it, may call for more than there is. */
-    private static void arrangeWhatIsNew(Incident old, PlanDraft scene, Stakeholders stakeholders,
-            UpdateRecipients hearing) {
-        var incident = scene.incident();
+    /** A raised severity, or the end of a suppression or of confidentiality, may require more objects. */
+    private static void arrangeWhatIsNew(Incident old, PlanDraft planDraft, Stakeholders stakeholders,
+            UpdateRecipients updateRecipients) {
+        var incident = planDraft.incident();
         var raised = incident.getSeverity().getRank() < old.getSeverity().getRank();
         var freed = Declaration.isHeld(old) || (old.getConfidential() && !incident.getConfidential());
-        var arranger = new PlanOpener(scene);
-        scene.plan().ifPresent(plan -> {
+        var arranger = new PlanOpener(planDraft);
+        planDraft.plan().ifPresent(plan -> {
             if (raised || freed || (!old.getConfidential() && incident.getConfidential())) {
                 arranger.arrange(plan);
             } else {
                 arranger.openStatusPage(plan);
             }
         });
-        hearing.declared(unaware(freed ? stakeholders.of(BEGIN) : stakeholders.concernedSince(old, BEGIN), scene),
-                NotificationKind.DECLARED, "it concerns them as it is now");
+        updateRecipients.declared(unaware(freed ? stakeholders.of(BEGIN) : stakeholders.concernedSince(old, BEGIN),
+                planDraft),
+                NotificationKind.DECLARED, "the incident now concerns this stakeholder");
     }
 
-    private static List<Told> unaware(List<Told> wanting, PlanDraft scene) {
-        return wanting.stream().filter(told -> scene.draft().getStakeholders().stream().noneMatch(known -> known
+    private static List<Told> unaware(List<Told> wanting, PlanDraft planDraft) {
+        return wanting.stream().filter(told -> planDraft.draft().getStakeholders().stream().noneMatch(known -> known
                 .getDestination().equals(told.getDestination()))).toList();
     }
 
-    /** Whom the ladder pages in this turn because it started anew. */
-    private static List<String> pagedNow(Optional<Escalation> before, PlanDraft scene) {
-        var draft = scene.draft();
+    /** Destinations that the restarted ladder pages in this evaluation. */
+    private static List<String> pagedNow(Optional<Escalation> before, PlanDraft planDraft) {
+        var draft = planDraft.draft();
         if (before.filter(row -> row.getClimb() != draft.getClimb()).isEmpty() || draft.getNextRung() == 1) {
             return List.of();
         }
-        var footing = scene.footing(draft.getLadder());
-        return IntStream.range(1, Math.min(draft.getNextRung(), footing.ladder().rungs().size() + 1))
-                .mapToObj(rung -> footing.recipients(rung, scene.now())).flatMap(List::stream).map(Told::getDestination)
+        var activeLadder = planDraft.activeLadder(draft.getLadder());
+        return IntStream.range(1, Math.min(draft.getNextRung(), activeLadder.ladder().rungs().size() + 1))
+                .mapToObj(rung -> activeLadder.recipients(rung, planDraft.now())).flatMap(List::stream).map(
+                        Told::getDestination)
                 .toList();
     }
 
@@ -176,7 +179,6 @@ public final class ResponsePlan implements Obligation {
         return known || !Declaration.hasConsequences(draft, moment)
                 ? List.of()
                 : List.of(new ObligationDecision.Silent("never-declared",
-                        "it is over before it was declared, so nothing was"
-                                + " arranged"));
+                        "the incident ended before it was declared, so nothing was opened"));
     }
 }

@@ -17,50 +17,49 @@ import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.state.Told;
 
 /**
- * Who is told of an incident without being paged (runbook rows A7, B7, D10). A stakeholder is told for as long as the
- * incident is one of theirs, and what became of it also afterwards, once they heard of it. A condition that cannot be judged
- * holds: better told than left out.
+ * Stakeholders of an incident (runbook rows A7, B7, D10). A stakeholder is notified while the condition is met, and of later news once notified. A condition that cannot be evaluated counts as met.
  */
 final class Stakeholders {
 
-    private final PlanDraft scene;
+    private final PlanDraft planDraft;
 
-    Stakeholders(PlanDraft scene) {
-        this.scene = scene;
+    Stakeholders(PlanDraft planDraft) {
+        this.planDraft = planDraft;
     }
 
-    /** Those who want to hear one of these. */
+    /** Stakeholders that subscribe to one of these milestones. */
     List<Told> of(Set<Milestone> milestones) {
-        return Destinations.once(wanting(milestones).flatMap(entry -> Stream.concat(isConcerned(entry, scene.incident())
-                ? reached(entry)
-                : Stream.empty(), known(entry))));
+        return Destinations.once(wanting(milestones).flatMap(entry -> Stream.concat(isConcerned(entry, planDraft
+                .incident())
+                        ? reached(entry)
+                        : Stream.empty(), known(entry))));
     }
 
-    /** Those who want to hear one of these, and whose the incident was not when it was as before. */
+    /** The same, limited to those whose condition was not met before. */
     List<Told> concernedSince(Incident before, Set<Milestone> milestones) {
-        return Destinations.once(wanting(milestones).filter(entry -> isConcerned(entry, scene.incident())
+        return Destinations.once(wanting(milestones).filter(entry -> isConcerned(entry, planDraft.incident())
                 && !isConcerned(entry,
                         before)).flatMap(this::reached));
     }
 
     private Stream<Stakeholder> wanting(Set<Milestone> milestones) {
-        return scene.policy().practice().stakeholders().stream().filter(entry -> entry.on().stream().anyMatch(
+        return planDraft.policy().practice().stakeholders().stream().filter(entry -> entry.on().stream().anyMatch(
                 milestones::contains));
     }
 
     private boolean isConcerned(Stakeholder entry, Incident incident) {
-        return !(entry.when().judge(new IncidentFacts(incident, scene.now())) instanceof Judgement.No);
+        return !(entry.when().judge(new IncidentFacts(incident, planDraft.now())) instanceof Judgement.No);
     }
 
     private Stream<Told> reached(Stakeholder entry) {
-        return scene.addressees().quiet(scene.directory().reach(entry.targets(), scene.now())).stream();
+        return planDraft.roleRecipients().quiet(planDraft.directory().reach(entry.targets(), planDraft.now())).stream();
     }
 
-    /** Who of the entry has heard of it; whoever was on call then is told how it went on. */
+    /** Recipients of the entry that were notified before. */
     private Stream<Told> known(Stakeholder entry) {
         var names = new LinkedHashSet<>(entry.targets());
-        entry.targets().stream().map(scene.policy().practice().schedules()::get).flatMap(schedule -> Optional
+        entry.targets().stream().map(planDraft.policy().practice().schedules()::get).flatMap(schedule -> Optional
                 .ofNullable(schedule).map(OnCall::everybody).stream()).flatMap(Collection::stream).forEach(names::add);
-        return scene.draft().getStakeholders().stream().filter(told -> names.contains(told.getTarget()));
+        return planDraft.draft().getStakeholders().stream().filter(told -> names.contains(told.getTarget()));
     }
 }

@@ -17,16 +17,15 @@ import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.state.Told;
 
 /**
- * Who hears what became of an incident: what was arranged, those who were paged and whose channel tells it, and
- * stakeholders. One destination hears one thing once, also when it is several of these.
+ * Recipients of news: opened objects, paged recipients whose channel sends the kind, and stakeholders. Each destination gets the same news once.
  */
 final class UpdateRecipients {
 
-    /** What those who were paged are told here; the rest they are told by the ladder, or paged. */
+    /** Kinds that paged recipients get from here; the ladder sends the others. */
     private static final Set<NotificationKind> FOR_PAGED = Set.of(NotificationKind.UPDATED,
             NotificationKind.SEVERITY_CHANGED, NotificationKind.CLOSED);
 
-    private final PlanDraft scene;
+    private final PlanDraft planDraft;
     private final Stakeholders stakeholders;
     private final PagedAudience audience;
     private final Set<String> pagedNow;
@@ -36,46 +35,49 @@ final class UpdateRecipients {
 
     /**
      * @param pagedNow
-     *            destinations that are paged in this turn anyway
+     *            destinations that are paged in this evaluation
      */
-    UpdateRecipients(PlanDraft scene, Stakeholders stakeholders, PagedAudience audience, Collection<String> pagedNow) {
-        this.scene = scene;
+    UpdateRecipients(PlanDraft planDraft, Stakeholders stakeholders, PagedAudience audience,
+            Collection<String> pagedNow) {
+        this.planDraft = planDraft;
         this.stakeholders = stakeholders;
         this.audience = audience;
         this.pagedNow = Set.copyOf(pagedNow);
-        this.arranged = List.copyOf(scene.draft().getArranged());
+        this.arranged = List.copyOf(planDraft.draft().getArranged());
     }
 
-    /** Tells stakeholders that it was declared, or that it is back; not where it is told by a page or a room. */
+    /** Notifies stakeholders of the declaration or reopening, except where a page or incident channel does. */
     void declared(List<Told> to, NotificationKind kind, String why) {
-        var known = destinations(scene.draft().getTold());
-        known.addAll(destinations(scene.draft().getArranged()));
+        var known = destinations(planDraft.draft().getTold());
+        known.addAll(destinations(planDraft.draft().getArranged()));
         var news = to.stream().filter(told -> !known.contains(told.getDestination())).toList();
         newcomers.addAll(destinations(news));
-        tellStakeholders(news, kind, kind == NotificationKind.REOPENED ? "reopened" : "declared", scene.words()
+        tellStakeholders(news, kind, kind == NotificationKind.REOPENED ? "reopened" : "declared", planDraft.words()
                 .fields(), why);
     }
 
-    /** Tells what was arranged in an earlier round that it goes on. */
+    /** Notifies the objects of an earlier round of the reopening. */
     void reopened(Development news) {
         var heard = new HashSet<String>();
         arranged.forEach(told -> tellArranged(news, told, heard));
     }
 
-    /** Tells it to all whom it concerns; who hears of the incident for the first time in this turn knows it already. */
+    /** Sends the news to all recipients, except those first notified in this evaluation. */
     void tell(Development news) {
         var heard = ladderTells(news);
         heard.addAll(newcomers);
-        scene.draft().getArranged().stream().filter(told -> !arranged.contains(told)).map(Told::getDestination)
+        planDraft.draft().getArranged().stream().filter(told -> !arranged.contains(told)).map(Told::getDestination)
                 .forEach(heard::add);
         if (news.kind() == NotificationKind.CLOSED) {
             heard.addAll(heardTheEnd);
         }
         arranged.forEach(told -> tellArranged(news, told, heard));
         if (FOR_PAGED.contains(news.kind()) && !news.milestones().contains(Milestone.MITIGATED)) {
-            scene.addressees().quiet(scene.draft().getTold().stream().filter(told -> audience.wants(told, news.kind()))
+            planDraft.roleRecipients().quiet(planDraft.draft().getTold().stream().filter(told -> audience.wants(told,
+                    news.kind()))
                     .filter(told -> !pagedNow.contains(told.getDestination())).toList()).stream().filter(told -> heard
-                            .add(told.getDestination())).forEach(told -> scene.tell(news.kind(), told, news.occasion(),
+                            .add(told.getDestination())).forEach(told -> planDraft.tell(news.kind(), told, news
+                                    .occasion(),
                                     news.details(), news.why()));
         }
         tellStakeholders(concerned(news).stream().filter(told -> heard.add(told.getDestination())).toList(), news
@@ -89,40 +91,41 @@ final class UpdateRecipients {
     private List<Told> concerned(Development news) {
         var concerned = new ArrayList<Told>(stakeholders.of(news.milestones()));
         if (news.ends()) {
-            scene.draft().getStakeholders().stream().filter(told -> scene.clearance().channel(told).filter(
+            planDraft.draft().getStakeholders().stream().filter(told -> planDraft.clearance().channel(told).filter(
                     ChannelSpec::staysOpen).isPresent()).forEach(concerned::add);
         }
         return concerned;
     }
 
-    /** Destinations that hear the same from the ladder in this turn. */
+    /** Destinations that get the same from the ladder in this evaluation. */
     private Set<String> ladderTells(Development news) {
         var told = switch (news.kind()) {
-            case ACKNOWLEDGED, MITIGATED, RESOLVED -> scene.draft().getTold().stream().filter(paged -> audience.wants(
-                    paged, news.kind()));
+            case ACKNOWLEDGED, MITIGATED, RESOLVED -> planDraft.draft().getTold().stream().filter(paged -> audience
+                    .wants(
+                            paged, news.kind()));
             default -> Stream.<Told>empty();
         };
         return destinations(told.toList());
     }
 
     private void tellArranged(Development news, Told told, Set<String> heard) {
-        if (scene.isExposed(told)) {
-            scene.withhold(told);
+        if (planDraft.isExposed(told)) {
+            planDraft.withhold(told);
             return;
         }
-        OutsideObject.of(told).hears(news).filter(kind -> heard.add(told.getDestination())).ifPresent(kind -> {
+        ExternalObject.of(told).hears(news).filter(kind -> heard.add(told.getDestination())).ifPresent(kind -> {
             var details = kind == NotificationKind.STATUS_PAGE ? publicly(news) : news.details();
             if (news.ends()) {
-                scene.say(kind, told, occasion(news, kind), details, news.why());
+                planDraft.say(kind, told, occasion(news, kind), details, news.why());
             } else {
-                scene.tell(kind, told, occasion(news, kind), details, news.why());
+                planDraft.tell(kind, told, occasion(news, kind), details, news.why());
             }
         });
     }
 
     private Map<String, String> publicly(Development news) {
         var details = new LinkedHashMap<String, String>();
-        details.put("status", news.details().getOrDefault("status", PublicStatus.of(scene.incident())));
+        details.put("status", news.details().getOrDefault("status", PublicStatus.of(planDraft.incident())));
         news.forCustomers().ifPresent(text -> details.put("text", text));
         return details;
     }
@@ -134,15 +137,15 @@ final class UpdateRecipients {
     private void tellStakeholders(List<Told> to, NotificationKind kind, String occasion, Map<String, String> details,
             String why) {
         var known = new LinkedHashMap<String, Told>();
-        scene.draft().getStakeholders().forEach(told -> known.put(told.getDestination(), told));
+        planDraft.draft().getStakeholders().forEach(told -> known.put(told.getDestination(), told));
         for (var told : to) {
             if (kind == NotificationKind.RESOLVED && known.containsKey(told.getDestination())) {
-                scene.say(kind, told, occasion, details, why);
-            } else if (scene.tell(kind, told, occasion, details, why)) {
+                planDraft.say(kind, told, occasion, details, why);
+            } else if (planDraft.tell(kind, told, occasion, details, why)) {
                 known.put(told.getDestination(), told);
             }
         }
-        scene.draft().setStakeholders(List.copyOf(known.values()));
+        planDraft.draft().setStakeholders(List.copyOf(known.values()));
     }
 
     private static Set<String> destinations(List<Told> all) {

@@ -1,6 +1,4 @@
 /**
- * What is done besides paging when an incident is declared, and who is told without being paged: rooms, tickets, status
- * pages, war rooms and stakeholders. {@link dev.tocsin.escalator.plan.ResponsePlan} is the obligation;
- * {@code Developments} says what happened to an incident, {@code UpdateRecipients} who hears of it, {@code PlanOpener} what is opened.
+ * The response plan of a declared incident: incident channels, tickets, status pages, war rooms and stakeholders. {@link dev.tocsin.escalator.plan.ResponsePlan} is the obligation; {@code Developments} derives the news, {@code UpdateRecipients} selects who gets it, {@code PlanOpener} opens objects.
  */
 package dev.tocsin.escalator.plan;

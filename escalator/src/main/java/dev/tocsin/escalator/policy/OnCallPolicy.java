@@ -3,8 +3,7 @@ package dev.tocsin.escalator.policy;
 import java.util.Optional;
 
 /**
- * Which version of the policy says who is on call. Ladders keep to the version that they began with; who is on call changes
- * meanwhile, so a schedule is read in the newest version that has it.
+ * Selects the policy version for on-call schedules. A ladder keeps the version that it started with, but schedules come from the newest version that has them.
  */
 public final class OnCallPolicy {
 

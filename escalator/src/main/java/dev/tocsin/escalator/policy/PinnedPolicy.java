@@ -9,9 +9,9 @@ import dev.tocsin.policy.model.Policy;
  * A policy with its version.
  *
  * @param version
- *            version that {@code policy} is
+ *            version of {@code policy}
  * @param remark
- *            what was wrong when another version had to stand in
+ *            why another version replaces the requested one
  */
 public record PinnedPolicy(int version, Policy policy, Optional<String> remark) {
 
@@ -20,14 +20,14 @@ public record PinnedPolicy(int version, Policy policy, Optional<String> remark) 
         Objects.requireNonNull(remark, "remark");
     }
 
-    /** The version that was asked for. */
+    /** The requested version. */
     public static PinnedPolicy of(int version, Policy policy) {
         return new PinnedPolicy(version, policy, Optional.empty());
     }
 
-    /** Another version in its place. */
+    /** Another version that replaces the requested one. */
     public static PinnedPolicy standIn(int wanted, int version, Policy policy) {
         return new PinnedPolicy(version, policy, Optional.of("policy version " + wanted
-                + " cannot be had, version " + version + " is used"));
+                + " is not available, so version " + version + " is used"));
     }
 }

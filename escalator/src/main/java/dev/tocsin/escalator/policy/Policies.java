@@ -2,19 +2,19 @@ package dev.tocsin.escalator.policy;
 
 import java.util.Optional;
 
-/** Where versions of the policy come from. */
+/** Source of policy versions. */
 @FunctionalInterface
 public interface Policies {
 
     /**
-     * The version; another one only where this one can never be had, and then it says so.
+     * The version, or a replacement with a remark if it can never become available.
      *
-     * @throws PolicyNotThereException
-     *             when it is not there yet; ask again
+     * @throws PolicyNotReadException
+     *             if it has not been read yet; retry
      */
     PinnedPolicy version(int version);
 
-    /** The newest version there is; empty where only those that are asked for by number can be had. */
+    /** The newest version; empty if the source cannot tell. */
     default Optional<PinnedPolicy> newest() {
         return Optional.empty();
     }

@@ -6,19 +6,19 @@ import java.util.stream.Stream;
 
 import dev.tocsin.state.Told;
 
-/** Lists of those who are told something together. */
+/** Operations on lists of recipients. */
 public final class Destinations {
 
     private Destinations() {}
 
-    /** Every destination once, in the order in which they come; the first entry of one stays. */
+    /** Each destination once, in order; the first entry wins. */
     public static List<Told> once(Stream<Told> all) {
         var once = new LinkedHashMap<String, Told>();
         all.forEach(told -> once.putIfAbsent(told.getDestination(), told));
         return List.copyOf(once.values());
     }
 
-    /** Names of the targets that are told besides one, each once. */
+    /** Names of the other targets, each once. */
     public static List<String> besides(Told one, Stream<Told> all) {
         return all.map(Told::getTarget).filter(target -> !target.equals(one.getTarget())).distinct().toList();
     }

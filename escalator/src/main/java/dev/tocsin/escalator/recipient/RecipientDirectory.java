@@ -14,7 +14,7 @@ import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.state.Told;
 
-/** Whom the names in a policy reach; who is on call is asked of the newest version that has the schedule. */
+/** Resolves target and schedule names of a policy to destinations. Schedules come from the newest version that has them. */
 public final class RecipientDirectory {
 
     private static final String INBOX = "inbox";
@@ -32,45 +32,43 @@ public final class RecipientDirectory {
         return of(pinned, version -> pinned);
     }
 
-    /** The directory of a policy, with schedules as they are now. */
+    /** The directory of a policy, with the newest schedules. */
     public static RecipientDirectory of(PinnedPolicy pinned, Policies policies) {
         return new RecipientDirectory(pinned, new OnCallPolicy(policies));
     }
 
     /**
-     * All addresses of those whom the names mean at a moment, every destination once, in the order of the names. A name that
-     * is a schedule means whoever is on call then, and everybody of it when that is nobody. A channel that is gone is stood
-     * in for by the inbox.
+     * All addresses of the names at a moment, each destination once, in order. A schedule resolves to whoever is on call, and to everyone on it in a gap. The inbox replaces a missing channel.
      */
     public List<Told> reach(List<String> names, Instant at) {
         return look(names, at).told();
     }
 
-    /** The same, and what was odd about it. */
+    /** The same, with remarks. */
     public ResolvedRecipients look(List<String> names, Instant at) {
         var remarks = new ArrayList<String>();
         var told = Destinations.once(names.stream().flatMap(name -> addresses(name, at, remarks)));
         return new ResolvedRecipients(told, remarks);
     }
 
-    /** Whether a name means somebody. */
+    /** Whether the name is a target or schedule. */
     public boolean knows(String name) {
         return policy().targets().containsKey(name) || rosters.of(name, pinned).isPresent()
                 || rosters.newest(pinned).policy().targets().containsKey(name);
     }
 
-    /** Who is meant by the name of an escalation. */
+    /** The targets of an escalation. */
     public Optional<List<String>> escalation(String name) {
         return Stream.of(pinned, rosters.newest(pinned)).map(it -> it.policy().practice().escalations().get(name))
                 .filter(targets -> targets != null).findFirst();
     }
 
-    /** The inbox, in the name of a target. */
+    /** The inbox for a target. */
     public Told inbox(String target) {
         return told(target, new Target.Address(INBOX, ""));
     }
 
-    /** The inbox, in its own name. */
+    /** The inbox without a target. */
     public Told inbox() {
         return inbox(INBOX);
     }
@@ -96,13 +94,13 @@ public final class RecipientDirectory {
         return addresses(policy().targets().containsKey(name) ? pinned : rosters.newest(pinned), name);
     }
 
-    /** A gap never means nobody. */
+    /** A gap resolves to everyone on the schedule. */
     private static List<Told> onCall(PinnedPolicy roster, OnCall schedule, Instant at, List<String> remarks) {
         var now = schedule.at(at).stream().flatMap(target -> addresses(roster, target)).toList();
         if (!now.isEmpty()) {
             return now;
         }
-        remarks.add("nobody is on call by schedule " + schedule.name() + " now, so everybody of it is told");
+        remarks.add("nobody is on call on schedule " + schedule.name() + ", so everyone on it is notified");
         return schedule.everybody().stream().flatMap(target -> addresses(roster, target)).toList();
     }
 

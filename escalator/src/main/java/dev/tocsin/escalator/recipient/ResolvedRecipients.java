@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import dev.tocsin.state.Told;
 
 /**
- * Whom names reach.
+ * Recipients that names resolve to.
  *
  * @param told
  *            every destination once, in the order of the names
  * @param remarks
- *            what was odd about it, for those who are told
+ *            irregularities, for the recipients
  */
 public record ResolvedRecipients(List<Told> told, List<String> remarks) {
 
@@ -22,13 +22,13 @@ public record ResolvedRecipients(List<Told> told, List<String> remarks) {
         remarks = List.copyOf(remarks);
     }
 
-    /** The same but for some destinations. */
+    /** The same without some destinations. */
     public ResolvedRecipients without(Set<String> destinations) {
         return new ResolvedRecipients(told.stream().filter(one -> !destinations.contains(one.getDestination()))
                 .toList(), remarks);
     }
 
-    /** Where they are told. */
+    /** Their destinations. */
     public Set<String> destinations() {
         return told.stream().map(Told::getDestination).collect(Collectors.toUnmodifiableSet());
     }

@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether what was written before a rung fell due has been read by now: it has not where the partition was taken over, where
- * the process stood still, and where the input comes faster than it is read. The rung waits for it, because the next record
- * may say that somebody has the incident, or that it is resolved. It never waits long: in doubt, page.
+ * Whether the input written before a step was due has been read. It may not be after a takeover, after the process was stopped, or while the input is behind. The step waits, because the next record may acknowledge or resolve the incident. The wait is short: when in doubt, page.
  */
 final class CatchUp {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
-    /** Enough for some fetches, and short, because a page that is on time waits for it. */
+    /** Time for a few fetches; short, because on-time pages wait for it. */
     private static final Duration SHORT_QUIET = Duration.ofMillis(500);
     private static final Duration LIMIT = Duration.ofSeconds(15);
-    /** What takes longer from the log to here says that more is waiting there; less is the way, and clocks that differ. */
+    /** Record age above which the input counts as behind; less is latency and clock difference. */
     private static final Duration BEHIND = Duration.ofSeconds(2);
 
     private final Instant startedAt;
@@ -27,7 +25,7 @@ final class CatchUp {
      * Nothing was read yet.
      *
      * @param startedAt
-     *            when the partition was taken over, or the process went on
+     *            time of the takeover, or when the process continued
      */
     CatchUp(Instant startedAt) {
         this.startedAt = startedAt;
@@ -55,24 +53,23 @@ final class CatchUp {
     }
 
     /**
-     * Whether a rung may be called that is not late: what was written before it fell due is read, or nothing more comes, or
-     * nothing says that there is more.
+     * Whether an on-time step may run: earlier input is read, or no more arrives.
      */
     boolean isReadTo(Instant dueAt, Instant now) {
         return dueAt.isBefore(readTo) || !readAt().isAfter(now) || (!sawOld && !dueAt.isBefore(startedAt));
     }
 
-    /** When rungs that are not late may be called at the latest, unless more that is old is read until then. */
+    /** Latest time at which on-time steps may run, unless more old input is read by then. */
     Instant readAt() {
         return quietFor(SHORT_QUIET);
     }
 
-    /** Whether late rungs may be called. */
+    /** Whether late steps may run. */
     boolean isDone(Instant now) {
         return !doneAt().isAfter(now);
     }
 
-    /** When late rungs may be called, unless more that is old is read until then. */
+    /** When late steps may run, unless more old input is read by then. */
     Instant doneAt() {
         return quietFor(QUIET);
     }

@@ -6,15 +6,14 @@ import java.util.Optional;
 import dev.tocsin.state.Escalation;
 
 /**
- * Reminder to look at an incident's row. The row is the truth: a reminder whose generation is not the row's is stale and
- * changes nothing. There may be a million of them, so the instant is kept as a number.
+ * A timer for an incident's row. The row is authoritative: a timer with another generation is stale and ignored. There may be a million timers, so the due time is a number.
  *
  * @param dueMillis
- *            milliseconds since 1970; a part of a millisecond is rounded up, so that nothing comes early
+ *            milliseconds since 1970, rounded up so that no timer fires early
  */
 record DueTimer(String incidentId, long dueMillis, long generation) implements Comparable<DueTimer> {
 
-    /** What the row waits for: its next step, something beside its ladder, or being forgotten. */
+    /** The next timer of the row: its next step, an obligation, or its deletion. */
     static Optional<DueTimer> of(Escalation row) {
         return row.getWakeAt().or(row::getForgetAt)
                 .map(due -> new DueTimer(row.getIncident().getId(), millis(due), row.getGeneration()));

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Reminders in the order of their time. One that was replaced stays until it comes up, because taking it out would mean a
- * search; when these may have become more than the others, they are thrown out together.
+ * Timers ordered by due time. A replaced timer stays until it is due, because removing it needs a search; when stale timers may outnumber the others, all of them are removed.
  */
 final class DueTimers {
 
@@ -24,13 +23,13 @@ final class DueTimers {
         }
     }
 
-    /** Takes the first whose time has come. */
+    /** Removes the first due timer. */
     Optional<DueTimer> takeDue(Instant now) {
         var first = waiting.peek();
         return first == null || first.dueAt().isAfter(now) ? Optional.empty() : Optional.of(waiting.remove());
     }
 
-    /** When the first comes up. */
+    /** Due time of the first timer. */
     Optional<Instant> next() {
         return Optional.ofNullable(waiting.peek()).map(DueTimer::dueAt);
     }
@@ -44,7 +43,7 @@ final class DueTimers {
         tidyAt = SMALL;
     }
 
-    /** Of each incident, the last generation may be current, and no other. */
+    /** Only the last generation of each incident can be current. */
     private void tidy() {
         var last = new HashMap<String, Long>();
         waiting.forEach(timer -> last.merge(timer.incidentId(), timer.generation(), Math::max));

@@ -3,12 +3,12 @@ package dev.tocsin.escalator.timer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a moment has come. */
+/** Comparisons of optional instants. */
 public final class Moments {
 
     private Moments() {}
 
-    /** It is set, and now or earlier. */
+    /** Whether the instant is set and not after now. */
     public static boolean hasCome(Optional<Instant> moment, Instant now) {
         return moment.filter(at -> !at.isAfter(now)).isPresent();
     }

@@ -3,7 +3,7 @@ package dev.tocsin.escalator.timer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many late intents go out each second, so that the end of an outage is not a flood. */
+/** Rate limit for late notifications, so that the end of an outage is not a flood. */
 final class RateCap {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -18,7 +18,7 @@ final class RateCap {
         this.refilledAt = startedAt;
     }
 
-    /** Whether one more incident may be called; one call may overdraw, and is paid back before the next. */
+    /** Whether one more incident may proceed; it may exceed the limit once, which delays the next. */
     boolean isOpen(Instant now) {
         if (now.isAfter(refilledAt)) {
             var seconds = (double) Duration.between(refilledAt, now).toNanos() / NANOS_PER_SECOND;
@@ -28,7 +28,7 @@ final class RateCap {
         return left >= 1;
     }
 
-    /** When it is open again, as it is now. */
+    /** When the limit allows the next incident. */
     Instant opensAt() {
         var missing = Math.max(0, 1 - left);
         return refilledAt.plusNanos((long) Math.ceil(missing * NANOS_PER_SECOND / perSecond));

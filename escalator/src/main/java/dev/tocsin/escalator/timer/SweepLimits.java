@@ -3,7 +3,7 @@ package dev.tocsin.escalator.timer;
 import java.time.Duration;
 
 /**
- * When a sweep is made, and how much it does.
+ * Frequency and limits of sweeps.
  *
  * @param soonest
  *            shortest time until the next sweep, when one was not enough
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param time
  *            longest that one sweep works
  * @param lateAfter
- *            what is later than this is late work
+ *            lateness above which a notification counts as late work
  * @param lateIntentsPerSecond
  *            most intents of late work each second, for each partition
  */

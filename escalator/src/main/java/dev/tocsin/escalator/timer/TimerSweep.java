@@ -10,15 +10,11 @@ import java.util.function.LongSupplier;
 import dev.tocsin.state.Escalation;
 
 /**
- * Due instants of one partition in memory, and the pass over those that are due. The rows in the store are the truth;
- * this is rebuilt from them whenever a partition is taken over. Cancelling costs nothing: the entry stays, and is stale
- * when it comes up. What is on time goes first; but while the input is behind, as after a take-over or a standstill, it
- * waits until the input has been read. So does what is late, and that goes out at a bounded rate, oldest first.
- * What must hear more of the log first is looked at again four times a second.
+ * Timers of one partition in memory, and the sweep over those that are due. The rows in the store are authoritative; the timers are rebuilt from them after a takeover. Cancelling is free: a stale timer is ignored when due. On-time steps go first, but wait while the input is behind, as after a takeover. Late steps wait too, and are sent at a limited rate, oldest first. First pages that wait for unread records are checked four times a second.
  */
 public final class TimerSweep {
 
-    /** A pass that comes so much later than it was to says that nothing was read meanwhile either. */
+    /** Delay of a sweep that proves that the process was stopped. */
     private static final Duration STALL = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -42,7 +38,7 @@ public final class TimerSweep {
         this.nanoTime = nanoTime;
     }
 
-    /** The partition was taken over: forgets all, and the rows are set one by one then. */
+    /** Clears all timers after a takeover; the caller then sets them row by row. */
     public void begin(Instant now) {
         waiting.clear();
         unread.clear();
@@ -52,7 +48,7 @@ public final class TimerSweep {
         nextPass = Optional.empty();
     }
 
-    /** The row waits for something; what it waited for before is stale. */
+    /** Sets the timer of a row; earlier timers become stale. */
     public void set(Escalation row) {
         DueTimer.of(row).ifPresent(waiting::add);
     }
@@ -98,7 +94,7 @@ public final class TimerSweep {
         }
     }
 
-    /** When the next pass is needed: something falls due, or what is late may go on. */
+    /** When the next sweep is needed: a timer is due, or late work may proceed. */
     public Optional<Instant> next(Instant now) {
         var next = nextAt(now);
         nextPass = next.map(at -> at.isBefore(now) ? now : at);
@@ -133,7 +129,7 @@ public final class TimerSweep {
     /** Intents that came of it; none when the timer was stale, or when it must hear more first. */
     private int call(DueTimer timer, Instant firstLook, Instant now, DueRows rows) {
         var row = rows.find(timer.incidentId()).filter(timer::isCurrent);
-        if (row.filter(it -> rows.mustHearMore(it, firstLook, now)).isPresent()) {
+        if (row.filter(it -> rows.mustReadMore(it, firstLook, now)).isPresent()) {
             if (firstLook.equals(now)) {
                 rows.waits(row.get(), now);
             }
@@ -188,9 +184,9 @@ public final class TimerSweep {
          * Whether what is due must wait for what was written meanwhile and not read yet.
          *
          * @param firstLook
-         *            when it came up as due
+         *            when it was first found due
          */
-        boolean mustHearMore(Escalation row, Instant firstLook, Instant now);
+        boolean mustReadMore(Escalation row, Instant firstLook, Instant now);
 
         /** What is due begins to wait for that. */
         void waits(Escalation row, Instant now);

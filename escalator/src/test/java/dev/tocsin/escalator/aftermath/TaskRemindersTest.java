@@ -86,7 +86,7 @@ class TaskRemindersTest {
             assertThat(reminder.getKind()).isEqualTo(NotificationKind.TASK_DUE);
             assertThat(reminder.getDestination()).isEqualTo("mail:carol@shop.example");
             assertThat(reminder.getReason()).isEqualTo(
-                    "task c1 is to be done by 2026-03-03T10:00:00Z, by carol: text of c1");
+                    "task c1 is due at 2026-03-03T10:00:00Z, assigned to carol: text of c1");
             assertThat(reminder.getDetails()).isEqualTo(Map.of("task", "c1", "text", "text of c1", "owner", "carol",
                     "dueAt", "2026-03-03T10:00:00Z"));
         });
@@ -95,8 +95,8 @@ class TaskRemindersTest {
         escalator.advance(ofMillis(1));
         assertThat(escalator.tells()).containsExactly("carol TASK_OVERDUE");
 
-        assertThat(facts()).containsExactly("task c1 is to be done by 2026-03-03T10:00:00Z, by carol: text of c1",
-                "task c1 is overdue by 0 s, by carol: text of c1");
+        assertThat(facts()).containsExactly("task c1 is due at 2026-03-03T10:00:00Z, assigned to carol: text of c1",
+                "task c1 is overdue by 0 s, assigned to carol: text of c1");
     }
 
     /** B15: what a month allows is spoken of a day before, not a week. */
@@ -130,19 +130,19 @@ class TaskRemindersTest {
 
     /** C9, D9: a checklist with one deadline is one message. */
     @Test
-    void shouldSpeakOfTasksOfOneOwnerWithOneDeadlineTogether() {
+    void shouldCombineTasksOfOneOwnerWithOneDeadline() {
         tasks(task("c1", ofHours(48), ""), task("c2", ofHours(48), ""), task("c3", ofHours(48), "carol"));
 
         escalator.advance(ofHours(36));
 
         assertThat(escalator.notifications()).extracting(sent -> sent.getTarget() + " " + sent.getReason())
-                .containsExactly("oncall tasks c1, c2 are to be done by 2026-03-04T10:00:00Z, and nobody's: text of"
+                .containsExactly("oncall tasks c1, c2 are due at 2026-03-04T10:00:00Z, unassigned: text of"
                         + " c1; text of c2",
-                        "carol task c3 is to be done by 2026-03-04T10:00:00Z, by carol: text of c3");
+                        "carol task c3 is due at 2026-03-04T10:00:00Z, assigned to carol: text of c3");
     }
 
     @Test
-    void shouldAskTheCommanderForWhatIsNobodys() {
+    void shouldRemindTheCommanderOfUnassignedTasks() {
         escalator.changed(incident -> incident.setRoles(Map.of("commander", "carol")));
         tasks(task("c1", ofHours(24), ""), task("c2", ofHours(12), "somebody unknown"));
 
@@ -176,7 +176,7 @@ class TaskRemindersTest {
 
     /** The checklist is withdrawn when the incident is reopened, and comes back with its next resolve. */
     @Test
-    void shouldBeginAnewWhenItComesBackAfterARound() {
+    void shouldRestartRemindersInANewRound() {
         tasks(task("c1", ofHours(24), "carol"));
         escalator.advance(ofHours(20));
         assertThat(escalator.tells()).containsExactly("carol TASK_DUE");
@@ -220,7 +220,7 @@ class TaskRemindersTest {
     }
 
     @Test
-    void shouldTellANewOwnerAtOnceWhatTheOneBeforeHasHeard() {
+    void shouldRemindANewOwnerAtOnceAfterAReminderOfThePreviousOne() {
         tasks(task("c1", ofHours(24), "lead"));
         escalator.advance(ofHours(18));
         assertThat(escalator.tells()).containsExactly("lead TASK_DUE");
@@ -254,7 +254,7 @@ class TaskRemindersTest {
     }
 
     @Test
-    void shouldNeverSpeakOfWhatHasNoDeadline() {
+    void shouldNotRemindOfTasksWithoutDeadline() {
         escalator.changed(incident -> incident.setTasks(List.of(IncidentTask.newBuilder().setId("a1").setText(
                 "some day").setDueAt(null).setOwner("carol").setAddedBy("carol").setDoneBy("").build())));
 

@@ -64,14 +64,14 @@ class LogPassesTest {
     }
 
     @Test
-    void shouldTakeTheMarkThatEndsATransactionForNothingToRead() {
+    void shouldNotCountATransactionMarkerAsUnread() {
         looks(6, 10, 9, 20, 19);
 
         assertThat(passes.readThrough()).contains(BEGAN);
     }
 
     @Test
-    void shouldNotTakeAPartitionOfWhichNothingWasReadForARead() {
+    void shouldNotCountAnUnreadPartitionAsRead() {
         for (var look = 0; look < 20; look++) {
             passes.look(BEGAN.plusSeconds(look), Map.of(ONE, 10L, TWO, 5L), Map.of(ONE, 10L));
         }
@@ -81,7 +81,7 @@ class LogPassesTest {
 
     /** While others are read on, its reader may be stuck: that is no reason to keep everybody's pages. */
     @Test
-    void shouldNotWaitForAPartitionThatStandsStillForMinutes() {
+    void shouldNotWaitForAPartitionWithoutProgressForMinutes() {
         for (var look = 0; look <= 300; look++) {
             look(1_000 + look, 1_000 + look, 2_000, 1_500);
             assertThat(passes.readThrough()).isEmpty();
@@ -127,7 +127,7 @@ class LogPassesTest {
 
     /** A transaction that was taken back is never read; whoever asks again after days does not wait for it again. */
     @Test
-    void shouldRememberWhereAPartitionStoodStill() {
+    void shouldRememberAPartitionWithoutProgress() {
         looks(61, 10, 10, 20, 15);
         passes.forget();
         looks += 100_000;
@@ -149,7 +149,7 @@ class LogPassesTest {
 
     /** The brokers gave no answer, or the clock was set. */
     @Test
-    void shouldNotTakeATimeWithoutLooksForAStandstill() {
+    void shouldNotCountUnobservedTimeAsStandstill() {
         look(10, 10, 20, 15);
         looks += 3_600;
 

@@ -88,7 +88,7 @@ class CadenceTest {
 
     /** Nobody has the role, and it is nobody's name either: then who acknowledged. */
     @Test
-    void shouldAskWhoHasItWhereThePlanNamesNobody() {
+    void shouldRemindWhoAcknowledgedWhenThePlanNamesNobody() {
         escalator.opened(anIncident().severity(2, "sev2"));
         escalator.acknowledged();
         escalator.notifications();
@@ -128,7 +128,7 @@ class CadenceTest {
 
     /** B12: the first word to customers sooner, then as often as is promised. */
     @Test
-    void shouldPromiseCustomersTheFirstWordSoonerThanTheNext() {
+    void shouldPromiseCustomersTheFirstUpdateSoonerThanTheNext() {
         taken(incident -> incident.setCustomerFacing(true));
 
         escalator.advance(Duration.ofMinutes(8));
@@ -148,7 +148,7 @@ class CadenceTest {
     }
 
     @Test
-    void shouldPromiseCustomersSomethingFromWhenTheyNoticeIt() {
+    void shouldPromiseCustomersUpdatesOnceTheyAreAffected() {
         taken(UnaryOperator.identity());
         escalator.advance(Duration.ofMinutes(5));
         escalator.changed(incident -> incident.setCustomerFacing(true));
@@ -186,7 +186,7 @@ class CadenceTest {
             assertThat(lapsed.getDetails()).containsEntry("missed", "3").containsEntry("next-update",
                     "2026-03-02T11:00:00Z");
             assertThat(lapsed.getLate()).isTrue();
-            assertThat(lapsed.getReason()).contains("did not come, nor 2 after it");
+            assertThat(lapsed.getReason()).contains("was not posted, nor were 2 after it");
         });
     }
 
@@ -202,7 +202,7 @@ class CadenceTest {
     }
 
     @Test
-    void shouldAskNobodyOnceItIsOver() {
+    void shouldNotRemindAfterTheResolve() {
         taken(UnaryOperator.identity());
         escalator.resolved();
         escalator.notifications();
@@ -260,7 +260,7 @@ class CadenceTest {
     }
 
     @Test
-    void shouldAskNobodyWhileItIsHeldBack() {
+    void shouldNotRemindWhilePagingIsSuppressed() {
         taken(UnaryOperator.identity());
         escalator.changed(incident -> incident.setSuppressedBy("maintenance"));
         escalator.advance(Duration.ofMinutes(40));

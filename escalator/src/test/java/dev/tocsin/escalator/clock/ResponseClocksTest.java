@@ -174,9 +174,9 @@ class ResponseClocksTest {
                 .clock(1, RESOLVE, within(ofHours(4))));
         opened(anIncident());
         assertThat(facts()).singleElement().satisfies(started -> assertThat(started.getSummary()).isEqualTo(
-                "time is counted: respond until 2026-03-02T10:02:00Z, assess until 2026-03-02T10:10:00Z,"
-                        + " first-update until 2026-03-02T10:15:00Z, mitigate until 2026-03-02T10:30:00Z,"
-                        + " resolve until 2026-03-02T14:00:00Z"));
+                "clocks started: respond by 2026-03-02T10:02:00Z, assess by 2026-03-02T10:10:00Z,"
+                        + " first-update by 2026-03-02T10:15:00Z, mitigate by 2026-03-02T10:30:00Z,"
+                        + " resolve by 2026-03-02T14:00:00Z"));
 
         escalator.advance(ofSeconds(90));
         escalator.acknowledged();
@@ -246,13 +246,13 @@ class ResponseClocksTest {
         opened(anIncident());
 
         assertThat(facts()).singleElement().satisfies(started -> assertThat(started.getSummary()).isEqualTo(
-                "time is counted: respond until 2026-03-02T10:10:00Z, mitigate until 2026-03-02T11:00:00Z"));
+                "clocks started: respond by 2026-03-02T10:10:00Z, mitigate by 2026-03-02T11:00:00Z"));
         escalator.advance(ofMinutes(8));
         assertThat(escalator.tells()).containsExactly("oncall CLOCK_WARNING");
     }
 
     @Test
-    void shouldNotCountTimeInWhichPeopleLetClocksStandStill() {
+    void shouldNotCountPausesByPeople() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         escalator.advance(ofMinutes(10));
@@ -271,7 +271,7 @@ class ResponseClocksTest {
     }
 
     @Test
-    void shouldGoOnByItselfWhenThePauseWasForATime() {
+    void shouldResumeWhenATimedPauseEnds() {
         with(clocked(team()).clock(1, RESPOND, Deadline.of(ofMinutes(15))));
         opened(anIncident());
         escalator.advance(ofMinutes(10));
@@ -302,7 +302,7 @@ class ResponseClocksTest {
 
     /** While nobody is to be paged, the correlator lets clocks stand still; nobody else says so. */
     @Test
-    void shouldRememberThatNoTimeWasCountedWhileNobodyWasToBePaged() {
+    void shouldPauseClocksWhilePagingIsSuppressed() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         escalator.advance(ofMinutes(10));
@@ -328,7 +328,7 @@ class ResponseClocksTest {
                 .now()));
 
         assertThat(facts()).singleElement().satisfies(started -> {
-            assertThat(started.getSummary()).isEqualTo("time is counted: respond until 2026-03-02T10:35:00Z");
+            assertThat(started.getSummary()).isEqualTo("clocks started: respond by 2026-03-02T10:35:00Z");
             assertThat(started.getDetails()).containsEntry("severity", "SEV1");
         });
         escalator.advance(ofMinutes(20));
@@ -466,7 +466,7 @@ class ResponseClocksTest {
 
         assertThat(escalator.tells()).containsOnly("oncall RESOLVED");
         assertThat(facts()).extracting(TimelineEntry::getSummary).last().isEqualTo(
-                "merged into incident 0a1b2c3d-other, which goes on, so no time is counted: respond");
+                "merged into incident 0a1b2c3d-other; clocks cancelled: respond");
     }
 
     /** B15, A8, D9: the review is the commander's. */
@@ -490,7 +490,7 @@ class ResponseClocksTest {
         escalator.changed(incident -> incident.setState(CLOSED));
 
         assertThat(facts()).last().satisfies(met -> {
-            assertThat(met.getSummary()).isEqualTo("reviewed after 60 h, late by 12 h: it was to be within"
+            assertThat(met.getSummary()).isEqualTo("reviewed after 60 h, late by 12 h; the limit was"
                     + " 48 h (SEV1)");
             assertThat(met.getDetails()).containsEntry("lateByMillis", Long.toString(ofHours(12).toMillis()));
         });
@@ -524,7 +524,7 @@ class ResponseClocksTest {
     }
 
     @Test
-    void shouldSayItOnTheTimelineOnlyWhenNoChannelTellsIt() {
+    void shouldUseOnlyTheTimelineWhenNoChannelSendsClockMessages() {
         with(clocked(team().target("oncall", "hook:oncall")).clock(1, RESPOND, Deadline.of(ofMinutes(15))));
         opened(anIncident());
 
@@ -533,11 +533,11 @@ class ResponseClocksTest {
         assertThat(escalator.tells()).isEmpty();
         assertThat(clocks()).containsExactly("CLOCK_STARTED respond", "CLOCK_BREACHED respond");
         assertThat(escalator.decisions()).last().satisfies(decision -> assertThat(decision.getReason()).contains(
-                "nobody whose channel tells it was told of the incident"));
+                "no paged recipient has a channel that sends clock messages"));
     }
 
     @Test
-    void shouldOnlySayThatTheTimeIsOverAfterAnOutage() {
+    void shouldReportOnlyTheBreachAfterAnOutage() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         escalator.outage(ofMinutes(45));
@@ -553,7 +553,7 @@ class ResponseClocksTest {
 
     /** Judged as of now: nobody is told that something was late that is done by now. */
     @Test
-    void shouldNotTellWhatWasLateInAnOutageAndIsDoneByNow() {
+    void shouldNotSendABreachThatEndedDuringAnOutage() {
         with(clocked(team()).clock(1, RESPOND, within(ofMinutes(15))));
         opened(anIncident());
         var acknowledgedAt = escalator.now().plus(ofMinutes(25));
@@ -564,7 +564,7 @@ class ResponseClocksTest {
 
         assertThat(escalator.tells()).isEmpty();
         assertThat(facts()).extracting(TimelineEntry::getSummary).endsWith("not acknowledged within 15 min (SEV1)",
-                "acknowledged after 25 min, late by 10 min: it was to be within 15 min (SEV1)");
+                "acknowledged after 25 min, late by 10 min; the limit was 15 min (SEV1)");
     }
 
     @Test

@@ -35,7 +35,7 @@ class StopwatchProperties {
     /** A minute of the life of a stopwatch, by a model that asks only what the clock on the wall shows. */
     private record Minutes(int counted, int still, int closed) {
 
-        static Minutes of(Stopwatch watch, List<StoppedTime> pauses, int until) {
+        static Minutes of(Stopwatch watch, List<ClockPauseInterval> pauses, int until) {
             var counted = 0;
             var still = 0;
             for (var minute = 0; minute < until; minute++) {
@@ -49,7 +49,7 @@ class StopwatchProperties {
             return new Minutes(counted, still, until - counted - still);
         }
 
-        private static boolean isPaused(List<StoppedTime> pauses, Instant at) {
+        private static boolean isPaused(List<ClockPauseInterval> pauses, Instant at) {
             return pauses.stream().anyMatch(pause -> !pause.from().isAfter(at) && pause.until().filter(end -> !end
                     .isAfter(at)).isEmpty());
         }
@@ -139,7 +139,7 @@ class StopwatchProperties {
             @ForAll("starts") Instant start, @ForAll("pauses") List<int[]> pauses,
             @ForAll @Between(max = LONGEST) int from, @ForAll @Between(min = 1, max = LONGEST) int length) {
         var open = new ArrayList<>(laid(start, pauses));
-        open.add(new StoppedTime(start.plus(Duration.ofMinutes(from)), Optional.empty()));
+        open.add(new ClockPauseInterval(start.plus(Duration.ofMinutes(from)), Optional.empty()));
         var waiting = new Stopwatch(start, deadline, open);
         var end = open.getLast().from().plus(Duration.ofMinutes(length));
 
@@ -164,16 +164,17 @@ class StopwatchProperties {
         return Duration.ofDays(working.dividedBy(day)).plus(working.minus(day.multipliedBy(working.dividedBy(day))));
     }
 
-    private static Stream<StoppedTime> cut(StoppedTime pause) {
+    private static Stream<ClockPauseInterval> cut(ClockPauseInterval pause) {
         var end = pause.until().orElseThrow();
         var middle = pause.from().plus(Duration.between(pause.from(), end).dividedBy(2));
-        return Stream.of(new StoppedTime(middle, Optional.of(end)), new StoppedTime(pause.from(), Optional.of(middle)));
+        return Stream.of(new ClockPauseInterval(middle, Optional.of(end)), new ClockPauseInterval(pause.from(), Optional
+                .of(middle)));
     }
 
-    private static List<StoppedTime> laid(Instant start, List<int[]> pauses) {
+    private static List<ClockPauseInterval> laid(Instant start, List<int[]> pauses) {
         return pauses.stream().map(pause -> {
             var from = start.plus(Duration.ofMinutes(pause[0]));
-            return new StoppedTime(from, Optional.of(from.plus(Duration.ofMinutes(pause[1]))));
+            return new ClockPauseInterval(from, Optional.of(from.plus(Duration.ofMinutes(pause[1]))));
         }).toList();
     }
 

@@ -44,8 +44,8 @@ class StopwatchTest {
         return LocalDateTime.ofInstant(at.orElseThrow(), zone);
     }
 
-    private static StoppedTime pause(String from, String until) {
-        return new StoppedTime(at(from, ZURICH), Optional.of(at(until, ZURICH)));
+    private static ClockPauseInterval pause(String from, String until) {
+        return new ClockPauseInterval(at(from, ZURICH), Optional.of(at(until, ZURICH)));
     }
 
     /** A1: SEV4 has one business day; B1: severity 4 is for the next business day. */
@@ -128,7 +128,8 @@ class StopwatchTest {
     @Test
     void shouldNotBeDueWhileItStandsStillWithoutAnEnd() {
         var stopwatch = new Stopwatch(at("2026-03-03T10:00", ZURICH), new Deadline(Duration.ofHours(2), Optional
-                .empty(), Optional.of(50)), List.of(new StoppedTime(at("2026-03-03T11:30", ZURICH), Optional.empty())));
+                .empty(), Optional.of(50)), List.of(new ClockPauseInterval(at("2026-03-03T11:30", ZURICH), Optional
+                        .empty())));
 
         assertThat(stopwatch.dueAt()).isEmpty();
         assertThat(local(stopwatch.warnAt(), ZURICH)).isEqualTo(LocalDateTime.parse("2026-03-03T11:00"));
@@ -141,7 +142,7 @@ class StopwatchTest {
     @Test
     void shouldBeDueWhenItsTimeWasOverBeforeItStoodStill() {
         var stopwatch = new Stopwatch(at("2026-03-03T10:00", ZURICH), Deadline.of(Duration.ofHours(2)), List.of(
-                new StoppedTime(at("2026-03-03T12:00", ZURICH), Optional.empty())));
+                new ClockPauseInterval(at("2026-03-03T12:00", ZURICH), Optional.empty())));
 
         assertThat(local(stopwatch.dueAt(), ZURICH)).isEqualTo(LocalDateTime.parse("2026-03-03T12:00"));
     }

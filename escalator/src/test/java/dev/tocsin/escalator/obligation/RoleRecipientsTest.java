@@ -36,7 +36,7 @@ class RoleRecipientsTest {
                 .ladder("sev1", 0, Duration.ofMinutes(10), rung(0, "oncall"), rung(5, "lead"));
     }
 
-    private static RoleRecipients addressees(UnaryOperator<Incident.Builder> incident) {
+    private static RoleRecipients roleRecipients(UnaryOperator<Incident.Builder> incident) {
         var policy = policy().build();
         return RoleRecipients.of(incident.apply(Incident.newBuilder(anIncident().build()).setAcknowledgedBy(""))
                 .build(),
@@ -64,22 +64,24 @@ class RoleRecipientsTest {
     @ParameterizedTest
     @MethodSource("names")
     void shouldReachWhomANameMeans(String name, String destination) {
-        var addressees = addressees(incident -> incident.setRoles(Map.of("commander", "alice", "scribe", "zoe")));
+        var roleRecipients = roleRecipients(incident -> incident.setRoles(Map.of("commander", "alice", "scribe",
+                "zoe")));
 
-        assertThat(destinations(addressees.firstOf(List.of(name)))).containsExactly(destination);
+        assertThat(destinations(roleRecipients.firstOf(List.of(name)))).containsExactly(destination);
     }
 
     @Test
     void shouldAskWhoAcknowledgedLastWhenThereIsNoCommander() {
-        var addressees = addressees(incident -> incident.setAcknowledgements(List.of(acknowledged("bob"), acknowledged(
-                "alice"), acknowledged("somebody"))));
+        var roleRecipients = roleRecipients(incident -> incident.setAcknowledgements(List.of(acknowledged("bob"),
+                acknowledged(
+                        "alice"), acknowledged("somebody"))));
 
-        assertThat(addressees.firstOf(List.of("scribe"))).isEqualTo(addressees.firstOf(List.of("alice")));
+        assertThat(roleRecipients.firstOf(List.of("scribe"))).isEqualTo(roleRecipients.firstOf(List.of("alice")));
     }
 
     @Test
     void shouldAskTheFirstRungInTheEndWithoutWakingIt() {
-        var reached = addressees(incident -> incident).firstOf(List.of("commander", "scribe"));
+        var reached = roleRecipients(incident -> incident).firstOf(List.of("commander", "scribe"));
 
         assertThat(destinations(reached)).containsExactly("hook:oncall");
         assertThat(reached.why()).isEqualTo("first step of ladder sev1");
@@ -87,7 +89,7 @@ class RoleRecipientsTest {
 
     @Test
     void shouldReachAllOfSeveralNamesEachDestinationOnce() {
-        var reached = addressees(incident -> incident).allOf(List.of("lead", "break-in", "security", "zoe"));
+        var reached = roleRecipients(incident -> incident).allOf(List.of("lead", "break-in", "security", "zoe"));
 
         assertThat(destinations(reached)).containsExactly("hook:lead", "hook:security");
     }

@@ -98,7 +98,7 @@ class ConfidentialPlanTest {
     }
 
     @Test
-    void shouldArrangeWhatWasLeftOutWhenItIsConfidentialNoMore() {
+    void shouldOpenWhatWasWithheldWhenNoLongerConfidential() {
         escalator.snapshot(confidential());
         escalator.notifications();
 

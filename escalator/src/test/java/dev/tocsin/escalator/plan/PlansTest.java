@@ -60,7 +60,7 @@ class PlansTest {
                 .containsEntry("name", "incident-20260302-api-is-down").containsEntry("severity", "SEV1 (Critical)")
                 .containsEntry("what", "API is down: all requests fail").containsEntry("status", "investigating")
                 .containsEntry("since", "2026-03-02 10:00 UTC").containsEntry("commander", "nobody yet")
-                .containsEntry("who", "nobody has it yet; paged: on-call")
+                .containsEntry("who", "unacknowledged; paged: on-call")
                 .containsEntry("link", "https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl")
                 .containsEntry("next-update", "2026-03-02T10:15:00Z")
                 .containsEntry("war-room", "https://meet.example.org/0a1b2c3d-abcdefghijkl");
@@ -142,7 +142,7 @@ class PlansTest {
 
     /** Row B14: what was said to be contained is not. */
     @Test
-    void shouldTakeBackThatItWasMitigated() {
+    void shouldReportAFailedMitigation() {
         escalator.snapshot(sev1(incident -> incident.setCustomerFacing(true)));
         escalator.mitigated();
         escalator.notifications();
@@ -158,7 +158,7 @@ class PlansTest {
 
     /** Row B14: a note of before is not why, and not what is said at the end. */
     @Test
-    void shouldNotTellANoteOfBeforeAsNews() {
+    void shouldNotRepeatAnEarlierNote() {
         escalator.snapshot(sev1(incident -> incident.setNote("customer X complains")));
         escalator.mitigated();
         escalator.notifications();
@@ -191,8 +191,8 @@ class PlansTest {
 
         assertThat(sent).filteredOn(each -> each.getKind() == NotificationKind.UPDATED).isNotEmpty().allSatisfy(
                 each -> assertThat(each.getDetails()).containsEntry("text",
-                        "it got worse than what was mitigated: all regions now"));
-        assertThat(sent).noneSatisfy(each -> assertThat(each.toString()).contains("did not last"))
+                        "the severity was raised after the mitigation: all regions now"));
+        assertThat(sent).noneSatisfy(each -> assertThat(each.toString()).contains("The mitigation"))
                 .noneSatisfy(each -> assertThat(each.toString()).contains("did not hold"));
         assertThat(to("page:", sent).getDetails()).containsEntry("status", "investigating");
     }
@@ -262,7 +262,7 @@ class PlansTest {
 
     /** Held back is not declared: a storm or a silence may be the end of it. */
     @Test
-    void shouldDeclareWhatWasHeldBackOnceItIsReleased() {
+    void shouldDeclareWhenTheSuppressionEnds() {
         escalator.snapshot(sev1(incident -> incident.setSuppressedBy("storm flood")));
         escalator.advance(Duration.ofMinutes(7));
         assertThat(sent()).isEmpty();
@@ -286,13 +286,13 @@ class PlansTest {
     }
 
     @Test
-    void shouldArrangeNothingForWhatIsOverBeforeItIsDeclared() {
+    void shouldOpenNothingForAnIncidentThatEndsBeforeItsDeclaration() {
         escalator.snapshot(sev1(incident -> incident.setSuppressedBy("storm flood")));
         escalator.resolved();
 
         assertThat(sent()).isEmpty();
         assertThat(escalator.decisions()).last().extracting(Decision::getReason).asString().contains(
-                "over before it was declared");
+                "ended before it was declared");
     }
 
     /** After an outage it is declared as of now, and says that it is late; what is over by then is not declared. */
@@ -350,7 +350,7 @@ class PlansTest {
     }
 
     @Test
-    void shouldTellOnceWhereItWentWhenItIsMerged() {
+    void shouldReportAMergeOnce() {
         escalator.snapshot(sev1(incident -> incident.setCustomerFacing(true)));
         escalator.notifications();
 
@@ -373,13 +373,13 @@ class PlansTest {
 
     /** Row B8: who takes a role is in what is said. */
     @Test
-    void shouldSayWhoCommandsAndWhoHasIt() {
+    void shouldShowCommanderAndAcknowledgement() {
         escalator.snapshot(sev1(incident -> incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(escalator
                 .now()).setRoles(Map.of("commander", "bob"))));
 
         var room = one("ROOM");
 
-        assertThat(room.getDetails()).containsEntry("commander", "bob").containsEntry("who", "alice has it");
+        assertThat(room.getDetails()).containsEntry("commander", "bob").containsEntry("who", "acknowledged by alice");
     }
 
     private Incident sev1(UnaryOperator<Incident.Builder> change) {

@@ -18,7 +18,7 @@ class PublicStatusTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("cases")
-    void shouldFindTheWordForWhereItStands(String name, Incident incident, String word) {
+    void shouldDeriveThePublicStatus(String name, Incident incident, String word) {
         assertThat(PublicStatus.of(incident)).isEqualTo(word);
     }
 

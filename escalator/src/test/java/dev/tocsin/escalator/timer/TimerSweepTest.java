@@ -23,7 +23,7 @@ class TimerSweepTest {
 
     private final Map<String, Escalation> rows = new HashMap<>();
     private final List<String> called = new ArrayList<>();
-    private final Set<String> mustHearMore = new HashSet<>();
+    private final Set<String> mustReadMore = new HashSet<>();
     private final List<String> saidToWait = new ArrayList<>();
     private long nanos;
     private long nanosPerCall;
@@ -36,8 +36,8 @@ class TimerSweepTest {
         }
 
         @Override
-        public boolean mustHearMore(Escalation row, Instant firstLook, Instant now) {
-            return mustHearMore.contains(row.getIncident().getId());
+        public boolean mustReadMore(Escalation row, Instant firstLook, Instant now) {
+            return mustReadMore.contains(row.getIncident().getId());
         }
 
         @Override
@@ -312,14 +312,14 @@ class TimerSweepTest {
     void shouldLookAgainAtWhatMustHearMoreFirst() {
         row("waits", OPENED_AT, 1);
         row("sure", OPENED_AT, 1);
-        mustHearMore.add("waits");
+        mustReadMore.add("waits");
 
         sweep.run(OPENED_AT, store);
         assertThat(called).containsExactly("sure");
         assertThat(sweep.next(OPENED_AT)).contains(OPENED_AT.plusMillis(250));
         sweep.run(OPENED_AT.plusMillis(250), store);
         assertThat(called).containsExactly("sure");
-        mustHearMore.clear();
+        mustReadMore.clear();
         sweep.run(OPENED_AT.plusMillis(499), store);
         assertThat(called).containsExactly("sure");
         sweep.run(OPENED_AT.plusMillis(500), store);
@@ -332,9 +332,9 @@ class TimerSweepTest {
     @Test
     void shouldForgetWhatMustHearMoreWhenItsRowMovedOn() {
         row("waits", OPENED_AT, 1);
-        mustHearMore.add("waits");
+        mustReadMore.add("waits");
         sweep.run(OPENED_AT, store);
-        mustHearMore.clear();
+        mustReadMore.clear();
         row("waits", OPENED_AT.plusSeconds(60), 2);
 
         sweep.run(OPENED_AT.plusSeconds(1), store);

@@ -3,8 +3,7 @@ package dev.tocsin.notifier.channel;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /**
- * Carries notifications to one type of channel. What the type is stands in
- * {@link dev.tocsin.policy.channel.ChannelCatalogue}.
+ * Opens channels of one type. {@link dev.tocsin.policy.channel.ChannelCatalogue} describes the type.
  */
 public interface ChannelAdapter {
 
@@ -15,13 +14,13 @@ public interface ChannelAdapter {
      * A channel of this type.
      *
      * @throws MissingSecretException
-     *             when a secret that it needs is not there
+     *             if a required secret is missing
      * @throws ChannelRefusedException
-     *             when it cannot work as configured
+     *             if the configuration is unusable
      */
     Channel open(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException;
 
-    /** How a channel is made of its settings. */
+    /** Creates a channel from its settings. */
     @FunctionalInterface
     interface Opening {
 
@@ -29,7 +28,7 @@ public interface ChannelAdapter {
         Channel open(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException;
     }
 
-    /** An adapter that keeps nothing from one notification to the next. */
+    /** An adapter without state. */
     static ChannelAdapter of(String id, Opening opening) {
         return new ChannelAdapter() {
             @Override

@@ -11,7 +11,7 @@ import dev.tocsin.policy.channel.ChannelSetting;
 import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.ChannelSpec;
 
-/** What a policy says of a channel, with its secrets looked up when they are asked for. */
+/** Settings of a channel in a policy. Secrets are looked up on access. */
 public final class ChannelSettings {
 
     private final ChannelSpec spec;
@@ -23,7 +23,7 @@ public final class ChannelSettings {
         this.secrets = secrets;
     }
 
-    /** A plain setting. */
+    /** A setting that is not a secret. */
     public Optional<String> text(String key) {
         return Optional.ofNullable(spec.settings().get(key)).filter(it -> !it.isBlank());
     }
@@ -33,23 +33,23 @@ public final class ChannelSettings {
         return ChannelCatalogue.known(spec.type());
     }
 
-    /** A plain setting without which the channel is useless. */
+    /** A required setting. */
     public String needed(String key) throws ChannelRefusedException {
         return text(key).orElseThrow(() -> missing(key));
     }
 
-    /** A secret, if the policy refers to one. */
+    /** An optional secret. */
     public Optional<Secret> secret(String key) throws MissingSecretException {
         var reference = spec.secrets().get(key);
         return reference == null ? Optional.empty() : Optional.of(secrets.resolve(reference));
     }
 
-    /** A secret without which the channel is useless. */
+    /** A required secret. */
     public Secret neededSecret(String key) throws MissingSecretException, ChannelRefusedException {
         return secret(key).orElseThrow(() -> missing(key));
     }
 
-    /** An address to post to, which may be plain or a secret; the declared one when the policy has none, if there is one. */
+    /** An optional URL, plain or secret; by default that of the channel type, if any. */
     public Optional<Endpoint> endpoint(String key) throws MissingSecretException, ChannelRefusedException {
         var address = secret(key).map(Secret::reveal).or(() -> text(key)).or(() -> standard(key));
         return address.isEmpty() ? Optional.empty() : Optional.of(endpointOf(key, address.get()));
@@ -62,10 +62,10 @@ public final class ChannelSettings {
 
     private Endpoint endpointOf(String key, String address) throws ChannelRefusedException {
         return Endpoint.parse(address).orElseThrow(() -> new ChannelRefusedException("channel " + spec.name() + ": "
-                + key + " is no absolute http or https address without a user"));
+                + key + " is not an absolute http or https address, or contains a user"));
     }
 
-    /** An address to post to without which the channel is useless. */
+    /** A required URL. */
     public Endpoint neededEndpoint(String key) throws MissingSecretException, ChannelRefusedException {
         return endpoint(key).orElseThrow(() -> missing(key));
     }

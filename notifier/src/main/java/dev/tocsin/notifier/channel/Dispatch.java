@@ -7,14 +7,14 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.message.Message;
 
 /**
- * One attempt to tell somebody something.
+ * One attempt to send a notification.
  *
  * @param message
  *            what to say
  * @param possibleRepeat
  *            whether an earlier attempt may have arrived
  * @param first
- *            what the receiver called the message of this incident that others refer to, as far as it is known
+ *            receipt of the first message of this incident, if known
  * @param now
  *            time of the attempt
  */

@@ -3,17 +3,17 @@ package dev.tocsin.notifier.channel;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.KindTraits;
 
-/** How news of an incident follow the message that is there already, where messages can be edited and answered. */
+/** How news of an incident relates to its first message, on channels that can edit and reply. */
 public enum FollowUp {
 
-    /** A message of its own. */
+    /** A new message. */
     ANEW,
-    /** An answer to the first message. */
+    /** A reply to the first message. */
     REPLY,
-    /** The first message shows how it stands now, and an answer says what is new. */
+    /** The first message is updated, and a reply has the news. */
     EDIT_AND_REPLY;
 
-    /** How a notification follows. A page is a message of its own, unless the incident has a thread. */
+    /** How to send a notification. A page is a new message, unless the incident has a thread. */
     public static FollowUp of(Dispatch dispatch) {
         if (dispatch.first().isEmpty()) {
             return ANEW;

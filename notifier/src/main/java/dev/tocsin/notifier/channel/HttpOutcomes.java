@@ -6,70 +6,70 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.HttpResult;
 
-/** What an answer means, where a channel does not know better. */
+/** Default outcomes of HTTP responses. */
 public final class HttpOutcomes {
 
-    /** 502 and 504 come from something in between, behind which the request may have been worked on; so may 408. */
+    /** Statuses after which the request may still have been processed: 502 and 504 come from a proxy, and 408 may too. */
     private static final Set<Integer> AMBIGUOUS = Set.of(408, 502, 504);
 
     private HttpOutcomes() {}
 
     /**
-     * The outcome of an answer.
+     * The outcome of a response.
      *
      * @param ofReply
-     *            what the channel makes of a reply with 2xx or whatever else it understands; empty for what goes by the
-     *            status: 408, 429 and 5xx are tried again, the rest is rejected
+     *            the channel's own interpretation; empty for the default by status: retry 408, 429 and 5xx, reject the rest
      */
-    public static Outcome of(Answer answer, Function<Answer.Replied, Optional<Outcome>> ofReply) {
+    public static Outcome of(HttpResult answer, Function<HttpResult.Replied, Optional<Outcome>> ofReply) {
         return switch (answer) {
-            case Answer.Replied reply -> ofReply.apply(reply).orElseGet(() -> byStatus(reply));
-            case Answer.NotSent(var reason) -> Outcome.RetryAfter.notArrived(reason);
-            case Answer.Lost(var reason) -> Outcome.RetryAfter.answerLost(reason);
-            case Answer.Refused(var reason) -> new Outcome.Rejected(reason, 0);
+            case HttpResult.Replied reply -> ofReply.apply(reply).orElseGet(() -> byStatus(reply));
+            case HttpResult.NotSent(var reason) -> Outcome.RetryAfter.notArrived(reason);
+            case HttpResult.Lost(var reason) -> Outcome.RetryAfter.answerLost(reason);
+            case HttpResult.Refused(var reason) -> new Outcome.Rejected(reason, 0);
         };
     }
 
     /**
-     * The outcome of a vendor's answer.
+     * The outcome of a vendor's response.
      *
      * @param vendor
-     *            whose refusals say what to change
+     *            advice by status
      */
-    public static Outcome of(Answer answer, Vendor vendor, Function<Answer.Replied, Optional<Outcome>> ofReply) {
+    public static Outcome of(HttpResult answer, Vendor vendor,
+            Function<HttpResult.Replied, Optional<Outcome>> ofReply) {
         return of(answer, reply -> ofReply.apply(reply).or(() -> Optional.of(vendor.outcome(reply))));
     }
 
-    private static Outcome byStatus(Answer.Replied reply) {
+    private static Outcome byStatus(HttpResult.Replied reply) {
         var reason = "the receiver answered " + reply.status();
         return isPassing(reply) ? again(reply, reason) : rejected(reply, reason);
     }
 
-    /** Whether the status says that it may work later. */
-    static boolean isPassing(Answer.Replied reply) {
+    /** Whether a retry may succeed. */
+    static boolean isPassing(HttpResult.Replied reply) {
         return reply.isClass(5) || reply.status() == 429 || reply.status() == 408;
     }
 
     /** Refused for good. */
-    static Outcome rejected(Answer.Replied reply, String reason) {
-        return new Outcome.Rejected(reply.isClass(3) ? reason + ", and redirects are not followed" : reason, reply
+    static Outcome rejected(HttpResult.Replied reply, String reason) {
+        return new Outcome.Rejected(reply.isClass(3) ? reason + "; Tocsin does not follow redirects" : reason, reply
                 .status());
     }
 
-    /** To be tried again, when the receiver wishes. */
-    public static Outcome again(Answer.Replied reply, String reason) {
+    /** Retry after the wait that the receiver asked for. */
+    public static Outcome again(HttpResult.Replied reply, String reason) {
         return again(reply, reason, Optional.empty());
     }
 
     /**
-     * To be tried again.
+     * Retry.
      *
      * @param asked
-     *            how long the receiver asked us to wait elsewhere than in the header Retry-After, which goes first
+     *            wait from another source than the header Retry-After, which takes precedence
      */
-    public static Outcome again(Answer.Replied reply, String reason, Optional<Duration> asked) {
+    public static Outcome again(HttpResult.Replied reply, String reason, Optional<Duration> asked) {
         return new Outcome.RetryAfter(reply.retryAfter().or(() -> asked), reason, reply.status(), AMBIGUOUS.contains(
                 reply.status()));
     }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.tocsin.notifier.http.Answer;
+import dev.tocsin.notifier.http.HttpResult;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON that goes out and comes back. */
+/** JSON requests and responses. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -22,8 +22,8 @@ public final class Json {
         return MAPPER.writeValueAsBytes(body);
     }
 
-    /** A reply's body; a missing node when it is no JSON. */
-    public static JsonNode of(Answer.Replied reply) {
+    /** The body of a response; a missing node if it is not JSON. */
+    public static JsonNode of(HttpResult.Replied reply) {
         try {
             return MAPPER.readTree(reply.body());
         } catch (JacksonException _) {
@@ -31,13 +31,13 @@ public final class Json {
         }
     }
 
-    /** A text of a reply that has the form of a code; empty when it has not: nothing else of a reply is repeated. */
+    /** A text of a response, if it looks like a code; else empty, because no other text of a response is repeated. */
     public static String code(JsonNode node) {
         var text = node.asString("");
         return CODE.matcher(text).matches() ? text : "";
     }
 
-    /** An object of names and values, in order; what is null is left out. */
+    /** An object with names and values in order, without nulls. */
     public static Map<String, Object> object(Object... namesAndValues) {
         var object = new LinkedHashMap<String, Object>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

@@ -9,12 +9,12 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.message.Reader;
 
 /**
- * Who reads a notification, by the policy that decided it.
+ * The reader of a notification, from its policy version.
  *
  * @param patience
  *            how long a message waits for its policy version to be read
  * @param console
- *            address of the console where the policy names none
+ *            console address, unless the policy has one
  */
 public record MessageReaders(PolicyBook policies, Duration patience,
         Supplier<Optional<String>> console) implements Function<Notification, Reader> {

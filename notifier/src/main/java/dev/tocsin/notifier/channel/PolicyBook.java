@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import dev.tocsin.policy.CompiledPolicy;
 
-/** The versions of the policy, as PolicyFeed has them. */
+/** Policy versions from the policy feed. */
 public interface PolicyBook {
 
-    /** A version; waits at most so long when it is not read yet. */
+    /** A version; waits for at most the given time until it is read. */
     Optional<CompiledPolicy> version(int version, Duration wait);
 
     /** The newest version. */

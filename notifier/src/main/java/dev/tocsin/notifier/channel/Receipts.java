@@ -11,14 +11,13 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
 
 /**
- * What receivers call the message that what follows about an incident refers to: the first post of its room, else its latest
- * page, ticket or incident of a status page. A bounded memory: what it has forgotten is told without a reference. Safe for use by several threads.
+ * Receipts of the messages that later news refer to: the first message in the incident channel, else the latest page, ticket or status page incident. Bounded: without a receipt, news are sent without a reference. Thread-safe.
  */
 public final class Receipts {
 
     private static final int REMEMBERED = 20_000;
 
-    /** What opens something outside that later news refer to. */
+    /** Kinds that open something that later news refer to. */
     private static final Set<NotificationKind> OPENING = Set.of(NotificationKind.PAGE, NotificationKind.ROOM,
             NotificationKind.TICKET, NotificationKind.STATUS_PAGE);
 
@@ -27,12 +26,12 @@ public final class Receipts {
     private record Key(String destination, String incidentId) {}
 
     /**
-     * What a receiver calls a message.
+     * The receiver's id of a message.
      *
      * @param text
-     *            in the receiver's words
+     *            the receiver's id
      * @param ofRoom
-     *            whether it is the first post of the incident's room
+     *            whether it is the first message in the incident channel
      */
     public record Receipt(String text, boolean ofRoom) {}
 
@@ -41,7 +40,7 @@ public final class Receipts {
                 receipt);
     }
 
-    /** Takes what the log says of a delivery. */
+    /** Learns from a delivery in the log. */
     public synchronized void saw(Delivery delivery) {
         if (delivery.getOutcome() == DeliveryOutcome.DELIVERED) {
             remember(new Key(delivery.getDestination(), delivery.getIncidentId()), delivery.getKind(), delivery

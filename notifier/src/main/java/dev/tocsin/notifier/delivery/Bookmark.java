@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * From where a successor has to read. The log time travels in the committed offset's metadata, so that the successor
- * knows from when on tocsin.deliveries matters.
+ * Offset from which a successor reads. The log time is stored in the metadata of the committed offset, so that the successor knows from when to read tocsin.deliveries.
  */
 public record Bookmark(long offset, Instant loggedAt) {
 
@@ -19,7 +18,7 @@ public record Bookmark(long offset, Instant loggedAt) {
         return new OffsetAndMetadata(offset, PREFIX + loggedAt);
     }
 
-    /** The log time of a committed offset; empty when nothing, or nothing of ours, was committed. */
+    /** The log time of a committed offset; empty without a commit by a notifier. */
     public static Optional<Instant> loggedAt(OffsetAndMetadata committed) {
         try {
             return Optional.of(Objects.requireNonNullElse(committed.metadata(), ""))

@@ -16,81 +16,82 @@ import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
 
 /**
- * The notifications of one partition that are not finished, and what is to be written about them next. A state machine
- * without clock, network or log: {@link #propose} says what to write, and only {@link #commit} makes it so.
+ * The unfinished notifications of one partition. A state machine without clock, network or log: {@link #propose} returns the steps to write, and {@link #commit} applies them.
  *
  * <p>
- * Order: of one lane (destination, incident and round) at most one is under way, the oldest first; what a later one of
- * the lane has overtaken is dropped. Between lanes pages go first. Not safe for use by several threads.
+ * Order: at most one notification of a lane (destination, incident and round) is in flight, oldest first; superseded ones are dropped. Pages of any lane go first. Not thread-safe.
  */
 public final class DeliveryBook {
 
     private final RetrySchedule schedule = new RetrySchedule();
-    private final Recall recall;
-    private final Finished finished;
-    private final TreeMap<Long, Entry> unfinished = new TreeMap<>();
+    private final KnownAttempts recall;
+    private final FinishedNotifications finished;
+    private final TreeMap<Long, PendingNotification> unfinished = new TreeMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Instant> holds = new HashMap<>();
-    private final Deque<Entry> undo = new ArrayDeque<>();
+    private final Deque<PendingNotification> undo = new ArrayDeque<>();
     private final List<DeliveryStep> staged = new ArrayList<>();
     private long position;
     private Instant newest;
 
     /**
-     * A book of a partition.
+     * A book for a partition.
      *
      * @param position
-     *            offset of the first notification that it will be given
+     *            offset of the first notification to come
      * @param since
-     *            log time of what came before
+     *            log time of the preceding record
      * @param past
-     *            last known delivery of each notification from there on, by id
+     *            last known delivery of each later notification, by id
      */
-    public DeliveryBook(long position, Instant since, Map<String, Delivery> past, Recall recall) {
+    public DeliveryBook(long position, Instant since, Map<String, Delivery> past, KnownAttempts recall) {
         this.position = position;
         this.newest = since;
-        this.finished = new Finished(past);
+        this.finished = new FinishedNotifications(past);
         this.recall = recall;
     }
 
-    /** Takes a notification from the log; one that is finished or already here changes nothing. */
+    /** Adds a notification from the log, unless it is finished or already present. */
     public void add(long offset, Instant loggedAt, Notification notification) {
         reached(offset + 1, loggedAt);
         if (offsets.containsKey(notification.getId()) || finished.holds(notification.getId())) {
             return;
         }
         put(finished.lastKnown(notification.getId()).map(last -> continued(offset, loggedAt, notification, last))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), 0, false)));
+                .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), 0,
+                        false)));
         offsets.put(notification.getId(), offset);
     }
 
-    private Entry continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
+    private PendingNotification continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
         var retryAt = last.getRetryAt();
         if (retryAt.isPresent()) {
-            return new Entry(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()), last
-                    .getAttempt(),
+            return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()),
+                    last
+                            .getAttempt(),
                     last.getPossibleRepeat(), Overdue.is(notification, retryAt.get()));
         }
         return recall.attempt(notification.getId(), last.getAttempt())
-                .map(stage -> new Entry(offset, loggedAt, notification, stage, last.getAttempt(),
+                .map(stage -> new PendingNotification(offset, loggedAt, notification, stage, last.getAttempt(),
                         last.getPossibleRepeat()))
-                .orElseGet(() -> new Entry(offset, loggedAt, notification, new DeliveryStage.Queued(), last
-                        .getAttempt(),
+                .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(),
+                        last
+                                .getAttempt(),
                         true));
     }
 
-    /** The log was read up to here; also past records that hold no notification. */
+    /** Advances the position, also past records without a notification. */
     public void reached(long next, Instant loggedAt) {
         position = Math.max(position, next);
         newest = loggedAt.isAfter(newest) ? loggedAt : newest;
     }
 
-    /** All that was in the log when the partition was taken over has been given: the past may be forgotten. */
+    /** The log is read up to the takeover: past deliveries can be dropped. */
     public void caughtUp() {
         finished.forgetOldest();
     }
 
-    /** Takes the result of an attempt; false when it is not one of this book's. */
+    /** Takes the result of an attempt; false if the attempt is unknown. */
     public boolean land(String notificationId, int attempt, Outcome outcome) {
         var entry = Optional.ofNullable(offsets.get(notificationId)).map(unfinished::get);
         if (entry.isEmpty() || entry.get().attempt() != attempt
@@ -102,13 +103,12 @@ public final class DeliveryBook {
     }
 
     /**
-     * What is to be written down now. Until {@link #commit} or {@link #rollback} nothing else may be asked of the book but
-     * {@link #committable}.
+     * The steps to write now. Until {@link #commit} or {@link #rollback}, only {@link #committable} may be called.
      *
      * @param admit
-     *            false when nothing new is to be started
+     *            false to start no new attempts
      */
-    public List<DeliveryStep> propose(Instant now, Judge judge, boolean admit) {
+    public List<DeliveryStep> propose(Instant now, FreshnessCheck judge, boolean admit) {
         for (var entry : List.copyOf(unfinished.values())) {
             if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
                 settle(entry, outcome, now);
@@ -122,7 +122,7 @@ public final class DeliveryBook {
         return List.copyOf(staged);
     }
 
-    private void settle(Entry entry, Outcome outcome, Instant now) {
+    private void settle(PendingNotification entry, Outcome outcome, Instant now) {
         switch (outcome) {
             case Outcome.Delivered it ->
                 finish(entry, over(entry, DeliveryOutcome.DELIVERED, "delivered", it, it.receipt()));
@@ -134,7 +134,7 @@ public final class DeliveryBook {
         }
     }
 
-    private void postpone(Entry entry, Outcome.RetryAfter failure, Instant until) {
+    private void postpone(PendingNotification entry, Outcome.RetryAfter failure, Instant until) {
         var later = entry.waiting(until, failure.mayHaveArrived());
         if (failure.asked().isPresent()) {
             holds.merge(entry.notification().getDestination(), until, (a, b) -> a.isAfter(b) ? a : b);
@@ -144,8 +144,8 @@ public final class DeliveryBook {
         put(later);
     }
 
-    /** A page that cannot even be tried before it is overdue; others are to be told in the meantime. */
-    private void keepWaiting(Entry entry, Instant until, String reason) {
+    /** Reports a page as overdue if it cannot be attempted in time. */
+    private void keepWaiting(PendingNotification entry, Instant until, String reason) {
         if (entry.stage() instanceof DeliveryStage.Queued && Overdue.is(entry.notification(), until)) {
             stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
                     reason,
@@ -154,11 +154,11 @@ public final class DeliveryBook {
         }
     }
 
-    private void admit(Instant now, Judge judge) {
+    private void admit(Instant now, FreshnessCheck judge) {
         holds.values().removeIf(until -> !until.isAfter(now));
         var inFlight = new HashMap<String, Integer>();
-        var lanes = new HashMap<Entry.Lane, Entry>();
-        var ready = new ArrayList<Entry>();
+        var lanes = new HashMap<PendingNotification.Lane, PendingNotification>();
+        var ready = new ArrayList<PendingNotification>();
         for (var entry : unfinished.values()) {
             if (entry.inFlight()) {
                 inFlight.merge(entry.notification().getDestination(), 1, Integer::sum);
@@ -167,14 +167,14 @@ public final class DeliveryBook {
             if (ahead.isEmpty() && isReady(entry, now)) {
                 ready.add(entry);
             } else if (ahead.isPresent() && ahead.get().stage() instanceof DeliveryStage.Waiting(var until)) {
-                keepWaiting(entry, until, "it waits behind an earlier page to the same destination, which failed");
+                keepWaiting(entry, until, "waiting for an earlier page to the same destination, which failed");
             }
         }
         Stream.concat(ready.stream().filter(Urgency::isPage), ready.stream().filter(it -> !Urgency.isPage(it)))
                 .forEach(entry -> admit(entry, judge, inFlight));
     }
 
-    private void admit(Entry entry, Judge judge, Map<String, Integer> inFlight) {
+    private void admit(PendingNotification entry, FreshnessCheck judge, Map<String, Integer> inFlight) {
         var notification = entry.notification();
         switch (judge.judge(notification, entry.attempt(), entry.possibleRepeat())) {
             case FreshnessVerdict.Drop(var code, var reason) -> finish(entry, dropped(entry, code, reason));
@@ -182,7 +182,7 @@ public final class DeliveryBook {
                 var busy = inFlight.getOrDefault(notification.getDestination(), 0);
                 var held = Optional.ofNullable(holds.get(notification.getDestination()));
                 if (held.isPresent()) {
-                    keepWaiting(entry, held.get(), "its receiver asked not to be called before " + held.get());
+                    keepWaiting(entry, held.get(), "the receiver asked for no requests before " + held.get());
                 } else if (busy < judge.parallel(notification)) {
                     inFlight.merge(notification.getDestination(), 1, Integer::sum);
                     var claimed = entry.claimed();
@@ -193,7 +193,7 @@ public final class DeliveryBook {
         }
     }
 
-    private static boolean isReady(Entry entry, Instant now) {
+    private static boolean isReady(PendingNotification entry, Instant now) {
         return switch (entry.stage()) {
             case DeliveryStage.Queued() -> true;
             case DeliveryStage.Waiting(var until) -> !until.isAfter(now);
@@ -201,33 +201,34 @@ public final class DeliveryBook {
         };
     }
 
-    private static DeliveryStep.Finish over(Entry entry, DeliveryOutcome outcome, String code, Outcome result,
+    private static DeliveryStep.Finish over(PendingNotification entry, DeliveryOutcome outcome, String code,
+            Outcome result,
             String receipt) {
         return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), outcome, code,
                 result.reason(), result.status(), receipt);
     }
 
-    private static DeliveryStep.Finish dropped(Entry entry, String code, String reason) {
+    private static DeliveryStep.Finish dropped(PendingNotification entry, String code, String reason) {
         return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(),
                 DeliveryOutcome.DROPPED,
                 "dropped-" + code, reason, 0, "");
     }
 
-    private void finish(Entry entry, DeliveryStep.Finish step) {
+    private void finish(PendingNotification entry, DeliveryStep.Finish step) {
         stage(entry, step);
         unfinished.remove(entry.offset());
     }
 
-    private void stage(Entry before, DeliveryStep step) {
+    private void stage(PendingNotification before, DeliveryStep step) {
         undo.push(before);
         staged.add(step);
     }
 
-    private void put(Entry entry) {
+    private void put(PendingNotification entry) {
         unfinished.put(entry.offset(), entry);
     }
 
-    /** What was proposed is written. */
+    /** Applies the proposed steps. */
     public void commit() {
         for (var step : staged) {
             if (step instanceof DeliveryStep.Finish) {
@@ -239,23 +240,23 @@ public final class DeliveryBook {
         staged.clear();
     }
 
-    /** What was proposed could not be written and did not happen. */
+    /** Discards the proposed steps. */
     public void rollback() {
         undo.forEach(this::put);
         undo.clear();
         staged.clear();
     }
 
-    /** From where a successor has to read: offset and log time of the oldest unfinished one, or of what comes next. */
+    /** Where a successor starts to read: offset and log time of the oldest unfinished notification, or of the next record. */
     public Bookmark committable() {
         return Optional.ofNullable(unfinished.firstEntry())
                 .map(oldest -> new Bookmark(oldest.getKey(), oldest.getValue().loggedAt()))
                 .orElse(new Bookmark(position, newest));
     }
 
-    /** When something falls due by itself after now; empty when only events matter. */
+    /** The next due time after now; empty if there is none. */
     public Optional<Instant> nextDue(Instant now) {
-        var retries = unfinished.values().stream().map(Entry::stage)
+        var retries = unfinished.values().stream().map(PendingNotification::stage)
                 .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until)
                         ? Stream.of(until)
                         : Stream.empty());
@@ -267,12 +268,12 @@ public final class DeliveryBook {
         return unfinished.size();
     }
 
-    /** How many attempts are under way or landed and not written down. */
+    /** Number of attempts in flight or without a written result. */
     public int inFlight() {
-        return (int) unfinished.values().stream().filter(Entry::inFlight).count();
+        return (int) unfinished.values().stream().filter(PendingNotification::inFlight).count();
     }
 
-    /** When the oldest unfinished one was decided. */
+    /** Creation time of the oldest unfinished notification. */
     public Optional<Instant> oldest() {
         return unfinished.values().stream().map(entry -> entry.notification().getCreatedAt())
                 .min(Instant::compareTo);

@@ -24,8 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The delivery books of the partitions that this member has. A new partition stands still until its book is rebuilt from
- * what the log says; a lost one is forgotten at once, and so are its results, which its new owner finds in doubt.
+ * The delivery books of the assigned partitions. A new partition is paused until its book is rebuilt from the log. A lost partition is dropped at once with its results, which are in doubt for its new owner.
  */
 final class DeliveryBooks implements ConsumerRebalanceListener {
 
@@ -33,7 +32,7 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
 
     private final Consumer<String, byte[]> consumer;
     private final PastDeliveries past;
-    private final Recall recall;
+    private final KnownAttempts recall;
     private final int fullAt;
     private final Map<TopicPartition, DeliveryBook> books = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> catchUpTo = new HashMap<>();
@@ -43,9 +42,9 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
 
     /**
      * @param fullAt
-     *            so many unfinished notifications of one partition, and no more are read from it
+     *            unfinished notifications above which a partition is paused
      */
-    DeliveryBooks(Consumer<String, byte[]> consumer, PastDeliveries past, Recall recall, int fullAt) {
+    DeliveryBooks(Consumer<String, byte[]> consumer, PastDeliveries past, KnownAttempts recall, int fullAt) {
         this.consumer = consumer;
         this.past = past;
         this.recall = recall;
@@ -72,7 +71,7 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         }
     }
 
-    /** Rebuilds the books of partitions that were taken over since the last call. */
+    /** Rebuilds the books of partitions assigned since the last call. */
     void open(Instant now) {
         if (unread.isEmpty()) {
             return;
@@ -94,13 +93,13 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         unread.clear();
     }
 
-    /** The wake-up call is meant for {@code poll}; elsewhere it only means to ask again. */
+    /** A wake-up is meant for {@code poll}; other requests retry. */
     private static <T> T undisturbed(Supplier<T> question) {
         while (true) {
             try {
                 return question.get();
             } catch (WakeupException disturbed) {
-                LOG.debug("woken up while asking the broker");
+                LOG.debug("woken up during a request to the broker");
             }
         }
     }
@@ -113,7 +112,7 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         Optional.ofNullable(books.get(partition)).ifPresent(book -> book.reached(offset + 1, loggedAt));
     }
 
-    /** Lets each book forget its past once all that stood in the log when it was opened has been read. */
+    /** Drops the past of each book once the log is read up to the end at its opening. */
     void caughtUp() {
         catchUpTo.entrySet().removeIf(target -> {
             var book = Objects.requireNonNull(books.get(target.getKey()));
@@ -125,13 +124,13 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         });
     }
 
-    /** Takes a result; false when its partition is not here. */
-    boolean land(Sends.Landing landing) {
+    /** Takes a result; false if its partition is not assigned. */
+    boolean land(InFlightAttempts.Landing landing) {
         return books.values().stream().anyMatch(book -> book.land(landing.claim().notification().getId(),
                 landing.claim().attempt(), landing.outcome()));
     }
 
-    Map<Integer, List<DeliveryStep>> propose(Instant now, Judge judge, boolean admit) {
+    Map<Integer, List<DeliveryStep>> propose(Instant now, FreshnessCheck judge, boolean admit) {
         var steps = new TreeMap<Integer, List<DeliveryStep>>();
         books.forEach((partition, book) -> {
             var some = book.propose(now, judge, admit);
@@ -156,15 +155,15 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         return offsets;
     }
 
-    /** Stops reading where too much is unfinished, and goes on where there is room again. */
+    /** Pauses partitions with too many unfinished notifications and resumes the others. */
     void regulate() {
         books.forEach((partition, book) -> {
             if (book.size() >= fullAt && full.add(partition)) {
-                LOG.warn("partition {} stands still with {} unfinished notifications", partition.partition(),
+                LOG.warn("partition {} is paused with {} unfinished notifications", partition.partition(),
                         book.size());
                 consumer.pause(Set.of(partition));
             } else if (book.size() < fullAt && full.remove(partition)) {
-                LOG.info("partition {} is read again", partition.partition());
+                LOG.info("partition {} is resumed", partition.partition());
                 consumer.resume(Set.of(partition));
             }
         });

@@ -20,18 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads tocsin.deliveries with a consumer of its own. It reads up to the end that readers of uncommitted records see: a
- * predecessor's claim may be committed already while its marker is still on the way to the partition, and must not be
- * missed.
+ * Reads tocsin.deliveries with a consumer of its own. It reads up to the end that readers of uncommitted records see: a predecessor's claim may be committed while its marker has not reached the partition, and must not be missed.
  */
 public final class DeliveryLog implements PastDeliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
-    /** Brokers' clocks differ, and one of them stamped the notification, another its deliveries. */
+    /** Allowance for clock differences between brokers. */
     private static final Duration SLACK = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Clients clients;
+    private final DeliveryClients clients;
     private final Deserializer<Delivery> deserializer;
     private final Duration patience;
     private final Consumer<Delivery> alsoTell;
@@ -41,9 +39,9 @@ public final class DeliveryLog implements PastDeliveries {
      *            how many rounds of {@link #POLL} without progress, as a time, before it fails; longer than a
      *            transaction may last
      * @param alsoTell
-     *            is given every delivery that is read
+     *            receives every delivery that is read
      */
-    public DeliveryLog(Clients clients, Deserializer<Delivery> deserializer, Duration patience,
+    public DeliveryLog(DeliveryClients clients, Deserializer<Delivery> deserializer, Duration patience,
             Consumer<Delivery> alsoTell) {
         this.clients = clients;
         this.deserializer = deserializer;
@@ -96,8 +94,8 @@ public final class DeliveryLog implements PastDeliveries {
             }
             idle = position(reader, ends.keySet()) == before ? idle.plus(POLL) : Duration.ZERO;
             if (idle.compareTo(patience) > 0) {
-                throw new TimeoutException("an open transaction or a slow broker keeps tocsin.deliveries from being"
-                        + " read to its end");
+                throw new TimeoutException(
+                        "cannot read tocsin.deliveries to its end: a transaction is open or the broker is" + " slow");
             }
         }
     }
@@ -111,7 +109,7 @@ public final class DeliveryLog implements PastDeliveries {
         try {
             return Optional.ofNullable(value).map(it -> deserializer.deserialize(Topics.DELIVERIES.name(), it));
         } catch (dev.tocsin.schemas.serde.UndecodableRecordException unreadable) {
-            LOG.error("a delivery cannot be read; what it is about counts as never tried", unreadable);
+            LOG.error("skipped an unreadable delivery; its notification counts as not attempted", unreadable);
             return Optional.empty();
         }
     }

@@ -17,7 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.CloseOptions;
 
 /**
- * Keeps a {@link Session} running on a thread of its own. Whatever ends a session (fenced, broker gone, unknown outcome
+ * Keeps a {@link DeliverySession} running on a thread of its own. Whatever ends a session (fenced, broker gone, unknown outcome
  * of a commit) leads to a new one that learns from the log where things stand; only {@link #close} ends the loop.
  */
 public final class DeliveryLoop implements AutoCloseable {
@@ -26,19 +26,19 @@ public final class DeliveryLoop implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final Clients clients;
+    private final DeliveryClients clients;
     private final EventSerdes serdes;
     private final PastDeliveries past;
-    private final Judge judge;
+    private final FreshnessCheck judge;
     private final BooleanSupplier mayStart;
     private final Clock clock;
     private final LoopLimits limits;
-    private final LoopWatch watch;
-    private final ChannelTroubles troubles;
-    private final Sends sends;
+    private final DeliveryLoopMonitor watch;
+    private final ChannelAlarms troubles;
+    private final InFlightAttempts sends;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("notifier-loop").unstarted(this::run);
-    private final AtomicReference<Optional<Session>> current = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<DeliverySession>> current = new AtomicReference<>(Optional.empty());
     private volatile boolean renewing;
 
     /**
@@ -47,9 +47,10 @@ public final class DeliveryLoop implements AutoCloseable {
      * @param mayStart
      *            false while what the judge needs is not read yet
      */
-    public DeliveryLoop(Clients clients, EventSerdes serdes, PastDeliveries past, Judge judge, Sender sender,
+    public DeliveryLoop(DeliveryClients clients, EventSerdes serdes, PastDeliveries past, FreshnessCheck judge,
+            Sender sender,
             BooleanSupplier mayStart, Clock clock, LoopLimits limits, MeterRegistry metrics,
-            ChannelTroubles troubles) {
+            ChannelAlarms troubles) {
         this.clients = clients;
         this.serdes = serdes;
         this.past = past;
@@ -58,8 +59,8 @@ public final class DeliveryLoop implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.troubles = troubles;
-        this.watch = new LoopWatch(metrics);
-        this.sends = new Sends(sender, limits.sendDeadline());
+        this.watch = new DeliveryLoopMonitor(metrics);
+        this.sends = new InFlightAttempts(sender, limits.sendDeadline());
     }
 
     /** Starts it. */
@@ -86,15 +87,15 @@ public final class DeliveryLoop implements AutoCloseable {
         }
     }
 
-    /** Works until {@link #close} or {@link #renew}; throws when it cannot go on with these clients. */
+    /** Runs until {@link #close} or {@link #renew}; throws if these clients are unusable. */
     private void session() {
         renewing = false;
         var consumer = clients.member();
         var pace = new CommitPace(System::nanoTime);
-        try (var ledger = new Ledger(clients.writers(), serdes, pace)) {
+        try (var ledger = new DeliveryWriter(clients.writers(), serdes, pace)) {
             ledger.open();
             var books = new DeliveryBooks(consumer, past, sends, limits.unfinishedPerPartition());
-            var session = new Session(consumer, ledger, books, sends, judge, mayStart,
+            var session = new DeliverySession(consumer, ledger, books, sends, judge, mayStart,
                     serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch, troubles);
             current.set(Optional.of(session));
             for (var hurry = false; !closing() && !renewing;) {
@@ -110,7 +111,7 @@ public final class DeliveryLoop implements AutoCloseable {
     }
 
     /** What is under way gets the time to end, so that a planned restart leaves nothing in doubt. */
-    private void finish(Session session) {
+    private void finish(DeliverySession session) {
         var until = clock.instant().plus(limits.grace());
         for (var hurry = true; (hurry || !session.idle()) && clock.instant().isBefore(until);) {
             hurry = session.turn(false, hurry);
@@ -120,7 +121,7 @@ public final class DeliveryLoop implements AutoCloseable {
     /** Goes on with new clients, when what is under way has ended; in its own thread. */
     public void renew() {
         renewing = true;
-        current.get().ifPresent(Session::wake);
+        current.get().ifPresent(DeliverySession::wake);
     }
 
     private boolean closing() {
@@ -147,14 +148,14 @@ public final class DeliveryLoop implements AutoCloseable {
         var health = !thread.isAlive()
                 ? Health.dead("the delivery loop is not running")
                 : stuck
-                        ? Health.dead("the delivery loop is stuck since " + state.lastTurn())
+                        ? Health.dead("the delivery loop has been stuck since " + state.lastTurn())
                         : !state.trouble().isEmpty()
                                 ? Health.notReady("delivery: " + state.trouble())
                                 : !state.joined()
                                         ? Health.notReady("delivery: joining the group")
-                                        : current.get().map(Session::contact).orElse(Health.up());
+                                        : current.get().map(DeliverySession::contact).orElse(Health.up());
         for (var failing : troubles.failing().entrySet()) {
-            health = health.with("channel " + failing.getKey() + " fails", failing.getValue());
+            health = health.with("channel " + failing.getKey() + " is failing", failing.getValue());
         }
         return health.with("partitions", Integer.toString(state.partitions()))
                 .with("unfinished", Integer.toString(state.unfinished()))
@@ -166,7 +167,7 @@ public final class DeliveryLoop implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        current.get().ifPresent(Session::wake);
+        current.get().ifPresent(DeliverySession::wake);
         try {
             var _ = thread.join(limits.grace().plusSeconds(10));
         } catch (InterruptedException interrupted) {

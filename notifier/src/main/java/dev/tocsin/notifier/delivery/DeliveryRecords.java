@@ -14,7 +14,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.schemas.incident.Undelivered;
 
-/** Builds the records that tell the log what became of a notification. */
+/** Builds the records about a delivery. */
 final class DeliveryRecords {
 
     private DeliveryRecords() {}
@@ -38,7 +38,7 @@ final class DeliveryRecords {
         };
     }
 
-    /** The fact for the incident's timeline: it was delivered, or it never will be, or not in time. */
+    /** The timeline entry: delivered, failed or overdue. The kind of an entry says what happened; the summary says the rest. */
     static Optional<TimelineEntry> fact(DeliveryStep step, Instant at) {
         return switch (step) {
             case DeliveryStep.Claim _ -> Optional.empty();
@@ -59,13 +59,11 @@ final class DeliveryRecords {
             Instant at) {
         var notification = step.notification();
         var word = word(notification.getKind());
-        var whom = notification.getTarget() + " by " + notification.getDestination();
+        var whom = notification.getTarget() + " via " + notification.getDestination();
         return TimelineEntry.newBuilder().setId(notification.getId() + "/" + code)
                 .setIncidentId(notification.getIncident().getId())
                 .setServiceKey(notification.getIncident().getServiceKey()).setAt(at).setKind(kind)
-                .setSummary(kind == FactKind.DELIVERED
-                        ? "delivered to " + whom + ": " + word
-                        : "could not tell " + whom + ": " + word + ": " + reason)
+                .setSummary(word + " to " + whom + (kind == FactKind.DELIVERED ? "" : ": " + reason))
                 .setActor("notifier")
                 .setDetails(Map.of("notification", notification.getId(), "destination", notification.getDestination(),
                         "channel", notification.getChannel(), "target", notification.getTarget(), "kind",
@@ -75,14 +73,14 @@ final class DeliveryRecords {
                 .setPolicyVersion(notification.getPolicyVersion()).build();
     }
 
-    /** Word for the incident's own log that a page reached nobody, so that somebody else is told. */
+    /** The signal that a page was not delivered, so that the escalation continues. */
     static Optional<Signal> undelivered(DeliveryStep step, Instant at) {
         var serviceKey = step.notification().getIncident().getServiceKey();
         return failure(step).filter(_ -> Overdue.isPage(step.notification())).map(failure -> Undelivered.of(step
                 .notification(), failure.outcome(), failure.reason(), at).signal(serviceKey));
     }
 
-    /** That a notification did not reach its destination, for good or yet; empty when it did, or was not meant to any more. */
+    /** The failure of a delivery, final or overdue; empty if it was delivered or dropped. */
     static Optional<Failure> failure(DeliveryStep step) {
         return switch (step) {
             case DeliveryStep.Claim _ -> Optional.empty();
@@ -97,15 +95,15 @@ final class DeliveryRecords {
     }
 
     /**
-     * What kept it from its destination.
+     * Why a notification was not delivered.
      *
      * @param outcome
-     *            REJECTED or GAVE_UP; RETRY while it is tried on
+     *            REJECTED or GAVE_UP; RETRY while it is retried
      */
     record Failure(DeliveryOutcome outcome, String reason) {}
 
     private static String overdue(DeliveryStep.Postpone step) {
-        return step.reason() + "; not delivered within " + Overdue.AFTER.toMinutes() + " min, and tried on";
+        return step.reason() + "; not delivered within " + Overdue.AFTER.toMinutes() + " min, still retrying";
     }
 
     /** The decision with its reason; a claim decides nothing. */
@@ -113,7 +111,7 @@ final class DeliveryRecords {
         return switch (step) {
             case DeliveryStep.Claim _ -> Optional.empty();
             case DeliveryStep.Postpone it -> Optional.of(decision(it.notification(), it.attempt(), "retry",
-                    it.reason() + "; again at " + it.until(), at));
+                    it.reason() + "; next attempt at " + it.until(), at));
             case DeliveryStep.Finish it ->
                 Optional.of(decision(it.notification(), it.attempt(), it.code(), it.reason(), at));
         };

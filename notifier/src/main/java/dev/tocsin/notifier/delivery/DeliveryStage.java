@@ -2,18 +2,18 @@ package dev.tocsin.notifier.delivery;
 
 import java.time.Instant;
 
-/** Where an unfinished notification is. */
+/** Stage of an unfinished notification. */
 public sealed interface DeliveryStage {
 
-    /** Not tried yet, or in doubt after a crash: may be claimed now. */
+    /** Not attempted, or in doubt after a crash; may be claimed now. */
     record Queued() implements DeliveryStage {}
 
-    /** Failed, and to be claimed again. */
+    /** Failed; waits for the next attempt. */
     record Waiting(Instant until) implements DeliveryStage {}
 
-    /** Claimed and on its way out. */
+    /** Claimed and being sent. */
     record InFlight() implements DeliveryStage {}
 
-    /** The attempt is over and not written down yet. */
+    /** The attempt finished; its result is not written yet. */
     record Landed(Outcome outcome) implements DeliveryStage {}
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
 
-/** One thing to be written down, in one transaction, before it counts. */
+/** One step of a notification; it takes effect once it is written in a transaction. */
 public sealed interface DeliveryStep {
 
     /** What it is about. */
@@ -17,27 +17,27 @@ public sealed interface DeliveryStep {
     /** Whether an earlier attempt may have arrived. */
     boolean possibleRepeat();
 
-    /** It is about to be sent: written first, so that a crash leaves a trace of it. */
+    /** The notification is about to be sent. Written first, so that a crash leaves a trace. */
     record Claim(Notification notification, int attempt, boolean possibleRepeat) implements DeliveryStep {}
 
     /**
-     * It failed and waits.
+     * The attempt failed; the notification waits.
      *
      * @param attempt
-     *            0 where it waits for another one and was not tried yet
+     *            0 if it was not attempted because it waits for another notification
      * @param overdue
-     *            whether others must be told in the meantime, which is said once
+     *            whether it became overdue with this step
      */
     record Postpone(Notification notification, int attempt, boolean possibleRepeat, Instant until, String reason,
             int status, boolean overdue) implements DeliveryStep {}
 
     /**
-     * It is over.
+     * The notification is finished.
      *
      * @param outcome
      *            DELIVERED, REJECTED, DROPPED or GAVE_UP
      * @param code
-     *            short code of the decision, such as delivered or dropped-acknowledged
+     *            code of the decision, such as delivered or dropped-acknowledged
      */
     record Finish(Notification notification, int attempt, boolean possibleRepeat, DeliveryOutcome outcome,
             String code, String reason, int status, String receipt) implements DeliveryStep {}

@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.delivery;
 
-/** Whether a notification still makes sense now. */
+/** Whether a notification is sent now. */
 public sealed interface FreshnessVerdict {
 
     /** It does. */
@@ -12,7 +12,7 @@ public sealed interface FreshnessVerdict {
      * @param code
      *            short code, such as acknowledged; the decision is dropped-code
      * @param reason
-     *            why, for a person
+     *            reason for people
      */
     record Drop(String code, String reason) implements FreshnessVerdict {}
 }

@@ -19,16 +19,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The real clients, with the notifier's configuration sheet. */
-public final class KafkaClients implements Clients {
+/** Kafka clients with the notifier's configuration. */
+public final class KafkaClients implements DeliveryClients {
 
     /** Consumer group of all notifiers. */
     public static final String GROUP = Groups.NOTIFIER;
 
     /**
-     * A transaction that follows another of the same producer at once is turned away until the markers of the first are
-     * written, and asks again after a backoff of 100 ms. Two producers in turn were measured at 1.6 ms a transaction
-     * instead of 103 ms.
+     * A producer that starts a transaction right after another is refused until the markers of the first are written, and retries after 100 ms. Two producers in turn take 1.6 ms per transaction instead of 103 ms (measured).
      */
     private static final int WRITERS = 2;
 
@@ -37,7 +35,7 @@ public final class KafkaClients implements Clients {
 
     /**
      * @param kafka
-     *            bootstrap servers, security, and what an operator overrides
+     *            bootstrap servers, security and overrides
      * @param instance
      *            name of this process among the notifiers, the same after a restart: its successor then takes over at once
      */
@@ -93,7 +91,7 @@ public final class KafkaClients implements Clients {
     private Producer<String, byte[]> writer(int number) {
         var config = new HashMap<String, Object>();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // A commit flushes what waits: lingering costs no time, and what a transaction writes is one request.
+        // A commit flushes, so lingering costs no time and each transaction writes one request.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

@@ -6,15 +6,15 @@ import java.time.Duration;
  * Bounds of the loop.
  *
  * @param unfinishedPerPartition
- *            so many unfinished notifications, and a partition is not read further
+ *            unfinished notifications above which a partition is paused
  * @param sendDeadline
- *            longest time of one attempt, whatever its channel says
+ *            longest time of one attempt
  * @param grace
- *            how long closing waits for what is under way
+ *            how long closing waits for attempts in flight
  */
 public record LoopLimits(int unfinishedPerPartition, Duration sendDeadline, Duration grace) {
 
-    /** What holds unless an operator says otherwise. */
+    /** The defaults. */
     public static LoopLimits standard() {
         return new LoopLimits(1000, Duration.ofSeconds(30), Duration.ofSeconds(10));
     }

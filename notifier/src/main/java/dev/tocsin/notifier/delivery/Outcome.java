@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What came of one attempt to tell a receiver something. The reason is for a person and holds no secret. */
+/** Outcome of one attempt. The reason is for people and contains no secret. */
 public sealed interface Outcome {
 
     /** Why, in one line. */
@@ -14,10 +14,10 @@ public sealed interface Outcome {
     int status();
 
     /**
-     * The receiver took it; what becomes of it there is the receiver's business.
+     * The receiver accepted the message.
      *
      * @param receipt
-     *            what the receiver calls it, empty where it says nothing
+     *            the receiver's id of the message, or empty
      */
     record Delivered(String receipt, int status) implements Outcome {
 
@@ -27,17 +27,17 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return status == 0 ? "taken" : "taken with " + status;
+            return status == 0 ? "accepted" : "accepted with " + status;
         }
     }
 
     /**
-     * It failed and may work later.
+     * The attempt failed; a retry may succeed.
      *
      * @param asked
      *            how long the receiver asked us to wait
      * @param mayHaveArrived
-     *            true when the request went out and its answer was lost, so that a second attempt may be a repeat
+     *            true if the request was sent and the response was lost, so that a retry may be a duplicate
      */
     record RetryAfter(Optional<Duration> asked, String reason, int status, boolean mayHaveArrived)
             implements
@@ -48,18 +48,18 @@ public sealed interface Outcome {
             Objects.requireNonNull(reason, "reason");
         }
 
-        /** It certainly did not arrive. */
+        /** The message certainly did not arrive. */
         public static RetryAfter notArrived(String reason) {
             return new RetryAfter(Optional.empty(), reason, 0, false);
         }
 
-        /** Whether it arrived is not known. */
+        /** It is unknown whether the message arrived. */
         public static RetryAfter answerLost(String reason) {
             return new RetryAfter(Optional.empty(), reason, 0, true);
         }
     }
 
-    /** The receiver will never take it like this. */
+    /** The receiver rejects the message permanently. */
     record Rejected(String reason, int status) implements Outcome {
 
         public Rejected {

@@ -7,26 +7,25 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.kind.KindTraits;
 
 /**
- * When a page that was not delivered yet counts as one that has reached nobody so far: the next step of its ladder is called
- * then, and the page is tried on. A receiver that is down, or asks for time, must not make people wait for hours.
+ * When an undelivered page counts as overdue: the next step of the ladder runs, and the page is still retried. A receiver that is down or throttles must not delay the escalation.
  */
 final class Overdue {
 
-    /** Six attempts lie in it; the ladders of most teams wait longer for their second step. */
+    /** Allows six attempts; most ladders wait longer before their second step. */
     static final Duration AFTER = Duration.ofMinutes(2);
 
     private Overdue() {}
 
-    /** Whether somebody is asked for by it. */
+    /** Whether the notification is a page. */
     static boolean isPage(Notification notification) {
         return KindTraits.of(notification.getKind()) == KindTraits.ASKS;
     }
 
     /**
-     * Whether a page that is tried next at that moment is overdue by then.
+     * Whether a page is overdue by its next attempt.
      *
      * @param until
-     *            when it is tried next
+     *            time of the next attempt
      */
     static boolean is(Notification notification, Instant until) {
         return isPage(notification) && until.isAfter(notification.getCreatedAt().plus(AFTER));

@@ -6,16 +6,16 @@ import java.util.Optional;
 
 import dev.tocsin.event.Delivery;
 
-/** What tocsin.deliveries already says about the partitions that are taken over. */
+/** Earlier deliveries of partitions that are taken over, from tocsin.deliveries. */
 @FunctionalInterface
 public interface PastDeliveries {
 
     /**
-     * Reads, to the end and committed records only.
+     * Reads committed records to the end.
      *
      * @param since
-     *            for each partition from which log time on; empty for the whole partition
-     * @return for each partition the last delivery of each notification, by its id
+     *            log time to start from, by partition; empty for the whole partition
+     * @return the last delivery of each notification by its id, by partition
      */
     Map<Integer, Map<String, Delivery>> read(Map<Integer, Optional<Instant>> since);
 }

@@ -11,9 +11,7 @@ import dev.tocsin.notifier.kind.KindTraits;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * When a failed attempt is repeated, and when it is given up. The waits grow to two minutes, each with up to a fifth more
- * that depends on the notification's id only, so that a rebuilt schedule is the same one. A receiver's own wish
- * ({@code Retry-After}) is honoured up to five minutes.
+ * Retry times of failed attempts. Waits grow to two minutes, plus up to a fifth of jitter that depends only on the notification's id, so that a rebuilt schedule is the same. {@code Retry-After} is honoured up to five minutes.
  */
 public final class RetrySchedule {
 
@@ -23,16 +21,16 @@ public final class RetrySchedule {
 
     /** About an hour of the waits above. Counted in attempts, because those survive compaction and outages. */
     private static final int PATIENCE = 33;
-    /** About a quarter of an hour: an old "somebody has it" or reminder helps nobody. */
+    /** About a quarter of an hour: an old acknowledgement or reminder is useless. */
     private static final int PATIENCE_FOR_UPDATES = 11;
 
     /**
-     * How long to wait before the next attempt; empty when it is given up.
+     * Wait before the next attempt; empty to give up.
      *
      * @param attempt
      *            number of the attempt that failed, from 1
      * @param asked
-     *            what the receiver asked for
+     *            wait that the receiver asked for
      */
     public Optional<Duration> after(String notificationId, NotificationKind kind, int attempt,
             Optional<Duration> asked) {

@@ -1,9 +1,9 @@
 package dev.tocsin.notifier.delivery;
 
-/** Carries one claimed notification outside. */
+/** Sends a claimed notification. */
 @FunctionalInterface
 public interface Sender {
 
-    /** Makes one attempt; never throws for what the receiver or the network does. May be interrupted. */
+    /** Makes one attempt. Never throws for errors of the receiver or the network. May be interrupted. */
     Outcome send(DeliveryStep.Claim claim);
 }

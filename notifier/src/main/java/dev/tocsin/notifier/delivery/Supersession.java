@@ -11,31 +11,30 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.KindTraits;
 
 /**
- * What a later notification of the same lane makes pointless. A page that waits behind its own resolve must never go
- * out: at a receiver with keys it would open again what is over.
+ * Notifications superseded by a later one of the same lane. A page must never be sent after its own resolve: it would reopen a closed alert at the receiver.
  */
 final class Supersession {
 
     private Supersession() {}
 
-    /** Those to be dropped, oldest first, with the reason. */
-    static Map<Entry, String> overtaken(Collection<Entry> oldestFirst) {
-        var later = new HashMap<Entry.Lane, NotificationKind>();
-        var overtaken = new LinkedHashMap<Entry, String>();
+    /** Superseded notifications with the reason, oldest first. */
+    static Map<PendingNotification, String> overtaken(Collection<PendingNotification> oldestFirst) {
+        var later = new HashMap<PendingNotification.Lane, NotificationKind>();
+        var overtaken = new LinkedHashMap<PendingNotification, String>();
         for (var entry : List.copyOf(oldestFirst).reversed()) {
             var lane = entry.lane();
             Optional.ofNullable(later.get(lane)).filter(news -> !entry.inFlight() && overtakes(news, entry))
-                    .ifPresent(news -> overtaken.put(entry, "overtaken: the incident is "
-                            + news.name().toLowerCase(java.util.Locale.ROOT) + " by now, which is told next"));
+                    .ifPresent(news -> overtaken.put(entry, "superseded: the incident is now "
+                            + news.name().toLowerCase(java.util.Locale.ROOT) + ", which is sent next"));
             later.merge(lane, entry.notification().getKind(), Supersession::stronger);
         }
         return overtaken;
     }
 
-    private static boolean overtakes(NotificationKind news, Entry entry) {
+    private static boolean overtakes(NotificationKind news, PendingNotification entry) {
         var ended = KindTraits.of(news) == KindTraits.ENDS;
         return switch (KindTraits.of(entry.notification().getKind())) {
-            // Whom a person called in (rung 0) is needed also when somebody has it.
+            // A requested page (step 0) is sent even if the incident is acknowledged.
             case ASKS -> ended || (isSettled(news) && !isCall(entry));
             case MISSED, REMINDS -> ended;
             case ARRANGES -> ended && entry.notification().getKind() != NotificationKind.STATUS_PAGE;
@@ -44,7 +43,7 @@ final class Supersession {
         };
     }
 
-    private static boolean isCall(Entry entry) {
+    private static boolean isCall(PendingNotification entry) {
         return entry.notification().getKind() == NotificationKind.PAGE && entry.notification().getRung() == 0;
     }
 

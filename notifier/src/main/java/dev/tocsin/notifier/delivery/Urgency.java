@@ -2,13 +2,13 @@ package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.notifier.kind.KindTraits;
 
-/** Who goes first when a destination takes only so many at a time. */
+/** Order of notifications at a destination with a concurrency limit. */
 final class Urgency {
 
     private Urgency() {}
 
-    /** Whether it asks a person to act. */
-    static boolean isPage(Entry entry) {
+    /** Whether it is a page. */
+    static boolean isPage(PendingNotification entry) {
         return KindTraits.of(entry.notification().getKind()).isUrgent();
     }
 }

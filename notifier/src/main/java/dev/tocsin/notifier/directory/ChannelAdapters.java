@@ -33,7 +33,7 @@ import dev.tocsin.notifier.channel.webhook.WebhookAdapter;
 import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.GuardedHttp;
 
-/** The adapters that there are, by the type of channel. */
+/** Channel adapters by channel type. */
 public final class ChannelAdapters {
 
     private final Map<String, ChannelAdapter> byId;
@@ -43,7 +43,7 @@ public final class ChannelAdapters {
         this.byId = adapters.stream().collect(Collectors.toUnmodifiableMap(ChannelAdapter::id, Function.identity()));
     }
 
-    /** All that come with Tocsin. */
+    /** All built-in adapters. */
     public static ChannelAdapters all(GuardedHttp http, AddressGuard guard) {
         return new ChannelAdapters(List.of( //
                 new InboxAdapter(), //
@@ -69,7 +69,7 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("incident-io", settings -> new IncidentIoChannel(settings, http))));
     }
 
-    /** Names of the types that have one. */
+    /** Names of the supported types. */
     public Set<String> ids() {
         return byId.keySet();
     }

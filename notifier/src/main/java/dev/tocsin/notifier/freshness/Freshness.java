@@ -7,31 +7,30 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.delivery.FreshnessCheck;
 import dev.tocsin.notifier.delivery.FreshnessVerdict;
-import dev.tocsin.notifier.delivery.Judge;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
 import dev.tocsin.notifier.kind.KindTraits;
 
 /**
- * Judges as of now whether somebody should still be told. In doubt it says yes: a page too many is better than one too
- * few. An end is always told, so that nothing that was opened outside stays open.
+ * Decides whether a notification is still sent. When in doubt it is: an extra page is better than a missing one. Ends are always sent, so that no alert stays open at a receiver.
  */
-public final class Freshness implements Judge {
+public final class Freshness implements FreshnessCheck {
 
     private final IncidentView incidents;
     private final Supplier<Boolean> upToDate;
     private final Receivers receivers;
 
-    /** What the policy says of the receivers, as far as it is read. */
+    /** Properties of receivers according to the policy, as far as it is read. */
     public interface Receivers {
 
-        /** Whether the receiver folds the same notification sent twice; empty while the policy is not read. */
+        /** Whether the receiver detects duplicates; empty while the policy is not read. */
         Optional<Boolean> keyed(Notification notification);
 
-        /** Why the receiver can make nothing of its kind; empty when it can, or while the policy is not read. */
+        /** Why the receiver cannot handle the kind; empty if it can, or while the policy is not read. */
         Optional<String> refusal(Notification notification);
 
-        /** How many attempts to one destination may be under way together. */
+        /** Maximum of concurrent attempts to one destination. */
         int parallel(Notification notification);
     }
 
@@ -66,16 +65,16 @@ public final class Freshness implements Judge {
         return Math.max(1, receivers.parallel(notification));
     }
 
-    /** What may have arrived and need not be repeated is repeated only where the receiver knows a repeat when it sees one. */
+    /** A notification in doubt is repeated only if its kind requires it or the receiver detects duplicates. */
     private FreshnessVerdict known(Notification notification, boolean possibleRepeat) {
         return possibleRepeat && !KindTraits.of(notification.getKind()).isRepeatedInDoubt() && !receivers.keyed(
                 notification).orElse(true)
                         ? new FreshnessVerdict.Drop("in-doubt",
-                                "it may have arrived, and the receiver could not tell a repeat")
+                                "it may have arrived, and the receiver cannot detect duplicates")
                         : new FreshnessVerdict.Send();
     }
 
-    /** How far the view may lag before it is not asked any more. */
+    /** Whether the view is recent enough to be used. */
     public static boolean trusted(Instant lastRead, Instant now) {
         return !lastRead.isBefore(now.minus(Duration.ofSeconds(10)));
     }

@@ -13,13 +13,13 @@ import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.schemas.incident.IncidentStates;
 
-/** Whether a notification is still worth sending, given where its incident stands now. */
+/** Whether a notification is still worth sending, given the current state of its incident. */
 final class FreshnessRule {
 
     private FreshnessRule() {}
 
     /**
-     * Why not; empty when it is.
+     * Why not; empty if it is.
      *
      * @param attempt
      *            number of attempts already made
@@ -38,12 +38,11 @@ final class FreshnessRule {
 
     private static Optional<FreshnessVerdict.Drop> asked(Standing now, Notification notification) {
         if (isOlderRound(now, notification)) {
-            return drop("older-round", "the incident is in round " + now.round()
-                    + " by now, which has a ladder of its own");
+            return drop("older-round", "the incident is now in round " + now.round() + ", which has its own ladder");
         }
         return switch (now.state()) {
             case OPEN, UNKNOWN -> Optional.empty();
-            // Whom a person called in (rung 0) is needed also when somebody has it.
+            // A requested page (step 0) is sent even if the incident is acknowledged.
             case ACKNOWLEDGED, MITIGATED -> notification.getKind() == NotificationKind.PAGE
                     && notification.getRung() == 0 ? Optional.empty() : Optional.of(over(now));
             case RESOLVED, CLOSED -> Optional.of(over(now));
@@ -51,8 +50,7 @@ final class FreshnessRule {
     }
 
     /**
-     * A declaration is worth nothing when it is over; other news when it failed before and is no news any more. What is said
-     * after the end is news all the same.
+     * A declaration is dropped after the resolve; other news when a retry is outdated. News after the resolve are sent.
      */
     private static Optional<FreshnessVerdict.Drop> told(Standing now, Notification notification, int attempt) {
         if (notification.getKind() == NotificationKind.DECLARED && now.isOver()) {
@@ -60,11 +58,11 @@ final class FreshnessRule {
         }
         var endedSince = now.isOver() && !IncidentStates.isOver(notification.getIncident().getState());
         return attempt > 0 && (endedSince || isOlderRound(now, notification))
-                ? drop("outdated", "the incident has moved on to " + word(now.state()))
+                ? drop("outdated", "the incident is now " + word(now.state()))
                 : Optional.empty();
     }
 
-    /** What is over needs no room any more; the status page is kept in step to the end. */
+    /** A resolved incident opens nothing; the status page is updated to the end. */
     private static Optional<FreshnessVerdict.Drop> arranged(Standing now, Notification notification) {
         var closes = new KindDetails(notification).text("status").filter("resolved"::equals).isPresent();
         return now.isOver() && !closes ? Optional.of(over(now)) : Optional.empty();
@@ -72,8 +70,8 @@ final class FreshnessRule {
 
     private static Optional<FreshnessVerdict.Drop> reminded(Standing now, Notification notification) {
         if (isOlderRound(now, notification)) {
-            return drop("older-round", "the incident is in round " + now.round() + " by now, which has promises of its "
-                    + "own");
+            return drop("older-round", "the incident is now in round " + now.round()
+                    + ", which has its own update deadlines");
         }
         var details = new KindDetails(notification);
         var clock = ClockKind.of(details.phase());
@@ -82,10 +80,10 @@ final class FreshnessRule {
         }
         return switch (notification.getKind()) {
             case UPDATE_DUE, UPDATE_LAPSED -> isUpdatedSince(now, notification, details.audience())
-                    ? drop("updated", "an update was posted meanwhile")
+                    ? drop("updated", "an update was posted in the meantime")
                     : Optional.empty();
             case CLOCK_WARNING -> clock.filter(now.done().met()::contains).isPresent()
-                    ? drop("met", "it was done in time, meanwhile")
+                    ? drop("met", "the clock was met in the meantime")
                     : Optional.empty();
             default -> Optional.empty();
         };
@@ -102,7 +100,7 @@ final class FreshnessRule {
         };
     }
 
-    /** What a channel may read of a confidential incident does not say when it was updated last. */
+    /** A redacted incident does not contain its last update. */
     private static boolean isLater(Optional<Instant> now, Optional<Instant> then, Notification notification) {
         var known = notification.getIncident().getConfidential()
                 ? then.or(() -> Optional.of(notification.getCreatedAt()))
@@ -114,7 +112,7 @@ final class FreshnessRule {
         var tasks = new KindDetails(notification).tasks();
         return tasks.isEmpty() || tasks.stream().anyMatch(now.openTasks()::contains)
                 ? Optional.empty()
-                : drop("done", "what was to be done is done or withdrawn by now");
+                : drop("done", "the follow-ups are done or withdrawn");
     }
 
     private static boolean isOlderRound(Standing now, Notification notification) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps an {@link IncidentView} up to date: reads all of tocsin.incidents on a thread of its own, again after failures. */
+/** Keeps an {@link IncidentView} up to date: reads tocsin.incidents on its own thread and restarts after failures. */
 public final class IncidentReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncidentReader.class);
@@ -36,7 +36,7 @@ public final class IncidentReader implements AutoCloseable {
     private volatile Instant lastRead = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
 
-    /** A reader that is not started. */
+    /** A stopped reader. */
     public IncidentReader(IncidentView view, Supplier<Consumer<String, byte[]>> consumers,
             Deserializer<Incident> deserializer, Clock clock) {
         this.view = view;
@@ -50,7 +50,7 @@ public final class IncidentReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the view was read to its end once, and reading goes on. */
+    /** Whether the topic was read to its end once and reading continues. */
     public boolean upToDate() {
         return caughtUp && Freshness.trusted(lastRead, clock.instant());
     }
@@ -60,7 +60,7 @@ public final class IncidentReader implements AutoCloseable {
             try (var consumer = consumers.get()) {
                 read(consumer);
             } catch (RuntimeException failure) {
-                LOG.warn("the view of incidents is not up to date", failure);
+                LOG.warn("the view of incidents is stale", failure);
                 pause();
             }
         }
@@ -70,7 +70,7 @@ public final class IncidentReader implements AutoCloseable {
         var partitions = consumer.partitionsFor(Topics.INCIDENTS.name()).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition())).toList();
         if (partitions.isEmpty()) {
-            throw new IllegalStateException(Topics.INCIDENTS.name() + " is not there yet");
+            throw new IllegalStateException(Topics.INCIDENTS.name() + " does not exist yet");
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

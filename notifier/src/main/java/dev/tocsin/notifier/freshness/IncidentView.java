@@ -21,8 +21,7 @@ import dev.tocsin.schemas.incident.ClockKind;
 import dev.tocsin.schemas.incident.IncidentStates;
 
 /**
- * Where each incident stands, as far as this process has read. Holds only what a judgement needs. Incidents that are over
- * are forgotten when no notification about them can be left in the log. Safe for use by several threads.
+ * State of each incident, as far as this process has read. Resolved incidents are dropped when no notification about them can be left in the log. Thread-safe.
  */
 public final class IncidentView {
 
@@ -33,14 +32,14 @@ public final class IncidentView {
     private final Map<String, Map<String, String>> failingChannels = new ConcurrentHashMap<>();
 
     /**
-     * Where an incident stands.
+     * State of an incident.
      *
      * @param by
-     *            who acknowledged, mitigated or resolved it, may be empty
+     *            who acknowledged, mitigated or resolved it; may be empty
      * @param done
-     *            what was done in this round, by which reminders are judged
+     *            response in this round, for reminders
      * @param openTasks
-     *            ids of what is still to be done after it
+     *            ids of open follow-ups
      */
     public record Standing(long revision, IncidentState state, int round, String by, Instant updatedAt, Done done,
             Set<String> openTasks) {
@@ -64,7 +63,7 @@ public final class IncidentView {
     }
 
     /**
-     * What people did about it in this round.
+     * Response of people in this round.
      *
      * @param met
      *            response clocks that it met, in time or late
@@ -86,7 +85,7 @@ public final class IncidentView {
         }
     }
 
-    /** Takes a snapshot from the log; an older one than is known changes nothing. */
+    /** Takes a snapshot from the log, unless it is older than the known one. */
     public void saw(Incident incident) {
         standings.merge(incident.getId(), Standing.of(incident),
                 (known, read) -> read.revision() >= known.revision() ? read : known);
@@ -106,7 +105,7 @@ public final class IncidentView {
         }
     }
 
-    /** Summaries of the alarms that fire now about channels that do not reach people, by channel. */
+    /** Summaries of firing alarms for failing channels, by channel. */
     public Map<String, String> failingChannels() {
         var all = new TreeMap<String, String>();
         failingChannels.values().forEach(all::putAll);
@@ -118,7 +117,7 @@ public final class IncidentView {
         return Optional.ofNullable(standings.get(incidentId));
     }
 
-    /** Forgets what is over for long. */
+    /** Drops incidents resolved long ago. */
     void forget(Instant now) {
         standings.values().removeIf(it -> it.isOver() && it.updatedAt().isBefore(now.minus(REMEMBERED)));
     }

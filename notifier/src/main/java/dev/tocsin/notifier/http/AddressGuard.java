@@ -9,15 +9,14 @@ import dev.tocsin.runtime.net.AddressSpace;
 import dev.tocsin.runtime.net.Cidr;
 
 /**
- * Says which addresses may be called. Whoever may write a policy could otherwise make us call the cloud's metadata
- * service or machines of the inner network. One refused address refuses the name.
+ * Decides which addresses may be called. Otherwise anyone who can write a policy could make Tocsin call a cloud metadata service or internal machines. One refused address refuses the host name.
  */
 public final class AddressGuard {
 
     private final List<Cidr> allowed;
     private final Names names;
 
-    /** How a name is looked up. */
+    /** Name resolution. */
     @FunctionalInterface
     public interface Names {
 
@@ -29,7 +28,7 @@ public final class AddressGuard {
      * A guard.
      *
      * @param allowed
-     *            inner ranges that an operator allows all the same (setting {@code outbound.allow})
+     *            internal ranges that the operator allows (setting {@code outbound.allow})
      */
     public AddressGuard(List<Cidr> allowed) {
         this(allowed, InetAddress::getAllByName);
@@ -40,21 +39,21 @@ public final class AddressGuard {
         this.names = names;
     }
 
-    /** Which addresses will do. */
+    /** Accepted addresses. */
     public enum Demand {
-        /** Outside, or allowed by the operator. */
+        /** Public, or allowed by the operator. */
         OUTSIDE_OR_ALLOWED,
-        /** Allowed by the operator only: for plain text and odd ports. */
+        /** Allowed by the operator only: for plain http and other ports. */
         ALLOWED_ONLY
     }
 
     /**
-     * Looks a name up and checks every address.
+     * Resolves a name and checks every address.
      *
      * @throws RefusedAddressException
-     *             when one of them may not be called
+     *             if one of them may not be called
      * @throws UnknownHostException
-     *             when there is no such name now
+     *             if the name does not resolve
      */
     public InetAddress[] resolve(String host, Demand demand) throws UnknownHostException {
         var addresses = names.lookup(host);
@@ -69,12 +68,13 @@ public final class AddressGuard {
             return;
         }
         if (demand == Demand.ALLOWED_ONLY) {
-            throw new RefusedAddressException("plain http and ports other than 443 and 8443 are for addresses in"
-                    + " outbound.allow only, and " + host + " is not there");
+            throw new RefusedAddressException(
+                    "plain http and ports other than 443 and 8443 are allowed only for addresses in"
+                            + " outbound.allow, which does not list " + host);
         }
         if (!AddressSpace.isPublic(address)) {
             throw new RefusedAddressException(
-                    host + " is at an inner address; an operator can allow it with outbound.allow");
+                    host + " has an internal address; an operator can allow it with outbound.allow");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An address to post to. The whole of it may be a secret, so it shows only where it leads.
+ * A URL to post to. It may be a secret, so its text shows only scheme and host.
  */
 public final class Endpoint {
 
@@ -25,7 +25,7 @@ public final class Endpoint {
     /**
      * Reads an address.
      *
-     * @return empty when it is no absolute http or https address, or has a user in it
+     * @return empty if it is not an absolute http or https URL, or contains a user
      */
     public static Optional<Endpoint> parse(String text) {
         try {
@@ -39,7 +39,7 @@ public final class Endpoint {
         }
     }
 
-    /** The same place with something appended to the path, before the query. What is appended is encoded already. */
+    /** The same URL with an encoded suffix of the path, before the query. */
     public Endpoint resolve(String path) {
         var base = beforeQuery();
         return new Endpoint(URI.create((base.endsWith("/") ? base : base + "/") + path + query(path.contains("?")
@@ -47,17 +47,17 @@ public final class Endpoint {
                 : "?")));
     }
 
-    /** Whether its path ends like this, with or without a slash behind it. */
+    /** Whether the path ends like this, with or without a trailing slash. */
     public boolean endsWith(String path) {
         return Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("/$", "").endsWith(path);
     }
 
-    /** The same place with something added to the query, which stays as it is otherwise. */
+    /** The same URL with an addition to the query. */
     public Endpoint with(String name, String value) {
         return new Endpoint(URI.create(beforeQuery() + "?" + encoded(name) + "=" + encoded(value) + query("&")));
     }
 
-    /** A text as a part of a path or a query. */
+    /** Text encoded for a path or query. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }

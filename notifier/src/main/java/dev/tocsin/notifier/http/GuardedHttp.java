@@ -41,15 +41,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts to receivers that we do not trust. The address is checked where the connection is made (so a name cannot change
- * its address in between), redirects are not followed, nothing is retried here, an attempt ends in time, and at most 64
- * KiB of an answer are read, of one that was asked for at most 1 MiB. Reasons hold neither path nor query of an address.
+ * HTTP client for untrusted receivers. It checks the address when it connects (so DNS cannot change in between), follows no redirects, never retries, limits the time of an attempt, and reads at most 64 KiB of a response (1 MiB for GET). Reasons contain neither path nor query of a URL.
  */
 public final class GuardedHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedHttp.class);
     private static final int LARGEST_ANSWER = 64 * 1024;
-    /** What is asked for may be a list. */
+    /** Limit for GET, which may return a list. */
     private static final int LARGEST_LIST = 1024 * 1024;
     private static final Http1Config BOUNDED_HEADERS = Http1Config.custom().setMaxHeaderCount(100)
             .setMaxLineLength(16 * 1024).setMaxEmptyLineCount(10).build();
@@ -63,7 +61,7 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** A client whose every connection passes the guard. */
     public GuardedHttp(AddressGuard guard, HttpLimits limits, Clock clock) {
-        QuietWire.hush();
+        QuietHttpLogs.hush();
         this.limits = limits;
         this.clock = clock;
         this.outside = client(guard, AddressGuard.Demand.OUTSIDE_OR_ALLOWED, limits);
@@ -104,23 +102,24 @@ public final class GuardedHttp implements AutoCloseable {
         };
     }
 
-    /** Posts once, and says what came of it; never throws for what the network does. */
-    public Answer post(Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
+    /** Posts once. Never throws for network errors. */
+    public HttpResult post(Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
         return send("POST", endpoint, headers, type, body);
     }
 
-    /** Asks once, without a body, and says what came of it. */
-    public Answer get(Endpoint endpoint, Map<String, String> headers) {
+    /** Gets once. Never throws for network errors. */
+    public HttpResult get(Endpoint endpoint, Map<String, String> headers) {
         return send("GET", endpoint, headers, ContentType.APPLICATION_JSON, new byte[0]);
     }
 
     /**
-     * Sends once with any method, and says what came of it; never throws for what the network does.
+     * Sends once with any method. Never throws for network errors.
      *
      * @param body
      *            nothing where it is empty
      */
-    public Answer send(String method, Endpoint endpoint, Map<String, String> headers, ContentType type, byte[] body) {
+    public HttpResult send(String method, Endpoint endpoint, Map<String, String> headers, ContentType type,
+            byte[] body) {
         var request = new HttpUriRequestBase(method, endpoint.reveal());
         headers.forEach(request::setHeader);
         if (body.length > 0) {
@@ -137,28 +136,28 @@ public final class GuardedHttp implements AutoCloseable {
             return failed(endpoint, failure, late.get());
         } catch (RuntimeException failure) {
             return late.get()
-                    ? new Answer.Lost(cut(endpoint))
-                    : new Answer.Lost(endpoint + ": " + failure.getClass().getSimpleName());
+                    ? new HttpResult.Lost(cut(endpoint))
+                    : new HttpResult.Lost(endpoint + ": " + failure.getClass().getSimpleName());
         } finally {
             deadline.cancel(false);
         }
     }
 
-    private Answer exchange(Endpoint endpoint, HttpUriRequestBase request) throws IOException {
+    private HttpResult exchange(Endpoint endpoint, HttpUriRequestBase request) throws IOException {
         var client = switch (endpoint.demand()) {
             case OUTSIDE_OR_ALLOWED -> outside;
             case ALLOWED_ONLY -> allowedOnly;
         };
         var response = client.executeOpen(null, request, null);
         try {
-            return new Answer.Replied(response.getCode(), body(request, response), retryAfter(response),
+            return new HttpResult.Replied(response.getCode(), body(request, response), retryAfter(response),
                     headers(response));
         } finally {
             release(response);
         }
     }
 
-    /** What happens while a connection is given back says nothing about the answer. */
+    /** Errors while a connection is released do not affect the response. */
     private static void release(ClassicHttpResponse response) {
         try {
             response.close();
@@ -167,7 +166,7 @@ public final class GuardedHttp implements AutoCloseable {
         }
     }
 
-    /** Reads no more than we want to see; a longer answer costs its connection, so that nobody drains it. */
+    /** Reads up to the limit; a longer response closes the connection instead of draining it. */
     private static String body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
@@ -194,24 +193,24 @@ public final class GuardedHttp implements AutoCloseable {
         return headers;
     }
 
-    private Answer failed(Endpoint endpoint, IOException failure, boolean late) {
+    private HttpResult failed(Endpoint endpoint, IOException failure, boolean late) {
         return switch (failure) {
-            case RefusedAddressException refused -> new Answer.Refused(refused.getMessage());
-            case UnknownHostException _ -> new Answer.NotSent(endpoint + ": no such host");
-            case ConnectTimeoutException _ -> new Answer.NotSent(endpoint + ": no connection in "
+            case RefusedAddressException refused -> new HttpResult.Refused(refused.getMessage());
+            case UnknownHostException _ -> new HttpResult.NotSent(endpoint + ": no such host");
+            case ConnectTimeoutException _ -> new HttpResult.NotSent(endpoint + ": no connection in "
                     + limits.connect().toSeconds() + " s");
-            case ConnectionRequestTimeoutException _ -> new Answer.NotSent(endpoint + ": too many requests wait");
-            case ConnectException _ -> new Answer.NotSent(endpoint + ": connection refused");
-            case NoRouteToHostException _ -> new Answer.NotSent(endpoint + ": no route");
-            case SSLHandshakeException _ -> new Answer.NotSent(endpoint + ": no TLS connection");
-            default -> new Answer.Lost(late
+            case ConnectionRequestTimeoutException _ -> new HttpResult.NotSent(endpoint + ": too many queued requests");
+            case ConnectException _ -> new HttpResult.NotSent(endpoint + ": connection refused");
+            case NoRouteToHostException _ -> new HttpResult.NotSent(endpoint + ": no route");
+            case SSLHandshakeException _ -> new HttpResult.NotSent(endpoint + ": no TLS connection");
+            default -> new HttpResult.Lost(late
                     ? cut(endpoint)
                     : endpoint + ": no answer (" + failure.getClass().getSimpleName() + ")");
         };
     }
 
     private String cut(Endpoint endpoint) {
-        return endpoint + ": no whole answer in " + limits.total().toSeconds() + " s";
+        return endpoint + ": incomplete answer after " + limits.total().toSeconds() + " s";
     }
 
     @Override

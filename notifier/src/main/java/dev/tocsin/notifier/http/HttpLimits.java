@@ -3,12 +3,12 @@ package dev.tocsin.notifier.http;
 import java.time.Duration;
 
 /**
- * How long an attempt may take.
+ * Timeouts of an attempt.
  *
  * @param connect
- *            until there is a connection
+ *            until the connection is open
  * @param total
- *            until the answer is read
+ *            until the response is read
  */
 public record HttpLimits(Duration connect, Duration total) {
 

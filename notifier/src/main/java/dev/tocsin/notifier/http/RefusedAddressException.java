@@ -2,7 +2,7 @@ package dev.tocsin.notifier.http;
 
 import java.net.UnknownHostException;
 
-/** An address that we will not call. */
+/** An address that may not be called. */
 public final class RefusedAddressException extends UnknownHostException {
 
     public RefusedAddressException(String message) {

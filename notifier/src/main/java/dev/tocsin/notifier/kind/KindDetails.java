@@ -11,8 +11,7 @@ import java.util.Optional;
 import dev.tocsin.event.Notification;
 
 /**
- * What belongs to a notification's kind: texts, instants (ISO 8601) and durations (such as PT15M) under names. What is not
- * there or does not read as it should is empty: a message says less then, and goes out all the same.
+ * Typed access to the details of a notification: texts, instants (ISO 8601) and durations (such as PT15M). Missing or malformed values are empty, so that the message is still sent.
  */
 public record KindDetails(Notification notification) {
 

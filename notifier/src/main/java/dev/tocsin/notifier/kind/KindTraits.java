@@ -2,24 +2,24 @@ package dev.tocsin.notifier.kind;
 
 import dev.tocsin.event.NotificationKind;
 
-/** What a kind of notification is to the one who gets it. Everything that depends on the kind alone is decided here. */
+/** Properties of notification kinds. Everything that depends only on the kind is defined here. */
 public enum KindTraits {
 
     /** Asks a person to act now. */
     ASKS(true, true, Patience.LONG),
-    /** A kind that this version does not know: told like a page and never dropped. */
+    /** A kind that this version does not know: sent like a page and never dropped. */
     UNHEARD_OF(true, true, Patience.LONG),
-    /** Says that a page came too late to wake anybody. */
+    /** A page that was too late to send. */
     MISSED(false, true, Patience.LONG),
-    /** Says how it stands. */
+    /** Status news. */
     STANDS(false, false, Patience.SHORT),
-    /** Says that it is over; what was opened outside is closed by it. */
+    /** The end of an incident; closes what was opened in other systems. */
     ENDS(false, false, Patience.LONG),
-    /** Has something arranged outside: a room, a ticket, a word on the status page. */
+    /** Opens something in another system: an incident channel, a ticket, a status page incident. */
     ARRANGES(false, true, Patience.LONG),
     /** Reminds of a promised update or of a clock. */
     REMINDS(false, false, Patience.SHORT),
-    /** Reminds of something that is to be done after it, and that is not done by its end. */
+    /** Reminds of a follow-up after the incident. */
     CHORES(false, false, Patience.LONG);
 
     private enum Patience {
@@ -36,7 +36,7 @@ public enum KindTraits {
         this.patience = patience;
     }
 
-    /** The nature of a kind. */
+    /** The properties of a kind. */
     public static KindTraits of(NotificationKind kind) {
         return switch (kind) {
             case PAGE, LADDER_EXHAUSTED -> ASKS;
@@ -50,20 +50,19 @@ public enum KindTraits {
         };
     }
 
-    /** Whether it asks for a person now, and so goes before what does not. */
+    /** Whether it asks a person to act now; urgent notifications go first. */
     public boolean isUrgent() {
         return urgent;
     }
 
     /**
-     * Whether it is sent again when an earlier copy may have arrived and the receiver could not tell a repeat. A page too
-     * many is better than one too few; of what is arranged, what is there already is looked for first.
+     * Whether it is sent again when an earlier copy may have arrived and the receiver cannot detect duplicates. An extra page is better than a missing one; existing tickets and channels are searched for first.
      */
     public boolean isRepeatedInDoubt() {
         return repeatedInDoubt;
     }
 
-    /** Whether it is still worth telling after a quarter of an hour of failures. */
+    /** Whether it is retried for more than a quarter of an hour. */
     public boolean isPatient() {
         return patience == Patience.LONG;
     }

@@ -1,2 +1,2 @@
-/** What the kinds of notification have in common, and what sets them apart. */
+/** Kinds of notifications and their details. */
 package dev.tocsin.notifier.kind;

@@ -12,10 +12,10 @@ import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
 
-/** What is known of the incident. */
+/** The lines of a message that describe the incident. */
 record Body(Notification notification, Reader reader, Instant now) {
 
-    /** Label of a line that is nothing but a place to look at. */
+    /** Label of a line that has only a link. */
     static final String LINK = "Look at";
 
     private static final int LINKS = 10;
@@ -40,19 +40,19 @@ record Body(Notification notification, Reader reader, Instant now) {
         return new Lines().add("Why you", escalated ? notification.getReason() : "")
                 .paragraph("What", what(incident)).add("Since", since(incident))
                 .all(ContextTexts.situation(incident, reader, asks, now)).add("Impact", impact(incident))
-                .all(MemberTexts.of(incident)).add("Why you", escalated ? "" : notification.getReason())
-                .add("Also told", alsoTold(asks)).add("Team", incident.getTeam())
-                .all(HandlingTexts.of(incident, new KindDetails(notification), reader, now))
+                .all(AlertTexts.of(incident)).add("Why you", escalated ? "" : notification.getReason())
+                .add("Also notified", alsoTold(asks)).add("Team", incident.getTeam())
+                .all(ResponseTexts.of(incident, new KindDetails(notification), reader, now))
                 .paragraph("Note", incident.getNote()).all(ContextTexts.help(incident)).all(links(incident)).made();
     }
 
-    /** Why it is told to this person now matters most when others were to be reached before. */
+    /** Whether the reason comes first, because others were to be reached before. */
     private boolean isEscalated() {
         return notification.getRung() > 1 || notification.getKind() == NotificationKind.LADDER_EXHAUSTED
                 || !notification.getIncident().getUndelivered().isEmpty();
     }
 
-    /** What the policy's fields did not say. */
+    /** The lines after the fields of the plan. */
     private List<Line> behindTheFirstPost() {
         var incident = notification.getIncident();
         return new Lines().all(ContextTexts.situation(incident, reader, false, now)).all(ContextTexts.help(incident))
@@ -65,7 +65,7 @@ record Body(Notification notification, Reader reader, Instant now) {
                 .add("Why you", notification.getReason()).made();
     }
 
-    /** The summary without what the headline has said already. */
+    /** The summary without a first line that repeats the title. */
     private static String what(Incident incident) {
         var lines = SafeText.lines(incident.getSummary());
         var title = SafeText.line(incident.getTitle());
@@ -76,11 +76,11 @@ record Body(Notification notification, Reader reader, Instant now) {
 
     private String alsoTold(boolean asks) {
         return notification.getAlsoTold().isEmpty() && asks
-                ? "nobody else so far"
+                ? "nobody else"
                 : notification.getAlsoTold().stream().map(this::withItsFailure).collect(Collectors.joining(", "));
     }
 
-    /** Who was to be told and was not reached does not help. */
+    /** Marks recipients that were not reached. */
     private String withItsFailure(String target) {
         var failed = notification.getIncident().getUndelivered().stream().filter(it -> it.getTarget().equals(target))
                 .map(DeliveryFailure::getChannel).distinct().collect(Collectors.joining(", "));
@@ -99,7 +99,7 @@ record Body(Notification notification, Reader reader, Instant now) {
     }
 
     static String impact(Incident incident) {
-        return (incident.getCustomerFacing() ? "customers are affected" : "no effect on customers known")
+        return (incident.getCustomerFacing() ? "customers are affected" : "no known customer impact")
                 + (incident.getSecurity() ? "; security incident" : "");
     }
 }

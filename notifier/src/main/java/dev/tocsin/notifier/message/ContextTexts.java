@@ -11,36 +11,36 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.notifier.message.Message.Line;
 
-/** What is known around an incident: what may have caused it, what explains it, how long there is to answer, what to do first. */
+/** The context of an incident: confidentiality, response deadline, storm, flapping, parent, recent changes and first steps. */
 final class ContextTexts {
 
     private static final int TEXT = 500;
     private static final int NAMED_SUSPECTS = 3;
     private static final int STEPS = 8;
-    /** How the correlator marks the incident of a storm. */
+    /** Marker of a storm in the correlation key. */
     private static final String STORM_KEY = "{storm=";
-    /** What the escalator leaves of a title that the channel may not read. */
+    /** Title of a redacted incident. */
     private static final String REDACTED = "Confidential incident";
 
     private ContextTexts() {}
 
-    /** How urgent it is and how it hangs together, before the alerts. */
+    /** Lines before the alerts: confidentiality, deadline, storm, flapping, parent. */
     static List<Line> situation(Incident incident, Reader reader, boolean asksForAction, Instant now) {
         var lines = new ArrayList<Line>();
         if (incident.getConfidential()) {
             lines.add(Line.of("Confidential", isRedacted(incident)
-                    ? "only the console shows what it is about, to those who are cleared for it"
-                    : "do not pass it on"));
+                    ? "only the console shows the details, to those who are cleared"
+                    : "do not share"));
         }
         if (asksForAction) {
             respondBy(incident, reader, now).ifPresent(lines::add);
         }
         if (isStorm(incident)) {
             lines.add(Line.of("Storm", incident.getAlertsTotal() + " alerts so far, " + incident.getAlertsFiring()
-                    + " firing; this one incident stands for all of them"));
+                    + " firing; this incident covers all of them"));
         }
         if (incident.getFlapping()) {
-            lines.add(Line.of("Flapping", "an alert starts and stops so often that single changes are not told"));
+            lines.add(Line.of("Flapping", "an alert fires and resolves repeatedly; single changes are not sent"));
         }
         if (!incident.getParentId().isEmpty()) {
             var reason = incident.getParentReason().isEmpty()
@@ -52,13 +52,13 @@ final class ContextTexts {
         return lines;
     }
 
-    /** What was changed shortly before, and what to do first. */
+    /** Recent changes and first steps. */
     static List<Line> help(Incident incident) {
         var lines = new ArrayList<Line>();
         incident.getSuspects().stream().limit(NAMED_SUSPECTS).forEach(suspect -> lines.add(suspect(suspect, incident)));
         var more = incident.getSuspects().size() - NAMED_SUSPECTS;
         if (more > 0) {
-            lines.add(Line.of("Changed before", "and " + more + " more changes"));
+            lines.add(Line.of("Recent change", more + " more changes"));
         }
         var number = 0;
         for (var step : incident.getSteps().subList(0, Math.min(STEPS, incident.getSteps().size()))) {
@@ -90,13 +90,13 @@ final class ContextTexts {
                 ? ""
                 : " of " + suspect.getService();
         var by = suspect.getAuthor().isEmpty() ? "" : ", by " + suspect.getAuthor();
-        return new Line("Changed before", clean(word(suspect.getKind()) + where + " " + when + ": " + suspect
+        return new Line("Recent change", clean(word(suspect.getKind()) + where + " " + when + ": " + suspect
                 .getSummary() + by), suspect.getLinks().stream().map(link -> link.getHref()).filter(
                         SafeText::isWebAddress).findFirst());
     }
 
     private static String word(String kind) {
-        return kind.toLowerCase(Locale.ROOT).equals("deployment") ? "deployed" : kind;
+        return kind.toLowerCase(Locale.ROOT);
     }
 
     private static String clean(String text) {

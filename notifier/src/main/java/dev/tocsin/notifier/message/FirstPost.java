@@ -11,7 +11,7 @@ import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.message.Message.Line;
 
-/** The first word in an incident's room: the fields that the policy's plan names, in its order (runbook rows A6, B6, C4, D6). */
+/** The first message in an incident channel: the fields of the plan, in its order (runbook rows A6, B6, C4, D6). */
 record FirstPost(Notification notification, Reader reader, Instant now) {
 
     private static final List<String> USUAL = List.of("severity", "status", "what", "impact", "since", "who",
@@ -28,7 +28,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
         return lines.made();
     }
 
-    /** As the escalator words it; where it does not, as the incident has it. */
+    /** The text of the escalator, else the value of the incident. */
     private void field(Lines lines, String field, Incident incident, KindDetails details) {
         var given = details.text(field);
         switch (field) {
@@ -48,19 +48,19 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
             case "action" -> lines.add("Current action", given.orElseGet(() -> action(incident)));
             case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), reader.incident(incident.getId()).or(
                     () -> given.filter(SafeText::isWebAddress)));
-            case "next-update" -> lines.add("Next update", HandlingTexts.nextUpdate(incident, details, reader, now));
+            case "next-update" -> lines.add("Next update", ResponseTexts.nextUpdate(incident, details, reader, now));
             default -> lines.add(field, given);
         }
     }
 
     private static String action(Incident incident) {
         return Optional.of(incident.getAssessment()).filter(it -> !it.isEmpty())
-                .or(() -> incident.getSteps().stream().findFirst()).orElse("finding out what it is");
+                .or(() -> incident.getSteps().stream().findFirst()).orElse("investigating");
     }
 
-    /** The word that the last update used, else the one that the incident's state has for people outside. */
+    /** The status of the last update, else the public status for the state. */
     private static String status(Incident incident) {
-        return HandlingTexts.last(incident).map(StatusUpdate::getStatus).filter(it -> !it.isEmpty()).orElseGet(
+        return ResponseTexts.last(incident).map(StatusUpdate::getStatus).filter(it -> !it.isEmpty()).orElseGet(
                 () -> switch (incident.getState()) {
                     case OPEN, ACKNOWLEDGED, UNKNOWN -> "investigating";
                     case MITIGATED -> "monitoring";

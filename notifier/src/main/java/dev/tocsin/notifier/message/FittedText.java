@@ -10,8 +10,7 @@ import dev.tocsin.notifier.message.Message.Line;
 import dev.tocsin.policy.channel.Limit.Unit;
 
 /**
- * A message as one text that is no longer than a vendor takes, escapes counted. Lines are left out whole, the least important
- * first; the headline and the last lines, which say where to act, stay. Texts are cut before they are escaped.
+ * A message as text within a vendor's limit, escapes included. Whole lines are omitted, least important first; the headline and the last lines, with the links, stay. Texts are cut before they are escaped.
  */
 public final class FittedText {
 
@@ -23,10 +22,10 @@ public final class FittedText {
     private final Markup markup;
 
     /**
-     * A way to fit.
+     * A format with its limit.
      *
      * @param most
-     *            so much of the unit
+     *            limit in the unit
      */
     public FittedText(int most, Unit unit, Markup markup) {
         this.most = most;
@@ -35,11 +34,10 @@ public final class FittedText {
     }
 
     /**
-     * The lines of a message that fit into whatever a channel makes of them, whole: the least important are left out first,
-     * the last stay as long as they can.
+     * The lines of a message that fit: the least important are omitted first, the last stay as long as possible.
      *
      * @param fits
-     *            whether what is made of such lines is small enough
+     *            whether these lines fit
      */
     public static List<Line> kept(Message message, Predicate<List<Line>> fits) {
         var lines = message.lines();
@@ -93,7 +91,7 @@ public final class FittedText {
         return withPlacesToAct(head, all);
     }
 
-    /** Where hardly anything fits, the lines with an address matter most. */
+    /** If hardly anything fits, lines with a link stay. */
     private String withPlacesToAct(List<String> head, List<Line> all) {
         var kept = new ArrayList<>(head);
         for (var line : all.subList(Math.max(0, all.size() - LAST_LINES), all.size())) {

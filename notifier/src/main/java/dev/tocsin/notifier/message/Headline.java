@@ -42,26 +42,27 @@ final class Headline {
         var details = new KindDetails(notification);
         var word = switch (notification.getKind()) {
             case PAGE, UNKNOWN -> late(notification, now).map(late -> "LATE by " + late).orElse("");
-            case LADDER_EXHAUSTED -> "NOBODY ACKNOWLEDGED";
-            case PAGE_MISSED -> "MISSED PAGE, nobody was woken, " + RelativeTimes.length(Duration.between(notification
-                    .getDueAt(), now)) + " late";
+            case LADDER_EXHAUSTED -> "UNACKNOWLEDGED, ladder exhausted";
+            case PAGE_MISSED -> "MISSED PAGE, not sent at the time, " + RelativeTimes.length(Duration.between(
+                    notification
+                            .getDueAt(), now)) + " late";
             case DECLARED, ROOM -> "Declared";
             case ACKNOWLEDGED -> "Acknowledged" + by(incident.getAcknowledgedBy());
             case MITIGATED -> "Mitigated" + by(incident.getMitigatedBy());
-            case RESOLVED -> Ends.withoutRecovery(incident).map(_ -> "Resolved without a sign of recovery").orElseGet(
+            case RESOLVED -> Ends.withoutRecovery(incident).map(_ -> "Resolved without a recovery signal").orElseGet(
                     () -> "Resolved" + by(incident.getResolvedBy()));
             case CLOSED -> incident.getMergedInto().isEmpty() ? "Closed" : "Merged into " + incident.getMergedInto();
             case REOPENED -> "Reopened, round " + incident.getRound();
             case SEVERITY_CHANGED -> "Severity now " + incident.getSeverity().getId() + details.text("from").map(
                     it -> ", was " + it).orElse("");
             case UPDATED -> "Update" + details.text("status").map(it -> ", " + it).orElse("");
-            case WAR_ROOM -> "War room is open";
-            case TICKET -> "To be filed";
+            case WAR_ROOM -> "War room open";
+            case TICKET -> "Ticket";
             case STATUS_PAGE -> "Status page" + details.text("status").map(it -> ", " + it).orElse("");
             case UPDATE_DUE -> update(details) + " due " + promised(details, now);
-            case UPDATE_LAPSED -> update(details) + " missing, it was promised for " + promised(details, now);
+            case UPDATE_LAPSED -> update(details) + " missed, promised for " + promised(details, now);
             case CLOCK_WARNING -> sentence(new ClockTexts(details, reader, now).complaint());
-            case CLOCK_BREACHED -> "TOO LATE, " + new ClockTexts(details, reader, now).complaint();
+            case CLOCK_BREACHED -> "BREACHED, " + new ClockTexts(details, reader, now).complaint();
             case TASK_DUE -> "Task due " + due(details, now) + ": " + task(details);
             case TASK_OVERDUE -> "Task overdue, due " + due(details, now) + ": " + task(details);
         };
@@ -84,7 +85,7 @@ final class Headline {
         return SafeText.cut(details.text("text").orElse("see the incident"), LONGEST_TASK);
     }
 
-    /** By how much it is late; empty when it is not. */
+    /** The lateness; empty if it is on time. */
     static Optional<String> late(Notification notification, Instant now) {
         return notification.getLate()
                 ? Optional.of(RelativeTimes.length(Duration.between(notification.getDueAt(), now)))

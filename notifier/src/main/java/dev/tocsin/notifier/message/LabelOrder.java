@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Labels in the order in which people look at them: first where it is, then what it belongs to, then what the message says
- * already, and last what machines made up.
+ * Order of labels by usefulness: location, ownership, labels that the message already shows, machine-generated labels.
  */
 final class LabelOrder {
 
@@ -36,7 +35,7 @@ final class LabelOrder {
      * As {@code instance=db-1, device=sda and 3 more}.
      *
      * @param most
-     *            how many are shown
+     *            number of labels shown
      */
     static String text(Map<String, String> labels, int most) {
         var shown = labels.entrySet().stream().sorted(ORDER).limit(most).map(label -> SafeText.cut(SafeText.line(label

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import dev.tocsin.notifier.message.Message.Line;
 
-/** Lines in the making; what is empty makes none. */
+/** Builds lines; empty texts make no line. */
 final class Lines {
 
     private static final int TEXT = 1000;
@@ -30,7 +30,7 @@ final class Lines {
         return add(label, text.orElse(""));
     }
 
-    /** A text, and where it is to be done if there is such a place. */
+    /** A text with an optional link. */
     Lines add(String label, String text, Optional<String> href) {
         if (href.isEmpty()) {
             return add(label, text);
@@ -39,7 +39,7 @@ final class Lines {
         return this;
     }
 
-    /** A text of several lines, which it keeps. */
+    /** A multi-line text. */
     Lines paragraph(String label, String text) {
         var lines = SafeText.lines(text);
         if (lines.isEmpty()) {
@@ -67,7 +67,7 @@ final class Lines {
         return paragraph(label, text.orElse(""));
     }
 
-    /** A link, or the text that is there instead of one. */
+    /** A link, or its text if it is not a URL. */
     Lines link(String label, String title, String href) {
         if (SafeText.isWebAddress(href)) {
             made.add(new Line(label, SafeText.cut(SafeText.line(title), TITLE), Optional.of(href)));
@@ -89,7 +89,7 @@ final class Lines {
         return List.copyOf(made);
     }
 
-    /** Each link once, where it stands first. A line that is nothing but a link that stood before is left out. */
+    /** Keeps the first occurrence of each link and drops lines that only repeat one. */
     List<Line> linkedOnce() {
         var seen = new HashSet<String>();
         var once = new ArrayList<Line>();

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.notifier.message.Message.Line;
 
 /**
- * Markdown as CommonMark has it and most vendors read it. Text from outside keeps no meaning: no emphasis, links, headings,
- * lists, HTML or mentions.
+ * CommonMark. External text is escaped: no emphasis, links, headings, lists, HTML or mentions.
  */
 public final class Markdown implements Markup {
 
@@ -23,12 +22,12 @@ public final class Markdown implements Markup {
         this.bullets = bullets;
     }
 
-    /** Where a line break is one, as in chats. */
+    /** For chats, where a line break is a line break. */
     public static Markdown inChats() {
         return new Markdown(false);
     }
 
-    /** Where lines would flow into each other, as in documents: each is an item of a list. */
+    /** For documents, where each line is a list item. */
     public static Markdown inDocuments() {
         return new Markdown(true);
     }
@@ -52,7 +51,7 @@ public final class Markdown implements Markup {
                 ")", "%29") + ")").orElse(text);
     }
 
-    /** Text that means nothing but itself. */
+    /** Escapes text. */
     public static String escaped(String text) {
         var inline = INLINE.matcher(text).replaceAll("\\\\$0");
         return MENTION.matcher(LINE_START.matcher(inline).replaceFirst("$1\\\\$2")).replaceAll("$1" + UNSEEN);

@@ -2,10 +2,10 @@ package dev.tocsin.notifier.message;
 
 import dev.tocsin.notifier.message.Message.Line;
 
-/** How a channel writes a message as text. What it is given is cut already; it escapes what means something to its readers. */
+/** Text format of a channel. Its input is already cut; it escapes markup. */
 public interface Markup {
 
-    /** Nothing means anything: text as it is. */
+    /** Plain text. */
     Markup PLAIN = new Markup() {
         @Override
         public String headline(String headline) {
@@ -21,7 +21,7 @@ public interface Markup {
     /** The first line. */
     String headline(String headline);
 
-    /** A line with its label, its address and what is below it. */
+    /** A line with label, link and rows. */
     String line(Line line);
 
     /** Says that lines were left out. */

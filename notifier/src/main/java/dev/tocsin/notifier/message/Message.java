@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a person reads, before a channel gives it its form. All of it is text without control characters.
+ * The content of a message, before a channel formats it. Without control characters.
  *
  * @param headline
  *            one line: enough to decide whether to get up
@@ -23,16 +23,16 @@ public record Message(String headline, List<Line> lines) {
     }
 
     /**
-     * What stands under a label: a text, and below it further lines of a text from outside, or of a list.
+     * A label with a text and further rows.
      *
      * @param text
      *            one line
      * @param href
-     *            absolute http or https address that belongs to it
+     *            absolute http or https URL
      * @param below
-     *            one-line texts that follow, in order
+     *            further rows, in order
      * @param more
-     *            how many of them are left out at the end
+     *            number of omitted rows
      */
     public record Line(String label, String text, Optional<String> href, List<String> below, int more) {
 
@@ -49,18 +49,18 @@ public record Message(String headline, List<Line> lines) {
             return new Line(label, text, Optional.empty());
         }
 
-        /** Text and what is below it, without label and address; what is below is indented, so that it forges no label. */
+        /** Text and rows without label and link; rows are indented, so that they cannot look like a label. */
         public String value() {
             return Stream.concat(Stream.of(text).filter(it -> !it.isEmpty()), rows().map(it -> "  " + it))
                     .collect(Collectors.joining("\n"));
         }
 
-        /** What is below, with a last row that says how much is left out. */
+        /** The rows, with a last row for omitted ones. */
         public Stream<String> rows() {
             return more == 0 ? below.stream() : Stream.concat(below.stream(), Stream.of("and " + more + " more"));
         }
 
-        /** The same with at most so many rows below, and at most so many characters in them all. */
+        /** A copy limited to a number of rows and characters. */
         public Line shortened(int rows, int characters) {
             var kept = 0;
             var length = 0;
@@ -79,7 +79,7 @@ public record Message(String headline, List<Line> lines) {
         }
     }
 
-    /** Where the incident is looked at and acknowledged; empty when no console is known. */
+    /** Link to the incident in the console; empty if no console is known. */
     public Optional<String> place() {
         return lines.reversed().stream().filter(line -> PLACES.contains(line.label())).flatMap(line -> line.href()
                 .stream()).findFirst();

@@ -10,13 +10,13 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
 
-/** Writes what somebody reads who was just woken: first whether to get up, then what to do. */
+/** Writes the text of a notification: first what decides whether to get up, then what to do. */
 public final class MessageWriter {
 
-    /** Label of the line that says which incident it is, and where it is. */
+    /** Label of the line with the incident's id and link. */
     static final String INCIDENT = "Incident";
 
-    /** Label of the line that says where to acknowledge. */
+    /** Label of the line with the link to acknowledge. */
     static final String ACKNOWLEDGE = "Acknowledge";
 
     private final Function<Notification, Reader> readers;
@@ -35,7 +35,7 @@ public final class MessageWriter {
      * A writer.
      *
      * @param readers
-     *            who reads a notification: may look up the policy that decided it
+     *            reader of a notification, from its policy
      */
     public MessageWriter(Function<Notification, Reader> readers) {
         this.readers = readers;
@@ -46,11 +46,12 @@ public final class MessageWriter {
         var reader = readers.apply(notification);
         var lines = new Lines();
         if (possibleRepeat) {
-            lines.add("Possible repeat", "an earlier copy may have reached you; its answer was lost");
+            lines.add("Possible repeat",
+                    "you may have received this already; delivery of an earlier copy was not confirmed");
         }
         if (notification.getKind() != NotificationKind.PAGE_MISSED) {
             lines.add("Late", Headline.late(notification, now).map(late -> "by " + late + ", due " + reader.moment(
-                    notification.getDueAt()) + "; checked again before it was sent"));
+                    notification.getDueAt()) + "; still valid when sent"));
         }
         lines.all(new OpeningLines(notification, reader, now).lines()).all(new Body(notification, reader, now).lines());
         if (!lines.has(INCIDENT)) {

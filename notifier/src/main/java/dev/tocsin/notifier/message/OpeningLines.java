@@ -14,7 +14,7 @@ import dev.tocsin.event.Resolution;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.message.Message.Line;
 
-/** What is new, and what to do about it: the lines that stand before all that is known of the incident. */
+/** The first lines of a message: what is new, and what to do about it. */
 record OpeningLines(Notification notification, Reader reader, Instant now) {
 
     List<Line> lines() {
@@ -38,14 +38,14 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
     }
 
     private List<Line> missed(KindDetails details, Incident incident) {
-        return new Lines().add("Nobody was woken", "it was due " + reader.moment(notification.getDueAt())
-                + " and comes " + RelativeTimes.length(Duration.between(notification.getDueAt(), now)) + " late"
+        return new Lines().add("Missed", "due " + reader.moment(notification.getDueAt()) + ", sent " + RelativeTimes
+                .length(Duration.between(notification.getDueAt(), now)) + " late"
                 + details
-                        .duration("within").map(it -> "; after " + RelativeTimes.length(it)
-                                + " the policy wakes nobody").orElse(
-                                        ""))
+                        .duration("within").map(it -> "; the policy pages nobody after " + RelativeTimes.length(it))
+                        .orElse(
+                                ""))
                 .add("Now", incident.getState() == IncidentState.OPEN
-                        ? "not acknowledged yet; take it if you are up"
+                        ? "unacknowledged; acknowledge it if you are available"
                         : word(incident.getState()))
                 .made();
     }
@@ -53,15 +53,15 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
     private List<Line> update(KindDetails details, Incident incident) {
         var outside = details.audience().equals("outside");
         var promised = details.instant("promised").orElse(notification.getDueAt());
-        return new Lines().add("Promised", (outside ? "a word for customers by " : "a word for the team by ") + reader
+        return new Lines().add("Promised", (outside ? "update for customers by " : "update for the team by ") + reader
                 .by(
                         promised, now))
                 .add("Missed before", details.text("missed").filter(it -> it.matches("[1-9]\\d{0,5}")).map(
-                        it -> it + (it.equals("1") ? " promise" : " promises") + " in a row"))
-                .add("To do", "say how it stands: tocsin incident update " + incident.getId() + (outside
+                        it -> it + (it.equals("1") ? " update" : " updates in a row")))
+                .add("To do", "post an update: tocsin incident update " + incident.getId() + (outside
                         ? " --audience outside"
                         : "") + " TEXT", reader.incident(incident.getId()))
-                .paragraph("Said last", HandlingTexts.lastUpdate(incident, now)).made();
+                .paragraph("Last update", ResponseTexts.lastUpdate(incident, now)).made();
     }
 
     private List<Line> clock(ClockTexts clock, Incident incident) {
@@ -79,14 +79,14 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
                 : ("Task " + String.join("", ids))
                         .strip(), details.text("text")).add("Owner", details.text("owner"))
                 .add("Due", details.instant("dueAt").map(it -> reader.by(it, now)))
-                .add("When done", "tick it off: tocsin incident done " + incident.getId() + (ids.size() == 1
+                .add("When done", "mark it as done: tocsin incident done " + incident.getId() + (ids.size() == 1
                         ? " " + ids.getFirst()
                         : " TASK"), reader.incident(incident.getId()))
                 .made();
     }
 
     private List<Line> said(KindDetails details) {
-        var label = notification.getKind() == NotificationKind.UPDATED ? "Update" : "To say";
+        var label = notification.getKind() == NotificationKind.UPDATED ? "Update" : "Text";
         return new Lines().paragraph(label, details.text("text")).add("Status", details.text("status")).add("By",
                 details
                         .text("by")).made();
@@ -104,9 +104,9 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
         var said = incident.getResolution();
         var lines = new Lines().paragraph("Cause", said.map(Resolution::getCause)).paragraph("Fix", said.map(
                 Resolution::getFix))
-                .paragraph("Impact on customers", said.map(Resolution::getImpact));
+                .paragraph("Customer impact", said.map(Resolution::getImpact));
         said.map(Resolution::getReview).filter(it -> !it.isEmpty()).ifPresent(it -> lines.link("Review", "", it));
-        return lines.add("Goes on in", incident.getMergedInto()).made();
+        return lines.add("Continues in", incident.getMergedInto()).made();
     }
 
     private static String by(String whom) {

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.model.Policy;
 
 /**
- * Who reads a message: where links lead, and in which zones times are told beside UTC.
+ * Reader of a message: link target and time zones.
  *
  * @param console
  *            address at which people reach the console, without a slash at its end
  * @param zones
- *            the team's and the person's zones; UTC is always told
+ *            zones of team and person; UTC is always shown
  */
 public record Reader(Optional<String> console, List<ZoneId> zones) {
 
@@ -31,12 +31,12 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
     }
 
     /**
-     * Who reads what a policy has told: the one way to a link and to a zone, for live messages and for drills.
+     * The reader of a policy's notifications, for live messages and drills.
      *
      * @param target
-     *            name of the person or team that is told
+     *            name of the target
      * @param otherwise
-     *            address of the console where the policy names none
+     *            console address, unless the policy has one
      */
     public static Reader of(Policy policy, String target, Optional<String> otherwise) {
         var practice = policy.practice();
@@ -49,7 +49,7 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
         return console.map(it -> it + "/?incident=" + id).filter(SafeText::isWebAddress);
     }
 
-    /** A moment in UTC, and as clocks show it where the team and the reader are. */
+    /** An instant in UTC and in the zones of team and reader. */
     String moment(Instant at) {
         var shown = new ArrayList<String>(List.of(RelativeTimes.moment(at)));
         var utc = at.atZone(ZoneOffset.UTC);
@@ -59,7 +59,7 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
         return String.join(", ", shown);
     }
 
-    /** A moment, and how far off it is. */
+    /** An instant with the relative time. */
     String by(Instant moment, Instant now) {
         return moment(moment) + " (" + RelativeTimes.off(moment, now) + ")";
     }

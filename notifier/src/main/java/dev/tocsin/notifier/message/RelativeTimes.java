@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times and durations as people say them. */
+/** Durations and relative times for people. */
 final class RelativeTimes {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
@@ -31,14 +31,14 @@ final class RelativeTimes {
                 : both(length.toDays(), " d", length.toHoursPart(), " h");
     }
 
-    /** A part of a length, in one unit where that says it all: 9 of 15 min. */
+    /** A part of a duration, in one unit if possible: 9 of 15 min. */
     static String share(Duration part, Duration whole) {
         return part.toHours() < 1 && part.toMinutes() > 0 && whole.toHours() < 1 && whole.toMinutes() > 0
                 ? part.toMinutes() + " of " + length(whole)
                 : length(part) + " of " + length(whole);
     }
 
-    /** How far off a moment is: in 3 min, 2 min ago, or now. */
+    /** A relative time: in 3 min, 2 min ago, or now. */
     static String off(Instant moment, Instant now) {
         if (Duration.between(moment, now).abs().toSeconds() < 1) {
             return "now";

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Text from outside, made harmless, by kind: a text of one line (titles, labels, subjects), a text of several lines
- * (descriptions, notes), and an address. No kind keeps control characters, characters that turn the direction of writing,
- * or half of a surrogate pair.
+ * Sanitizes external text: single lines (titles, labels, subjects), multi-line texts (descriptions, notes) and URLs. Removes control characters, bidirectional overrides and lone surrogates.
  */
 public final class SafeText {
 
@@ -16,7 +14,7 @@ public final class SafeText {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final Pattern BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u000B\\u000C\\u0085\\u2028\\u2029]");
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}<>|\"…]+");
-    /** An address that ends in an ellipsis was cut on its way here: it leads nowhere, so it is shown as text. */
+    /** A URL with an ellipsis was cut before it arrived, so it is shown as text. */
     private static final Pattern CUT_ADDRESS = Pattern.compile("(?i)\\bhttps?://(?=[^\\s…]{0,4096}…)");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://");
 
@@ -54,9 +52,7 @@ public final class SafeText {
     }
 
     /**
-     * At most so many characters (code points); what is longer ends with an ellipsis. Cuts neither a character that is made
-     * of several code points nor an address: an address that does not fit is left out, or shown without its scheme, so that
-     * nothing makes a link of a part of it.
+     * At most this many code points; longer text ends with an ellipsis. Does not split a grapheme or a URL: a URL that does not fit is omitted, or shown without its scheme, so that no partial link appears.
      */
     public static String cut(String text, int codePoints) {
         if (text.codePointCount(0, text.length()) <= codePoints) {
@@ -105,7 +101,7 @@ public final class SafeText {
         return before <= 0 ? end : from + before;
     }
 
-    /** Where an address begins that goes on or ends at {@code end}, so that an ellipsis would touch it; -1 when none does. */
+    /** Start of a URL that reaches {@code end}, so that an ellipsis would touch it; -1 if there is none. */
     private static int beginOfAddressAt(String text, int end) {
         var word = end;
         while (word > 0 && !Character.isWhitespace(text.charAt(word - 1))) {

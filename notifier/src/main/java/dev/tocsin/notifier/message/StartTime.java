@@ -8,18 +8,18 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 
 /**
- * Since when an incident lasts: by the alerts' own word, and by when we first heard of it.
+ * Start of an incident: according to the source, and when Tocsin received it.
  *
  * @param started
- *            start of the alert that began first, as its source says; when we heard of it where that cannot be
+ *            earliest start of an alert according to its source; the time of receipt if that is implausible
  * @param heard
- *            when we heard of it, in this round
+ *            time of receipt in this round
  */
 record StartTime(Instant started, Instant heard) {
 
-    /** So far clocks of senders may differ from ours, and so long a message may travel. */
+    /** Allowance for clock differences and transport. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
-    /** A start before that is a date that a sender never set (year 1, 1970), not a start. */
+    /** Older starts are unset dates (year 1, 1970). */
     private static final Duration ABSURD = Duration.ofDays(5 * 365);
 
     static StartTime of(Incident incident) {
@@ -34,12 +34,12 @@ record StartTime(Instant started, Instant heard) {
     String text(Incident incident, Reader reader, Instant now) {
         var end = incident.getResolvedAt();
         var first = reader.moment(started) + (end.isPresent()
-                ? " (" + RelativeTimes.length(Duration.between(started, end.get())) + " in all)"
+                ? " (" + RelativeTimes.length(Duration.between(started, end.get())) + " in total)"
                 : " (" + RelativeTimes.off(started, now) + ")");
         if (Duration.between(started, heard).compareTo(TOLERANCE) <= 0) {
             return first;
         }
-        var later = incident.getRound() > 1 ? "; reopened " : "; first heard of ";
+        var later = incident.getRound() > 1 ? "; reopened " : "; first received ";
         return first + later + reader.by(heard, now);
     }
 }

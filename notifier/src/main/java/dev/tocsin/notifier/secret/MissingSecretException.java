@@ -1,6 +1,6 @@
 package dev.tocsin.notifier.secret;
 
-/** A secret that is referred to is not there; the message names the reference, never a value. */
+/** A referenced secret does not exist. The message names the reference, never a value. */
 public final class MissingSecretException extends Exception {
 
     public MissingSecretException(String message) {

@@ -2,7 +2,7 @@ package dev.tocsin.notifier.secret;
 
 import java.util.Objects;
 
-/** A secret in memory; says nothing of itself. */
+/** A secret in memory; its text is masked. */
 public final class Secret {
 
     private final String value;
@@ -12,7 +12,7 @@ public final class Secret {
         this.value = Objects.requireNonNull(value, "value");
     }
 
-    /** The secret itself: for the wire, never for a log or a message. */
+    /** The secret in clear text: for requests, never for a log or a message. */
     public String reveal() {
         return value;
     }

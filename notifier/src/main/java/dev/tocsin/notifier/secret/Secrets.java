@@ -9,8 +9,7 @@ import java.util.function.Function;
 import dev.tocsin.policy.model.SecretRef;
 
 /**
- * Looks secrets up, each time one is needed: a rotated file counts with the next attempt. A secret's value is in no
- * {@code toString}, message or log.
+ * Looks up secrets on each use, so that a rotated file takes effect with the next attempt. The value is in no {@code toString}, message or log.
  */
 public final class Secrets {
 
@@ -19,7 +18,7 @@ public final class Secrets {
     private final Function<String, Optional<String>> environment;
 
     /**
-     * A place to look secrets up.
+     * A source of secrets.
      *
      * @param environment
      *            value of an environment variable, empty when it is not set
@@ -57,11 +56,11 @@ public final class Secrets {
     private static String read(Path file) throws MissingSecretException {
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new MissingSecretException("secret file " + file + " is larger than any secret");
+                throw new MissingSecretException("secret file " + file + " is too large for a secret");
             }
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new MissingSecretException("secret file " + file + " cannot be read by the notifier");
+            throw new MissingSecretException("secret file " + file + " is not readable by the notifier");
         }
     }
 }

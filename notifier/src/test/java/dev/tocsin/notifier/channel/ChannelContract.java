@@ -178,7 +178,7 @@ public abstract class ChannelContract {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(ints = {400, 401, 403, 404, 410})
-    void shouldTakeNoForNo(int status) {
+    void shouldRejectPermanentErrors(int status) {
         answers(aResponse().withStatus(status).withBody("nothing here " + SECRET));
 
         var outcome = deliver(opening());

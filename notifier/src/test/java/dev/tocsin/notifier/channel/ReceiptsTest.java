@@ -30,8 +30,9 @@ class ReceiptsTest {
         assertThat(receipts.of(aPage().build())).contains(new Receipt("C1/2", false));
     }
 
+    /** Runbook row B5. */
     @Test
-    void shouldKeepTheRoomWhateverFollows_B5() {
+    void shouldKeepTheRoomWhateverFollows() {
         receipts.delivered(aPage().build(), "C1/1");
         receipts.delivered(a(ROOM).build(), "C1/2");
         receipts.delivered(aPage().build(), "C1/3");

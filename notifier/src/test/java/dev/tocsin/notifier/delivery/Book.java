@@ -28,7 +28,7 @@ final class Book {
     private Instant now = NOON;
     private int parallel = 8;
 
-    private final Judge judge = new Judge() {
+    private final FreshnessCheck judge = new FreshnessCheck() {
         @Override
         public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
             return stale.containsKey(notification.getId())

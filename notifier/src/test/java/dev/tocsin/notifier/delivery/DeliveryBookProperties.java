@@ -77,7 +77,7 @@ class DeliveryBookProperties {
 
         play.out(story);
 
-        var resolved = new HashMap<Entry.Lane, Long>();
+        var resolved = new HashMap<PendingNotification.Lane, Long>();
         play.book.sent().forEach(claim -> {
             var lane = lane(claim);
             var number = Long.parseLong(claim.notification().getId());
@@ -113,8 +113,9 @@ class DeliveryBookProperties {
         assertThat(play.book.book().committable().offset()).isEqualTo(play.told);
     }
 
-    private static Entry.Lane lane(DeliveryStep.Claim claim) {
-        return new Entry(0, claim.notification().getCreatedAt(), claim.notification(), new DeliveryStage.Queued(), 0,
+    private static PendingNotification.Lane lane(DeliveryStep.Claim claim) {
+        return new PendingNotification(0, claim.notification().getCreatedAt(), claim.notification(),
+                new DeliveryStage.Queued(), 0,
                 false)
                 .lane();
     }

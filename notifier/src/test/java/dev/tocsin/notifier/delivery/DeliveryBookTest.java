@@ -107,7 +107,7 @@ class DeliveryBookTest {
     }
 
     @Test
-    void shouldDropWhatMakesNoSenseAnyMore() {
+    void shouldDropOutdatedNotifications() {
         book.told(aPage().build()).stale("page");
 
         book.turn();

@@ -29,7 +29,7 @@ class DeliveryLoopTest {
     private final DeliveryLoop loop = new DeliveryLoop(new MockClients(), new EventSerdes(Map.of("schema.registry.url",
             "mock://delivery-loop")), _ -> Map.of(), new SendAll(), _ -> new Outcome.Delivered("receipt", 200),
             () -> true, new HandClock(NOON), new LoopLimits(3, Duration.ofSeconds(30), Duration.ofSeconds(1)),
-            new SimpleMeterRegistry(), new ChannelTroubles(_ -> true, Map::of));
+            new SimpleMeterRegistry(), new ChannelAlarms(_ -> true, Map::of));
 
     @AfterEach
     void close() {
@@ -62,7 +62,7 @@ class DeliveryLoopTest {
         assertThat(members.getFirst().closed()).isTrue();
     }
 
-    private final class MockClients implements Clients {
+    private final class MockClients implements DeliveryClients {
 
         @Override
         public Consumer<String, byte[]> member() {
@@ -87,7 +87,7 @@ class DeliveryLoopTest {
         }
     }
 
-    private static final class SendAll implements Judge {
+    private static final class SendAll implements FreshnessCheck {
 
         @Override
         public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A {@link Session} over Kafka's mocks: the test turns it by hand. */
+/** A {@link DeliverySession} over Kafka's mocks: the test turns it by hand. */
 final class MockedLoop implements AutoCloseable {
 
     static final TopicPartition PARTITION = new TopicPartition(Topics.NOTIFICATIONS.name(), 3);
@@ -41,18 +41,18 @@ final class MockedLoop implements AutoCloseable {
     final Map<Integer, Map<String, Delivery>> past = new HashMap<>();
     final Map<String, String> told = new HashMap<>();
     final HandClock clock = new HandClock(NOON);
-    final ChannelTroubles troubles = new ChannelTroubles(_ -> true, () -> told);
+    final ChannelAlarms troubles = new ChannelAlarms(_ -> true, () -> told);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final LoopWatch watch = new LoopWatch(metrics);
+    final DeliveryLoopMonitor watch = new DeliveryLoopMonitor(metrics);
     Function<DeliveryStep.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
     boolean mayStart = true;
     private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://notifier-loop"));
-    private final Sends sends = new Sends(this::send, java.time.Duration.ofSeconds(30));
-    private final Session session;
+    private final InFlightAttempts sends = new InFlightAttempts(this::send, java.time.Duration.ofSeconds(30));
+    private final DeliverySession session;
     private long offset;
 
     MockedLoop() {
-        var judge = new Judge() {
+        var judge = new FreshnessCheck() {
             @Override
             public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
                 return new FreshnessVerdict.Send();
@@ -63,7 +63,7 @@ final class MockedLoop implements AutoCloseable {
                 return 4;
             }
         };
-        session = new Session(consumer, ledger(),
+        session = new DeliverySession(consumer, ledger(),
                 new DeliveryBooks(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
                 serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch,
                 troubles);
@@ -73,8 +73,8 @@ final class MockedLoop implements AutoCloseable {
         session.turn(true, true);
     }
 
-    private Ledger ledger() {
-        var ledger = new Ledger(List.of(producer), serdes, new CommitPace(System::nanoTime));
+    private DeliveryWriter ledger() {
+        var ledger = new DeliveryWriter(List.of(producer), serdes, new CommitPace(System::nanoTime));
         ledger.open();
         return ledger;
     }

@@ -80,7 +80,7 @@ class UndeliveredPagesTest {
     @ParameterizedTest
     @EnumSource(names = {"RESOLVED", "ACKNOWLEDGED", "UPDATED", "ROOM", "CLOCK_WARNING", "TASK_DUE", "PAGE_MISSED"})
     @DisplayName("A6: what asks nobody to act is no page, and no step of a ladder waits for it")
-    void shouldTellOfPagesOnly(NotificationKind kind) {
+    void shouldReportOnlyPages(NotificationKind kind) {
         loop.receiver = _ -> REFUSES;
         loop.notify(a(kind).build());
         loop.settle();
@@ -105,7 +105,7 @@ class UndeliveredPagesTest {
                         .failure()).satisfies(failure -> {
                             assertThat(failure.getOutcome()).isEqualTo(RETRY);
                             assertThat(failure.getReason()).isEqualTo(
-                                    "connection refused; not delivered within 2 min, and tried on");
+                                    "connection refused; not delivered within 2 min, still retrying");
                         })));
         assertThat(book.sent()).hasSizeGreaterThan(7);
     }
@@ -151,7 +151,7 @@ class UndeliveredPagesTest {
 
     @Test
     @DisplayName("A6: GAVE_UP is told as REJECTED is")
-    void shouldTellOfWhatWasGivenUp() {
+    void shouldReportGivenUpPages() {
         book.told(aPage().build());
         while (book.book().size() > 0) {
             book.turn();
@@ -180,7 +180,7 @@ class UndeliveredPagesTest {
                 "tocsin:TocsinChannelFailing:hook", AlertStatus.FIRING), tuple("tocsin:TocsinChannelFailing:hook",
                         AlertStatus.RESOLVED));
         assertThat(alarms().getFirst().getSummary()).isEqualTo(
-                "Channel hook does not reach people: hook:first (Slack answered channel_not_found)");
+                "Channel hook is failing: hook:first (Slack answered channel_not_found)");
     }
 
     @Test
@@ -207,7 +207,7 @@ class UndeliveredPagesTest {
     @Test
     @DisplayName("A6: an alarm of before a restart is over when the destination that it names takes something")
     void shouldEndAnAlarmOfAnEarlierProcess() {
-        loop.told.put("hook", "Channel hook does not reach people: hook:first (404)");
+        loop.told.put("hook", "Channel hook is failing: hook:first (404)");
         loop.notify(aPage().id("elsewhere").to("hook", "second").build());
         loop.settle();
         assertThat(alarms()).isEmpty();

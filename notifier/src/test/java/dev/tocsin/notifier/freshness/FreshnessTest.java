@@ -53,7 +53,7 @@ class FreshnessTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = IncidentState.class, names = {"ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED"})
-    void shouldNotPageWhenSomebodyHasItOrItIsOver(IncidentState state) {
+    void shouldNotPageForAnAcknowledgedOrResolvedIncident(IncidentState state) {
         view.saw(aPage().state(state, "bob").incident());
 
         var verdict = judge(aPage().build());
@@ -66,7 +66,7 @@ class FreshnessTest {
 
     /** Runbook rows B14, C8. */
     @Test
-    void shouldPageWhomAPersonCalledInAlsoWhenSomebodyHasIt() {
+    void shouldSendRequestedPagesOfAnAcknowledgedIncident() {
         view.saw(aPage().state(ACKNOWLEDGED, "bob").incident());
 
         var calledIn = Notification.newBuilder(aPage().build()).setRung(0).build();
@@ -118,7 +118,7 @@ class FreshnessTest {
     }
 
     @Test
-    void shouldDropWhatTheReceiverCanMakeNothingOf() {
+    void shouldDropKindsThatTheReceiverCannotHandle() {
         refusal = Optional.of("PagerDuty knows nothing like it");
 
         assertThat(judge(a(NotificationKind.UPDATE_DUE).build())).isEqualTo(new FreshnessVerdict.Drop("no-such-thing",

@@ -63,10 +63,11 @@ class WorthTest {
         assertThat(lost(reopened, a(kind))).isEqualTo(Optional.ofNullable(code));
     }
 
+    /** Runbook row B12. */
     @ParameterizedTest(name = "a {0} update against a reminder for {1}")
     @CsvSource({"inside,inside,updated", "inside,outside,", "outside,outside,updated", "outside,inside,",
             "inside,'',updated"})
-    void shouldNotRemindOfAnUpdateThatWasPostedMeanwhile_B12(String posted, String promised, String code) {
+    void shouldNotRemindOfAnUpdateThatWasPostedMeanwhile(String posted, String promised, String code) {
         var later = NOON.plus(Duration.ofMinutes(14));
         var now = standing(aPage().with(it -> it.setInsideUpdatedAt(posted.equals("inside") ? later : null)
                 .setOutsideUpdatedAt(posted.equals("outside") ? later : null)));
@@ -75,34 +76,37 @@ class WorthTest {
                 .ofNullable(code));
     }
 
+    /** Runbook row B12. */
     @Test
-    void shouldRemindOfTheUpdateAfterTheLastOne_B12() {
+    void shouldRemindOfTheUpdateAfterTheLastOne() {
         var updated = aPage().with(it -> it.setInsideUpdatedAt(NOON.plusSeconds(60)));
 
         assertThat(lost(standing(updated), a(NotificationKind.UPDATE_DUE).on("update/inside/2").with(it -> it
                 .setInsideUpdatedAt(NOON.plusSeconds(60))))).isEmpty();
     }
 
-    /** A channel that is not cleared was given a snapshot without updates: that is no news. */
+    /** A channel that is not cleared was given a snapshot without updates: that is no news. Runbook row B13. */
     @Test
-    void shouldRemindOfAConfidentialIncidentThatWasUpdatedBefore_B13() {
+    void shouldRemindOfAConfidentialIncidentThatWasUpdatedBefore() {
         var updated = aPage().with(it -> it.setConfidential(true).setInsideUpdatedAt(NOON.minusSeconds(60)));
 
         assertThat(lost(standing(updated), a(NotificationKind.UPDATE_DUE).on("update/inside/2").with(it -> it
                 .setConfidential(true)))).isEmpty();
     }
 
+    /** Runbook row C3. */
     @ParameterizedTest(name = "{0} when {1}")
     @CsvSource({"respond,ACKNOWLEDGED,met", "respond,OPEN,", "assess,ACKNOWLEDGED,", "assess,MITIGATED,met",
             "mitigate,MITIGATED,met", "mitigate,ACKNOWLEDGED,", "resolve,MITIGATED,", "review,RESOLVED,",
             "review,CLOSED,closed"})
-    void shouldNotWarnOfAClockThatWasMetMeanwhile_C3(String phase, IncidentState state, String code) {
+    void shouldNotWarnOfAClockThatWasMetMeanwhile(String phase, IncidentState state, String code) {
         assertThat(lost(now(state), a(NotificationKind.CLOCK_WARNING).on("clock/" + phase + "/warned"))).isEqualTo(
                 Optional.ofNullable(code));
     }
 
+    /** Runbook row C3. */
     @Test
-    void shouldKnowThatItWasAssessedAndThatAFirstWordWentOut_C3() {
+    void shouldKnowAssessmentAndFirstUpdate() {
         var done = standing(aPage().with(it -> it.setAssessedAt(NOON).setFirstUpdatedAt(NOON)));
 
         assertThat(lost(done, a(NotificationKind.CLOCK_WARNING).on("clock/assess/warned"))).contains("met");
@@ -110,14 +114,15 @@ class WorthTest {
         assertThat(lost(done, a(NotificationKind.CLOCK_WARNING).on("clock/resolve/warned"))).isEmpty();
     }
 
-    /** That a deadline was missed stays true. */
+    /** That a deadline was missed stays true. Runbook row C3. */
     @Test
-    void shouldTellABreachAlsoWhenItWasDoneLate_C3() {
+    void shouldTellABreachAlsoWhenItWasDoneLate() {
         assertThat(lost(now(ACKNOWLEDGED), a(NotificationKind.CLOCK_BREACHED).on("clock/respond/breached"))).isEmpty();
     }
 
+    /** Runbook row C9. */
     @Test
-    void shouldRemindOfATaskUntilItIsDone_C9() {
+    void shouldRemindOfATaskUntilItIsDone() {
         var resolved = aPage().state(RESOLVED, "bob").with(it -> it.setTasks(List.of(task("c1", false), task("c2",
                 true))));
 

@@ -46,7 +46,7 @@ class GuardedHttpTest {
 
         var answer = post("http://127.0.0.1:" + server.getLocalPort() + "/");
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Replied.class,
+        assertThat(answer).isInstanceOfSatisfying(HttpResult.Replied.class,
                 it -> assertThat(it.body()).hasSize(64 * 1024));
         assertThat(written.get()).isLessThan(20_000_000L);
     }
@@ -56,31 +56,31 @@ class GuardedHttpTest {
         serve("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n", 10);
 
         assertThat(post("http://127.0.0.1:" + server.getLocalPort() + "/"))
-                .isInstanceOfSatisfying(Answer.Replied.class, it -> assertThat(it.body()).isEqualTo("xxxxxxxxxx"));
+                .isInstanceOfSatisfying(HttpResult.Replied.class, it -> assertThat(it.body()).isEqualTo("xxxxxxxxxx"));
     }
 
     @Test
     void shouldNotReadAFloodOfHeaders() {
         serve("HTTP/1.1 200 OK\r\n" + "X-Flood: 1\r\n".repeat(10_000) + "\r\n", 0);
 
-        assertThat(post("http://127.0.0.1:" + server.getLocalPort() + "/")).isInstanceOf(Answer.Lost.class);
+        assertThat(post("http://127.0.0.1:" + server.getLocalPort() + "/")).isInstanceOf(HttpResult.Lost.class);
     }
 
     @Test
     void shouldSayThatAHostIsNotThereWithoutThePath() {
         var answer = post("https://receiver.invalid/secret");
 
-        assertThat(answer).isEqualTo(new Answer.NotSent("https://receiver.invalid/***: no such host"));
+        assertThat(answer).isEqualTo(new HttpResult.NotSent("https://receiver.invalid/***: no such host"));
     }
 
     @Test
     void shouldNotCallTheMetadataService() {
-        assertThat(post("http://169.254.169.254/latest/meta-data")).isInstanceOf(Answer.Refused.class);
-        assertThat(post("https://[fe80::1]/")).isInstanceOf(Answer.Refused.class);
-        assertThat(post("https://127.0.0.2/")).isInstanceOf(Answer.Refused.class);
+        assertThat(post("http://169.254.169.254/latest/meta-data")).isInstanceOf(HttpResult.Refused.class);
+        assertThat(post("https://[fe80::1]/")).isInstanceOf(HttpResult.Refused.class);
+        assertThat(post("https://127.0.0.2/")).isInstanceOf(HttpResult.Refused.class);
     }
 
-    private Answer post(String url) {
+    private HttpResult post(String url) {
         return http.post(Endpoint.parse(url).orElseThrow(), Map.of(), ContentType.APPLICATION_JSON, new byte[]{'{',
                 '}'});
     }

@@ -10,7 +10,7 @@ class NatureTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(NotificationKind.class)
-    void shouldGiveEachKindANature(NotificationKind kind) {
+    void shouldClassifyEachKind(NotificationKind kind) {
         assertThat(KindTraits.of(kind)).isNotNull();
     }
 

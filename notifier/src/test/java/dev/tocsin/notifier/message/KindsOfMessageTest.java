@@ -57,45 +57,47 @@ class KindsOfMessageTest {
     void shouldSayThatNobodyWasWokenByAMissedPage() {
         var text = text(a(PAGE_MISSED).on("", "within", "PT30M").late(), Duration.ofMinutes(130));
 
-        assertThat(text).startsWith("MISSED PAGE, nobody was woken, 2 h 10 min late: [SEV1] checkout (production): "
-                + "Error rate above 5 %\nNobody was woken: it was due 2026-11-21 12:00:00 UTC and comes 2 h 10 min late; "
-                + "after 30 min the policy wakes nobody\nNow: not acknowledged yet; take it if you are up\n");
+        assertThat(text).startsWith("MISSED PAGE, not sent at the time, 2 h 10 min late: [SEV1] checkout (production): "
+                + "Error rate above 5 %\nMissed: due 2026-11-21 12:00:00 UTC, sent 2 h 10 min late; "
+                + "the policy pages nobody after 30 min\nNow: unacknowledged; acknowledge it if you are available\n");
     }
 
+    /** Runbook rows A6, B12. */
     @Test
-    void shouldRemindOfAPromisedUpdateAndSayHowToPostIt_A6_B12() {
+    void shouldRemindOfAPromisedUpdateAndSayHowToPostIt() {
         var text = text(a(UPDATE_DUE).on("update/inside/1", "promised", at(15)), Duration.ofMinutes(12));
 
         assertThat(text).isEqualTo("""
                 Status update due in 3 min: [SEV1] checkout (production): Error rate above 5 %
-                Promised: a word for the team by 2026-11-21 12:15:00 UTC (in 3 min)
-                To do: say how it stands: tocsin incident update 0a1b2c3d-abcdefghijkl TEXT\
+                Promised: update for the team by 2026-11-21 12:15:00 UTC (in 3 min)
+                To do: post an update: tocsin incident update 0a1b2c3d-abcdefghijkl TEXT\
                  https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
                 Since: 2026-11-21 12:00:00 UTC (12 min ago)
                 Why you: step 1 of ladder default
                 Incident: 0a1b2c3d-abcdefghijkl""");
     }
 
+    /** Runbook rows B12, D4. */
     @Test
-    void shouldSayThatCustomersWaitForAWord_B12_D4() {
+    void shouldSayThatAnUpdateForCustomersWasMissed() {
         var text = text(a(UPDATE_LAPSED).on("update/outside/2", "audience", "outside", "promised", at(30), "missed",
                 "2").with(it -> it.setUpdates(List.of(anUpdate().build()))), Duration.ofMinutes(32));
 
-        assertThat(text).startsWith("Update for customers missing, it was promised for 2 min ago: [SEV1]")
-                .contains("Promised: a word for customers by 2026-11-21 12:30:00 UTC (2 min ago)")
-                .contains("Missed before: 2 promises in a row").contains("tocsin incident update " + ID
+        assertThat(text).startsWith("Update for customers missed, promised for 2 min ago: [SEV1]")
+                .contains("Promised: update for customers by 2026-11-21 12:30:00 UTC (2 min ago)")
+                .contains("Missed before: 2 updates in a row").contains("tocsin incident update " + ID
                         + " --audience outside TEXT")
-                .contains("Said last: 22 min ago by ada (identified): a bad index\n");
+                .contains("Last update: 22 min ago by ada (identified): a bad index\n");
     }
 
+    /** Runbook row C3. */
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"respond,Not acknowledged for 9 of 15 min,acknowledge the incident",
-            "assess,Not assessed for 9 of 15 min,describe the problem",
-            "first-update,No status update for 9 of 15 min,post a status update",
-            "mitigate,Not mitigated for 9 of 15 min,mitigate the incident",
-            "resolve,Not resolved for 9 of 15 min,resolve the incident",
-            "review,Not reviewed for 9 of 15 min,hold the review"})
-    void shouldWarnOfAClockInPlainWords_C3(String phase, String headline, String remedy) {
+    @CsvSource({"respond,Not acknowledged for 9 of 15 min,acknowledge it",
+            "assess,Nobody has said what it is for 9 of 15 min,say what it is",
+            "first-update,No first update was posted for 9 of 15 min,say how it stands",
+            "mitigate,Not mitigated for 9 of 15 min,say what stopped the pain",
+            "resolve,Not resolved for 9 of 15 min,end it", "review,Not reviewed for 9 of 15 min,hold the review"})
+    void shouldWarnOfAClockInPlainWords(String phase, String headline, String remedy) {
         var text = text(a(CLOCK_WARNING).on("clock/" + phase + "/warned", "within", "PT15M", "elapsedMillis",
                 "540000", "dueAt", at(15)), Duration.ofMinutes(9));
 
@@ -103,21 +105,23 @@ class KindsOfMessageTest {
                 .contains("To do: " + remedy);
     }
 
+    /** Runbook rows A1, C3. */
     @Test
-    void shouldSayThatADeadlineWasMissed_A1_C3() {
+    void shouldSayThatADeadlineWasMissed() {
         assertThat(text(a(CLOCK_BREACHED).on("clock/respond/breached", "within", "PT15M", "dueAt", at(15)),
-                Duration.ofMinutes(15))).startsWith("TOO LATE, not acknowledged within 15 min: [SEV1]");
+                Duration.ofMinutes(15))).startsWith("BREACHED, not acknowledged within 15 min: [SEV1]");
     }
 
+    /** Runbook rows A1, B1. */
     @Test
-    void shouldSpeakOfWorkingDaysWhereACalendarCounts_A1_B1() {
+    void shouldSpeakOfWorkingDaysWhereACalendarCounts() {
         var warning = a(CLOCK_WARNING).on("clock/respond/warned", "within", "PT24H", "calendar", "office",
                 "elapsedMillis", "70000000", "startedAt", at(0));
         var breach = a(CLOCK_BREACHED).on("clock/review/breached", "within", "PT48H", "calendar", "office");
 
         assertThat(text(warning, Duration.ofHours(60))).startsWith(
                 "Not acknowledged for 2 d 12 h of 1 working day: ");
-        assertThat(text(breach, Duration.ZERO)).startsWith("TOO LATE, not reviewed within 2 working days: ");
+        assertThat(text(breach, Duration.ZERO)).startsWith("BREACHED, not reviewed within 2 working days: ");
     }
 
     /** The time on the wall, where the counted time is not known. */
@@ -130,8 +134,9 @@ class KindsOfMessageTest {
                 "Status update due now: ");
     }
 
+    /** Runbook rows A8, C9. */
     @Test
-    void shouldSayWhatIsToBeDoneAfterItAndHowToTickItOff_A8_C9() {
+    void shouldShowAFollowUpAndHowToMarkItAsDone() {
         var due = a(TASK_DUE).on("task/c1/due", "task", "c1", "text", "Document the timeline", "owner", "scribe",
                 "dueAt", at(180));
         var overdue = a(TASK_OVERDUE).on("task/c1/overdue", "task", "c1", "text", "Document the timeline", "dueAt", at(
@@ -139,15 +144,17 @@ class KindsOfMessageTest {
 
         assertThat(text(due, Duration.ZERO)).isEqualTo("Task due in 3 h: Document the timeline: [SEV1] checkout "
                 + "(production): Error rate above 5 %\nTask c1: Document the timeline\nOwner: scribe\n"
-                + "Due: 2026-11-21 15:00:00 UTC (in 3 h)\nWhen done: tick it off: tocsin incident done " + ID + " c1"
+                + "Due: 2026-11-21 15:00:00 UTC (in 3 h)\nWhen done: mark it as done: tocsin incident done " + ID
+                + " c1"
                 + PAGE
                 + "\nIncident: " + ID);
         assertThat(text(overdue, Duration.ofHours(5))).startsWith(
                 "Task overdue, due 2 h ago: Document the timeline: [SEV1]");
     }
 
+    /** Runbook rows B6, C4, D6. */
     @Test
-    void shouldOpenARoomWithTheFieldsOfThePlanInItsOrder_B6_C4_D6() {
+    void shouldOpenARoomWithTheFieldsOfThePlanInItsOrder() {
         var post = a(ROOM).on("room/declared", "fields",
                 "severity, what,impact,since,status,commander,link,next-update",
                 "next-update", at(15), "war-room", "https://meet.example.org/0a1b").alsoTold("alice", "bob")
@@ -168,28 +175,34 @@ class KindsOfMessageTest {
                 Look at: Dashboard https://grafana.example.org/d/checkout""");
     }
 
+    /** Runbook row A6. */
     @Test
-    void shouldOpenARoomWithTheUsualFieldsWhereThePlanNamesNone_A6() {
+    void shouldOpenARoomWithTheUsualFieldsWhereThePlanNamesNone() {
         assertThat(text(a(ROOM).on("room/declared").alsoTold("alice", "bob"), Duration.ZERO)).contains("Severity: SEV1",
-                "Who: alice, bob", "Commander: nobody yet", "Current action: finding out what it is");
+                "Who: alice, bob", "Commander: nobody yet", "Current action: investigating");
     }
 
+    /** Runbook row D6. */
     @Test
-    void shouldTakeTheWordsOfTheEscalatorWhereItHasSome_D6() {
-        assertThat(text(a(ROOM).on("room", "fields", "who,severity,link", "who", "bob has it; paged: alice", "severity",
+    void shouldTakeTheWordsOfTheEscalatorWhereItHasSome() {
+        assertThat(text(a(ROOM).on("room", "fields", "who,severity,link", "who", "acknowledged by bob; paged: alice",
+                "severity",
                 "SEV1 (nothing works)", "link", "https://elsewhere.example.org/1"), Duration.ZERO)).contains(
-                        "Who: bob has it; paged: alice\nSeverity: SEV1 (nothing works)\nIncident: " + ID + PAGE);
+                        "Who: acknowledged by bob; paged: alice\nSeverity: SEV1 (nothing works)\nIncident: " + ID
+                                + PAGE);
     }
 
+    /** Runbook row C9. */
     @Test
-    void shouldRemindOfSeveralTasksAtOnce_C9() {
+    void shouldRemindOfSeveralTasksAtOnce() {
         assertThat(text(a(TASK_OVERDUE).on("tasks/overdue", "tasks", "c1,c2", "text", "timeline; monitoring", "dueAt",
                 at(60)), Duration.ofHours(3))).contains("Tasks c1, c2: timeline; monitoring\n").contains(
                         "tocsin incident done " + ID + " TASK");
     }
 
+    /** Runbook row B12. */
     @Test
-    void shouldPassOnWhatWasSaid_B12() {
+    void shouldPassOnWhatWasSaid() {
         assertThat(text(a(UPDATED).on("update/1", "text", "The index is being rebuilt", "status", "identified", "by",
                 "ada"), Duration.ofMinutes(3))).startsWith("""
                         Update, identified: [SEV1] checkout (production): Error rate above 5 %
@@ -199,28 +212,30 @@ class KindsOfMessageTest {
                         """);
     }
 
+    /** Runbook row B10. */
     @Test
-    void shouldSayWhatStoppedThePainAndWhatComesNext_B10() {
+    void shouldSayWhatStoppedThePainAndWhatComesNext() {
         assertThat(text(a(MITIGATED).state(IncidentState.MITIGATED, "bob").with(it -> it.setMitigation(new Mitigation(
                 "rolled back to 4.1", "find the slow query"))), Duration.ofMinutes(6))).contains(
                         "Done: rolled back to 4.1\nNext steps: find the slow query\nMitigated after: 5 min\n");
     }
 
+    /** Runbook row B11. */
     @Test
-    void shouldSayWhatItWasWhenItIsOver_B11() {
+    void shouldShowCauseAndFixOfAResolvedIncident() {
         assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "bob").with(it -> it.setResolution(new Resolution(
                 "a missing index", "index added", "one in ten orders failed", "https://wiki.example.org/review/7"))),
                 Duration.ofHours(1))).contains(
-                        "Cause: a missing index\nFix: index added\nImpact on customers: one in ten "
+                        "Cause: a missing index\nFix: index added\nCustomer impact: one in ten "
                                 + "orders failed\nReview: https://wiki.example.org/review/7\n").contains(
-                                        "(10 min in all)");
+                                        "(10 min in total)");
     }
 
     @Test
-    void shouldSayWhereAMergedIncidentGoesOn() {
+    void shouldNameTheIncidentThatAMergedOneContinuesIn() {
         assertThat(text(a(CLOSED).state(IncidentState.CLOSED, "bob").with(it -> it.setMergedInto("0a1b2c3d-other")),
                 Duration.ofHours(1))).startsWith("Merged into 0a1b2c3d-other: ").contains(
-                        "Goes on in: 0a1b2c3d-other");
+                        "Continues in: 0a1b2c3d-other");
     }
 
     @Test
@@ -229,27 +244,29 @@ class KindsOfMessageTest {
                 "Severity now SEV1, was SEV3: ").contains("Severity: SEV3 -> SEV1\n");
     }
 
+    /** Runbook rows D2, D4. */
     @Test
-    void shouldSayWhereToMeetAndWhatCustomersAreToRead_D2_D4() {
+    void shouldSayWhereToMeetAndWhatCustomersAreToRead() {
         assertThat(text(a(WAR_ROOM).on("declared", "war-room", "https://meet.example.org/1"), Duration.ZERO))
-                .startsWith("War room is open: [SEV1]").contains("War room: https://meet.example.org/1\n");
+                .startsWith("War room open: [SEV1]").contains("War room: https://meet.example.org/1\n");
         assertThat(text(a(STATUS_PAGE).on("status/1", "status", "identified", "text", "We found it"), Duration.ZERO))
-                .startsWith("Status page, identified: [SEV1]").contains("To say: We found it\nStatus: identified\n");
+                .startsWith("Status page, identified: [SEV1]").contains("Text: We found it\nStatus: identified\n");
     }
 
     @Test
-    void shouldSayOnAPageWhoElseHasItAndHowManyAreMissing() {
+    void shouldShowAcknowledgementsAndHowManyAreMissing() {
         var page = aPage().with(it -> it.setAcknowledgesNeeded(2).setAcknowledgements(List.of(Acknowledgement
                 .newBuilder().setBy("bob").setVia("slack").setAt(NOON).build())));
 
         assertThat(text(page, Duration.ofMinutes(2))).contains("Acknowledged: by bob; 1 more is needed\n");
         assertThat(text(aPage().with(it -> it.setAcknowledgesNeeded(2)), Duration.ZERO)).contains(
-                "Acknowledged: by nobody yet; 2 people are needed\n");
+                "Acknowledged: nobody yet; 2 people are needed\n");
         assertThat(text(aPage(), Duration.ZERO)).doesNotContain("Acknowledged:");
     }
 
+    /** Runbook rows B8, D6. */
     @Test
-    void shouldSayOnAPageHowItIsHandledSoFar_B8_D6() {
+    void shouldSayOnAPageHowItIsHandledSoFar() {
         var page = aPage().on("", "war-room", "https://meet.example.org/1").with(it -> it.setRoles(Map.of("commander",
                 "carol", "scribe", "dan", "communicator", "eve")).setAssessment("a bad index").setAssessedBy("bob")
                 .setUpdates(List.of(anUpdate().setNextAt(NOON.plusSeconds(1200)).build())));
@@ -258,7 +275,7 @@ class KindsOfMessageTest {
                 Lead: carol
                 Roles: communicator: eve, scribe: dan
                 Assessment: a bad index (bob)
-                Said last: 2 min ago by ada (identified): a bad index
+                Last update: 2 min ago by ada (identified): a bad index
                 Next update: 2026-11-21 12:20:00 UTC (in 8 min)
                 War room: https://meet.example.org/1
                 """);

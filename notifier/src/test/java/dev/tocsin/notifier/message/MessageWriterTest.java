@@ -25,7 +25,7 @@ class MessageWriterTest {
     private final MessageWriter writer = new MessageWriter(Optional.of("https://tocsin.example.org"));
 
     @Test
-    void shouldSayWhatAWokenPersonNeeds() {
+    void shouldShowWhatAPagedPersonNeeds() {
         assertThat(text(aPage().alsoTold("bob", "carol"), Duration.ofMinutes(2))).isEqualTo("""
                 [SEV1] checkout (production): Error rate above 5 % - customers affected
                 What: 12 % of requests fail
@@ -35,7 +35,7 @@ class MessageWriterTest {
                   HighErrorRate: HighErrorRate fires
                   SlowCheckout: SlowCheckout fires
                 Why you: step 1 of ladder default
-                Also told: bob, carol
+                Also notified: bob, carol
                 Team: payments
                 Runbook: https://runbooks.example.org/checkout
                 Look at: Dashboard https://grafana.example.org/d/checkout
@@ -61,7 +61,7 @@ class MessageWriterTest {
 
     @Test
     void shouldSayWhenNobodyElseWasTold() {
-        assertThat(text(aPage(), Duration.ZERO)).contains("Also told: nobody else so far");
+        assertThat(text(aPage(), Duration.ZERO)).contains("Also notified: nobody else");
     }
 
     @Test
@@ -77,25 +77,25 @@ class MessageWriterTest {
     }
 
     @Test
-    void shouldSayThatItIsOverAndHowLongItWas() {
+    void shouldShowTheDurationOfAResolvedIncident() {
         assertThat(text(a(RESOLVED).state(IncidentState.RESOLVED, "source"), Duration.ofHours(5)))
-                .startsWith("Resolved by source: ").contains("(10 min in all)")
+                .startsWith("Resolved by source: ").contains("(10 min in total)")
                 .contains("Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=");
     }
 
     /** Silence of the sender is no recovery, and whoever reads the first line must not take it for one. */
     @Test
-    void shouldNotCallItResolvedByTheSourceWhenOnlyNothingWasHeard() {
+    void shouldSayThatItResolvedWithoutARecoverySignal() {
         var silent = a(RESOLVED).state(IncidentState.RESOLVED, "source").with(it -> it.setResolution(new Resolution(
                 "no word of it from alertmanager since 03:00", "", "", "")));
 
-        assertThat(text(silent, Duration.ZERO)).startsWith("Resolved without a sign of recovery: [SEV1] checkout")
+        assertThat(text(silent, Duration.ZERO)).startsWith("Resolved without a recovery signal: [SEV1] checkout")
                 .contains("no word of it from alertmanager since 03:00").doesNotContain("Resolved by source");
     }
 
     @Test
     void shouldSayThatNobodyAnswered() {
-        assertThat(text(a(LADDER_EXHAUSTED), Duration.ZERO)).startsWith("NOBODY ACKNOWLEDGED: [SEV1]")
+        assertThat(text(a(LADDER_EXHAUSTED), Duration.ZERO)).startsWith("UNACKNOWLEDGED, ladder exhausted: [SEV1]")
                 .contains("Acknowledge: ");
     }
 
@@ -135,31 +135,34 @@ class MessageWriterTest {
         assertThat(message.plain()).contains("Runbook: javascript:alert(1)");
     }
 
+    /** Runbook row B16. */
     @Test
-    void shouldSayWhatWasChangedShortlyBefore_B16() {
+    void shouldSayWhatWasChangedShortlyBefore() {
         var text = text(aPage().with(it -> it.setSuspects(List.of(suspect("deployment", "checkout", 0, "checkout 4.2.0",
                 "ada"), suspect("configuration", "payments", 1, "pool of 20", "")))), Duration.ZERO);
 
         assertThat(text).contains(
-                "Changed before: deployed 12 min before: checkout 4.2.0, by ada https://ci.example.org/1")
-                .contains("Changed before: configuration of payments 12 min before: pool of 20");
+                "Recent change: deployment 12 min before: checkout 4.2.0, by ada https://ci.example.org/1")
+                .contains("Recent change: configuration of payments 12 min before: pool of 20");
     }
 
     @Test
     void shouldNameTheLikeliestSuspectsOnly() {
         var all = java.util.Collections.nCopies(7, suspect("deployment", "checkout", 0, "checkout 4.2.0", "ada"));
 
-        assertThat(text(aPage().with(it -> it.setSuspects(all)), Duration.ZERO)).contains("Changed before: and 4 more");
+        assertThat(text(aPage().with(it -> it.setSuspects(all)), Duration.ZERO)).contains("Recent change: 4 more");
     }
 
+    /** Runbook row A5. */
     @Test
-    void shouldSayWhatToDoFirst_A5() {
+    void shouldSayWhatToDoFirst() {
         assertThat(text(aPage().with(it -> it.setSteps(List.of("Check the error log", "Roll back"))), Duration.ZERO))
                 .contains("Step 1: Check the error log\nStep 2: Roll back\n");
     }
 
+    /** Runbook row C1. */
     @Test
-    void shouldSayUntilWhenToRespond_C1() {
+    void shouldSayUntilWhenToRespond() {
         var page = aPage().with(it -> it.setRespondWithinMillis(300_000L));
 
         assertThat(text(page, Duration.ofMinutes(2))).contains("Respond by: 2026-11-21 12:05:00 UTC (in 3 min)");
@@ -187,20 +190,22 @@ class MessageWriterTest {
                 "Flapping: ").contains(" (2 silenced)\n");
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldPointToTheConsoleWhereTheChannelMayNotReadWhatIsConfidential_B13() {
+    void shouldPointToTheConsoleWhereTheChannelMayNotReadWhatIsConfidential() {
         var text = text(aPage().with(it -> it.setConfidential(true).setTitle("Confidential incident").setSummary("")
                 .setAlerts(List.of()).setLinks(List.of()).setRunbook("")), Duration.ZERO);
 
         assertThat(text).startsWith("[SEV1] checkout (production): Confidential incident").contains(
-                "Confidential: only the console shows what it is about").contains(
+                "Confidential: only the console shows the details").contains(
                         "Acknowledge: https://tocsin.example.org/?incident=").contains("Alerts: 2 firing of 3\n");
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldAskNotToPassOnWhatAClearedChannelMayRead_B13() {
+    void shouldAskNotToPassOnWhatAClearedChannelMayRead() {
         assertThat(text(aPage().with(it -> it.setConfidential(true)), Duration.ZERO)).contains(
-                "Confidential: do not pass it on");
+                "Confidential: do not share");
     }
 
     private static Suspect suspect(String kind, String service, int distance, String summary, String author) {

@@ -97,7 +97,7 @@ class WhatAlertsSayTest {
     void shouldTellTheAlertsOwnStart() {
         var page = aPage().with(it -> it.setStartedAt(THREE_HOURS_BEFORE));
 
-        assertThat(text(page)).contains("Since: 2026-11-21 09:00:00 UTC (3 h ago); first heard of 2026-11-21 12:00:00 "
+        assertThat(text(page)).contains("Since: 2026-11-21 09:00:00 UTC (3 h ago); first received 2026-11-21 12:00:00 "
                 + "UTC (now)\n");
     }
 
@@ -107,7 +107,7 @@ class WhatAlertsSayTest {
         var page = of(alert("A", "x", "1"), IncidentAlert.newBuilder(alert("A", "x", "2")).setSince(THREE_HOURS_BEFORE)
                 .build());
 
-        assertThat(text(page)).contains("Since: 2026-11-21 09:00:00 UTC (3 h ago); first heard of ");
+        assertThat(text(page)).contains("Since: 2026-11-21 09:00:00 UTC (3 h ago); first received ");
     }
 
     @Test
@@ -141,8 +141,8 @@ class WhatAlertsSayTest {
     @DisplayName("A10: a page tells what the sender left out of its message")
     void shouldTellWhatTheSenderLeftOut() {
         assertThat(text(aPage().with(it -> it.setTruncatedAlerts(40)))).contains(
-                "Left out: The sender left 40 more alerts out of its message (max_alerts)");
-        assertThat(text(aPage().with(it -> it.setTruncatedAlerts(1)))).contains("left 1 more alert out");
+                "Left out: The sender omitted 40 more alerts (max_alerts)");
+        assertThat(text(aPage().with(it -> it.setTruncatedAlerts(1)))).contains("omitted 1 more alert (max_alerts)");
         assertThat(text(aPage())).doesNotContain("Left out");
     }
 
@@ -154,7 +154,8 @@ class WhatAlertsSayTest {
                 failure("alice", "slack"))));
 
         assertThat(text(page).lines().skip(1).findFirst()).contains("Why you: " + reason);
-        assertThat(text(page)).contains("Also told: alice (not delivered by slack), bob\n").containsOnlyOnce("Why you");
+        assertThat(text(page)).contains("Also notified: alice (not delivered by slack), bob\n").containsOnlyOnce(
+                "Why you");
         assertThat(text(a(LADDER_EXHAUSTED).because(reason)).lines().skip(1).findFirst()).contains("Why you: "
                 + reason);
     }

@@ -48,11 +48,11 @@ class SecretsTest {
         var missing = folder.resolve("missing").toString();
 
         assertThatThrownBy(() -> secrets.resolve(new SecretRef.File(missing)))
-                .hasMessage("secret file " + missing + " cannot be read by the notifier");
+                .hasMessage("secret file " + missing + " is not readable by the notifier");
     }
 
     @Test
-    void shouldSayNothingOfItself() {
+    void shouldMaskItsText() {
         assertThat(new Secret("s3cret")).hasToString("***");
     }
 }

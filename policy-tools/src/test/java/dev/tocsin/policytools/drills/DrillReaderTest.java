@@ -31,7 +31,7 @@ class DrillReaderTest {
                     lasts: 2h
                     steps: [{labels: {alertname: Down}}, {after: 20m, command: acknowledge, by: anna, via: pagerduty}]
                     told:
-                      - {at: 15m, target: [lead, backup], channel: pager, says: nobody acknowledged, incident: 1}
+                      - {at: 15m, target: [lead, backup], channel: pager, says: unacknowledged, incident: 1}
                       - {kind: clock-warning, address: C0ROOM, details: {phase: respond}}
                     facts: [{at: 15m, fact: clock-breached}]
                     never: [{target: cto}, {fact: ladder-exhausted}]
@@ -47,7 +47,7 @@ class DrillReaderTest {
                 page -> assertThat(page).isEqualTo(new ExpectedMessage(page.place(), Optional.of(Duration.ofMinutes(
                         15)), false,
                         "page", List.of("lead", "backup"), List.of("pager"), Optional.empty(),
-                        List.of("nobody acknowledged"), Map.of(), Optional.of(1))),
+                        List.of("unacknowledged"), Map.of(), Optional.of(1))),
                 warning -> {
                     assertThat(warning.kind()).isEqualTo("clock-warning");
                     assertThat(warning.address()).contains("C0ROOM");

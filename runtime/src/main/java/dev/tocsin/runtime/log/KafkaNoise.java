@@ -9,8 +9,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import dev.tocsin.runtime.ProcessHealth;
 
 /**
- * Leaves out what Kafka logs as a warning or an error although nobody has to act on it. Each rule names what it leaves out as
- * narrowly as it can, and why.
+ * Filters Kafka's warnings and errors that need no action. Each rule is as narrow as possible and has a reason.
  */
 public final class KafkaNoise extends Filter<ILoggingEvent> {
 
@@ -18,20 +17,20 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
             new Rule("org.apache.kafka.controller.QuorumController", "Performing controller activation", "",
                     "each start of a node that is its own controller"),
             new Rule("kafka.server.DefaultAutoTopicCreationManager", "TOPIC_ALREADY_EXISTS", "",
-                    "two clients asked for an internal topic at once, and one was first"),
+                    "two clients created an internal topic at the same time"),
             new Rule("kafka.server.ReplicaManager", "", "OutOfOrderSequenceException",
                     "several batches were under way to a partition whose leader was just chosen: it refused the first, so that"
                             + " the next came too early. The producer sends them again, in order; if it cannot, it fails"
                             + " itself, and whose producer it is says so"),
             new Rule("org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime", "no longer the leader", "",
-                    "a broker that is stopped while it still reads what its groups committed"),
+                    "a broker that stops while it loads group offsets"),
             new Rule("org.apache.kafka.clients.producer.internals.Sender", "CONCURRENT_TRANSACTIONS", "",
                     "a write that is tried again for as long as its time allows, as when a transaction follows close on one"
-                            + " whose end the broker still writes; a write that fails is told by whose it is"),
+                            + " whose end the broker still writes; a failed write is reported by its owner"),
             new Rule("org.apache.kafka.clients.NetworkClient", "NetworkClient that has already been closed", "",
-                    "each stop of a broker"),
+                    "every broker shutdown"),
             new Rule("org.apache.kafka.clients.NetworkClient", "could not be established", "",
-                    "each trial of a client whose broker is away; the service says once that it waits, and in its health"),
+                    "every connection attempt to an unavailable broker; the service logs it once and shows it in its health"),
             new Rule("org.apache.kafka.clients.NetworkClient", "disconnected", "", "the same"));
 
     private record Rule(String logger, String words, String failure, String because) {
@@ -57,7 +56,7 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
         return isNoise ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    /** A broker without room says so dozens of times, with all its stacks; the watch of the disk says it once, and what to do. */
+    /** A broker logs a full disk dozens of times with stack traces; the disk monitor logs it once, with what to do. */
     private static boolean isOfAFullDisk(ILoggingEvent event) {
         if (!event.getLoggerName().startsWith("org.apache.kafka.") && !event.getLoggerName().startsWith("kafka.")) {
             return false;

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses are on the public Internet. Whoever can name a host that we call, in a policy or in a message, could
- * otherwise make us call the cloud's metadata service or machines of the inner network.
+ * Classifies public Internet addresses. Otherwise, anyone who can put a host into a policy or message could make Tocsin call a cloud metadata service or internal machines.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA's special-purpose registry for IPv4</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">and for IPv6 (RFC 6890 and successors)</a>
  */
 public final class AddressSpace {
 
-    /** All of IPv6 that is routed lies in it. */
+    /** All routed IPv6 addresses. */
     private static final Cidr ROUTED = Cidr.parse("2000::/3");
 
     private static final List<Cidr> SPECIAL = Stream.of(

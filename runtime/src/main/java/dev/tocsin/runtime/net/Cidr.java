@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A range of addresses, such as {@code 10.0.0.0/8} or {@code fd00::/8}. */
 public final class Cidr {
 
-    /** Digits and colons only: nothing that would be looked up in the name service. */
+    /** Digits and colons only, so that no DNS lookup happens. */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern BITS = Pattern.compile("\\d{1,3}");
 
@@ -26,7 +26,7 @@ public final class Cidr {
      * Reads a range; without a slash it is a single address.
      *
      * @throws IllegalArgumentException
-     *             when it is none, with what to write
+     *             if it is not a range, with what to write
      */
     public static Cidr parse(String text) {
         var slash = text.indexOf('/');

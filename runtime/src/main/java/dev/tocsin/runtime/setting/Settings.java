@@ -49,10 +49,10 @@ public final class Settings {
     }
 
     /**
-     * The same, where not each {@code TOCSIN_*} variable is a setting; {@code .env} references may name any variable.
+     * The same, if not every {@code TOCSIN_*} variable is a setting; {@code .env} references may name any variable.
      *
      * @param isSetting
-     *            told by the name of the variable
+     *            predicate on the name of the variable
      */
     public static Settings fromEnvironment(Map<String, String> environment, Predicate<String> isSetting) {
         var values = new HashMap<String, String>();
@@ -93,7 +93,7 @@ public final class Settings {
                 + " is missing: set it, or the environment variable " + environmentName(key)));
     }
 
-    /** The value, or what holds where it is not set. */
+    /** The value, or the default. */
     public String string(String key, String otherwise) {
         return optional(key).orElse(otherwise);
     }
@@ -156,7 +156,7 @@ public final class Settings {
      * {@code <key>.file} names.
      *
      * @throws SettingsException
-     *             when the variable or the file is named and not there
+     *             if the named variable or file does not exist
      */
     public Optional<String> secret(String key) {
         var variable = optional(key + ".env");

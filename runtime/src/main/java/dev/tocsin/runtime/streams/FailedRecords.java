@@ -4,8 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Records whose processing threw, and how often. A record may fail twice and be tried again from scratch, its
- * transaction rolled back; when it fails a third time {@link PoisonGuard} takes it out before it touches any state.
+ * Failure counts of records. A record is retried twice after a rollback; after the third failure {@link PoisonGuard} removes it before it touches any state.
  */
 public final class FailedRecords {
 
@@ -18,7 +17,7 @@ public final class FailedRecords {
         failures.merge(new Position(topic, partition, offset), 1, Integer::sum);
     }
 
-    /** Whether it has failed too often to be tried again. */
+    /** Whether it failed too often to be retried. */
     boolean isPoison(String topic, int partition, long offset) {
         return !failures.isEmpty() && failures.getOrDefault(new Position(topic, partition, offset), 0) >= ATTEMPTS;
     }

@@ -19,25 +19,21 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Transactions that are refused once their writer is out of its group. Brokers check membership where a transaction commits
- * offsets, and only there; what a timer writes before its task has read anything has none to commit. An instance that was
- * suspended for longer than its session, and whose partitions others have meanwhile, would write once more what they wrote.
- * So a transaction without offsets commits one that stands already, of a partition that is its own.
+ * Transactions that fail once their writer has left its group. Brokers check membership only when a transaction commits offsets, and a timer's writes may have none. An instance suspended for longer than its session could then repeat what its successor wrote. Therefore a transaction without offsets commits an existing offset of one of its partitions.
  *
  * <p>
- * A transaction that wrote nothing and whose offsets stand already is none: Kafka Streams commits after each look at the clock,
- * and an idle installation would pay for four transactions a second in each thread that say nothing new.
+ * A transaction without writes and new offsets is skipped: otherwise an idle thread would run four transactions a second, because Kafka Streams commits after each punctuation.
  */
 final class FencedTransactions implements InvocationHandler {
 
     private final Producer<byte[], byte[]> producer;
     private final Supplier<Consumer<byte[], byte[]>> consumer;
     private final CommitPace pace;
-    /** What is committed, as far as it is known; only this member changes it in this generation of the group. */
+    /** Known committed offsets; only this member changes them in this generation of the group. */
     private final Map<TopicPartition, OffsetAndMetadata> standing = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> sent = Map.of();
     private Optional<Membership> membership = Optional.empty();
-    /** What Kafka Streams takes for begun, it may not be for the broker yet. */
+    /** Kafka Streams began the transaction; the broker may not have. */
     private boolean begun;
     private boolean wrote;
 
@@ -56,7 +52,7 @@ final class FencedTransactions implements InvocationHandler {
      * @param consumer
      *            what the thread reads with; asked in the thread itself
      * @param pace
-     *            is told what is written and how long commits take
+     *            receives writes and the duration of commits
      */
     @SuppressWarnings("unchecked")
     static Producer<byte[], byte[]> of(Producer<byte[], byte[]> producer, Supplier<Consumer<byte[], byte[]>> consumer,
@@ -154,7 +150,7 @@ final class FencedTransactions implements InvocationHandler {
                     committed -> standing.put(partition, committed)));
         }
         if (standing.isEmpty()) {
-            // Nothing was ever committed: who takes over begins at the beginning, and this says the same.
+            // Nothing was ever committed: a successor starts at the beginning, and offset 0 means the same.
             standing.putAll(consumer.get().beginningOffsets(assigned).entrySet().stream().collect(Collectors.toMap(
                     Map.Entry::getKey, first -> new OffsetAndMetadata(Objects.requireNonNull(first.getValue())))));
         }

@@ -12,9 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * First step of a topology: lets every record pass but those that failed too often. It stands before every state, because
- * a record that is given up after it changed state would leave half of its changes behind. When a record is through all steps,
- * it asks for the commit.
+ * First step of a topology: passes all records except those that failed too often. It comes before all state, so that a rejected record leaves no partial changes. After all steps it requests the commit.
  */
 public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
 
@@ -35,11 +33,10 @@ public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
     }
 
     /**
-     * The same for records that hold several things, of which maybe only one cannot be processed: each is written back to
-     * the log alone, and fails alone.
+     * The same for records with several parts: each part of a failed record is written back to the log as its own record.
      *
      * @param parts
-     *            what a record holds; empty for one that holds a single thing, which is given up
+     *            the parts of a record; empty for a record without parts, which goes to quarantine
      * @param next
      *            the step that all other records go to
      * @param log
@@ -75,8 +72,9 @@ public final class PoisonGuard<K, V> extends ContextualProcessor<K, V, K, V> {
         if (parts.isEmpty()) {
             throw new PoisonRecordException(at.topic(), at.partition(), at.offset());
         }
-        LOG.error("{}-{}@{} failed as a whole: each of its {} parts is written to the log alone", at.topic(), at
-                .partition(), at.offset(), parts.size());
+        LOG.error("{}-{}@{} failed too often: writing each of its {} parts to the log as a separate record", at.topic(),
+                at
+                        .partition(), at.offset(), parts.size());
         parts.forEach(part -> context().forward(message.withValue(part), takenApart.orElseThrow().log()));
     }
 }

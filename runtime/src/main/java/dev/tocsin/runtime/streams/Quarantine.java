@@ -14,8 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes the quarantine's record of a record of ours that cannot be processed: where it was, its bytes, and a short
- * reason without a stack trace (traces may hold secrets and have no bound).
+ * Builds the quarantine record of an unprocessable record: position, bytes and a short reason without a stack trace (traces may contain secrets and are unbounded).
  */
 final class Quarantine {
 

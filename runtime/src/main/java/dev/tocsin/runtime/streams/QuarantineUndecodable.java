@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to a record that cannot be decoded: poison goes to quarantine and the next record follows. When it is
- * the registry that cannot be asked, nothing is skipped: the task fails and tries again, since the record may be good.
+ * Handles undecodable records: they go to quarantine and processing continues. If the registry is unavailable, the task fails and retries, because the record may be valid.
  */
 public final class QuarantineUndecodable implements DeserializationExceptionHandler {
 
@@ -28,11 +27,11 @@ public final class QuarantineUndecodable implements DeserializationExceptionHand
     @Override
     public Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> raw, Exception cause) {
         if (!isPoison(cause)) {
-            LOG.error("cannot decode {}-{}@{} now, trying again: {}", raw.topic(), raw.partition(), raw.offset(),
+            LOG.error("cannot decode {}-{}@{} now, retrying: {}", raw.topic(), raw.partition(), raw.offset(),
                     cause.getMessage());
             return Response.fail();
         }
-        LOG.error("undecodable record {}-{}@{} goes to quarantine: {}", raw.topic(), raw.partition(), raw.offset(),
+        LOG.error("sending undecodable record {}-{}@{} to quarantine: {}", raw.topic(), raw.partition(), raw.offset(),
                 cause.getMessage());
         return Response.resume(List.of(quarantine.record(raw.topic(), raw.partition(), raw.offset(), raw.timestamp(),
                 raw.value(), "undecodable", cause)));

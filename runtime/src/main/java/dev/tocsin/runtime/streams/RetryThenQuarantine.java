@@ -11,10 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens when processing throws: the task fails, its transaction is rolled back and the record is tried again, up
- * to three times; then {@link PoisonGuard} takes it out and it goes to quarantine. Going on at once would commit what
- * the record changed before it threw. A {@link RetriableException} says that nothing is wrong with the record: it is tried
- * again without end.
+ * Handles exceptions in processing: the task fails, its transaction is rolled back and the record is retried, three attempts in all; then {@link PoisonGuard} sends it to quarantine. Continuing at once would commit partial changes. After a {@link RetriableException} the record is retried without limit.
  */
 public final class RetryThenQuarantine implements ProcessingExceptionHandler {
 
@@ -32,7 +29,7 @@ public final class RetryThenQuarantine implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception cause) {
         if (cause instanceof PoisonRecordException) {
-            LOG.error("{}; it goes to quarantine", cause.getMessage());
+            LOG.error("{}; sending it to quarantine", cause.getMessage());
             return Response.resume(List.of(quarantine.record(context.topic(), context.partition(), context.offset(),
                     context.timestamp(), context.sourceRawValue(), "processing-failed", cause)));
         }

@@ -6,8 +6,7 @@ import dev.tocsin.runtime.CommitPace;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
- * Asks for a commit as soon as {@link CommitPace} allows it, after a step of a topology wrote something. Where no
- * {@link StreamsHost} runs the topology, as in tests and replays, it asks for none.
+ * Requests a commit as soon as {@link CommitPace} allows it, after a step wrote something. Without a {@link StreamsHost}, as in tests and replays, it does nothing.
  */
 public final class SoonCommits {
 
@@ -25,7 +24,7 @@ public final class SoonCommits {
                 StreamsHost.COMMIT_PACE_CONFIG)));
     }
 
-    /** To be called when a record, or what fell due, is done with. */
+    /** Call after a record or timer is processed. */
     public void ask() {
         if (pace.filter(CommitPace::isDue).isPresent()) {
             context.commit();

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * The clients of a topology's threads: polls end when the clock is set back, and the group fences every transaction.
+ * Kafka clients of a topology's threads: polls end when the clock is set back, and the group fences every transaction.
  */
 final class StreamsClients extends DefaultKafkaClientSupplier {
 
@@ -26,7 +26,7 @@ final class StreamsClients extends DefaultKafkaClientSupplier {
 
     /**
      * @param pace
-     *            is told what the threads write and commit
+     *            receives writes and commits of the threads
      */
     StreamsClients(ClockWatch watch, CommitPace pace) {
         this.pace = pace;
@@ -56,7 +56,7 @@ final class StreamsClients extends DefaultKafkaClientSupplier {
     private static String thread(Map<String, Object> config, String suffix) {
         var name = config.get(CommonClientConfigs.CLIENT_ID_CONFIG).toString();
         if (!name.endsWith(suffix)) {
-            throw new IllegalStateException("Kafka Streams names its clients in another way: " + name);
+            throw new IllegalStateException("unexpected client name from Kafka Streams: " + name);
         }
         return name.substring(0, name.length() - suffix.length());
     }

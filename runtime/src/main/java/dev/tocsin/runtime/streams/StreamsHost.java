@@ -35,8 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a topology: exactly once, on slewed time, with bounded memory, and with a place for records that cannot be
- * processed. A failed thread is replaced; only a broken JVM makes it dead.
+ * Runs a topology: exactly once, on slewed time, with bounded memory and a quarantine. A failed thread is replaced; only an error of the JVM makes the service dead.
  */
 public final class StreamsHost implements AutoCloseable {
 
@@ -49,7 +48,7 @@ public final class StreamsHost implements AutoCloseable {
 
     private final String applicationId;
     private final KafkaStreams streams;
-    private final OrderlyStop orderlyStop;
+    private final CleanShutdownMarker orderlyStop;
     private final ClusterGate gate;
     private final StreamsMeters meters;
     private final KafkaContact contact;
@@ -61,7 +60,7 @@ public final class StreamsHost implements AutoCloseable {
      * @param applicationId
      *            group id and prefix of internal topics
      * @param failed
-     *            the same that the topology's {@link PoisonGuard} asks
+     *            shared with the topology's {@link PoisonGuard}
      */
     public StreamsHost(String applicationId, Topology topology, FailedRecords failed, Settings settings,
             MeterRegistry metrics) {
@@ -74,7 +73,7 @@ public final class StreamsHost implements AutoCloseable {
         var pace = new CommitPace(System::nanoTime);
         config.put(COMMIT_PACE_CONFIG, pace);
         config.put(PartitionCount.CONFIG, (IntSupplier) gate::partitions);
-        this.orderlyStop = new OrderlyStop(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
+        this.orderlyStop = new CleanShutdownMarker(Path.of(config.get(StreamsConfig.STATE_DIR_CONFIG).toString(),
                 applicationId));
         this.streams = new KafkaStreams(topology, properties(config), new StreamsClients(clockWatch, pace), time);
         streams.setUncaughtExceptionHandler(this::failed);
@@ -91,7 +90,7 @@ public final class StreamsHost implements AutoCloseable {
         return properties;
     }
 
-    /** Starts it as soon as the cluster is as it must be. */
+    /** Starts the topology once the cluster is ready. */
     public void start() {
         gate.start();
     }
@@ -99,7 +98,7 @@ public final class StreamsHost implements AutoCloseable {
     private void begin() {
         try {
             if (orderlyStop.begin()) {
-                LOG.info("{} was not stopped in order: its stores are made again from the log", applicationId);
+                LOG.info("{} was not shut down cleanly: restoring its stores from the log", applicationId);
                 streams.cleanUp();
             }
             streams.start();
@@ -110,15 +109,14 @@ public final class StreamsHost implements AutoCloseable {
     }
 
     /**
-     * Consumers keep the time of their heartbeats by the system clock. One that was made before the clock was set back an hour
-     * sends none for that hour, and is thrown out of its group as soon as it has joined; one that is made now is not.
+     * Recreates the consumers after the system clock was set back: they time heartbeats by it, so an existing consumer would send none and be removed from its group.
      */
     private void renewThreads(Duration step) {
         if (step.compareTo(SlewedTime.SET.negated()) >= 0) {
             return;
         }
         var threads = streams.metadataForLocalThreads().size();
-        LOG.warn("{} renews its {} threads, because the system clock was set back", applicationId, threads);
+        LOG.warn("{} replaces its {} threads because the system clock was set back", applicationId, threads);
         for (var thread = 0; thread < threads; thread++) {
             streams.addStreamThread();
             removeOldestThread();
@@ -129,7 +127,7 @@ public final class StreamsHost implements AutoCloseable {
         try {
             streams.removeStreamThread(CLOSE_TIMEOUT);
         } catch (TimeoutException slow) {
-            LOG.warn("a thread of {} takes its time to end; it goes on ending", applicationId, slow);
+            LOG.warn("a thread of {} is still shutting down", applicationId, slow);
         }
     }
 
@@ -140,7 +138,7 @@ public final class StreamsHost implements AutoCloseable {
         }
     }
 
-    /** Ready when it runs and reaches Kafka; dead when no thread can be replaced any more. */
+    /** Ready if it runs and reaches Kafka; dead if threads can no longer be replaced. */
     public Health health() {
         if (!gate.isOpen()) {
             return gate.health();
@@ -155,19 +153,19 @@ public final class StreamsHost implements AutoCloseable {
         var stated = health.with(applicationId + ".state", state.name());
         return ahead.abs().compareTo(SlewedTime.SET) > 0
                 ? stated.with(applicationId + ".clock", "the system clock was set by " + ahead
-                        + "; timers go on by what it was before. If it is right now, restart")
+                        + "; timers keep the previous time. If the clock is correct now, restart")
                 : stated;
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {
         if (cause instanceof VirtualMachineError) {
             fatal.set(cause.toString());
-            LOG.error("{} cannot go on", applicationId, cause);
+            LOG.error("{} stopped because of an unrecoverable error", applicationId, cause);
             return SHUTDOWN_CLIENT;
         }
         if (isOrComesFrom(cause, InvalidSessionTimeoutException.class)) {
             fatal.set("the brokers refuse " + CommonSettings.STREAMS_SESSION_TIMEOUT.name() + ": keep it between their"
-                    + " group.min.session.timeout.ms and group.max.session.timeout.ms, or change these");
+                    + " group.min.session.timeout.ms and group.max.session.timeout.ms, or change those");
             LOG.error("{} cannot join its group: {}", applicationId, fatal.get());
             return SHUTDOWN_CLIENT;
         }
@@ -179,7 +177,7 @@ public final class StreamsHost implements AutoCloseable {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
-    /** Stops it, leaves the group so that others take over at once, and commits what is done. */
+    /** Commits, stops, and leaves the group so that others take over at once. */
     @Override
     public void close() {
         gate.close();

@@ -14,20 +14,18 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * The few of an application's thousands of metrics that people look at, as one meter each over all its threads and clients.
- * Kafka's metrics are walked when the application begins to run and after each rebalance, which is when they change; never by a
- * timer, and not when somebody looks. Names and units are those that Micrometer's own binder gives them.
+ * The most useful Kafka metrics of an application, one meter each over all threads and clients. Kafka's metrics are scanned at the start and after each rebalance, when they change, not periodically. Names and units match Micrometer's binder.
  */
 public final class StreamsMeters {
 
     private static final String APPLICATION = "application";
 
-    /** How the values of several threads or clients become one. */
+    /** How values of several threads or clients are combined. */
     private enum Fold {
         SUM, MAX
     }
 
-    /** What people look at: Kafka's group and name, how it is folded, and what it says. */
+    /** A metric: Kafka's group and name, how it is combined, and its help text. */
     private enum Watched {
         ALIVE_THREADS("stream-metrics", "alive-stream-threads", Fold.SUM,
                 "Running threads of the application."), //
@@ -71,7 +69,7 @@ public final class StreamsMeters {
             this.spec = spec(group, metric, sentence);
         }
 
-        /** Kafka's counters end with total, which Prometheus' format adds by itself. */
+        /** Kafka's counters end with total, which the Prometheus format adds. */
         private static MetricSpec spec(String group, String metric, String sentence) {
             var family = "kafka." + group.substring(0, group.length() - "-metrics".length()).replace('-', '.') + ".";
             return metric.endsWith("-total")
@@ -101,17 +99,17 @@ public final class StreamsMeters {
             switch (each.spec.kind()) {
                 case COUNTER -> each.spec.count(registry, this, it -> it.value(each), application);
                 case GAUGE -> each.spec.watch(registry, this, it -> it.value(each), application);
-                case TIMER, HISTOGRAM -> throw new IllegalStateException(each + " is a number");
+                case TIMER, HISTOGRAM -> throw new IllegalStateException(each + " is not a counter or gauge");
             }
         }
     }
 
-    /** What is shown of every application. */
+    /** The metrics of every application. */
     public static List<MetricSpec> declared() {
         return Stream.of(Watched.values()).map(each -> each.spec).toList();
     }
 
-    /** Looks for the metrics of the threads and clients that there are now. */
+    /** Finds the metrics of the current threads and clients. */
     void look() {
         var now = new EnumMap<Watched, List<Metric>>(Watched.class);
         metrics.get().forEach((name, metric) -> {

@@ -35,7 +35,7 @@ final class StreamsSheet {
 
     private StreamsSheet() {}
 
-    /** Of each application: a thread commits for all its partitions at once, so more threads than needed are more commits. */
+    /** Threads of each application: a thread commits for all its partitions, so more threads than needed mean more commits. */
     static int threads(int processors) {
         return Math.clamp(processors / 2, 1, MOST_THREADS);
     }
@@ -57,7 +57,7 @@ final class StreamsSheet {
         // A broker first checks a transaction's first batch to a partition with the coordinator; a second batch in flight
         // overtakes it, is refused as out of order (KAFKA-18202), logged as an error, and sent again 100 ms later.
         config.put(producerPrefix(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-        // What a killed instance left open holds up who takes over its partitions, until this is over.
+        // A transaction left open by a killed instance blocks its successor until this timeout.
         config.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), CommonSettings.STREAMS_TRANSACTION_TIMEOUT.in(
                 settings));
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import dev.tocsin.correlator.CorrelatorTopology;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.escalator.EscalatorTopology;
-import dev.tocsin.escalator.LadderTerms;
+import dev.tocsin.escalator.LadderSettings;
 import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Decision;
@@ -64,7 +64,7 @@ public final class FastForward implements AutoCloseable {
                 new SimpleMeterRegistry(), Timers.LIVE, new FailedRecords(), Stores::inMemoryKeyValueStore).build(),
                 Topics.SIGNALS, serdes, start);
         escalator = policies.map(it -> new TopologyRun<>(Groups.ESCALATOR, new EscalatorTopology(serdes,
-                new SimpleMeterRegistry(), new FailedRecords(), () -> 0, Backlog.NONE).build(it, new LadderTerms(
+                new SimpleMeterRegistry(), new FailedRecords(), () -> 0, Backlog.NONE).build(it, new LadderSettings(
                         LATE_AFTER, KEEP),
                         Stores.inMemoryKeyValueStore(EscalatorTopology.ESCALATIONS)),
                 Topics.INCIDENTS, serdes, start));

@@ -76,16 +76,16 @@ class LogReadingIT {
             assertStaysUnread(reading, began);
 
             read(admin, Groups.CORRELATOR, SIGNALS, 5);
-            Awaiting.until("the log to be read through", () -> !reading.mayHoldWordOf(began));
+            Awaiting.until("the log to be read through", () -> !reading.mayHoldStormSince(began));
 
             write(client, INCIDENTS, 5);
             var stuck = clock.instant();
             assertStaysUnread(reading, stuck);
-            assertThat(reading.mayHoldWordOf(began)).as("what began before was heard of").isFalse();
+            assertThat(reading.mayHoldStormSince(began)).as("what began before was heard of").isFalse();
 
             Awaiting.until("the wait to end for a partition that nobody reads", () -> {
                 ahead.updateAndGet(time -> time.plusSeconds(1));
-                return !reading.mayHoldWordOf(stuck);
+                return !reading.mayHoldStormSince(stuck);
             });
             assertThat(ahead.get()).as("in doubt, page; but not at once").isGreaterThan(Duration.ofSeconds(40));
 
@@ -93,7 +93,7 @@ class LogReadingIT {
             var goesOn = clock.instant();
             assertStaysUnread(reading, goesOn);
             read(admin, Groups.ESCALATOR, INCIDENTS, 10);
-            Awaiting.until("the log to be read through", () -> !reading.mayHoldWordOf(goesOn));
+            Awaiting.until("the log to be read through", () -> !reading.mayHoldStormSince(goesOn));
         }
     }
 
@@ -112,7 +112,7 @@ class LogReadingIT {
 
             Awaiting.until("the log to be read through", () -> {
                 goOn(time, began.plus(BEFORE_IT_COUNTS_AS_STUCK));
-                return !reading.mayHoldWordOf(began);
+                return !reading.mayHoldStormSince(began);
             });
 
             write(client, SIGNALS, 5);
@@ -122,7 +122,7 @@ class LogReadingIT {
             read(admin, Groups.CORRELATOR, SIGNALS, 16);
             Awaiting.until("the log to be read through", () -> {
                 goOn(time, wrote.plus(BEFORE_IT_COUNTS_AS_STUCK));
-                return !reading.mayHoldWordOf(wrote);
+                return !reading.mayHoldStormSince(wrote);
             });
         }
     }
@@ -134,7 +134,7 @@ class LogReadingIT {
     /** Longer than five passes take. */
     private static void assertStaysUnread(ReadPositions reading, Instant since) throws InterruptedException {
         for (var looks = 0; looks < 20; looks++) {
-            assertThat(reading.mayHoldWordOf(since)).isTrue();
+            assertThat(reading.mayHoldStormSince(since)).isTrue();
             Thread.sleep(200);
         }
     }

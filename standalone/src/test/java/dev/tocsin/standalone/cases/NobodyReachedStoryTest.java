@@ -55,7 +55,7 @@ class NobodyReachedStoryTest {
             assertThat(log.notifications()).extracting(Notification::getDestination).containsExactly("chat:C012",
                     "inbox:on-call", "mail:lead@shop.example");
             assertThat(log.notifications().getLast().getReason()).isEqualTo(
-                    "step 2 of ladder urgent: nobody was reached by step 1: chat:C012 (Slack answered channel_not_found)");
+                    "step 2 of ladder urgent: step 1 reached nobody: chat:C012 (Slack answered channel_not_found)");
             assertThat(log.timeline()).extracting(TimelineEntry::getKind).contains(FactKind.NOBODY_REACHED);
         }
     }

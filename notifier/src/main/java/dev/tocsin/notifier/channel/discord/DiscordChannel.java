@@ -13,11 +13,11 @@ import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
@@ -31,12 +31,13 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class DiscordChannel implements Channel {
 
-    private static final String GONE = "the webhook was removed: make another and put its address into the channel's"
+    private static final String GONE = "the webhook was removed: create another and put its address into the channel's"
             + " 'webhook-url'";
     private static final Vendor DISCORD = new Vendor("Discord", Map.of(400,
-            "a forum needs '?thread_id=' behind the address in 'webhook-url'", 401, GONE, 403, GONE, 404, GONE),
-            reply -> Waits.seconds(Json.of(reply).path("retry_after").asString("")).or(() -> Waits.seconds(reply,
-                    "X-RateLimit-Reset-After")));
+            "a forum needs '?thread_id=' at the end of 'webhook-url'", 401, GONE, 403, GONE, 404, GONE),
+            reply -> VendorRetryHeaders.seconds(Json.of(reply).path("retry_after").asString("")).or(
+                    () -> VendorRetryHeaders.seconds(reply,
+                            "X-RateLimit-Reset-After")));
     private static final int RED = 0xD92D20;
     private static final int GREEN = 0x12A150;
     private static final int GREY = 0x667085;
@@ -94,7 +95,7 @@ public final class DiscordChannel implements Channel {
         };
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         return reply.isClass(2)
                 ? Optional.of(new Outcome.Delivered(Json.code(Json.of(reply).path("id")), reply.status()))
                 : Optional.empty();

@@ -48,7 +48,7 @@ final class EmailChannel implements Channel {
         } catch (UnknownHostException unknown) {
             return Outcome.RetryAfter.notArrived(config.host() + ": no such host");
         } catch (AddressException notAnAddress) {
-            return new Outcome.Rejected("not a mail address: "
+            return new Outcome.Rejected("invalid mail address: "
                     + dev.tocsin.notifier.message.SafeText.cut(dispatch.notification().getAddress(), 100), 0);
         } catch (MessagingException unbuildable) {
             return new Outcome.Rejected("the mail could not be built", 0);
@@ -75,12 +75,13 @@ final class EmailChannel implements Channel {
             }
             return Optional.empty();
         } catch (AuthenticationFailedException wrong) {
-            return Optional.of(new Outcome.Rejected("the mail server does not take our user and password", 535));
+            return Optional.of(new Outcome.Rejected(
+                    "the mail server refused the user name and password: check 'username' and 'password'", 535));
         } catch (MessagingException failure) {
             return Optional.of(SmtpReply.of(failure).filter(it -> it.code() >= 500).<Outcome>map(
-                    it -> new Outcome.Rejected("the mail server answered " + it.code() + " to our hello", it.code()))
+                    it -> new Outcome.Rejected("the mail server answered " + it.code() + " to EHLO", it.code()))
                     .orElseGet(() -> Outcome.RetryAfter.notArrived(
-                            config.host() + ":" + config.port() + ": no connection to the mail server")));
+                            config.host() + ":" + config.port() + ": cannot connect to the mail server")));
         }
     }
 
@@ -90,7 +91,7 @@ final class EmailChannel implements Channel {
             return new Outcome.Delivered(id, 250);
         } catch (MessagingException failure) {
             return SmtpReply.of(failure).map(SmtpReply::outcome)
-                    .orElseGet(() -> Outcome.RetryAfter.answerLost("the connection to the mail server broke"));
+                    .orElseGet(() -> Outcome.RetryAfter.answerLost("the connection to the mail server was lost"));
         }
     }
 

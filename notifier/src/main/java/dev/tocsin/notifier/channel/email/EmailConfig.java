@@ -38,7 +38,7 @@ record EmailConfig(String host, int port, String from, Optional<Boolean> starttl
     private static int port(ChannelSettings settings, boolean login) throws ChannelRefusedException {
         var port = settings.text("port").orElse(login ? "587" : "25");
         if (!port.matches("\\d{1,5}")) {
-            throw new ChannelRefusedException("the mail server's port is no number");
+            throw new ChannelRefusedException("the mail server's port is not a number");
         }
         return Integer.parseInt(port);
     }

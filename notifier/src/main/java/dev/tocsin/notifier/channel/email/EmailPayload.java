@@ -2,8 +2,8 @@ package dev.tocsin.notifier.channel.email;
 
 import java.util.Date;
 
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.message.SafeText;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -23,7 +23,7 @@ final class EmailPayload {
 
     static MimeMessage mime(Session session, EmailConfig config, Dispatch dispatch) throws MessagingException {
         var mail = new WithOwnId(session, messageId(config, dispatch));
-        var thread = "<" + Keys.ofIncident(dispatch.notification()) + "@" + domain(config) + ">";
+        var thread = "<" + DeduplicationKeys.ofIncident(dispatch.notification()) + "@" + domain(config) + ">";
         mail.setFrom(address(config.from()));
         mail.setRecipient(RecipientType.TO, address(dispatch.notification().getAddress()));
         mail.setSubject(SafeText.cut(SafeText.line(dispatch.message().headline()), LONGEST_SUBJECT), "UTF-8");
@@ -38,7 +38,7 @@ final class EmailPayload {
 
     /** In angle brackets, as it stands in the header. */
     static String messageId(EmailConfig config, Dispatch dispatch) {
-        return "<" + Keys.ofNotification(dispatch.notification()) + "@" + domain(config) + ">";
+        return "<" + DeduplicationKeys.ofNotification(dispatch.notification()) + "@" + domain(config) + ">";
     }
 
     private static InternetAddress address(String text) throws MessagingException {

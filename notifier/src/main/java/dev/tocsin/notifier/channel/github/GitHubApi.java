@@ -7,11 +7,11 @@ import java.util.Optional;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import org.apache.hc.core5.http.ContentType;
 import tools.jackson.databind.JsonNode;
 
@@ -52,20 +52,20 @@ final class GitHubApi {
         return result(http.get(url.resolve(path), headers), now);
     }
 
-    private static Result result(Answer answer, Instant now) {
-        if (answer instanceof Answer.Replied reply && reply.isClass(2)) {
+    private static Result result(HttpResult answer, Instant now) {
+        if (answer instanceof HttpResult.Replied reply && reply.isClass(2)) {
             return new Result.Done(Json.of(reply), reply.status());
         }
         var github = new Vendor("GitHub", Map.of(401, "check the channel's 'token'", FORBIDDEN, ACCESS, 404, ACCESS,
                 410,
                 "issues are turned off for 'repository'", 422, "check the channel's 'repository' and 'label'"),
-                reply -> Waits.untilSecond(reply, "x-ratelimit-reset", now));
+                reply -> VendorRetryHeaders.untilSecond(reply, "x-ratelimit-reset", now));
         return new Result.Failed(HttpOutcomes.of(answer, github, reply -> isLimited(reply)
                 ? Optional.of(github.again(reply))
                 : Optional.empty()));
     }
 
-    private static boolean isLimited(Answer.Replied reply) {
+    private static boolean isLimited(HttpResult.Replied reply) {
         return reply.status() == FORBIDDEN && (reply.retryAfter().isPresent() || reply.header("x-ratelimit-remaining")
                 .filter(
                         "0"::equals).isPresent());

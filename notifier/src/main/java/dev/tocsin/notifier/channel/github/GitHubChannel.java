@@ -48,7 +48,7 @@ public final class GitHubChannel implements Channel {
 
     private static String path(String repository) throws ChannelRefusedException {
         if (!repository.matches("[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")) {
-            throw new ChannelRefusedException("'repository' is not of the form owner/name");
+            throw new ChannelRefusedException("'repository' does not have the form owner/name");
         }
         return "repos/" + repository;
     }
@@ -105,8 +105,8 @@ public final class GitHubChannel implements Channel {
         }
         return switch (find(dispatch)) {
             case Result.Done(var issue, _) when issue.isObject() -> changed(dispatch, number(issue), state);
-            case Result.Done _ -> new Outcome.Rejected("no issue of this incident is among the repository's newest "
-                    + LOOKED_AT + ": look for it by hand", 200);
+            case Result.Done _ -> new Outcome.Rejected("no issue for this incident is among the repository's newest "
+                    + LOOKED_AT + ": find it by hand", 200);
             case Result.Failed(var outcome) -> outcome;
         };
     }
@@ -129,7 +129,7 @@ public final class GitHubChannel implements Channel {
         return switch (api.read(repository + "/issues?state=all&sort=created&per_page=" + LOOKED_AT + label.map(
                 it -> "&labels=" + Endpoint.encoded(it)).orElse(""), dispatch.now())) {
             case Result.Done(var list, _) when !list.isArray() -> new Result.Failed(new Outcome.Rejected(
-                    "GitHub's list of issues cannot be read: look for the issue by hand", 200));
+                    "GitHub's list of issues is unreadable: find the issue by hand", 200));
             case Result.Done(var list, var status) -> new Result.Done(list.values().stream().filter(it -> it.path(
                     "body")
                     .asString("").contains(marker(dispatch))).findFirst().orElse(list.path(-1)), status);

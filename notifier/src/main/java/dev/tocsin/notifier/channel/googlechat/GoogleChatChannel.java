@@ -6,15 +6,15 @@ import java.util.Optional;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class GoogleChatChannel implements Channel {
 
-    private static final String HOOK = "the webhook or its space is gone: make another and put its address into the channel's"
+    private static final String HOOK = "the webhook or its space is gone: create a webhook and put its address into the channel's"
             + " 'webhook-url'";
     private static final Vendor GOOGLE_CHAT = Vendor.of("Google Chat", Map.of(401, HOOK, 403, HOOK, 404, HOOK));
 
@@ -46,16 +46,17 @@ public final class GoogleChatChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         var notification = dispatch.notification();
-        var where = url.with("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").with("requestId", Keys
-                .ofNotification(notification));
+        var where = url.with("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").with("requestId",
+                DeduplicationKeys
+                        .ofNotification(notification));
         var body = Json.object("text", new FittedText(longest.most(), longest.unit(), new GoogleChatMarkup()).all(
                 dispatch
-                        .message()), "thread", Map.of("threadKey", Keys.ofIncident(notification)));
+                        .message()), "thread", Map.of("threadKey", DeduplicationKeys.ofIncident(notification)));
         return HttpOutcomes.of(http.post(where, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), GOOGLE_CHAT,
                 GoogleChatChannel::understood);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         var name = Json.of(reply).path("name").asString("");
         return reply.status() == 200
                 ? Optional.of(new Outcome.Delivered(name.matches("[A-Za-z0-9/_.-]{1,200}") ? name : "", 200))

@@ -7,15 +7,15 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
@@ -31,10 +31,10 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class IncidentIoChannel implements Channel {
 
-    private static final String TOKEN = "check the channel's 'token', the one of the alert source";
+    private static final String TOKEN = "check that the channel's 'token' is that of the alert source";
     private static final Vendor INCIDENT_IO = Vendor.of("incident.io", Map.of(401, TOKEN, 403, TOKEN, 404,
             "check the channel's 'source', the id of an HTTP alert source", 422,
-            "check the attributes that the alert source demands"));
+            "check the attributes that the alert source requires"));
     private static final int LONGEST_FIELD = 200;
     private static final String RESOLVED = "resolved";
 
@@ -70,7 +70,7 @@ public final class IncidentIoChannel implements Channel {
     }
 
     private Outcome send(Dispatch dispatch, String status) {
-        var key = Keys.ofIncident(dispatch.notification());
+        var key = DeduplicationKeys.ofIncident(dispatch.notification());
         var message = dispatch.message();
         var body = Json.object("title", message.headline(), "status", status, "deduplication_key", key, "description",
                 new FittedText(longest.most(), longest.unit(), Markdown.inDocuments()).lines(message), "source_url",
@@ -92,7 +92,7 @@ public final class IncidentIoChannel implements Channel {
         return SafeText.cut(SafeText.line(text), LONGEST_FIELD);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply, String key) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply, String key) {
         return reply.isClass(2) ? Optional.of(new Outcome.Delivered(key, reply.status())) : Optional.empty();
     }
 }

@@ -17,9 +17,9 @@ import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
@@ -36,7 +36,7 @@ public final class JiraChannel implements Channel {
 
     private static final String LOGIN = "check the channel's 'user' and 'token', and that the user may create and move issues";
     private static final Vendor JIRA = Vendor.of("Jira", Map.of(400,
-            "check the channel's 'project' and 'issue-type', and that the project demands no other field", 401, LOGIN,
+            "check the channel's 'project' and 'issue-type', and that the project requires no other field", 401, LOGIN,
             403,
             LOGIN, 404, "check the channel's 'url' and 'project', and that the user may see the project"));
     private static final String API = "rest/api/3/";
@@ -79,7 +79,7 @@ public final class JiraChannel implements Channel {
         var key = Optional.of(dispatch.notification().getAddress()).filter(it -> !it.isBlank()).or(() -> project);
         if (key.filter(it -> it.matches("[A-Za-z][A-Za-z0-9_]{0,60}")).isEmpty()) {
             return new Outcome.Rejected(
-                    "no project to file it in: set the channel's 'project', or 'project' in the plan's"
+                    "no Jira project is configured: set the channel's 'project', or 'project' in the plan's"
                             + " 'ticket', to a project's key", 0);
         }
         var known = dispatch.first().map(Receipts.Receipt::text).filter(it -> it.matches("[A-Za-z0-9_]+-\\d+"));
@@ -123,9 +123,9 @@ public final class JiraChannel implements Channel {
         return switch (find(dispatch, projectKey)) {
             case Result.Done(var issue, _) when issue.isObject() -> changed(dispatch, issue.path("key").asString(""),
                     categories);
-            case Result.Done _ -> new Outcome.Rejected("no issue of this incident is among the project's newest "
+            case Result.Done _ -> new Outcome.Rejected("no issue for this incident is among the project's newest "
                     + LOOKED_AT
-                    + ": look for it by hand", 200);
+                    + ": find it by hand", 200);
             case Result.Failed(var outcome) -> outcome;
         };
     }
@@ -162,7 +162,7 @@ public final class JiraChannel implements Channel {
                 LOOKED_AT, "fields", List.of("status"), "properties", List.of(PROPERTY)));
         if (found instanceof Result.Done(var json, _) && !json.path("issues").isArray()) {
             return new Result.Failed(new Outcome.Rejected(
-                    "Jira's list of issues cannot be read: look for the issue by hand",
+                    "Jira's list of issues is unreadable: find the issue by hand",
                     200));
         }
         return found instanceof Result.Done(var json, var status)
@@ -180,8 +180,8 @@ public final class JiraChannel implements Channel {
         return result(http.post(site.resolve(API + path), headers, ContentType.APPLICATION_JSON, Json.bytes(body)));
     }
 
-    private static Result result(Answer answer) {
-        return answer instanceof Answer.Replied reply && reply.isClass(2)
+    private static Result result(HttpResult answer) {
+        return answer instanceof HttpResult.Replied reply && reply.isClass(2)
                 ? new Result.Done(Json.of(reply), reply.status())
                 : new Result.Failed(HttpOutcomes.of(answer, JIRA, _ -> Optional.empty()));
     }

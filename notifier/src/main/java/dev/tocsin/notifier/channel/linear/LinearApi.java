@@ -9,11 +9,11 @@ import java.util.Set;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import org.apache.hc.core5.http.ContentType;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LinearApi {
 
-    private static final String KEY = "check the channel's 'api-key', and that it may write issues of the team";
+    private static final String KEY = "check the channel's 'api-key', and that it may write issues for the team";
     private static final Set<String> PASSING = Set.of("ratelimited", "lock timeout", "internal error", "network error",
             "bootstrap error", "unknown");
     private static final Set<String> NOT_ALLOWED = Set.of("authentication error", "forbidden",
@@ -48,12 +48,13 @@ final class LinearApi {
     }
 
     Result call(Instant now, String query, Map<String, Object> variables) {
-        var vendor = new Vendor("Linear", Map.of(401, KEY, 403, KEY, 404, "check the channel's 'url'"), reply -> Waits
-                .untilMillisecond(reply, "x-ratelimit-requests-reset", now));
+        var vendor = new Vendor("Linear", Map.of(401, KEY, 403, KEY, 404, "check the channel's 'url'"),
+                reply -> VendorRetryHeaders
+                        .untilMillisecond(reply, "x-ratelimit-requests-reset", now));
         var answer = http.post(graphql, headers, ContentType.APPLICATION_JSON, Json.bytes(Map.of("query", query,
                 "variables",
                 variables)));
-        if (answer instanceof Answer.Replied reply && (reply.status() == 200 || reply.status() == 400)) {
+        if (answer instanceof HttpResult.Replied reply && (reply.status() == 200 || reply.status() == 400)) {
             var json = Json.of(reply);
             var error = json.path("errors").path(0);
             if (reply.status() == 200 && error.isMissingNode() && json.path("data").isObject()) {
@@ -64,7 +65,7 @@ final class LinearApi {
         return new Result.Failed(HttpOutcomes.of(answer, vendor, _ -> Optional.empty()));
     }
 
-    private static Outcome failed(Answer.Replied reply, JsonNode error, Vendor vendor) {
+    private static Outcome failed(HttpResult.Replied reply, JsonNode error, Vendor vendor) {
         var extensions = error.path("extensions");
         var type = extensions.path("type").asString("").toLowerCase(Locale.ROOT);
         var code = Json.code(extensions.path("code"));

@@ -69,8 +69,9 @@ public final class LinearChannel implements Channel {
     private Outcome create(Dispatch dispatch) {
         var key = teamKey(dispatch);
         if (key.isEmpty()) {
-            return new Outcome.Rejected("no team to file it for: set the channel's 'team', or 'project' in the plan's"
-                    + " 'ticket'", 0);
+            return new Outcome.Rejected(
+                    "no Linear team is configured: set the channel's 'team', or 'project' in the plan's"
+                            + " 'ticket'", 0);
         }
         return switch (call(dispatch, TEAM, Map.of("key", key.get()))) {
             case Result.Failed(var outcome) -> outcome;
@@ -78,7 +79,7 @@ public final class LinearChannel implements Channel {
                 var id = data.path("teams").path("nodes").path(0).path("id").asString("");
                 yield id.isEmpty()
                         ? new Outcome.Rejected(
-                                "Linear has no team of that key: check the channel's 'team', or 'project' in the"
+                                "Linear has no team with that key: check the channel's 'team', or 'project' in the"
                                         + " plan's 'ticket'", 200)
                         : create(dispatch, id);
             }

@@ -10,11 +10,11 @@ import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
@@ -28,11 +28,12 @@ import org.apache.hc.core5.http.ContentType;
  */
 public final class MattermostChannel implements Channel {
 
-    private static final String HOOK = "the webhook is gone or may not post there: make another and put its address into the"
+    private static final String HOOK = "the webhook is gone or may not post there: create another and put its address into the"
             + " channel's 'webhook-url'";
     private static final Vendor MATTERMOST = new Vendor("Mattermost", Map.of(400, HOOK, 401, HOOK, 403, HOOK, 404,
-            "check the target's address: the name of a channel that is there", 413, "raise the server's longest post"),
-            reply -> Waits.seconds(reply, "X-Ratelimit-Reset"));
+            "check the target's address: the name of an existing channel", 413,
+            "raise the maximum post size of the server"),
+            reply -> VendorRetryHeaders.seconds(reply, "X-Ratelimit-Reset"));
 
     private final Endpoint url;
     private final Limit longest;
@@ -56,11 +57,12 @@ public final class MattermostChannel implements Channel {
                 MattermostChannel::understood);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         return reply.status() == 200
                 ? Optional.of(reply.body().strip().equals("ok")
                         ? new Outcome.Delivered("", 200)
-                        : new Outcome.Rejected("200 without ok: check that 'webhook-url' is a webhook of Mattermost",
+                        : new Outcome.Rejected(
+                                "Mattermost answered 200 without ok: check that 'webhook-url' is a Mattermost webhook",
                                 200))
                 : Optional.empty();
     }

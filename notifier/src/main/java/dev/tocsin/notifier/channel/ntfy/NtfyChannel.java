@@ -8,17 +8,17 @@ import java.util.Optional;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.FollowUp;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
@@ -71,7 +71,7 @@ public final class NtfyChannel implements Channel {
     private static String sequence(Dispatch dispatch) {
         return switch (FollowUp.of(dispatch)) {
             case EDIT_AND_REPLY -> dispatch.first().map(Receipts.Receipt::text).orElseThrow();
-            case ANEW, REPLY -> Keys.ofNotification(dispatch.notification());
+            case ANEW, REPLY -> DeduplicationKeys.ofNotification(dispatch.notification());
         };
     }
 
@@ -103,17 +103,19 @@ public final class NtfyChannel implements Channel {
         };
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply, String sequence) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply, String sequence) {
         var json = Json.of(reply);
         if (reply.status() == 200) {
             return Optional.of(json.path("id").asString("").isEmpty()
-                    ? new Outcome.Rejected("200 without an id of a message: check that the channel's 'url' is an ntfy"
-                            + " server", 200)
+                    ? new Outcome.Rejected(
+                            "ntfy answered 200 without a message id: check that the channel's 'url' is an ntfy"
+                                    + " server", 200)
                     : new Outcome.Delivered(sequence, 200));
         }
         return reply.status() == 429 && json.path("code").asInt(0) == DAILY_LIMIT
-                ? Optional.of(new Outcome.Rejected("ntfy answered 429 42908: the day's messages are used up; raise the"
-                        + " limit of the account, or use your own server", 429))
+                ? Optional.of(new Outcome.Rejected(
+                        "ntfy answered 429 42908: the daily message quota is used up; raise the"
+                                + " limit of the account, or use your own server", 429))
                 : Optional.empty();
     }
 }

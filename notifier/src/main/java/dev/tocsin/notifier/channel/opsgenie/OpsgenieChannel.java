@@ -6,15 +6,15 @@ import java.util.Optional;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import org.apache.hc.core5.http.ContentType;
 
@@ -27,11 +27,11 @@ public final class OpsgenieChannel implements Channel {
     private static final int ACCEPTED = 202;
     private static final String ALERTS = "v2/alerts";
     private static final String KEY = "check that 'api-key' is the key of an API integration that may create and update"
-            + " alerts, and that 'url' is of its region";
+            + " alerts, and that 'url' belongs to its region";
     private static final Vendor OPSGENIE = new Vendor("Opsgenie", Map.of(401, KEY, 402,
             "the account's plan does not include this", 403, KEY, 404, "check the channel's 'url'", 422,
-            "check that the target's address names a team that is there"),
-            reply -> Waits.seconds(reply, "X-RateLimit-Period-In-Sec"));
+            "check that the target's address names an existing team"),
+            reply -> VendorRetryHeaders.seconds(reply, "X-RateLimit-Period-In-Sec"));
 
     private final Endpoint alerts;
     private final Map<String, String> headers;
@@ -62,10 +62,10 @@ public final class OpsgenieChannel implements Channel {
         var where = request.path().isEmpty() ? alerts : alerts.resolve(request.path());
         return HttpOutcomes.of(http.send(request.method(), where, headers, ContentType.APPLICATION_JSON, request
                 .json()),
-                OPSGENIE, reply -> accepted(reply, Keys.ofIncident(dispatch.notification())));
+                OPSGENIE, reply -> accepted(reply, DeduplicationKeys.ofIncident(dispatch.notification())));
     }
 
-    private static Optional<Outcome> accepted(Answer.Replied reply, String alias) {
+    private static Optional<Outcome> accepted(HttpResult.Replied reply, String alias) {
         return reply.status() == ACCEPTED ? Optional.of(new Outcome.Delivered(alias, ACCEPTED)) : Optional.empty();
     }
 }

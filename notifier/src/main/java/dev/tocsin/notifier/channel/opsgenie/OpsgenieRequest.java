@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
@@ -67,7 +67,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     private static OpsgenieRequest create(Dispatch dispatch) {
         var incident = dispatch.notification().getIncident();
         return new OpsgenieRequest(POST, "", Json.object("message", SafeText.cut(dispatch.message().headline(),
-                LONGEST_MESSAGE), "alias", Keys.ofIncident(dispatch.notification()), "description", new FittedText(
+                LONGEST_MESSAGE), "alias", DeduplicationKeys.ofIncident(dispatch.notification()), "description",
+                new FittedText(
                         LONGEST_DESCRIPTION, Unit.CHARACTERS, Markup.PLAIN).all(dispatch.message()),
                 "responders",
                 responder(dispatch.notification().getAddress()).map(List::of).orElse(null), "tags", tags(incident),
@@ -87,7 +88,8 @@ record OpsgenieRequest(String method, String path, Map<String, Object> body) {
     }
 
     private static String path(Dispatch dispatch, String verb) {
-        return Endpoint.encoded(Keys.ofIncident(dispatch.notification())) + "/" + verb + "?identifierType=alias";
+        return Endpoint.encoded(DeduplicationKeys.ofIncident(dispatch.notification())) + "/" + verb
+                + "?identifierType=alias";
     }
 
     /** A team by its name, or {@code user:}, {@code escalation:}, {@code schedule:} before a name. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.kind.KindTraits;
 
-/** What PagerDuty can be told of an incident. */
+/** Event actions of PagerDuty. */
 enum PagerDutyAction {
 
     TRIGGER, ACKNOWLEDGE, RESOLVE;

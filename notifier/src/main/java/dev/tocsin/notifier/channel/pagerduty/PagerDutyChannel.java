@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindDetails;
 import org.apache.hc.core5.http.ContentType;
 
@@ -39,7 +39,7 @@ final class PagerDutyChannel implements Channel {
                 && new KindDetails(dispatch.notification()).text("again").isPresent()
                         ? anew(dispatch)
                         : send(dispatch, action))
-                .orElseGet(() -> new Outcome.Rejected("PagerDuty knows nothing like it", 0));
+                .orElseGet(() -> new Outcome.Rejected("PagerDuty has no event for this kind of notification", 0));
     }
 
     /**
@@ -57,10 +57,10 @@ final class PagerDutyChannel implements Channel {
     private Outcome send(Dispatch dispatch, PagerDutyAction action) {
         var event = PagerDutyPayload.json(dispatch, action, config.routingKey());
         return HttpOutcomes.of(http.post(config.url(), Map.of(), ContentType.APPLICATION_JSON, event), PAGERDUTY,
-                reply -> accepted(reply, Keys.ofIncident(dispatch.notification())));
+                reply -> accepted(reply, DeduplicationKeys.ofIncident(dispatch.notification())));
     }
 
-    private static Optional<Outcome> accepted(Answer.Replied reply, String key) {
+    private static Optional<Outcome> accepted(HttpResult.Replied reply, String key) {
         return reply.status() == ACCEPTED ? Optional.of(new Outcome.Delivered(key, ACCEPTED)) : Optional.empty();
     }
 }

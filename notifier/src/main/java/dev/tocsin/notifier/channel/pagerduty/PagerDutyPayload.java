@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.message.Message;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.Secret;
@@ -28,7 +28,7 @@ final class PagerDutyPayload {
         var event = new LinkedHashMap<String, Object>();
         event.put("routing_key", routingKey.reveal());
         event.put("event_action", action.word());
-        event.put("dedup_key", Keys.ofIncident(dispatch.notification()));
+        event.put("dedup_key", DeduplicationKeys.ofIncident(dispatch.notification()));
         if (action == PagerDutyAction.TRIGGER) {
             event.put("client", "Tocsin");
             event.put("payload", payload(dispatch));

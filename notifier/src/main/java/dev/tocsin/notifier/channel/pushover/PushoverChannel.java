@@ -8,16 +8,16 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.Form;
+import dev.tocsin.notifier.channel.FormBody;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
@@ -35,7 +35,7 @@ public final class PushoverChannel implements Channel {
     private static final Vendor PUSHOVER = Vendor.of("Pushover", Map.of(400,
             "check the channel's 'token' and the target's user key", 401, "check the channel's 'token'", 404,
             "check the channel's 'url'"));
-    private static final String USED_UP = "Pushover answered 429: the month's messages of the application are used up;"
+    private static final String USED_UP = "Pushover answered 429: the monthly message quota of the application is used up;"
             + " buy more, or use another channel";
     private static final int LONGEST_ADDRESS = 512;
     /** Seconds between rings; Pushover asks for at least 30. */
@@ -110,16 +110,16 @@ public final class PushoverChannel implements Channel {
     }
 
     private static String tag(Dispatch dispatch) {
-        return Keys.ofIncident(dispatch.notification());
+        return DeduplicationKeys.ofIncident(dispatch.notification());
     }
 
     private Outcome call(String path, Map<String, String> fields) {
-        return HttpOutcomes.of(http.post(url.resolve(path), Map.of(), Form.TYPE, Form.bytes(fields)), PUSHOVER,
+        return HttpOutcomes.of(http.post(url.resolve(path), Map.of(), FormBody.TYPE, FormBody.bytes(fields)), PUSHOVER,
                 PushoverChannel::understood);
     }
 
     /** No 4xx passes (pushover.net/api, "Being friendly to our API"). */
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         var json = Json.of(reply);
         return switch (reply.status()) {
             case 200 -> Optional.of(json.path("status").asInt(0) == 1

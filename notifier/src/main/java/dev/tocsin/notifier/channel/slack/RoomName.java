@@ -7,13 +7,12 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.kind.KindDetails;
 
 /**
- * What a room of its own may be called: as the policy's template says, in the letters that Slack takes (lower case, digits,
- * hyphen and underscore, at most 80).
+ * Name of an incident channel: the policy's template in the characters that Slack allows (lower-case letters, digits, hyphen and underscore, at most 80).
  *
  * @param template
- *            may hold {@value #NUMBER}, for the first number of the day that is free
+ *            may contain {@value #NUMBER}, for the first free number of the day
  * @param incidentId
- *            makes a name that nobody else has
+ *            makes the name unique
  */
 record RoomName(String template, String incidentId) {
 
@@ -21,14 +20,14 @@ record RoomName(String template, String incidentId) {
     static final String NUMBER = "NN";
 
     private static final int LONGEST = 80;
-    /** Of the part that makes a name unique; identifiers of incidents are shorter. */
+    /** Longest unique part; ids of incidents are shorter. */
     private static final int LONGEST_ENDING = 40;
 
     static RoomName of(Notification room) {
         return new RoomName(new KindDetails(room).text("name").orElse(room.getAddress()), room.getIncident().getId());
     }
 
-    /** Whether it has a number of its own. */
+    /** Whether the name has a number. */
     boolean isNumbered() {
         return template.contains(NUMBER);
     }
@@ -38,13 +37,13 @@ record RoomName(String template, String incidentId) {
         return slug(template, "");
     }
 
-    /** A name that is this incident's alone. */
+    /** A name that is unique to this incident. */
     String own() {
         var ofIncident = incidentId.substring(incidentId.lastIndexOf('-') + 1);
         return slug(template.replace(NUMBER, ""), "-" + ofIncident);
     }
 
-    /** The name with this number in it. */
+    /** The name with a number. */
     String numbered(int number) {
         return slug(template.replace(NUMBER, String.format(Locale.ROOT, "%02d", number)), "");
     }

@@ -1,20 +1,19 @@
 package dev.tocsin.notifier.channel.slack;
 
 import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
-import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /**
- * Slack. Slack's own client would bring a second HTTP stack, past our address guard and with retries of its own; so its
- * model makes the blocks, and our client posts them.
+ * Slack. Uses the model of Slack's client for blocks but our HTTP client, because theirs would bypass the address guard and retry on its own.
  */
 public final class SlackAdapter implements ChannelAdapter {
 
     private final GuardedHttp http;
-    private final RoomsKnown rooms = new RoomsKnown();
+    private final KnownRooms rooms = new KnownRooms();
 
     /** The type, posting through this client. */
     public SlackAdapter(GuardedHttp http) {

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import org.apache.hc.core5.http.ContentType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Slack's Web API: a method by its name, and what it answered. */
+/** Slack's Web API: calls a method by name. */
 final class SlackApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,19 +32,19 @@ final class SlackApi {
         this.http = http;
     }
 
-    /** What Slack made of a call. */
+    /** The result of a call. */
     sealed interface Result {
 
-        /** It did it. */
+        /** The call succeeded. */
         record Done(JsonNode json) implements Result {}
 
         /**
-         * It did not.
+         * The call failed.
          *
          * @param code
-         *            Slack's word for why, empty where it gave none
+         *            Slack's error code, or empty
          * @param outcome
-         *            what that means for the delivery
+         *            the outcome of the delivery
          */
         record Failed(String code, Outcome outcome) implements Result {}
     }
@@ -54,7 +54,7 @@ final class SlackApi {
         return call(method, ContentType.APPLICATION_JSON, body);
     }
 
-    /** Calls a method that reads: those take forms only. */
+    /** Calls a method that reads, with a form body. */
     Result read(String method, Map<String, String> form) {
         var body = form.entrySet().stream().map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
@@ -63,7 +63,7 @@ final class SlackApi {
 
     private Result call(String method, ContentType type, byte[] body) {
         var answer = http.post(api.resolve(method), headers, type, body);
-        if (answer instanceof Answer.Replied reply && reply.status() == 200) {
+        if (answer instanceof HttpResult.Replied reply && reply.status() == 200) {
             var json = json(reply.body());
             return json.path("ok").asBoolean(false)
                     ? new Result.Done(json)
@@ -72,7 +72,7 @@ final class SlackApi {
         return new Result.Failed("", HttpOutcomes.of(answer, SlackErrors.SLACK, _ -> Optional.empty()));
     }
 
-    private static Result refused(Answer.Replied reply, String code) {
+    private static Result refused(HttpResult.Replied reply, String code) {
         return new Result.Failed(code, SlackErrors.passes(code)
                 ? HttpOutcomes.again(reply, "Slack answered " + code)
                 : new Outcome.Rejected("Slack answered " + code, 200));

@@ -11,18 +11,15 @@ import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.kind.KindTraits;
 
 /**
- * Posts as a bot. In a room that incidents share, the first message about one (a page, or the first post of its room) is its
- * thread: how it stands updates that message, which may be done twice without harm, and then answers in its thread; where the
- * message's time stamp is not known any more, what follows is a message of its own. In a room of an incident's own everything
- * is said in the room.
+ * Posts as a bot. In a shared channel, the first message of an incident starts its thread: status news edits that message (safe to repeat) and then replies in the thread. If the timestamp of the message is unknown, news are new messages. In an incident channel, everything is posted to the channel.
  */
 final class SlackBotChannel implements Channel {
 
-    /** In such a room nothing can be said; another of the same name may be archived, or somebody else's. */
+    /** Error codes of channels where the bot cannot post. */
     private static final Set<String> CLOSED_TO_US = Set.of("is_archived", "not_in_channel", "channel_not_found",
             "restricted_action");
 
-    /** Under this name rooms of incidents' own are told things. */
+    /** Target name of incident channels. */
     private static final String ROOM = "room";
 
     private final SlackApi api;
@@ -37,7 +34,7 @@ final class SlackBotChannel implements Channel {
     public Outcome deliver(Dispatch dispatch) {
         var first = dispatch.first().flatMap(it -> SlackReceipt.parse(it.text()));
         var opens = isNamed(dispatch) && dispatch.notification().getKind() == NotificationKind.ROOM;
-        // What was opened before it became confidential may be read by anybody.
+        // A channel created before the incident became confidential is public.
         if (opens && isConfidential(dispatch)) {
             return firstPost(dispatch);
         }
@@ -55,8 +52,7 @@ final class SlackBotChannel implements Channel {
     }
 
     /**
-     * Whether it is for the incident's own room, and not for people who are reached by such an address. What asks for people
-     * is never for a room.
+     * Whether it goes to the incident channel rather than to people at such an address. Pages never do.
      */
     private static boolean isForItsRoom(Dispatch dispatch) {
         return isNamed(dispatch) && dispatch.notification().getTarget().equals(ROOM) && switch (nature(dispatch)) {
@@ -74,8 +70,7 @@ final class SlackBotChannel implements Channel {
     }
 
     /**
-     * The room of an incident may be called otherwise than was asked for, and what it is called may be forgotten. By the name
-     * alone nothing confidential is said there: who has it may be anybody.
+     * The incident channel may have another name than requested, or an unknown one. Nothing confidential is posted by name alone, because the channel may belong to others.
      */
     private Outcome alone(Dispatch dispatch) {
         if (rooms.known(dispatch).orElse(null) instanceof SlackRooms.Room.There(var id)) {
@@ -93,7 +88,7 @@ final class SlackBotChannel implements Channel {
     }
 
     /**
-     * A room that is not there, as its opening was dropped or refused, is opened by what is news in it; an end opens nothing.
+     * If the incident channel does not exist, news create it; an end does not.
      */
     private Outcome inRoomFound(Dispatch dispatch, SlackRooms.Room otherwise) {
         var opens = isForItsRoom(dispatch) && nature(dispatch) != KindTraits.ENDS;
@@ -125,7 +120,7 @@ final class SlackBotChannel implements Channel {
     private Outcome inThread(SlackReceipt first, Dispatch dispatch) {
         var kind = dispatch.notification().getKind();
         return switch (KindTraits.of(kind)) {
-            // A page is a message of its own, unless the incident has a thread.
+            // A page is a new message, unless the incident has a thread.
             case ASKS, UNHEARD_OF -> kind == NotificationKind.LADDER_EXHAUSTED || dispatch.first().orElseThrow()
                     .ofRoom() ? reply(first, dispatch, true) : alone(dispatch);
             case STANDS -> kind == NotificationKind.ACKNOWLEDGED || kind == NotificationKind.MITIGATED
@@ -139,7 +134,7 @@ final class SlackBotChannel implements Channel {
         };
     }
 
-    /** The thread is that of the page that came before it. */
+    /** The thread starts at the earlier page. */
     private static Outcome threadOf(SlackReceipt first, Outcome outcome) {
         return outcome instanceof Outcome.Delivered ? new Outcome.Delivered(first.text(), 200) : outcome;
     }
@@ -153,7 +148,7 @@ final class SlackBotChannel implements Channel {
                 loud)));
     }
 
-    /** An update that Slack refuses (message deleted, too old to edit) is no reason to say nothing. */
+    /** If Slack refuses the edit (message deleted, too old), the reply is still posted. */
     private Outcome updateAndReply(SlackReceipt first, Dispatch dispatch) {
         var updated = delivered(api.write("chat.update", SlackPayload.update(first.room(), first.ts(), dispatch
                 .message())));

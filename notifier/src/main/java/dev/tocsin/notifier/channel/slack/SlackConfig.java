@@ -6,13 +6,13 @@ import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secret;
 
-/** The two ways into Slack. */
+/** The two ways to post to Slack. */
 sealed interface SlackConfig {
 
-    /** An incoming webhook: one room, no receipt, nothing can be changed later. */
+    /** An incoming webhook: one channel, no receipts, no edits. */
     record Webhook(Endpoint url) implements SlackConfig {}
 
-    /** A bot: any room it is in, and messages have a time stamp by which they can be updated and answered. */
+    /** A bot: any channel it belongs to; messages have a timestamp for edits and replies. */
     record Bot(Endpoint api, Secret token) implements SlackConfig {}
 
     static SlackConfig of(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {

@@ -10,7 +10,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.tocsin.notifier.message.Message;
 
-/** Bodies for Slack: of an incoming webhook, and of chat.postMessage and chat.update. */
+/** Request bodies for incoming webhooks, chat.postMessage and chat.update. */
 final class SlackPayload {
 
     private static final Gson JSON = new GsonBuilder()
@@ -28,7 +28,7 @@ final class SlackPayload {
 
     /**
      * @param loud
-     *            whether the reply is shown in the room too
+     *            whether the reply is also shown in the channel
      */
     static byte[] reply(String room, String thread, Message message, boolean loud) {
         var body = in(room, message);

@@ -2,7 +2,7 @@ package dev.tocsin.notifier.channel.slack;
 
 import java.util.Optional;
 
-/** What Slack calls a message: the room's id and the message's time stamp in it. */
+/** Slack's reference to a message: channel id and timestamp. */
 record SlackReceipt(String room, String ts) {
 
     static Optional<SlackReceipt> parse(String text) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.slack.RoomsKnown.Known;
+import dev.tocsin.notifier.channel.slack.KnownRooms.Known;
 import dev.tocsin.notifier.channel.slack.SlackApi.Result;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.message.SafeText;
@@ -15,9 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Rooms of incidents' own. Slack knows no repeat, so a room carries its incident's id in its purpose: in doubt, and where
- * the room of an incident is not known any more, it is looked for there before another is opened. Of a confidential incident
- * only a private room counts.
+ * Creates and finds incident channels. Slack does not detect duplicates, so the purpose of a channel contains the incident's id: when in doubt, the channel is searched for before another is created. For a confidential incident only a private channel counts.
  */
 final class SlackRooms {
 
@@ -28,27 +26,27 @@ final class SlackRooms {
     private static final int LONGEST_TEXT = 250;
     private static final int MOST_TRIES = 8;
     private static final int MOST_PAGES = 10;
-    /** So many that an answer stays below what is read of one. */
+    /** Page size that keeps a response below the read limit. */
     private static final String PAGE = "30";
 
     private final SlackApi api;
-    private final RoomsKnown known;
+    private final KnownRooms known;
 
-    SlackRooms(SlackApi api, RoomsKnown known) {
+    SlackRooms(SlackApi api, KnownRooms known) {
         this.api = api;
         this.known = known;
     }
 
-    /** What came of looking for a room, or opening one. */
+    /** Result of finding or creating a channel. */
     sealed interface Room {
 
-        /** The id, or the name with {@code #} before it, under which Slack knows it. */
+        /** Slack's id, or the name with {@code #}. */
         record There(String id) implements Room {}
 
         record Not(Outcome outcome) implements Room {}
     }
 
-    /** The room of an incident, opened if it has none yet. */
+    /** The incident channel, created if necessary. */
     Room open(Dispatch dispatch) {
         var there = known(dispatch).or(() -> dispatch.possibleRepeat() || dispatch.first().isPresent()
                 ? find(dispatch)
@@ -62,7 +60,7 @@ final class SlackRooms {
                 : create(dispatch, name.plain()).orElseGet(() -> taken(dispatch, name));
     }
 
-    /** The room that this process opened or found. */
+    /** The channel, if this process created or found it. */
     Optional<Room> known(Dispatch dispatch) {
         var notification = dispatch.notification();
         return known.room(notification.getDestination(), notification.getIncident().getId())
@@ -81,13 +79,12 @@ final class SlackRooms {
                 return room.get();
             }
         }
-        return new Room.Not(Outcome.RetryAfter.notArrived("rooms of this name are taken up to number " + (first
-                + MOST_TRIES - 1) + "; the next numbers are tried next"));
+        return new Room.Not(Outcome.RetryAfter.notArrived("channel names are taken up to number " + (first + MOST_TRIES
+                - 1) + "; the next attempt tries higher numbers"));
     }
 
     /**
-     * What has the name already is used by posting to it; Slack answers with its id. What is confidential is not told in a
-     * room that may be anybody's.
+     * Uses an existing channel with the name; Slack returns its id when posting. Not for confidential incidents.
      */
     private Room taken(Dispatch dispatch, RoomName name) {
         return isConfidential(dispatch)
@@ -95,7 +92,7 @@ final class SlackRooms {
                 : new Room.There("#" + name.plain());
     }
 
-    /** A room under a name that is this incident's alone. */
+    /** Creates a channel with a unique name. */
     Room beside(Dispatch dispatch) {
         var own = RoomName.of(dispatch.notification()).own();
         return create(dispatch, own).orElseGet(() -> isConfidential(dispatch)
@@ -103,18 +100,17 @@ final class SlackRooms {
                 : new Room.There("#" + own));
     }
 
-    /** Better nobody reads it there than anybody. */
+    /** Nothing confidential goes to a channel that may be public. */
     static Room noPrivateRoom() {
         return new Room.Not(new Outcome.Rejected(
-                "the private room of this confidential incident is not found, and nothing "
-                        + "confidential is told in a room that may be anybody's: invite the bot to it", 200));
+                "cannot find the private channel of this confidential incident: invite the bot to it", 200));
     }
 
     private static boolean isConfidential(Dispatch dispatch) {
         return dispatch.notification().getIncident().getConfidential();
     }
 
-    /** Empty when the name is taken. */
+    /** Empty if the name is taken. */
     private Optional<Room> create(Dispatch dispatch, String name) {
         var notification = dispatch.notification();
         var body = new HashMap<String, Object>();
@@ -127,18 +123,19 @@ final class SlackRooms {
                         isConfidential(dispatch)));
                 describe(id, dispatch);
                 yield Optional.of(id.isEmpty()
-                        ? new Room.Not(new Outcome.Rejected("Slack answered without the room's id", 200))
+                        ? new Room.Not(new Outcome.Rejected("Slack answered without a channel id", 200))
                         : new Room.There(id));
             }
             case Result.Failed(var code, _) when code.equals(NAME_TAKEN) -> Optional.empty();
             case Result.Failed(var code, var outcome) -> Optional.of(new Room.Not(NOT_ALLOWED.contains(code)
-                    ? new Outcome.Rejected("Slack answered " + code + ": let the bot open rooms, with the scopes "
+                    ? new Outcome.Rejected("Slack answered " + code
+                            + ": allow the bot to create channels, with the scopes "
                             + "channels:manage, channels:read and, for confidential incidents, groups:write", 200)
                     : outcome));
         };
     }
 
-    /** A room without a topic is a room too. */
+    /** Failing to set it is not an error. */
     private void describe(String id, Dispatch dispatch) {
         var incident = dispatch.notification().getIncident();
         set("conversations.setPurpose", id, "purpose", "Incident " + incident.getId() + ", opened by Tocsin");
@@ -148,11 +145,11 @@ final class SlackRooms {
     private void set(String method, String id, String what, String text) {
         var body = Map.<String, Object>of("channel", id, what, SlackText.escape(SafeText.cut(text, LONGEST_TEXT)));
         if (api.write(method, SlackPayload.json(body)) instanceof Result.Failed(var code, _)) {
-            LOG.info("{} of a room was not taken: {}", what, code);
+            LOG.info("Slack refused the {} of a channel: {}", what, code);
         }
     }
 
-    /** Among the rooms that we are in; empty when it is not there, and nothing but an outcome when Slack does not say. */
+    /** Searches the bot's channels; empty if there is none, or an outcome if Slack does not answer. */
     Optional<Room> find(Dispatch dispatch) {
         var notification = dispatch.notification();
         var cursor = "";
@@ -180,14 +177,14 @@ final class SlackRooms {
         return Optional.empty();
     }
 
-    /** Who only looked for a room has said nothing in it. */
+    /** A failed search certainly posted nothing. */
     private static Outcome nothingSaid(Outcome outcome) {
         return outcome instanceof Outcome.RetryAfter(var asked, var reason, var status, _)
-                ? new Outcome.RetryAfter(asked, "looking for the room: " + reason, status, false)
+                ? new Outcome.RetryAfter(asked, "searching for the channel: " + reason, status, false)
                 : outcome;
     }
 
-    /** By its purpose; by its name where the purpose was not set any more, as nobody else would give that name. */
+    /** Matches the purpose, or a unique name if the purpose is missing. */
     private static boolean isOf(Dispatch dispatch, JsonNode room) {
         var notification = dispatch.notification();
         var isIts = room.path("purpose").path("value").asString("").contains(notification.getIncident().getId())

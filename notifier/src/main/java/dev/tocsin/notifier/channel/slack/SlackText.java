@@ -14,19 +14,17 @@ import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 
 /**
- * A message in Slack's form. Of text from outside only {@code & < >} mean something to Slack (docs.slack.dev, "Formatting
- * message text"), so escaping those three keeps mentions and links out; {@code verbatim} keeps Slack from making mentions and
- * links of plain text, and what is a whole address becomes a link here. Texts are cut before they are escaped.
+ * A message in Slack's markup. Escaping {@code & < >} in external text prevents mentions and links (docs.slack.dev, "Formatting message text"); {@code verbatim} keeps Slack from adding them, and complete URLs become links here. Texts are cut before they are escaped.
  */
 final class SlackText {
 
-    /** A section takes 3,000 characters, escapes counted. */
+    /** Slack's limit for a section is 3,000 characters with escapes. */
     private static final int LONGEST_SECTION = ChannelCatalogue.known("slack").limit("section").most();
     private static final int LONGEST_HEADLINE = 700;
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_ROWS = 12;
     private static final int LONGEST_ROWS = 1_500;
-    /** Of 50 blocks and about 13,000 characters that Slack takes in one message. */
+    /** Slack's limits for a message are 50 blocks and about 13,000 characters. */
     private static final int MOST_SECTIONS = 3;
     private static final int LEAST_IMPORTANT_KEPT = 2;
     private static final Pattern ADDRESS = Pattern.compile(
@@ -46,7 +44,7 @@ final class SlackText {
         return List.copyOf(blocks);
     }
 
-    /** Lines in as few sections as they need; when they are too many, those before the last two are left out. */
+    /** Packs lines into few sections; if there are too many, lines before the last two are omitted. */
     private static List<String> sections(List<String> lines) {
         var sections = filled(lines);
         var kept = lines.size() - LEAST_IMPORTANT_KEPT;
@@ -89,7 +87,7 @@ final class SlackText {
         return Stream.concat(Stream.of("*" + line.label() + "* " + value(line)), rows).collect(Collectors.joining());
     }
 
-    /** An address that does not fit is named and not cut: a part of it leads nowhere. */
+    /** A URL that does not fit is described, not cut. */
     private static String value(Message.Line line) {
         if (line.href().isEmpty()) {
             return linked(SafeText.cut(line.text(), LONGEST_TEXT));
@@ -119,7 +117,7 @@ final class SlackText {
         return all.length() <= LONGEST_SECTION - LONGEST_TEXT ? all : escaped(text, LONGEST_TEXT);
     }
 
-    /** Cut so that it is short enough even when it is escaped. */
+    /** Cuts text so that it fits after escaping. */
     private static String escaped(String text, int most) {
         var cut = SafeText.cut(text, most);
         var room = most;

@@ -6,15 +6,15 @@ import java.util.Optional;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
@@ -73,7 +73,7 @@ public final class SplunkOnCallChannel implements Channel {
     }
 
     private Outcome send(Dispatch dispatch, String type) {
-        var key = Keys.ofIncident(dispatch.notification());
+        var key = DeduplicationKeys.ofIncident(dispatch.notification());
         var body = Json.object("message_type", type, "entity_id", key, "entity_display_name", dispatch.message()
                 .headline(),
                 "state_message", new FittedText(longest.most(), longest.unit(), Markup.PLAIN).all(dispatch.message()),
@@ -85,7 +85,7 @@ public final class SplunkOnCallChannel implements Channel {
                 reply -> understood(reply, key));
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply, String key) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply, String key) {
         if (reply.status() != 200) {
             return Optional.empty();
         }

@@ -14,9 +14,9 @@ import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
@@ -73,7 +73,7 @@ public final class StatuspageChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         if (dispatch.notification().getIncident().getConfidential() && !status(dispatch).equals(RESOLVED)) {
-            return new Outcome.Rejected("the incident is confidential, and the public reads a status page", 0);
+            return new Outcome.Rejected("the incident is confidential, and the status page is public", 0);
         }
         var known = dispatch.first().map(Receipts.Receipt::text);
         if (known.isPresent()) {
@@ -125,15 +125,15 @@ public final class StatuspageChannel implements Channel {
 
     private Found find(Incident incident) {
         var answer = http.get(incidents.resolve("unresolved?per_page=" + LOOKED_AT), headers);
-        if (answer instanceof Answer.Replied reply && reply.status() == 200) {
+        if (answer instanceof HttpResult.Replied reply && reply.status() == 200) {
             var list = Json.of(reply);
             return list.isArray()
                     ? list.values().stream().filter(it -> isOf(it, incident)).findFirst().<Found>map(
                             it -> new Found.Open(it
                                     .path("id").asString(""))).orElseGet(Found.Nothing::new)
                     : new Found.Unknown(new Outcome.Rejected(
-                            "Statuspage's list of unresolved incidents cannot be read: look"
-                                    + " at the page and publish by hand", 200));
+                            "Statuspage's list of unresolved incidents is unreadable: check"
+                                    + " the page and publish by hand", 200));
         }
         return new Found.Unknown(HttpOutcomes.of(answer, STATUSPAGE, StatuspageChannel::refused));
     }
@@ -142,13 +142,13 @@ public final class StatuspageChannel implements Channel {
         return there.path("metadata").path("tocsin").path("incident").asString("").equals(incident.getId());
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         return reply.status() == 200 || reply.status() == 201
                 ? Optional.of(new Outcome.Delivered(Json.code(Json.of(reply).path("id")), reply.status()))
                 : refused(reply);
     }
 
-    private static Optional<Outcome> refused(Answer.Replied reply) {
+    private static Optional<Outcome> refused(HttpResult.Replied reply) {
         return reply.status() == ENHANCE_YOUR_CALM ? Optional.of(STATUSPAGE.again(reply)) : Optional.empty();
     }
 

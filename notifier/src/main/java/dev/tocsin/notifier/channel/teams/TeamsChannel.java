@@ -11,9 +11,9 @@ import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import org.apache.hc.core5.http.ContentType;
 
@@ -27,7 +27,7 @@ public final class TeamsChannel implements Channel {
     private static final String FLOW = "the workflow is gone, turned off or has another owner: save it again and put its new"
             + " address into the channel's 'webhook-url'";
     private static final Vendor TEAMS = Vendor.of("Teams", Map.of(400, FLOW, 401, FLOW, 403, FLOW, 404, FLOW, 410, FLOW,
-            413, "the workflow takes smaller messages only"));
+            413, "the message is too large for the workflow"));
     /** Of Microsoft's guidance for bots: 412 passes. */
     private static final int PRECONDITION_FAILED = 412;
     private static final Pattern PASSING = Pattern.compile("(?i)http error (429|412|5\\d\\d)");
@@ -51,7 +51,7 @@ public final class TeamsChannel implements Channel {
                 TEAMS, TeamsChannel::understood);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         return switch (reply.status()) {
             case 202 -> Optional.of(new Outcome.Delivered("", reply.status()));
             case 200 -> Optional.of(ofConnector(reply));
@@ -60,7 +60,7 @@ public final class TeamsChannel implements Channel {
         };
     }
 
-    private static Outcome ofConnector(Answer.Replied reply) {
+    private static Outcome ofConnector(HttpResult.Replied reply) {
         if (reply.body().isBlank() || reply.body().strip().equals("1")) {
             return new Outcome.Delivered("", reply.status());
         }

@@ -13,11 +13,11 @@ import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Receipts;
 import dev.tocsin.notifier.channel.Vendor;
-import dev.tocsin.notifier.channel.Waits;
+import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
@@ -33,11 +33,11 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TelegramChannel implements Channel {
 
-    private static final String CHAT = "check the target's address: the id of a chat in which the bot is; a person must"
+    private static final String CHAT = "check the target's address: the id of a chat that the bot belongs to; a person must"
             + " press Start first";
     private static final Vendor TELEGRAM = new Vendor("Telegram", Map.of(400, CHAT, 401, "check the channel's 'token'",
             403, CHAT, 404, "check the channel's 'token' and 'url'"),
-            reply -> Waits.seconds(Json.of(reply).path("parameters").path("retry_after").asString("")));
+            reply -> VendorRetryHeaders.seconds(Json.of(reply).path("parameters").path("retry_after").asString("")));
 
     private final Endpoint bot;
     private final Limit longest;
@@ -89,7 +89,7 @@ public final class TelegramChannel implements Channel {
 
     private Outcome post(Dispatch dispatch, String chat, Optional<Place> answered) {
         var answer = send(dispatch, chat, answered, true);
-        if (answer instanceof Answer.Replied reply && reply.status() == 400) {
+        if (answer instanceof HttpResult.Replied reply && reply.status() == 400) {
             var json = Json.of(reply);
             var moved = json.path("parameters").path("migrate_to_chat_id").asString("");
             if (!moved.isEmpty()) {
@@ -101,7 +101,7 @@ public final class TelegramChannel implements Channel {
         return HttpOutcomes.of(answer, TELEGRAM, TelegramChannel::understood);
     }
 
-    private Answer send(Dispatch dispatch, String chat, Optional<Place> answered, boolean html) {
+    private HttpResult send(Dispatch dispatch, String chat, Optional<Place> answered, boolean html) {
         var body = Json.object("chat_id", chat, "disable_notification", switch (KindTraits.of(dispatch.notification()
                 .getKind())) {
             case STANDS, ENDS -> true;
@@ -111,7 +111,7 @@ public final class TelegramChannel implements Channel {
         return call("sendMessage", dispatch, body, html);
     }
 
-    private Answer call(String method, Dispatch dispatch, Map<String, Object> body, boolean html) {
+    private HttpResult call(String method, Dispatch dispatch, Map<String, Object> body, boolean html) {
         var message = dispatch.message();
         body.put("text", new FittedText(longest.most(), longest.unit(), html ? new TelegramMarkup() : Markup.PLAIN).all(
                 message));
@@ -124,12 +124,13 @@ public final class TelegramChannel implements Channel {
         return http.post(bot.resolve(method), Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body));
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         var json = Json.of(reply);
         if (reply.status() == 200) {
             return Optional.of(json.path("ok").asBoolean(false)
                     ? new Outcome.Delivered(receipt(json.path("result")), 200)
-                    : new Outcome.Rejected("200 without ok: check that the channel's 'url' is Telegram's Bot API",
+                    : new Outcome.Rejected(
+                            "Telegram answered 200 without ok: check that the channel's 'url' is Telegram's Bot API",
                             200));
         }
         return json.path("description").asString("").contains("message is not modified")

@@ -8,14 +8,14 @@ import java.util.Optional;
 
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
-import dev.tocsin.notifier.channel.Form;
+import dev.tocsin.notifier.channel.FormBody;
 import dev.tocsin.notifier.channel.HttpOutcomes;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
 /**
@@ -26,7 +26,7 @@ final class Twilio {
 
     private static final int CREATED = 201;
     private static final int TOO_MANY_REQUESTS = 20429;
-    private static final String NUMBER = "check the target's telephone number: it takes no such messages or calls";
+    private static final String NUMBER = "check the target's telephone number: it cannot receive this message or call";
     private static final String SENDER = "check that 'from' is a number of the account that may reach this country";
     private static final Vendor TWILIO = Vendor.of("Twilio", Map.of(401, "check the channel's 'account' and 'token'",
             403,
@@ -42,9 +42,9 @@ final class Twilio {
             Map.entry(21408,
                     "allow texts to this country in the account's geographic permissions"),
             Map.entry(21608,
-                    "a trial account reaches verified numbers only"),
+                    "a trial account can reach only verified numbers"),
             Map.entry(21610,
-                    "the person opted out with STOP: they must send START to 'from'; reach them on another channel"));
+                    "the recipient opted out with STOP and must send START to 'from'; use another channel until then"));
 
     private final Endpoint account;
     private final String from;
@@ -67,11 +67,12 @@ final class Twilio {
 
     /** Creates a message or a call. */
     Outcome create(String what, Map<String, String> fields) {
-        return HttpOutcomes.of(http.post(account.resolve(what + ".json"), headers, Form.TYPE, Form.bytes(fields)),
+        return HttpOutcomes.of(http.post(account.resolve(what + ".json"), headers, FormBody.TYPE, FormBody.bytes(
+                fields)),
                 TWILIO, Twilio::understood);
     }
 
-    private static Optional<Outcome> understood(Answer.Replied reply) {
+    private static Optional<Outcome> understood(HttpResult.Replied reply) {
         var json = Json.of(reply);
         if (reply.status() == CREATED) {
             return Optional.of(new Outcome.Delivered(Json.code(json.path("sid")), CREATED));

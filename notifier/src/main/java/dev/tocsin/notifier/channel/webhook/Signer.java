@@ -36,7 +36,7 @@ final class Signer {
                     .map(it -> it.startsWith(PREFIX) ? it.substring(PREFIX.length()) : it)
                     .map(it -> new SecretKeySpec(Base64.getDecoder().decode(it), "HmacSHA256")).toList());
         } catch (IllegalArgumentException notBase64) {
-            throw new ChannelRefusedException("the webhook's secret is not whsec_ and base64 behind it");
+            throw new ChannelRefusedException("the webhook secret is not whsec_ followed by base64");
         }
     }
 

@@ -6,23 +6,23 @@ import java.util.Optional;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.channel.Channel;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.HttpOutcomes;
-import dev.tocsin.notifier.channel.Keys;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Answer;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.http.HttpResult;
 import org.apache.hc.core5.http.ContentType;
 
 /** Posts JSON in the way of Standard Webhooks; the receiver knows a repeat by {@code webhook-id}. */
 final class WebhookChannel implements Channel {
 
-    private static final Vendor RECEIVER = Vendor.of("the webhook's receiver", Map.of(401,
+    private static final Vendor RECEIVER = Vendor.of("the webhook receiver", Map.of(401,
             "check the secret in the address, or the signing secret that the receiver knows", 403,
             "check the secret in the address, or the signing secret that the receiver knows", 404,
-            "check the channel's 'url'", 410, "it takes nothing any more: remove the channel or change its 'url'", 413,
-            "it takes less than 20 kB: raise its limit"));
+            "check the channel's 'url'", 410, "the receiver is gone: remove the channel or change its 'url'", 413,
+            "the receiver accepts less than 20 kB: raise its limit"));
 
     private final WebhookConfig config;
     private final GuardedHttp http;
@@ -45,7 +45,7 @@ final class WebhookChannel implements Channel {
                 reply -> taken(reply, id));
     }
 
-    private static Optional<Outcome> taken(Answer.Replied reply, String id) {
+    private static Optional<Outcome> taken(HttpResult.Replied reply, String id) {
         return reply.isClass(2) ? Optional.of(new Outcome.Delivered(id, reply.status())) : Optional.empty();
     }
 
@@ -53,6 +53,6 @@ final class WebhookChannel implements Channel {
     private static String id(Notification notification) {
         return notification.getId().matches("[A-Za-z0-9_:/#~-]{1,200}")
                 ? notification.getId()
-                : Keys.ofNotification(notification);
+                : DeduplicationKeys.ofNotification(notification);
     }
 }

@@ -106,7 +106,7 @@ class EmailChannelTest {
     }
 
     @Test
-    void shouldRejectWhatIsNoAddress() {
+    void shouldRejectAMalformedAddress() {
         assertThat(deliver(aPage().to("mail", "alice@example.org\r\nRCPT TO:<evil@example.org>")))
                 .isInstanceOf(Outcome.Rejected.class);
         assertThat(received()).isEmpty();
@@ -121,7 +121,7 @@ class EmailChannelTest {
     }
 
     @Test
-    void shouldTakeNoForNoWhenThePasswordIsWrong() {
+    void shouldRejectAWrongPassword() {
         server.setUser("relay", "relay", "another");
         settings.putAll(Map.of("username", "relay", "starttls", "false"));
 

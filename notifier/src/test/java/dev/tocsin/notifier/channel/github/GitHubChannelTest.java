@@ -181,7 +181,7 @@ class GitHubChannelTest extends ChannelContract {
     }
 
     @Test
-    void shouldRefuseWhatIsNoRepository() {
+    void shouldRefuseAMalformedRepository() {
         answers(taken());
         repository = "shop/../admin";
 

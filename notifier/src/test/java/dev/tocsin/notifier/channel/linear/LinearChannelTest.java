@@ -163,7 +163,7 @@ class LinearChannelTest extends ChannelContract {
     void shouldSayThatThereIsNoSuchTeam() {
         answers(okJson("{\"data\":{\"teams\":{\"nodes\":[]}}}"));
 
-        assertThat(deliver(a(TICKET)).reason()).contains("no team of that key").contains("'team'");
+        assertThat(deliver(a(TICKET)).reason()).contains("no team with that key").contains("'team'");
     }
 
     @Test

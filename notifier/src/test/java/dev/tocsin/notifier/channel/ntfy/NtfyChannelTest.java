@@ -110,7 +110,7 @@ class NtfyChannelTest extends ChannelContract {
         answers(aResponse().withStatus(429).withBody("{\"code\":42908,\"http\":429,\"error\":\"limit reached\"}"));
 
         assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.reason())
-                .contains("the day's messages are used up"));
+                .contains("the daily message quota is used up"));
     }
 
     @Test

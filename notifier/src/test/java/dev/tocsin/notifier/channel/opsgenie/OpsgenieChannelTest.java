@@ -16,7 +16,7 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Severity;
 import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +90,8 @@ class OpsgenieChannelTest extends ChannelContract {
 
         deliver(a(kind));
 
-        assertThat(requests().getFirst().getUrl()).isEqualTo("/v2/alerts/" + Keys.ofIncident(a(kind).to("hook",
+        assertThat(requests().getFirst().getUrl()).isEqualTo("/v2/alerts/" + DeduplicationKeys.ofIncident(a(kind).to(
+                "hook",
                 address()).build()) + "/" + verb + "?identifierType=alias");
         assertThat(json(requests().getFirst()).path("note").asString()).contains("checkout");
     }

@@ -19,7 +19,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tocsin.event.Severity;
 import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.ChannelContract;
-import dev.tocsin.notifier.channel.Keys;
+import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class PushoverChannelTest extends ChannelContract {
         deliver(a(ACKNOWLEDGED));
         deliver(a(UPDATED));
 
-        var tag = Keys.ofIncident(aPage().to("hook", address()).build());
+        var tag = DeduplicationKeys.ofIncident(aPage().to("hook", address()).build());
         assertThat(field(requests().getFirst(), "tags")).isEqualTo(tag);
         assertThat(requests()).extracting(LoggedRequest::getUrl).containsExactly("/1/messages.json",
                 "/1/receipts/cancel_by_tag/" + tag + ".json", "/1/messages.json", "/1/messages.json");

@@ -138,7 +138,7 @@ class SlackBotChannelTest extends ChannelContract {
     @ValueSource(strings = {"{\"ok\":false,\"error\":\"channel_not_found\"}",
             "{\"ok\":false,\"error\":\"invalid_auth\"}",
             "<html>", "{}", ""})
-    void shouldTakeNoForNoWhateverTheStatus(String body) {
+    void shouldRejectPermanentErrorsWithAnyStatus(String body) {
         answers(okJson(body));
 
         assertThat(deliver(aPage())).isInstanceOf(Outcome.Rejected.class);

@@ -84,8 +84,9 @@ class SlackRoomsTest {
         http.close();
     }
 
+    /** Runbook rows A6, B6. */
     @Test
-    void shouldOpenARoomAndSayTheFirstWordInIt_A6_B6() {
+    void shouldCreateAnIncidentChannelAndPostTheFirstMessage() {
         var outcome = deliver(aRoom("incident-20261120-checkout-errors"));
 
         assertThat(outcome).isEqualTo(new Outcome.Delivered("C0NEW/1.5", 200));
@@ -99,8 +100,9 @@ class SlackRoomsTest {
         assertThat(body(3).toString()).contains("*Severity* SEV1").contains("*Commander*");
     }
 
+    /** Runbook row A6. */
     @Test
-    void shouldTakeTheNextNumberThatIsFree_A6() {
+    void shouldTakeTheNextNumberThatIsFree() {
         taken("incident-20261120-01");
         taken("incident-20261120-02");
 
@@ -148,8 +150,9 @@ class SlackRoomsTest {
         assertThat(last().path("channel").asString()).isEqualTo("C0NEW");
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldTellNothingConfidentialInARoomThatMayBeAnybodys_B13() {
+    void shouldPostNothingConfidentialInAChannelThatMayBePublic() {
         taken("incident-1");
 
         deliver(aRoom("incident-1").with(it -> it.setConfidential(true)));
@@ -162,7 +165,7 @@ class SlackRoomsTest {
     /** What failed after the room was there goes on in it. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({"429", "500", "503"})
-    void shouldNotOpenASecondRoomWhenTheFirstWordFails(int status) {
+    void shouldNotCreateASecondChannelWhenTheFirstMessageFails(int status) {
         answers(POST, aResponse().withStatus(status).withHeader("Retry-After", "7"));
         var failed = deliver(aRoom("incident-20261120-NN"));
         answers(POST, okJson("{\"ok\":true,\"channel\":\"C0NEW\",\"ts\":\"1.5\"}"));
@@ -228,8 +231,9 @@ class SlackRoomsTest {
         assertThat(deliver(aRoom("incident-1"))).isInstanceOf(Outcome.Delivered.class);
     }
 
+    /** Runbook rows B10, B11. */
     @Test
-    void shouldSayWhatFollowsInTheRoomAndNotInAThread_B10_B11() {
+    void shouldSayWhatFollowsInTheRoomAndNotInAThread() {
         deliver(a(RESOLVED).on("resolved").to("chat", "#incident-1").build(), Optional.of(new Receipt("C0NEW/1.5",
                 true)), false);
 
@@ -268,7 +272,7 @@ class SlackRoomsTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = NotificationKind.class, names = {"RESOLVED", "CLOSED"})
-    void shouldOpenNoRoomToSayThatItIsOver(NotificationKind end) {
+    void shouldNotCreateAChannelForTheEnd(NotificationKind end) {
         notThere("#incident-1");
 
         assertThat(deliver(forRoom(end))).isInstanceOf(Outcome.Rejected.class);
@@ -294,8 +298,9 @@ class SlackRoomsTest {
         assertThat(names()).isEmpty();
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldFindThePrivateRoomOfAConfidentialIncidentBeforeAnythingIsSaid_B13() {
+    void shouldFindThePrivateRoomOfAConfidentialIncidentBeforeAnythingIsSaid() {
         found("C0PUBLIC", false);
         assertThat(deliver(confidential(RESOLVED))).isInstanceOf(Outcome.Rejected.class);
         found("C0MINE", true);
@@ -307,22 +312,24 @@ class SlackRoomsTest {
         assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("C0MINE", "C0MINE");
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldSayNothingConfidentialByNameAndOpenAPrivateRoomForWhatIsNews_B13() {
+    void shouldPostNothingConfidentialByNameAndCreateAPrivateChannelForNews() {
         taken("incident-1");
 
         var end = deliver(confidential(RESOLVED));
         var news = deliver(confidential(UPDATED));
 
         assertThat(end).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.reason()).contains(
-                "private room"));
+                "private channel"));
         assertThat(news).isInstanceOf(Outcome.Delivered.class);
         assertThat(names()).containsExactly("incident-1", "incident-1-abcdefghijkl");
         assertThat(posts()).extracting(it -> it.path("channel").asString()).containsExactly("C0NEW");
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldNotTrustANameThatSeemsItsOwnWithWhatIsConfidential_B13() {
+    void shouldNotTrustANameThatSeemsItsOwnWithWhatIsConfidential() {
         taken("incident-1");
         taken("incident-1-abcdefghijkl");
 
@@ -330,17 +337,18 @@ class SlackRoomsTest {
         assertThat(posts()).isEmpty();
     }
 
+    /** Runbook row B13. */
     @Test
-    void shouldTryAgainWhenSlackDoesNotSayWhereThePrivateRoomIs_B13() {
+    void shouldTryAgainWhenSlackDoesNotSayWhereThePrivateRoomIs() {
         answers("/api/users.conversations", aResponse().withStatus(429).withHeader("Retry-After", "7"));
 
         assertThat(deliver(confidential(UPDATED))).isInstanceOf(Outcome.RetryAfter.class);
         assertThat(posts()).isEmpty();
     }
 
-    /** It is opened once more for an incident that became confidential in a room that anybody can read. */
+    /** It is opened once more for an incident that became confidential in a room that anybody can read. Runbook row B13. */
     @Test
-    void shouldOpenAPrivateRoomThoughAPublicOneIsKnown_B13() {
+    void shouldOpenAPrivateRoomThoughAPublicOneIsKnown() {
         deliver(aRoom("incident-1"));
         answers(CREATE, okJson("{\"ok\":true,\"channel\":{\"id\":\"C0SECRET\"}}"));
 
@@ -362,8 +370,9 @@ class SlackRoomsTest {
                 "#incident-1");
     }
 
+    /** Runbook row B5. */
     @Test
-    void shouldSayWhatFollowsInTheThreadOfTheFirstPostInASharedRoom_B5() {
+    void shouldSayWhatFollowsInTheThreadOfTheFirstPostInASharedRoom() {
         var first = Optional.of(new Receipt("C0ENG/1.5", true));
 
         deliver(a(ROOM).on("room").to("chat", "C0ENG").build(), Optional.empty(), false);
@@ -380,8 +389,9 @@ class SlackRoomsTest {
         assertThat(body(2).path("reply_broadcast").asBoolean()).isFalse();
     }
 
+    /** Runbook row B5. */
     @Test
-    void shouldKeepTheThreadOfAPageThatCameBeforeTheRoom_B5() {
+    void shouldKeepTheThreadOfAPageThatCameBeforeTheRoom() {
         var outcome = deliver(a(ROOM).on("room").to("chat", "C0ENG").build(), Optional.of(new Receipt("C0ENG/1.5",
                 false)), false);
 

@@ -58,7 +58,7 @@ class SlackWebhookChannelTest extends ChannelContract {
     void shouldNotBelieveA200WithoutOk() {
         answers(ok("invalid_payload"));
 
-        assertThat(deliver(aPage())).isEqualTo(new Outcome.Rejected("Slack answered 200 and invalid_payload", 200));
+        assertThat(deliver(aPage())).isEqualTo(new Outcome.Rejected("Slack answered 200 with invalid_payload", 200));
     }
 
     @Test

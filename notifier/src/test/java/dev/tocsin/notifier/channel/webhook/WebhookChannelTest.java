@@ -76,7 +76,7 @@ class WebhookChannelTest extends ChannelContract {
     }
 
     @Test
-    void shouldRefuseASecretThatIsNone() {
+    void shouldRefuseAMalformedSecret() {
         assertThatThrownBy(() -> Signer.of(new Secret("not base64!"))).isInstanceOf(ChannelRefusedException.class)
                 .hasMessageNotContaining("not base64!");
     }

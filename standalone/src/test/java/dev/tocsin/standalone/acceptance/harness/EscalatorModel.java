@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 import dev.tocsin.escalator.EscalatorTopology;
-import dev.tocsin.escalator.LadderTerms;
+import dev.tocsin.escalator.LadderSettings;
 import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.policy.PinnedPolicy;
 import dev.tocsin.event.Incident;
@@ -43,7 +43,7 @@ public final class EscalatorModel {
         var loaded = PolicyLoader.load("model.yml", policy);
         var topology = new EscalatorTopology(serdes, new SimpleMeterRegistry(), new FailedRecords(), () -> 0,
                 Backlog.NONE).build(
-                        version -> PinnedPolicy.of(version, loaded.policy()), new LadderTerms(Duration.ofMinutes(5),
+                        version -> PinnedPolicy.of(version, loaded.policy()), new LadderSettings(Duration.ofMinutes(5),
                                 Duration
                                         .ofDays(7)));
         var config = new Properties();

@@ -1,0 +1,20 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.event.Notification;
+
+/** Decides whether a notification may be sent now. Answers from memory without blocking. */
+public interface FreshnessCheck {
+
+    /**
+     * Whether to send the notification.
+     *
+     * @param attempt
+     *            number of attempts already made
+     * @param possibleRepeat
+     *            whether one of them may have arrived
+     */
+    FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat);
+
+    /** Maximum of concurrent attempts to the destination, at least 1. */
+    int parallel(Notification notification);
+}

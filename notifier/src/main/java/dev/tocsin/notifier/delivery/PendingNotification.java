@@ -1,0 +1,58 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Instant;
+
+import dev.tocsin.event.Notification;
+
+/**
+ * One unfinished notification of a partition.
+ *
+ * @param offset
+ *            its offset in tocsin.notifications
+ * @param loggedAt
+ *            its log time
+ * @param attempt
+ *            number of the last claimed attempt; 0 before the first
+ * @param possibleRepeat
+ *            whether an earlier attempt may have arrived
+ * @param overdue
+ *            whether it was reported as overdue
+ */
+public record PendingNotification(long offset, Instant loggedAt, Notification notification, DeliveryStage stage,
+        int attempt,
+        boolean possibleRepeat, boolean overdue) {
+
+    /** An entry that is not overdue. */
+    public PendingNotification(long offset, Instant loggedAt, Notification notification, DeliveryStage stage,
+            int attempt,
+            boolean possibleRepeat) {
+        this(offset, loggedAt, notification, stage, attempt, possibleRepeat, false);
+    }
+
+    /** Notifications that stay in order: same destination, incident and round. */
+    record Lane(String destination, String incidentId, int round) {}
+
+    Lane lane() {
+        var incident = notification.getIncident();
+        return new Lane(notification.getDestination(), incident.getId(), incident.getRound());
+    }
+
+    PendingNotification at(DeliveryStage next) {
+        return new PendingNotification(offset, loggedAt, notification, next, attempt, possibleRepeat, overdue);
+    }
+
+    PendingNotification claimed() {
+        return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.InFlight(), attempt + 1,
+                possibleRepeat,
+                overdue);
+    }
+
+    PendingNotification waiting(Instant until, boolean mayHaveArrived) {
+        return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Waiting(until), attempt,
+                possibleRepeat || mayHaveArrived, overdue || Overdue.is(notification, until));
+    }
+
+    boolean inFlight() {
+        return stage instanceof DeliveryStage.InFlight || stage instanceof DeliveryStage.Landed;
+    }
+}

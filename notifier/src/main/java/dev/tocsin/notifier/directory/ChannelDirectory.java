@@ -1,0 +1,100 @@
+package dev.tocsin.notifier.directory;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.event.Notification;
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.channel.ChannelAdapter;
+import dev.tocsin.notifier.channel.PolicyBook;
+import dev.tocsin.notifier.freshness.Freshness;
+import dev.tocsin.notifier.kind.KindTraits;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
+import dev.tocsin.policy.channel.KindSets;
+import dev.tocsin.policy.model.ChannelSpec;
+
+/**
+ * Finds the channel of a notification in its policy version, so that a resolve uses the key that opened the alert. Falls back to the newest policy if that version never becomes available.
+ */
+public final class ChannelDirectory implements Freshness.Receivers {
+
+    private final PolicyBook policies;
+    private final ChannelAdapters adapters;
+    private final Duration patience;
+
+    /**
+     * A directory of channels.
+     *
+     * @param patience
+     *            how long a send waits for its policy version to be read
+     */
+    public ChannelDirectory(PolicyBook policies, ChannelAdapters adapters, Duration patience) {
+        this.policies = policies;
+        this.adapters = adapters;
+        this.patience = patience;
+    }
+
+    /** The result of a lookup. */
+    sealed interface Found {
+
+        record Known(ChannelSpec spec, ChannelAdapter adapter) implements Found {}
+
+        record Unknown(String reason) implements Found {}
+    }
+
+    /** The channel; may block. */
+    public Found find(Notification notification) {
+        var version = notification.getPolicyVersion();
+        var policy = policies.version(version, patience);
+        var spec = policy.orElseGet(policies::current).channel(notification.getChannel());
+        return spec.map(this::known).orElseGet(() -> new Found.Unknown("channel " + notification.getChannel()
+                + " is not in policy version " + policy.map(CompiledPolicy::version).orElse(version)));
+    }
+
+    private Found known(ChannelSpec spec) {
+        return adapters.named(spec.type()).<Found>map(it -> new Found.Known(spec, it))
+                .orElseGet(() -> new Found.Unknown("unknown channel type: " + spec.type()));
+    }
+
+    /** Whether a target of the newest policy has the destination. */
+    public boolean addresses(String destination) {
+        return policies.current().policy().targets().values().stream().flatMap(target -> target.addresses().stream())
+                .anyMatch(address -> address.destination().equals(destination));
+    }
+
+    private Optional<ChannelType> typeNow(Notification notification) {
+        return policies.version(notification.getPolicyVersion(), Duration.ZERO)
+                .flatMap(policy -> policy.channel(notification.getChannel()))
+                .flatMap(spec -> ChannelCatalogue.named(spec.type()));
+    }
+
+    @Override
+    public Optional<Boolean> keyed(Notification notification) {
+        return typeNow(notification).map(type -> type.repeats().known());
+    }
+
+    /**
+     * Pages are not dropped here: the attempt is rejected, so that the escalator knows that it reached nobody.
+     */
+    @Override
+    public Optional<String> refusal(Notification notification) {
+        return KindTraits.of(notification.getKind()).isUrgent()
+                ? Optional.empty()
+                : typeNow(notification).flatMap(type -> refusal(type, notification.getKind()));
+    }
+
+    /** Why a type cannot send a kind; empty if it can. */
+    static Optional<String> refusal(ChannelType type, NotificationKind kind) {
+        return type.carries(kind)
+                ? Optional.empty()
+                : Optional.of("channels of type " + type.id() + " cannot send '" + KindSets.word(kind)
+                        + "'; add another channel to the target");
+    }
+
+    @Override
+    public int parallel(Notification notification) {
+        return typeNow(notification).map(ChannelType::parallel).orElse(1);
+    }
+}
