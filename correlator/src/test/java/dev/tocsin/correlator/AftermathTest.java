@@ -79,7 +79,7 @@ class AftermathTest {
         var told = correlator.timeline();
         assertThat(told).extracting("kind").endsWith(RESOLVED, TASK_ADDED);
         assertThat(told.getLast().getSummary()).isEqualTo(
-                "2 tasks of the checklist: Document the timeline; Tell the customers");
+                "2 tasks added from the checklist: Document the timeline; Tell the customers");
         assertThat(told.getLast().getDetails()).containsEntry("tasks", "c1, c2");
     }
 
@@ -203,7 +203,7 @@ class AftermathTest {
         assertThat(correlator.steps()).anySatisfy(said -> {
             assertThat(said.getOutcome()).isEqualTo("aftermath-over");
             assertThat(said.getReason()).isEqualTo(
-                    "it is history now, although tasks c1, c2, a1 are to be done and its review is due");
+                    "dropped although tasks c1, c2, a1 are to be done and its review is due");
         });
         assertThat(correlator.facts()).endsWith(COMMAND_REFUSED);
         correlator.skip();

@@ -269,7 +269,7 @@ class GroupingTest {
         assertThat(incident.getResolvedBy()).isEqualTo("policy");
         var entries = correlator.timeline();
         assertThat(entries).extracting("kind").containsExactly(TIMED_OUT, RESOLVED);
-        assertThat(entries.getFirst().getSummary()).isEqualTo("none of its sources was heard of for 6h");
+        assertThat(entries.getFirst().getSummary()).isEqualTo("no update from its sources for 6h");
     }
 
     @Test

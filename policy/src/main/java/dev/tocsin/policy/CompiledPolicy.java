@@ -117,10 +117,10 @@ public final class CompiledPolicy {
                 case Judgement.No no -> {
                 }
                 case Judgement.Broken(var why) -> remarks.append(" (rule ").append(rule.rule().id())
-                        .append(" could not be judged: ").append(why).append(')');
+                        .append(" could not be evaluated: ").append(why).append(')');
             }
         }
-        throw new IllegalStateException("the last rule of a policy matches always");
+        throw new IllegalStateException("the last rule of a policy always matches");
     }
 
     /**

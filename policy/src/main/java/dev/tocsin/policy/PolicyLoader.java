@@ -46,7 +46,7 @@ public final class PolicyLoader {
         var root = YamlDocument.read(yaml, findings);
         var reading = root.flatMap(node -> new PolicyReader(findings).read(node));
         findings.refuseIfAny();
-        var read = reading.orElseThrow(() -> new IllegalStateException("a policy was neither read nor refused"));
+        var read = reading.orElseThrow(() -> new IllegalStateException("a policy was neither read nor rejected"));
         return new CompiledPolicy(read.policy(), version, read.rules());
     }
 

@@ -148,7 +148,7 @@ class ClassificationTest {
         var classified = classify(policy, anAlert().build());
 
         assertThat(classified.ruleId()).isEqualTo("fallback");
-        assertThat(classified.reason()).startsWith("Nobody knows (rule odd could not be judged: ").endsWith(")");
+        assertThat(classified.reason()).startsWith("Nobody knows (rule odd could not be evaluated: ").endsWith(")");
     }
 
     @Test

@@ -53,7 +53,7 @@ class LanguageErrorsTest {
                         "unknown service 'payments'", "add 'payments: {}' to 'services'"),
                 more("service that needs itself", "services: {a: {depends-on: [»a]}}", "depends on itself", "remove"),
                 more("system with the name of another service", "services: {shop: {}, cart: {system: »shop}}",
-                        "system 'shop' has the name of a service outside it", "another name"),
+                        "system 'shop' has the same name as a service outside it", "another name"),
                 more("services as a list", "services: »[a, b]", "'services' is a list", "keys with values"),
                 arguments("symptom that is misspelt",
                         aPolicy().more("symptoms: {api-errors: {title: Errors}}\n")
@@ -66,13 +66,14 @@ class LanguageErrorsTest {
                 "'alerts' is not a number from 2", "leave 'threshold' out"),
                 rule("threshold without a window", "threshold: »{alerts: 5}", "'threshold' has no 'within'",
                         "add 'within: 10m'"),
-                rule("likeness above one", "similar: »1.5", "'similar' is not a number above 0 and up to 1", "0.6"),
+                rule("likeness above one", "similar: »1.5", "'similar' is not a number greater than 0 and at most 1",
+                        "0.6"),
                 rule("likeness of zero", "similar: »0", "'similar' is not a number above 0", "0.6"),
                 rule("likeness in percent", "similar: »60%", "'similar' is not a number above 0", "0.6"),
                 rule("resolve by nobody", "resolve: »nobody", "'resolve' cannot be 'nobody'",
                         "write all or first or last or person"),
                 rule("resolve that is misspelt", "resolve: »frist", "'resolve' cannot be 'frist'", "write 'first'"),
-                rule("lower that is no flag", "lower: »sometimes", "'lower' is neither true nor false",
+                rule("lower that is no flag", "lower: »sometimes", "'lower' must be true or false",
                         "true or false"),
                 rule("window of nothing", "window: »0", "'window' is zero", "such as 1h"),
                 rule("time to respond of nothing", "respond: »0m", "'respond' is zero", "such as 15m"),
@@ -103,7 +104,7 @@ class LanguageErrorsTest {
                         "unknown name 'foo'", "labels.foo"),
                 more("inhibition twice",
                         "inhibit: [{id: a, source: 'x=\"1\"', target: 'x=\"2\"'}, {id: »a, source: 'x=\"1\"', target: 'x=\"2\"'}]",
-                        "inhibition 'a' stands here for the second time", "another id"));
+                        "inhibition 'a' is defined twice", "another id"));
     }
 
     static Stream<Arguments> silences() {
@@ -113,9 +114,9 @@ class LanguageErrorsTest {
                         "add 'when:"),
                 silence("that ends before it begins",
                         "{id: a, when: 'x=\"1\"', author: me, reason: r, from: 2026-02-01, until: »2026-01-01}",
-                        "'until' is not after 'from'", "later moment"),
+                        "'until' must be after 'from'", "later moment"),
                 silence("with a bad moment", "{id: a, when: 'x=\"1\"', author: me, reason: r, from: »tomorrow}",
-                        "'from' is not a moment: 'tomorrow'", "2026-11-20T02:00:00Z"),
+                        "'from' is not a time: 'tomorrow'", "2026-11-20T02:00:00Z"),
                 silence("with a day that is none",
                         "{id: a, when: 'x=\"1\"', author: me, reason: r, until: »2026-02-30}",
                         "'until' is not a moment", "2026-11-20"),
@@ -136,7 +137,7 @@ class LanguageErrorsTest {
                 more("maintenance called like a silence",
                         "silences: [{id: a, when: 'x=\"1\"', author: me, reason: r}]\n"
                                 + "maintenance: [{id: »a, services: [s], author: me, reason: r}]",
-                        "silence 'a' stands here for the second time", "another id"),
+                        "silence 'a' is defined twice", "another id"),
                 more("unknown zone of the policy", "time-zone: »Mars/Olympus", "unknown time zone",
                         "such as Europe/Berlin"));
     }
@@ -182,7 +183,8 @@ class LanguageErrorsTest {
                         "add 'within: 1d'"),
                 severity("warning that is no share", "clocks: {respond: {within: 1d, warn-at: »0.8}}",
                         "'warn-at' is not a share", "80%"),
-                rule("time to respond among the clocks", "clocks: {»respond: 5m}", "'clocks' of a rule with 'respond'",
+                rule("time to respond among the clocks", "clocks: {»respond: 5m}",
+                        "'clocks' of a rule defines 'respond'",
                         "write 'respond: 15m' beside"),
                 severity("page that is never in time", "page-within: »0", "'page-within' is zero", "such as 4h"),
                 severity("clock of nothing", "clocks: {respond: »0}", "'respond' is zero", "such as 15m"),
@@ -191,11 +193,11 @@ class LanguageErrorsTest {
                         "\"09:00-17:00\""),
                 calendar("hours over midnight", "{hours: [»\"22:00-06:00\"]}", "end before they begin",
                         "\"22:00-24:00\" and \"00:00-06:00\""),
-                calendar("hours that overlap", "{hours: [\"09:00-13:00\", »\"12:00-17:00\"]}", "overlap", "join them"),
+                calendar("hours that overlap", "{hours: [\"09:00-13:00\", »\"12:00-17:00\"]}", "overlap", "merge them"),
                 calendar("no hours", "{hours: »[]}", "without hours", "\"09:00-17:00\""),
                 calendar("no days", "{hours: [\"09:00-17:00\"], days: »[]}", "without a day", "[mon, tue"),
                 calendar("holiday that is no day", "{hours: [\"09:00-17:00\"], holidays: [»Christmas]}",
-                        "'Christmas' is not a day", "2026-12-25"));
+                        "'Christmas' is not a date", "2026-12-25"));
     }
 
     private static Arguments severity(String name, String keys, String problem, String writeInstead) {
@@ -216,7 +218,7 @@ class LanguageErrorsTest {
                 more("escalation to nobody", "escalations: {legal: »[]}", "escalation 'legal' notifies nobody",
                         "name a target"),
                 more("operator that is unknown", "operator: [»lead]", "unknown target 'lead'", "on-call"),
-                more("role twice", "roles: [scribe, »scribe]", "role 'scribe' stands here for the second time",
+                more("role twice", "roles: [scribe, »scribe]", "role 'scribe' is defined twice",
                         "another"),
                 more("stakeholder of an unknown target", "stakeholders: [{id: a, notify: [»bosses], on: [declared]}]",
                         "unknown target 'bosses'", "on-call"),
@@ -273,11 +275,11 @@ class LanguageErrorsTest {
                         "such as 30m"),
                 ladder("raise that is misspelt", "on-raise: »jumpin", "'on-raise' cannot be 'jumpin'",
                         "write 'jump-in'"),
-                ladder("end that says nothing", "exhausted: »{}", "'exhausted' says nothing", "notify: [lead]"),
+                ladder("end that says nothing", "exhausted: »{}", "'exhausted' is empty", "notify: [lead]"),
                 ladder("end that tells people and leaves it to the digest",
                         "exhausted: »{notify: [on-call], digest: true}", "tells people and leaves it to the digest",
                         "keep 'digest'"),
-                ladder("digest that is no truth", "exhausted: {digest: »daily}", "'digest' is neither true nor false",
+                ladder("digest that is no truth", "exhausted: {digest: »daily}", "'digest' must be true or false",
                         "true or false"),
                 ladder("end for nobody known", "exhausted: {notify: [»lead]}", "unknown target 'lead'", "on-call"));
     }
@@ -308,7 +310,7 @@ class LanguageErrorsTest {
                 channel("teams without address", "»{type: teams}", "has no 'webhook-url'", "add 'webhook-url:"),
                 channel("literal key of opsgenie", "{type: opsgenie, api-key: »abc}", "must not hold the secret",
                         "{env: NAME_OF_VARIABLE}"),
-                channel("cleared for some", "{type: inbox, cleared: »some}", "'cleared' is neither true nor false",
+                channel("cleared for some", "{type: inbox, cleared: »some}", "'cleared' must be true or false",
                         "true or false"),
                 channel("a word that a pager does not know",
                         "{type: pagerduty, routing-key: {env: A}, tells: [»updated]}",

@@ -44,13 +44,14 @@ class PolicyErrorsTest {
                         "quotes"),
                 arguments("control character", aPolicy().more("link: {console: \"a»\u0001b\"}\n"),
                         "a character that YAML does not allow (U+0001)", "remove it"),
-                arguments("second document", aPolicy().more("»---\npolicy: other\n"), "a second document begins here",
+                arguments("second document", aPolicy().more("»---\npolicy: other\n"),
+                        "a second YAML document begins here",
                         "without '---'"),
                 arguments("key twice", aPolicy().more("»policy: other\n"), "key 'policy' stands here for the second",
                         "the first is in line 1"),
                 arguments("key that is a list", aPolicy().more("»[a, b]: c\n"), "a key that is a list", "plain word"),
                 arguments("tag", aPolicy().more("link: »!custom {console: http://a/}\n"), "YAML tag '!custom'",
-                        "leave the tag out"),
+                        "remove the tag"),
                 arguments("alias of nothing", aPolicy().more("link: »*nothing\n"),
                         "alias '*nothing' stands for nothing",
                         "put '&nothing'"),
@@ -83,10 +84,10 @@ class PolicyErrorsTest {
                         severities:
                           - {id: SEV1, ladder: urgent}
                           - {id: »SEV1, ladder: urgent}
-                        """), "severity 'SEV1' stands here for the second time", "first is in line 3"),
+                        """), "severity 'SEV1' is defined twice", "first is in line 3"),
                 arguments("id that is no name", aPolicy().severities("severities: [{id: »'SEV 1', ladder: urgent}]\n"),
                         "severity 'SEV 1' is not a name", "letters, digits"),
-                arguments("no severity", aPolicy().severities("severities: »[]\n"), "no severity", "SEV1"),
+                arguments("no severities", aPolicy().severities("severities: »[]\n"), "no severities", "SEV1"),
                 arguments("key without value", aPolicy().service("service:\n  labels:»\n"), "'labels' is empty",
                         "write a list"),
                 arguments("list instead of mapping", aPolicy().more("link: »[http://a/]\n"), "'link' is a list",
@@ -160,7 +161,7 @@ class PolicyErrorsTest {
                         "write one of 'webhook-url"),
                 channel("slack with both", "{type: slack, webhook-url: {env: A}, token: »{env: B}}",
                         "both 'webhook-url' and 'token'", "write one of"),
-                channel("nothing to tell", "{type: inbox, tells: [»resolve]}", "'resolve' is nothing to tell",
+                channel("nothing to tell", "{type: inbox, tells: [»resolve]}", "'resolve' is not a kind of message",
                         "write 'resolved'"),
                 arguments("mail without address",
                         aPolicy().channels("channels: {mail: {type: email, host: h, from: a@b}}\n")
@@ -184,18 +185,18 @@ class PolicyErrorsTest {
                         rules:
                           - {id: a, when: 'x="1"', severity: SEV1}
                           - {id: »a, when: 'x="2"', severity: SEV1}
-                        """), "rule 'a' stands here for the second time", "first is in line 6"),
+                        """), "rule 'a' is defined twice", "first is in line 6"),
                 arguments("rule without condition", aPolicy().rules("rules:\n  - »{id: a, severity: SEV1}\n"),
                         "a rule has no 'when'", "add 'when:"),
                 arguments("rule called fallback",
                         aPolicy().rules("rules: [{id: »fallback, when: 'x=\"1\"', severity: SEV1}]\n"),
-                        "a rule called 'fallback'", "key 'fallback'"),
+                        "a rule is named 'fallback'", "key 'fallback'"),
                 arguments("reference never closed",
                         aPolicy().fallback("fallback: {severity: SEV1, set: {title: \"On »{host\"}}\n"),
-                        "a '{' that is never closed", "'{label}'"),
+                        "an unclosed '{'", "'{label}'"),
                 arguments("flag that is none",
                         aPolicy().fallback("fallback: {severity: SEV1, set: {security: »perhaps}}\n"),
-                        "'security' is neither true nor false", "write true, false"),
+                        "'security' must be true or false", "write true, false"),
                 arguments("fallback ladder unknown", aPolicy().fallback("fallback: {severity: SEV1, ladder: »lazy}\n"),
                         "unknown ladder 'lazy'", "urgent"));
     }
@@ -218,7 +219,7 @@ class PolicyErrorsTest {
                 condition("matcher without value", "a=\"b\", c=»", "the value of 'c' is missing", "label=\"value\""),
                 condition("matcher without comma", "a=\"b\" »c=\"d\"", "a comma is missing", "comma"),
                 condition("matcher with bad expression", "a=~»\"(\"", "not a regular expression (RE2)", "label="),
-                condition("brace never closed", "{a=\"b\"»", "the closing brace is missing", "label="),
+                condition("brace never closed", "{a=\"b\"»", "missing closing brace", "label="),
                 condition("matchers and CEL", "a=\"b\" »&& c == \"d\"", "a comma is missing", "comma"),
                 quoted("in double quotes after an escape", "\"labels.a == \\\"x\\\" && »foo\""),
                 quoted("in single quotes after a quote", "'labels.a == ''x'' && »foo'"),
@@ -246,7 +247,7 @@ class PolicyErrorsTest {
         var errors = errorsOf(text);
 
         assertThat(errors.errors()).extracting(PolicyError::problem).containsExactly("unknown ladder 'nowhere'",
-                "'5' is not a duration of at most a year", "unknown channel type 'inbux'",
+                "'5' is not a duration of at most one year", "unknown channel type 'inbux'",
                 "unknown key 'extra' in the policy");
         assertThat(errors.getMessage()).contains("test.yml:2:33: unknown ladder 'nowhere'; ");
     }

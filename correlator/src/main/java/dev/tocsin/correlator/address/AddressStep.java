@@ -94,10 +94,10 @@ final class AddressStep {
         pinned.put(identity, row);
         effects.add(new Effect.Put<>(Kind.ADDRESSES, identity, row));
         var why = known.isEmpty()
-                ? "its identity is not known yet, or was over for long: by its labels it belongs to " + mapped
-                : "its identity belongs to " + row.getServiceKey() + (mapped.equals(row.getServiceKey())
+                ? "new or long-resolved alert; its labels assign it to service " + mapped
+                : "the alert is pinned to service " + row.getServiceKey() + (mapped.equals(row.getServiceKey())
                         ? ""
-                        : ", although its labels now say " + mapped);
+                        : "; its current labels say " + mapped);
         return new Route(false, row.getServiceKey(), List.of(row.getServiceKey()), "addressed", why);
     }
 
@@ -113,13 +113,14 @@ final class AddressStep {
         var next = state.formerKeys(alert, policy, here, now).stream().filter(key -> !asked.contains(key)).findFirst();
         if (next.isPresent()) {
             return new Route(false, next.get(), Stream.concat(asked.stream(), next.stream()).toList(), "asked",
-                    "it is not known here, and services were mapped in another way: maybe " + next.get()
+                    "unknown here, and the service mapping changed: asking service " + next.get()
                             + " knows it");
         }
         return asked.size() == 1
                 ? new Route(true, here, List.of(), "", "")
-                : new Route(false, asked.getFirst(), asked, "returned", "it is not known here either: "
-                        + asked.getFirst() + " judges it");
+                : new Route(false, asked.getFirst(), asked, "returned",
+                        "unknown in all former services; returned to service "
+                                + asked.getFirst() + " judges it");
     }
 
     /** As the dedup step sees it, whose row it is. */

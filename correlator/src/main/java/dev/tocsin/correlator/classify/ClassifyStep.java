@@ -31,7 +31,7 @@ final class ClassifyStep {
         return switch (judged.signal().getBody()) {
             case Alert alert when alert.getStatus() == AlertStatus.FIRING -> classify(judged, alert, now);
             case Alert alert -> List.of(new Effect.Say(StepDecision.of("kept",
-                    "a resolve keeps what its fire was taken for")
+                    "a resolved alert keeps its classification")
                     .alert(alert.getIdentity())), new Effect.Pass(judged));
             default -> List.of(new Effect.Pass(judged));
         };

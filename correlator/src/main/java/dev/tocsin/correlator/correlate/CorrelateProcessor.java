@@ -60,7 +60,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
         switch (timers) {
             case LIVE -> context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep(Instant
                     .ofEpochMilli(now)));
-            case REPLAY -> LOG.info("timers come from the log alone");
+            case REPLAY -> LOG.info("replaying: timers come from the log only");
         }
     }
 

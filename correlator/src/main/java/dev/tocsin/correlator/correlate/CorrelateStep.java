@@ -195,8 +195,8 @@ final class CorrelateStep {
         leaving.ifPresentOrElse(left -> {
             effects.addAll(left.effects());
             say(about(event, StepDecision.of("waited-in-vain",
-                    "it is over before there were enough alerts to open an incident; "
-                            + left.others() + " others still wait")));
+                    "resolved before reaching the threshold; "
+                            + left.others() + " alerts still waiting")));
             effects.add(AlertRows.filed(known, Optional.empty(), Optional.empty()));
         }, () -> effects.add(AlertRows.filed(known, happen(state.incident(known.getIncidentId()), event, known
                 .getIncidentId()), Optional.empty())));
@@ -232,7 +232,8 @@ final class CorrelateStep {
     /** A page reached nobody: who is told next is decided by the escalator, from the incident's next snapshot. */
     private void unheard(Bulletin bulletin) {
         Undelivered.of(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new Unheard(word), word
-                .incidentId()), () -> say(StepDecision.of("unreadable", "it does not say which page reached nobody")));
+                .incidentId()), () -> say(StepDecision.of("unreadable",
+                        "the bulletin does not identify the failed page")));
     }
 
     /** What concerns no single incident is taken in, and all open ones that it may change are looked at again. */
@@ -246,7 +247,7 @@ final class CorrelateStep {
         } else {
             say(StepDecision.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
                     ? ""
-                    : "; " + heard.incidents().size() + " open incidents were looked at again")));
+                    : "; " + heard.incidents().size() + " open incidents re-evaluated")));
         }
     }
 

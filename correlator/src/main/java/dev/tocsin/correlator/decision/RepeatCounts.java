@@ -29,6 +29,6 @@ final class RepeatCounts {
     /** What to add to the next record about the alert, and begins to count anew. */
     String told(String identity) {
         var count = unrecorded.isEmpty() ? null : unrecorded.remove(identity);
-        return count == null ? "" : "; " + count + " deliveries before said the same and are not recorded one by one";
+        return count == null ? "" : "; " + count + " identical deliveries before it are not recorded";
     }
 }

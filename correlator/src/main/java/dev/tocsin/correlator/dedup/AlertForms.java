@@ -30,7 +30,7 @@ public final class AlertForms {
     static Alert expired(AlertState row, Instant now) {
         return Alert.newBuilder().setIdentity(row.getIdentity()).setSource(row.getSource()).setFormat("")
                 .setStatus(AlertStatus.RESOLVED).setName("")
-                .setSummary("no word of it from " + row.getSource() + " since " + row.getLastSeen())
+                .setSummary("no update from " + row.getSource() + " since " + row.getLastSeen())
                 .setLabels(Map.of()).setStartsAt(row.getStartsAt()).setEndsAt(now).setReceivedId("").build();
     }
 }

@@ -55,7 +55,7 @@ final class ContentDigest {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
+            throw new IllegalStateException("SHA-256 is missing from this JDK", missing);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "first firing of this alert that is known";
+            return "first time this alert fires";
         }
     }
 
@@ -63,7 +63,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "the source says that the alert is over";
+            return "the source resolved the alert";
         }
     }
 
@@ -105,7 +105,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "a resolve of an alert that never fired here; remembered, so that a late fire of it opens nothing";
+            return "resolved before it was seen firing; a late firing delivery will not open an incident";
         }
     }
 
@@ -118,7 +118,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "its status is none that this version knows; nothing was changed";
+            return "unknown alert status; ignored";
         }
     }
 }

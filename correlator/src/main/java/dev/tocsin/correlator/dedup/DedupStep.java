@@ -113,7 +113,8 @@ final class DedupStep {
         if (rule.isPresent() && counted.getFlapping()) {
             effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(counted, rule
                     .get()), now));
-            say(StepDecision.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
+            say(StepDecision.of("flapping", decision.reason()
+                    + "; flapping: transitions are only counted until it is stable"),
                     next);
             if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()
                     || isClosedAndNoWorse(counted, alert)) {
@@ -128,7 +129,7 @@ final class DedupStep {
                     now));
             say(StepDecision.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
                     + " transitions within " + rule.get().within()
-                    + ": told once as firing, and no more until it is calm"), next);
+                    + ": reported once as firing, then only counted until it is stable"), next);
             passAs(AlertForms.firing(alert), new AppliedAlert(flaps, unlessGone(before, flaps)));
         } else {
             if (next.getFlapping()) {
@@ -148,7 +149,8 @@ final class DedupStep {
         }
         FlappingRows.dropped(row).ifPresent(effects::add);
         var firing = known.get().getStatus() == AlertStatus.FIRING;
-        say(StepDecision.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), known.get());
+        say(StepDecision.of("flapping-ended", firing ? "stable again, and firing" : "stable again, and resolved"), known
+                .get());
         var last = row.get().getAlert();
         passAs(firing ? AlertForms.firing(last) : AlertForms.over(last, now), new AppliedAlert(calm(known.get()),
                 unlessGone(before(known.get()), known.get())));
@@ -166,14 +168,14 @@ final class DedupStep {
         }
         var row = over.get();
         var alert = AlertForms.expired(row, now);
-        say(StepDecision.of("expired", alert.getSummary() + ": taken as over"), row);
+        say(StepDecision.of("expired", alert.getSummary() + ": expired"), row);
         passAs(alert, new AppliedAlert(AlertState.newBuilder(row).setStatus(AlertStatus.RESOLVED).setExpiring(true)
                 .build(), before(row), true));
     }
 
     private void stale(TimerFired timer) {
         effects.add(new Effect.Say(StepDecision.of("stale-timer",
-                "there was a word of the alert since the timer was set")
+                "the alert was updated after the timer was set")
                 .alert(timer.getSubject())));
     }
 

@@ -27,7 +27,7 @@ final class Acknowledging {
         if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
             return asked.refuse("already acknowledged by " + asked.actor() + as(before.get(), asked) + "; "
                     + incident.getAcknowledgesNeeded()
-                    + " different people must acknowledge, and paging continues until then");
+                    + " different people must acknowledge; paging continues until they do");
         }
         var draft = asked.draft();
         var enough = take(draft, asked);
@@ -114,9 +114,9 @@ final class Acknowledging {
             draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
             draft.incident.setSnoozedUntil(null).setAcknowledgedUntil(quiet.get());
             draft.fact(FactKind.UNACKNOWLEDGED, why
-                    + "; all alerts are resolved, so it is open again only if one fires",
+                    + "; all alerts are resolved, so the incident opens again only if one fires",
                     asked.actor(), asked.details(Map.of("by", by)));
-            return draft.changed("unacknowledged", "asked by " + asked.actor());
+            return draft.changed("unacknowledged", "requested by " + asked.actor());
         }
         openAgain(draft);
         draft.fact(FactKind.UNACKNOWLEDGED, why, asked.actor(), asked.details(Map.of("by", by)));
@@ -128,10 +128,11 @@ final class Acknowledging {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
         if (quiet.isPresent()) {
             draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
-            return draft.noted("acknowledge-prolonged", "its alerts are over; open again only if one fires");
+            return draft.noted("acknowledge-prolonged",
+                    "all alerts are resolved; the incident opens again only if one fires");
         }
         var by = draft.incident.getAcknowledgedBy();
-        var why = "nothing was heard of " + by + ", who has it, for too long; nobody has it";
+        var why = "acknowledgement of " + by + " expired without activity; unacknowledged";
         openAgain(draft);
         draft.fact(FactKind.ACKNOWLEDGE_EXPIRED, why, TimelineFact.SOURCE, Map.of("by", by));
         return draft.changed("acknowledge-expired", why);
@@ -151,8 +152,8 @@ final class Acknowledging {
             return;
         }
         openAgain(draft);
-        draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "it got worse, and ladder " + ladder + " begins: that " + had
-                + " had it no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before",
+        draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "severity raised, ladder " + ladder + " starts: the acknowledgement of "
+                + had + " no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before",
                         before));
     }
 
@@ -165,8 +166,9 @@ final class Acknowledging {
         if (last.isPresent() && draft.incident.getState() == IncidentState.OPEN && isEnough(draft)) {
             draft.incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(draft.occasion.now())
                     .setAcknowledgedBy(last.get().getBy());
-            draft.fact(FactKind.ACKNOWLEDGED, last.get().getBy() + " has it: ladder " + draft.incident.getLadder()
-                    + " needs no more" + progress(draft), TimelineFact.SOURCE, numbers(draft));
+            draft.fact(FactKind.ACKNOWLEDGED, last.get().getBy() + " acknowledged the incident: ladder "
+                    + draft.incident.getLadder()
+                    + " needs no further acknowledgement" + progress(draft), TimelineFact.SOURCE, numbers(draft));
         }
         prolong(draft);
     }

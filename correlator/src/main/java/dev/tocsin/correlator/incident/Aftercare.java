@@ -46,9 +46,10 @@ public final class Aftercare {
         var added = all.subList(known.size(), all.size());
         if (!added.isEmpty()) {
             draft.incident.setTasks(List.copyOf(all));
-            draft.fact(FactKind.TASK_ADDED, added.size() + (added.size() == 1 ? " task" : " tasks")
-                    + " of the checklist: " + added.stream().map(IncidentTask::getText).collect(Collectors.joining(
-                            "; ")), TimerTransitions.POLICY, Map.of("tasks", Tasks.ids(added)));
+            draft.fact(FactKind.TASK_ADDED, added.size() + (added.size() == 1 ? " follow-up" : " follow-ups")
+                    + " added from the checklist: " + added.stream().map(IncidentTask::getText).collect(Collectors
+                            .joining(
+                                    "; ")), TimerTransitions.POLICY, Map.of("tasks", Tasks.ids(added)));
         }
     }
 
@@ -92,18 +93,18 @@ public final class Aftercare {
         var until = until(draft);
         if (until.isEmpty()) {
             return new IncidentDecision.Dropped(row, "reopen-window-over",
-                    "from now on, the same alerts open another incident");
+                    "the reopen window has ended: alerts that fire now open another incident");
         }
         draft.row.setAbsorbed(List.of()).setPlaced(List.of()).setWords(List.of());
         draft.dues.set(TimerKind.AFTERMATH_OVER, until.get());
-        return draft.retired("aftermath", "from now on, the same alerts open another incident; this one takes commands"
-                + " while " + left(draft) + ", until " + until.get() + " at most");
+        return draft.retired("aftermath", "the reopen window has ended: alerts that fire now open another incident; "
+                + "this one accepts commands while " + left(draft) + ", until " + until.get() + " at most");
     }
 
     static IncidentDecision over(IncidentRow row, IncidentDraft draft) {
         return new IncidentDecision.Dropped(row, "aftermath-over", until(draft).isEmpty()
-                ? "all that was to be done after it is done"
-                : "it is history now, although " + left(draft));
+                ? "all follow-ups are completed"
+                : "dropped although " + left(draft));
     }
 
     /** A command changed what is left to do. */
@@ -133,8 +134,8 @@ public final class Aftercare {
         var undone = draft.incident.getTasks().stream().filter(Tasks::isUndone).toList();
         var tasks = undone.isEmpty()
                 ? ""
-                : (undone.size() == 1 ? "task " : "tasks ") + Tasks.ids(undone) + (undone
-                        .size() == 1 ? " is" : " are") + " to be done";
+                : (undone.size() == 1 ? "follow-up " : "follow-ups ") + Tasks.ids(undone) + (undone
+                        .size() == 1 ? " is" : " are") + " open";
         return review(draft).map(_ -> tasks + (tasks.isEmpty() ? "" : " and ") + "its review is due").orElse(tasks);
     }
 }

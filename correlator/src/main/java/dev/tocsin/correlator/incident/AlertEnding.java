@@ -30,7 +30,7 @@ final class AlertEnding {
         draft.show(Members.ceased(row.getIncident().getAlerts(), alert.getIdentity()));
         tell(draft, alert, event.expired());
         if (!draft.isActive()) {
-            return draft.changedOrCounted(row, "alert-resolved", "the incident was resolved already");
+            return draft.changedOrCounted(row, "alert-resolved", "the incident is already resolved");
         }
         var severity = Severities.settle(draft);
         return over(draft, alert.getIdentity()).filter(_ -> draft.incident.getQuietUntil() == null).map(over -> {
@@ -60,11 +60,11 @@ final class AlertEnding {
     private static Optional<String> over(IncidentDraft draft, String identity) {
         var none = draft.grades.firing() == 0;
         return switch (Resolves.valueOf(draft.row.getResolves())) {
-            case ALL -> none ? Optional.of("all its alerts are over") : Optional.empty();
-            case FIRST -> Optional.of("one of its alerts is over, which is enough by its rule");
+            case ALL -> none ? Optional.of("all alerts are resolved") : Optional.empty();
+            case FIRST -> Optional.of("one alert is resolved, which is enough by its rule");
             case LAST -> identity.equals(draft.row.getLastJoined())
-                    ? Optional.of("the alert that joined last is over, which is enough by its rule")
-                    : none ? Optional.of("all its alerts are over") : Optional.empty();
+                    ? Optional.of("the alert that joined last is resolved, which is enough by its rule")
+                    : none ? Optional.of("all alerts are resolved") : Optional.empty();
             case PERSON -> Optional.empty();
         };
     }
@@ -74,15 +74,15 @@ final class AlertEnding {
         var everything = draft.grades.firing() == 0
                 && Resolves.valueOf(draft.row.getResolves()) != Resolves.PERSON;
         if (everything && draft.incident.getQuietUntil() == null) {
-            draft.startQuiet("all its alerts are over");
+            draft.startQuiet("all alerts are resolved");
         } else if (!everything && draft.grades.firing() > 0) {
-            draft.breakQuiet("alerts that hold came to it", Map.of());
+            draft.breakQuiet("firing alerts were added", Map.of());
         }
     }
 
     private static String stays(IncidentDraft draft) {
         return draft.grades.firing() == 0
-                ? "all its alerts are over; by its rule a person resolves it"
-                : draft.grades.firing() + " of its alerts still fire";
+                ? "all alerts are resolved; its rule leaves resolving to a person"
+                : draft.grades.firing() + " alerts still firing";
     }
 }

@@ -39,7 +39,7 @@ final class AlertJoining {
         } else {
             joined(draft, event);
         }
-        draft.breakQuiet("an alert fires inside the quiet time", details(event));
+        draft.breakQuiet("an alert fired within the quiet time", details(event));
         show(draft, event);
         var severity = Severities.settle(draft);
         return draft.changedOrCounted(row, member || shown.isPresent() ? "refired" : "joined", event

@@ -96,6 +96,6 @@ final class AlertUpdating {
         var key = event.classification().correlationKey();
         return key.equals(was.getCorrelationKey())
                 ? ""
-                : "; by its rule alerts like this are grouped as " + key + ", but it stays where it is counted";
+                : "; its rule would now group it as " + key + ", but it stays in this incident";
     }
 }

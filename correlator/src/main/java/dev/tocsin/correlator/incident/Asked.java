@@ -59,7 +59,7 @@ record Asked(IncidentRow row, Commanded event, DecisionContext occasion, Map<Str
 
     /** Who asks; a command without a name still comes from somewhere. */
     static String actor(Command command) {
-        return command.getActor().isBlank() ? "somebody via " + command.getVia() : command.getActor();
+        return command.getActor().isBlank() ? "unknown user via " + command.getVia() : command.getActor();
     }
 
     /** The draft in which it is carried out: it remembers the command, and shows its note. */
@@ -76,7 +76,7 @@ record Asked(IncidentRow row, Commanded event, DecisionContext occasion, Map<Str
     IncidentDecision done(IncidentDraft draft, String outcome) {
         Acknowledging.prolong(draft);
         Aftercare.watch(draft);
-        return draft.changed(outcome, "asked by " + actor());
+        return draft.changed(outcome, "requested by " + actor());
     }
 
     /** Refuses a command that does not fit the contents of the incident or the policy. */

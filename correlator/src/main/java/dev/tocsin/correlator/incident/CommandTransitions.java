@@ -29,7 +29,7 @@ final class CommandTransitions {
 
     static IncidentDecision commanded(IncidentRow row, Commanded event, DecisionContext occasion) {
         if (row.getAppliedCommands().contains(event.command().getId())) {
-            return new Nothing("command-repeat", "this command was judged already");
+            return new Nothing("command-repeat", "this command was already processed");
         }
         var command = event.command();
         return switch (CommandCheck.check(command.getKind(), command.getArguments(), command.getNote(), Standing.of(row
@@ -89,9 +89,9 @@ final class CommandTransitions {
 
     /** Nobody knows the incident; who asked is told on its timeline all the same. */
     static IncidentDecision missing(Command command) {
-        var reason = "there is no incident " + command.getIncidentId() + " that is open or can be reopened; once its"
-                + " reopen window is over, an incident is history and takes no commands, unless something is still to be"
-                + " done after it";
+        var reason = "there is no incident " + command.getIncidentId()
+                + " that is open or can be reopened; after its reopen window, "
+                + "an incident accepts commands only while follow-ups or its review are open";
         var details = Asked.details(command);
         details.put("reason", reason);
         details.put("code", "unknown-incident");

@@ -194,7 +194,7 @@ final class IncidentDraft {
         var until = occasion.now().plus(quiet);
         incident.setQuietUntil(until);
         dues.set(TimerKind.QUIET_TIME_OVER, until);
-        fact(FactKind.QUIET_STARTED, why + "; resolved if it stays so until " + until, TimelineFact.SOURCE,
+        fact(FactKind.QUIET_STARTED, why + "; resolves at " + until, TimelineFact.SOURCE,
                 Map.of("until", until.toString()));
     }
 
@@ -295,12 +295,12 @@ final class IncidentDraft {
         if (MemberCounts.showsTheSame(before.getIncident(), this)) {
             var next = build();
             return next.equals(before)
-                    ? new IncidentDecision.Nothing("unchanged", reason + "; nothing that the incident shows is another")
-                    : noted("unchanged", reason + "; nothing that the incident shows is another");
+                    ? new IncidentDecision.Nothing("unchanged", reason + "; the incident looks the same")
+                    : noted("unchanged", reason + "; the incident looks the same");
         }
         if (dues.has(TimerKind.COUNTS_DUE)) {
             row.setUnpublished(true);
-            return noted(outcome, reason + "; told a moment later, since texts changed a moment ago");
+            return noted(outcome, reason + "; published later, because texts changed moments ago");
         }
         dues.set(TimerKind.COUNTS_DUE, occasion.now().plus(MemberCounts.TEXTS_EVERY));
         return changed(outcome, reason);

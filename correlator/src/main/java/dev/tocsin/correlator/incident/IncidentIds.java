@@ -43,7 +43,7 @@ public final class IncidentIds {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
+            throw new IllegalStateException("SHA-256 is missing from this JDK", missing);
         }
     }
 }

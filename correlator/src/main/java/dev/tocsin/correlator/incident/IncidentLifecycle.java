@@ -32,21 +32,21 @@ public final class IncidentLifecycle {
                     .orElseGet(() -> Opening.open(fired, occasion));
             case Ceased ceased -> known.map(row -> AlertEnding.cease(row, ceased, occasion))
                     .orElseGet(() -> new Nothing("incident-gone",
-                            "its incident was resolved and can no longer be reopened"));
+                            "its incident is resolved and can no longer be reopened"));
             case Commanded commanded -> known.map(row -> CommandTransitions.commanded(row, commanded, occasion))
                     .orElseGet(() -> CommandTransitions.missing(commanded.command()));
             case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
-                    .orElseGet(() -> new Nothing("stale-timer", "its incident is gone"));
+                    .orElseGet(() -> new Nothing("stale-timer", "its incident no longer exists"));
             case Unheard unheard -> known.map(row -> UnheardPages.heard(row, unheard.word(), occasion))
                     .orElseGet(() -> new Nothing("incident-gone",
-                            "the incident of a page that reached nobody is gone"));
+                            "the incident of the failed page no longer exists"));
         };
     }
 
     private static IncidentDecision fired(IncidentRow row, Fired event, DecisionContext occasion) {
         if (event.isNoWorse() && !IncidentDraft.of(row, occasion).isActive()) {
             return new Nothing("repeat-after-resolve",
-                    "its incident was resolved while it fired, and what it says now is no worse");
+                    "its incident was resolved while it fired, and the alert is no worse");
         }
         return switch (row.getIncident().getState()) {
             case RESOLVED -> Reopening.reopen(row, event, occasion);

@@ -30,7 +30,7 @@ final class Merging {
             return asked.refuse("into must be the ID of another incident");
         }
         if (into.equals(asked.incident().getId())) {
-            return asked.refuse("an incident cannot be merged into itself");
+            return asked.refuse("cannot merge an incident into itself");
         }
         var other = asked.event().other();
         var elsewhere = other.map(row -> !row.getIncident().getServiceKey().equals(asked.incident().getServiceKey()))
@@ -77,7 +77,7 @@ final class Merging {
         takeIn(survivor, asked.row());
         Acknowledging.prolong(survivor);
         return new Regrouped(part(Optional.of(asked.row()), gone), part(Optional.of(other), survivor), moved, "merged",
-                "asked by " + asked.actor());
+                "requested by " + asked.actor());
     }
 
     private static void empty(IncidentDraft gone, Asked asked, Incident into) {

@@ -91,7 +91,7 @@ final class Moving {
         Acknowledging.prolong(source);
         Acknowledging.prolong(target);
         return new Regrouped(Merging.part(Optional.of(asked.row()), source), Merging.part(known, target), identities,
-                known.isPresent() ? "moved" : "split", "asked by " + asked.actor());
+                known.isPresent() ? "moved" : "split", "requested by " + asked.actor());
     }
 
     /** A new incident that goes on as the old one: whoever had that, has this; nobody is paged for the housekeeping. */

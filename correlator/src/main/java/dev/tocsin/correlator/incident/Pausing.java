@@ -80,7 +80,7 @@ final class Pausing {
     private static String stands(List<ClockPause> pauses, String phase) {
         var open = pauses.stream().filter(ClockPauses.OPEN).toList();
         return open.stream().filter(ClockPauses::isOfPeople).filter(pause -> pause.getPhase().isEmpty()).findFirst()
-                .map(pause -> pause.getBy() + " paused all clocks together: omit phase to resume them")
+                .map(pause -> pause.getBy() + " paused all clocks at once: omit phase to resume them")
                 .or(() -> open.stream().filter(ClockPauses::isOfPolicy).findFirst().map(
                         pause -> "paused while paging is suppressed: " + pause.getReason()))
                 .orElse(clocks(phase) + (phase.isEmpty() ? " are not paused" : " is not paused"));
@@ -96,10 +96,10 @@ final class Pausing {
         watch(draft);
         var what = over.stream().map(pause -> clocks(pause.getPhase()) + ", paused by " + pause.getBy()).collect(
                 Collectors.joining("; "));
-        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, TimelineFact.SOURCE, Map
+        draft.fact(FactKind.CLOCK_RESUMED, "pause ended: " + what, TimelineFact.SOURCE, Map
                 .of(
                         "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
-        return draft.changed("clocks-resumed", "the time of a pause is over");
+        return draft.changed("clocks-resumed", "a pause ended");
     }
 
     /** It is over, or its review is done: nothing stands still any more. */

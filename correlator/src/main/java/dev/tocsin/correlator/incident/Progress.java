@@ -53,7 +53,7 @@ final class Progress {
         }
         draft.resolve(asked.actor(), asked.sentence(Map.of()) + because(asked.argument("fix")) + still, asked
                 .details(details));
-        return draft.changed("resolved", "asked by " + asked.actor() + still);
+        return draft.changed("resolved", "requested by " + asked.actor() + still);
     }
 
     /** The arguments that say something. */

@@ -24,7 +24,7 @@ final class Remarks {
         var text = asked.argument("severity");
         var level = asked.event().vocabulary().level(text);
         if (level.isEmpty()) {
-            return asked.refuse("severity '" + text + "' is none of " + asked.event().vocabulary().levels().stream()
+            return asked.refuse("severity '" + text + "' is not one of " + asked.event().vocabulary().levels().stream()
                     .map(SeverityLevel::id).collect(Collectors.joining(", ")));
         }
         var from = incident.getSeverity().getId();

@@ -53,14 +53,14 @@ final class Reopening {
             Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
             TitleAndSummary.follow(draft);
         });
-        return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
+        return draft.changed("reopened", "fired within the reopen window, " + event.kinship().reason()
                 + ", resolved by " + was.getResolvedBy());
     }
 
     /** A person, or the system outside, says that it is not over: the next round begins with what still fires. */
     static IncidentDecision asked(Asked asked) {
         if (Aftercare.isKept(asked.row())) {
-            return asked.refuse("the reopen window is over: alerts that fire now open another incident");
+            return asked.refuse("the reopen window has ended: alerts that fire now open another incident");
         }
         var was = asked.incident();
         var round = was.getRound() + 1;
@@ -93,6 +93,6 @@ final class Reopening {
         }
         draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary() + (withdrawn.isEmpty()
                 ? ""
-                : "; what is left of its checklist waits until it is resolved again"), TimelineFact.SOURCE, details);
+                : "; its open checklist follow-ups return with the next resolve"), TimelineFact.SOURCE, details);
     }
 }

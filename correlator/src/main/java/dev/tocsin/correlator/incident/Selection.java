@@ -27,10 +27,10 @@ sealed interface Selection {
         var strange = named.stream().filter(name -> shown.stream().noneMatch(each -> each.getIdentity().equals(name)))
                 .findFirst();
         if (strange.isPresent()) {
-            return new Unfit("the incident shows no alert '" + strange.get() + "'");
+            return new Unfit("no shown alert '" + strange.get() + "'");
         }
         if (named.size() >= asked.incident().getAlertsTotal()) {
-            return new Unfit("these are all alerts of the incident: use merge instead");
+            return new Unfit("this would move all alerts: use merge instead");
         }
         return new Chosen(shown.stream().filter(each -> named.contains(each.getIdentity())).toList());
     }

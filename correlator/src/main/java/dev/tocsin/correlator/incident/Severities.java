@@ -45,13 +45,13 @@ final class Severities {
         var raises = to.getRank() < from.getRank();
         if (!draft.incident.getSeveritySetBy().isEmpty()) {
             return raises
-                    ? "the rules say " + to.getId() + ", but " + draft.incident.getSeveritySetBy() + " set "
+                    ? "rules say " + to.getId() + ", but " + draft.incident.getSeveritySetBy() + " set "
                             + from.getId()
                     : "";
         }
         var ladder = draft.incident.getLadder();
         draft.wear(worst);
-        fact(draft, from, worst, raises ? worst.getRuleReason() : "what was worse is over or gone");
+        fact(draft, from, worst, raises ? worst.getRuleReason() : "worse alerts are resolved or gone");
         if (raises) {
             Acknowledging.raised(draft, ladder);
         } else {

@@ -35,14 +35,15 @@ final class Snoozing {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
         if (quiet.isPresent()) {
             draft.dues.set(TimerKind.SNOOZE_OVER, quiet.get());
-            return draft.noted("snooze-prolonged", "its alerts are over; open again only if one fires");
+            return draft.noted("snooze-prolonged",
+                    "all alerts are resolved; the incident opens again only if one fires");
         }
         var by = Acknowledging.names(draft);
         Acknowledging.openAgain(draft);
-        draft.fact(FactKind.SNOOZE_ENDED, "the time for which " + by + " had it is over; nobody has it",
+        draft.fact(FactKind.SNOOZE_ENDED, "snooze of " + by + " ended; unacknowledged",
                 TimelineFact.SOURCE,
                 Map.of("by", by));
-        return draft.changed("snooze-ended", "the time for which " + by + " had it is over");
+        return draft.changed("snooze-ended", "snooze of " + by + " ended");
     }
 
     private static Map<String, String> details(IncidentDraft draft, Instant until) {

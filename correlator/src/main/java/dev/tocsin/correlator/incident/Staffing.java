@@ -20,7 +20,7 @@ final class Staffing {
         var person = asked.argument("person");
         var role = asked.event().vocabulary().role(name);
         if (role.isEmpty()) {
-            return asked.refuse("role '" + name + "' is none of " + String.join(", ", asked.event().vocabulary()
+            return asked.refuse("role '" + name + "' is not one of " + String.join(", ", asked.event().vocabulary()
                     .roles()));
         }
         return assign(asked, role.get(), person);
@@ -29,7 +29,7 @@ final class Staffing {
     private static IncidentDecision assign(Asked asked, String role, String person) {
         var had = asked.incident().getRoles().getOrDefault(role, "");
         if (had.equals(person)) {
-            return asked.refuse(person.isEmpty() ? "nobody is " + role : person + " is already " + role);
+            return asked.refuse(person.isEmpty() ? "nobody holds the role " + role : person + " is already " + role);
         }
         var draft = asked.draft();
         var roles = new TreeMap<>(asked.incident().getRoles());
@@ -49,11 +49,11 @@ final class Staffing {
         var name = asked.argument("to");
         var called = asked.event().vocabulary().callable(name);
         if (called.isEmpty()) {
-            return asked.refuse("'" + name + "' is no escalation, schedule or target of the policy; there are "
+            return asked.refuse("'" + name + "' is not an escalation, schedule or target of the policy; use one of "
                     + asked.event().vocabulary().callableNames());
         }
         if (asked.incident().getCalledIn().size() >= CALLED_IN) {
-            return asked.refuse(CALLED_IN + " were called in already");
+            return asked.refuse("already escalated " + CALLED_IN + " times in this round");
         }
         var draft = asked.draft();
         var all = new ArrayList<>(asked.incident().getCalledIn());

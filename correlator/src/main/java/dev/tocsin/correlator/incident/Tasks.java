@@ -107,8 +107,8 @@ final class Tasks {
     private static String unknown(Asked asked) {
         var tasks = asked.incident().getTasks();
         return "no follow-up '" + asked.argument("task") + "'" + (tasks.isEmpty()
-                ? "; there are none yet"
-                : "; there are " + ids(tasks));
+                ? "; the incident has none"
+                : "; the incident has " + ids(tasks));
     }
 
     private static Optional<Instant> due(Asked asked) {

@@ -26,16 +26,16 @@ final class TimerTransitions {
         var timer = event.timer();
         if (timer.getGeneration() != row.getGeneration()
                 || row.getTimerKind().filter(kind -> kind == timer.getKind()).isEmpty()) {
-            return new Nothing("stale-timer", "the timer was set anew or cancelled since it fell due");
+            return new Nothing("stale-timer", "the timer was rescheduled or cancelled after it fell due");
         }
         var draft = IncidentDraft.of(row, occasion);
         draft.dues.cancel(timer.getKind());
         return switch (timer.getKind()) {
             case QUIET_TIME_OVER -> {
                 var firing = draft.grades.firing();
-                var why = "its alerts stayed over for the quiet time" + (firing == 0
+                var why = "all alerts stayed resolved during the quiet time" + (firing == 0
                         ? ""
-                        : "; " + firing + " others still fire, which by its rule does not matter");
+                        : "; alerts still firing, ignored by its rule: " + firing);
                 var reason = draft.row.getEndReason().isEmpty() ? why : why + "; " + draft.row.getEndReason();
                 draft.resolve(TimelineFact.SOURCE, reason, Map.of());
                 yield draft.changed("resolved", reason);
@@ -46,7 +46,7 @@ final class TimerTransitions {
             case ACKNOWLEDGE_OVER -> Acknowledging.expired(draft);
             case PAUSE_OVER -> Pausing.over(draft, timer.getDueAt());
             case INACTIVITY -> inactive(row, event, draft);
-            case MAX_AGE -> timedOut(draft, "it is open for " + Durations.written(Duration.ofMillis(row
+            case MAX_AGE -> timedOut(draft, "reached its maximum age of " + Durations.written(Duration.ofMillis(row
                     .getMaxAgeMillis().orElse(
                             0L)))
                     + ", the longest that its rule lets it");
@@ -62,15 +62,15 @@ final class TimerTransitions {
         var again = event.lastWord().map(word -> word.plus(silence)).filter(due -> due.isAfter(draft.occasion.now()));
         if (again.isPresent()) {
             draft.dues.set(TimerKind.INACTIVITY, again.get());
-            return draft.noted("still-active", "its sources were last heard of at " + event.lastWord().orElse(
+            return draft.noted("still-active", "the last update from its sources was at " + event.lastWord().orElse(
                     Instant.EPOCH));
         }
         if (event.lastWord().isEmpty()) {
             draft.dues.set(TimerKind.INACTIVITY, draft.occasion.now().plus(silence));
-            return draft.noted("still-active", "it has firing alerts beyond those that are shown, whose repeats are not"
-                    + " known here");
+            return draft.noted("still-active",
+                    "it has firing alerts beyond the shown ones, and their repeats are not tracked");
         }
-        return timedOut(draft, "none of its sources was heard of for " + Durations.written(silence));
+        return timedOut(draft, "no update from its sources for " + Durations.written(silence));
     }
 
     private static IncidentDecision timedOut(IncidentDraft draft, String why) {
@@ -88,7 +88,7 @@ final class TimerTransitions {
                 ? MemberCounts.TEXTS_EVERY
                 : MemberCounts.EVERY));
         return draft.changed("counted", texts
-                ? "members say something else, or beyond those that are shown came or went"
-                : "alerts beyond those that are shown came or went");
+                ? "members changed their texts, or members beyond the shown ones joined or left"
+                : "alerts beyond the shown ones joined or left");
     }
 }

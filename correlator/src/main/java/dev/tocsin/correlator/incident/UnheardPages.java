@@ -24,21 +24,21 @@ final class UnheardPages {
         var incident = row.getIncident();
         var failure = word.failure();
         if (word.round() != incident.getRound()) {
-            return new Nothing("older-round", "the page that reached nobody is of round " + word.round()
+            return new Nothing("older-round", "the failed page belongs to round " + word.round()
                     + ", and the incident is in round " + incident.getRound());
         }
         var draft = IncidentDraft.of(row, occasion);
         if (!draft.isActive()) {
-            return new Nothing("incident-over", "a page reached nobody, and the incident is over by now");
+            return new Nothing("incident-over", "a page failed, but the incident is already resolved");
         }
         var kept = new ArrayList<>(incident.getUndelivered());
         if (kept.stream().anyMatch(known -> isSaidBy(known, failure))) {
-            return new Nothing("known", "that this page reached nobody is known already");
+            return new Nothing("known", "this failed page is already known");
         }
         kept.removeIf(known -> known.getNotificationId().equals(failure.getNotificationId()));
         draft.incident.setUndelivered(IncidentDraft.latest(KEPT, kept, failure));
-        return draft.changed("undelivered", "a page to " + failure.getTarget() + " by " + failure.getDestination()
-                + " reached nobody: " + failure.getReason());
+        return draft.changed("undelivered", "page to " + failure.getTarget() + " by " + failure.getDestination()
+                + " failed: " + failure.getReason());
     }
 
     /** What was given up is not overdue any more, but not the other way round. */

@@ -39,7 +39,7 @@ final class DependencyInfluence implements Influence {
         place.parent(parent.map(ParentCandidate::link).orElse(ParentLink.NONE));
         parent.filter(found -> handling.foldsDependents() && found.isAtLeastAsBadAs(incident))
                 .ifPresent(found -> place.hold("folded under incident " + found.incident().id() + " of " + found
-                        .incident().service() + ", which it " + found.reason()));
+                        .incident().service() + ", " + found.reason()));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class DependencyInfluence implements Influence {
                         bulletin
                                 .getService()))).keeping(news.keep(bulletin)));
             }
-            case INCIDENT_OVER -> Optional.of(InfluenceUpdate.of(what + " is over", own.those(each -> each.parentId()
+            case INCIDENT_OVER -> Optional.of(InfluenceUpdate.of(what + " ended", own.those(each -> each.parentId()
                     .equals(
                             bulletin.getSubject()))).keeping(news.incidentOver(bulletin.getSubject()).stream()
                                     .toList()));

@@ -69,8 +69,8 @@ final class InfluenceDraft {
         var id = parent.parentId();
         var reason = parent.reason();
         if (!was.getParentId().isEmpty() && !was.getParentId().equals(id)) {
-            facts.add(new TimelineFact(FactKind.UNLINKED, "no longer linked to incident " + was.getParentId() + ", "
-                    + was.getParentReason(), ACTOR, Map.of("parent", was.getParentId())));
+            facts.add(new TimelineFact(FactKind.UNLINKED, "unlinked from incident " + was.getParentId() + " (" + was
+                    .getParentReason() + ")", ACTOR, Map.of("parent", was.getParentId())));
         }
         if (!id.isEmpty() && !was.getParentId().equals(id)) {
             facts.add(new TimelineFact(FactKind.LINKED, "linked to incident " + id + ": " + reason, ACTOR, Map.of(
@@ -100,10 +100,10 @@ final class InfluenceDraft {
 
     private void suppressed(String by, int alerts) {
         if (!by.isEmpty() && !by.equals(was.getSuppressedBy())) {
-            facts.add(new TimelineFact(FactKind.SUPPRESSED, "nobody is paged: " + by, ACTOR, Map.of("reason", by)));
+            facts.add(new TimelineFact(FactKind.SUPPRESSED, "paging suppressed: " + by, ACTOR, Map.of("reason", by)));
         }
         if (by.isEmpty() && !was.getSuppressedBy().isEmpty()) {
-            facts.add(new TimelineFact(FactKind.UNSUPPRESSED, "pages may go out again; before: " + was
+            facts.add(new TimelineFact(FactKind.UNSUPPRESSED, "paging no longer suppressed by: " + was
                     .getSuppressedBy(),
                     ACTOR, Map.of("reason", was.getSuppressedBy())));
         }
@@ -134,7 +134,7 @@ final class InfluenceDraft {
                 .noneMatch(known -> known.getChangeId().equals(one.getChangeId()))).toList();
         if (!found.isEmpty()) {
             var first = found.getFirst();
-            facts.add(new TimelineFact(FactKind.SUSPECT_FOUND, "changed before it: " + first.getService() + ", "
+            facts.add(new TimelineFact(FactKind.SUSPECT_FOUND, "suspect change: " + first.getService() + ", "
                     + first.getSummary() + (found.size() == 1 ? "" : ", and " + (found.size() - 1) + " more"), ACTOR,
                     Map.of("changes", String.join(", ", found.stream().map(Suspect::getChangeId).toList()))));
             change().setSuspects(suspects);

@@ -175,8 +175,8 @@ public final class Influences implements Memory {
                 .reduce(InfluenceUpdate::and).orElseGet(() -> InfluenceUpdate.of(signal
                         .getBody() instanceof Bulletin bulletin && bulletin
                                 .getKind() == BulletinKind.DELIVERY_FAILED
-                                        ? "it concerns one incident alone"
-                                        : "this version does not know what is told"));
+                                        ? "concerns a single incident"
+                                        : "unknown bulletin"));
     }
 
     /** Whether a timer that was read back is to be heard here. */

@@ -120,11 +120,11 @@ final class StormInfluence implements Influence {
     private Optional<InfluenceUpdate> hear(Bulletin bulletin, CompiledPolicy policy, DecisionContext occasion) {
         var subject = bulletin.getSubject();
         return switch (bulletin.getKind()) {
-            case STORM_DECLARED -> Optional.of(InfluenceUpdate.of("storm " + subject + " rages", own.those(
+            case STORM_DECLARED -> Optional.of(InfluenceUpdate.of("storm " + subject + " started", own.those(
                     each -> each.pageNotBefore().isPresent())).keeping(news.keep(bulletin)));
             case STORM_OVER -> {
                 var incident = StormBulletin.of(bulletin).incidentId();
-                yield Optional.of(InfluenceUpdate.of("storm " + subject + " is over", own.those(each -> each.parentId()
+                yield Optional.of(InfluenceUpdate.of("storm " + subject + " ended", own.those(each -> each.parentId()
                         .equals(
                                 incident))).keeping(news.stormOver(subject)));
             }

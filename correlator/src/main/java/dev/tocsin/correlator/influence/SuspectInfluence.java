@@ -74,6 +74,6 @@ final class SuspectInfluence implements Influence {
     }
 
     private static InfluenceUpdate known(String changeId) {
-        return InfluenceUpdate.of("change " + changeId + " is known already");
+        return InfluenceUpdate.of("change " + changeId + " is already known");
     }
 }

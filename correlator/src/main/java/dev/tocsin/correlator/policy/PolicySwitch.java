@@ -83,13 +83,13 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
                     policy, at));
             store.put(CompiledPolicies.ACTIVE, version);
             active = policy;
-            return StepDecision.of("activated", "from here on this partition decides by policy " + version.getName()
-                    + " version " + version.getVersion() + " of " + version.getAuthor());
+            return StepDecision.of("activated", "this partition now uses policy " + version.getName()
+                    + " version " + version.getVersion() + " by " + version.getAuthor());
         }).orElseGet(() -> {
-            LOG.error("policy {} version {} cannot be used, {} version {} stays: {}", version.getName(),
+            LOG.error("policy {} version {} cannot be used; keeping {} version {}: {}", version.getName(),
                     version.getVersion(), active.name(), active.version(), compiled.problem());
             return StepDecision.of("refused", "policy " + version.getName() + " version " + version.getVersion()
-                    + " cannot be used, " + active.name() + " version " + active.version() + " stays: "
+                    + " cannot be used; keeping " + active.name() + " version " + active.version() + ": "
                     + compiled.problem());
         });
     }

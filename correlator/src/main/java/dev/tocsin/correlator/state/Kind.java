@@ -59,7 +59,7 @@ public record Kind<V extends SpecificRecord>(String name, Class<V> type) {
 
     public Kind {
         if (name.isEmpty() || name.indexOf(SEPARATOR) >= 0) {
-            throw new IllegalArgumentException("not a name of a kind: '" + name + "'");
+            throw new IllegalArgumentException("invalid kind name: '" + name + "'");
         }
     }
 

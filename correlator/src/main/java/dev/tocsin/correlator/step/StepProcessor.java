@@ -52,7 +52,7 @@ public final class StepProcessor extends ContextualProcessor<String, JudgedSigna
         }
         var alerts = RequestAlerts.of(signal);
         decisions.say(judged.trail(), StepDecision.of(
-                "one-step", alerts.size() + " alerts of one request: incidents are published after the last"));
+                "one-step", alerts.size() + " alerts in one request: incidents are published after the last"));
         context().forward(message, last);
         alerts.forEach(alert -> context().forward(message.withValue(judged.on(alert)),
                 next));

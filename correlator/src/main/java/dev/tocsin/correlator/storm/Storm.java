@@ -111,7 +111,7 @@ record Storm(StormRule rule) {
         return StormRow.newBuilder(row).setTitled(row.getTotal())
                 .setTitle("Storm: %s alerts of %s over %s services".formatted(number(row.getTotal()), what,
                         number(services)))
-                .setSummary("Since %s.%s Incidents that begin meanwhile are folded under this one%s.".formatted(
+                .setSummary("Since %s.%s New incidents are folded under this one%s.".formatted(
                         row.getBeganAt().map(Instant::toString).orElse("now"),
                         prevailing.map(name -> " Mostly " + name + ".").orElse(""),
                         rule.except().isEmpty()

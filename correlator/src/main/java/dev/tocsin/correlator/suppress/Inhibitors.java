@@ -116,8 +116,8 @@ final class Inhibitors {
 
     private static HeldBy heldBy(Inhibition rule, Bulletin source) {
         return HeldBy.newBuilder().setKind("inhibition").setId(rule.id()).setSource(source.getSubject())
-                .setReason("inhibition " + rule.id() + ": needless while '" + source.getSummary() + "' of "
-                        + source.getService() + " fires")
+                .setReason("inhibition " + rule.id() + ": inhibited by '" + source.getSummary() + "' of "
+                        + source.getService())
                 .setUntil(null).build();
     }
 }

@@ -118,8 +118,8 @@ final class SuppressStep {
 
     private void letGo(Optional<HeldAlert> row, AppliedAlert applied) {
         say((applied.next().getHeld()
-                ? StepDecision.of("released", "what held it back does no more")
-                : StepDecision.of("passed", "no silence, maintenance or inhibition holds it")).alert(applied.next()
+                ? StepDecision.of("released", "no longer suppressed")
+                : StepDecision.of("passed", "no silence, maintenance or inhibition applies")).alert(applied.next()
                         .getIdentity()));
         if (applied.next().getHeld()) {
             row.map(HeldRows::released).ifPresent(effects::add);
@@ -131,7 +131,7 @@ final class SuppressStep {
         if (applied.next().getHeld()) {
             state.held(alert.getIdentity()).map(HeldRows::released).ifPresent(effects::add);
             put(free(applied).next());
-            say(StepDecision.of("over-while-held", "it was held back all the while it fired, so nobody was told of it")
+            say(StepDecision.of("over-while-held", "resolved while suppressed, so nobody was notified")
                     .alert(
                             alert.getIdentity()));
         } else {
@@ -155,7 +155,7 @@ final class SuppressStep {
         then(later -> {
             var looked = later.lookAgain(Recheck.at(set.getSilenceId()));
             later.say(policy.silence(set) instanceof SilenceReading.Broken(_, var why)
-                    ? StepDecision.of("silence-unreadable", "it hides nothing: " + why)
+                    ? StepDecision.of("silence-unreadable", "the silence has no effect: " + why)
                     : StepDecision.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": "
                             + set
                                     .getReason() + "; " + looked.inWords()));
@@ -289,7 +289,7 @@ final class SuppressStep {
     private record Looked(int at, int released) {
 
         String inWords() {
-            return at + " held alerts were looked at again, " + released + " let go";
+            return at + " suppressed alerts re-evaluated, " + released + " released";
         }
     }
 }

@@ -212,7 +212,7 @@ class CorrelateStepTest {
         });
         assertThat(connected.done().all(Kind.NEWS)).hasSize(1);
         connected.happen(told.getFirst(), NOON.plusSeconds(3));
-        assertThat(connected.done().published()).as("it is known already").isEmpty();
+        assertThat(connected.done().published()).as("it is already known").isEmpty();
     }
 
     @Test

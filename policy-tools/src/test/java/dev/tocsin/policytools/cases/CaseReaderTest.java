@@ -140,8 +140,8 @@ class CaseReaderTest {
                 argumentSet("a duration without unit", alert + "{respond: 15}", "4:23: 'respond' cannot be this;"
                         + " write something like 'respond: 15m'"),
                 argumentSet("none and something", alert + "{none: true, severity: SEV1}",
-                        "'none: true' beside what an incident should be"),
-                argumentSet("nothing happens", "expect: {none: true}", "a case in which nothing happens"),
+                        "'none: true' conflicts with expectations about an incident"),
+                argumentSet("nothing happens", "expect: {none: true}", "the case has no alerts"),
                 argumentSet("an unknown command", "alerts: [{command: acknowlege}]\n    expect: {state: OPEN}",
                         "3:24: unknown command 'acknowlege'; write 'acknowledge'"),
                 argumentSet("a value that is no number", "alerts: [{values: {rate: high}}]\n    expect: {state: OPEN}",

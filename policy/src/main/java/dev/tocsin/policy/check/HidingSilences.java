@@ -31,7 +31,7 @@ final class HidingSilences implements Question {
             var parts = Logic.of(PolicyFile.scalar(silence, "when").map(Scalar::text));
             rules.stream().filter(rule -> mayHide(parts, rule)).findFirst().ifPresent(rule -> warnings.add(
                     PolicyFile.place(silence), name(silence) + " may hide a " + worst + " of rule '" + rule.id() + "'",
-                    "leave the worst alerts out, such as with severity!=\"critical\" in its 'when'"));
+                    "exclude the most severe alerts, such as with severity!=\"critical\" in 'when'"));
         }
     }
 

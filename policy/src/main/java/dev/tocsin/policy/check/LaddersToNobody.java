@@ -34,7 +34,7 @@ final class LaddersToNobody implements Question {
             if (pagesNobody(policy, level.ladder())) {
                 warnings.add(PolicyFile.scalar(item, "ladder").map(Scalar::place).orElse(item.place()),
                         "severity '" + level.id() + "' pages nobody: its ladder '" + level.ladder() + "' has no step",
-                        "give the ladder a step, or call it 'nobody' when that is meant");
+                        "add a step, or name the ladder 'nobody' if this is intended");
             }
         }
         var rules = file.items("rules");
@@ -44,7 +44,7 @@ final class LaddersToNobody implements Question {
             rule.ladder().filter(ladder -> pagesNobody(policy, ladder)).ifPresent(ladder -> warnings.add(
                     PolicyFile.scalar(item, "ladder").map(Scalar::place).orElse(item.place()),
                     "rule '" + rule.id() + "' pages nobody: its ladder '" + ladder + "' has no step",
-                    "give the ladder a step, or call it 'nobody' when that is meant"));
+                    "add a step, or name the ladder 'nobody' if this is intended"));
         }
     }
 
@@ -68,7 +68,7 @@ final class LaddersToNobody implements Question {
             target.addresses().forEach(address -> types.add(policy.channels().get(address.channel()).type()));
             if (types.stream().noneMatch(LaddersToNobody::reachesPeople)) {
                 warnings.add(entry.key().place(), "target '" + target.name() + "' is paged only through "
-                        + String.join(", ", new HashSet<>(types)) + ", through which no page reaches anybody",
+                        + String.join(", ", new HashSet<>(types)) + ", which cannot page a person",
                         "add an address on a channel of type " + String.join(", ", typesThatReachPeople()));
             }
         }

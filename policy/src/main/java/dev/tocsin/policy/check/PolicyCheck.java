@@ -56,7 +56,7 @@ public final class PolicyCheck {
     private static Checked look(String fileName, String yaml, List<Question> questions) throws PolicyErrors {
         var policy = PolicyLoader.load(fileName, yaml);
         var root = YamlDocument.read(yaml, (at, problem, writeInstead) -> {})
-                .orElseThrow(() -> new IllegalStateException("a policy was loaded from what is no YAML"));
+                .orElseThrow(() -> new IllegalStateException("a loaded policy is not YAML"));
         var warnings = new ArrayList<PolicyWarning>();
         var looked = new PolicyFile(policy, root);
         questions.forEach(question -> question.ask(looked, (at, problem, writeInstead) -> warnings

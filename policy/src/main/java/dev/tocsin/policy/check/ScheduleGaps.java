@@ -30,14 +30,14 @@ final class ScheduleGaps implements Question {
             var gaps = schedule.gaps(now, now.plus(AHEAD));
             if (!gaps.isEmpty()) {
                 var first = gaps.getFirst();
-                warnings.add(entry.key().place(), "nobody of schedule '" + schedule.name() + "' is on call from "
+                warnings.add(entry.key().place(), "schedule '" + schedule.name() + "' has nobody on call from "
                         + SHOWN.format(first.from().atZone(schedule.zone())) + " to "
                         + SHOWN.format(first.to().atZone(schedule.zone())) + " (" + schedule.zone() + ")"
                         + (gaps.size() > 1
                                 ? ", and at " + (gaps.size() - 1) + " other times in the next " + AHEAD.toDays()
                                         + " days"
                                 : ""),
-                        "put a layer below the others, such as {people: [...]}, for the times they leave out");
+                        "add a lowest layer, such as {people: [...]}, that covers the gaps");
             }
         }
     }

@@ -49,7 +49,7 @@ final class UncoveredHours implements Question {
             Instant moment) {
         warnings.add(place, "ladder '" + ladder.name() + "' pages nobody for a " + level.id()
                 + " at some hours, such as " + SHOWN.format(moment) + " UTC",
-                "add a step without 'when', or one for the other hours (when: '!businessHours(...)')");
+                "add a step without 'when', or one for the remaining hours (when: '!businessHours(...)')");
     }
 
     /** The severities whose incidents may climb it. */

@@ -33,7 +33,7 @@ final class UnusedNames implements Question {
             var name = entry.key().text();
             if (mentioned.stream().noneMatch(text -> text.equals(name) || mayBecome(text))) {
                 warnings.add(entry.key().place(), what + " '" + name + "' is never used",
-                        "name it under " + String.join(", ", users.subList(0, Math.min(2, users.size())))
+                        "reference it under " + String.join(", ", users.subList(0, Math.min(2, users.size())))
                                 + ", or remove it");
             }
         }
@@ -55,7 +55,7 @@ final class UnusedNames implements Question {
             if (texts.stream().noneMatch(text -> text.equals(name) || text.contains("\"" + name + "\"")
                     || text.contains("'" + name + "'"))) {
                 warnings.add(entry.key().place(), "calendar '" + name + "' is never used",
-                        "name it in a clock (calendar: " + name + ") or a condition (businessHours(\"" + name
+                        "use it in a clock (calendar: " + name + ") or a condition (businessHours(\"" + name
                                 + "\")), or remove it");
             }
         }

@@ -57,7 +57,7 @@ final class DeadlineReader {
         if (PERCENT.matcher(scalar.text()).matches()) {
             return Optional.of(Integer.parseInt(scalar.text().replace("%", "")));
         }
-        findings.add(scalar.place(), "'warn-at' is not a share from 1% to 99%", "write something like 80%");
+        findings.add(scalar.place(), "'warn-at' is not a percentage from 1% to 99%", "write something like 80%");
         return Optional.empty();
     }
 }

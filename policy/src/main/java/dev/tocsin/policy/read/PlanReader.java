@@ -79,7 +79,7 @@ final class PlanReader {
                     if (!fits) {
                         findings.add(it.place(), "a channel of type " + spec.orElseThrow().type() + " cannot hold "
                                 + part.words(),
-                                "name one of type " + String.join(", ", ChannelCatalogue.holding(part)));
+                                "use a channel of type " + String.join(", ", ChannelCatalogue.holding(part)));
                     }
                     return fits;
                 }).map(Scalar::text);
@@ -91,7 +91,7 @@ final class PlanReader {
         var shared = section.scalar("shared", "C0123456789");
         name.ifPresent(it -> references(it, ROOM_REFERENCES));
         if (section.node("name").isPresent() == section.node("shared").isPresent()) {
-            findings.add(section.place(), "'channel' says not exactly one of name and shared",
+            findings.add(section.place(), "'channel' needs exactly one of 'name' and 'shared'",
                     "write 'name: incident-{date}-{brief}' for a room of its own, or 'shared: C0123456789' for a thread");
         }
         return on.flatMap(channel -> name.<Room>map(it -> new Room.Own(channel, it.text()))

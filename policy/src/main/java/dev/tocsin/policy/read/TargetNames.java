@@ -32,13 +32,13 @@ final class TargetNames {
                 continue;
             }
             if (names.contains(word.text())) {
-                findings.add(word.place(), "target '" + word.text() + "' stands twice in " + what, "remove one");
+                findings.add(word.place(), "target '" + word.text() + "' is listed twice in " + what, "remove one");
             } else {
                 names.add(word.text());
             }
         }
         if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
-            findings.add(node.place(), what + " notifies nobody", "name a target, or remove it");
+            findings.add(node.place(), what + " has no targets", "add a target, or remove it");
         }
         return names;
     }

@@ -33,10 +33,10 @@ public final class Nearest {
 
     private static String list(Collection<String> known) {
         if (known.isEmpty()) {
-            return "none is known here yet";
+            return "none are defined yet";
         }
         var names = known.stream().sorted().limit(LISTED).collect(Collectors.joining(", "));
-        return "known here: " + names + (known.size() > LISTED ? ", ..." : "");
+        return "known: " + names + (known.size() > LISTED ? ", ..." : "");
     }
 
     private static String plain(String name) {

@@ -40,8 +40,8 @@ class PublicHolidaysTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{country: xx}|no holidays are known of country 'xx'|code of two letters",
-            "{country: de, region: bavaria}|no holidays are known of region 'bavaria'|bb, be, bw, by",
+            "{country: xx}|unknown holidays for country 'xx'|code of two letters",
+            "{country: de, region: bavaria}|unknown holidays for region 'bavaria'|bb, be, bw, by",
             "[{country: de}, 2026-13-01]|'2026-13-01' is not a day|such as 2026-12-25",
             "{land: de}|unknown key 'land' in 'holidays'|country"})
     void shouldSayWhichHolidaysItDoesNotKnow(String holidays, String problem, String writeInstead) {

@@ -26,7 +26,7 @@ class PolicyCheckTest {
 
         assertThat(warnings).singleElement().asString().startsWith(
                 "shop.yml:10:9: rule 'second' is never reached: 'first'"
-                        + " in line 6 takes all its alerts; move it above 'first'");
+                        + " in line 6 matches all its alerts; move it above 'first'");
     }
 
     static Stream<Arguments> shouldWarnOfARuleThatAnEarlierOneCovers() {

@@ -18,9 +18,9 @@ class ScheduleErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "nobody there|layers: »[]|a schedule without a layer|add one",
-            "a layer without people|layers: {people: »[]}|a layer without people|such as [anna, ben]",
-            "only nobody|layers: {people: »[[], []]}|a layer without people|such as [anna, ben]",
+            "nobody there|layers: »[]|a schedule has no layers|add one",
+            "a layer has no people|layers: {people: »[]}|a layer has no people|such as [anna, ben]",
+            "only nobody|layers: {people: »[[], []]}|a layer has no people|such as [anna, ben]",
             "a person who is no target|layers: {people: »bne}|unknown target 'bne'|write 'ben'",
             "a person twice in a crew|layers: {people: [[anna, »anna]]}|stands twice|remove one",
             "several people who never change|layers: »{people: [anna, ben]}|a layer has no 'rotate'|rotate: weekly",
@@ -31,7 +31,7 @@ class ScheduleErrorsTest {
             "a weekday for a daily handover|layers: {people: anna, rotate: daily, handover: »mon 09:00, from: 2026-01-05}|does not fit the rotation|09:00",
             "a weekday for a monthly handover|layers: {people: anna, rotate: monthly, handover: »mon 09:00, from: 2026-01-05}|does not fit the rotation|1 09:00",
             "a day that not every month has|layers: {people: anna, rotate: monthly, handover: »31 09:00, from: 2026-01-05}|not a handover|1 to 28",
-            "a handover without a rotation|layers: {people: anna, handover: »mon 09:00}|'handover' without 'rotate'|rotate: weekly",
+            "a handover without a rotation|layers: {people: anna, handover: »mon 09:00}|'handover' requires 'rotate'|rotate: weekly",
             "shifts and a rotation|layers: {people: anna, shifts: mon 09:00, rotate: »daily, from: 2026-01-05}|'rotate' beside 'shifts'|remove one",
             "a shift without a day|layers: {people: anna, shifts: [»\"09:00\"], from: 2026-01-05}|a shift without a day|mon 09:00",
             "an end before the beginning|layers: {people: anna, from: 2026-01-05, until: »2026-01-04}|'until' is not after 'from'|later",
@@ -61,7 +61,7 @@ class ScheduleErrorsTest {
 
         assertThat(catchThrowableOfType(PolicyErrors.class,
                 () -> PolicyLoader.load("test.yml", policy.text())).errors()).singleElement().asString()
-                .contains("12:3", "schedule 'on-call' is called as a target is", "another name");
+                .contains("12:3", "schedule 'on-call' has the same name as a target", "another name");
     }
 
     @Test

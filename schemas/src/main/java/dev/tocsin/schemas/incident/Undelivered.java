@@ -57,7 +57,7 @@ public record Undelivered(String incidentId, int round, DeliveryFailure failure)
                         .getOutcome().name(),
                 "reason", failure.getReason(), "at", failure.getAt().toString()));
         var bulletin = Bulletin.newBuilder().setId(id).setKind(BulletinKind.DELIVERY_FAILED).setSubject(incidentId)
-                .setServiceKey(serviceKey).setAt(failure.getAt()).setSummary("could not tell " + failure.getTarget()
+                .setServiceKey(serviceKey).setAt(failure.getAt()).setSummary("could not notify " + failure.getTarget()
                         + " by " + failure.getDestination() + ": " + failure.getReason())
                 .setDetails(details).build();
         return Signal.newBuilder().setId(id).setServiceKey(serviceKey).setReceivedAt(failure.getAt()).setBody(bulletin)

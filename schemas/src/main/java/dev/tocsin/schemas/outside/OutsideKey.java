@@ -32,7 +32,7 @@ public record OutsideKey(String incidentId, int round, String place) {
             var sha = MessageDigest.getInstance("SHA-256").digest(destination.getBytes(UTF_8));
             return new OutsideKey(incidentId, round, HexFormat.of().formatHex(sha, 0, BYTES));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+            throw new IllegalStateException("SHA-256 is missing from this JDK", impossible);
         }
     }
 

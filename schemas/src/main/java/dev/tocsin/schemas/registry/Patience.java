@@ -21,7 +21,7 @@ public record Patience(int retries, Duration firstWait, Duration longestWait, Du
 
     public Patience {
         if (retries < 0) {
-            throw new IllegalArgumentException("retries is negative: " + retries);
+            throw new IllegalArgumentException("retries must not be negative: " + retries);
         }
         Objects.requireNonNull(firstWait, "firstWait");
         Objects.requireNonNull(longestWait, "longestWait");

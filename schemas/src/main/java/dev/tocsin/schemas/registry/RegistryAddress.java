@@ -20,7 +20,7 @@ public record RegistryAddress(List<URI> urls, Optional<String> userInfo) {
     public RegistryAddress {
         urls = List.copyOf(urls);
         if (urls.isEmpty()) {
-            throw new IllegalArgumentException("no address of a schema registry");
+            throw new IllegalArgumentException("schema registry address is empty");
         }
     }
 

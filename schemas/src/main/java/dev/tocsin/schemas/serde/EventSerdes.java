@@ -105,7 +105,7 @@ public final class EventSerdes {
         try {
             return Utils.newInstance(className, Object.class);
         } catch (ClassNotFoundException missing) {
-            throw new IllegalArgumentException(key + " names " + className + ", which is not on the class path",
+            throw new IllegalArgumentException(key + " names " + className + ", which is not on the classpath",
                     missing);
         }
     }

@@ -73,7 +73,7 @@ final class ClusterInspection {
             }
             if (!found.timestampType().equals("LogAppendTime")) {
                 problems.add("topic " + topic.name() + " has message.timestamp.type=" + found.timestampType()
-                        + ", not LogAppendTime (a sender's clock would decide what is due)");
+                        + ", not LogAppendTime (the sender's clock would determine timers)");
             }
         }
         if (cluster.transactionVersion() < TRANSACTION_VERSION) {
@@ -105,7 +105,7 @@ final class ClusterInspection {
         return new TreeMap<>(counts).entrySet().stream().filter(topic -> !topic.getValue().equals(usual.orElseThrow()))
                 .map(topic -> "topic " + topic.getKey() + " has " + topic.getValue() + " partitions, not " + usual
                         .orElseThrow()
-                        + " (every topic must have as many, or keys part ways: give the services topics of"
-                        + " their own, made by `tocsin init`, and do not alter them)").toList();
+                        + " (all topics need the same number: let `tocsin init` create dedicated topics, "
+                        + "and do not alter them)").toList();
     }
 }

@@ -166,7 +166,7 @@ public final class TopicAdmin {
             await(outcome);
             LOG.info("created topic {}", topic);
         } catch (TopicExistsException anotherWasFirst) {
-            LOG.debug("topic {} was created by another process meanwhile", topic);
+            LOG.debug("topic {} was created concurrently by another process", topic);
         }
     }
 
@@ -177,7 +177,7 @@ public final class TopicAdmin {
             }
             pause();
         }
-        throw new TimeoutException("created, but not to be seen yet: " + missing(admin, topics));
+        throw new TimeoutException("created, but not yet visible: " + missing(admin, topics));
     }
 
     /**

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a serializer and a deserializer must do, whoever wrote them: every pair of those on the class path. With the Maven
+ * What a serializer and a deserializer must do, whoever wrote them: every pair of those on the classpath. With the Maven
  * profile {@code confluent} these are ours, Confluent's, and each with the other.
  */
 class SerializerContractTest {

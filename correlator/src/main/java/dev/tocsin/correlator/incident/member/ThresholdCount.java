@@ -31,6 +31,6 @@ public record ThresholdCount(int came, Threshold threshold) {
     /** For a person. */
     public String inWords() {
         return came + " of " + threshold.alerts() + " alerts within " + Durations.written(threshold.within())
-                + " that open an incident";
+                + " needed to open an incident";
     }
 }
