@@ -114,7 +114,7 @@ class AftermathTest {
     }
 
     @Test
-    void shouldWithdrawWhatIsLeftOfTheChecklistUntilTheNextResolve() {
+    void shouldWithdrawOpenChecklistItemsUntilTheNextResolve() {
         correlator.command(RESOLVE, opened);
         correlator.command(ADD_TASK, opened, Map.of("task", "Buy a larger disk"), "");
         correlator.command(COMPLETE_TASK, opened, Map.of("task", "c2"), "");
@@ -190,7 +190,7 @@ class AftermathTest {
     }
 
     @Test
-    void shouldForgetWhatNobodyCameBackTo() {
+    void shouldDropAnIncidentWithAbandonedFollowUps() {
         correlator.command(RESOLVE, opened);
         correlator.command(ADD_TASK, opened, Map.of("task", "Buy a larger disk", "due", "10d"), "");
         correlator.advance(Duration.ofDays(39));
@@ -210,7 +210,7 @@ class AftermathTest {
     }
 
     @Test
-    void shouldNotLetAnAlertThatFiresOnReachWhatIsOver() {
+    void shouldNotAddAFiringAlertToAResolvedIncidentAfterItsWindow() {
         correlator.command(RESOLVE, opened);
         correlator.advance(WINDOW.plusMinutes(1));
         correlator.skip();
@@ -242,7 +242,7 @@ class AftermathTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("nonsense")
-    void shouldRefuseWhatMakesNoSense(CommandKind kind, Map<String, String> arguments, String reason) {
+    void shouldRefuseInvalidCommands(CommandKind kind, Map<String, String> arguments, String reason) {
         correlator.command(ADD_TASK, opened, Map.of("task", "Buy a larger disk"), "");
         correlator.skip();
 

@@ -141,7 +141,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldOpenAnewWhenWhatAPersonResolvedStillFiresAfterTheReopenWindow() {
+    void shouldOpenAnotherIncidentWhenAnAlertStillFiresAfterTheReopenWindow() {
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.skip();
         correlator.advance(Duration.ofHours(1));
@@ -209,7 +209,7 @@ class CommandsTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = CommandKind.class, names = {"ACKNOWLEDGE", "MITIGATE", "RESOLVE"})
-    void shouldRefuseWhatComesTooLate(CommandKind kind) {
+    void shouldRefuseLateCommands(CommandKind kind) {
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.skip();
 
@@ -225,7 +225,7 @@ class CommandsTest {
     @EnumSource(value = CommandKind.class, names = {"ASSIGN_ROLE", "SNOOZE", "ESCALATE", "MERGE", "SPLIT", "MOVE",
             "CLOSE",
             "SET_CONFIDENTIAL", "UNKNOWN"})
-    void shouldRefuseWhatDoesNotSayWhatIsWanted(CommandKind kind) {
+    void shouldRefuseIncompleteCommands(CommandKind kind) {
         correlator.command(kind, opened);
 
         assertThat(correlator.facts()).containsExactly(COMMAND_REFUSED);
@@ -233,7 +233,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldTellAPersonWhoAsksSomethingOfAnIncidentThatIsGone() {
+    void shouldRecordARefusalForAnUnknownIncident() {
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.advance(Duration.ofHours(1));
         correlator.skip();
@@ -258,7 +258,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldSnoozeAndOpenAgainWhenTheTimeIsOver() {
+    void shouldOpenAgainWhenTheSnoozeEnds() {
         correlator.command(CommandKind.SNOOZE, opened, Map.of("for", "30m"), "");
         var snoozed = correlator.incident();
         correlator.restart();
@@ -274,7 +274,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldEndASnoozeWhenSomebodyHasItForGood() {
+    void shouldEndASnoozeOnAcknowledge() {
         correlator.command(CommandKind.SNOOZE, opened, Map.of("until", correlator.now().plusSeconds(600).toString()),
                 "");
         correlator.command(CommandKind.ACKNOWLEDGE, opened);
@@ -285,7 +285,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldNotPageForASnoozedIncidentThatIsOverWhenTheTimeIs() {
+    void shouldNotPageWhenASnoozeEndsDuringTheQuietTime() {
         correlator.command(CommandKind.SNOOZE, opened, Map.of("for", "1m"), "");
         correlator.resolve(alert);
         correlator.advance(Duration.ofMinutes(5));
@@ -361,7 +361,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldCloseWhatIsResolvedAndOpenAnotherForWhatComesLater() {
+    void shouldCloseAResolvedIncidentAndOpenAnotherForLaterAlerts() {
         correlator.command(CommandKind.CLOSE, opened);
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.command(CommandKind.CLOSE, opened);

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +81,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldNotCountWhatBeganToFireTooLongAgoButTakeItAlong() {
+    void shouldNotCountOldAlertsForTheThresholdButAddThemToTheIncident() {
         correlator.fire(grouped("db-1", "many"));
         correlator.advance(Duration.ofMinutes(11));
         correlator.fire(grouped("db-2", "many"));
@@ -96,7 +96,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldTakeOffWhatIsOverBeforeThereAreEnough() {
+    void shouldRemoveAlertsResolvedBeforeTheThreshold() {
         var first = grouped("db-1", "many").since(correlator.now());
         correlator.fire(first);
         correlator.fire(grouped("db-2", "many"));
@@ -110,7 +110,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldNotCountARepeatOfWhatWaits() {
+    void shouldNotCountRepeatsOfWaitingAlerts() {
         var first = grouped("db-1", "many").since(correlator.now());
         correlator.fire(first);
         correlator.fire(grouped("db-2", "many"));
@@ -119,12 +119,12 @@ class GroupingTest {
         correlator.fire(first);
 
         assertThat(correlator.snapshots()).isEmpty();
-        assertThat(correlator.contents(Kind.CORRELATIONS).values()).singleElement()
+        assertThat(correlator.contents(RowKind.CORRELATIONS).values()).singleElement()
                 .satisfies(row -> assertThat(row.getWaiting()).hasSize(2));
     }
 
     @Test
-    void shouldOpenAnotherIncidentWithTheSameKeyWhenTheTimeToJoinIsOver() {
+    void shouldOpenAnotherIncidentWithTheSameKeyAfterTheJoinWindow() {
         var first = grouped("db-1", "windowed").since(correlator.now());
         correlator.fire(first);
         var old = correlator.incident();
@@ -145,7 +145,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldJoinWhatSaysNearlyTheSameThoughTheKeyDiffers() {
+    void shouldJoinASimilarIncidentWithAnotherKey() {
         correlator.fire(grouped("db-1", "alike").says("Replication of shard 17 on db-1.example.org is far behind"));
         var opened = correlator.incident();
         correlator.fire(grouped("db-2", "alike").says("Certificate expires soon"));
@@ -161,7 +161,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldStillKnowWhatIsAlikeWhenTheTaskBeginsAgain() {
+    void shouldStillFindSimilarIncidentsAfterARestart() {
         correlator.fire(grouped("db-1", "alike"));
         correlator.restart();
 
@@ -205,7 +205,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldBeQuietWhenOneAlertIsOverWhereOneIsEnough() {
+    void shouldStartTheQuietTimeWhenTheFirstAlertResolvesIfTheRuleSaysFirst() {
         var first = grouped("db-1", "first").since(correlator.now());
         correlator.fire(first);
         correlator.fire(grouped("db-2", "first"));
@@ -220,7 +220,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldBeQuietWhenTheLastToJoinIsOverWhereThatIsAsked() {
+    void shouldStartTheQuietTimeWhenTheLastAlertResolvesIfTheRuleSaysLast() {
         var first = grouped("db-1", "last").since(correlator.now());
         var last = grouped("db-2", "last").since(correlator.now());
         correlator.fire(first);
@@ -305,7 +305,7 @@ class GroupingTest {
 
     /** B13, C1. */
     @Test
-    void shouldSayWhatTheRuleSaysOfTheIncident() {
+    void shouldApplyTheFlagsOfTheRule() {
         correlator.fire(grouped("db-1", "secret"));
 
         var incident = correlator.incident();
@@ -332,7 +332,7 @@ class GroupingTest {
 
     /** B13. */
     @Test
-    void shouldLetAPersonOpenWhatARuleCallsConfidential() {
+    void shouldLetAPersonRemoveConfidentiality() {
         correlator.fire(grouped("db-1", "secret"));
         correlator.command(CommandKind.SET_CONFIDENTIAL, correlator.incident(), Map.of("confidential",
                 "false"), "");

@@ -107,7 +107,7 @@ class RuleIndexTest {
             !(labels.a == "1")  -> nothing
             a="1", b=~"x|y", c!="2", d=~"z.*"  -> a=[1] b=[x, y]
             """)
-    void shouldKnowWhatAConditionDemands(String condition, String demands) {
+    void shouldFindTheRequiredValuesOfACondition(String condition, String demands) {
         var found = compile(condition).demands().stream()
                 .map(demand -> demand.aspect().name() + "=" + demand.values().stream().sorted().toList())
                 .collect(Collectors.joining(" "));

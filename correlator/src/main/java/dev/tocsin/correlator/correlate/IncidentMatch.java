@@ -19,9 +19,9 @@ import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Which incident an alert belongs to: the one that counts it, else the one into which a person put it, else the one with its
- * correlation key while that takes alerts, else the one whose opening alert says nearly the same; else a new one, once there
- * are enough.
+ * Finds the incident of an alert: the one that counts it, else the one into which a person moved it, else the one with its
+ * correlation key while that accepts alerts, else the one with a similar opening alert; else a new one, once the threshold
+ * is reached.
  */
 final class IncidentMatch {
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many repeats of an alert were decided on without a record of their own since the last one that has one. In memory, for
- * the alerts that repeated last: it is for people, and nothing is decided by it.
+ * Counts repeats of an alert since its last recorded decision. Kept in memory for the most recent alerts; informational
+ * only.
  */
 final class RepeatCounts {
 

@@ -20,10 +20,10 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.state.AlertState;
 
 /**
- * Same alert, same state: counted, not repeated. Sources deliver twice, late and out of order, two peers of one Alertmanager
- * cluster deliver the same, and two Prometheus count one occurrence from different moments. Whatever start a firing delivery
- * names, it is a sign of life of what fires; what is resolved is put in order by start for as long as stragglers come, and
- * after that the source's last word counts.
+ * Deduplicates deliveries. Sources deliver twice, late and out of order; the peers of an Alertmanager cluster deliver the
+ * same alert, and two Prometheus servers report different starts of one occurrence. While an alert fires, every firing
+ * delivery confirms it. After a resolve, starts order the deliveries for as long as stragglers can arrive; later the
+ * source's last delivery counts.
  */
 public final class Dedup {
 
@@ -31,10 +31,9 @@ public final class Dedup {
     public static final Duration NOTED_EVERY = Duration.ofSeconds(30);
 
     /**
-     * A fire of an occurrence that is known as resolved is a straggler for this long; after it, the source insists, and is
-     * believed. Longer than a sender keeps trying one delivery of the same occurrence (Alertmanager gives up after its
-     * group_interval, 5 min by default); short enough that an alert which one of two peers wrongly called resolved is not
-     * lost.
+     * How long a firing delivery of a resolved occurrence counts as late; after that the source is believed. Longer than a
+     * sender keeps trying one delivery of the same occurrence (Alertmanager gives up after its group_interval, 5 min by
+     * default); short enough that an alert which one of two peers wrongly called resolved is not lost.
      */
     public static final Duration STRAGGLERS = Duration.ofMinutes(15);
 
@@ -53,7 +52,7 @@ public final class Dedup {
      *            asked only for a repeat that will be noted
      */
     public static DedupDecision decide(Optional<AlertState> known, Alert alert, String serviceKey, Instant now,
-            Background background) {
+            RepeatContext background) {
         return switch (alert.getStatus()) {
             case FIRING -> known.map(state -> firing(state, alert, serviceKey, now, background))
                     .orElseGet(() -> new Fresh(unknown(alert, serviceKey, now).setOccurrences(1).build()));
@@ -64,7 +63,7 @@ public final class Dedup {
     }
 
     private static DedupDecision firing(AlertState state, Alert alert, String serviceKey, Instant now,
-            Background background) {
+            RepeatContext background) {
         if (state.getStatus() == AlertStatus.FIRING) {
             return repeatOfFiring(state, alert, now, background);
         }
@@ -86,7 +85,7 @@ public final class Dedup {
     }
 
     private static DedupDecision repeatOfFiring(AlertState state, Alert alert, Instant now,
-            Background background) {
+            RepeatContext background) {
         var content = ContentDigest.digest(alert);
         var restated = !content.equals(state.getContent()) || StartTimes.isEarlier(state, alert);
         var later = StartTimes.isLater(state, alert);
@@ -118,7 +117,7 @@ public final class Dedup {
         };
     }
 
-    /** The person who resolved its incident knew that it fires, but not that it fires anew, nor what it says now. */
+    /** The person who resolved the incident knew that the alert fires, but not that it fires anew or changed. */
     private static DedupDecision whileResolved(AlertState state, Alert alert, AlertState noted) {
         if (StartTimes.isLater(state, alert) && !StartTimes.wander(state)) {
             return new StillFiring(noted, Before.COUNTED, "incident " + state.getIncidentId()
@@ -131,8 +130,9 @@ public final class Dedup {
                 : new Changed(noted, restated(state, alert, noted.getContent()));
     }
 
-    /** As while it is resolved, but its incident takes no alerts any more: what goes on is judged as if it had none. */
-    private static DedupDecision whileClosed(AlertState state, Alert alert, AlertState noted, Background background) {
+    /** As for a resolved incident, but a closed one accepts no alerts: the alert is processed as if it had none. */
+    private static DedupDecision whileClosed(AlertState state, Alert alert, AlertState noted,
+            RepeatContext background) {
         if (StartTimes.isLater(state, alert) && !StartTimes.wander(state)) {
             return new StillFiring(noted, Before.ALONE, "incident " + state.getIncidentId()
                     + " is closed, and the source reports a new start " + alert.getStartsAt());

@@ -8,7 +8,7 @@ import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.FactKind;
 
-/** Says once that a member flaps, and once that it does no more. */
+/** Reports once when a member starts flapping, and once when it stops. */
 final class FlappingFacts {
 
     private FlappingFacts() {}

@@ -14,10 +14,10 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.IncidentRow;
 
-/** What the passing of time does to incidents. */
+/** Applies due timers to incidents. */
 final class TimerTransitions {
 
-    /** Actor of what happens because the policy sets a time for it. */
+    /** Actor of changes that the policy causes. */
     static final String POLICY = "policy";
 
     private TimerTransitions() {}
@@ -40,11 +40,11 @@ final class TimerTransitions {
                 draft.resolve(TimelineFact.SOURCE, reason, Map.of());
                 yield draft.changed("resolved", reason);
             }
-            case REOPEN_WINDOW_OVER -> Aftercare.windowOver(row, draft);
-            case AFTERMATH_OVER -> Aftercare.over(row, draft);
+            case REOPEN_WINDOW_OVER -> PostIncident.windowOver(row, draft);
+            case AFTERMATH_OVER -> PostIncident.over(row, draft);
             case SNOOZE_OVER -> Snoozing.over(draft);
-            case ACKNOWLEDGE_OVER -> Acknowledging.expired(draft);
-            case PAUSE_OVER -> Pausing.over(draft, timer.getDueAt());
+            case ACKNOWLEDGE_OVER -> AcknowledgementRules.expired(draft);
+            case PAUSE_OVER -> ClockPausing.over(draft, timer.getDueAt());
             case INACTIVITY -> inactive(row, event, draft);
             case MAX_AGE -> timedOut(draft, "reached its maximum age of " + Durations.written(Duration.ofMillis(row
                     .getMaxAgeMillis().orElse(
@@ -56,7 +56,7 @@ final class TimerTransitions {
         };
     }
 
-    /** Repeats of its members are noted with the alerts, not here: whether it was silent is seen when it is asked. */
+    /** Repeats are recorded in the alert rows, so inactivity is checked when the timer is due. */
     private static IncidentDecision inactive(IncidentRow row, TimerFell event, IncidentDraft draft) {
         var silence = Duration.ofMillis(row.getInactivityMillis().orElse(0L));
         var again = event.lastWord().map(word -> word.plus(silence)).filter(due -> due.isAfter(draft.occasion.now()));

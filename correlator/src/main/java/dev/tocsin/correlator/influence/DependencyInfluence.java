@@ -13,14 +13,14 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.state.IncidentRow;
 
-/** Other services: an incident of one that is needed explains an incident, and may be paged for both. */
+/** Dependencies: an incident of a required service becomes the parent, and with {@code fold} is paged for both. */
 final class DependencyInfluence implements Influence {
 
     private final BulletinRows news;
-    private final OwnIncidents own;
+    private final LocalIncidents own;
     private final Function<String, Optional<IncidentRow>> incidents;
 
-    DependencyInfluence(BulletinRows news, OwnIncidents own, Function<String, Optional<IncidentRow>> incidents) {
+    DependencyInfluence(BulletinRows news, LocalIncidents own, Function<String, Optional<IncidentRow>> incidents) {
         this.news = news;
         this.own = own;
         this.incidents = incidents;

@@ -14,7 +14,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.state.IncidentRow;
 
-/** An incident while it is being set among the others: only what differs is changed, and each difference is a fact. */
+/** An incident while influences are applied: only differences change it, and each difference becomes a fact. */
 final class InfluenceDraft {
 
     private static final String ACTOR = "correlator";
@@ -63,7 +63,7 @@ final class InfluenceDraft {
         return parented;
     }
 
-    /** Gives it a parent, or takes it away where there is none. */
+    /** Sets or removes the parent. */
     void parent(ParentLink parent) {
         parented = true;
         var id = parent.parentId();
@@ -83,7 +83,7 @@ final class InfluenceDraft {
         }
     }
 
-    /** Says why nobody is to be paged, unless that was said; empty for no reason. */
+    /** Sets the reason of suppression, unless one is set; empty for none. */
     void hold(String by) {
         heldBy = heldBy.isEmpty() ? by : heldBy;
     }
@@ -93,7 +93,9 @@ final class InfluenceDraft {
         heldAlerts = alerts;
     }
 
-    /** Suppresses its pages for the given reason, or releases them if there is none. Clocks pause while pages are suppressed. */
+    /**
+     * Suppresses its pages for the given reason, or releases them if there is none. Clocks pause while pages are suppressed.
+     */
     void suppress() {
         suppressed(heldBy, heldAlerts);
     }
@@ -116,7 +118,7 @@ final class InfluenceDraft {
         }
     }
 
-    /** Over: nothing is held back any more, and nobody needs to be told so. */
+    /** The incident ended: clears suppression without a fact. */
     void over() {
         if (!was.getSuppressedBy().isEmpty() || was.getAlertsSuppressed() > 0) {
             change().setSuppressedBy("").setAlertsSuppressed(0);

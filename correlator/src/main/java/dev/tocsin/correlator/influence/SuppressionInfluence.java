@@ -14,7 +14,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.policy.CompiledPolicy;
 
-/** Silences, maintenance and inhibitions: while they hold all members of an incident, nobody is paged for it. */
+/** Silences, maintenance and inhibitions: while they suppress all members of an incident, its pages are suppressed. */
 final class SuppressionInfluence implements Influence {
 
     private static final String JUDGED = "open incidents checked against silences";

@@ -72,8 +72,8 @@ record Storm(StormRule rule) {
     }
 
     /**
-     * Whether it is over: few new alerts, and no open incident is folded under it. While none ever was, word of them may still
-     * be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody before.
+     * Whether it is over: few new alerts, and no open incident is folded under it. While none ever was, word of them may
+     * still be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody before.
      */
     boolean isCalm(StormRow row, Instant now) {
         return recent(row, now) <= rule.leave() && row.getFolded() == 0 && awaitsWordUntil(row, now).isEmpty();

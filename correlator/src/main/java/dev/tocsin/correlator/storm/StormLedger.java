@@ -14,7 +14,7 @@ import dev.tocsin.correlator.bulletin.StormBulletin;
 import dev.tocsin.correlator.bulletin.StormTally;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -196,7 +196,7 @@ public final class StormLedger {
     }
 
     private static Effect.Lasting put(StormRow row) {
-        return new Effect.Put<>(Kind.STORMS, row.getStormId(), row);
+        return new Effect.Put<>(RowKind.STORMS, row.getStormId(), row);
     }
 
     private static List<String> incident(StormRow row) {

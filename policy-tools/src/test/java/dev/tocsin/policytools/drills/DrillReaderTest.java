@@ -22,7 +22,7 @@ class DrillReaderTest {
     private static final String STEPS = "steps: [{labels: {alertname: Down}}]";
 
     @Test
-    void shouldReadWhatIsExpected() throws PolicyErrors {
+    void shouldReadExpectations() throws PolicyErrors {
         var file = DrillReader.read("drills.yml", """
                 policy: ../shop.yml
                 drills:
@@ -82,7 +82,7 @@ class DrillReaderTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void shouldSayWhatIsWrongAndWhere(String drill, String said) {
+    void shouldReportProblemsWithPositions(String drill, String said) {
         assertThatThrownBy(() -> drill(drill)).isInstanceOf(PolicyErrors.class).hasMessageContaining(said);
     }
 

@@ -67,7 +67,7 @@ class AlertmanagerImportTest {
     }
 
     @Test
-    void shouldNoteWhatHasNoEqualWithItsLine() throws Exception {
+    void shouldNoteUnsupportedSettingsWithTheirLine() throws Exception {
         assertThat(imported("tree").notes()).contains(
                 new Imported.Note(7, "templates have no equivalent: Tocsin writes its own messages"),
                 new Imported.Note(37, "receiver 'unused' is not used by any route and is omitted"));
@@ -78,7 +78,7 @@ class AlertmanagerImportTest {
     }
 
     @Test
-    void shouldTellWhichVariablesToSet() throws Exception {
+    void shouldListTheVariablesToSet() throws Exception {
         var imported = imported("tree");
 
         assertThat(imported.variables()).containsOnlyKeys("EMAIL_PASSWORD", "PAGERDUTY_SHOP_PAGER_ROUTING_KEY",
@@ -97,7 +97,7 @@ class AlertmanagerImportTest {
     }
 
     @Test
-    void shouldMuteOnlyWhatTheMutedRouteAloneTakes() throws Exception {
+    void shouldMuteOnlyAlertsOfTheMutedRoute() throws Exception {
         var policy = policy("night-mute");
 
         assertThat(hidden(policy, Map.of("team", "database"), MONDAY_NIGHT)).isTrue();
@@ -134,7 +134,7 @@ class AlertmanagerImportTest {
     @Test
     void shouldSayThatAManifestOfKubernetesIsNone() {
         assertThatThrownBy(() -> AlertmanagerImport.read("am.yml", "kind: AlertmanagerConfig\nspec: {}\n", "x"))
-                .isInstanceOf(PolicyErrors.class).hasMessageContaining("am.yml:1:1: this is a manifest of Kubernetes");
+                .isInstanceOf(PolicyErrors.class).hasMessageContaining("am.yml:1:1: this is a Kubernetes manifest");
     }
 
     @Test

@@ -37,8 +37,8 @@ final class PhoneChannels {
     }
 
     /**
-     * A longer message silently becomes an attachment (ntfy 2.14 source); {@code sequence_id} is of 2.16, and what came before
-     * shows a repeat as a second message.
+     * A longer message silently becomes an attachment (ntfy 2.14 source); {@code sequence_id} is of 2.16, and what came
+     * before shows a repeat as a second message.
      */
     private static ChannelType ntfy() {
         return ChannelType.of("ntfy", "Push messages by ntfy, its public server or your own.")

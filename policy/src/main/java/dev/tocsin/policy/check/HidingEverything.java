@@ -14,7 +14,7 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Which silences and inhibitions hide every alert, whatever they ask for. Maintenance always names its services. */
-final class HidingEverything implements Question {
+final class HidingEverything implements PolicyInspection {
 
     /** Any week is as good as another. */
     private static final Instant WEEK = Instant.EPOCH;

@@ -13,7 +13,7 @@ import dev.tocsin.policy.yaml.YamlProblems;
  * Which silences and maintenance windows may hide an incident of the worst severity. One that leaves out what its senders
  * call worst is taken as meant.
  */
-final class HidingSilences implements Question {
+final class HidingSilences implements PolicyInspection {
 
     private static final List<String> CALLED = List.of("severity", "level", "priority");
     private static final Set<String> WORST = Set.of("critical", "page", "fatal", "emergency", "disaster", "p0", "p1");

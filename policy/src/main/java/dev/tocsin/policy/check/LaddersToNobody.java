@@ -14,7 +14,7 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Which ladders reach nobody: those without a step, and targets whom no page reaches by any of their channels. */
-final class LaddersToNobody implements Question {
+final class LaddersToNobody implements PolicyInspection {
 
     /** A ladder of such a name pages nobody because its author wants it so. */
     private static final Set<String> MEANT = Set.of("nobody", "none", "silent", "no-one", "log-only");

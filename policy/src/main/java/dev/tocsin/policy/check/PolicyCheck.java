@@ -14,7 +14,7 @@ import dev.tocsin.policy.yaml.YamlDocument;
 /** Looks at a whole policy for what is allowed but doubtful. */
 public final class PolicyCheck {
 
-    private static final List<Question> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
+    private static final List<PolicyInspection> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
             new UncoveredHours(), new UnusedNames(), new HidingSilences(),
             new HidingEverything());
 
@@ -53,7 +53,7 @@ public final class PolicyCheck {
                 Stream.concat(QUESTIONS.stream(), Stream.of(new ScheduleGaps(now))).toList());
     }
 
-    private static Checked look(String fileName, String yaml, List<Question> questions) throws PolicyErrors {
+    private static Checked look(String fileName, String yaml, List<PolicyInspection> questions) throws PolicyErrors {
         var policy = PolicyLoader.load(fileName, yaml);
         var root = YamlDocument.read(yaml, (at, problem, writeInstead) -> {})
                 .orElseThrow(() -> new IllegalStateException("a loaded policy is not YAML"));

@@ -10,7 +10,7 @@ import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** In which schedules there are times, in the weeks to come, at which nobody is on call. */
-final class ScheduleGaps implements Question {
+final class ScheduleGaps implements PolicyInspection {
 
     private static final Duration AHEAD = Duration.ofDays(56);
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);

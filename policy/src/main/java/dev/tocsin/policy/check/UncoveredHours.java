@@ -24,7 +24,7 @@ import dev.tocsin.policy.yaml.YamlProblems;
  * At which hours a ladder pages nobody because none of its steps is for them. Asked of ladders whose every step has a
  * condition, by trying sample incidents through two weeks; what a warning names is a real example.
  */
-final class UncoveredHours implements Question {
+final class UncoveredHours implements PolicyInspection {
 
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
     private static final Duration PACE = Duration.ofMinutes(30);

@@ -8,7 +8,7 @@ import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** Which rules are never asked, because an earlier one takes all their alerts, or can never hold. */
-final class UnreachableRules implements Question {
+final class UnreachableRules implements PolicyInspection {
 
     private record Placed(String id, SourcePosition place, List<Conjunction> when) {
 

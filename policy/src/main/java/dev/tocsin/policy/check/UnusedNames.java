@@ -10,7 +10,7 @@ import dev.tocsin.policy.yaml.YamlProblems;
  * Which things have a name that nothing mentions. Where a name is mentioned it counts as used, whatever it means there; what
  * people call by name (escalations, roles) is not asked about.
  */
-final class UnusedNames implements Question {
+final class UnusedNames implements PolicyInspection {
 
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param threshold
  *            how many must come before an incident is opened; empty: one
  * @param window
- *            how long after its opening alerts still join; later ones open another incident. Empty: for as long as it is open
+ *            how long after its opening alerts still join; later ones open another incident. Empty: for as long as it is
+ *            open
  * @param similarity
  *            alerts of the service whose words overlap at least so much (0 to 1, Jaccard) join even with another key; empty:
  *            only the key counts

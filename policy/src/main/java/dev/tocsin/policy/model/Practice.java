@@ -30,8 +30,8 @@ import dev.tocsin.policy.oncall.OnCall;
  * @param schedules
  *            who is on call when, by the name that ladders use
  * @param operator
- *            names of those who run Tocsin: they hear that nobody answered or could be reached where a ladder names nobody for
- *            it; empty: nobody in particular
+ *            names of those who run Tocsin: they hear that nobody answered or could be reached where a ladder names nobody
+ *            for it; empty: nobody in particular
  * @param zone
  *            in which the team reads times: the policy's time-zone
  */

@@ -48,7 +48,8 @@ final class LadderReader {
             repeatAfter.filter(after -> after.isZero() && repeat > 0)
                     .ifPresent(zero -> findings.add(section.node("repeat-after").orElseThrow().place(),
                             "'repeat-after' is zero", "leave people time to respond, such as 10m"));
-            return new Ladder(entry.key().text(), Climb.rungs(steps), repeat, repeatAfter.orElse(Duration.ZERO), steps,
+            return new Ladder(entry.key().text(), LadderSteps.rungs(steps), repeat, repeatAfter.orElse(Duration.ZERO),
+                    steps,
                     conduct(section));
         });
     }

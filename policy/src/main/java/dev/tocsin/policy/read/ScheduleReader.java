@@ -12,8 +12,8 @@ import java.util.Set;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.oncall.Layer;
 import dev.tocsin.policy.oncall.OnCall;
-import dev.tocsin.policy.oncall.Replacement;
 import dev.tocsin.policy.oncall.Schedule;
+import dev.tocsin.policy.oncall.ScheduleOverride;
 import dev.tocsin.policy.oncall.Swap;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -78,14 +78,14 @@ final class ScheduleReader {
         return new Schedule(name, zone, layers, overrides(section, zone), swaps(section, zone));
     }
 
-    private List<Replacement> overrides(Section section, ZoneId zone) {
-        var overrides = new ArrayList<Replacement>();
+    private List<ScheduleOverride> overrides(Section section, ZoneId zone) {
+        var overrides = new ArrayList<ScheduleOverride>();
         for (var item : several(section, "overrides", "[{people: [ben], from: 2026-12-24, until: 2026-12-27}]")) {
             Section.of(item, SectionKind.OVERRIDE, findings).ifPresent(override -> {
                 var people = override.needed("people", "[ben]").map(node -> people(node, "an override"));
                 var span = span(override, zone);
                 if (people.isPresent() && span.isPresent()) {
-                    overrides.add(new Replacement(people.get(), span.get().from(), span.get().until()));
+                    overrides.add(new ScheduleOverride(people.get(), span.get().from(), span.get().until()));
                 }
             });
         }

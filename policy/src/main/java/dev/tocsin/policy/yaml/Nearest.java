@@ -43,7 +43,9 @@ public final class Nearest {
         return name.toLowerCase(Locale.ROOT).replace('_', '-').replace(" ", "-");
     }
 
-    /** How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment). */
+    /**
+     * How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment).
+     */
     private static int distance(String left, String right) {
         var rows = new int[left.length() + 1][right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {

@@ -90,16 +90,16 @@ final class YamlComposer {
     private YamlNode.Scalar scalar(ScalarEvent event) {
         tagged(event.getTag(), event);
         var style = switch (event.getScalarStyle()) {
-            case PLAIN, JSON_SCALAR_STYLE -> Written.Style.PLAIN;
-            case SINGLE_QUOTED -> Written.Style.SINGLE_QUOTED;
-            case DOUBLE_QUOTED -> Written.Style.DOUBLE_QUOTED;
-            case LITERAL -> Written.Style.LITERAL;
-            case FOLDED -> Written.Style.FOLDED;
+            case PLAIN, JSON_SCALAR_STYLE -> ScalarText.Style.PLAIN;
+            case SINGLE_QUOTED -> ScalarText.Style.SINGLE_QUOTED;
+            case DOUBLE_QUOTED -> ScalarText.Style.DOUBLE_QUOTED;
+            case LITERAL -> ScalarText.Style.LITERAL;
+            case FOLDED -> ScalarText.Style.FOLDED;
         };
         var from = event.getStartMark().orElseThrow().getIndex();
         var to = event.getEndMark().orElseThrow().getIndex();
         return new YamlNode.Scalar(event.getValue(), event.isPlain(), place(event),
-                new Written(source, from, to, style));
+                new ScalarText(source, from, to, style));
     }
 
     private YamlNode sequence(SequenceStartEvent start, int depth) throws Refused {

@@ -85,6 +85,8 @@ public final class CommandCheck {
     }
 
     private static Refusal refusal(RefusalReason reason, List<String> names) {
-        return Refusal.of(reason, Map.of("names", String.join(" or ", names)));
+        return Refusal.of(reason, Map.of("names", String.join(reason == RefusalReason.ARGUMENTS_EXCLUSIVE
+                ? " and "
+                : " or ", names)));
     }
 }

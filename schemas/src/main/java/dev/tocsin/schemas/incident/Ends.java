@@ -14,8 +14,9 @@ public final class Ends {
     private Ends() {}
 
     /**
-     * Why an incident is resolved although no source said that it recovered: nothing was heard of its last alert for too long, or
-     * the alert was deleted where it came from. Empty when a source said so, or a person resolved it. The trouble may go on.
+     * Why an incident is resolved although no source said that it recovered: nothing was heard of its last alert for too
+     * long, or the alert was deleted where it came from. Empty when a source said so, or a person resolved it. The trouble
+     * may go on.
      */
     public static Optional<String> withoutRecovery(Incident incident) {
         return incident.getResolvedBy().equals(SOURCE)

@@ -106,8 +106,8 @@ public final class TopicAdmin {
     }
 
     /**
-     * The settings of existing topics that differ from the catalogue. Somebody may have changed them on purpose, so services run
-     * with them.
+     * The settings of existing topics that differ from the catalogue. Somebody may have changed them on purpose, so services
+     * run with them.
      *
      * @throws KafkaException
      *             when the cluster does not answer
@@ -181,10 +181,10 @@ public final class TopicAdmin {
     }
 
     /**
-     * Waits until each partition of new topics has a leader that has opened its log. A topic can be seen a moment before that. Who
-     * writes in that moment has the first batch refused and the second taken for one out of order, which the brokers log as an
-     * error. Only a leader with a log answers where that ends; the client asks again until it does, but takes a broker that does
-     * not know the topic yet at its word.
+     * Waits until each partition of new topics has a leader that has opened its log. A topic can be seen a moment before
+     * that. Who writes in that moment has the first batch refused and the second taken for one out of order, which the
+     * brokers log as an error. Only a leader with a log answers where that ends; the client asks again until it does, but
+     * takes a broker that does not know the topic yet at its word.
      *
      * @param partitions
      *            how many each of the topics has

@@ -99,7 +99,7 @@ class SerializerContractTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void shouldGoOnWithWhatItKnowsWhileTheRegistryIsAway(Pair pair) {
+    void shouldContinueWithCachedSchemasWhileTheRegistryIsUnavailable(Pair pair) {
         var serde = serde(pair);
         decode(serde, encode(serde, SignalFixture.aSignal()));
 

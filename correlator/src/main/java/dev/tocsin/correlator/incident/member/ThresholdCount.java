@@ -8,7 +8,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.WaitingAlert;
 
 /**
- * Whether enough alerts came.
+ * Progress towards the threshold of a rule.
  *
  * @param came
  *            how many that still hold began within the time, with the one that is judged

@@ -11,9 +11,9 @@ import java.util.List;
  * @param until
  *            exclusive, later than {@code from}
  */
-public record Replacement(List<String> people, Instant from, Instant until) {
+public record ScheduleOverride(List<String> people, Instant from, Instant until) {
 
-    public Replacement {
+    public ScheduleOverride {
         people = List.copyOf(people);
     }
 

@@ -14,10 +14,10 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.policy.model.Grouping.Resolves;
 import dev.tocsin.state.IncidentRow;
 
-/** An alert is over: the severity may fall, and the incident may be over with it. */
-final class AlertEnding {
+/** An alert resolves: the severity may fall, and the quiet time may start. */
+final class AlertResolving {
 
-    private AlertEnding() {}
+    private AlertResolving() {}
 
     static IncidentDecision cease(IncidentRow row, Ceased event, DecisionContext occasion) {
         var alert = event.alert();
@@ -32,7 +32,7 @@ final class AlertEnding {
         if (!draft.isActive()) {
             return draft.changedOrCounted(row, "alert-resolved", "the incident is already resolved");
         }
-        var severity = Severities.settle(draft);
+        var severity = IncidentSeverity.settle(draft);
         return over(draft, alert.getIdentity()).filter(_ -> draft.incident.getQuietUntil() == null).map(over -> {
             var why = over + because(alert.getEndReason());
             draft.startQuiet(why);
@@ -51,12 +51,12 @@ final class AlertEnding {
                 .getEndReason()), TimelineFact.SOURCE, details);
     }
 
-    /** Why it ended, where it did not recover. */
+    /** Reason of an end without recovery. */
     private static String because(String endReason) {
         return endReason.isEmpty() ? "" : ": " + endReason;
     }
 
-    /** Why the incident is over with the alert, if it is. */
+    /** Why the incident can resolve with the alert, if it can. */
     private static Optional<String> over(IncidentDraft draft, String identity) {
         var none = draft.grades.firing() == 0;
         return switch (Resolves.valueOf(draft.row.getResolves())) {
@@ -69,7 +69,7 @@ final class AlertEnding {
         };
     }
 
-    /** Members came or went without an alert being over: the same question, asked of what is left. */
+    /** Re-evaluates the quiet time after alerts were moved or merged. */
     static void settle(IncidentDraft draft) {
         var everything = draft.grades.firing() == 0
                 && Resolves.valueOf(draft.row.getResolves()) != Resolves.PERSON;

@@ -8,14 +8,14 @@ import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.FactKind;
 
-/** Commands that bring people to an incident: who has which role, and who is called in. */
-final class Staffing {
+/** Commands that assign roles and escalate. */
+final class ResponderCommands {
 
     private static final int CALLED_IN = 20;
 
-    private Staffing() {}
+    private ResponderCommands() {}
 
-    static IncidentDecision assignRole(Asked asked) {
+    static IncidentDecision assignRole(CommandContext asked) {
         var name = asked.argument("role");
         var person = asked.argument("person");
         var role = asked.event().vocabulary().role(name);
@@ -26,7 +26,7 @@ final class Staffing {
         return assign(asked, role.get(), person);
     }
 
-    private static IncidentDecision assign(Asked asked, String role, String person) {
+    private static IncidentDecision assign(CommandContext asked, String role, String person) {
         var had = asked.incident().getRoles().getOrDefault(role, "");
         if (had.equals(person)) {
             return asked.refuse(person.isEmpty() ? "nobody holds the role " + role : person + " is already " + role);
@@ -45,7 +45,7 @@ final class Staffing {
         return asked.done(draft, "role-assigned");
     }
 
-    static IncidentDecision escalate(Asked asked) {
+    static IncidentDecision escalate(CommandContext asked) {
         var name = asked.argument("to");
         var called = asked.event().vocabulary().callable(name);
         if (called.isEmpty()) {

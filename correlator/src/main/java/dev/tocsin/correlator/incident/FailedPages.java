@@ -11,14 +11,13 @@ import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Pages of an incident that reached nobody are kept in its snapshot, where the escalator reads them. The notifier wrote the
- * fact of each to the timeline already.
+ * Keeps failed pages in the snapshot, where the escalator reads them. The notifier has already written them to the timeline.
  */
-final class UnheardPages {
+final class FailedPages {
 
     private static final int KEPT = 20;
 
-    private UnheardPages() {}
+    private FailedPages() {}
 
     static IncidentDecision heard(IncidentRow row, Undelivered word, DecisionContext occasion) {
         var incident = row.getIncident();
@@ -41,7 +40,7 @@ final class UnheardPages {
                 + " failed: " + failure.getReason());
     }
 
-    /** What was given up is not overdue any more, but not the other way round. */
+    /** A final failure replaces an overdue one, but not vice versa. */
     private static boolean isSaidBy(DeliveryFailure known, DeliveryFailure failure) {
         return known.getNotificationId().equals(failure.getNotificationId()) && (known.getOutcome() == failure
                 .getOutcome() || known.getOutcome() != DeliveryOutcome.RETRY);

@@ -14,14 +14,14 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimerKind;
 
 /**
- * Who has an incident. Its ladder says how many different people must say so before it stops, and after how long without a
- * command that no longer counts; whoever had it when it got worse, and climbs another ladder, is asked again.
+ * Rules of acknowledgement. The ladder defines how many different people must acknowledge before it stops, and how long an
+ * acknowledgement lasts without another command. A raise to another ladder voids it.
  */
-final class Acknowledging {
+final class AcknowledgementRules {
 
-    private Acknowledging() {}
+    private AcknowledgementRules() {}
 
-    static IncidentDecision acknowledge(Asked asked) {
+    static IncidentDecision acknowledge(CommandContext asked) {
         var incident = asked.incident();
         var before = sameOf(incident.getAcknowledgements(), asked);
         if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
@@ -38,8 +38,8 @@ final class Acknowledging {
         return asked.done(draft, enough ? "acknowledged" : "acknowledged-in-part");
     }
 
-    /** Counts the one who asks; returns whether they are enough, so that it is acknowledged. */
-    static boolean take(IncidentDraft draft, Asked asked) {
+    /** Adds the actor's acknowledgement; returns whether the incident is now acknowledged. */
+    static boolean take(IncidentDraft draft, CommandContext asked) {
         var known = draft.incident.getAcknowledgements();
         if (sameOf(known, asked).isEmpty()) {
             draft.incident.setAcknowledgements(Stream.concat(known.stream(), Stream.of(Acknowledgement.newBuilder()
@@ -54,7 +54,7 @@ final class Acknowledging {
         return enough;
     }
 
-    /** How far it is, where more than one is needed; begins with a semicolon. */
+    /** Progress, if several acknowledgements are needed; begins with a semicolon. */
     static String progress(IncidentDraft draft) {
         var needed = draft.incident.getAcknowledgesNeeded();
         return needed <= 1
@@ -73,18 +73,18 @@ final class Acknowledging {
         return draft.incident.getAcknowledgements().size() >= draft.incident.getAcknowledgesNeeded();
     }
 
-    /** The acknowledge of whoever asks: elsewhere people go by another name, and are not two people for that. */
-    private static Optional<Acknowledgement> sameOf(List<Acknowledgement> some, Asked asked) {
+    /** Finds the actor's earlier acknowledgement; one person may act under several names. */
+    private static Optional<Acknowledgement> sameOf(List<Acknowledgement> some, CommandContext asked) {
         var people = asked.event().vocabulary();
         var who = people.person(asked.actor());
         return some.stream().filter(each -> people.person(each.getBy()).equals(who)).findFirst();
     }
 
-    private static String as(Acknowledgement known, Asked asked) {
+    private static String as(Acknowledgement known, CommandContext asked) {
         return known.getBy().equals(asked.actor()) ? "" : " as " + known.getBy();
     }
 
-    /** Somebody did something about it: from now on, an acknowledge counts for as long as the ladder says. */
+    /** Restarts the expiry of the acknowledgement after a command. */
     static void prolong(IncidentDraft draft) {
         var expires = Optional.ofNullable(draft.row.getAcknowledgeExpiresMillis())
                 .filter(_ -> draft.incident.getState() == IncidentState.ACKNOWLEDGED
@@ -100,11 +100,10 @@ final class Acknowledging {
     }
 
     /**
-     * An acknowledge is taken back, by a person or by the system outside in which it ran out: as when our own expires. The
-     * acknowledges of others go with it: whoever still has the incident says so again, which costs less than a page that
-     * nobody gets.
+     * Unacknowledges the incident, for a person or for an external system in which the acknowledgement expired. All
+     * acknowledgements are withdrawn: acknowledging again costs less than a missed page.
      */
-    static IncidentDecision takeBack(Asked asked) {
+    static IncidentDecision takeBack(CommandContext asked) {
         var draft = asked.draft();
         var by = names(draft);
         var why = asked.sentence(Map.of("by", by));
@@ -123,7 +122,7 @@ final class Acknowledging {
         return asked.done(draft, "unacknowledged");
     }
 
-    /** Nobody did anything for too long. As with a snooze, nobody needs to be paged while everything is quiet. */
+    /** Expires the acknowledgement; during the quiet time it waits, as a snooze does. */
     static IncidentDecision expired(IncidentDraft draft) {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
         if (quiet.isPresent()) {
@@ -139,10 +138,10 @@ final class Acknowledging {
     }
 
     /**
-     * Its severity became worse: on another ladder, whoever acknowledged or mitigated what it was is asked again.
+     * The severity was raised: a different ladder voids acknowledgement and mitigation.
      *
      * @param before
-     *            the ladder that it climbed until now
+     *            the previous ladder
      */
     static void raised(IncidentDraft draft, String before) {
         draft.incident.setSeverityRaisedAt(draft.occasion.now());
@@ -157,7 +156,7 @@ final class Acknowledging {
                         before));
     }
 
-    /** Its severity became milder: those who acknowledged may be enough now. */
+    /** The severity was lowered: the existing acknowledgements may now suffice. */
     static void lowered(IncidentDraft draft, String before) {
         if (draft.incident.getLadder().equals(before)) {
             return;
@@ -173,7 +172,7 @@ final class Acknowledging {
         prolong(draft);
     }
 
-    /** Nobody has it any more, and it is not mitigated. */
+    /** Clears acknowledgement and mitigation. */
     static void openAgain(IncidentDraft draft) {
         draft.incident.setState(IncidentState.OPEN).setAcknowledgedAt(null).setAcknowledgedBy("")
                 .setAcknowledgements(List.of()).setAcknowledgedUntil(null).setSnoozedUntil(null).setMitigatedAt(null)
@@ -182,7 +181,7 @@ final class Acknowledging {
         draft.dues.cancel(TimerKind.ACKNOWLEDGE_OVER);
     }
 
-    /** Who acknowledged or mitigated it, in the order in which they did; empty where nobody did. */
+    /** Names of the people who acknowledged or mitigated the incident, in order; empty if none. */
     static String names(IncidentDraft draft) {
         return Stream.concat(draft.incident.getAcknowledgements().stream().map(Acknowledgement::getBy),
                 Stream.of(draft.incident.getAcknowledgedBy(), draft.incident.getMitigatedBy()))

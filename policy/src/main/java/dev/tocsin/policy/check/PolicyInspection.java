@@ -3,7 +3,7 @@ package dev.tocsin.policy.check;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /** One thing that a policy is looked at for. */
-interface Question {
+interface PolicyInspection {
 
     /** Reports what is doubtful; nothing when it cannot be told. */
     void ask(PolicyFile file, YamlProblems warnings);
