@@ -16,7 +16,7 @@ import dev.tocsin.event.Matcher;
 import dev.tocsin.state.HeldBy;
 import org.junit.jupiter.api.Test;
 
-/** An alert makes others needless while it fires. */
+/** A firing alert inhibits others. */
 class InhibitionsTest {
 
     private static final String POLICY = resource("policy.yml") + """

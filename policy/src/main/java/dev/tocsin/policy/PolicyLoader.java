@@ -12,7 +12,7 @@ import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.read.PolicyReader;
 import dev.tocsin.policy.yaml.YamlDocument;
 
-/** Turns the text of a policy into a policy that decides, or says everything that is wrong with it. */
+/** Compiles the text of a policy, or reports all its errors. */
 public final class PolicyLoader {
 
     private static final String DEFAULT = "default.yml";

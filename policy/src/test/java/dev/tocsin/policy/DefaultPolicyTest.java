@@ -35,7 +35,7 @@ class DefaultPolicyTest {
 
         assertThat(classified.severity().getId()).isEqualTo(severity);
         assertThat(classified.ruleId()).isEqualTo(rule);
-        assertThat(classified.reason()).doesNotContain("could not be judged");
+        assertThat(classified.reason()).doesNotContain("could not be evaluated");
     }
 
     static Stream<Arguments> alerts() {

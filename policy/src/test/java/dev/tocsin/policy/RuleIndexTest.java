@@ -80,7 +80,7 @@ class RuleIndexTest {
         var classified = policy.classify(facts.alert(), facts.service(), facts.at());
 
         assertThat(classified.ruleId()).isEqualTo(plain);
-        assertThat(Pattern.compile("rule (r\\d+) could not be judged").matcher(classified.reason()).results()
+        assertThat(Pattern.compile("rule (r\\d+) could not be evaluated").matcher(classified.reason()).results()
                 .map(result -> result.group(1)).toList()).isEqualTo(unjudged);
     }
 

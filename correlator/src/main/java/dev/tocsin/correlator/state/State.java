@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * All that one partition of the correlator remembers: rows of several {@linkplain RowKind kinds} in one store with one
+ * The state of one partition of the correlator: rows of several {@linkplain RowKind kinds} in one store with one
  * changelog. A signal that changes rows of five kinds is then one batch in its transaction and not five.
  */
 public final class State {

@@ -14,7 +14,7 @@ import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.state.StormRow;
 
 /**
- * One storm as its owner sees it: pure functions from its row to its next row.
+ * Pure functions from the row of a storm to its next row.
  *
  * @param rule
  *            of the policy
@@ -72,8 +72,9 @@ record Storm(StormRule rule) {
     }
 
     /**
-     * Whether it is over: few new alerts, and no open incident is folded under it. While none ever was, word of them may
-     * still be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody before.
+     * Whether the storm has ended: few new alerts, and no open incident is folded under it. While none ever was, word of
+     * them may still be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody
+     * before.
      */
     boolean isCalm(StormRow row, Instant now) {
         return recent(row, now) <= rule.leave() && row.getFolded() == 0 && awaitsWordUntil(row, now).isEmpty();

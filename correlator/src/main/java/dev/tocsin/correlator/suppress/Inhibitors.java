@@ -13,7 +13,7 @@ import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.state.HeldBy;
 
-/** The alerts that make others needless while they fire, found by the rule and by the labels that both must share. */
+/** Index of the inhibiting alerts that fire, by rule and shared labels. */
 final class Inhibitors {
 
     private final Map<String, Bulletin> firing = new TreeMap<>();

@@ -31,9 +31,8 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
 /**
- * Holds back alerts for which nobody is to be paged now, tells all partitions of alerts that inhibit, and lets what it held
- * go on as firing alerts when nothing holds it any more. An alert that an incident counts already is not held: its incident
- * is judged as a whole.
+ * Suppresses alerts, announces inhibiting alerts to all partitions, and releases suppressed alerts as firing ones. An alert
+ * that an incident counts is never suppressed: its incident is evaluated as a whole.
  */
 final class SuppressStep {
 

@@ -15,8 +15,7 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
 /**
- * What becomes of the row {@code held} of an alert that silences, maintenance and inhibitions hold back. What else a row
- * says, that the alert flaps or waits for others, stays as it is.
+ * Updates the row {@code held} of a suppressed alert; other reasons in the row, flapping and waiting, are preserved.
  */
 final class SuppressedAlertRows {
 

@@ -16,8 +16,7 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
 /**
- * Which alerts silences, maintenance and inhibitions hold back, and when a silence ends that holds something: an index in
- * memory over the rows {@code held}.
+ * In-memory index over the rows {@code held}: suppressed alerts by what suppresses them, and the ends of silences.
  */
 final class SuppressedAlerts {
 

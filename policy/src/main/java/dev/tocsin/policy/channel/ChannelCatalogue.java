@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All types of channel that a policy can name. */
+/** All channel types. */
 public final class ChannelCatalogue {
 
     private static final List<ChannelType> ALL = Stream.of(GeneralChannels.all(), ChatChannels.all(),

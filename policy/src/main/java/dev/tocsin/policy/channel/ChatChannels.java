@@ -9,7 +9,7 @@ import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Rooms in which people talk. */
+/** Chat channels. */
 final class ChatChannels {
 
     private ChatChannels() {}

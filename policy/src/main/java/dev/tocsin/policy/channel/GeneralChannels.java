@@ -6,7 +6,7 @@ import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
 
 import java.util.List;
 
-/** Channels of no vendor's. */
+/** Vendor-independent channels. */
 final class GeneralChannels {
 
     private GeneralChannels() {}

@@ -17,7 +17,7 @@ import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
 
-/** On-call products of other vendors, which wake people by their own rules. */
+/** On-call products of other vendors, which page people by their own rules. */
 final class PagerChannels {
 
     /** The beginning, the acknowledgement and the end of an incident. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What rings or shows up on a person's telephone. */
+/** Telephone channels: text messages, calls and push messages. */
 final class PhoneChannels {
 
     private static final String TWILIO = "https://api.twilio.com";

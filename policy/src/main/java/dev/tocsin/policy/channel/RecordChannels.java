@@ -20,7 +20,7 @@ import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
 
-/** Where incidents are filed or published; nobody is paged there. */
+/** Channels that file or publish incidents; they page nobody. */
 final class RecordChannels {
 
     /** What a ticket is made, kept in step and closed by. */

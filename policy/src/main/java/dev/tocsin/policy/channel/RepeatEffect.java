@@ -1,7 +1,7 @@
 package dev.tocsin.policy.channel;
 
 /**
- * What becomes of a notification that is sent twice, because the first answer was lost.
+ * The effect of a duplicate delivery after a lost answer.
  *
  * @param known
  *            whether the receiver sees the second as the same

@@ -13,7 +13,7 @@ import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which silences and inhibitions hide every alert, whatever they ask for. Maintenance always names its services. */
+/** Warns of silences and inhibitions that hide every alert. Maintenance always names its services. */
 final class HidingEverything implements PolicyInspection {
 
     /** Any week is as good as another. */

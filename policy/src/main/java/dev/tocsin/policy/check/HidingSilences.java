@@ -10,8 +10,8 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
- * Which silences and maintenance windows may hide an incident of the worst severity. One that leaves out what its senders
- * call worst is taken as meant.
+ * Warns of silences and maintenance windows that may hide an incident of the highest severity. One that leaves out what its
+ * senders call worst is taken as meant.
  */
 final class HidingSilences implements PolicyInspection {
 

@@ -13,7 +13,7 @@ import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which ladders reach nobody: those without a step, and targets whom no page reaches by any of their channels. */
+/** Warns of ladders without steps, and of targets without a channel that can page. */
 final class LaddersToNobody implements PolicyInspection {
 
     /** A ladder of such a name pages nobody because its author wants it so. */

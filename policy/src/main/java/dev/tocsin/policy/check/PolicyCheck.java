@@ -11,7 +11,7 @@ import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.yaml.YamlDocument;
 
-/** Looks at a whole policy for what is allowed but doubtful. */
+/** Checks a valid policy for probable mistakes. */
 public final class PolicyCheck {
 
     private static final List<PolicyInspection> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),

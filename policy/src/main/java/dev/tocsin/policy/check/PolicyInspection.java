@@ -2,7 +2,7 @@ package dev.tocsin.policy.check;
 
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** One thing that a policy is looked at for. */
+/** One check of a policy. */
 interface PolicyInspection {
 
     /** Reports what is doubtful; nothing when it cannot be told. */

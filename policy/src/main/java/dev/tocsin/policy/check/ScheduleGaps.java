@@ -9,7 +9,7 @@ import java.util.Locale;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** In which schedules there are times, in the weeks to come, at which nobody is on call. */
+/** Warns of schedules with nobody on call at some time in the coming weeks. */
 final class ScheduleGaps implements PolicyInspection {
 
     private static final Duration AHEAD = Duration.ofDays(56);

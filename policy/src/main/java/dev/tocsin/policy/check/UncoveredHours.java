@@ -21,7 +21,7 @@ import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
- * At which hours a ladder pages nobody because none of its steps is for them. Asked of ladders whose every step has a
+ * Warns of hours at which a ladder pages nobody because none of its steps applies. Asked of ladders whose every step has a
  * condition, by trying sample incidents through two weeks; what a warning names is a real example.
  */
 final class UncoveredHours implements PolicyInspection {

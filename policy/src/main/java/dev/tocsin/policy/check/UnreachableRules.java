@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which rules are never asked, because an earlier one takes all their alerts, or can never hold. */
+/** Warns of rules that never match, because an earlier one matches all their alerts or they contradict themselves. */
 final class UnreachableRules implements PolicyInspection {
 
     private record Placed(String id, SourcePosition place, List<Conjunction> when) {

@@ -7,7 +7,7 @@ import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
- * Which things have a name that nothing mentions. Where a name is mentioned it counts as used, whatever it means there; what
+ * Warns of unused names. Where a name is mentioned it counts as used, whatever it means there; what
  * people call by name (escalations, roles) is not asked about.
  */
 final class UnusedNames implements PolicyInspection {

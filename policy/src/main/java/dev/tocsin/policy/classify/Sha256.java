@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What texts are told apart by. */
+/** Digests of texts. */
 public final class Sha256 {
 
     private Sha256() {}

@@ -1,6 +1,6 @@
 package dev.tocsin.policy.condition;
 
-/** A condition asked for a number that is not in the alert: not a fault, but nothing to compare either. */
+/** Signals that a condition refers to a number that is not in the alert: not a fault. */
 final class AbsentNumber extends RuntimeException {
 
     AbsentNumber(String key) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Alert;
 
 /**
- * What conditions, templates and correlation keys may know of one alert.
+ * The facts of an alert for conditions, templates and correlation keys.
  *
  * @param alert
  *            as normalised

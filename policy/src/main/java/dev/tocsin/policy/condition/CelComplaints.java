@@ -9,7 +9,7 @@ import dev.cel.common.CelException;
 import dev.cel.common.CelIssue;
 import dev.tocsin.policy.yaml.Nearest;
 
-/** Says in plain words, at the right character, what the CEL compiler found. */
+/** Translates errors of the CEL compiler into plain messages with positions. */
 final class CelComplaints {
 
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);

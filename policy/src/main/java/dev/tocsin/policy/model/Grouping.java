@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the alerts of a rule become an incident, beyond their correlation key.
+ * How the alerts of a rule form an incident, in addition to their correlation key.
  *
  * @param threshold
  *            how many must come before an incident is opened; empty: one

@@ -2,7 +2,7 @@ package dev.tocsin.policy.model;
 
 import java.util.Locale;
 
-/** What a severity sets a time for. All but REVIEW count from the opening, REVIEW from the resolve. */
+/** A phase of the response with a clock. All but REVIEW count from the opening, REVIEW from the resolve. */
 public enum Phase {
     /** Somebody acknowledges. */
     RESPOND,

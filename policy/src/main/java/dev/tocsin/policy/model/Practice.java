@@ -11,7 +11,7 @@ import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.oncall.OnCall;
 
 /**
- * How the team works through an incident: what the escalator, and documents written from the log, carry out.
+ * The team's response practice: what the escalator, and documents written from the log, carry out.
  *
  * @param symptoms
  *            known troubles with their runbooks, by name

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Crews that take turns.
+ * A layer of a schedule: crews that take turns.
  *
  * @param name
  *            what people call it

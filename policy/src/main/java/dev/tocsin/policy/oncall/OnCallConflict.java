@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Somebody on call twice at once, or for too long without a break.
+ * A person on call twice at once, or for too long without a break.
  *
  * @param person
  *            name of the target

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An override: who is on call for a while, whatever the layers say.
+ * An override: replaces the layers for a limited time.
  *
  * @param people
  *            names of targets, at least one

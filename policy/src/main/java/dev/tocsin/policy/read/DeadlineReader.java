@@ -11,7 +11,7 @@ import dev.tocsin.policy.model.Phase;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
-/** Reads by when something is to be done: a duration, or a mapping that says more. */
+/** Reads a deadline: a duration, or a mapping. */
 final class DeadlineReader {
 
     private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%");

@@ -12,7 +12,7 @@ import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.yaml.YamlNode;
 
-/** Reads how alerts are handled before and beside the rules: a dozen small sections. */
+/** Reads the handling of alerts apart from the rules: several small sections. */
 final class HandlingReader {
 
     private static final List<String> DEPENDENTS = List.of("fold", "page");

@@ -19,7 +19,7 @@ import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
-/** Reads {@code plans}: what is done besides paging when an incident is declared. */
+/** Reads {@code plans}: actions besides paging when an incident is declared. */
 final class PlanReader {
 
     /** What the first word may say. */
@@ -105,7 +105,7 @@ final class PlanReader {
                 findings.add(text.at(text.text().codePointCount(0, reference.start())),
                         "unknown reference '{" + Section.shortened(reference.group(1)) + "}'",
                         Nearest.to(reference.group(1), known).map(near -> "write '{" + near + "}'")
-                                .orElse("known here: {" + String.join("}, {", known) + "}"));
+                                .orElse("known: {" + String.join("}, {", known) + "}"));
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.tocsin.policy.yaml.YamlNode;
 
-/** Reads who is told: names of targets, at least one, each once. */
+/** Reads a list of target names: at least one, each once. */
 final class TargetNames {
 
     private static final String EXAMPLE = "[on-call]";

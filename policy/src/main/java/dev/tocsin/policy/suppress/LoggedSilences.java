@@ -15,7 +15,7 @@ import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.yaml.SourcePosition;
 
-/** Makes silences that people set, as they stand on the log, ready to judge. Never throws. */
+/** Compiles silences from the log. Never throws. */
 public final class LoggedSilences {
 
     private final Supplier<ConditionReader> readers;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the author may have meant. */
+/** Suggests the nearest known name. */
 public final class Nearest {
 
     private static final int LISTED = 12;

@@ -33,7 +33,7 @@ class ScheduleErrorsTest {
             "a day that not every month has|layers: {people: anna, rotate: monthly, handover: »31 09:00, from: 2026-01-05}|not a handover|1 to 28",
             "a handover without a rotation|layers: {people: anna, handover: »mon 09:00}|'handover' requires 'rotate'|rotate: weekly",
             "shifts and a rotation|layers: {people: anna, shifts: mon 09:00, rotate: »daily, from: 2026-01-05}|'rotate' conflicts with 'shifts'|remove one",
-            "a shift has no day|layers: {people: anna, shifts: [»\"09:00\"], from: 2026-01-05}|a shift without a day|mon 09:00",
+            "a shift without a day|layers: {people: anna, shifts: [»\"09:00\"], from: 2026-01-05}|a shift has no day|mon 09:00",
             "an end before the beginning|layers: {people: anna, from: 2026-01-05, until: »2026-01-04}|'until' must be after 'from'|later",
             "an unknown calendar|layers: {people: anna, during: »offices}|unknown calendar 'offices'|write 'office'",
             "an unknown key|layers: {people: anna, »hadnover: mon 09:00}|unknown key 'hadnover' in a layer|handover",

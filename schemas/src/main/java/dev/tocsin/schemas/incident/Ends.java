@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Resolution;
 
-/** How an incident ended, as far as people must not mistake one end for another. */
+/** Distinguishes the ways in which an incident can end. */
 public final class Ends {
 
     /** {@link Incident#getResolvedBy()} of an incident that its alerts resolved. */

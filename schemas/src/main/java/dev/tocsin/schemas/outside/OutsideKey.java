@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a receiver outside knows one round of an incident by: PagerDuty's {@code dedup_key}, Opsgenie's {@code alias}. It
+ * The key of one round of an incident at an external receiver: PagerDuty's {@code dedup_key}, Opsgenie's {@code alias}. It
  * names the incident, so that what people answer there finds its way back. A new round is a new thing outside, because the
  * old one is closed there; each destination has its own.
  *

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long a registry is given before it counts as unavailable.
+ * Retries and timeouts before a registry counts as unavailable.
  *
  * @param retries
  *            further rounds over all addresses after the first one

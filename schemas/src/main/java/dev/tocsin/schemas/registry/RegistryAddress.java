@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a registry is and how we show who we are.
+ * Addresses and credentials of a registry.
  *
  * @param urls
  *            addresses of the same registry, tried in turn; without trailing slash and without user info

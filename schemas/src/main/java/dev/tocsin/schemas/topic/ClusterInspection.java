@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What of a cluster decides whether Tocsin can run on it, and the judgement. */
+/** Checks whether Tocsin can run on a cluster. */
 final class ClusterInspection {
 
     /** With transaction.version 2 (KIP-890) the epoch of a producer rises with each transaction, so zombies are fenced. */
