@@ -212,8 +212,8 @@ class AcknowledgingTest {
         assertThat(worse.getAcknowledgedUntil()).isEmpty();
         var told = correlator.timeline();
         assertThat(told).extracting("kind").endsWith(SEVERITY_CHANGED, ACKNOWLEDGE_VOIDED);
-        assertThat(told.getLast().getSummary()).isEqualTo("it got worse, and ladder urgent begins: that alice had it no"
-                + " longer counts");
+        assertThat(told.getLast().getSummary()).isEqualTo("severity raised, ladder urgent starts: the"
+                + " acknowledgement of alice no longer counts");
     }
 
     @Test

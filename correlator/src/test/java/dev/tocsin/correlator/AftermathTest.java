@@ -79,7 +79,7 @@ class AftermathTest {
         var told = correlator.timeline();
         assertThat(told).extracting("kind").endsWith(RESOLVED, TASK_ADDED);
         assertThat(told.getLast().getSummary()).isEqualTo(
-                "2 tasks added from the checklist: Document the timeline; Tell the customers");
+                "2 follow-ups added from the checklist: Document the timeline; Tell the customers");
         assertThat(told.getLast().getDetails()).containsEntry("tasks", "c1, c2");
     }
 
@@ -203,7 +203,7 @@ class AftermathTest {
         assertThat(correlator.steps()).anySatisfy(said -> {
             assertThat(said.getOutcome()).isEqualTo("aftermath-over");
             assertThat(said.getReason()).isEqualTo(
-                    "dropped although tasks c1, c2, a1 are to be done and its review is due");
+                    "dropped although follow-ups c1, c2, a1 are open and its review is due");
         });
         assertThat(correlator.facts()).endsWith(COMMAND_REFUSED);
         correlator.skip();
@@ -259,7 +259,8 @@ class AftermathTest {
                 Arguments.of(ADD_TASK, Map.of("task", "x", "due", "yesterday"), "due must be a duration"),
                 Arguments.of(ADD_TASK, Map.of("task", "x", "due", "2020-01-01T00:00:00Z"), "at most 366d ahead"),
                 Arguments.of(ADD_TASK, Map.of("task", "x", "owner", "y".repeat(101)), "at most 100 characters"),
-                Arguments.of(ASSIGN_TASK, Map.of("task", "a7", "owner", "bob"), "no follow-up 'a7'; there are a1"),
+                Arguments.of(ASSIGN_TASK, Map.of("task", "a7", "owner", "bob"),
+                        "no follow-up 'a7'; the incident has a1"),
                 Arguments.of(ASSIGN_TASK, Map.of("task", "a1"), "owner or due is required"),
                 Arguments.of(ASSIGN_TASK, Map.of("task", "a1", "owner", ""), "already has this owner"),
                 Arguments.of(COMPLETE_TASK, Map.of(), "task is required"));

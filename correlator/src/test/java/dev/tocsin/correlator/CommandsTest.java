@@ -137,7 +137,7 @@ class CommandsTest {
 
         var decision = correlator.steps().getLast();
         assertThat(decision.getOutcome()).isEqualTo("repeat-after-resolve");
-        assertThat(decision.getReason()).contains("it stays so unless the alert fires anew");
+        assertThat(decision.getReason()).contains("ignored unless the alert fires anew");
     }
 
     @Test
@@ -188,7 +188,7 @@ class CommandsTest {
 
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
-            assertThat(entry.getSummary()).contains("'P0' is none of SEV1, SEV2, SEV3");
+            assertThat(entry.getSummary()).contains("'P0' is not one of SEV1, SEV2, SEV3");
         });
     }
 
@@ -243,7 +243,7 @@ class CommandsTest {
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getIncidentId()).isEqualTo(opened.getId());
             assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
-            assertThat(entry.getSummary()).contains("once its reopen window is over, an incident is history");
+            assertThat(entry.getSummary()).contains("after its reopen window, an incident accepts commands only");
         });
         assertThat(correlator.decided()).containsExactly("correlate:unknown-incident");
     }
@@ -328,7 +328,7 @@ class CommandsTest {
 
         assertThat(correlator.incident().getRoles()).containsOnlyKeys("scribe");
         assertThat(correlator.timeline().getLast().getSummary()).contains(
-                "role 'wizard' is none of commander, communicator, scribe");
+                "role 'wizard' is not one of commander, communicator, scribe");
     }
 
     /** B14. */
@@ -344,7 +344,7 @@ class CommandsTest {
                 "data may have leaked"), tuple("dba", "alice", ""));
         var entries = correlator.timeline();
         assertThat(entries).extracting("kind").containsExactly(ESCALATED, ESCALATED, COMMAND_REFUSED);
-        assertThat(entries.getLast().getSummary()).contains("there are dba, legal, on-call");
+        assertThat(entries.getLast().getSummary()).contains("use one of dba, legal, on-call");
     }
 
     /** B14, C8. */

@@ -260,7 +260,7 @@ class CorrelatorTopologyTest {
 
             assertThat(correlator.steps()).singleElement().satisfies(said -> {
                 assertThat(said.getOutcome()).isEqualTo("repeat");
-                assertThat(said.getReason()).contains("2 deliveries before said the same");
+                assertThat(said.getReason()).contains("2 identical deliveries before it");
             });
         }
     }

@@ -51,9 +51,9 @@ class GroupingTest {
         assertThat(correlator.steps()).filteredOn(said -> said.getStage().equals("correlate")).extracting("outcome",
                 "reason").containsExactly(
                         tuple("waiting",
-                                "1 of 3 alerts within 10m that open an incident"),
+                                "1 of 3 alerts within 10m needed to open an incident"),
                         tuple("waiting",
-                                "2 of 3 alerts within 10m that open an incident"));
+                                "2 of 3 alerts within 10m needed to open an incident"));
         assertThat(correlator.snapshots()).isEmpty();
         assertThat(correlator.held()).containsOnlyKeys("prom:db-1", "prom:db-2");
     }
@@ -74,7 +74,7 @@ class GroupingTest {
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getKind()).isEqualTo(OPENED);
             assertThat(entry.getDetails()).containsEntry("alerts", "3").containsEntry("threshold",
-                    "3 of 3 alerts within 10m that open an incident");
+                    "3 of 3 alerts within 10m needed to open an incident");
         });
         assertThat(correlator.held()).isEmpty();
         assertThat(correlator.alerts().values()).extracting("incidentId").containsOnly(incident.getId());
@@ -157,7 +157,7 @@ class GroupingTest {
         var entry = correlator.timeline().getLast();
         assertThat(entry.getKind()).isEqualTo(ALERT_JOINED);
         assertThat(entry.getDetails()).containsEntry("similarity", "1.00");
-        assertThat(correlator.steps().getLast().getReason()).contains("overlap by 1.00", "behind, diskfull, far");
+        assertThat(correlator.steps().getLast().getReason()).contains("overlap 1.00", "behind, diskfull, far");
     }
 
     @Test
@@ -249,7 +249,7 @@ class GroupingTest {
 
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.OPEN);
         assertThat(correlator.facts()).containsExactly(OPENED, ALERT_RESOLVED);
-        assertThat(correlator.steps().getLast().getReason()).contains("a person resolves it");
+        assertThat(correlator.steps().getLast().getReason()).contains("leaves resolving to a person");
     }
 
     @Test

@@ -241,7 +241,7 @@ class RestatedAlertsTest {
                 assertThat(incident.getLadder()).isEqualTo("storage");
                 assertThat(incident.getRuleId()).isEqualTo("mine");
             });
-            assertThat(correlator.steps().getLast().getReason()).contains("stays where it is counted");
+            assertThat(correlator.steps().getLast().getReason()).contains("stays in this incident");
             correlator.skip();
         }
     }

@@ -331,7 +331,7 @@ class SilencesTest {
             });
             assertThat(correlator.steps()).filteredOn(said -> said.getOutcome().equals("silence-set")
                     || said.getOutcome().equals("looked-again")).extracting("reason").asString()
-                    .contains("200 held alerts were looked at again, 200 let go", "50 held alerts");
+                    .contains("200 suppressed alerts re-evaluated, 200 released", "50 suppressed alerts");
             correlator.skip();
         }
     }

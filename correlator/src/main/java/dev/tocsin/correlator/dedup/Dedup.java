@@ -125,7 +125,7 @@ public final class Dedup {
         }
         return noted.getContent().equals(state.getContent())
                 ? new RepeatAfterResolve(noted, "still firing, but incident " + state.getIncidentId()
-                        + " is resolved: reopens only if the alert fires anew, gets worse, "
+                        + " is resolved: ignored unless the alert fires anew, gets worse, "
                         + "or still fires after the reopen window")
                 : new Changed(noted, restated(state, alert, noted.getContent()));
     }

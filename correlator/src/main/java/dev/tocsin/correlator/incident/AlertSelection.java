@@ -27,7 +27,7 @@ sealed interface AlertSelection {
         var strange = named.stream().filter(name -> shown.stream().noneMatch(each -> each.getIdentity().equals(name)))
                 .findFirst();
         if (strange.isPresent()) {
-            return new Unfit("no shown alert '" + strange.get() + "'");
+            return new Unfit("the incident does not show alert '" + strange.get() + "'");
         }
         if (named.size() >= asked.incident().getAlertsTotal()) {
             return new Unfit("this would move all alerts: use merge instead");

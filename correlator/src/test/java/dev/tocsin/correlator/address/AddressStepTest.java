@@ -47,7 +47,7 @@ class AddressStepTest {
         decide(signal("checkout").setHomeKey("identity").build());
 
         assertThat(shell.logged()).extracting(Signal::getServiceKey).containsExactly("payments");
-        assertThat(shell.said().getFirst().reason()).contains("although its labels now say checkout");
+        assertThat(shell.said().getFirst().reason()).contains("its current labels say checkout");
         assertThat(shell.passed()).isEmpty();
     }
 
