@@ -13,14 +13,14 @@ import dev.tocsin.runtime.streams.StreamsHost;
 import dev.tocsin.schemas.serde.EventSerdes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The service: makes incidents of signals. */
+/** The correlator service: turns signals into incidents. */
 public final class Correlator implements Service {
 
     private final StreamsHost host;
     private final OpsServer ops;
 
     /**
-     * A correlator that is not started.
+     * Creates a correlator; {@link #start} starts it.
      *
      * @param settings
      *            what the README lists

@@ -6,7 +6,7 @@ import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.ServiceMain;
 import dev.tocsin.runtime.setting.Settings;
 
-/** The correlator as a process of its own; settings come from the environment. */
+/** Runs the correlator as its own process, with settings from the environment. */
 public final class CorrelatorMain {
 
     private CorrelatorMain() {}

@@ -10,7 +10,7 @@ import dev.tocsin.correlator.classify.ClassifyProcessor;
 import dev.tocsin.correlator.correlate.CorrelateProcessor;
 import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.dedup.DedupProcessor;
-import dev.tocsin.correlator.flow.Shell;
+import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
@@ -46,8 +46,9 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * tocsin.signals -> guard -> policy -> address -> step -> dedup -> suppress -> classify -> correlate
- *       ^                      |         |                 |        |                       |  -> tocsin.incidents, tocsin.timeline
- *       |                      +---------|-----------------|--------|-----------------------|  -> tocsin.decisions: what all steps said
+ *       ^                      |         |                 |        |                       |  -> tocsin.incidents,
+ *       tocsin.timeline |                      +---------|-----------------|--------|-----------------------|  ->
+ *       tocsin.decisions: what all steps said
  *       +--------------------------------+-----------------+--------+-----------------------+
  *         alerts for other services' logs, timers that fell due, bulletins for other services
  * </pre>
@@ -69,8 +70,8 @@ public final class CorrelatorTopology {
     public static final String SUPPRESS = SuppressProcessor.NAME;
     public static final String CLASSIFY = ClassifyProcessor.NAME;
     public static final String CORRELATE = CorrelateProcessor.NAME;
-    public static final String TO_INCIDENTS = Shell.INCIDENTS;
-    public static final String TO_TIMELINE = Shell.TIMELINE;
+    public static final String TO_INCIDENTS = EffectRunner.INCIDENTS;
+    public static final String TO_TIMELINE = EffectRunner.TIMELINE;
     public static final String TIMERS = SignalLog.SINK;
 
     private final EventSerdes serdes;
@@ -79,16 +80,16 @@ public final class CorrelatorTopology {
     private final FailedRecords failed;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
-    /** On disk, with timers from the clock, or from the log alone. */
+    /** Builds the topology with an on-disk store; timers come from the clock or only from the log. */
     public CorrelatorTopology(EventSerdes serdes, MeterRegistry metrics, Timers timers, FailedRecords failed) {
         this(serdes, metrics, timers, failed, Stores::persistentKeyValueStore);
     }
 
     /**
-     * With a store of another kind.
+     * Builds the topology with another kind of store.
      *
      * @param stores
-     *            where the store of all that is remembered lies, by its name
+     *            supplies the state store for a name
      */
     public CorrelatorTopology(EventSerdes serdes, MeterRegistry metrics, Timers timers, FailedRecords failed,
             Function<String, KeyValueBytesStoreSupplier> stores) {
@@ -125,7 +126,7 @@ public final class CorrelatorTopology {
         return topology;
     }
 
-    /** A request that fails as a whole is taken apart, so that one bad alert does not take the others with it. */
+    /** Splits a request that fails as a whole, so that one bad alert does not quarantine the others. */
     private ProcessorSupplier<String, Signal, String, Signal> guard() {
         return PoisonGuard.supplier(failed, switch (timers) {
             case LIVE -> RequestAlerts::apart;

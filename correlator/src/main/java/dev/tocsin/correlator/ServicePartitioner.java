@@ -7,7 +7,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** An incident is keyed by its own id, but lies in the partition where everything of its service lies. */
+/** Puts an incident, keyed by its id, into the partition of its service. */
 final class ServicePartitioner implements StreamPartitioner<String, Incident> {
 
     // Kafka 4.4 marks the method without headers for removal, and still demands it.

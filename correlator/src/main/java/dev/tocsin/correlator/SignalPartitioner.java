@@ -9,7 +9,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** What is about a service lies in the service's partition; what concerns all, with an empty key, in every one. */
+/** Puts a signal into the partition of its service; a signal with an empty key goes to every partition. */
 final class SignalPartitioner implements StreamPartitioner<String, Signal> {
 
     // Kafka 4.4 marks the method without headers for removal, and still demands it.

@@ -112,7 +112,7 @@ class AcknowledgingTest {
     }
 
     @Test
-    void shouldTellApartThoseWhomThePolicyDoesNotKnow() {
+    void shouldDistinguishPeopleUnknownToThePolicy() {
         correlator.commandBy("Carol Jones", ACKNOWLEDGE, urgent, Map.of());
         correlator.commandBy("carol jones", ACKNOWLEDGE, urgent, Map.of());
         correlator.commandBy("Dan", ACKNOWLEDGE, urgent, Map.of());
@@ -212,12 +212,12 @@ class AcknowledgingTest {
         assertThat(worse.getAcknowledgedUntil()).isEmpty();
         var told = correlator.timeline();
         assertThat(told).extracting("kind").endsWith(SEVERITY_CHANGED, ACKNOWLEDGE_VOIDED);
-        assertThat(told.getLast().getSummary()).isEqualTo("it got worse, and ladder urgent begins: that alice had it no"
-                + " longer counts");
+        assertThat(told.getLast().getSummary()).isEqualTo("severity raised, ladder urgent starts: the"
+                + " acknowledgement of alice no longer counts");
     }
 
     @Test
-    void shouldAskAgainWhenAPersonSaysThatWhatIsMitigatedIsWorse() {
+    void shouldVoidTheMitigationWhenAPersonRaisesTheSeverity() {
         correlator.command(MITIGATE, normal, Map.of("action", "restarted"), "");
         correlator.command(SET_SEVERITY, normal, Map.of("severity", "SEV1"), "");
 
@@ -229,7 +229,7 @@ class AcknowledgingTest {
     }
 
     @Test
-    void shouldKeepAnAcknowledgeOfWhatGetsWorseOnTheSameLadder() {
+    void shouldKeepTheAcknowledgementWhenRaisedOnTheSameLadder() {
         correlator.command(SET_SEVERITY, normal, Map.of("severity", "SEV3"), "");
         correlator.command(ACKNOWLEDGE, normal);
         correlator.command(SET_SEVERITY, normal, Map.of("severity", "SEV2"), "");
@@ -241,7 +241,7 @@ class AcknowledgingTest {
     }
 
     @Test
-    void shouldFindOneAcknowledgeEnoughOnceAMilderLadderNeedsNoMore() {
+    void shouldAcknowledgeWhenAMilderLadderNeedsFewerPeople() {
         correlator.command(ACKNOWLEDGE, urgent);
         correlator.commandBy("bob", SET_SEVERITY, urgent, Map.of("severity", "SEV2"));
 
@@ -271,7 +271,7 @@ class AcknowledgingTest {
     }
 
     @Test
-    void shouldBeginEachRoundWithNobody() {
+    void shouldStartEachRoundUnacknowledged() {
         correlator.command(ACKNOWLEDGE, normal);
         correlator.command(SET_SEVERITY, normal, Map.of("severity", "SEV3"), "");
         correlator.command(SET_SEVERITY, normal, Map.of("severity", "SEV2"), "");
@@ -289,7 +289,7 @@ class AcknowledgingTest {
     }
 
     @Test
-    void shouldGoOnAsTheOldOneWhenAlertsAreTakenOutOfIt() {
+    void shouldKeepTheStateOfTheOldIncidentAfterASplit() {
         correlator.fire(anAlert("web-2").named("Slow").severity("warning"));
         correlator.command(ACKNOWLEDGE, normal);
         var slow = correlator.incident();

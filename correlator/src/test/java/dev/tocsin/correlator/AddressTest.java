@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Signal;
@@ -141,7 +141,7 @@ class AddressTest {
 
     @Test
     @DisplayName("A3: rows of what is over for long are deleted")
-    void shouldDeleteWhatIsOver() {
+    void shouldDeleteRowsThatAreNoLongerNeeded() {
         try (var correlator = CorrelatorHarness.start()) {
             var begun = issue.since(correlator.now());
             correlator.atHome("shop", begun.firing());
@@ -197,7 +197,7 @@ class AddressTest {
     }
 
     private static Map<String, AlertAddress> addresses(CorrelatorHarness correlator) {
-        return correlator.contents(Kind.ADDRESSES);
+        return correlator.contents(RowKind.ADDRESSES);
     }
 
     private static List<Signal> forwarded(CorrelatorHarness correlator) {

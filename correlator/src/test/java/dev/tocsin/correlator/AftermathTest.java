@@ -79,7 +79,7 @@ class AftermathTest {
         var told = correlator.timeline();
         assertThat(told).extracting("kind").endsWith(RESOLVED, TASK_ADDED);
         assertThat(told.getLast().getSummary()).isEqualTo(
-                "2 tasks of the checklist: Document the timeline; Tell the customers");
+                "2 follow-ups added from the checklist: Document the timeline; Tell the customers");
         assertThat(told.getLast().getDetails()).containsEntry("tasks", "c1, c2");
     }
 
@@ -114,7 +114,7 @@ class AftermathTest {
     }
 
     @Test
-    void shouldWithdrawWhatIsLeftOfTheChecklistUntilTheNextResolve() {
+    void shouldWithdrawOpenChecklistItemsUntilTheNextResolve() {
         correlator.command(RESOLVE, opened);
         correlator.command(ADD_TASK, opened, Map.of("task", "Buy a larger disk"), "");
         correlator.command(COMPLETE_TASK, opened, Map.of("task", "c2"), "");
@@ -190,7 +190,7 @@ class AftermathTest {
     }
 
     @Test
-    void shouldForgetWhatNobodyCameBackTo() {
+    void shouldDropAnIncidentWithAbandonedFollowUps() {
         correlator.command(RESOLVE, opened);
         correlator.command(ADD_TASK, opened, Map.of("task", "Buy a larger disk", "due", "10d"), "");
         correlator.advance(Duration.ofDays(39));
@@ -203,14 +203,14 @@ class AftermathTest {
         assertThat(correlator.steps()).anySatisfy(said -> {
             assertThat(said.getOutcome()).isEqualTo("aftermath-over");
             assertThat(said.getReason()).isEqualTo(
-                    "it is history now, although tasks c1, c2, a1 are to be done and its review is due");
+                    "dropped although follow-ups c1, c2, a1 are open and its review is due");
         });
         assertThat(correlator.facts()).endsWith(COMMAND_REFUSED);
         correlator.skip();
     }
 
     @Test
-    void shouldNotLetAnAlertThatFiresOnReachWhatIsOver() {
+    void shouldNotAddAFiringAlertToAResolvedIncidentAfterItsWindow() {
         correlator.command(RESOLVE, opened);
         correlator.advance(WINDOW.plusMinutes(1));
         correlator.skip();
@@ -242,7 +242,7 @@ class AftermathTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("nonsense")
-    void shouldRefuseWhatMakesNoSense(CommandKind kind, Map<String, String> arguments, String reason) {
+    void shouldRefuseInvalidCommands(CommandKind kind, Map<String, String> arguments, String reason) {
         correlator.command(ADD_TASK, opened, Map.of("task", "Buy a larger disk"), "");
         correlator.skip();
 
@@ -259,7 +259,8 @@ class AftermathTest {
                 Arguments.of(ADD_TASK, Map.of("task", "x", "due", "yesterday"), "due must be a duration"),
                 Arguments.of(ADD_TASK, Map.of("task", "x", "due", "2020-01-01T00:00:00Z"), "at most 366d ahead"),
                 Arguments.of(ADD_TASK, Map.of("task", "x", "owner", "y".repeat(101)), "at most 100 characters"),
-                Arguments.of(ASSIGN_TASK, Map.of("task", "a7", "owner", "bob"), "no follow-up 'a7'; there are a1"),
+                Arguments.of(ASSIGN_TASK, Map.of("task", "a7", "owner", "bob"),
+                        "no follow-up 'a7'; the incident has a1"),
                 Arguments.of(ASSIGN_TASK, Map.of("task", "a1"), "owner or due is required"),
                 Arguments.of(ASSIGN_TASK, Map.of("task", "a1", "owner", ""), "already has this owner"),
                 Arguments.of(COMPLETE_TASK, Map.of(), "task is required"));

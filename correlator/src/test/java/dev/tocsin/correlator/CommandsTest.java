@@ -137,11 +137,11 @@ class CommandsTest {
 
         var decision = correlator.steps().getLast();
         assertThat(decision.getOutcome()).isEqualTo("repeat-after-resolve");
-        assertThat(decision.getReason()).contains("it stays so unless the alert fires anew");
+        assertThat(decision.getReason()).contains("ignored unless the alert fires anew");
     }
 
     @Test
-    void shouldOpenAnewWhenWhatAPersonResolvedStillFiresAfterTheReopenWindow() {
+    void shouldOpenAnotherIncidentWhenAnAlertStillFiresAfterTheReopenWindow() {
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.skip();
         correlator.advance(Duration.ofHours(1));
@@ -188,7 +188,7 @@ class CommandsTest {
 
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
-            assertThat(entry.getSummary()).contains("'P0' is none of SEV1, SEV2, SEV3");
+            assertThat(entry.getSummary()).contains("'P0' is not one of SEV1, SEV2, SEV3");
         });
     }
 
@@ -209,7 +209,7 @@ class CommandsTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = CommandKind.class, names = {"ACKNOWLEDGE", "MITIGATE", "RESOLVE"})
-    void shouldRefuseWhatComesTooLate(CommandKind kind) {
+    void shouldRefuseLateCommands(CommandKind kind) {
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.skip();
 
@@ -225,7 +225,7 @@ class CommandsTest {
     @EnumSource(value = CommandKind.class, names = {"ASSIGN_ROLE", "SNOOZE", "ESCALATE", "MERGE", "SPLIT", "MOVE",
             "CLOSE",
             "SET_CONFIDENTIAL", "UNKNOWN"})
-    void shouldRefuseWhatDoesNotSayWhatIsWanted(CommandKind kind) {
+    void shouldRefuseIncompleteCommands(CommandKind kind) {
         correlator.command(kind, opened);
 
         assertThat(correlator.facts()).containsExactly(COMMAND_REFUSED);
@@ -233,7 +233,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldTellAPersonWhoAsksSomethingOfAnIncidentThatIsGone() {
+    void shouldRecordARefusalForAnUnknownIncident() {
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.advance(Duration.ofHours(1));
         correlator.skip();
@@ -243,7 +243,7 @@ class CommandsTest {
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getIncidentId()).isEqualTo(opened.getId());
             assertThat(entry.getKind()).isEqualTo(COMMAND_REFUSED);
-            assertThat(entry.getSummary()).contains("once its reopen window is over, an incident is history");
+            assertThat(entry.getSummary()).contains("after its reopen window, an incident accepts commands only");
         });
         assertThat(correlator.decided()).containsExactly("correlate:unknown-incident");
     }
@@ -258,7 +258,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldSnoozeAndOpenAgainWhenTheTimeIsOver() {
+    void shouldOpenAgainWhenTheSnoozeEnds() {
         correlator.command(CommandKind.SNOOZE, opened, Map.of("for", "30m"), "");
         var snoozed = correlator.incident();
         correlator.restart();
@@ -274,7 +274,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldEndASnoozeWhenSomebodyHasItForGood() {
+    void shouldEndASnoozeOnAcknowledge() {
         correlator.command(CommandKind.SNOOZE, opened, Map.of("until", correlator.now().plusSeconds(600).toString()),
                 "");
         correlator.command(CommandKind.ACKNOWLEDGE, opened);
@@ -285,7 +285,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldNotPageForASnoozedIncidentThatIsOverWhenTheTimeIs() {
+    void shouldNotPageWhenASnoozeEndsDuringTheQuietTime() {
         correlator.command(CommandKind.SNOOZE, opened, Map.of("for", "1m"), "");
         correlator.resolve(alert);
         correlator.advance(Duration.ofMinutes(5));
@@ -328,7 +328,7 @@ class CommandsTest {
 
         assertThat(correlator.incident().getRoles()).containsOnlyKeys("scribe");
         assertThat(correlator.timeline().getLast().getSummary()).contains(
-                "role 'wizard' is none of commander, communicator, scribe");
+                "role 'wizard' is not one of commander, communicator, scribe");
     }
 
     /** B14. */
@@ -344,7 +344,7 @@ class CommandsTest {
                 "data may have leaked"), tuple("dba", "alice", ""));
         var entries = correlator.timeline();
         assertThat(entries).extracting("kind").containsExactly(ESCALATED, ESCALATED, COMMAND_REFUSED);
-        assertThat(entries.getLast().getSummary()).contains("there are dba, legal, on-call");
+        assertThat(entries.getLast().getSummary()).contains("use one of dba, legal, on-call");
     }
 
     /** B14, C8. */
@@ -361,7 +361,7 @@ class CommandsTest {
     }
 
     @Test
-    void shouldCloseWhatIsResolvedAndOpenAnotherForWhatComesLater() {
+    void shouldCloseAResolvedIncidentAndOpenAnotherForLaterAlerts() {
         correlator.command(CommandKind.CLOSE, opened);
         correlator.command(CommandKind.RESOLVE, opened);
         correlator.command(CommandKind.CLOSE, opened);

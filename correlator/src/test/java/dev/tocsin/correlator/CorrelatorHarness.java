@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.dedup.Dedup;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
 import dev.tocsin.event.Alert;
@@ -181,7 +181,7 @@ final class CorrelatorHarness implements AutoCloseable {
         send("", bulletin);
     }
 
-    /** The notifier says that a page reached nobody. */
+    /** The notifier reports a failed page. */
     void undelivered(Undelivered word) {
         send(SERVICE, word.signal(SERVICE).getBody());
     }
@@ -272,7 +272,7 @@ final class CorrelatorHarness implements AutoCloseable {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
             row.getBy().forEach(by -> by.getUntil().ifPresent(dues::add));
         }
-        for (var row : contents(Kind.STORMS).values()) {
+        for (var row : contents(RowKind.STORMS).values()) {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
         }
         return dues;
@@ -346,37 +346,37 @@ final class CorrelatorHarness implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    long rows(Kind<?> kind) {
+    long rows(RowKind<?> kind) {
         return contents(kind).size();
     }
 
     /** The incidents that are open or can be reopened, as the store has them. */
     Map<String, IncidentRow> rowsById() {
-        return contents(Kind.INCIDENTS);
+        return contents(RowKind.INCIDENTS);
     }
 
     /** The incidents that only what is to be done after them keeps. */
     Map<String, IncidentRow> aftermath() {
-        return contents(Kind.AFTERMATH);
+        return contents(RowKind.AFTERMATH);
     }
 
     /** The alerts that need another look, by identity. */
     Map<String, HeldAlert> held() {
-        return contents(Kind.HELD);
+        return contents(RowKind.HELD);
     }
 
     /** The alerts that are known, by identity. */
     Map<String, AlertState> alerts() {
-        return contents(Kind.ALERTS);
+        return contents(RowKind.ALERTS);
     }
 
     /** Rows as an earlier version left them behind. */
-    <V extends SpecificRecord> void rewrite(Kind<V> kind, UnaryOperator<V> earlier) {
+    <V extends SpecificRecord> void rewrite(RowKind<V> kind, UnaryOperator<V> earlier) {
         var rows = State.over(driver.<String, SpecificRecord>getKeyValueStore(State.STORE));
         contents(kind).forEach((key, row) -> rows.put(kind, key, earlier.apply(row)));
     }
 
-    <V extends SpecificRecord> Map<String, V> contents(Kind<V> kind) {
+    <V extends SpecificRecord> Map<String, V> contents(RowKind<V> kind) {
         var found = new TreeMap<String, V>();
         try (var rows = State.over(driver.getKeyValueStore(State.STORE)).rows(kind).all()) {
             rows.forEachRemaining(row -> found.put(row.key, row.value));

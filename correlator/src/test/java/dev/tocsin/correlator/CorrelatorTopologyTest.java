@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
@@ -235,8 +235,8 @@ class CorrelatorTopologyTest {
             correlator.resolve(alert);
             correlator.advance(QUIET.plus(REOPEN_WINDOW));
             var resolved = correlator.incident();
-            var rowsAfterwards = correlator.rows(Kind.INCIDENTS)
-                    + correlator.rows(Kind.CORRELATIONS);
+            var rowsAfterwards = correlator.rows(RowKind.INCIDENTS)
+                    + correlator.rows(RowKind.CORRELATIONS);
 
             correlator.fire(anAlert("db-1"));
 
@@ -260,7 +260,7 @@ class CorrelatorTopologyTest {
 
             assertThat(correlator.steps()).singleElement().satisfies(said -> {
                 assertThat(said.getOutcome()).isEqualTo("repeat");
-                assertThat(said.getReason()).contains("2 deliveries before said the same");
+                assertThat(said.getReason()).contains("2 identical deliveries before it");
             });
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DecisionRecordsTest {
 
     @Test
-    void shouldTellInOneRecordWhatAllStepsSaidOfASignal() {
+    void shouldWriteTheDecisionsOfAllStepsInOneRecord() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.decided();
 
@@ -37,7 +37,7 @@ class DecisionRecordsTest {
     }
 
     @Test
-    void shouldTellOfEachAlertOfARequestInARecordOfItsOwn() {
+    void shouldWriteOneRecordForEachAlertOfARequest() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.decided();
 
@@ -52,7 +52,7 @@ class DecisionRecordsTest {
     }
 
     @Test
-    void shouldTellOfEachAlertThatASignalLetsGoInARecordOfItsOwn() {
+    void shouldWriteOneRecordForEachReleasedAlert() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.silence(silence(correlator, 3600));
             correlator.fire(anAlert("db-1"));

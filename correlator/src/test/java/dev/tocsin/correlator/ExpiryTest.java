@@ -72,7 +72,7 @@ class ExpiryTest {
     }
 
     @Test
-    void shouldCountFromTheLastWord() {
+    void shouldCountFromTheLastDelivery() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var alert = anAlert("db-1").since(correlator.now());
             correlator.fire(alert);
@@ -185,7 +185,7 @@ class ExpiryTest {
     }
 
     @Test
-    void shouldDeleteWhatIsForgottenOnceTheLogHasPassedIt() {
+    void shouldDeleteExpiredRowsOnceTheLogHasPassedThem() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());
             correlator.fire(alert);

@@ -26,7 +26,7 @@ class FlappingTest {
     private static final Duration QUIET = Duration.ofMinutes(15);
 
     @Test
-    void shouldGiveOneNoticeHoweverOftenItFiresAndCeases() {
+    void shouldReportFlappingOnce() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             turns(correlator, 40);
 
@@ -62,7 +62,7 @@ class FlappingTest {
     }
 
     @Test
-    void shouldTellNobodyWhenASilenceEndsAfterItIsCalmAndOver() {
+    void shouldReportNothingWhenASilenceEndsAfterFlappingEndedResolved() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.silence(silence("all-day").setStartsAt(correlator.now()).setEndsAt(correlator.now().plus(
                     Duration.ofHours(2))).build());
@@ -114,7 +114,7 @@ class FlappingTest {
     }
 
     @Test
-    void shouldTellATrueEndAfterItWasCalm() {
+    void shouldReportAResolveAfterFlappingEnded() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             turns(correlator, 7);
             correlator.advance(QUIET);
@@ -128,7 +128,7 @@ class FlappingTest {
     }
 
     @Test
-    void shouldGoOnFlappingAfterARestart() {
+    void shouldKeepFlappingAfterARestart() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             turns(correlator, 6);
             correlator.restart();
@@ -161,7 +161,7 @@ class FlappingTest {
     }
 
     @Test
-    void shouldTellNobodyOfAnAlertThatFlapsAndEndsInASilence() {
+    void shouldNotReportAnAlertThatFlapsAndResolvesWhileSilenced() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.silence(silence("moving").build());
             turns(correlator, 6);
@@ -175,7 +175,7 @@ class FlappingTest {
     }
 
     @Test
-    void shouldTellThatItFlapsWhenTheSilenceEndsMeanwhile() {
+    void shouldReportFlappingWhenTheSilenceEnds() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.silence(silence("moving").build());
             turns(correlator, 6);

@@ -17,7 +17,7 @@ import dev.tocsin.correlator.address.AddressProcessor;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.FormerMappings;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
@@ -77,7 +77,7 @@ class FormerMappingTest {
 
     @Test
     @DisplayName("A3: an alert that no other service knows comes back, and is looked for no more once it is known")
-    void shouldJudgeWhatNobodyKnowsWhereItWasMapped() {
+    void shouldProcessAnUnknownAlertInItsMappedService() {
         var partitions = new Partitions("shop", "web");
 
         partitions.deliver("web", alert.firing());
@@ -164,11 +164,11 @@ class FormerMappingTest {
 
         private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
         private final State state = MemoryState.in(context);
-        private final Rows<AlertState> alerts = state.rows(Kind.ALERTS);
+        private final Rows<AlertState> alerts = state.rows(RowKind.ALERTS);
         private final AddressProcessor processor;
 
         Partition(CompiledPolicies policies, CompiledPolicy policy) {
-            var versions = state.rows(Kind.POLICY);
+            var versions = state.rows(RowKind.POLICY);
             var before = CorrelatorHarness.policy(1, BY_SERVICE);
             versions.put("active", CorrelatorHarness.policy(2, BY_TEAM));
             new FormerMappings(versions, policies).replaced(before, policies.of(before).policy().orElseThrow(), policy,

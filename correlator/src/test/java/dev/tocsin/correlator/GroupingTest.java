@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +51,9 @@ class GroupingTest {
         assertThat(correlator.steps()).filteredOn(said -> said.getStage().equals("correlate")).extracting("outcome",
                 "reason").containsExactly(
                         tuple("waiting",
-                                "1 of 3 alerts within 10m that open an incident"),
+                                "1 of 3 alerts within 10m needed to open an incident"),
                         tuple("waiting",
-                                "2 of 3 alerts within 10m that open an incident"));
+                                "2 of 3 alerts within 10m needed to open an incident"));
         assertThat(correlator.snapshots()).isEmpty();
         assertThat(correlator.held()).containsOnlyKeys("prom:db-1", "prom:db-2");
     }
@@ -74,14 +74,14 @@ class GroupingTest {
         assertThat(correlator.timeline()).singleElement().satisfies(entry -> {
             assertThat(entry.getKind()).isEqualTo(OPENED);
             assertThat(entry.getDetails()).containsEntry("alerts", "3").containsEntry("threshold",
-                    "3 of 3 alerts within 10m that open an incident");
+                    "3 of 3 alerts within 10m needed to open an incident");
         });
         assertThat(correlator.held()).isEmpty();
         assertThat(correlator.alerts().values()).extracting("incidentId").containsOnly(incident.getId());
     }
 
     @Test
-    void shouldNotCountWhatBeganToFireTooLongAgoButTakeItAlong() {
+    void shouldNotCountOldAlertsForTheThresholdButAddThemToTheIncident() {
         correlator.fire(grouped("db-1", "many"));
         correlator.advance(Duration.ofMinutes(11));
         correlator.fire(grouped("db-2", "many"));
@@ -96,7 +96,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldTakeOffWhatIsOverBeforeThereAreEnough() {
+    void shouldRemoveAlertsResolvedBeforeTheThreshold() {
         var first = grouped("db-1", "many").since(correlator.now());
         correlator.fire(first);
         correlator.fire(grouped("db-2", "many"));
@@ -110,7 +110,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldNotCountARepeatOfWhatWaits() {
+    void shouldNotCountRepeatsOfWaitingAlerts() {
         var first = grouped("db-1", "many").since(correlator.now());
         correlator.fire(first);
         correlator.fire(grouped("db-2", "many"));
@@ -119,12 +119,12 @@ class GroupingTest {
         correlator.fire(first);
 
         assertThat(correlator.snapshots()).isEmpty();
-        assertThat(correlator.contents(Kind.CORRELATIONS).values()).singleElement()
+        assertThat(correlator.contents(RowKind.CORRELATIONS).values()).singleElement()
                 .satisfies(row -> assertThat(row.getWaiting()).hasSize(2));
     }
 
     @Test
-    void shouldOpenAnotherIncidentWithTheSameKeyWhenTheTimeToJoinIsOver() {
+    void shouldOpenAnotherIncidentWithTheSameKeyAfterTheJoinWindow() {
         var first = grouped("db-1", "windowed").since(correlator.now());
         correlator.fire(first);
         var old = correlator.incident();
@@ -145,7 +145,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldJoinWhatSaysNearlyTheSameThoughTheKeyDiffers() {
+    void shouldJoinASimilarIncidentWithAnotherKey() {
         correlator.fire(grouped("db-1", "alike").says("Replication of shard 17 on db-1.example.org is far behind"));
         var opened = correlator.incident();
         correlator.fire(grouped("db-2", "alike").says("Certificate expires soon"));
@@ -157,11 +157,11 @@ class GroupingTest {
         var entry = correlator.timeline().getLast();
         assertThat(entry.getKind()).isEqualTo(ALERT_JOINED);
         assertThat(entry.getDetails()).containsEntry("similarity", "1.00");
-        assertThat(correlator.steps().getLast().getReason()).contains("overlap by 1.00", "behind, diskfull, far");
+        assertThat(correlator.steps().getLast().getReason()).contains("overlap 1.00", "behind, diskfull, far");
     }
 
     @Test
-    void shouldStillKnowWhatIsAlikeWhenTheTaskBeginsAgain() {
+    void shouldStillFindSimilarIncidentsAfterARestart() {
         correlator.fire(grouped("db-1", "alike"));
         correlator.restart();
 
@@ -205,7 +205,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldBeQuietWhenOneAlertIsOverWhereOneIsEnough() {
+    void shouldStartTheQuietTimeWhenTheFirstAlertResolvesIfTheRuleSaysFirst() {
         var first = grouped("db-1", "first").since(correlator.now());
         correlator.fire(first);
         correlator.fire(grouped("db-2", "first"));
@@ -220,7 +220,7 @@ class GroupingTest {
     }
 
     @Test
-    void shouldBeQuietWhenTheLastToJoinIsOverWhereThatIsAsked() {
+    void shouldStartTheQuietTimeWhenTheLastAlertResolvesIfTheRuleSaysLast() {
         var first = grouped("db-1", "last").since(correlator.now());
         var last = grouped("db-2", "last").since(correlator.now());
         correlator.fire(first);
@@ -249,7 +249,7 @@ class GroupingTest {
 
         assertThat(correlator.incident().getState()).isEqualTo(IncidentState.OPEN);
         assertThat(correlator.facts()).containsExactly(OPENED, ALERT_RESOLVED);
-        assertThat(correlator.steps().getLast().getReason()).contains("a person resolves it");
+        assertThat(correlator.steps().getLast().getReason()).contains("leaves resolving to a person");
     }
 
     @Test
@@ -269,7 +269,7 @@ class GroupingTest {
         assertThat(incident.getResolvedBy()).isEqualTo("policy");
         var entries = correlator.timeline();
         assertThat(entries).extracting("kind").containsExactly(TIMED_OUT, RESOLVED);
-        assertThat(entries.getFirst().getSummary()).isEqualTo("none of its sources was heard of for 6h");
+        assertThat(entries.getFirst().getSummary()).isEqualTo("no update from its sources for 6h");
     }
 
     @Test
@@ -305,7 +305,7 @@ class GroupingTest {
 
     /** B13, C1. */
     @Test
-    void shouldSayWhatTheRuleSaysOfTheIncident() {
+    void shouldApplyTheFlagsOfTheRule() {
         correlator.fire(grouped("db-1", "secret"));
 
         var incident = correlator.incident();
@@ -332,7 +332,7 @@ class GroupingTest {
 
     /** B13. */
     @Test
-    void shouldLetAPersonOpenWhatARuleCallsConfidential() {
+    void shouldLetAPersonRemoveConfidentiality() {
         correlator.fire(grouped("db-1", "secret"));
         correlator.command(CommandKind.SET_CONFIDENTIAL, correlator.incident(), Map.of("confidential",
                 "false"), "");

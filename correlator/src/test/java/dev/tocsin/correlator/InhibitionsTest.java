@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Matcher;
 import dev.tocsin.state.HeldBy;
 import org.junit.jupiter.api.Test;
 
-/** An alert makes others needless while it fires. */
+/** A firing alert inhibits others. */
 class InhibitionsTest {
 
     private static final String POLICY = resource("policy.yml") + """
@@ -37,7 +37,7 @@ class InhibitionsTest {
     private static final AlertFixture MILD = anAlert("db-1").severity("warning").label("cluster", "eu");
 
     @Test
-    void shouldHoldATargetUntilItsSourceIsOver() {
+    void shouldSuppressATargetUntilItsSourceResolves() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var source = CLUSTER_DOWN.since(correlator.now());
             correlator.fire("platform", source);
@@ -106,7 +106,7 @@ class InhibitionsTest {
     }
 
     @Test
-    void shouldStayHeldByAnotherSourceWhenOneIsOver() {
+    void shouldStaySuppressedByAnotherSourceWhenOneResolves() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var one = CLUSTER_DOWN.since(correlator.now());
             correlator.fire(one);
@@ -186,13 +186,13 @@ class InhibitionsTest {
 
             assertThat(held).containsOnlyKeys("prom:db-1");
             assertThat(correlator.held()).isEmpty();
-            assertThat(correlator.rows(Kind.INHIBITORS)).isZero();
+            assertThat(correlator.rows(RowKind.INHIBITORS)).isZero();
             correlator.skip();
         }
     }
 
     @Test
-    void shouldTellOthersOfASourceOnceWhenItBeginsAndOnceWhenItIsOver() {
+    void shouldAnnounceTheStartAndTheEndOfASourceOnce() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var source = CLUSTER_DOWN.since(correlator.now());
             correlator.fire("platform", source);

@@ -51,7 +51,7 @@ class LargeIncidentTest {
     }
 
     @Test
-    void shouldPublishAtOnceWhatAPersonWouldActOnWithAllThatWasCounted() {
+    void shouldPublishActionableChangesAtOnceWithAllCounts() {
         try (var correlator = CorrelatorHarness.start()) {
             IntStream.rangeClosed(1, 150).forEach(number -> correlator.fire(anAlert("db-" + number).severity(
                     "warning")));
@@ -90,7 +90,7 @@ class LargeIncidentTest {
     }
 
     @Test
-    void shouldRememberWhatWasOnlyCountedWhenTheTaskBeginsAgain() {
+    void shouldRestoreCountsAfterARestart() {
         try (var correlator = CorrelatorHarness.start()) {
             fire(correlator, 1, 130);
             correlator.skip();

@@ -44,7 +44,7 @@ class OrderOfDeliveriesTest {
     }
 
     @Test
-    void shouldTakeWhatTwoPeersOfAClusterSayOnce() {
+    void shouldCountDeliveriesOfTwoClusterPeersOnce() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());
 

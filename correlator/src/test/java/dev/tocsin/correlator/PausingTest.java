@@ -50,7 +50,7 @@ class PausingTest {
     }
 
     @Test
-    void shouldLetClocksStandStillUntilSomebodySaysThatTheyGoOn() {
+    void shouldPauseClocksUntilSomebodyResumesThem() {
         correlator.command(PAUSE_CLOCKS, opened, Map.of("phase", "mitigate", "reason", "waiting for the vendor"), "");
         var from = correlator.now();
         correlator.advance(Duration.ofMinutes(40));
@@ -65,7 +65,7 @@ class PausingTest {
     }
 
     @Test
-    void shouldLetThemGoOnByThemselvesWhenTheTimeIsOver() {
+    void shouldResumeClocksWhenThePauseEnds() {
         correlator.command(PAUSE_CLOCKS, opened, Map.of("reason", "deployment runs", "for", "20m"), "");
         correlator.command(PAUSE_CLOCKS, opened, Map.of("phase", "assess", "reason", "again", "for", "5m"), "");
         correlator.restart();
@@ -92,7 +92,7 @@ class PausingTest {
     }
 
     @Test
-    void shouldLetThemStandStillWhileNobodyIsToBePaged() {
+    void shouldPauseClocksWhilePagingIsSuppressed() {
         var silence = SilencesTest.silence("s-1").setStartsAt(correlator.now()).setEndsAt(correlator.now().plus(Duration
                 .ofMinutes(10))).setMatchers(List.of(new Matcher("alertname", "DiskFull", false, true))).build();
         var from = correlator.now();
@@ -144,7 +144,7 @@ class PausingTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("nonsense")
-    void shouldRefuseWhatMakesNoSense(CommandKind kind, Map<String, String> arguments, String reason) {
+    void shouldRefuseInvalidCommands(CommandKind kind, Map<String, String> arguments, String reason) {
         correlator.command(kind, opened, arguments, "");
 
         assertThat(correlator.timeline()).singleElement().satisfies(fact -> assertThat(fact.getDetails().getOrDefault(

@@ -7,7 +7,6 @@ import static dev.tocsin.event.FactKind.ALERT_RESOLVED;
 import static dev.tocsin.event.FactKind.COMMAND_REFUSED;
 import static dev.tocsin.event.FactKind.LINKED;
 import static dev.tocsin.event.FactKind.MERGED;
-import static dev.tocsin.event.FactKind.ALERT_REFIRED;
 import static dev.tocsin.event.FactKind.MOVED;
 import static dev.tocsin.event.FactKind.QUIET_STARTED;
 import static dev.tocsin.event.FactKind.SEVERITY_CHANGED;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
@@ -90,7 +89,7 @@ class RegroupingTest {
     }
 
     @Test
-    void shouldFindTheSurvivorWithWhatComesLater() {
+    void shouldAssignLaterAlertsToTheSurvivor() {
         merge(disks, latencies);
         correlator.restart();
 
@@ -144,14 +143,14 @@ class RegroupingTest {
     }
 
     @Test
-    void shouldDropWhatWasMergedTogetherWithTheSurvivor() {
+    void shouldDropMergedIncidentsTogetherWithTheSurvivor() {
         merge(disks, latencies);
 
         correlator.command(CommandKind.RESOLVE, latencies);
         correlator.advance(Duration.ofHours(1));
 
         assertThat(correlator.rowsById()).isEmpty();
-        assertThat(correlator.rows(Kind.CORRELATIONS)).isZero();
+        assertThat(correlator.rows(RowKind.CORRELATIONS)).isZero();
         correlator.skip();
     }
 
@@ -292,7 +291,7 @@ class RegroupingTest {
     }
 
     @Test
-    void shouldBeginTheQuietTimeOfWhatIsLeftWhenAllOfItIsOver() {
+    void shouldStartTheQuietTimeWhenAllRemainingAlertsAreResolved() {
         correlator.resolve(anAlert("db-2").since(correlator.now()));
         correlator.skip();
 
@@ -305,7 +304,7 @@ class RegroupingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unfit")
-    void shouldRefuseWhatCannotBeDone(String name, CommandKind kind, Map<String, String> arguments, String reason) {
+    void shouldRefuseImpossibleCommands(String name, CommandKind kind, Map<String, String> arguments, String reason) {
         var asked = Map.copyOf(arguments).entrySet().stream().collect(Collectors.toMap(
                 Map.Entry::getKey, each -> each.getValue().replace("SELF", disks.getId()).replace("OTHER", latencies
                         .getId())));
@@ -326,9 +325,9 @@ class RegroupingTest {
                 Arguments.of("into nothing", CommandKind.MERGE, Map.of(),
                         "into is required: the ID of another incident"),
                 Arguments.of("all alerts split off", CommandKind.SPLIT, Map.of("alerts", "prom:db-1\nprom:db-2"),
-                        "these are all alerts of the incident"),
+                        "this would move all alerts"),
                 Arguments.of("a strange alert", CommandKind.SPLIT, Map.of("alerts", "prom:web-1"),
-                        "the incident shows no alert 'prom:web-1'"),
+                        "the incident does not show alert 'prom:web-1'"),
                 Arguments.of("moved to nowhere", CommandKind.MOVE, Map.of("alerts", "prom:db-1"),
                         "to is required: the ID of another incident"),
                 Arguments.of("moved to itself", CommandKind.MOVE, Map.of("alerts", "prom:db-1", "to", "SELF"),
@@ -336,7 +335,7 @@ class RegroupingTest {
     }
 
     @Test
-    void shouldRefuseToMergeIntoWhatIsOver() {
+    void shouldRefuseToMergeIntoAResolvedIncident() {
         correlator.command(CommandKind.RESOLVE, latencies);
         correlator.skip();
 

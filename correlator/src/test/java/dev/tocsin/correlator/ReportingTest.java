@@ -52,7 +52,7 @@ class ReportingTest {
 
     /** C3. */
     @Test
-    void shouldKnowWhenItWasFirstAssessedAndWhatIsSaidOfItNow() {
+    void shouldKeepTheFirstAssessmentTimeAndTheLatestText() {
         correlator.command(ASSESS, opened, Map.of("assessment", "the disk of db-1 is full"), "");
         var first = correlator.now();
         correlator.advance(Duration.ofMinutes(3));
@@ -67,7 +67,7 @@ class ReportingTest {
 
     /** B12, D6. */
     @Test
-    void shouldKeepWhatTheTeamAndCustomersWereTold() {
+    void shouldKeepUpdatesForTeamAndCustomers() {
         correlator.command(POST_UPDATE, opened, Map.of("text", "we look into it", "status", "Investigating", "next",
                 "15m"), "");
         var inside = correlator.now();
@@ -105,7 +105,7 @@ class ReportingTest {
 
     /** B11: a resolution notice comes after the resolve. */
     @Test
-    void shouldTakeAnUpdateOfWhatIsResolvedButNoPromise() {
+    void shouldAcceptAnUpdateAfterTheResolveButNoNextTime() {
         correlator.command(RESOLVE, opened);
         correlator.command(POST_UPDATE, opened, Map.of("text", "it is over", "status", "resolved"), "");
         correlator.command(POST_UPDATE, opened, Map.of("text", "it is over", "next", "1h"), "");
@@ -119,7 +119,7 @@ class ReportingTest {
 
     /** B10. */
     @Test
-    void shouldKeepWhatWasDoneAgainstIt() {
+    void shouldKeepTheMitigation() {
         correlator.command(MITIGATE, opened, Map.of("action", "emptied the disk", "next", "find out what fills it"),
                 "");
 
@@ -133,7 +133,7 @@ class ReportingTest {
 
     /** B11, D9. */
     @Test
-    void shouldKeepWhatEndedItUntilItIsReopened() {
+    void shouldKeepTheResolutionUntilTheIncidentIsReopened() {
         correlator.command(RESOLVE, opened, Map.of("cause", "a log file", "fix", "rotated it", "impact", "none",
                 "review", "https://wiki.example.org/review"), "");
         var over = correlator.incident();
@@ -147,7 +147,7 @@ class ReportingTest {
     }
 
     @Test
-    void shouldForgetWhatWasSaidInTheRoundBefore() {
+    void shouldClearTheReportsOfThePreviousRound() {
         correlator.command(ASSESS, opened, Map.of("assessment", "the disk is full"), "");
         correlator.command(POST_UPDATE, opened, Map.of("text", "we look into it", "audience", "both"), "");
         correlator.command(MITIGATE, opened, Map.of("action", "emptied it"), "");
@@ -169,7 +169,7 @@ class ReportingTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("nonsense")
-    void shouldRefuseWhatMakesNoSense(CommandKind kind, Map<String, String> arguments, String reason) {
+    void shouldRefuseInvalidCommands(CommandKind kind, Map<String, String> arguments, String reason) {
         correlator.command(kind, opened, arguments, "");
 
         assertThat(correlator.timeline()).singleElement().satisfies(fact -> {

@@ -113,7 +113,7 @@ class RequestStepTest {
 
     @Test
     @DisplayName("A7: a request of two hundred alerts is counted whole in its first snapshot, shown or not")
-    void shouldCountWhatIsNotShown() {
+    void shouldCountMembersThatAreNotShown() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.request(SERVICE, IntStream.rangeClosed(1, 200).mapToObj(number -> firing(correlator, "db-"
                     + number)).toArray(Alert[]::new));

@@ -86,7 +86,7 @@ class RestatedAlertsTest {
 
     @Test
     @DisplayName("A1: title, summary, labels, links and runbook say what the last repeat said")
-    void shouldSayWhatTheLastRepeatSaid() {
+    void shouldShowTheContentOfTheLastRepeat() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.fire(A.says("Disk at 81 %").described("81 % of 2 TB").link("https://graphs.example.org/81")
                     .label("pod", "p-1").annotation("runbook_url", "https://runbooks.example.org/disk"));
@@ -110,7 +110,7 @@ class RestatedAlertsTest {
 
     @Test
     @DisplayName("A1: the incident does not name a when only b fires")
-    void shouldNameWhatFires() {
+    void shouldTitleTheIncidentByAFiringAlert() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var began = correlator.now();
             correlator.fire(A);
@@ -146,7 +146,7 @@ class RestatedAlertsTest {
 
     @Test
     @DisplayName("A1: the title names another member when a silence holds the worst, and the worst again after it")
-    void shouldNameWhatNoSilenceHolds() {
+    void shouldTitleTheIncidentByAnAlertThatIsNotSilenced() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.fire(A.value("errors", 95));
             correlator.fire(B);
@@ -241,7 +241,7 @@ class RestatedAlertsTest {
                 assertThat(incident.getLadder()).isEqualTo("storage");
                 assertThat(incident.getRuleId()).isEqualTo("mine");
             });
-            assertThat(correlator.steps().getLast().getReason()).contains("stays where it is counted");
+            assertThat(correlator.steps().getLast().getReason()).contains("stays in this incident");
             correlator.skip();
         }
     }
@@ -280,7 +280,7 @@ class RestatedAlertsTest {
 
     @Test
     @DisplayName("A1: a held alert opens its incident by what it said last")
-    void shouldOpenByWhatAHeldAlertSaidLast() {
+    void shouldOpenWithTheLastContentOfASuppressedAlert() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.silence(SilencesTest.silence("s").setStartsAt(correlator.now())
                     .setEndsAt(correlator.now().plus(Duration.ofMinutes(10)))
@@ -297,7 +297,7 @@ class RestatedAlertsTest {
 
     @Test
     @DisplayName("A1: what a person resolved stays resolved by a repeat as bad as before, not by a worse one")
-    void shouldReopenWhatAPersonResolvedOnlyWhenItGetsWorse() {
+    void shouldReopenAfterAPersonsResolveOnlyWhenTheAlertGetsWorse() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var alert = A.since(correlator.now());
             correlator.fire(alert.value("errors", 5));

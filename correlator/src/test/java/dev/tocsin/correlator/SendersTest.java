@@ -32,7 +32,7 @@ class SendersTest {
 
     @Property(tries = 25)
     @DisplayName("A2: whatever start its repeats name, an alert that is heard of does not expire, and its resolve ends it")
-    void shouldTakeEveryWordAsASignOfLife(
+    void shouldTreatEveryDeliveryAsASignOfLife(
             @ForAll("skews") List<Integer> skews) {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             correlator.fire(anAlert("db-1"));
@@ -74,7 +74,7 @@ class SendersTest {
 
     @Test
     @DisplayName("A2: what was taken as over is believed again whatever start its next word names")
-    void shouldReopenWhatExpiredByAnyWord() {
+    void shouldReopenAnExpiredAlertOnAnyDelivery() {
         try (var correlator = CorrelatorHarness.under(POLICY)) {
             var began = correlator.now();
             correlator.fire(anAlert("db-1"));

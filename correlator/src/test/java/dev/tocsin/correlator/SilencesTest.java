@@ -32,7 +32,7 @@ class SilencesTest {
     private static final String POLICY = resource("policy.yml");
 
     @Test
-    void shouldHideNewAlertsAndPageAtItsEndForWhatStillFires() {
+    void shouldSuppressNewAlertsAndPageForFiringOnesAtTheEnd() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.silence(silence("moving").build());
             correlator.fire(anAlert("db-1"));
@@ -73,7 +73,7 @@ class SilencesTest {
     }
 
     @Test
-    void shouldOpenNothingForWhatWasResolvedDuringTheSilence() {
+    void shouldOpenNoIncidentForAlertsResolvedDuringTheSilence() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());
             correlator.silence(silence("moving").build());
@@ -91,7 +91,7 @@ class SilencesTest {
 
     @Test
     @DisplayName("A1: what was closed while it fired stays closed by a repeat in other words, and a silence holds a new start of it")
-    void shouldHoldWhatFiresAnewAfterItsIncidentWasClosed() {
+    void shouldSuppressAlertsThatFireAgainAfterTheirIncidentWasClosed() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());
             correlator.fire(alert);
@@ -114,7 +114,7 @@ class SilencesTest {
 
     /** Promise 6: what was opened outside is closed outside. */
     @Test
-    void shouldNotSwallowTheResolveOfWhatWasOpenedBefore() {
+    void shouldNotSuppressTheResolveOfAnEarlierIncident() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());
             correlator.fire(alert);
@@ -181,7 +181,7 @@ class SilencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("silences")
-    void shouldHideOnlyWhatItIsAbout(String name, SilenceSet set, boolean hides) {
+    void shouldSuppressOnlyMatchingAlerts(String name, SilenceSet set, boolean hides) {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.silence(set);
 
@@ -270,7 +270,7 @@ class SilencesTest {
     }
 
     @Test
-    void shouldNotHoldWhatAnIncidentCountsAlready() {
+    void shouldNotSuppressAlertsThatAnIncidentCounts() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.fire(anAlert("db-1").severity("warning"));
             correlator.silence(silence("moving").build());
@@ -285,7 +285,7 @@ class SilencesTest {
 
     /** A person resolved the incident; when its reopen window is over, the alert would open another one. */
     @Test
-    void shouldHoldWhatStillFiresWhenItsIncidentIsGone() {
+    void shouldSuppressFiringAlertsAfterTheirIncidentIsGone() {
         try (var correlator = CorrelatorHarness.start()) {
             var alert = anAlert("db-1").since(correlator.now());
             correlator.fire(alert);
@@ -331,13 +331,13 @@ class SilencesTest {
             });
             assertThat(correlator.steps()).filteredOn(said -> said.getOutcome().equals("silence-set")
                     || said.getOutcome().equals("looked-again")).extracting("reason").asString()
-                    .contains("200 held alerts were looked at again, 200 let go", "50 held alerts");
+                    .contains("200 suppressed alerts re-evaluated, 200 released", "50 suppressed alerts");
             correlator.skip();
         }
     }
 
     @Test
-    void shouldGoOnHoldingAfterARestartAndLetGoAtTheEnd() {
+    void shouldKeepSuppressingAfterARestartAndReleaseAtTheEnd() {
         try (var correlator = CorrelatorHarness.start()) {
             correlator.silence(silence("moving").build());
             correlator.fire(anAlert("db-1"));

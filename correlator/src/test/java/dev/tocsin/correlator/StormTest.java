@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.CommandKind;
@@ -31,7 +31,7 @@ class StormTest {
             + STORMS);
 
     @Test
-    void shouldOpenOneIncidentForManyAlertsAndFoldWhatBeginsMeanwhile() {
+    void shouldOpenOneIncidentForAStormAndFoldNewIncidents() {
         flood(200);
 
         var open = latest();
@@ -47,7 +47,7 @@ class StormTest {
     }
 
     @Test
-    void shouldNotFoldWhatThePolicyExceptsNorHoldItsPage() {
+    void shouldNeitherFoldNorDelayExceptedSeverities() {
         flood(200);
 
         correlator.fire("checkout", anAlert("checkout-1").named("Down"));
@@ -144,7 +144,7 @@ class StormTest {
     }
 
     @Test
-    void shouldGoOnWhileSomethingFoldedIsOpen() {
+    void shouldContinueWhileAFoldedIncidentIsOpen() {
         flood(100);
 
         correlator.advance(Duration.ofMinutes(30));
@@ -155,7 +155,7 @@ class StormTest {
     }
 
     @Test
-    void shouldReleaseWhatStillFiresWhenAPersonResolvesTheStorm() {
+    void shouldReleaseFiringIncidentsWhenAPersonResolvesTheStorm() {
         flood(100);
 
         correlator.command(CommandKind.RESOLVE, storm(latest()));
@@ -173,7 +173,7 @@ class StormTest {
     @Test
     void shouldKeepFoldedAndLetGoWhatAnEarlierVersionFoldedWithoutNamingTheStorm() {
         flood(100);
-        correlator.rewrite(Kind.INCIDENTS, row -> IncidentRow.newBuilder(row).setParentStorm("").build());
+        correlator.rewrite(RowKind.INCIDENTS, row -> IncidentRow.newBuilder(row).setParentStorm("").build());
         correlator.restart();
 
         correlator.fire("service-1", anAlert("node-1").named("HighLatency").severity("warning").label("disk", "sdb"));
@@ -191,13 +191,14 @@ class StormTest {
     @Test
     void shouldLetAStormComeBackAfterItEndedWithRowsOfAnEarlierVersionUnderIt() {
         flood(100);
-        correlator.rewrite(Kind.INCIDENTS, row -> IncidentRow.newBuilder(row).setParentStorm("").build());
+        correlator.rewrite(RowKind.INCIDENTS, row -> IncidentRow.newBuilder(row).setParentStorm("").build());
         correlator.restart();
 
         correlator.command(CommandKind.RESOLVE, storm(latest()));
 
         assertThat(bulletins(BulletinKind.STORM_LEFT)).hasSize(100);
-        assertThat(correlator.contents(Kind.STORMS).values()).allSatisfy(row -> assertThat(row.getFolded()).isZero());
+        assertThat(correlator.contents(RowKind.STORMS).values()).allSatisfy(row -> assertThat(row.getFolded())
+                .isZero());
         end();
     }
 
@@ -212,7 +213,7 @@ class StormTest {
     }
 
     @Test
-    void shouldGoOnAfterARestart() {
+    void shouldContinueAfterARestart() {
         flood(100);
         correlator.restart();
 
@@ -223,7 +224,7 @@ class StormTest {
     }
 
     @Test
-    void shouldGiveTheSameBytesWhenTheLogIsReplayedAndTellNothing() {
+    void shouldReproduceTheSameBytesOnReplayWithoutWritingToTheLog() {
         flood(150);
         for (var count = 0; count < 150; count++) {
             correlator.resolve("service-" + count, alert(count));

@@ -129,7 +129,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void shouldUnlinkAndReleaseWhenTheParentIsOver() {
+    void shouldUnlinkAndReleaseWhenTheParentEnds() {
         var parent = opened("payments", "Down");
         var child = opened("checkout", "Errors");
         correlator.skip();
@@ -142,7 +142,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void shouldTellNothingOfAServiceThatHasToDoWithNoOther() {
+    void shouldNotAnnounceIncidentsOfUnconnectedServices() {
         opened("search", "Down");
 
         assertThat(bulletins()).isEmpty();
@@ -226,7 +226,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void shouldGiveTheSameBytesWhenTheLogIsReplayedAndTellNothing() {
+    void shouldReproduceTheSameBytesOnReplayWithoutWritingToTheLog() {
         opened("checkout", "Errors");
         correlator.change("payments", change("before", Duration.ofMinutes(10)));
         var parent = opened("payments", "Down");

@@ -44,7 +44,7 @@ class UndeliveredPagesTest {
 
     @Test
     @DisplayName("A6: a page that reached nobody stands in the next snapshot, once")
-    void shouldKeepWhatReachedNobody() {
+    void shouldKeepFailedPages() {
         correlator.undelivered(failed("n1", 1, REJECTED));
         var snapshot = correlator.incident();
         correlator.undelivered(failed("n1", 1, REJECTED));
@@ -58,7 +58,7 @@ class UndeliveredPagesTest {
 
     @Test
     @DisplayName("A6: what is overdue may be given up later, and not the other way round")
-    void shouldFollowAPageThatIsOverdue() {
+    void shouldReplaceAnOverduePageByItsFinalFailure() {
         correlator.undelivered(failed("n1", 1, RETRY));
         correlator.undelivered(failed("n1", 1, GAVE_UP));
         correlator.undelivered(failed("n1", 1, RETRY));
@@ -70,7 +70,7 @@ class UndeliveredPagesTest {
 
     @Test
     @DisplayName("A6: a page of another round, or of an incident that is over or gone, changes nothing")
-    void shouldPassOverWhatIsOfNoConcernAnyMore() {
+    void shouldIgnoreObsoleteFailures() {
         correlator.undelivered(failed("n1", 2, REJECTED));
         assertThat(correlator.steps()).extracting(DecisionStep::getOutcome).contains("older-round");
         correlator.command(CommandKind.RESOLVE, open);

@@ -221,7 +221,7 @@ class EscalatorTopologyTest {
         var pages = escalator.notifications();
 
         assertThat(pages).extracting(Notification::getReason).containsExactly(
-                "step 1 of ladder sev1: SEV1 opened (Is production completely down?)",
+                "step 1 of ladder sev1: SEV1 opened (Production is down)",
                 "step 2 of ladder sev1: unacknowledged for 5 min");
         assertThat(pages.getLast().getAlsoTold()).containsExactly("oncall");
         assertThat(pages.getLast().getDueAt()).isEqualTo(IncidentBuilder.OPENED_AT.plus(ofMinutes(5)));

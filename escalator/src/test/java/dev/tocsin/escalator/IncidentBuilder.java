@@ -22,7 +22,7 @@ public final class IncidentBuilder {
     private int policyVersion = 1;
     private Instant roundStartedAt = OPENED_AT;
     private Optional<Instant> updatedAt = Optional.empty();
-    private String ruleReason = "Is production completely down?";
+    private String ruleReason = "Production is down";
 
     public static IncidentBuilder anIncident() {
         return new IncidentBuilder();

@@ -94,8 +94,8 @@ public final class CompiledPolicy {
     }
 
     /**
-     * What the policy makes of an alert: the first rule whose condition holds, else the fallback. Rules that demand what the alert does
-     * not show are not judged, so the cost grows with the rules that can match. Never throws; a rule whose
+     * What the policy makes of an alert: the first rule whose condition holds, else the fallback. Rules that demand what the
+     * alert does not show are not judged, so the cost grows with the rules that can match. Never throws; a rule whose
      * condition fails does not match, and the reason remarks it.
      *
      * @param serviceKey
@@ -117,10 +117,10 @@ public final class CompiledPolicy {
                 case Judgement.No no -> {
                 }
                 case Judgement.Broken(var why) -> remarks.append(" (rule ").append(rule.rule().id())
-                        .append(" could not be judged: ").append(why).append(')');
+                        .append(" could not be evaluated: ").append(why).append(')');
             }
         }
-        throw new IllegalStateException("the last rule of a policy matches always");
+        throw new IllegalStateException("the last rule of a policy always matches");
     }
 
     /**

@@ -13,7 +13,7 @@ import dev.tocsin.policy.read.PolicyReader;
 import dev.tocsin.policy.read.RenamedKeys;
 import dev.tocsin.policy.yaml.YamlDocument;
 
-/** Turns the text of a policy into a policy that decides, or says everything that is wrong with it. */
+/** Compiles the text of a policy, or reports all its errors. */
 public final class PolicyLoader {
 
     private static final String DEFAULT = "default.yml";
@@ -48,7 +48,7 @@ public final class PolicyLoader {
         var reading = root.map(node -> RenamedKeys.current(node, (at, problem, writeInstead) -> {}))
                 .flatMap(node -> new PolicyReader(findings).read(node));
         findings.refuseIfAny();
-        var read = reading.orElseThrow(() -> new IllegalStateException("a policy was neither read nor refused"));
+        var read = reading.orElseThrow(() -> new IllegalStateException("a policy was neither read nor rejected"));
         return new CompiledPolicy(read.policy(), version, read.rules());
     }
 

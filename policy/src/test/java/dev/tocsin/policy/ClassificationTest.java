@@ -18,7 +18,7 @@ class ClassificationTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     @Test
-    void shouldTakeTheFirstRuleThatHoldsAndGiveItsQuestionAsTheReason() {
+    void shouldApplyTheFirstMatchingRuleAndQuoteItsQuestion() {
         var policy = aPolicy().rules("""
                 rules:
                   - {id: down, reason: Is it down?, when: 'alertname="Down"', severity: SEV1}
@@ -34,7 +34,7 @@ class ClassificationTest {
     }
 
     @Test
-    void shouldTakeWhatFollowsFromTheSeverity() {
+    void shouldDeriveDefaultsFromTheSeverity() {
         var policy = aPolicy().fallback("fallback: {severity: SEV1}\n").load();
 
         var classified = classify(policy, anAlert().build());
@@ -88,7 +88,7 @@ class ClassificationTest {
 
     @Test
     @DisplayName("A12: a runbook that is no web address is a text like any other")
-    void shouldCutWhatIsNoAddress() {
+    void shouldDropInvalidRunbookAddresses() {
         var policy = aPolicy().fallback("fallback: {severity: SEV1, set: {runbook: '{annotations.runbook}'}}\n").load();
 
         assertThat(classify(policy, anAlert().annotated("runbook", "see the wiki " + "x".repeat(1500)).build())
@@ -96,7 +96,7 @@ class ClassificationTest {
     }
 
     @Test
-    void shouldFillInWhatTheAlertSays() {
+    void shouldFillTemplatesFromTheAlert() {
         var policy = aPolicy().fallback("""
                 fallback:
                   severity: SEV1
@@ -122,7 +122,7 @@ class ClassificationTest {
     }
 
     @Test
-    void shouldLetARuleSayOnlyWhatDiffersFromTheDefaults() {
+    void shouldMergeRulesWithTheDefaults() {
         var policy = aPolicy().rules("""
                 defaults: {correlate-by: [zone], set: {environment: "{env}", team: platform}}
                 rules:
@@ -148,11 +148,11 @@ class ClassificationTest {
         var classified = classify(policy, anAlert().build());
 
         assertThat(classified.ruleId()).isEqualTo("fallback");
-        assertThat(classified.reason()).startsWith("Nobody knows (rule odd could not be judged: ").endsWith(")");
+        assertThat(classified.reason()).startsWith("Nobody knows (rule odd could not be evaluated: ").endsWith(")");
     }
 
     @Test
-    void shouldCutWhatIsTooLong() {
+    void shouldTruncateLongTexts() {
         var policy = aPolicy().fallback("fallback: {severity: SEV1, set: {title: '{annotations.long}'}}\n").load();
 
         var title = classify(policy, anAlert().annotated("long", "😀".repeat(2000)).build()).title();

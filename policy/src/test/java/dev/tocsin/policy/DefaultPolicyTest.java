@@ -35,7 +35,7 @@ class DefaultPolicyTest {
 
         assertThat(classified.severity().getId()).isEqualTo(severity);
         assertThat(classified.ruleId()).isEqualTo(rule);
-        assertThat(classified.reason()).doesNotContain("could not be judged");
+        assertThat(classified.reason()).doesNotContain("could not be evaluated");
     }
 
     static Stream<Arguments> alerts() {
@@ -61,14 +61,14 @@ class DefaultPolicyTest {
     }
 
     @Test
-    void shouldWakeNobodyForAHeartbeat() {
+    void shouldPageNobodyForAHeartbeat() {
         var classified = classify(policy, anAlert().named("Watchdog").with("severity", "none").build());
 
         assertThat(policy.ladder(classified.ladder()).rungs()).isEmpty();
     }
 
     @Test
-    void shouldClimbForACriticalAlertUntilSomebodyAnswers() {
+    void shouldEscalateACriticalAlertUntilAcknowledged() {
         var ladder = policy.ladder(classify(policy, anAlert().with("severity", "critical").build()).ladder());
 
         assertThat(ladder.rungs()).extracting(Ladder.Rung::after).containsExactly(Duration.ZERO, Duration.ofMinutes(5),

@@ -20,7 +20,7 @@ class LanguageErrorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"services", "grouping", "handling", "silences", "storms", "clocks", "practice", "plans", "ladders",
             "conditions", "channels"})
-    void shouldSayWhereWhatAndWhatInstead(String name, PolicyText policy, String problem, String writeInstead) {
+    void shouldReportPositionProblemAndFix(String name, PolicyText policy, String problem, String writeInstead) {
         var marked = policy.text();
         var before = marked.substring(0, marked.indexOf(HERE));
         var line = (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0);
@@ -53,7 +53,7 @@ class LanguageErrorsTest {
                         "unknown service 'payments'", "add 'payments: {}' to 'services'"),
                 more("service that needs itself", "services: {a: {depends-on: [»a]}}", "depends on itself", "remove"),
                 more("system with the name of another service", "services: {shop: {}, cart: {system: »shop}}",
-                        "system 'shop' has the name of a service outside it", "another name"),
+                        "system 'shop' has the same name as a service outside it", "rename "),
                 more("services as a list", "services: »[a, b]", "'services' is a list", "keys with values"),
                 arguments("symptom that is misspelt",
                         aPolicy().more("symptoms: {api-errors: {title: Errors}}\n")
@@ -63,20 +63,22 @@ class LanguageErrorsTest {
 
     static Stream<Arguments> grouping() {
         return Stream.of(rule("threshold of one", "threshold: {alerts: »1, within: 5m}",
-                "'alerts' is not a number from 2", "leave 'threshold' out"),
+                "'alerts' is not a number from 2", "remove 'threshold'"),
                 rule("threshold without a window", "threshold: »{alerts: 5}", "'threshold' has no 'within'",
                         "add 'within: 10m'"),
-                rule("likeness above one", "similar: »1.5", "'similar' is not a number above 0 and up to 1", "0.6"),
-                rule("likeness of zero", "similar: »0", "'similar' is not a number above 0", "0.6"),
-                rule("likeness in percent", "similar: »60%", "'similar' is not a number above 0", "0.6"),
+                rule("likeness above one", "similar: »1.5", "'similar' is not a number greater than 0 and at most 1",
+                        "0.6"),
+                rule("likeness of zero", "similar: »0", "'similar' is not a number greater than 0", "0.6"),
+                rule("likeness in percent", "similar: »60%", "'similar' is not a number greater than 0", "0.6"),
                 rule("resolve by nobody", "resolve: »nobody", "'resolve' cannot be 'nobody'",
                         "write all or first or last or person"),
                 rule("resolve that is misspelt", "resolve: »frist", "'resolve' cannot be 'frist'", "write 'first'"),
-                rule("lower that is no flag", "lower: »sometimes", "'lower' is neither true nor false",
+                rule("lower that is no flag", "lower: »sometimes", "'lower' must be true or false",
                         "true or false"),
                 rule("window of nothing", "window: »0", "'window' is zero", "such as 1h"),
                 rule("time to respond of nothing", "respond: »0m", "'respond' is zero", "such as 15m"),
-                rule("confidential that is no flag", "set: {confidential: »very}", "'confidential' is neither",
+                rule("confidential that is no flag", "set: {confidential: »very}",
+                        "'confidential' must be true or false",
                         "true, false"));
     }
 
@@ -85,7 +87,7 @@ class LanguageErrorsTest {
                 more("flapping after one transition", "flapping: {transitions: »1, within: 5m}",
                         "'transitions' is not a number from 2", "at least 2"),
                 more("flapping that ends as it begins", "flapping: {transitions: 4, within: 5m, leave: »4}",
-                        "'leave' is not a number from 0 to 3", "less than 'transitions'"),
+                        "'leave' is not a number from 0 to 3", "fewer than 'transitions'"),
                 more("flapping without a window", "flapping: »{transitions: 4}", "'flapping' has no 'within'",
                         "add 'within: 30m'"),
                 more("source with a misspelt key", "sources: {prometheus: {»expires: 1h}}", "unknown key 'expires'",
@@ -103,7 +105,7 @@ class LanguageErrorsTest {
                         "unknown name 'foo'", "labels.foo"),
                 more("inhibition twice",
                         "inhibit: [{id: a, source: 'x=\"1\"', target: 'x=\"2\"'}, {id: »a, source: 'x=\"1\"', target: 'x=\"2\"'}]",
-                        "inhibition 'a' stands here for the second time", "another id"));
+                        "inhibition 'a' is defined twice", "another id"));
     }
 
     static Stream<Arguments> silences() {
@@ -113,12 +115,12 @@ class LanguageErrorsTest {
                         "add 'when:"),
                 silence("that ends before it begins",
                         "{id: a, when: 'x=\"1\"', author: me, reason: r, from: 2026-02-01, until: »2026-01-01}",
-                        "'until' is not after 'from'", "later moment"),
+                        "'until' must be after 'from'", "later time"),
                 silence("with a bad moment", "{id: a, when: 'x=\"1\"', author: me, reason: r, from: »tomorrow}",
-                        "'from' is not a moment: 'tomorrow'", "2026-11-20T02:00:00Z"),
+                        "'from' is not a time: 'tomorrow'", "2026-11-20T02:00:00Z"),
                 silence("with a day that is none",
                         "{id: a, when: 'x=\"1\"', author: me, reason: r, until: »2026-02-30}",
-                        "'until' is not a moment", "2026-11-20"),
+                        "'until' is not a time", "2026-11-20"),
                 silence("with a bad time of day", window("from: »\"25:00\", to: \"03:00\""),
                         "'from' is not a time of day: '25:00'", "\"09:00\""),
                 silence("with an hour after midnight", window("from: \"02:00\", to: »\"24:30\""),
@@ -136,7 +138,7 @@ class LanguageErrorsTest {
                 more("maintenance called like a silence",
                         "silences: [{id: a, when: 'x=\"1\"', author: me, reason: r}]\n"
                                 + "maintenance: [{id: »a, services: [s], author: me, reason: r}]",
-                        "silence 'a' stands here for the second time", "another id"),
+                        "silence 'a' is defined twice", "another id"),
                 more("unknown zone of the policy", "time-zone: »Mars/Olympus", "unknown time zone",
                         "such as Europe/Berlin"));
     }
@@ -157,17 +159,17 @@ class LanguageErrorsTest {
         return Stream.of(storm("of an unknown severity", "alerts: 9, within: 1m, severity: »SEV9",
                 "unknown severity 'SEV9'", "write 'SEV1'"),
                 storm("that spares an unknown severity", "alerts: 9, within: 1m, severity: SEV2, except: [»CRIT]",
-                        "unknown severity 'CRIT'", "known here: SEV1, SEV2"),
+                        "unknown severity 'CRIT'", "known: SEV1, SEV2"),
                 storm("on an unknown ladder", "alerts: 9, within: 1m, severity: SEV2, ladder: »none",
                         "unknown ladder 'none'", "urgent"),
                 storm("of one alert", "alerts: »1, within: 1m, severity: SEV2", "'alerts' is not a number from 2",
                         "storm"),
                 storm("that never calms down", "alerts: 9, within: 1m, severity: SEV2, leave: »9",
-                        "'leave' is not a number from 0 to 8", "less than 'alerts'"),
+                        "'leave' is not a number from 0 to 8", "fewer than 'alerts'"),
                 storm("by something else", "by: »service, alerts: 9, within: 1m, severity: SEV2",
                         "'by' cannot be 'service'", "write source or rule"),
                 storm("that holds pages too long", "alerts: 9, within: 1m, severity: SEV2, hold: »1h",
-                        "'hold' keeps first pages back", "such as 5s"));
+                        "'hold' delays first pages", "such as 5s"));
     }
 
     private static Arguments storm(String name, String keys, String problem, String writeInstead) {
@@ -177,25 +179,26 @@ class LanguageErrorsTest {
     static Stream<Arguments> clocks() {
         return Stream.of(severity("unknown calendar", "clocks: {respond: {within: 1d, calendar: »ofice}}",
                 "unknown calendar 'ofice'", "write 'office'"),
-                severity("unknown clock", "clocks: {»ack: 5m}", "unknown key 'ack' in 'clocks'", "known here: assess"),
+                severity("unknown clock", "clocks: {»ack: 5m}", "unknown key 'ack' in 'clocks'", "known: assess"),
                 severity("clock without time", "clocks: {respond: »{calendar: office}}", "a clock has no 'within'",
                         "add 'within: 1d'"),
                 severity("warning that is no share", "clocks: {respond: {within: 1d, warn-at: »0.8}}",
-                        "'warn-at' is not a share", "80%"),
-                rule("time to respond among the clocks", "clocks: {»respond: 5m}", "'clocks' of a rule with 'respond'",
-                        "write 'respond: 15m' beside"),
+                        "'warn-at' is not a percentage", "80%"),
+                rule("time to respond among the clocks", "clocks: {»respond: 5m}",
+                        "'clocks' of a rule defines 'respond'",
+                        "write 'respond: 15m' next to"),
                 severity("page that is never in time", "page-within: »0", "'page-within' is zero", "such as 4h"),
                 severity("clock of nothing", "clocks: {respond: »0}", "'respond' is zero", "such as 15m"),
                 severity("unknown plan", "plan: »mayor", "unknown plan 'mayor'", "write 'major'"),
-                calendar("hours that are none", "{hours: [»nine-to-five]}", "are not hours of a day",
+                calendar("hours that are none", "{hours: [»nine-to-five]}", "is not a range of hours",
                         "\"09:00-17:00\""),
                 calendar("hours over midnight", "{hours: [»\"22:00-06:00\"]}", "end before they begin",
                         "\"22:00-24:00\" and \"00:00-06:00\""),
-                calendar("hours that overlap", "{hours: [\"09:00-13:00\", »\"12:00-17:00\"]}", "overlap", "join them"),
-                calendar("no hours", "{hours: »[]}", "without hours", "\"09:00-17:00\""),
-                calendar("no days", "{hours: [\"09:00-17:00\"], days: »[]}", "without a day", "[mon, tue"),
+                calendar("hours that overlap", "{hours: [\"09:00-13:00\", »\"12:00-17:00\"]}", "overlap", "merge them"),
+                calendar("no hours", "{hours: »[]}", "has no hours", "\"09:00-17:00\""),
+                calendar("no days", "{hours: [\"09:00-17:00\"], days: »[]}", "has no days", "[mon, tue"),
                 calendar("holiday that is no day", "{hours: [\"09:00-17:00\"], holidays: [»Christmas]}",
-                        "'Christmas' is not a day", "2026-12-25"));
+                        "'Christmas' is not a date", "2026-12-25"));
     }
 
     private static Arguments severity(String name, String keys, String problem, String writeInstead) {
@@ -213,10 +216,10 @@ class LanguageErrorsTest {
         return Stream.of(
                 more("escalation to an unknown target", "escalations: {legal: [»on-cal]}", "unknown target 'on-cal'",
                         "write 'on-call'"),
-                more("escalation to nobody", "escalations: {legal: »[]}", "escalation 'legal' notifies nobody",
-                        "name a target"),
+                more("escalation to nobody", "escalations: {legal: »[]}", "escalation 'legal' has no targets",
+                        "add a target"),
                 more("operator that is unknown", "operator: [»lead]", "unknown target 'lead'", "on-call"),
-                more("role twice", "roles: [scribe, »scribe]", "role 'scribe' stands here for the second time",
+                more("role twice", "roles: [scribe, »scribe]", "role 'scribe' is defined twice",
                         "another"),
                 more("stakeholder of an unknown target", "stakeholders: [{id: a, notify: [»bosses], on: [declared]}]",
                         "unknown target 'bosses'", "on-call"),
@@ -224,7 +227,7 @@ class LanguageErrorsTest {
                         "unknown milestone 'resolve'", "write 'resolved'"),
                 more("stakeholder with a condition over alerts",
                         "stakeholders: [{id: a, when: »service == \"x\", notify: [on-call], on: [declared]}]",
-                        "unknown name 'service'", "known here: incident, labels, time"),
+                        "unknown name 'service'", "known: incident, labels, time"),
                 more("review of an unknown severity", "follow-ups: [{severities: [»SEV0], review: {within: 5d}}]",
                         "unknown severity 'SEV0'", "write 'SEV1'"),
                 more("task without words", "follow-ups: [{severities: [SEV1], checklist: [»{within: 1d}]}]",
@@ -239,7 +242,7 @@ class LanguageErrorsTest {
                 plan("unknown reference", "channel: {on: inbox, name: \"inc-»{dat}\"}", "unknown reference '{dat}'",
                         "write '{date}'"),
                 plan("room and thread", "channel: »{on: inbox, name: x, shared: y}",
-                        "not exactly one of name and shared",
+                        "needs exactly one of 'name' and 'shared'",
                         "write 'name:"),
                 plan("unknown role", "updates: {inside: 15m, by: »comunicator}", "unknown role 'comunicator'",
                         "write 'communicator'"),
@@ -264,8 +267,8 @@ class LanguageErrorsTest {
                         "unknown target 'dba'", "on-call"),
                 step("condition over alerts", "notify: on-call, when: »alert.name == \"x\"", "unknown name 'alert'",
                         "labels.alert"),
-                step("condition that ends in the middle", "notify: on-call, when: 'incident.rank <»'",
-                        "ends in the middle",
+                step("incomplete condition", "notify: on-call, when: 'incident.rank <»'",
+                        "the condition is incomplete",
                         "complete it"),
                 ladder("nobody who must acknowledge", "acknowledges: »0", "'acknowledges' is not a number from 1 to 10",
                         "such as 2"),
@@ -273,11 +276,11 @@ class LanguageErrorsTest {
                         "such as 30m"),
                 ladder("raise that is misspelt", "on-raise: »jumpin", "'on-raise' cannot be 'jumpin'",
                         "write 'jump-in'"),
-                ladder("end that says nothing", "exhausted: »{}", "'exhausted' says nothing", "notify: [lead]"),
-                ladder("end that tells people and leaves it to the digest",
-                        "exhausted: »{notify: [on-call], digest: true}", "tells people and leaves it to the digest",
-                        "keep 'digest'"),
-                ladder("digest that is no truth", "exhausted: {digest: »daily}", "'digest' is neither true nor false",
+                ladder("end that says nothing", "exhausted: »{}", "'exhausted' is empty", "notify: [lead]"),
+                ladder("end with digest and targets",
+                        "exhausted: »{notify: [on-call], digest: true}", "combines 'digest' with 'notify' or 'every'",
+                        "keep either 'digest'"),
+                ladder("digest that is no truth", "exhausted: {digest: »daily}", "'digest' must be true or false",
                         "true or false"),
                 ladder("end for nobody known", "exhausted: {notify: [»lead]}", "unknown target 'lead'", "on-call"));
     }
@@ -300,7 +303,7 @@ class LanguageErrorsTest {
                 arguments("no calendar at all", aPolicy().when("!businessHours(»\"office\")"),
                         "unknown calendar 'office'", "add it to 'calendars'"),
                 arguments("business hours of a number", aPolicy().when("»businessHours(5)"),
-                        "'businessHours' does not go with (int, timestamp)", "the name of a calendar"));
+                        "'businessHours' does not accept (int, timestamp)", "the name of a calendar"));
     }
 
     static Stream<Arguments> channels() {
@@ -308,15 +311,15 @@ class LanguageErrorsTest {
                 channel("teams without address", "»{type: teams}", "has no 'webhook-url'", "add 'webhook-url:"),
                 channel("literal key of opsgenie", "{type: opsgenie, api-key: »abc}", "must not hold the secret",
                         "{env: NAME_OF_VARIABLE}"),
-                channel("cleared for some", "{type: inbox, cleared: »some}", "'cleared' is neither true nor false",
+                channel("cleared for some", "{type: inbox, cleared: »some}", "'cleared' must be true or false",
                         "true or false"),
                 channel("a word that a pager does not know",
                         "{type: pagerduty, routing-key: {env: A}, tells: [»updated]}",
-                        "a channel of type pagerduty cannot tell 'updated'",
+                        "a channel of type pagerduty does not send 'updated'",
                         "write one of acknowledged, closed, ladder-exhausted, mitigated, resolved"),
                 channel("cleared status page",
                         "{type: statuspage, api-key: {env: A}, page: p, cleared: »true}",
-                        "is read by the public", "remove 'cleared'"),
+                        "is public", "remove 'cleared'"),
                 arguments("telephone without number",
                         aPolicy().channels("channels: {phone: {type: voice, account: a, token: {env: T}, from: x}}\n")
                                 .targets("targets: {on-call: [{channel: phone, address: »555-0100}]}\n"),

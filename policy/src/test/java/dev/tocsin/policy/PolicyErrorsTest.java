@@ -20,7 +20,7 @@ class PolicyErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"yaml", "names", "durations", "ladders", "channels", "rules", "conditions"})
-    void shouldSayWhereWhatAndWhatInstead(String name, PolicyText policy, String problem, String writeInstead) {
+    void shouldReportPositionProblemAndFix(String name, PolicyText policy, String problem, String writeInstead) {
         var marked = policy.text();
         var before = marked.substring(0, marked.indexOf(HERE));
         var line = (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0);
@@ -39,23 +39,24 @@ class PolicyErrorsTest {
     static Stream<Arguments> yaml() {
         return Stream.of(
                 arguments("tab as indentation", aPolicy().channels("channels:\n»\tinbox: {type: inbox}\n"),
-                        "this is not YAML", "indentation"),
-                arguments("quote never closed", aPolicy().more("link: {console: \"http://a}\n»"), "this is not YAML",
+                        "not valid YAML", "indentation"),
+                arguments("quote never closed", aPolicy().more("link: {console: \"http://a}\n»"), "not valid YAML",
                         "quotes"),
                 arguments("control character", aPolicy().more("link: {console: \"a»\u0001b\"}\n"),
-                        "a character that YAML does not allow (U+0001)", "remove it"),
-                arguments("second document", aPolicy().more("»---\npolicy: other\n"), "a second document begins here",
+                        "a character not allowed in YAML (U+0001)", "remove it"),
+                arguments("second document", aPolicy().more("»---\npolicy: other\n"),
+                        "a second YAML document begins here",
                         "without '---'"),
-                arguments("key twice", aPolicy().more("»policy: other\n"), "key 'policy' stands here for the second",
-                        "the first is in line 1"),
-                arguments("key that is a list", aPolicy().more("»[a, b]: c\n"), "a key that is a list", "plain word"),
+                arguments("key twice", aPolicy().more("»policy: other\n"), "key 'policy' is defined twice",
+                        "first defined in line 1"),
+                arguments("key that is a list", aPolicy().more("»[a, b]: c\n"), "a key that is a list", "plain name"),
                 arguments("tag", aPolicy().more("link: »!custom {console: http://a/}\n"), "YAML tag '!custom'",
-                        "leave the tag out"),
+                        "remove the tag"),
                 arguments("alias of nothing", aPolicy().more("link: »*nothing\n"),
-                        "alias '*nothing' stands for nothing",
-                        "put '&nothing'"),
+                        "alias '*nothing' refers to no anchor",
+                        "add '&nothing'"),
                 arguments("nested too deep", aPolicy().more("link: " + "[".repeat(24) + "»" + "[".repeat(9000)
-                        + "]".repeat(9024) + "\n"), "nested more than 24 deep", "flatter"));
+                        + "]".repeat(9024) + "\n"), "nested more than 24 levels deep", "reduce the nesting"));
     }
 
     static Stream<Arguments> names() {
@@ -63,17 +64,17 @@ class PolicyErrorsTest {
                 arguments("unknown key with a near one", aPolicy().more("»chanels: {}\n"),
                         "unknown key 'chanels' in the policy", "write 'channels'"),
                 arguments("unknown key far from all", aPolicy().service("service: {»zzzzzz: 1}\n"),
-                        "unknown key 'zzzzzz' in 'service'", "known here: labels"),
+                        "unknown key 'zzzzzz' in 'service'", "known: labels"),
                 arguments("merge key", aPolicy().ladders("""
                         ladders:
                           urgent: {»<<: {steps: []}, steps: [{notify: on-call}]}
                         """), "unknown key '<<' in a ladder",
-                        "known here: acknowledge-expires, acknowledges, exhausted, on-raise, repeat, repeat-after, steps"),
+                        "known: acknowledge-expires, acknowledges, exhausted, on-raise, repeat, repeat-after, steps"),
                 arguments("unknown ladder", aPolicy().severities("severities: [{id: SEV1, ladder: »urgnet}]\n"),
                         "unknown ladder 'urgnet'", "write 'urgent'"),
                 arguments("unknown target",
                         aPolicy().ladders("ladders: {urgent: {steps: [{notify: [on-call, »lead]}]}}\n"),
-                        "unknown target 'lead'", "known here: on-call"),
+                        "unknown target 'lead'", "known: on-call"),
                 arguments("unknown channel", aPolicy().targets("targets: {on-call: [{channel: »inbx}]}\n"),
                         "unknown channel 'inbx'", "write 'inbox'"),
                 arguments("unknown severity",
@@ -83,10 +84,10 @@ class PolicyErrorsTest {
                         severities:
                           - {id: SEV1, ladder: urgent}
                           - {id: »SEV1, ladder: urgent}
-                        """), "severity 'SEV1' stands here for the second time", "first is in line 3"),
+                        """), "severity 'SEV1' is defined twice", "first defined in line 3"),
                 arguments("id that is no name", aPolicy().severities("severities: [{id: »'SEV 1', ladder: urgent}]\n"),
                         "severity 'SEV 1' is not a name", "letters, digits"),
-                arguments("no severity", aPolicy().severities("severities: »[]\n"), "no severity", "SEV1"),
+                arguments("no severities", aPolicy().severities("severities: »[]\n"), "no severities", "SEV1"),
                 arguments("key without value", aPolicy().service("service:\n  labels:»\n"), "'labels' is empty",
                         "write a list"),
                 arguments("list instead of mapping", aPolicy().more("link: »[http://a/]\n"), "'link' is a list",
@@ -110,12 +111,12 @@ class PolicyErrorsTest {
     static Stream<Arguments> ladders() {
         return Stream.of(
                 ladder("rung not later", "{steps: [{after: 5m, notify: on-call}, {after: »5m, notify: on-call}]}",
-                        "not later than the one before it, which is at 5m", "longer 'after'"),
+                        "not later than the previous step, which is at 5m", "longer 'after'"),
                 ladder("second rung without delay", "{steps: [{notify: on-call}, »{notify: on-call}]}",
                         "a step has no 'after'", "add 'after: 5m'"),
                 ladder("rung without target", "{steps: [»{after: 5m}]}", "a step has no 'notify'", "add 'notify:"),
-                ladder("rung for nobody", "{steps: [{notify: »[]}]}", "notifies nobody", "name a target"),
-                ladder("target twice", "{steps: [{notify: [on-call, »on-call]}]}", "stands twice in a step",
+                ladder("rung for nobody", "{steps: [{notify: »[]}]}", "has no targets", "add a target"),
+                ladder("target twice", "{steps: [{notify: [on-call, »on-call]}]}", "is listed twice in a step",
                         "remove"),
                 ladder("no steps", "»{repeat: 0}", "a ladder has no 'steps'", "add 'steps:"),
                 ladder("repeat without delay", "{steps: [{notify: on-call}], repeat: »2}",
@@ -137,22 +138,22 @@ class PolicyErrorsTest {
                 channel("unknown type", "{type: »pagerdutty}", "unknown channel type", "write 'pagerduty'"),
                 channel("setting missing", "»{type: email, host: h}", "has no 'from'", "add 'from:"),
                 channel("setting of another type", "{type: inbox, »url: http://a/}",
-                        "unknown key 'url' in a channel of type inbox", "known here: cleared, tells, type"),
+                        "unknown key 'url' in a channel of type inbox", "known: cleared, tells, type"),
                 channel("not a port", "{type: email, host: h, from: a@b, port: »70000}",
                         "not a whole number from 1 to 65535", "65535"),
-                channel("not a flag", "{type: email, host: h, from: a@b, starttls: »maybe}", "neither true nor false",
+                channel("not a flag", "{type: email, host: h, from: a@b, starttls: »maybe}", "must be true or false",
                         "true or false"),
-                channel("not a mail address", "{type: email, host: h, from: »nobody}", "not a mail address",
+                channel("not an email address", "{type: email, host: h, from: »nobody}", "not an email address",
                         "name@example.org"),
                 channel("user without password", "{type: email, host: h, from: a@b, username: »me}",
                         "'username' without the other", "both"),
-                channel("not an address", "{type: webhook, url: »ftp://a/}", "not an absolute http or https address",
+                channel("not an address", "{type: webhook, url: »ftp://a/}", "not an absolute http or https URL",
                         "https://example.org/hook"),
                 channel("address with password", "{type: webhook, url: »'https://me:word@a/'}",
-                        "holds a secret in plain text", "{env: NAME_OF_VARIABLE}"),
+                        "contains a secret in plain text", "{env: NAME_OF_VARIABLE}"),
                 channel("literal secret", "{type: pagerduty, routing-key: »abcdef}", "must not hold the secret itself",
                         "write 'routing-key: {env: NAME_OF_VARIABLE}'"),
-                channel("secret with both", "{type: pagerduty, routing-key: »{env: A, file: /b}}", "not exactly one",
+                channel("secret with both", "{type: pagerduty, routing-key: »{env: A, file: /b}}", "needs exactly one",
                         "{env:"),
                 channel("variable that is no name", "{type: pagerduty, routing-key: {env: »A-B}}",
                         "not the name of an environment variable", "{env:"),
@@ -160,7 +161,7 @@ class PolicyErrorsTest {
                         "write one of 'webhook-url"),
                 channel("slack with both", "{type: slack, webhook-url: {env: A}, token: »{env: B}}",
                         "both 'webhook-url' and 'token'", "write one of"),
-                channel("nothing to tell", "{type: inbox, tells: [»resolve]}", "'resolve' is nothing to tell",
+                channel("nothing to tell", "{type: inbox, tells: [»resolve]}", "'resolve' is not a kind of message",
                         "write 'resolved'"),
                 arguments("mail without address",
                         aPolicy().channels("channels: {mail: {type: email, host: h, from: a@b}}\n")
@@ -184,18 +185,18 @@ class PolicyErrorsTest {
                         rules:
                           - {id: a, when: 'x="1"', severity: SEV1}
                           - {id: »a, when: 'x="2"', severity: SEV1}
-                        """), "rule 'a' stands here for the second time", "first is in line 6"),
+                        """), "rule 'a' is defined twice", "first defined in line 6"),
                 arguments("rule without condition", aPolicy().rules("rules:\n  - »{id: a, severity: SEV1}\n"),
                         "a rule has no 'when'", "add 'when:"),
                 arguments("rule called fallback",
                         aPolicy().rules("rules: [{id: »fallback, when: 'x=\"1\"', severity: SEV1}]\n"),
-                        "a rule called 'fallback'", "key 'fallback'"),
+                        "a rule is named 'fallback'", "key 'fallback'"),
                 arguments("reference never closed",
                         aPolicy().fallback("fallback: {severity: SEV1, set: {title: \"On »{host\"}}\n"),
-                        "a '{' that is never closed", "'{label}'"),
+                        "an unclosed '{'", "'{label}'"),
                 arguments("flag that is none",
                         aPolicy().fallback("fallback: {severity: SEV1, set: {security: »perhaps}}\n"),
-                        "'security' is neither true nor false", "write true, false"),
+                        "'security' must be true or false", "write true, false"),
                 arguments("fallback ladder unknown", aPolicy().fallback("fallback: {severity: SEV1, ladder: »lazy}\n"),
                         "unknown ladder 'lazy'", "urgent"));
     }
@@ -207,19 +208,21 @@ class PolicyErrorsTest {
                 condition("unknown function", "labels.a.»startWith(\"b\")", "unknown function 'startWith'",
                         "write 'startsWith'"),
                 condition("unknown field", "alert.»nam == \"x\"", "an alert has no 'nam'", "write 'name'"),
-                condition("wrong types", "labels.a »== 5", "'==' does not go with (string, int)", "in quotes"),
-                condition("number equality", "values.a »== 5", "'==' does not go with (double, int)", "such as 5.0"),
+                condition("wrong types", "labels.a »== 5", "'==' does not accept (string, int)", "in quotes"),
+                condition("number equality", "values.a »== 5", "'==' does not accept (double, int)", "such as 5.0"),
                 condition("no answer", "»labels.a", "the condition is a string", "compare it"),
                 condition("single equals sign", "size(labels) > 1 && labels.a »= \"b\"", "a single '='", "'=='"),
-                condition("ends in the middle", "labels.a == \"b\" &&»\n", "ends in the middle", "complete it"),
+                condition("incomplete condition", "labels.a == \"b\" &&»\n", "the condition is incomplete",
+                        "complete it"),
                 condition("second line", "labels.a == \"b\" &&\n»foo", "unknown name 'foo'", "labels.foo"),
                 condition("indented line", "labels.a == \"b\" ||\n    (»foo)", "unknown name 'foo'", "labels.foo"),
-                condition("bad regular expression", "service.matches(»\"(\")", "not a regular expression", "mend"),
-                condition("matcher without value", "a=\"b\", c=»", "the value of 'c' is missing", "label=\"value\""),
-                condition("matcher without comma", "a=\"b\" »c=\"d\"", "a comma is missing", "comma"),
+                condition("bad regular expression", "service.matches(»\"(\")", "not a regular expression",
+                        "correct the expression"),
+                condition("matcher without value", "a=\"b\", c=»", "missing value of 'c'", "label=\"value\""),
+                condition("matcher without comma", "a=\"b\" »c=\"d\"", "missing comma", "comma"),
                 condition("matcher with bad expression", "a=~»\"(\"", "not a regular expression (RE2)", "label="),
-                condition("brace never closed", "{a=\"b\"»", "the closing brace is missing", "label="),
-                condition("matchers and CEL", "a=\"b\" »&& c == \"d\"", "a comma is missing", "comma"),
+                condition("brace never closed", "{a=\"b\"»", "missing closing brace", "label="),
+                condition("matchers and CEL", "a=\"b\" »&& c == \"d\"", "missing comma", "comma"),
                 quoted("in double quotes after an escape", "\"labels.a == \\\"x\\\" && »foo\""),
                 quoted("in single quotes after a quote", "'labels.a == ''x'' && »foo'"),
                 quoted("in plain text over two lines", "labels.a == \"x\"\n      && »foo"),
@@ -246,7 +249,7 @@ class PolicyErrorsTest {
         var errors = errorsOf(text);
 
         assertThat(errors.errors()).extracting(PolicyError::problem).containsExactly("unknown ladder 'nowhere'",
-                "'5' is not a duration of at most a year", "unknown channel type 'inbux'",
+                "'5' is not a duration of at most one year", "unknown channel type 'inbux'",
                 "unknown key 'extra' in the policy");
         assertThat(errors.getMessage()).contains("test.yml:2:33: unknown ladder 'nowhere'; ");
     }
@@ -280,7 +283,7 @@ class PolicyErrorsTest {
         var errors = errorsOf(aPolicy().more(bomb.toString()).text());
 
         assertThat(errors.errors()).singleElement().extracting(PolicyError::problem).asString()
-                .contains("amounts to more than 100000 values");
+                .contains("expands to more than 100000 values");
     }
 
     @Test

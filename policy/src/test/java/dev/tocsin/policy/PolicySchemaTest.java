@@ -57,7 +57,7 @@ class PolicySchemaTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void shouldAcceptWhatTheLoaderAccepts(String yaml) throws PolicyErrors {
+    void shouldAcceptTheSamePoliciesAsTheLoader(String yaml) throws PolicyErrors {
         PolicyLoader.load("policy.yml", yaml);
 
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
@@ -75,7 +75,7 @@ class PolicySchemaTest {
             "repeat: 2|repeat: often", "leave: 2|leaves: 2", "expire: 7d|expire: a week",
             "hold: 5s|hold: 5", "by: source|by: sender", "look-back: 4h|look-back: long",
             "policy: default|name: default"})
-    void shouldRefuseWhatTheLoaderRefuses(String change) {
+    void shouldRefuseTheSamePoliciesAsTheLoader(String change) {
         var parts = change.split("\\|");
         var yaml = PolicyLoader.builtIn().getText().replace(parts[0], parts[1]);
 

@@ -30,7 +30,7 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void shouldDoWhatItsCommentsSay() throws PolicyErrors {
+    void shouldBehaveAsItsCommentsSay() throws PolicyErrors {
         var policy = PolicyLoader.load("README.md", example());
 
         var down = classify(policy, anAlert().with("severity", "critical").with("env", "production").build());

@@ -80,7 +80,7 @@ class RuleIndexTest {
         var classified = policy.classify(facts.alert(), facts.service(), facts.at());
 
         assertThat(classified.ruleId()).isEqualTo(plain);
-        assertThat(Pattern.compile("rule (r\\d+) could not be judged").matcher(classified.reason()).results()
+        assertThat(Pattern.compile("rule (r\\d+) could not be evaluated").matcher(classified.reason()).results()
                 .map(result -> result.group(1)).toList()).isEqualTo(unjudged);
     }
 
@@ -107,7 +107,7 @@ class RuleIndexTest {
             !(labels.a == "1")  -> nothing
             a="1", b=~"x|y", c!="2", d=~"z.*"  -> a=[1] b=[x, y]
             """)
-    void shouldKnowWhatAConditionDemands(String condition, String demands) {
+    void shouldFindTheRequiredValuesOfACondition(String condition, String demands) {
         var found = compile(condition).demands().stream()
                 .map(demand -> demand.aspect().name() + "=" + demand.values().stream().sorted().toList())
                 .collect(Collectors.joining(" "));

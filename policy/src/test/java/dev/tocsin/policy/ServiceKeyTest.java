@@ -31,7 +31,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void shouldKnowUsualLabelsWithoutBeingTold() {
+    void shouldKnowUsualLabelsByDefault() {
         var usual = aPolicy().load();
 
         assertThat(usual.policy().serviceLabels()).isEqualTo(PolicyReader.SERVICE_LABELS);

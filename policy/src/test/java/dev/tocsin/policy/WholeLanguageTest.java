@@ -66,7 +66,7 @@ class WholeLanguageTest {
     }
 
     @Test
-    void shouldTakeWhatARuleDoesNotSayFromTheDefaults() {
+    void shouldTakeMissingKeysFromTheDefaults() {
         var fallback = policy.policy().rules().getLast().grouping();
 
         assertThat(fallback).isEqualTo(new Grouping(Optional.empty(), Optional.empty(), Optional.empty(),
@@ -273,7 +273,7 @@ class WholeLanguageTest {
     }
 
     @Test
-    void shouldReadWhoIsToldAndWhatIsDueAfterwards() {
+    void shouldReadStakeholdersAndFollowUps() {
         assertThat(practice.stakeholders()).extracting(Stakeholder::id, Stakeholder::targets, Stakeholder::on)
                 .containsExactly(
                         tuple("customer-success", List.of("lead"),
@@ -316,7 +316,7 @@ class WholeLanguageTest {
     }
 
     @Test
-    void shouldClearOnlyTheInboxForWhatIsConfidentialUnlessToldOtherwise() {
+    void shouldClearOnlyTheInboxForConfidentialIncidentsByDefault() {
         assertThat(policy.policy().channels().values()).filteredOn(ChannelSpec::cleared).extracting(ChannelSpec::name)
                 .containsExactlyInAnyOrder("inbox", "mail");
     }

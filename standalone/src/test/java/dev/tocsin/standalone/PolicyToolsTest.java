@@ -77,8 +77,8 @@ class PolicyToolsTest {
         var made = folder.resolve("policy.yml");
 
         assertThat(run("import", original, "-o", made.toString())).isZero();
-        assertThat(err.toString()).contains("alertmanager.yml:1: note: group_wait has no equal",
-                "set PAGERDUTY_PAGER_ROUTING_KEY: the routing key of PagerDuty (line 2 of the original)");
+        assertThat(err.toString()).contains("alertmanager.yml:1: note: group_wait has no equivalent",
+                "set PAGERDUTY_PAGER_ROUTING_KEY: the PagerDuty routing key (line 2 of the original)");
         assertThat(run("check", "--strict", made.toString())).isZero();
         assertThat(Files.readString(made) + out + err).doesNotContain("DO-NOT-COPY");
     }

@@ -83,7 +83,7 @@ class StartFailuresTest {
         assertThat(up("--set", "partitions=2")).isEqualTo(2);
 
         assertThat(complaint()).contains("the setting partitions asks for 2, and the topics have 3").contains(
-                "leave the setting out");
+                "remove the setting");
     }
 
     static Stream<Arguments> policies() {

@@ -95,7 +95,7 @@ class CommandRoutesTest {
     @CsvSource(delimiter = '|', textBlock = """
             severity     | {}                                           | severity is required
             role         | {"role":"scribe"}                            | person is required
-            snooze       | {}                                           | either for or until is required
+            snooze       | {}                                           | exactly one of for and until is required
             snooze       | {"for":"soon"}                               | for must be a duration
             snooze       | {"until":"tomorrow"}                         | until must be an instant
             escalate     | {"to":" "}                                   | to is required

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.Memory;
-import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.FormerMappings;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.Timers;
@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Reads for {@link AddressStep} what it asks for, and lets be done what it decides. */
+/** Provides state to {@link AddressStep} and applies its effects. */
 public final class AddressProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
     /** Name of the step. */
@@ -37,7 +37,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     private final MeterRegistry metrics;
     private FormerMappings formers;
     private AddressState state;
-    private Shell shell;
+    private EffectRunner shell;
     private CompiledPolicy policy;
     private Instant logTime;
 
@@ -45,7 +45,7 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
      * One step.
      *
      * @param next
-     *            name of the step that signals go on to
+     *            name of the next step
      */
     public AddressProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics, String next) {
         this.next = next;
@@ -58,15 +58,16 @@ public final class AddressProcessor extends ContextualProcessor<String, JudgedSi
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         var rows = State.of(context);
-        var versions = rows.rows(Kind.POLICY);
+        var versions = rows.rows(RowKind.POLICY);
         formers = new FormerMappings(versions, policies);
         policy = policies.active(versions);
-        state = new Stored(rows.rows(Kind.ADDRESSES), rows.rows(Kind.ALERTS), formers);
-        shell = new Shell(rows, Memory.NONE, new SignalLog(timers, context), new DecisionLog(NAME, metrics), context,
+        state = new Stored(rows.rows(RowKind.ADDRESSES), rows.rows(RowKind.ALERTS), formers);
+        shell = new EffectRunner(rows, Memory.NONE, new SignalLog(timers, context), new DecisionLog(NAME, metrics),
+                context,
                 next);
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
-            var sweep = new AddressSweep(rows.rows(Kind.ADDRESSES));
+            var sweep = new AddressSweep(rows.rows(RowKind.ADDRESSES));
             context.schedule(AddressSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep.sweep(Instant
                     .ofEpochMilli(now), row -> !ServiceKeyPinning.holds(row, logTime, policy.policy().handling())));
         }

@@ -9,18 +9,18 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 
-/** What the address step may ask of what its partition remembers. */
+/** Read-only view of the partition's state for the address step. */
 interface AddressState {
 
-    /** Where an alert lies whose identity outlives its labels, also by a row that holds no more. */
+    /** Returns the address row of an alert, including a row that is no longer valid. */
     Optional<AlertAddress> address(String identity);
 
-    /** The row of an alert, also of one that counts as forgotten. */
+    /** Returns the row of an alert, including one that has expired logically. */
     Optional<AlertState> alert(String identity);
 
-    /** Whether services were never mapped in another way, so that nobody needs to ask. */
+    /** Whether the service mapping has never changed. */
     boolean hasOneMapping();
 
-    /** The service keys under which an alert may lie by another mapping of services, without its own. */
+    /** Returns the service keys that former mappings give an alert, without its current one. */
     Set<String> formerKeys(Alert alert, CompiledPolicy present, String own, Instant now);
 }

@@ -14,7 +14,7 @@ import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.policy.FormerMappings;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
@@ -23,10 +23,10 @@ import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 
 /**
- * Where each word of an alert is judged: in the log of the service that counts it. An alert whose identity outlives its
- * labels comes to the partition of its identity first ({@code Signal.homeKey}), and goes on from there to the service that
- * {@link ServiceKeyPinning} says. Any other alert is here already, unless another mapping of services was in force when it began: then
- * the logs of the services that {@link FormerMappings} name are asked for it, one after the other.
+ * Routes each alert to the log of the service that tracks it. An alert whose identity outlives its labels arrives in the
+ * partition of its identity ({@code Signal.homeKey}) and is forwarded to the service to which {@link ServiceKeyPinning} pins
+ * it. Any other alert is already here, unless the service mapping changed while it fired: then the services that {@link
+ * FormerMappings} names are asked one after the other.
  */
 final class AddressStep {
 
@@ -50,10 +50,10 @@ final class AddressStep {
      * Decides on one signal.
      *
      * @param state
-     *            what is remembered; read, and not changed
+     *            state of the partition; not modified
      * @param now
      *            log time of the signal
-     * @return what is to be done, in order
+     * @return the effects, in order
      */
     static List<Effect> decide(AddressState state, JudgedSignal judged, Instant now) {
         var signal = judged.signal();
@@ -67,12 +67,12 @@ final class AddressStep {
         return List.copyOf(step.effects);
     }
 
-    /** It was looked for under every other key, and comes back, or was sent here by the one who knows. */
+    /** The signal returns after all former keys were tried, or was routed here by the partition that knows the alert. */
     private static boolean isFoundNowhere(Signal signal) {
         return !signal.getAskedKeys().isEmpty() && signal.getAskedKeys().getFirst().equals(signal.getServiceKey());
     }
 
-    /** Alerts of one request by where they go, in the order of the request. */
+    /** Groups the alerts of a request by destination, in the order of the request. */
     private Map<Route, List<Placed>> routes(Alert first, Function<Alert, Route> route) {
         var all = Stream.concat(Stream.of(first), signal.getMoreAlerts().stream()).toList();
         var routes = new LinkedHashMap<Route, List<Placed>>();
@@ -83,7 +83,7 @@ final class AddressStep {
         return routes;
     }
 
-    /** The service that an alert is pinned to; notes this word of it. */
+    /** Returns the service to which an alert is pinned, and records this delivery. */
     private Route pin(Alert alert) {
         var identity = alert.getIdentity();
         var known = Optional.ofNullable(pinned.get(identity)).or(() -> state.address(identity)).filter(
@@ -92,16 +92,16 @@ final class AddressStep {
         var mapped = signal.getServiceKey().isEmpty() ? policy.serviceKey(alert) : signal.getServiceKey();
         var row = ServiceKeyPinning.after(known, alert, mapped, now);
         pinned.put(identity, row);
-        effects.add(new Effect.Put<>(Kind.ADDRESSES, identity, row));
+        effects.add(new Effect.Put<>(RowKind.ADDRESSES, identity, row));
         var why = known.isEmpty()
-                ? "its identity is not known yet, or was over for long: by its labels it belongs to " + mapped
-                : "its identity belongs to " + row.getServiceKey() + (mapped.equals(row.getServiceKey())
+                ? "new or long-resolved alert; its labels assign it to service " + mapped
+                : "the alert is pinned to service " + row.getServiceKey() + (mapped.equals(row.getServiceKey())
                         ? ""
-                        : ", although its labels now say " + mapped);
+                        : "; its current labels say " + mapped);
         return new Route(false, row.getServiceKey(), List.of(row.getServiceKey()), "addressed", why);
     }
 
-    /** Where an alert is judged or looked for next, after another mapping of services came into force. */
+    /** Decides where an alert is processed, or searched for next, after the service mapping changed. */
     private Route seek(Alert alert) {
         var here = signal.getServiceKey();
         var known = state.alert(alert.getIdentity()).filter(this::isRemembered);
@@ -113,16 +113,17 @@ final class AddressStep {
         var next = state.formerKeys(alert, policy, here, now).stream().filter(key -> !asked.contains(key)).findFirst();
         if (next.isPresent()) {
             return new Route(false, next.get(), Stream.concat(asked.stream(), next.stream()).toList(), "asked",
-                    "it is not known here, and services were mapped in another way: maybe " + next.get()
+                    "unknown here, and the service mapping changed: asking service " + next.get()
                             + " knows it");
         }
         return asked.size() == 1
                 ? new Route(true, here, List.of(), "", "")
-                : new Route(false, asked.getFirst(), asked, "returned", "it is not known here either: "
-                        + asked.getFirst() + " judges it");
+                : new Route(false, asked.getFirst(), asked, "returned",
+                        "unknown in all former services; returned to service "
+                                + asked.getFirst() + " judges it");
     }
 
-    /** As the dedup step sees it, whose row it is. */
+    /** Uses the dedup step's definition of a remembered row. */
     private boolean isRemembered(AlertState row) {
         return row.getStatus() == AlertStatus.FIRING || row.getFlapping() || !now.isAfter(row.getLastSeen().plus(
                 ServiceKeyPinning.RESOLVED_KEPT));
@@ -144,7 +145,7 @@ final class AddressStep {
         });
     }
 
-    /** From the place that the first of them has in the request, so that a replay gives the same. */
+    /** The id follows from the position of the first alert in the request, so a replay produces the same id. */
     private String idOf(List<Placed> placed) {
         return signal.getId() + "/to-" + placed.getFirst().place();
     }

@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.state.AlertAddress;
 
-/** Deletes the rows {@code addresses} that count as absent already, a little at a time. */
+/** Deletes expired rows {@code addresses} in small batches. */
 final class AddressSweep {
 
-    /** How often it walks on. */
+    /** Interval between two batches. */
     static final Duration EVERY = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_WALKS = Duration.ofMinutes(10);
@@ -42,7 +42,7 @@ final class AddressSweep {
         }
     }
 
-    /** Whether it came to the end. */
+    /** Whether the walk reached the end. */
     private boolean walk(Predicate<AlertAddress> absent) {
         var end = System.nanoTime() + BUDGET.toNanos();
         try (var found = rows.from(reached.orElse(""))) {

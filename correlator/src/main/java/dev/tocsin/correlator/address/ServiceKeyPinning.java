@@ -10,28 +10,31 @@ import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertAddress;
 
 /**
- * Under which service key an alert lies whose source keeps its identity while its labels change: the one that its first word
- * gave, for as long as the log of that service may still know the alert.
+ * Pins an alert whose identity outlives its labels to the service key of its first delivery, for as long as the log of that
+ * service may still know the alert.
  */
 final class ServiceKeyPinning {
 
-    /** After its last resolve, an alert stays where it was for so long. */
+    /** How long an alert stays pinned after its last resolve. */
     static final Duration RESOLVED_KEPT = Duration.ofDays(1);
 
-    /** Of a resolve that came before its fire, the log of its service must know for as long as that fire may be late. */
+    /** How long a resolve that arrived before its firing delivery stays pinned. */
     static final Duration STRAGGLERS = Duration.ofMinutes(15);
 
-    /** Longer than the log of its service takes to find out that an alert expired. */
+    /** Longer than its service's log needs to detect that an alert expired. */
     static final Duration EXPIRY_SLACK = Duration.ofMinutes(5);
 
     private ServiceKeyPinning() {}
 
-    /** Whether a row still says where the alert lies; one that does not counts as absent. */
+    /** Whether a row is still valid; an invalid row counts as absent. */
     static boolean holds(AlertAddress row, Instant now, AlertHandling handling) {
         return until(row, handling).filter(now::isAfter).isEmpty();
     }
 
-    /** Until when a row says so, if no further word comes; empty while it fires and its source never expires. */
+    /**
+     * Returns when a row becomes invalid without further deliveries; empty while the alert fires and its source has no
+     * {@code expire}.
+     */
     static Optional<Instant> until(AlertAddress row, AlertHandling handling) {
         return switch (row.getStatus()) {
             case FIRING -> handling.expiry(row.getSource()).map(after -> row.getLastSeen().plus(after).plus(
@@ -63,7 +66,7 @@ final class ServiceKeyPinning {
                 .setFired(row.getFired() || status == AlertStatus.FIRING).build();
     }
 
-    /** In doubt it fires: a pin that holds too long costs nothing, one that ends too early costs the resolve. */
+    /** When in doubt, assumes firing: a pin that lasts too long costs nothing, one that ends too early loses the resolve. */
     private static AlertStatus status(AlertAddress row, Alert alert, Instant now) {
         return switch (alert.getStatus()) {
             case FIRING -> row.getStatus() == AlertStatus.RESOLVED && isStraggler(row, alert, now)

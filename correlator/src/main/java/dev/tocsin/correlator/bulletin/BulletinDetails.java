@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Bulletin;
 
-/** Reads details of bulletins; what another version wrote and we cannot read is absent. */
+/** Reads details of bulletins; a value that cannot be parsed counts as absent. */
 final class BulletinDetails {
 
     private BulletinDetails() {}

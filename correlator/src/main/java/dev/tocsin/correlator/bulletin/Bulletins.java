@@ -10,8 +10,8 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
 
 /**
- * The one place where bulletins of incidents, changes and storms are made. Their ids follow from the signal that they are
- * told on, so telling twice is telling once.
+ * Creates bulletins about incidents, changes and storms. Their ids follow from the triggering signal, so a duplicate is
+ * recognised.
  */
 public final class Bulletins {
 
@@ -19,12 +19,12 @@ public final class Bulletins {
 
     private Bulletins() {}
 
-    /** An incident is open, or is worse or milder than was told; for all. */
+    /** An incident opened or changed its severity; for all partitions. */
     public static Signal incidentOpen(Incident incident, DecisionContext occasion) {
         return about(incident, BulletinKind.INCIDENT_OPEN, occasion).signal(EVERYBODY);
     }
 
-    /** An incident is over; for all. */
+    /** An incident ended; for all partitions. */
     public static Signal incidentOver(Incident incident, DecisionContext occasion) {
         return about(incident, BulletinKind.INCIDENT_OVER, occasion).signal(EVERYBODY);
     }
@@ -38,26 +38,26 @@ public final class Bulletins {
                         incident.getOpenedAt()).details()));
     }
 
-    /** A service was changed; as a record for the store, and for all where others may feel it. */
+    /** A service changed; stored, and sent to all partitions if other services depend on it. */
     public static Bulletin changeSeen(Change change, String service, DecisionContext occasion) {
         return new Draft(BulletinKind.CHANGE_SEEN, change.getId(), occasion, Bulletin.newBuilder().setService(service)
                 .setServiceKey(occasion.serviceKey()).setSummary(change.getSummary()).setLinks(change.getLinks())
                 .setDetails(ChangeBulletin.details(change))).build();
     }
 
-    /** That bulletin as a signal for all. */
+    /** The bulletin as a signal for all partitions. */
     public static Signal forEverybody(Bulletin bulletin, DecisionContext occasion) {
         return signal(bulletin, EVERYBODY, occasion);
     }
 
-    /** So many alerts of a storm came to one partition; for the storm's own log. */
+    /** Alert counts of a storm from one partition; for the storm's own log. */
     public static Signal tally(StormTally tally, DecisionContext occasion) {
         var draft = new Draft(BulletinKind.STORM_TALLY, tally.stormId(), occasion, Bulletin.newBuilder()
                 .setDetails(tally.details()));
         return draft.signal(StormBulletin.serviceKey(tally.stormId()));
     }
 
-    /** A storm has begun, or goes on after all; for all. */
+    /** A storm started or continues; for all partitions. */
     public static Signal stormDeclared(StormBulletin storm, Incident incident, DecisionContext occasion) {
         return new Draft(BulletinKind.STORM_DECLARED, storm.stormId(), occasion, Bulletin.newBuilder()
                 .setService(incident.getService()).setServiceKey(incident.getServiceKey())
@@ -65,7 +65,7 @@ public final class Bulletins {
                 .signal(EVERYBODY);
     }
 
-    /** A storm is over; for all. */
+    /** A storm ended; for all partitions. */
     public static Signal stormOver(String stormId, Incident incident, DecisionContext occasion) {
         return new Draft(BulletinKind.STORM_OVER, stormId, occasion, Bulletin.newBuilder()
                 .setServiceKey(incident.getServiceKey()).setSummary(incident.getTitle())
@@ -77,7 +77,7 @@ public final class Bulletins {
         return member(BulletinKind.STORM_JOINED, stormId, incident, occasion);
     }
 
-    /** An incident that was folded under a storm is over, or on its own again; for the storm's own log. */
+    /** An incident folded under a storm ended or was released; for the storm's own log. */
     public static Signal stormLeft(String stormId, Incident incident, DecisionContext occasion) {
         return member(BulletinKind.STORM_LEFT, stormId, incident, occasion);
     }

@@ -9,7 +9,7 @@ import dev.tocsin.event.Change;
 import dev.tocsin.event.Suspect;
 
 /**
- * A change as it was told.
+ * A change, read from its bulletin.
  *
  * @param told
  *            the bulletin, which is also how it is stored
@@ -18,7 +18,7 @@ import dev.tocsin.event.Suspect;
  */
 public record ChangeBulletin(Bulletin told, Instant changedAt) {
 
-    /** Oldest first; of two of one instant the one whose id comes first. */
+    /** Oldest first; ties are broken by id. */
     public static final Comparator<ChangeBulletin> OLDEST_FIRST = Comparator.comparing(ChangeBulletin::changedAt)
             .thenComparing(ChangeBulletin::id);
 

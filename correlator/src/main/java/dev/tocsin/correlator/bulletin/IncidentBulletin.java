@@ -8,14 +8,14 @@ import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Severity;
 
 /**
- * What is known of an open incident of another service.
+ * An open incident of another service, read from its bulletin.
  *
  * @param rank
  *            of its severity; 1 is the worst
  */
 public record IncidentBulletin(String id, String service, int rank, Instant openedAt) {
 
-    /** Oldest first; of two of one instant the one whose id comes first. */
+    /** Oldest first; ties are broken by id. */
     public static final Comparator<IncidentBulletin> OLDEST_FIRST = Comparator.comparing(IncidentBulletin::openedAt)
             .thenComparing(IncidentBulletin::id);
 
@@ -32,7 +32,7 @@ public record IncidentBulletin(String id, String service, int rank, Instant open
         return Map.of(OPENED_AT, openedAt.toString());
     }
 
-    /** Whether it stands before another one by age. */
+    /** Whether it is older than another one. */
     public boolean isOlderThan(IncidentBulletin other) {
         return OLDEST_FIRST.compare(this, other) < 0;
     }

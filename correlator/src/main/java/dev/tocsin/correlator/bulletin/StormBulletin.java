@@ -12,7 +12,7 @@ import dev.tocsin.event.Bulletin;
 import dev.tocsin.policy.model.StormRule;
 
 /**
- * A storm that rages.
+ * An active storm.
  *
  * @param ruleId
  *            id of the policy's storm rule
@@ -79,7 +79,7 @@ public record StormBulletin(String ruleId, StormRule.Scope by, String value, Str
         return LOG + stormId;
     }
 
-    /** The storm whose own log a service key is, if it is one. */
+    /** Returns the storm of a service key, if the key denotes a storm's log. */
     public static Optional<String> stormOf(String serviceKey) {
         return serviceKey.startsWith(LOG) ? Optional.of(serviceKey.substring(LOG.length())) : Optional.empty();
     }

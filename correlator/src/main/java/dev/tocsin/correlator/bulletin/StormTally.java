@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.event.Bulletin;
 
 /**
- * New alerts of one storm that came to one partition since it last told.
+ * New alerts of one storm in one partition since its last tally.
  *
  * @param partition
  *            which
@@ -18,7 +18,7 @@ import dev.tocsin.event.Bulletin;
  * @param services
  *            how many services the partition saw in it
  * @param name
- *            name of alert that prevails among them
+ *            most frequent alert name
  */
 public record StormTally(String stormId, int partition, Map<Long, Long> alerts, long slotMillis, int services,
         String name) {

@@ -3,14 +3,14 @@ package dev.tocsin.correlator.classify;
 import java.time.Instant;
 
 import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.flow.Shell;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Lets be done what {@link ClassifyStep} decides. */
+/** Applies the effects of {@link ClassifyStep}. */
 public final class ClassifyProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
     /** Name of the step. */
@@ -18,13 +18,13 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
 
     private final String next;
     private final MeterRegistry metrics;
-    private Shell shell;
+    private EffectRunner shell;
 
     /**
      * One step.
      *
      * @param next
-     *            name of the step that signals go on to
+     *            name of the next step
      */
     public ClassifyProcessor(MeterRegistry metrics, String next) {
         this.next = next;
@@ -34,7 +34,7 @@ public final class ClassifyProcessor extends ContextualProcessor<String, JudgedS
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        shell = Shell.ofNoState(new DecisionLog(NAME, metrics), context, next);
+        shell = EffectRunner.ofNoState(new DecisionLog(NAME, metrics), context, next);
     }
 
     @Override

@@ -13,8 +13,8 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.model.Classification;
 
 /**
- * What the policy says that a firing alert is. A resolve keeps what its fire was taken for: the policy may have changed
- * since, and the incident must still be found.
+ * Classifies firing alerts by the policy. A resolved alert keeps its classification: the policy may have changed since, and
+ * the incident must still be found.
  */
 final class ClassifyStep {
 
@@ -25,13 +25,13 @@ final class ClassifyStep {
      *
      * @param now
      *            log time of the signal
-     * @return what is to be done, in order
+     * @return the effects, in order
      */
     static List<Effect> decide(JudgedSignal judged, Instant now) {
         return switch (judged.signal().getBody()) {
             case Alert alert when alert.getStatus() == AlertStatus.FIRING -> classify(judged, alert, now);
             case Alert alert -> List.of(new Effect.Say(StepDecision.of("kept",
-                    "a resolve keeps what its fire was taken for")
+                    "a resolved alert keeps its classification")
                     .alert(alert.getIdentity())), new Effect.Pass(judged));
             default -> List.of(new Effect.Pass(judged));
         };

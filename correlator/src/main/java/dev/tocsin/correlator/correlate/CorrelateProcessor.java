@@ -3,12 +3,12 @@ package dev.tocsin.correlator.correlate;
 import java.time.Instant;
 
 import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.influence.Influences;
 import dev.tocsin.correlator.influence.SuppressedMembers;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.suppress.Suppressors;
 import dev.tocsin.correlator.timer.TimerSweep;
@@ -22,7 +22,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads for {@link CorrelateStep} what it asks for, and lets be done what it decides; puts into the log what falls due. */
+/** Provides state to {@link CorrelateStep}, applies its effects, and writes due timers to the log. */
 public final class CorrelateProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
     /** Name of the step. */
@@ -34,7 +34,7 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     private final MeterRegistry metrics;
     private Influences surroundings;
     private KnownIncidents incidents;
-    private Shell shell;
+    private EffectRunner shell;
 
     public CorrelateProcessor(Timers timers, MeterRegistry metrics) {
         this.timers = timers;
@@ -45,22 +45,23 @@ public final class CorrelateProcessor extends ContextualProcessor<String, Judged
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         var state = State.of(context);
-        surroundings = new Influences(id -> state.row(Kind.STORMS, id), id -> state.row(Kind.INCIDENTS, id),
+        surroundings = new Influences(id -> state.row(RowKind.STORMS, id), id -> state.row(RowKind.INCIDENTS, id),
                 new SuppressedMembers(Suppressors.of(context)), context.taskId().partition(), PartitionCount.of(
                         context));
         incidents = new KnownIncidents(state::row, surroundings);
-        state.forEach(Kind.NEWS, (id, row) -> surroundings.wrote(Kind.NEWS, id, row));
-        state.forEach(Kind.STORMS, (id, row) -> surroundings.wrote(Kind.STORMS, id, row));
-        state.forEach(Kind.TALLIES, (id, _) -> incidents.foundAhead(id));
-        state.forEach(Kind.INCIDENTS, (_, row) -> incidents.found(row));
-        state.forEach(Kind.AFTERMATH, (_, row) -> incidents.foundAftermath(row));
+        state.forEach(RowKind.NEWS, (id, row) -> surroundings.wrote(RowKind.NEWS, id, row));
+        state.forEach(RowKind.STORMS, (id, row) -> surroundings.wrote(RowKind.STORMS, id, row));
+        state.forEach(RowKind.TALLIES, (id, _) -> incidents.foundAhead(id));
+        state.forEach(RowKind.INCIDENTS, (_, row) -> incidents.found(row));
+        state.forEach(RowKind.AFTERMATH, (_, row) -> incidents.foundAftermath(row));
         surroundings.begin();
-        shell = new Shell(state, incidents, new SignalLog(timers, context), new DecisionLog(NAME, metrics), context,
+        shell = new EffectRunner(state, incidents, new SignalLog(timers, context), new DecisionLog(NAME, metrics),
+                context,
                 "");
         switch (timers) {
             case LIVE -> context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep(Instant
                     .ofEpochMilli(now)));
-            case REPLAY -> LOG.info("timers come from the log alone");
+            case REPLAY -> LOG.info("replaying: timers come from the log only");
         }
     }
 

@@ -9,13 +9,13 @@ import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 
-/** What the correlate step may ask of what its partition remembers. */
+/** Read-only view of the partition's state for the correlate step. */
 interface CorrelateState {
 
-    /** An incident that is open or can be reopened, with all members that were counted. */
+    /** Returns an incident that is open or can be reopened, with all counted members. */
     Optional<IncidentRow> incident(String incidentId);
 
-    /** One that alerts no longer find, since only what is to be done after it keeps it. */
+    /** Returns an incident that is kept only for its follow-ups and review; alerts no longer find it. */
     Optional<IncidentRow> aftermath(String incidentId);
 
     /** Whether more members of an incident were counted than its row says. */
@@ -27,16 +27,16 @@ interface CorrelateState {
     /** Which incident has a correlation key now, and which alerts wait under it. */
     Optional<CorrelationRow> correlation(String correlationKey);
 
-    /** Open incidents of a service whose rule asks for what is alike, the oldest first. */
+    /** Returns open incidents of a service whose rule uses {@code similar}, oldest first. */
     List<SimilarIncidents.Candidate> similar(String serviceKey);
 
     /** The row of an alert. */
     Optional<AlertState> alert(String identity);
 
-    /** What holds an alert, or says that it flaps or waits for others. */
+    /** Returns why an alert is suppressed, flapping, or waiting for a threshold. */
     Optional<HeldAlert> held(String identity);
 
-    /** The request whose alerts come one by one now, if they do. */
+    /** Returns the request whose alerts are being processed, if any. */
     OpenRequest request();
 
     /** The same, of whichever kind the incident is. */

@@ -16,7 +16,7 @@ import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
 import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
-import dev.tocsin.correlator.incident.IncidentEvent.Unheard;
+import dev.tocsin.correlator.incident.IncidentEvent.PageFailed;
 import dev.tocsin.correlator.incident.IncidentIds;
 import dev.tocsin.correlator.incident.IncidentLifecycle;
 import dev.tocsin.correlator.incident.Snapshots;
@@ -55,8 +55,8 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * What the correlate step does with a signal: it finds the incident of an alert by {@link IncidentMatch}, lets {@link
- * IncidentLifecycle} decide, sets what changed among its {@link Influences}, and says what is to be kept, published and told.
+ * Correlates one signal: finds the incident of an alert by {@link IncidentMatch}, lets {@link IncidentLifecycle} decide,
+ * applies the {@link Influences}, and returns rows to store and records to publish.
  */
 final class CorrelateStep {
 
@@ -82,12 +82,12 @@ final class CorrelateStep {
      * Decides on one signal.
      *
      * @param state
-     *            what is remembered; read, and not changed
+     *            state of the partition; not modified
      * @param surroundings
-     *            what is known of what surrounds incidents; read, and not changed
+     *            influences on the incidents of the partition; not modified
      * @param now
      *            log time of the signal
-     * @return what is to be done, in order
+     * @return the effects, in order
      */
     static List<Effect> decide(CorrelateState state, Influences surroundings, JudgedSignal judged, Instant now) {
         var signal = judged.signal();
@@ -113,7 +113,7 @@ final class CorrelateStep {
         }
     }
 
-    /** It comes twice: before the first of its alerts, and after the last. */
+    /** The request arrives twice: before the first of its alerts and after the last. */
     private void request() {
         if (!state.request().isOf(signal)) {
             effects.add(new Effect.Remember(new CorrelateMemory.RequestBegan(signal.getId())));
@@ -182,7 +182,7 @@ final class CorrelateStep {
         }
     }
 
-    /** What the policy takes those for that waited. */
+    /** Classifies the alerts that waited. */
     private List<JoiningAlert> joiners(List<HeldAlert> waited) {
         return waited.stream().map(row -> new JoiningAlert(row.getAlert(), policy.classify(row.getAlert(), row
                 .getServiceKey(), occasion.now()), row.getFlapping())).toList();
@@ -195,14 +195,14 @@ final class CorrelateStep {
         leaving.ifPresentOrElse(left -> {
             effects.addAll(left.effects());
             say(about(event, StepDecision.of("waited-in-vain",
-                    "it is over before there were enough alerts to open an incident; "
-                            + left.others() + " others still wait")));
+                    "resolved before reaching the threshold; "
+                            + left.others() + " alerts still waiting")));
             effects.add(AlertRows.filed(known, Optional.empty(), Optional.empty()));
         }, () -> effects.add(AlertRows.filed(known, happen(state.incident(known.getIncidentId()), event, known
                 .getIncidentId()), Optional.empty())));
     }
 
-    /** Of alerts that began to fire, a storm may be made; and with the incidents that began, first pages may wait longer. */
+    /** Counts a new alert for storms; new incidents may delay first pages. */
     private void count(Alert alert, Classification by) {
         effects.addAll(surroundings.count(alert, by, policy, occasion));
         if (!state.request().isOpen()) {
@@ -229,13 +229,15 @@ final class CorrelateStep {
                 : Optional.empty(), state.isAhead(timer.getIncidentId()));
     }
 
-    /** A page reached nobody: who is told next is decided by the escalator, from the incident's next snapshot. */
+    /** A page failed: the escalator reads this from the incident's next snapshot and continues the escalation. */
     private void unheard(Bulletin bulletin) {
-        Undelivered.of(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new Unheard(word), word
-                .incidentId()), () -> say(StepDecision.of("unreadable", "it does not say which page reached nobody")));
+        Undelivered.of(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new PageFailed(word),
+                word
+                        .incidentId()), () -> say(StepDecision.of("unreadable",
+                                "the bulletin does not identify the failed page")));
     }
 
-    /** What concerns no single incident is taken in, and all open ones that it may change are looked at again. */
+    /** Processes a signal that concerns no single incident, and re-evaluates the open incidents it may affect. */
     private void hear() {
         var heard = surroundings.hear(signal, policy, occasion);
         effects.addAll(heard.kept());
@@ -246,7 +248,7 @@ final class CorrelateStep {
         } else {
             say(StepDecision.of(heard.outcome(), heard.reason() + (heard.incidents().isEmpty()
                     ? ""
-                    : "; " + heard.incidents().size() + " open incidents were looked at again")));
+                    : "; " + heard.incidents().size() + " open incidents re-evaluated")));
         }
     }
 
@@ -269,7 +271,7 @@ final class CorrelateStep {
     }
 
     /**
-     * Something happens to an incident, or begins one.
+     * Applies an event to an incident, or opens one.
      *
      * @param incidentId
      *            the incident that it is about, known or not; empty when it is about none yet
@@ -312,7 +314,7 @@ final class CorrelateStep {
         return placed.row();
     }
 
-    /** Both incidents, and when both are kept, what leads to them and the alerts that went. */
+    /** Stores both incidents, then their correlation keys and the moved alerts. */
     private IncidentRow regroup(Regrouped regrouped) {
         var from = place(regrouped.from());
         then(next -> {
@@ -352,7 +354,7 @@ final class CorrelateStep {
         }
     }
 
-    /** Of an incident that is gone, there still is a timeline on which the one who asked can read the answer. */
+    /** The timeline of a dropped incident remains, so the refusal is recorded there. */
     private void tellOfMissing(String incidentId, TimelineFact fact) {
         if (IncidentIds.isOf(occasion.serviceKey(), incidentId)) {
             effects.add(new Effect.Tell(TimelineEntries.of(incidentId, occasion.serviceKey(), fact, occasion)));
@@ -363,7 +365,7 @@ final class CorrelateStep {
         return switch (event) {
             case Fired fired -> said.alert(fired.alert().getIdentity()).rule(fired.classification().ruleId());
             case Ceased ceased -> said.alert(ceased.alert().getIdentity());
-            case Commanded _,TimerFell _,Unheard _ -> said;
+            case Commanded _,TimerFell _,PageFailed _ -> said;
         };
     }
 
@@ -381,7 +383,7 @@ final class CorrelateStep {
         }
     }
 
-    /** What follows is decided when all else before it is done. */
+    /** Defers a decision until the effects before it are applied. */
     private void then(Consumer<CorrelateStep> decision) {
         effects.add(new Effect.Then(() -> {
             var later = later();

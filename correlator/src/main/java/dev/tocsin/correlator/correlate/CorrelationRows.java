@@ -3,11 +3,14 @@ package dev.tocsin.correlator.correlate;
 import java.util.List;
 
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.WaitingAlert;
 
-/** The rows {@link Kind#CORRELATIONS}: one is there while something leads from its key to an incident or to alerts that wait. */
+/**
+ * The rows {@link RowKind#CORRELATIONS}: one is there while something leads from its key to an incident or to alerts that
+ * wait.
+ */
 final class CorrelationRows {
 
     private CorrelationRows() {}
@@ -15,8 +18,8 @@ final class CorrelationRows {
     /** The row of a key, or none where there is nothing to say. */
     static Effect of(String correlationKey, String incidentId, List<WaitingAlert> waiting) {
         return incidentId.isEmpty() && waiting.isEmpty()
-                ? new Effect.Delete(Kind.CORRELATIONS, correlationKey)
-                : new Effect.Put<>(Kind.CORRELATIONS, correlationKey, new CorrelationRow(incidentId, waiting));
+                ? new Effect.Delete(RowKind.CORRELATIONS, correlationKey)
+                : new Effect.Put<>(RowKind.CORRELATIONS, correlationKey, new CorrelationRow(incidentId, waiting));
     }
 
     /** From now on a key leads to an incident, or to none. What waits under it goes on waiting, unless it is called in. */

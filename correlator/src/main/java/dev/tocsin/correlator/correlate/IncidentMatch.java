@@ -19,9 +19,9 @@ import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Which incident an alert belongs to: the one that counts it, else the one into which a person put it, else the one with its
- * correlation key while that takes alerts, else the one whose opening alert says nearly the same; else a new one, once there
- * are enough.
+ * Finds the incident of an alert: the one that counts it, else the one into which a person moved it, else the one with its
+ * correlation key while that accepts alerts, else the one with a similar opening alert; else a new one, once the threshold
+ * is reached.
  */
 final class IncidentMatch {
 
@@ -110,7 +110,7 @@ final class IncidentMatch {
         }
         var overlap = String.format(Locale.ROOT, "%.2f", most);
         return best.flatMap(candidate -> state.incident(candidate.incidentId()).map(row -> new Place.In(row,
-                new JoinReason("its words overlap by " + overlap + " with those of the alert that opened it: "
+                new JoinReason("similar to the opening alert (overlap " + overlap + "); shared words: "
                         + String.join(", ", MessagePattern.shared(words, candidate.words())), Map.of("similarity",
                                 overlap)))));
     }
@@ -118,9 +118,9 @@ final class IncidentMatch {
     private Place fresh(Alert alert, Classification by, Optional<IncidentRow> late, DecisionContext occasion) {
         var key = by.correlationKey();
         var why = late.map(row -> "incident " + row.getIncident().getId()
-                + " with this correlation key took alerts for "
-                + Durations.written(Duration.ofMillis(row.getJoinWindowMillis().orElse(0L))) + " only")
-                .orElse("no incident had this correlation key: " + key);
+                + " has this correlation key, but its join window of "
+                + Durations.written(Duration.ofMillis(row.getJoinWindowMillis().orElse(0L))) + " has ended")
+                .orElse("no open incident with correlation key " + key);
         if (by.grouping().threshold().isEmpty()) {
             return new Place.New(new JoinReason(why, Map.of()));
         }

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.incident.Aftercare;
+import dev.tocsin.correlator.incident.PostIncident;
 import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.correlator.incident.TimerSignals;
 import dev.tocsin.correlator.incident.member.MembersBySeverity;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.IncidentTally;
 
 /**
- * How the incidents of a partition are kept: the rows {@link Kind#INCIDENTS}, {@link Kind#TALLIES}, {@link Kind#CORRELATIONS} and
- * {@link Kind#AFTERMATH}, and what is due for them. A row is dropped when its reopen window is over, together with the rows of
- * what was merged into it.
+ * Writes the incidents of a partition: the rows {@link RowKind#INCIDENTS}, {@link RowKind#TALLIES}, {@link
+ * RowKind#CORRELATIONS} and {@link RowKind#AFTERMATH}, and what is due for them. A row is dropped when its reopen window is
+ * over, together with the rows of what was merged into it.
  */
 final class IncidentRows {
 
@@ -31,7 +31,7 @@ final class IncidentRows {
         var effects = new ArrayList<Effect>();
         effects.add(put(row));
         if (state.isAhead(id)) {
-            effects.add(new Effect.Delete(Kind.TALLIES, id));
+            effects.add(new Effect.Delete(RowKind.TALLIES, id));
         }
         if (before.filter(was -> was.getIncident().getId().equals(id)).isEmpty()) {
             effects.add(CorrelationRows.leading(row.getIncident().getCorrelationKey(), id, state));
@@ -59,7 +59,7 @@ final class IncidentRows {
     /** Only the counts of a row are kept. */
     static List<Effect> counted(IncidentRow row, Instant now) {
         var incident = row.getIncident();
-        return List.of(new Effect.Put<>(Kind.TALLIES, incident.getId(), IncidentTally.newBuilder()
+        return List.of(new Effect.Put<>(RowKind.TALLIES, incident.getId(), IncidentTally.newBuilder()
                 .setAlertsTotal(incident.getAlertsTotal()).setAlertsFiring(incident.getAlertsFiring())
                 .setCounts(MembersBySeverity.counts(row.getGrades())).setLastJoined(row.getLastJoined()).setCountedAt(
                         now)
@@ -76,7 +76,7 @@ final class IncidentRows {
                 state)).toList();
     }
 
-    /** From now on only {@link CorrelateState#find} finds it; nothing leads to it, nor to what was merged into it. */
+    /** Moves an incident to the aftermath: only {@link CorrelateState#find} returns it, and no key leads to it. */
     static List<Effect> retired(IncidentRow row, CorrelateState state) {
         var effects = new ArrayList<>(state.incident(row.getIncident().getId()).map(known -> dropped(known, state))
                 .orElse(List.of()));
@@ -88,15 +88,15 @@ final class IncidentRows {
     /** It is dropped, and what was merged into it. */
     static List<Effect> dropped(IncidentRow row, CorrelateState state) {
         var id = row.getIncident().getId();
-        if (Aftercare.isKept(row)) {
-            return List.of(new Effect.Delete(Kind.AFTERMATH, id));
+        if (PostIncident.isKept(row)) {
+            return List.of(new Effect.Delete(RowKind.AFTERMATH, id));
         }
         var gone = Stream.concat(row.getAbsorbed().stream().flatMap(each -> state.incident(each).stream()), Stream.of(
                 row)).toList();
         var rows = gone.stream().map(each -> each.getIncident().getId()).<Effect>mapMulti((each, effects) -> {
-            effects.accept(new Effect.Delete(Kind.INCIDENTS, each));
+            effects.accept(new Effect.Delete(RowKind.INCIDENTS, each));
             if (state.isAhead(each)) {
-                effects.accept(new Effect.Delete(Kind.TALLIES, each));
+                effects.accept(new Effect.Delete(RowKind.TALLIES, each));
             }
         });
         var keys = gone.stream().map(IncidentRows::key).distinct().filter(key -> CorrelationRows.leadsTo(key, id,
@@ -111,7 +111,8 @@ final class IncidentRows {
     }
 
     private static Effect.Lasting put(IncidentRow row) {
-        return new Effect.Put<>(Aftercare.isKept(row) ? Kind.AFTERMATH : Kind.INCIDENTS, row.getIncident().getId(),
+        return new Effect.Put<>(PostIncident.isKept(row) ? RowKind.AFTERMATH : RowKind.INCIDENTS, row.getIncident()
+                .getId(),
                 row);
     }
 

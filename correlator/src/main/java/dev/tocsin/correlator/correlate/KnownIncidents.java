@@ -14,7 +14,7 @@ import dev.tocsin.correlator.flow.Memory;
 import dev.tocsin.correlator.incident.Snapshots;
 import dev.tocsin.correlator.incident.member.MembersBySeverity;
 import dev.tocsin.correlator.influence.Influences;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.state.AlertState;
@@ -27,13 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one partition knows of its incidents: the rows, and in memory what is due, what is alike, what is counted ahead, and the
- * rows that were asked for last. A task that begins again, also after an aborted transaction, makes a new one, so nothing in
- * memory outlives what was committed.
+ * The incidents of one partition: rows, plus in-memory indexes of due timers, similar incidents and counts ahead of rows,
+ * and a cache. A restarted task, also after an aborted transaction, creates a new instance, so memory never outlives a
+ * commit.
  */
 final class KnownIncidents implements CorrelateState, Memory {
 
-    /** Rows that are kept decoded: in a storm, one incident is asked for again and again. */
+    /** Number of decoded rows in the cache: a storm reads one incident repeatedly. */
     private static final int RECENT = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownIncidents.class);
@@ -50,7 +50,7 @@ final class KnownIncidents implements CorrelateState, Memory {
     interface Stored {
 
         /** The row of a key, if there is one. */
-        <V extends SpecificRecord> Optional<V> row(Kind<V> kind, String key);
+        <V extends SpecificRecord> Optional<V> row(RowKind<V> kind, String key);
     }
 
     /**
@@ -87,7 +87,7 @@ final class KnownIncidents implements CorrelateState, Memory {
         if (row != null) {
             return Optional.of(row);
         }
-        var found = stored.row(Kind.INCIDENTS, incidentId).map(Snapshots::sorted).map(this::counted).map(
+        var found = stored.row(RowKind.INCIDENTS, incidentId).map(Snapshots::sorted).map(this::counted).map(
                 surroundings::read);
         found.ifPresent(each -> recent.put(incidentId, each));
         return found;
@@ -95,7 +95,7 @@ final class KnownIncidents implements CorrelateState, Memory {
 
     private IncidentRow counted(IncidentRow row) {
         return ahead.contains(row.getIncident().getId())
-                ? stored.row(Kind.TALLIES, row.getIncident().getId()).map(tally -> counted(row, tally)).orElse(row)
+                ? stored.row(RowKind.TALLIES, row.getIncident().getId()).map(tally -> counted(row, tally)).orElse(row)
                 : row;
     }
 
@@ -109,7 +109,7 @@ final class KnownIncidents implements CorrelateState, Memory {
 
     @Override
     public Optional<IncidentRow> aftermath(String incidentId) {
-        return stored.row(Kind.AFTERMATH, incidentId).map(Snapshots::sorted);
+        return stored.row(RowKind.AFTERMATH, incidentId).map(Snapshots::sorted);
     }
 
     @Override
@@ -119,12 +119,12 @@ final class KnownIncidents implements CorrelateState, Memory {
 
     @Override
     public Optional<Instant> countedAt(String incidentId) {
-        return stored.row(Kind.TALLIES, incidentId).map(IncidentTally::getCountedAt);
+        return stored.row(RowKind.TALLIES, incidentId).map(IncidentTally::getCountedAt);
     }
 
     @Override
     public Optional<CorrelationRow> correlation(String correlationKey) {
-        return stored.row(Kind.CORRELATIONS, correlationKey);
+        return stored.row(RowKind.CORRELATIONS, correlationKey);
     }
 
     @Override
@@ -134,12 +134,12 @@ final class KnownIncidents implements CorrelateState, Memory {
 
     @Override
     public Optional<AlertState> alert(String identity) {
-        return stored.row(Kind.ALERTS, identity);
+        return stored.row(RowKind.ALERTS, identity);
     }
 
     @Override
     public Optional<HeldAlert> held(String identity) {
-        return stored.row(Kind.HELD, identity);
+        return stored.row(RowKind.HELD, identity);
     }
 
     @Override
@@ -153,9 +153,9 @@ final class KnownIncidents implements CorrelateState, Memory {
     }
 
     @Override
-    public void wrote(Kind<?> kind, String key, SpecificRecord row) {
+    public void wrote(RowKind<?> kind, String key, SpecificRecord row) {
         switch (row) {
-            case IncidentRow incident when kind.equals(Kind.INCIDENTS) -> {
+            case IncidentRow incident when kind.equals(RowKind.INCIDENTS) -> {
                 logState(Optional.ofNullable(recent.put(key, incident)), incident);
                 similar.watch(incident);
             }
@@ -165,11 +165,11 @@ final class KnownIncidents implements CorrelateState, Memory {
     }
 
     @Override
-    public void deleted(Kind<?> kind, String key) {
-        if (kind.equals(Kind.INCIDENTS)) {
+    public void deleted(RowKind<?> kind, String key) {
+        if (kind.equals(RowKind.INCIDENTS)) {
             recent.remove(key);
             similar.forget(key);
-        } else if (kind.equals(Kind.TALLIES)) {
+        } else if (kind.equals(RowKind.TALLIES)) {
             ahead.remove(key);
         } else {
             surroundings.deleted(kind, key);

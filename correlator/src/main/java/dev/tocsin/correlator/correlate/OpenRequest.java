@@ -9,8 +9,8 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * The incidents that the alerts of one request change. Each is published once, after the last alert, in one revision, however
- * many of them changed it. Nothing of it outlives the request.
+ * The incidents that the alerts of one request change. Each is published once, in one revision, after the last alert of the
+ * request.
  */
 final class OpenRequest {
 

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.IncidentRow;
 
-/** The open incidents of one partition that what is alike may join, by service: an index in memory over the rows. */
+/** In-memory index of the open incidents, by service, that similar alerts can join. */
 final class SimilarIncidents {
 
-    /** So many of a service are compared with an alert, the newest ones. */
+    /** Number of incidents of a service that are compared with an alert; the newest ones. */
     static final int COMPARED = 50;
 
     private static final Comparator<Candidate> OLDEST_FIRST = Comparator.comparing(Candidate::openedAt)

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.HeldAlert;
@@ -15,9 +15,9 @@ import dev.tocsin.state.HeldBy;
 import dev.tocsin.state.WaitingAlert;
 
 /**
- * Firing alerts that wait until enough of them open an incident: listed by correlation key in the rows
- * {@link Kind#CORRELATIONS}, and whole in the rows {@link Kind#HELD} under the kind "threshold". They leave when they are over, or
- * when they are enough.
+ * Firing alerts that wait for the threshold of their rule: listed by correlation key in the rows
+ * {@link RowKind#CORRELATIONS}, and whole in the rows {@link RowKind#HELD} under the kind "threshold". They leave when they
+ * resolve, or when the threshold is reached.
  */
 final class WaitingRows {
 
@@ -66,7 +66,7 @@ final class WaitingRows {
         var before = state.held(alert.getIdentity());
         var by = Stream.concat(before.map(HeldAlert::getBy).orElse(List.of()).stream().filter(each -> !isHere(each)),
                 Stream.of(HeldBy.newBuilder().setKind(KIND).setId(correlationKey).setReason(reason).build())).toList();
-        effects.add(new Effect.Put<>(Kind.HELD, alert.getIdentity(), before.map(HeldAlert::newBuilder).orElseGet(
+        effects.add(new Effect.Put<>(RowKind.HELD, alert.getIdentity(), before.map(HeldAlert::newBuilder).orElseGet(
                 () -> HeldAlert.newBuilder().setHeldSince(occasion.now())).setAlert(alert).setSignalId(occasion
                         .signalId()).setServiceKey(occasion.serviceKey()).setBy(by).build()));
         return effects;
@@ -107,8 +107,8 @@ final class WaitingRows {
         var identity = row.getAlert().getIdentity();
         var others = row.getBy().stream().filter(each -> !isHere(each)).toList();
         return others.isEmpty() && !row.getFlapping()
-                ? new Effect.Delete(Kind.HELD, identity)
-                : new Effect.Put<>(Kind.HELD, identity, HeldAlert.newBuilder(row).setBy(others).build());
+                ? new Effect.Delete(RowKind.HELD, identity)
+                : new Effect.Put<>(RowKind.HELD, identity, HeldAlert.newBuilder(row).setBy(others).build());
     }
 
     private static Effect seated(String correlationKey, List<WaitingAlert> waiting, CorrelateState state) {

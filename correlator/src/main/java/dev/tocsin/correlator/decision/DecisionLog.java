@@ -7,7 +7,7 @@ import dev.tocsin.event.DecisionStep;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Where one step says what it decided: in the trail of the signal, and as a count by outcome. */
+/** Records the decisions of one step: in the trail of the signal and in the metrics. */
 public final class DecisionLog {
 
     private final String stage;

@@ -6,7 +6,7 @@ import dev.tocsin.event.Decision;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The one place where decisions become records: when all steps are done with a signal, one for each signal of its trail. */
+/** Writes decisions as records: one for each signal of the trail, after all steps are done. */
 public final class DecisionRecords {
 
     /** Name of the sink to {@code tocsin.decisions}. */

@@ -8,9 +8,8 @@ import dev.tocsin.event.DecisionStep;
 import dev.tocsin.event.Signal;
 
 /**
- * What the steps say of one signal on its way, until all of it is written as one decision at the end of the way. Where a
- * step makes other signals of it that go on at once, such as the alerts of one request, each has a branch, and a decision
- * of its own.
+ * Collects the decisions of all steps on one signal, which are written as one record at the end. Signals derived from it,
+ * such as the alerts of one request, have their own branch and record.
  */
 public final class DecisionTrail {
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many repeats of an alert were decided on without a record of their own since the last one that has one. In memory, for
- * the alerts that repeated last: it is for people, and nothing is decided by it.
+ * Counts repeats of an alert since its last recorded decision. Kept in memory for the most recent alerts; informational
+ * only.
  */
 final class RepeatCounts {
 
@@ -29,6 +29,6 @@ final class RepeatCounts {
     /** What to add to the next record about the alert, and begins to count anew. */
     String told(String identity) {
         var count = unrecorded.isEmpty() ? null : unrecorded.remove(identity);
-        return count == null ? "" : "; " + count + " deliveries before said the same and are not recorded one by one";
+        return count == null ? "" : "; " + count + " identical deliveries before it are not recorded";
     }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.correlator.decision;
 
 /**
- * What a step has to say. Empty strings where there is nothing.
+ * The decision of one step. Absent values are empty strings.
  *
  * @param outcome
  *            code, in lower case with dashes

@@ -2,15 +2,15 @@ package dev.tocsin.correlator.dedup;
 
 import dev.tocsin.state.IncidentRow;
 
-/** How the incident of an alert stands, as far as a repeat of the alert is concerned. */
+/** State of an alert's incident, as far as it matters for a repeat of the alert. */
 public enum AlertIncidentState {
-    /** Somebody is being told, or works on it. */
+    /** Not resolved yet. */
     RUNNING,
     /** Resolved, and may be reopened. */
     RESOLVED,
-    /** Resolved, its review done: it takes no alerts any more. */
+    /** Closed: accepts no alerts. */
     CLOSED,
-    /** Resolved because nothing was heard of its alerts for too long, and may be reopened. */
+    /** Resolved for lack of updates; may be reopened. */
     SILENT,
     /** Resolved so long ago that it cannot be reopened. */
     GONE;

@@ -10,12 +10,12 @@ import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.state.AlertState;
 
 /**
- * Walks over the rows {@code alerts}, which may be a million, a little at a time: it resumes where it stopped, and
- * does not begin another walk before the first row that it saw can be due. Nothing is kept in memory for each row.
+ * Walks over the rows {@code alerts}, up to a million, in small batches. A walk resumes where it stopped; the next one
+ * starts when the first row can be due. Uses no memory per row.
  */
 final class AlertSweep {
 
-    /** How often it walks on. */
+    /** Interval between two batches. */
     static final Duration EVERY = Duration.ofSeconds(1);
 
     /** The shortest time between the beginnings of two walks. */
@@ -70,7 +70,7 @@ final class AlertSweep {
         }
     }
 
-    /** Whether it came to the end. */
+    /** Whether the walk reached the end. */
     private boolean walk(Instant now, Function<AlertState, Optional<Instant>> dueAt, Predicate<AlertState> due) {
         var end = System.nanoTime() + BUDGET.toNanos();
         try (var found = rows.from(reached.orElse(""))) {

@@ -8,18 +8,18 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 
-/** The one place where what falls due for an alert becomes a signal. */
+/** Turns due alert timers into signals. */
 final class AlertTimers {
 
     private AlertTimers() {}
 
-    /** There was no word of it for too long. */
+    /** The alert expired. */
     static Signal expired(AlertState row, Instant dueAt, Instant now) {
         return signal(row.getIdentity() + "/expired/" + dueAt.toEpochMilli(), row.getServiceKey(), now,
                 timer(TimerKind.ALERT_EXPIRED, row.getIdentity(), dueAt).build());
     }
 
-    /** It flaps no more. */
+    /** The alert stopped flapping. */
     static Signal flappingOver(HeldAlert row, Instant now) {
         var identity = row.getAlert().getIdentity();
         var dueAt = row.getDueAt().orElse(now);

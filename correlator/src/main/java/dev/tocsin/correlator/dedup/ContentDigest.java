@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import dev.tocsin.event.Alert;
 
 /**
- * A digest of what an alert says to rules, templates and people: name, texts, labels, annotations, values, links, and how many
- * alerts its sender left out. Two deliveries with one digest are the same in all of these; when they began is no part of it.
+ * A digest of what an alert says to rules, templates and people: name, texts, labels, annotations, values, links, and how
+ * many alerts its sender left out. Two deliveries with one digest are the same in all of these; when they began is no part
+ * of it.
  */
 final class ContentDigest {
 
@@ -55,7 +56,7 @@ final class ContentDigest {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
+            throw new IllegalStateException("SHA-256 is missing from this JDK", missing);
         }
     }
 }

@@ -20,10 +20,10 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.state.AlertState;
 
 /**
- * Same alert, same state: counted, not repeated. Sources deliver twice, late and out of order, two peers of one Alertmanager
- * cluster deliver the same, and two Prometheus count one occurrence from different moments. Whatever start a firing delivery
- * names, it is a sign of life of what fires; what is resolved is put in order by start for as long as stragglers come, and
- * after that the source's last word counts.
+ * Deduplicates deliveries. Sources deliver twice, late and out of order; the peers of an Alertmanager cluster deliver the
+ * same alert, and two Prometheus servers report different starts of one occurrence. While an alert fires, every firing
+ * delivery confirms it. After a resolve, starts order the deliveries for as long as stragglers can arrive; later the
+ * source's last delivery counts.
  */
 public final class Dedup {
 
@@ -31,10 +31,9 @@ public final class Dedup {
     public static final Duration NOTED_EVERY = Duration.ofSeconds(30);
 
     /**
-     * A fire of an occurrence that is known as resolved is a straggler for this long; after it, the source insists, and is
-     * believed. Longer than a sender keeps trying one delivery of the same occurrence (Alertmanager gives up after its
-     * group_interval, 5 min by default); short enough that an alert which one of two peers wrongly called resolved is not
-     * lost.
+     * How long a firing delivery of a resolved occurrence counts as late; after that the source is believed. Longer than a
+     * sender keeps trying one delivery of the same occurrence (Alertmanager gives up after its group_interval, 5 min by
+     * default); short enough that an alert which one of two peers wrongly called resolved is not lost.
      */
     public static final Duration STRAGGLERS = Duration.ofMinutes(15);
 
@@ -53,7 +52,7 @@ public final class Dedup {
      *            asked only for a repeat that will be noted
      */
     public static DedupDecision decide(Optional<AlertState> known, Alert alert, String serviceKey, Instant now,
-            Background background) {
+            RepeatContext background) {
         return switch (alert.getStatus()) {
             case FIRING -> known.map(state -> firing(state, alert, serviceKey, now, background))
                     .orElseGet(() -> new Fresh(unknown(alert, serviceKey, now).setOccurrences(1).build()));
@@ -64,35 +63,34 @@ public final class Dedup {
     }
 
     private static DedupDecision firing(AlertState state, Alert alert, String serviceKey, Instant now,
-            Background background) {
+            RepeatContext background) {
         if (state.getStatus() == AlertStatus.FIRING) {
             return repeatOfFiring(state, alert, now, background);
         }
         if (state.getExpiring()) {
-            return new Refired(fires(state, alert, serviceKey, now), "its source speaks of it again, after it was taken"
-                    + " as over because there was no word of it");
+            return new Refired(fires(state, alert, serviceKey, now), "fires again after it expired");
         }
         if (StartTimes.isNextOccurrence(state, alert)) {
-            return new Refired(fires(state, alert, serviceKey, now), "it was resolved and fires again since " + alert
+            return new Refired(fires(state, alert, serviceKey, now), "fires again since " + alert
                     .getStartsAt());
         }
         if (now.isAfter(state.getLastSeen().plus(STRAGGLERS))) {
             return new Refired(fires(state, alert, serviceKey, now),
-                    "the source says again, long after the resolve, that the"
-                            + " occurrence of " + alert.getStartsAt() + " holds");
+                    "fires again: long after the resolve, " + "the source repeats that the occurrence of " + alert
+                            .getStartsAt() + " holds");
         }
         return new Late(alert.getStartsAt().equals(state.getStartsAt())
-                ? "the resolve of the same occurrence came first"
-                : "its occurrence began before the one that was resolved a moment ago, " + state.getStartsAt());
+                ? "the resolve of the same occurrence arrived first"
+                : "belongs to an occurrence older than the one just resolved, which started at " + state.getStartsAt());
     }
 
     private static DedupDecision repeatOfFiring(AlertState state, Alert alert, Instant now,
-            Background background) {
+            RepeatContext background) {
         var content = ContentDigest.digest(alert);
         var restated = !content.equals(state.getContent()) || StartTimes.isEarlier(state, alert);
         var later = StartTimes.isLater(state, alert);
         if (!restated && !later && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
-            return new Repeat(Optional.empty(), "still firing, as it was");
+            return new Repeat(Optional.empty(), "still firing, unchanged");
         }
         var noted = noted(state, alert, now).setGrade(grade(alert)).setContent(content)
                 .setEarliestStartsAt(StartTimes.isEarlier(state, alert)
@@ -100,76 +98,77 @@ public final class Dedup {
                         : StartTimes.earliest(state))
                 .build();
         if (state.getHeld()) {
-            return new StillFiring(noted, Before.NOT_FIRING, "still firing, and held back until now");
+            return new StillFiring(noted, Before.NOT_FIRING, "still firing, and suppressed so far");
         }
         return switch (background.standing(state.getIncidentId())) {
             case RUNNING -> restated
                     ? new Changed(noted, restated(state, alert, content))
                     : new Repeat(Optional.of(noted), later
-                            ? "still firing; the source now counts from " + alert.getStartsAt()
-                            : "still firing, as it was");
+                            ? "still firing; the source now reports the start " + alert.getStartsAt()
+                            : "still firing, unchanged");
             case RESOLVED -> whileResolved(state, alert, noted);
             case CLOSED -> whileClosed(state, alert, noted, background);
             case SILENT -> new StillFiring(noted, Before.COUNTED, "still firing: incident " + state
                     .getIncidentId()
-                    + " was taken as over because nothing was heard of it");
+                    + " timed out without updates");
             case GONE -> new StillFiring(noted, Before.ALONE, state.getIncidentId().isEmpty()
-                    ? "still firing, and no incident has it yet"
-                    : "still firing, and the reopen window of incident " + state.getIncidentId()
-                            + ", which was resolved, is over: what holds this long is not over");
+                    ? "still firing, and not part of an incident"
+                    : "still firing after the reopen window of resolved incident " + state.getIncidentId());
         };
     }
 
-    /** The person who resolved its incident knew that it fires, but not that it fires anew, nor what it says now. */
+    /** The person who resolved the incident knew that the alert fires, but not that it fires anew or changed. */
     private static DedupDecision whileResolved(AlertState state, Alert alert, AlertState noted) {
         if (StartTimes.isLater(state, alert) && !StartTimes.wander(state)) {
             return new StillFiring(noted, Before.COUNTED, "incident " + state.getIncidentId()
-                    + " was resolved, and the source counts anew from " + alert.getStartsAt());
+                    + " is resolved, and the source reports a new start " + alert.getStartsAt());
         }
         return noted.getContent().equals(state.getContent())
                 ? new RepeatAfterResolve(noted, "still firing, but incident " + state.getIncidentId()
-                        + " was resolved: it stays so unless the alert fires anew or gets worse, or still holds when the"
-                        + " reopen window is over")
+                        + " is resolved: ignored unless the alert fires anew, gets worse, "
+                        + "or still fires after the reopen window")
                 : new Changed(noted, restated(state, alert, noted.getContent()));
     }
 
-    /** As while it is resolved, but its incident takes no alerts any more: what goes on is judged as if it had none. */
-    private static DedupDecision whileClosed(AlertState state, Alert alert, AlertState noted, Background background) {
+    /** As for a resolved incident, but a closed one accepts no alerts: the alert is processed as if it had none. */
+    private static DedupDecision whileClosed(AlertState state, Alert alert, AlertState noted,
+            RepeatContext background) {
         if (StartTimes.isLater(state, alert) && !StartTimes.wander(state)) {
             return new StillFiring(noted, Before.ALONE, "incident " + state.getIncidentId()
-                    + " was closed, and the source counts anew from " + alert.getStartsAt());
+                    + " is closed, and the source reports a new start " + alert.getStartsAt());
         }
         return !noted.getContent().equals(state.getContent()) && background.isWorse(state, alert)
                 ? new StillFiring(noted, Before.ALONE, "incident " + state.getIncidentId()
-                        + " was closed while it fired, and it is worse now")
+                        + " was closed while the alert fired, and the alert got worse")
                 : new RepeatAfterResolve(noted, "still firing, but incident " + state.getIncidentId()
-                        + " was closed: it stays so unless the alert fires anew or gets worse, or still holds when the"
-                        + " reopen window is over");
+                        + " is closed: a new incident opens only if the alert fires anew, gets worse, "
+                        + "or still fires after the reopen window");
     }
 
     private static String restated(AlertState state, Alert alert, String content) {
         if (!state.getGrade().equals(grade(alert))) {
-            return "still firing; its source called it " + state.getGrade() + " and now " + grade(alert);
+            return "still firing; the source changed the severity from " + state.getGrade() + " to " + grade(alert);
         }
         return content.equals(state.getContent())
-                ? "still firing; another sender counts it from " + alert.getStartsAt()
-                : "still firing, but its values, texts, labels or links are not those of before";
+                ? "still firing; another sender reports the earlier start " + alert.getStartsAt()
+                : "still firing, with other values, texts, labels or links";
     }
 
     private static DedupDecision resolved(AlertState state, Alert alert, Instant now) {
         if (state.getStatus() == AlertStatus.RESOLVED) {
             return alert.getStartsAt().isBefore(state.getStartsAt())
-                    ? new Late("its occurrence began before the one that is known, " + state.getStartsAt())
+                    ? new Late("belongs to an occurrence older than the known one, which started at " + state
+                            .getStartsAt())
                     : new Repeat(Optional.of(noted(state, alert, now).build()).filter(_ -> state.getExpiring()
                             || StartTimes.isLater(state, alert) || !now.isBefore(state.getLastSeen().plus(
                                     NOTED_EVERY))),
-                            "resolved already");
+                            "already resolved");
         }
         if (StartTimes.isEndOf(state, alert)) {
             return new Resolved(AlertState.newBuilder(state).setStatus(AlertStatus.RESOLVED)
                     .setStartsAt(later(state, alert)).setLastSeen(now).setExpiring(false).build());
         }
-        return new Late("it ends an occurrence before the one that fires, " + state.getStartsAt());
+        return new Late("resolves an occurrence older than the firing one, which started at " + state.getStartsAt());
     }
 
     private static AlertState.Builder noted(AlertState state, Alert alert, Instant now) {

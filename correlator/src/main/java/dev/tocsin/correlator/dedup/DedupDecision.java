@@ -5,13 +5,13 @@ import java.util.Optional;
 import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.state.AlertState;
 
-/** What one delivery of an alert is, compared with what is known of that alert. */
+/** Classifies one delivery of an alert against the known state of that alert. */
 public sealed interface DedupDecision {
 
     /** Code for decisions and metrics. */
     String outcome();
 
-    /** Why, for a person. */
+    /** Reason, for people. */
     String reason();
 
     /** The alert fires, and was not known. */
@@ -23,7 +23,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "first firing of this alert that is known";
+            return "first time this alert fires";
         }
     }
 
@@ -35,7 +35,7 @@ public sealed interface DedupDecision {
         }
     }
 
-    /** The alert holds as before, but its source says something else of it now: other values, texts, labels, or a start. */
+    /** The alert still fires, and its content changed: values, texts, labels or start. */
     record Changed(AlertState next, String reason) implements DedupDecision {
         @Override
         public String outcome() {
@@ -44,8 +44,8 @@ public sealed interface DedupDecision {
     }
 
     /**
-     * The alert never stopped firing, but no incident runs for it: a person resolved its incident, and by now that is no
-     * longer believed, or it was held back until now.
+     * The alert never stopped firing, but has no active incident: its incident was resolved too long ago, or the alert was
+     * suppressed.
      */
     record StillFiring(AlertState next, AppliedAlert.Before before, String reason) implements DedupDecision {
         @Override
@@ -63,7 +63,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "the source says that the alert is over";
+            return "the source resolved the alert";
         }
     }
 
@@ -80,7 +80,7 @@ public sealed interface DedupDecision {
         }
     }
 
-    /** It still fires though a person resolved its incident a while ago; nothing happens yet. */
+    /** The alert still fires after a person resolved its incident; no effect yet. */
     record RepeatAfterResolve(AlertState noted, String reason) implements DedupDecision {
         @Override
         public String outcome() {
@@ -96,7 +96,7 @@ public sealed interface DedupDecision {
         }
     }
 
-    /** A resolve of an alert that is not known: remembered, so that its fire, if it is only late, opens nothing. */
+    /** A resolve of an unknown alert: recorded, so that a late firing delivery opens no incident. */
     record ResolvedBeforeSeen(AlertState next) implements DedupDecision {
         @Override
         public String outcome() {
@@ -105,11 +105,11 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "a resolve of an alert that never fired here; remembered, so that a late fire of it opens nothing";
+            return "resolved before it was seen firing; a late firing delivery will not open an incident";
         }
     }
 
-    /** It is neither firing nor resolved: written by a newer ingest. */
+    /** Unknown status, written by a newer ingest. */
     record Unreadable() implements DedupDecision {
         @Override
         public String outcome() {
@@ -118,7 +118,7 @@ public sealed interface DedupDecision {
 
         @Override
         public String reason() {
-            return "its status is none that this version knows; nothing was changed";
+            return "unknown alert status; ignored";
         }
     }
 }

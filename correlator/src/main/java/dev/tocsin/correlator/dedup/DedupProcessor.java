@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
 import dev.tocsin.correlator.policy.CompiledPolicies;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.TimerSweep;
@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Reads for {@link DedupStep} what it asks for, and lets be done what it decides; puts into the log what falls due for alerts. */
+/** Provides state to {@link DedupStep}, applies its effects, and writes due alert timers to the log. */
 public final class DedupProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
     /** Name of the step. */
@@ -34,9 +34,9 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
     private final MeterRegistry metrics;
     private final CompiledPolicies policies;
     private DedupState state;
-    private Shell shell;
+    private EffectRunner shell;
     private FlappingTimers flapping;
-    private AlertUpkeep upkeep;
+    private AlertHousekeeping upkeep;
     private CompiledPolicy policy;
     private Instant logTime;
 
@@ -44,7 +44,7 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
      * One step.
      *
      * @param next
-     *            name of the step that signals go on to
+     *            name of the next step
      */
     public DedupProcessor(CompiledPolicies policies, Timers timers, MeterRegistry metrics, String next) {
         this.next = next;
@@ -58,11 +58,11 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
         super.init(context);
         var rows = State.of(context);
         var log = new SignalLog(timers, context);
-        state = new Stored(rows.rows(Kind.ALERTS), rows.rows(Kind.HELD), rows.rows(Kind.INCIDENTS));
-        flapping = new FlappingTimers(rows.rows(Kind.HELD));
-        shell = new Shell(rows, flapping, log, new DecisionLog(NAME, metrics), context, next);
-        upkeep = new AlertUpkeep(rows.rows(Kind.ALERTS), log);
-        policy = policies.active(rows.rows(Kind.POLICY));
+        state = new Stored(rows.rows(RowKind.ALERTS), rows.rows(RowKind.HELD), rows.rows(RowKind.INCIDENTS));
+        flapping = new FlappingTimers(rows.rows(RowKind.HELD));
+        shell = new EffectRunner(rows, flapping, log, new DecisionLog(NAME, metrics), context, next);
+        upkeep = new AlertHousekeeping(rows.rows(RowKind.ALERTS), log);
+        policy = policies.active(rows.rows(RowKind.POLICY));
         logTime = Instant.MIN;
         if (timers == Timers.LIVE) {
             flapping.rebuild();

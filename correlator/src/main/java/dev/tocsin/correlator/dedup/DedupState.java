@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 
-/** What the dedup step may ask of what its partition remembers. */
+/** Read-only view of the partition's state for the dedup step. */
 interface DedupState {
 
-    /** The row of an alert, also of one that counts as forgotten. */
+    /** Returns the row of an alert, including one that has expired logically. */
     Optional<AlertState> alert(String identity);
 
     /** What holds an alert, or says that it flaps. */

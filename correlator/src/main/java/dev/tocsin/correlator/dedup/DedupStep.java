@@ -20,7 +20,7 @@ import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.correlator.flow.AppliedAlert.Before;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
@@ -30,8 +30,8 @@ import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 
 /**
- * What the dedup step does with a signal, by {@link Dedup}, {@link Flapping} and {@link Expiry}. It notes what goes no
- * further in the rows {@code alerts}; the row of an alert that goes on is written once, by the step where it ends.
+ * Deduplicates one signal, by {@link Dedup}, {@link Flapping} and {@link Expiry}. It writes the alert rows of signals that
+ * stop here; the last step writes those of signals that pass.
  */
 final class DedupStep {
 
@@ -52,10 +52,10 @@ final class DedupStep {
      * Decides on one signal.
      *
      * @param state
-     *            what is remembered; read, and not changed
+     *            state of the partition; not modified
      * @param now
      *            log time of the signal
-     * @return what is to be done, in order
+     * @return the effects, in order
      */
     static List<Effect> decide(DedupState state, JudgedSignal judged, Instant now) {
         var step = new DedupStep(state, judged, now);
@@ -68,7 +68,7 @@ final class DedupStep {
         return List.copyOf(step.effects);
     }
 
-    /** The next reader decides whether it is still there, by the log's time; so deleting it changes no decision. */
+    /** Readers decide by log time whether the row is still valid, so deleting it changes no decision. */
     static boolean isForgotten(AlertState row, DedupState state, Instant at) {
         return Expiry.forgottenAt(row).filter(at::isAfter).isPresent() && !state.hasIncident(row.getIncidentId());
     }
@@ -96,7 +96,7 @@ final class DedupStep {
         say(said(decision), row);
     }
 
-    /** It is as it was, and is looked at again. */
+    /** The alert is unchanged and re-evaluated by the later steps. */
     private void goOn(Alert alert, DedupDecision decision, AppliedAlert applied) {
         if (applied.next().getFlapping()) {
             FlappingRows.refreshed(held(alert.getIdentity()), alert).ifPresent(effects::add);
@@ -105,7 +105,7 @@ final class DedupStep {
         pass(applied);
     }
 
-    /** It began to fire, or ceased. */
+    /** The alert started firing or resolved. */
     private void turn(Alert alert, Optional<AlertState> known, DedupDecision decision, AlertState next) {
         var before = known.map(DedupStep::before).orElse(Before.NOT_FIRING);
         var rule = judged.policy().policy().handling().flapping();
@@ -113,7 +113,8 @@ final class DedupStep {
         if (rule.isPresent() && counted.getFlapping()) {
             effects.addAll(FlappingRows.kept(held(alert.getIdentity()), alert, signal, Flapping.endsAt(counted, rule
                     .get()), now));
-            say(StepDecision.of("flapping", decision.reason() + "; it flaps: counted and not told, until it is calm"),
+            say(StepDecision.of("flapping", decision.reason()
+                    + "; flapping: transitions are only counted until it is stable"),
                     next);
             if (known.map(AlertState::getContent).filter(next.getContent()::equals).isPresent()
                     || isClosedAndNoWorse(counted, alert)) {
@@ -128,8 +129,8 @@ final class DedupStep {
                     now));
             say(StepDecision.of("flapping-started", decision.reason() + "; " + counted.getTransitions().size()
                     + " transitions within " + rule.get().within()
-                    + ": told once as firing, and no more until it is calm"), next);
-            passAs(AlertForms.firing(alert), new AppliedAlert(flaps, unlessGone(before, flaps)));
+                    + ": reported once as firing, then only counted until it is stable"), next);
+            passAs(SyntheticAlerts.firing(alert), new AppliedAlert(flaps, unlessGone(before, flaps)));
         } else {
             if (next.getFlapping()) {
                 FlappingRows.dropped(held(alert.getIdentity())).ifPresent(effects::add);
@@ -148,9 +149,11 @@ final class DedupStep {
         }
         FlappingRows.dropped(row).ifPresent(effects::add);
         var firing = known.get().getStatus() == AlertStatus.FIRING;
-        say(StepDecision.of("flapping-ended", firing ? "it is calm, and fires" : "it is calm, and over"), known.get());
+        say(StepDecision.of("flapping-ended", firing ? "stable again, and firing" : "stable again, and resolved"), known
+                .get());
         var last = row.get().getAlert();
-        passAs(firing ? AlertForms.firing(last) : AlertForms.over(last, now), new AppliedAlert(calm(known.get()),
+        passAs(firing ? SyntheticAlerts.firing(last) : SyntheticAlerts.over(last, now), new AppliedAlert(calm(known
+                .get()),
                 unlessGone(before(known.get()), known.get())));
     }
 
@@ -165,15 +168,15 @@ final class DedupStep {
             return;
         }
         var row = over.get();
-        var alert = AlertForms.expired(row, now);
-        say(StepDecision.of("expired", alert.getSummary() + ": taken as over"), row);
+        var alert = SyntheticAlerts.expired(row, now);
+        say(StepDecision.of("expired", alert.getSummary() + ": expired"), row);
         passAs(alert, new AppliedAlert(AlertState.newBuilder(row).setStatus(AlertStatus.RESOLVED).setExpiring(true)
                 .build(), before(row), true));
     }
 
     private void stale(TimerFired timer) {
         effects.add(new Effect.Say(StepDecision.of("stale-timer",
-                "there was a word of the alert since the timer was set")
+                "the alert was updated after the timer was set")
                 .alert(timer.getSubject())));
     }
 
@@ -189,7 +192,7 @@ final class DedupStep {
                 : Before.NOT_FIRING;
     }
 
-    /** What flaps is told no more, but what it says when it fires still counts. */
+    /** A flapping alert is not reported, but its changed content still counts. */
     private Before restated(Before before, AlertState row) {
         return before != Before.COUNTED ? before : switch (state.standing(row.getIncidentId())) {
             case RUNNING, RESOLVED -> Before.RESTATED;
@@ -198,7 +201,7 @@ final class DedupStep {
         };
     }
 
-    /** What flaps goes on as firing, also when it just ceased: nothing counts it if its incident is closed or gone. */
+    /** A flapping alert passes as firing even if it just resolved; it has no incident if that is closed or gone. */
     private Before unlessGone(Before before, AlertState row) {
         return before != Before.COUNTED ? before : switch (state.standing(row.getIncidentId())) {
             case CLOSED, GONE -> Before.ALONE;
@@ -210,8 +213,8 @@ final class DedupStep {
         return state.standing(row.getIncidentId()) == AlertIncidentState.CLOSED && !background().isWorse(row, alert);
     }
 
-    private Background background() {
-        return new Background() {
+    private RepeatContext background() {
+        return new RepeatContext() {
 
             @Override
             public AlertIncidentState standing(String incidentId) {
@@ -235,7 +238,7 @@ final class DedupStep {
     }
 
     private void put(AlertState row) {
-        effects.add(new Effect.Put<>(Kind.ALERTS, row.getIdentity(), row));
+        effects.add(new Effect.Put<>(RowKind.ALERTS, row.getIdentity(), row));
     }
 
     private void say(StepDecision said, AlertState row) {

@@ -8,7 +8,7 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
-/** How long the row of an alert holds. */
+/** Computes how long the row of an alert is valid. */
 final class Expiry {
 
     /**
@@ -20,8 +20,8 @@ final class Expiry {
     private Expiry() {}
 
     /**
-     * When an alert that fires is over unless there is a word of it before; empty when it waits for its resolve, however long.
-     * A word may be up to half a minute younger than the row says, since not each one is noted.
+     * Returns when a firing alert expires without further deliveries; empty if its source has no {@code expire}.
+     * The latest delivery may be up to 30 s later than the row says, because not every repeat is recorded.
      */
     static Optional<Instant> overAt(AlertState row, AlertHandling handling) {
         return row.getStatus() == AlertStatus.FIRING && !row.getFlapping()
@@ -29,7 +29,7 @@ final class Expiry {
                 : Optional.empty();
     }
 
-    /** When a row is of no use any more, provided that its incident is gone; empty while it fires or flaps. */
+    /** Returns when a row can be deleted, provided that its incident is gone; empty while the alert fires or flaps. */
     static Optional<Instant> forgottenAt(AlertState row) {
         return row.getStatus() == AlertStatus.FIRING || row.getFlapping()
                 ? Optional.empty()

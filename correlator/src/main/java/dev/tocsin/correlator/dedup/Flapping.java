@@ -7,7 +7,7 @@ import java.util.List;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
-/** When an alert that fires and ceases again and again begins to flap, and until when it does. */
+/** Decides when an alert starts and stops flapping. */
 final class Flapping {
 
     private Flapping() {}
@@ -27,7 +27,10 @@ final class Flapping {
         return row.getTransitions().size() >= rule.transitions();
     }
 
-    /** When it ceases to flap unless there is one more transition: few enough are left in the window, or it was quiet. */
+    /**
+     * Returns when the alert stops flapping without another transition: few enough are left in the window, or it was quiet
+     * long enough.
+     */
     static Instant endsAt(AlertState row, AlertHandling.Flapping rule) {
         var transitions = row.getTransitions();
         var quiet = transitions.getLast().plus(rule.quiet());

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.state.HeldAlert;
 
-/** What becomes of the row {@code held} of an alert that flaps. What else holds the alert stays as it is in its row. */
+/** Updates the row {@code held} of a flapping alert; other reasons in the row are preserved. */
 final class FlappingRows {
 
     private FlappingRows() {}
@@ -41,12 +41,12 @@ final class FlappingRows {
     /** The alert flaps no more. */
     static Optional<Effect> dropped(Optional<HeldAlert> known) {
         return known.map(row -> row.getBy().isEmpty()
-                ? new Effect.Delete(Kind.HELD, row.getAlert().getIdentity())
+                ? new Effect.Delete(RowKind.HELD, row.getAlert().getIdentity())
                 : put(HeldAlert.newBuilder(row).setFlapping(false).setDueAt(null)
                         .setGeneration(row.getGeneration() + 1).setTimerEmitted(false).build()));
     }
 
     private static Effect put(HeldAlert row) {
-        return new Effect.Put<>(Kind.HELD, row.getAlert().getIdentity(), row);
+        return new Effect.Put<>(RowKind.HELD, row.getAlert().getIdentity(), row);
     }
 }

@@ -10,7 +10,7 @@ import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.state.HeldAlert;
 
-/** When each alert that flaps ceases to: an index in memory, made from the rows {@code held} when a task starts. */
+/** In-memory index of when each alert stops flapping, built from the rows {@code held} when a task starts. */
 final class FlappingTimers implements Memory {
 
     private final Rows<HeldAlert> rows;

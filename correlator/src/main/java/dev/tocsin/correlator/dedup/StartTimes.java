@@ -6,8 +6,8 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.state.AlertState;
 
 /**
- * The source's own word for when an occurrence began. Two senders of one alert may count from different moments, a clock may
- * be wrong, and some senders write a start that is none, such as the year 1.
+ * The start of an occurrence as reported by its source. Two senders of one alert may report different starts, clocks may be
+ * wrong, and some senders write a meaningless start such as the year 1.
  */
 public final class StartTimes {
 
@@ -52,8 +52,8 @@ public final class StartTimes {
     }
 
     /**
-     * Whether a firing delivery of what is resolved is of a later occurrence. A known start that lies in the future tells only
-     * that it was heard of.
+     * Whether a firing delivery of what is resolved is of a later occurrence. A known start that lies in the future tells
+     * only that it was heard of.
      */
     static boolean isNextOccurrence(AlertState state, Alert alert) {
         return !alert.getStartsAt().equals(state.getStartsAt()) && alert.getStartsAt().isAfter(heardBy(state));

@@ -3,7 +3,7 @@ package dev.tocsin.correlator.flow;
 import dev.tocsin.state.AlertState;
 
 /**
- * A delivery, or the want of one, that changes something.
+ * A delivery, or an expiry, that changes the state of its alert.
  *
  * @param next
  *            what the alert's row becomes; the incident in it is the one that it belonged to until now. While its
@@ -11,19 +11,19 @@ import dev.tocsin.state.AlertState;
  * @param before
  *            how the alert stood
  * @param expired
- *            whether it is over only because there was no word of it for too long
+ *            whether it ended by expiry
  */
 public record AppliedAlert(AlertState next, Before before, boolean expired) {
 
-    /** How an alert stood before. */
+    /** State of an alert before the event. */
     public enum Before {
-        /** It did not fire, or was held back all the while: no incident counts it. */
+        /** Not firing, or suppressed throughout: no incident counts it. */
         NOT_FIRING,
         /** It fired, but its incident is gone, or it never had one. */
         ALONE,
         /** It fired, and its incident, which runs or may be reopened, counts it. */
         COUNTED,
-        /** The same, and nothing happened but that its source says something else of it now. */
+        /** The same, and only its content changed. */
         RESTATED
     }
 

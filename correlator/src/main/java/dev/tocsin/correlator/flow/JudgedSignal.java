@@ -9,7 +9,7 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
 
 /**
- * A signal on its way through the steps, with what the steps before have said of it.
+ * A signal with the results of the steps it has passed.
  *
  * @param signal
  *            as it lies in the log
@@ -38,7 +38,9 @@ public record JudgedSignal(Signal signal, CompiledPolicy policy, Optional<Applie
         return new JudgedSignal(signal, policy, Optional.empty(), Optional.empty(), DecisionTrail.of(signal));
     }
 
-    /** A signal that was made of this one, which no step has judged yet; with the same id, it is this one in another form. */
+    /**
+     * A signal that was made of this one, which no step has judged yet; with the same id, it is this one in another form.
+     */
     public JudgedSignal on(Signal made) {
         return new JudgedSignal(made, policy, Optional.empty(), Optional.empty(), trail.on(made));
     }

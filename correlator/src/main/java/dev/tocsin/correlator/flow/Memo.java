@@ -1,7 +1,7 @@
 package dev.tocsin.correlator.flow;
 
 /**
- * Something that a step remembers in memory alone, since it follows from no row: a task that starts again does without it.
- * Each step that has such things says which there are.
+ * A value that a step keeps only in memory because it follows from no row; it is lost when a task restarts. Each step
+ * defines its own.
  */
 public interface Memo {}

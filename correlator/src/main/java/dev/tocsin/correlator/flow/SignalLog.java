@@ -7,7 +7,7 @@ import dev.tocsin.event.Signal;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Where a step puts what the log must hear of: timers that fell due, bulletins. A replay finds them there already. */
+/** Writes timers and bulletins to the signal log. A replay finds them already there and writes none. */
 public final class SignalLog {
 
     /** Name of the sink to {@code tocsin.signals}. */

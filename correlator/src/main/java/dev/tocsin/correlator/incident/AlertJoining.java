@@ -11,7 +11,7 @@ import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.state.IncidentRow;
 
-/** An alert fires that belongs to an incident which is not over: one more, or one that is a member already. */
+/** An alert of an active incident fires: a new member, or an existing one. */
 final class AlertJoining {
 
     private AlertJoining() {}
@@ -39,9 +39,9 @@ final class AlertJoining {
         } else {
             joined(draft, event);
         }
-        draft.breakQuiet("an alert fires inside the quiet time", details(event));
+        draft.breakQuiet("an alert fired within the quiet time", details(event));
         show(draft, event);
-        var severity = Severities.settle(draft);
+        var severity = IncidentSeverity.settle(draft);
         return draft.changedOrCounted(row, member || shown.isPresent() ? "refired" : "joined", event
                 .kinship()
                 .reason() + (severity.isEmpty() ? "" : "; " + severity));

@@ -15,8 +15,8 @@ import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.MemberFace;
 
 /**
- * A member fires as before, and its source says something else of it: other values, texts, labels, links. It stays in its
- * incident, also where the rule that it matches now would group it otherwise; what the incident is follows.
+ * A firing member changes its values, texts, labels or links. It stays in its incident, even if its new rule would group it
+ * differently; the incident follows the change.
  */
 final class AlertUpdating {
 
@@ -34,7 +34,7 @@ final class AlertUpdating {
         draft.grades.regrade(event.rank(), alert, event.classification(), draft.occasion);
         AlertJoining.show(draft, event);
         describe(draft, alert, before);
-        var severity = Severities.settle(draft);
+        var severity = IncidentSeverity.settle(draft);
         climb(draft, event, before);
         if (isTold(was, draft, alert)) {
             var details = AlertJoining.details(event);
@@ -58,7 +58,7 @@ final class AlertUpdating {
         draft.incident.setLinks(Members.links(kept, alert.getLinks()));
     }
 
-    /** The alert that it looks like is of another rule now, as bad as before, but for others to answer. */
+    /** The lead alert matches another rule of the same severity with a different ladder. */
     private static void climb(IncidentDraft draft, Fired event, Optional<MemberFace> before) {
         var ladder = event.classification().ladder();
         var leads = TitleAndSummary.of(draft).filter(look -> look.getAlert().equals(event.alert().getIdentity()) && look
@@ -67,11 +67,11 @@ final class AlertUpdating {
                 .equals(ladder)).isPresent()) {
             var climbed = draft.incident.getLadder();
             draft.climb(ladder);
-            Acknowledging.lowered(draft, climbed);
+            AcknowledgementRules.lowered(draft, climbed);
         }
     }
 
-    /** A number that wobbles is no news: only another severity, or a title in other words. */
+    /** Ignores changed numbers: only another severity or a reworded title is reported. */
     private static boolean isTold(Incident was, IncidentDraft draft, Alert alert) {
         return was.getSeverity().getRank() != draft.incident.getSeverity().getRank()
                 || !words(was.getTitle()).equals(words(draft.incident.getTitle()))
@@ -96,6 +96,6 @@ final class AlertUpdating {
         var key = event.classification().correlationKey();
         return key.equals(was.getCorrelationKey())
                 ? ""
-                : "; by its rule alerts like this are grouped as " + key + ", but it stays where it is counted";
+                : "; its rule would now group it as " + key + ", but it stays in this incident";
     }
 }

@@ -9,22 +9,22 @@ import java.util.stream.Stream;
 
 import dev.tocsin.event.ClockPause;
 
-/** The times in which clocks of an incident stand still: those that people asked for, and those without pages. */
+/** Pauses of the response clocks: by people, and by the policy while paging is suppressed. */
 public final class ClockPauses {
 
     /** Those that last. */
     static final Predicate<ClockPause> OPEN = pause -> pause.getUntil().isEmpty();
 
-    /** Of one round; beyond it, clocks go on. */
+    /** Maximum per round; further pauses are ignored. */
     private static final int KEPT = 50;
 
     private ClockPauses() {}
 
     /**
-     * As long as nobody is to be paged, nobody can be late.
+     * Pauses the clocks while paging is suppressed.
      *
      * @param suppressedBy
-     *            why nobody is to be paged; empty when pages may go out
+     *            reason of the suppression; empty if paging is not suppressed
      * @return the pauses as they are then; the same list when nothing changes
      */
     public static List<ClockPause> suppressed(List<ClockPause> pauses, String suppressedBy, Instant now) {

@@ -20,8 +20,8 @@ import dev.tocsin.schemas.command.Standing;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * What people do to incidents. Each command is carried out once, or refused once with a reason they are shown.
- * {@link CommandCheck} says whether an incident accepts a command; here is what it does.
+ * Carries out commands. Each command is carried out once, or refused once with a reason.
+ * {@link CommandCheck} decides whether an incident accepts a command; this class has the effects.
  */
 final class CommandTransitions {
 
@@ -29,49 +29,50 @@ final class CommandTransitions {
 
     static IncidentDecision commanded(IncidentRow row, Commanded event, DecisionContext occasion) {
         if (row.getAppliedCommands().contains(event.command().getId())) {
-            return new Nothing("command-repeat", "this command was judged already");
+            return new Nothing("command-repeat", "this command was already processed");
         }
         var command = event.command();
         return switch (CommandCheck.check(command.getKind(), command.getArguments(), command.getNote(), Standing.of(row
                 .getIncident()), occasion.now())) {
-            case CommandVerdict.Refused(var refusal) -> new Asked(row, event, occasion, Map.of()).refuse(refusal);
-            case CommandVerdict.Accepted(var arguments) -> effect(new Asked(row, event, occasion, arguments));
+            case CommandVerdict.Refused(var refusal) -> new CommandContext(row, event, occasion, Map.of()).refuse(
+                    refusal);
+            case CommandVerdict.Accepted(var arguments) -> effect(new CommandContext(row, event, occasion, arguments));
         };
     }
 
     /** What an accepted command does. */
-    private static IncidentDecision effect(Asked asked) {
+    private static IncidentDecision effect(CommandContext asked) {
         return switch (asked.command().getKind()) {
-            case ACKNOWLEDGE -> Acknowledging.acknowledge(asked);
-            case MITIGATE -> Progress.mitigate(asked);
-            case RESOLVE -> Progress.resolve(asked);
-            case CLOSE -> Progress.close(asked);
+            case ACKNOWLEDGE -> AcknowledgementRules.acknowledge(asked);
+            case MITIGATE -> StateCommands.mitigate(asked);
+            case RESOLVE -> StateCommands.resolve(asked);
+            case CLOSE -> StateCommands.close(asked);
             case SNOOZE -> Snoozing.snooze(asked);
-            case ADD_NOTE -> Remarks.addNote(asked);
+            case ADD_NOTE -> TriageCommands.addNote(asked);
             case ADD_LINK -> addLink(asked);
-            case SET_SEVERITY -> Remarks.setSeverity(asked);
-            case SET_CONFIDENTIAL -> Remarks.setConfidential(asked);
-            case ASSIGN_ROLE -> Staffing.assignRole(asked);
-            case ESCALATE -> Staffing.escalate(asked);
+            case SET_SEVERITY -> TriageCommands.setSeverity(asked);
+            case SET_CONFIDENTIAL -> TriageCommands.setConfidential(asked);
+            case ASSIGN_ROLE -> ResponderCommands.assignRole(asked);
+            case ESCALATE -> ResponderCommands.escalate(asked);
             case MERGE -> Merging.merge(asked);
-            case SPLIT -> Moving.split(asked);
-            case MOVE -> Moving.move(asked);
-            case ASSESS -> Reporting.assess(asked);
-            case POST_UPDATE -> Reporting.update(asked);
-            case MITIGATION_FAILED -> Progress.mitigationFailed(asked);
-            case PAUSE_CLOCKS -> Pausing.pause(asked);
-            case RESUME_CLOCKS -> Pausing.resume(asked);
-            case ADD_TASK -> Tasks.add(asked);
-            case ASSIGN_TASK -> Tasks.assign(asked);
-            case COMPLETE_TASK -> Tasks.complete(asked);
-            case UNACKNOWLEDGE -> Acknowledging.takeBack(asked);
+            case SPLIT -> AlertMoving.split(asked);
+            case MOVE -> AlertMoving.move(asked);
+            case ASSESS -> StatusCommands.assess(asked);
+            case POST_UPDATE -> StatusCommands.update(asked);
+            case MITIGATION_FAILED -> StateCommands.mitigationFailed(asked);
+            case PAUSE_CLOCKS -> ClockPausing.pause(asked);
+            case RESUME_CLOCKS -> ClockPausing.resume(asked);
+            case ADD_TASK -> FollowUps.add(asked);
+            case ASSIGN_TASK -> FollowUps.assign(asked);
+            case COMPLETE_TASK -> FollowUps.complete(asked);
+            case UNACKNOWLEDGE -> AcknowledgementRules.takeBack(asked);
             case REOPEN -> Reopening.asked(asked);
             case UNKNOWN -> asked.refuse(Refusal.unknownCommand());
         };
     }
 
     /** Beside the links that came with alerts; a round that begins with new alerts drops both. */
-    private static IncidentDecision addLink(Asked asked) {
+    private static IncidentDecision addLink(CommandContext asked) {
         var link = new Link(asked.argument("title"), asked.argument("url"));
         var known = asked.incident().getLinks();
         if (known.stream().anyMatch(each -> each.getHref().equals(link.getHref()))) {
@@ -87,16 +88,17 @@ final class CommandTransitions {
         return asked.done(draft, "link-added");
     }
 
-    /** Nobody knows the incident; who asked is told on its timeline all the same. */
+    /** Refuses a command on an unknown incident, on its timeline. */
     static IncidentDecision missing(Command command) {
-        var reason = "there is no incident " + command.getIncidentId() + " that is open or can be reopened; once its"
-                + " reopen window is over, an incident is history and takes no commands, unless something is still to be"
-                + " done after it";
-        var details = Asked.details(command);
+        var reason = "there is no incident " + command.getIncidentId()
+                + " that is open or can be reopened; after its reopen window, "
+                + "an incident accepts commands only while follow-ups or its review are open";
+        var details = CommandContext.details(command);
         details.put("reason", reason);
         details.put("code", "unknown-incident");
-        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason, Asked
-                .actor(
-                        command), details), "unknown-incident", reason);
+        return new Missing(new TimelineFact(FactKind.COMMAND_REFUSED, command.getKind() + " refused: " + reason,
+                CommandContext
+                        .actor(
+                                command), details), "unknown-incident", reason);
     }
 }

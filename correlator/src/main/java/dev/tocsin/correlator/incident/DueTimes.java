@@ -10,7 +10,7 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.DueThing;
 import dev.tocsin.state.IncidentRow;
 
-/** All that is due for an incident, each kind at most once. The earliest is the row's timer. */
+/** Due times of an incident, at most one of each kind. The earliest is the row's timer. */
 final class DueTimes {
 
     private static final Comparator<DueThing> EARLIEST_FIRST = Comparator.comparing(DueThing::getDueAt)

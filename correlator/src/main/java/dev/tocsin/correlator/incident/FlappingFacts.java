@@ -8,7 +8,7 @@ import dev.tocsin.correlator.incident.member.Members;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.FactKind;
 
-/** Says once that a member flaps, and once that it does no more. */
+/** Reports once when a member starts flapping, and once when it stops. */
 final class FlappingFacts {
 
     private FlappingFacts() {}
@@ -24,8 +24,8 @@ final class FlappingFacts {
                 ? Optional.of(FactKind.FLAPPING_STARTED)
                 : !flaps && flapped.orElse(false) ? Optional.of(FactKind.FLAPPING_ENDED) : Optional.<FactKind>empty();
         kind.ifPresent(what -> draft.fact(what, flaps
-                ? "it fires and ceases so often that this is told no more: " + alert.getSummary()
-                : "it is calm: " + alert.getSummary(), TimelineFact.SOURCE, Map.of("alert", alert.getIdentity())));
+                ? "flapping, further transitions are not reported: " + alert.getSummary()
+                : "stable again: " + alert.getSummary(), TimelineFact.SOURCE, Map.of("alert", alert.getIdentity())));
         return kind.isPresent();
     }
 }

@@ -27,7 +27,7 @@ import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.state.Grade;
 import dev.tocsin.state.IncidentRow;
 
-/** The next state of one incident while it is being decided: what changes together, changes here. */
+/** The next state of one incident under construction; keeps dependent fields consistent. */
 final class IncidentDraft {
 
     private static final int COMMANDS_REMEMBERED = 100;
@@ -51,12 +51,12 @@ final class IncidentDraft {
         this.dues = DueTimes.of(row.getDues());
     }
 
-    /** Begins with what is there. */
+    /** Starts from an existing row. */
     static IncidentDraft of(IncidentRow row, DecisionContext occasion) {
         return new IncidentDraft(Snapshots.changing(row.getIncident()), Snapshots.changing(row), occasion);
     }
 
-    /** Begins with nothing. */
+    /** Starts a new incident. */
     static IncidentDraft opening(DecisionContext occasion) {
         return new IncidentDraft(Incident.newBuilder().setRevision(0).setSeveritySetBy("")
                 .setAcknowledgements(List.of()).setAcknowledgedBy("").setMitigatedBy("").setClockPauses(List.of())
@@ -75,7 +75,7 @@ final class IncidentDraft {
         return facts.size();
     }
 
-    /** One that led to others, and is told before them. */
+    /** Inserts a fact before those that it caused. */
     void factAt(int place, TimelineFact fact) {
         facts.add(place, fact);
     }
@@ -103,7 +103,7 @@ final class IncidentDraft {
                 .plusMillis(age)));
     }
 
-    /** Looks like the members of that grade: severity, and what goes with it. */
+    /** Takes severity, texts, rule, ladder and times from a grade. */
     void wear(Grade grade) {
         incident.setSeverity(grade.getSeverity());
         look(grade);
@@ -132,7 +132,7 @@ final class IncidentDraft {
                 .setRespondWithinMillis(grade.getRespondWithinMillis().orElse(null));
     }
 
-    /** A member fires, and this is what it says now. */
+    /** Records the current content of a firing member. */
     void face(JoiningAlert joiner) {
         var face = LeadAlerts.of(joiner, occasion);
         faces.put(face);
@@ -142,18 +142,18 @@ final class IncidentDraft {
         heardMissing(joiner.alert().getTruncatedAlerts());
     }
 
-    /** A member is over, or gone. */
+    /** Removes a member that resolved or moved. */
     void unface(String identity) {
         faces.remove(identity);
         faces.foremost().forEach(grades::look);
     }
 
-    /** A sender left alerts out. */
+    /** Records that a sender truncated its request. */
     void heardMissing(int alerts) {
         incident.setTruncatedAlerts(Math.max(incident.getTruncatedAlerts(), alerts));
     }
 
-    /** Takes that ladder, and with it how many must acknowledge, and for how long that counts. */
+    /** Switches the ladder, with its required acknowledgements and their expiry. */
     void climb(String ladder) {
         if (!ladder.equals(incident.getLadder())) {
             var conduct = occasion.customs().conduct(ladder);
@@ -162,12 +162,12 @@ final class IncidentDraft {
         }
     }
 
-    /** How long it waits before it is over, and how long it may be reopened. */
+    /** Sets quiet time and reopen window. */
     void pace(long quietTimeMillis, long reopenWindowMillis) {
         row.setQuietTimeMillis(quietTimeMillis).setReopenWindowMillis(reopenWindowMillis);
     }
 
-    /** A rule or a person says that it is confidential; rules never say that it is not. */
+    /** Makes the incident confidential by a rule; rules never undo this. */
     void confide(boolean confidential, String rule) {
         if (confidential && !incident.getConfidential() && row.getConfidentialSetBy().isEmpty()) {
             incident.setConfidential(true);
@@ -184,7 +184,7 @@ final class IncidentDraft {
         };
     }
 
-    /** Its alerts say that it is over: it is resolved when that stays so. */
+    /** Starts the quiet time; the incident resolves when it ends. */
     void startQuiet(String why) {
         var quiet = Duration.ofMillis(row.getQuietTimeMillis());
         if (quiet.isZero()) {
@@ -194,11 +194,11 @@ final class IncidentDraft {
         var until = occasion.now().plus(quiet);
         incident.setQuietUntil(until);
         dues.set(TimerKind.QUIET_TIME_OVER, until);
-        fact(FactKind.QUIET_STARTED, why + "; resolved if it stays so until " + until, TimelineFact.SOURCE,
+        fact(FactKind.QUIET_STARTED, why + "; resolves at " + until, TimelineFact.SOURCE,
                 Map.of("until", until.toString()));
     }
 
-    /** Ends the quiet time before its time, if it runs. */
+    /** Interrupts a running quiet time. */
     void breakQuiet(String why, Map<String, String> details) {
         if (incident.getQuietUntil() != null) {
             incident.setQuietUntil(null);
@@ -217,15 +217,15 @@ final class IncidentDraft {
                     .setReview("").build());
         }
         fact(FactKind.RESOLVED, why, by, details);
-        Pausing.end(this);
-        Aftercare.begin(this);
+        ClockPausing.end(this);
+        PostIncident.begin(this);
     }
 
     void remember(String commandId) {
         row.setAppliedCommands(last(COMMANDS_REMEMBERED, row.getAppliedCommands(), List.of(commandId)));
     }
 
-    /** A person put these alerts here. */
+    /** Records alerts that a person moved here. */
     void place(List<String> identities) {
         row.setPlaced(last(PLACED_REMEMBERED, row.getPlaced(), identities));
     }
@@ -253,12 +253,12 @@ final class IncidentDraft {
         return new IncidentDecision.Changed(build(), facts, outcome, reason);
     }
 
-    /** Only the row did: there is something to remember, and maybe to tell. */
+    /** Only the row changed, with optional facts. */
     IncidentDecision.Noted noted(String outcome, String reason) {
         return new IncidentDecision.Noted(build(), facts, outcome, reason);
     }
 
-    /** No alert reaches it any more, but people do. */
+    /** Alerts no longer reach the incident; commands do. */
     IncidentDecision.Retired retired(String outcome, String reason) {
         return new IncidentDecision.Retired(build(), outcome, reason);
     }
@@ -295,18 +295,18 @@ final class IncidentDraft {
         if (MemberCounts.showsTheSame(before.getIncident(), this)) {
             var next = build();
             return next.equals(before)
-                    ? new IncidentDecision.Nothing("unchanged", reason + "; nothing that the incident shows is another")
-                    : noted("unchanged", reason + "; nothing that the incident shows is another");
+                    ? new IncidentDecision.Nothing("unchanged", reason + "; the incident looks the same")
+                    : noted("unchanged", reason + "; the incident looks the same");
         }
         if (dues.has(TimerKind.COUNTS_DUE)) {
             row.setUnpublished(true);
-            return noted(outcome, reason + "; told a moment later, since texts changed a moment ago");
+            return noted(outcome, reason + "; published later, because texts changed moments ago");
         }
         dues.set(TimerKind.COUNTS_DUE, occasion.now().plus(MemberCounts.TEXTS_EVERY));
         return changed(outcome, reason);
     }
 
-    /** Since when it is, by the sources' own time: of what fires now, or while nothing does, of what fired last. */
+    /** Sets the start by the sources' time: of the firing alerts, else of those that fired last. */
     private void dateBack() {
         if (grades.firing() == 0) {
             return;

@@ -16,18 +16,18 @@ import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
 
-/** What may change an incident. */
+/** An event that can change an incident. */
 public sealed interface IncidentEvent {
 
     /**
-     * An alert began to hold.
+     * An alert fires.
      *
      * @param known
-     *            its row, with the incident and round that it is a member of until now
+     *            its row, with its current incident and round
      * @param before
-     *            how it stood before
+     *            its previous state
      * @param kinship
-     *            why it belongs to the incident that is known, or why there is none
+     *            why it belongs to the incident, or why there is none
      * @param waited
      *            alerts that waited for this one, so that an incident is opened with all of them
      */
@@ -43,7 +43,7 @@ public sealed interface IncidentEvent {
             return before != Before.NOT_FIRING;
         }
 
-        /** Whether nothing happened but that its source says something else of it, which is no worse than before. */
+        /** Whether only its content changed, without getting worse. */
         boolean isNoWorse() {
             return before == Before.RESTATED && classification.severity().getRank() >= rank();
         }
@@ -74,7 +74,7 @@ public sealed interface IncidentEvent {
     }
 
     /**
-     * An alert that held is over.
+     * A firing alert resolved or expired.
      *
      * @param rank
      *            of the severity it was counted under
@@ -84,7 +84,7 @@ public sealed interface IncidentEvent {
     record Ceased(Alert alert, int rank, boolean expired) implements IncidentEvent {}
 
     /**
-     * A person asks for something.
+     * A command.
      *
      * @param vocabulary
      *            names of the policy
@@ -103,6 +103,6 @@ public sealed interface IncidentEvent {
      */
     record TimerFell(TimerFired timer, Optional<Instant> lastWord, boolean ahead) implements IncidentEvent {}
 
-    /** The notifier says that a page reached nobody. */
-    record Unheard(Undelivered word) implements IncidentEvent {}
+    /** The notifier reports a failed page. */
+    record PageFailed(Undelivered word) implements IncidentEvent {}
 }

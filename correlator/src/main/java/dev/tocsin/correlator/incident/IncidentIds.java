@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.schemas.topic.ServiceKeys;
 
-/** Names of incidents: from what opened them, so that a replay gives the same. */
+/** Incident ids, derived from the opening signal so that a replay produces the same ids. */
 public final class IncidentIds {
 
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
@@ -43,7 +43,7 @@ public final class IncidentIds {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
+            throw new IllegalStateException("SHA-256 is missing from this JDK", missing);
         }
     }
 }

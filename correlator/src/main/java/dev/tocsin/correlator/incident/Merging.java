@@ -19,18 +19,18 @@ import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.IncidentRow;
 
-/** Two incidents are one: all alerts of the one go to the other. Of another service, it becomes the parent. */
+/** Merges an incident into another of the same service; one of another service becomes its parent. */
 final class Merging {
 
     private Merging() {}
 
-    static IncidentDecision merge(Asked asked) {
+    static IncidentDecision merge(CommandContext asked) {
         var into = asked.argument("into");
         if (!IncidentIds.isId(into)) {
             return asked.refuse("into must be the ID of another incident");
         }
         if (into.equals(asked.incident().getId())) {
-            return asked.refuse("an incident cannot be merged into itself");
+            return asked.refuse("cannot merge an incident into itself");
         }
         var other = asked.event().other();
         var elsewhere = other.map(row -> !row.getIncident().getServiceKey().equals(asked.incident().getServiceKey()))
@@ -40,12 +40,12 @@ final class Merging {
         }
         return other.map(row -> IncidentDraft.of(row, asked.occasion()).isActive()
                 ? merge(asked, row)
-                : asked.refuse(Moving.over(row)))
+                : asked.refuse(AlertMoving.over(row)))
                 .orElseGet(() -> asked.refuse("no open incident " + into));
     }
 
     /** Each service has a log of its own, so its alerts stay where they are. */
-    private static IncidentDecision link(Asked asked, String parent) {
+    private static IncidentDecision link(CommandContext asked, String parent) {
         if (asked.incident().getParentId().equals(parent)) {
             return asked.refuse("incident " + parent + " is already its parent");
         }
@@ -57,7 +57,7 @@ final class Merging {
         return asked.done(draft, "linked");
     }
 
-    private static IncidentDecision merge(Asked asked, IncidentRow other) {
+    private static IncidentDecision merge(CommandContext asked, IncidentRow other) {
         var from = asked.incident();
         var into = other.getIncident();
         var details = asked.details(Map.of("from", from.getId(), "into", into.getId(), "alerts", Opening.named(from
@@ -75,12 +75,12 @@ final class Merging {
         survivor.fact(FactKind.MERGED, asked.actor() + " merged incident " + from.getId() + " (" + from.getTitle()
                 + ") into this incident; alerts moved: " + from.getAlertsTotal(), asked.actor(), details);
         takeIn(survivor, asked.row());
-        Acknowledging.prolong(survivor);
+        AcknowledgementRules.prolong(survivor);
         return new Regrouped(part(Optional.of(asked.row()), gone), part(Optional.of(other), survivor), moved, "merged",
-                "asked by " + asked.actor());
+                "requested by " + asked.actor());
     }
 
-    private static void empty(IncidentDraft gone, Asked asked, Incident into) {
+    private static void empty(IncidentDraft gone, CommandContext asked, Incident into) {
         gone.dues.cancelAll();
         gone.row.setGrades(List.of()).setMergedRound(into.getRound()).setAbsorbed(List.of()).setPlaced(List.of())
                 .setWords(List.of());
@@ -89,9 +89,9 @@ final class Merging {
         gone.show(List.of());
         gone.incident.setState(IncidentState.CLOSED).setMergedInto(into.getId()).setQuietUntil(null)
                 .setSnoozedUntil(null).setAcknowledgedUntil(null).setResolvedAt(asked.occasion().now())
-                .setResolvedBy(asked.actor()).setTasks(asked.incident().getTasks().stream().filter(task -> !Tasks
+                .setResolvedBy(asked.actor()).setTasks(asked.incident().getTasks().stream().filter(task -> !FollowUps
                         .isUndone(task)).toList());
-        Pausing.end(gone);
+        ClockPausing.end(gone);
     }
 
     private static void takeIn(IncidentDraft survivor, IncidentRow gone) {
@@ -119,12 +119,12 @@ final class Merging {
         }
         var roles = new TreeMap<>(from.getRoles());
         roles.putAll(now.getRoles());
-        now.setRoles(roles).setTasks(Tasks.inherited(now.getTasks(), from.getTasks()));
+        now.setRoles(roles).setTasks(FollowUps.inherited(now.getTasks(), from.getTasks()));
         survivor.row.setAbsorbed(Stream.of(survivor.row.getAbsorbed(), gone.getAbsorbed(), List.of(from.getId()))
                 .flatMap(List::stream).distinct().toList());
         survivor.place(gone.getPlaced());
-        Severities.derive(survivor);
-        AlertEnding.settle(survivor);
+        IncidentSeverity.derive(survivor);
+        AlertResolving.settle(survivor);
     }
 
     static int rank(IncidentAlert member) {

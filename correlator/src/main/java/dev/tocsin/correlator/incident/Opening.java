@@ -16,7 +16,7 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.IncidentState;
 
-/** An incident begins: with one alert, or with all that waited for the one that made them enough. */
+/** Opens an incident with one alert, or with all alerts that reached the threshold. */
 final class Opening {
 
     private static final int NAMED = 20;

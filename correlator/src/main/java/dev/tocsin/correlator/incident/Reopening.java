@@ -14,7 +14,7 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentTask;
 import dev.tocsin.state.IncidentRow;
 
-/** An alert fires that belongs to an incident which was resolved: the same incident, in its next round. */
+/** Reopens a resolved incident in its next round, by an alert or a command. */
 final class Reopening {
 
     private Reopening() {}
@@ -35,7 +35,7 @@ final class Reopening {
         }
         draft.face(event.joiner());
         draft.row.setLastJoined(alert.getIdentity());
-        Acknowledging.openAgain(draft);
+        AcknowledgementRules.openAgain(draft);
         draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
                 .setSeveritySetBy("")
                 .setLabels(carried
@@ -45,22 +45,22 @@ final class Reopening {
                 .setCustomerFacing(by.customerFacing() || (carried && was.getCustomerFacing()))
                 .setSecurity(by.security() || (carried && was.getSecurity()));
         draft.show(Members.with(Members.firing(was.getAlerts()), event.joiner(), occasion.now()));
-        tell(draft, alert, round, Aftercare.withdraw(draft));
+        tell(draft, alert, round, PostIncident.withdraw(draft));
         draft.row.setConfidentialSetBy("");
         draft.confide(by.confidential(), by.ruleId());
         draft.grades.worst(true).ifPresent(worst -> {
             draft.wear(worst);
-            Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
+            IncidentSeverity.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
             TitleAndSummary.follow(draft);
         });
-        return draft.changed("reopened", "fires inside the reopen window of an incident, " + event.kinship().reason()
+        return draft.changed("reopened", "fired within the reopen window, " + event.kinship().reason()
                 + ", resolved by " + was.getResolvedBy());
     }
 
-    /** A person, or the system outside, says that it is not over: the next round begins with what still fires. */
-    static IncidentDecision asked(Asked asked) {
-        if (Aftercare.isKept(asked.row())) {
-            return asked.refuse("the reopen window is over: alerts that fire now open another incident");
+    /** Reopens by command: the next round starts with the alerts that still fire. */
+    static IncidentDecision asked(CommandContext asked) {
+        if (PostIncident.isKept(asked.row())) {
+            return asked.refuse("the reopen window has ended: alerts that fire now open another incident");
         }
         var was = asked.incident();
         var round = was.getRound() + 1;
@@ -68,19 +68,19 @@ final class Reopening {
         draft.begin();
         draft.climb(was.getLadder());
         draft.grades.beginRound();
-        Acknowledging.openAgain(draft);
+        AcknowledgementRules.openAgain(draft);
         draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
                 .setSeveritySetBy("");
         draft.show(Members.firing(was.getAlerts()));
-        var withdrawn = Aftercare.withdraw(draft);
+        var withdrawn = PostIncident.withdraw(draft);
         draft.grades.worst(true).ifPresent(worst -> {
             draft.wear(worst);
-            Severities.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
+            IncidentSeverity.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
         });
         var firing = draft.grades.firing();
         var details = new TreeMap<>(Map.of("round", Integer.toString(round), "firing", Integer.toString(firing)));
         if (!withdrawn.isEmpty()) {
-            details.put("withdrawn", Tasks.ids(withdrawn));
+            details.put("withdrawn", FollowUps.ids(withdrawn));
         }
         draft.fact(FactKind.REOPENED, asked.sentence(details), asked.actor(), asked.details(details));
         return asked.done(draft, "reopened");
@@ -89,10 +89,10 @@ final class Reopening {
     private static void tell(IncidentDraft draft, Alert alert, int round, List<IncidentTask> withdrawn) {
         var details = new TreeMap<>(Map.of("alert", alert.getIdentity(), "round", Integer.toString(round)));
         if (!withdrawn.isEmpty()) {
-            details.put("withdrawn", Tasks.ids(withdrawn));
+            details.put("withdrawn", FollowUps.ids(withdrawn));
         }
         draft.fact(FactKind.REOPENED, "fires again, round " + round + ": " + alert.getSummary() + (withdrawn.isEmpty()
                 ? ""
-                : "; what is left of its checklist waits until it is resolved again"), TimelineFact.SOURCE, details);
+                : "; its open checklist follow-ups return with the next resolve"), TimelineFact.SOURCE, details);
     }
 }

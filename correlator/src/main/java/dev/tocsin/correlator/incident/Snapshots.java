@@ -8,8 +8,8 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Builders that start with every field of an existing record. They share its lists and maps, which nobody changes: Avro's own
- * copying builders copy every label of every member first.
+ * Builders that start with every field of an existing record. They share its lists and maps, which nobody changes: Avro's
+ * own copying builders copy every label of every member first.
  */
 public final class Snapshots {
 

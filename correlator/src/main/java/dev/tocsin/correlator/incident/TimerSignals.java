@@ -7,7 +7,7 @@ import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.state.IncidentRow;
 
-/** The one place where a due timer becomes a signal. */
+/** Turns due timers into signals. */
 public final class TimerSignals {
 
     private TimerSignals() {}

@@ -14,10 +14,10 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.IncidentRow;
 
-/** What the passing of time does to incidents. */
+/** Applies due timers to incidents. */
 final class TimerTransitions {
 
-    /** Actor of what happens because the policy sets a time for it. */
+    /** Actor of changes that the policy causes. */
     static final String POLICY = "policy";
 
     private TimerTransitions() {}
@@ -26,27 +26,27 @@ final class TimerTransitions {
         var timer = event.timer();
         if (timer.getGeneration() != row.getGeneration()
                 || row.getTimerKind().filter(kind -> kind == timer.getKind()).isEmpty()) {
-            return new Nothing("stale-timer", "the timer was set anew or cancelled since it fell due");
+            return new Nothing("stale-timer", "the timer was rescheduled or cancelled after it fell due");
         }
         var draft = IncidentDraft.of(row, occasion);
         draft.dues.cancel(timer.getKind());
         return switch (timer.getKind()) {
             case QUIET_TIME_OVER -> {
                 var firing = draft.grades.firing();
-                var why = "its alerts stayed over for the quiet time" + (firing == 0
+                var why = "all alerts stayed resolved during the quiet time" + (firing == 0
                         ? ""
-                        : "; " + firing + " others still fire, which by its rule does not matter");
+                        : "; alerts still firing, ignored by its rule: " + firing);
                 var reason = draft.row.getEndReason().isEmpty() ? why : why + "; " + draft.row.getEndReason();
                 draft.resolve(TimelineFact.SOURCE, reason, Map.of());
                 yield draft.changed("resolved", reason);
             }
-            case REOPEN_WINDOW_OVER -> Aftercare.windowOver(row, draft);
-            case AFTERMATH_OVER -> Aftercare.over(row, draft);
+            case REOPEN_WINDOW_OVER -> PostIncident.windowOver(row, draft);
+            case AFTERMATH_OVER -> PostIncident.over(row, draft);
             case SNOOZE_OVER -> Snoozing.over(draft);
-            case ACKNOWLEDGE_OVER -> Acknowledging.expired(draft);
-            case PAUSE_OVER -> Pausing.over(draft, timer.getDueAt());
+            case ACKNOWLEDGE_OVER -> AcknowledgementRules.expired(draft);
+            case PAUSE_OVER -> ClockPausing.over(draft, timer.getDueAt());
             case INACTIVITY -> inactive(row, event, draft);
-            case MAX_AGE -> timedOut(draft, "it is open for " + Durations.written(Duration.ofMillis(row
+            case MAX_AGE -> timedOut(draft, "reached its maximum age of " + Durations.written(Duration.ofMillis(row
                     .getMaxAgeMillis().orElse(
                             0L)))
                     + ", the longest that its rule lets it");
@@ -56,21 +56,21 @@ final class TimerTransitions {
         };
     }
 
-    /** Repeats of its members are noted with the alerts, not here: whether it was silent is seen when it is asked. */
+    /** Repeats are recorded in the alert rows, so inactivity is checked when the timer is due. */
     private static IncidentDecision inactive(IncidentRow row, TimerFell event, IncidentDraft draft) {
         var silence = Duration.ofMillis(row.getInactivityMillis().orElse(0L));
         var again = event.lastWord().map(word -> word.plus(silence)).filter(due -> due.isAfter(draft.occasion.now()));
         if (again.isPresent()) {
             draft.dues.set(TimerKind.INACTIVITY, again.get());
-            return draft.noted("still-active", "its sources were last heard of at " + event.lastWord().orElse(
+            return draft.noted("still-active", "the last update from its sources was at " + event.lastWord().orElse(
                     Instant.EPOCH));
         }
         if (event.lastWord().isEmpty()) {
             draft.dues.set(TimerKind.INACTIVITY, draft.occasion.now().plus(silence));
-            return draft.noted("still-active", "it has firing alerts beyond those that are shown, whose repeats are not"
-                    + " known here");
+            return draft.noted("still-active",
+                    "it has firing alerts beyond the shown ones, and their repeats are not tracked");
         }
-        return timedOut(draft, "none of its sources was heard of for " + Durations.written(silence));
+        return timedOut(draft, "no update from its sources for " + Durations.written(silence));
     }
 
     private static IncidentDecision timedOut(IncidentDraft draft, String why) {
@@ -88,7 +88,7 @@ final class TimerTransitions {
                 ? MemberCounts.TEXTS_EVERY
                 : MemberCounts.EVERY));
         return draft.changed("counted", texts
-                ? "members say something else, or beyond those that are shown came or went"
-                : "alerts beyond those that are shown came or went");
+                ? "members changed their texts, or members beyond the shown ones joined or left"
+                : "alerts beyond the shown ones joined or left");
     }
 }

@@ -8,14 +8,14 @@ import dev.tocsin.state.Grade;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Title, summary and what goes with them follow the worst alert that fires now and that nothing holds back; while none
- * fires, they stay. The severity need not follow: it falls only where the rule says so.
+ * Title, summary and related fields follow the worst firing alert that is not suppressed; while none fires, they stay. The
+ * severity falls only if the rule allows it.
  */
 public final class TitleAndSummary {
 
     private TitleAndSummary() {}
 
-    /** Looks like the worst member does now. */
+    /** Adopts the texts of the worst member. */
     static void follow(IncidentDraft draft) {
         of(draft).ifPresent(look -> {
             draft.look(look);
@@ -35,7 +35,7 @@ public final class TitleAndSummary {
     }
 
     /**
-     * The incident while these of its members are held back by a silence or something like it.
+     * Returns the row with these members suppressed.
      *
      * @param silenced
      *            identities

@@ -16,7 +16,7 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.state.IncidentRow;
 
-/** The storms that rage, as told in this partition's log, and what they do to incidents. */
+/** The active storms known in this partition, and their effect on incidents. */
 final class ActiveStorms {
 
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
@@ -61,7 +61,7 @@ final class ActiveStorms {
         return incident.getPageNotBefore().isPresent() && !incident.getRoundStartedAt().isBefore(storm.since());
     }
 
-    /** A member of another source, in which no storm rages, means that there is more to it. */
+    /** A member from a source without a storm means that the incident is not only part of the storm. */
     private boolean covers(StormBulletin storm, Incident incident) {
         return switch (storm.by()) {
             case RULE -> storm.value().equals(incident.getRuleId());
@@ -72,8 +72,8 @@ final class ActiveStorms {
     }
 
     /**
-     * A row from before rows named the storm that an incident is folded under: it is the one that rages and whose incident is its
-     * parent, unless a person said so. Without its name, the storm would never hear that the incident left it.
+     * A row from before rows named the storm that an incident is folded under: it is the one that rages and whose incident
+     * is its parent, unless a person said so. Without its name, the storm would never hear that the incident left it.
      */
     IncidentRow named(IncidentRow row) {
         var parent = row.getIncident().getParentId();
@@ -94,7 +94,7 @@ final class ActiveStorms {
      * How long first pages wait, so that a storm is recognised before them. Word of a storm stands in the log behind the
      * storm itself: when so many incidents begin in one partition as one part of a storm would bring, they wait longer.
      */
-    static Optional<Duration> hold(List<StormRule> rules, Incident incident, OwnIncidents own, Instant now,
+    static Optional<Duration> hold(List<StormRule> rules, Incident incident, LocalIncidents own, Instant now,
             StormCounts counts) {
         return rules.stream().filter(rule -> mayHold(rule, incident)).map(rule -> isLikely(rule, own, now, counts)
                 ? longest(rule)
@@ -111,7 +111,7 @@ final class ActiveStorms {
         return rule.hold().isPositive() && !rule.except().contains(incident.getSeverity().getId());
     }
 
-    private static boolean isLikely(StormRule rule, OwnIncidents own, Instant now, StormCounts counts) {
+    private static boolean isLikely(StormRule rule, LocalIncidents own, Instant now, StormCounts counts) {
         return own.areWaitingSince(now.minus(rule.within()), counts.likely(rule));
     }
 

@@ -8,14 +8,14 @@ import dev.tocsin.correlator.bulletin.ChangeBulletin;
 import dev.tocsin.correlator.bulletin.IncidentBulletin;
 import dev.tocsin.correlator.bulletin.StormBulletin;
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 
 /**
  * The rows {@code news}: what was heard of other services, changes and storms? Key: kind and subject. What is over is
- * deleted when that is heard, a change when it is too old to be a suspect. All of it is in memory too, which follows from the
- * rows.
+ * deleted when that is heard, a change when it is too old to be a suspect. All of it is in memory too, which follows from
+ * the rows.
  */
 final class BulletinRows {
 
@@ -54,7 +54,7 @@ final class BulletinRows {
     }
 
     Effect keep(Bulletin bulletin) {
-        return new Effect.Put<>(Kind.NEWS, key(bulletin.getKind(), bulletin.getSubject()), bulletin);
+        return new Effect.Put<>(RowKind.NEWS, key(bulletin.getKind(), bulletin.getSubject()), bulletin);
     }
 
     /** Nothing is to be done where nobody had heard of it. */
@@ -71,7 +71,7 @@ final class BulletinRows {
     }
 
     private static Effect delete(BulletinKind kind, String subject) {
-        return new Effect.Delete(Kind.NEWS, key(kind, subject));
+        return new Effect.Delete(RowKind.NEWS, key(kind, subject));
     }
 
     private static String key(BulletinKind kind, String subject) {

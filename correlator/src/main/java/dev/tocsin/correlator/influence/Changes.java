@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 import dev.tocsin.correlator.bulletin.ChangeBulletin;
 
-/** Changes that may be suspects, as told in this partition's log. */
+/** Recent changes known in this partition, candidates for suspect changes. */
 final class Changes {
 
     /** Kept so much longer than the policy looks back, for alerts and changes that come late. */

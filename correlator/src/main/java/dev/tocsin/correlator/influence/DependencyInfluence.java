@@ -13,14 +13,14 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.state.IncidentRow;
 
-/** Other services: an incident of one that is needed explains an incident, and may be paged for both. */
+/** Dependencies: an incident of a required service becomes the parent, and with {@code fold} is paged for both. */
 final class DependencyInfluence implements Influence {
 
     private final BulletinRows news;
-    private final OwnIncidents own;
+    private final LocalIncidents own;
     private final Function<String, Optional<IncidentRow>> incidents;
 
-    DependencyInfluence(BulletinRows news, OwnIncidents own, Function<String, Optional<IncidentRow>> incidents) {
+    DependencyInfluence(BulletinRows news, LocalIncidents own, Function<String, Optional<IncidentRow>> incidents) {
         this.news = news;
         this.own = own;
         this.incidents = incidents;
@@ -39,7 +39,7 @@ final class DependencyInfluence implements Influence {
         place.parent(parent.map(ParentCandidate::link).orElse(ParentLink.NONE));
         parent.filter(found -> handling.foldsDependents() && found.isAtLeastAsBadAs(incident))
                 .ifPresent(found -> place.hold("folded under incident " + found.incident().id() + " of " + found
-                        .incident().service() + ", which it " + found.reason()));
+                        .incident().service() + ", " + found.reason()));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class DependencyInfluence implements Influence {
                         bulletin
                                 .getService()))).keeping(news.keep(bulletin)));
             }
-            case INCIDENT_OVER -> Optional.of(InfluenceUpdate.of(what + " is over", own.those(each -> each.parentId()
+            case INCIDENT_OVER -> Optional.of(InfluenceUpdate.of(what + " ended", own.those(each -> each.parentId()
                     .equals(
                             bulletin.getSubject()))).keeping(news.incidentOver(bulletin.getSubject()).stream()
                                     .toList()));

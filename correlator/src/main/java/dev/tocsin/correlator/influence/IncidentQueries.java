@@ -10,7 +10,7 @@ import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.state.IncidentRow;
 
-/** Questions about snapshots. */
+/** Queries on snapshots. */
 final class IncidentQueries {
 
     private IncidentQueries() {}
@@ -20,8 +20,8 @@ final class IncidentQueries {
     }
 
     /**
-     * Whether it is kept apart from all others (RUNBOOKS.md B13): no storm and no neighbour holds its pages back, and no
-     * other service's log hears of it.
+     * Whether the incident is isolated, as confidential ones are: no storm or dependency suppresses its pages, and no
+     * bulletin announces it.
      */
     static boolean isApart(Incident incident) {
         return incident.getSecurity() || incident.getConfidential();

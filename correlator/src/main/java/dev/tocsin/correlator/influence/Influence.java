@@ -10,8 +10,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 
 /**
- * One kind of thing around an incident that changes how the incident stands: silences, storms, other services, changes. It
- * says what is to be done, and does nothing itself.
+ * One kind of influence on incidents: silences, storms, dependencies or changes. It only decides.
  */
 interface Influence {
 
@@ -23,10 +22,10 @@ interface Influence {
         return List.of();
     }
 
-    /** Takes in what is about no single incident; empty when it is none of its business. */
+    /** Processes a signal that concerns no single incident; empty if it is not relevant. */
     Optional<InfluenceUpdate> hear(Signal signal, CompiledPolicy policy, DecisionContext occasion);
 
-    /** What is to be done when time has passed. */
+    /** Returns the effects of due timers. */
     default List<Effect.Lasting> due(Instant now) {
         return List.of();
     }

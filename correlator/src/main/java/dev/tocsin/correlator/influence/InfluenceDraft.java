@@ -14,7 +14,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.state.IncidentRow;
 
-/** An incident while it is being set among the others: only what differs is changed, and each difference is a fact. */
+/** An incident while influences are applied: only differences change it, and each difference becomes a fact. */
 final class InfluenceDraft {
 
     private static final String ACTOR = "correlator";
@@ -63,14 +63,14 @@ final class InfluenceDraft {
         return parented;
     }
 
-    /** Gives it a parent, or takes it away where there is none. */
+    /** Sets or removes the parent. */
     void parent(ParentLink parent) {
         parented = true;
         var id = parent.parentId();
         var reason = parent.reason();
         if (!was.getParentId().isEmpty() && !was.getParentId().equals(id)) {
-            facts.add(new TimelineFact(FactKind.UNLINKED, "no longer linked to incident " + was.getParentId() + ", "
-                    + was.getParentReason(), ACTOR, Map.of("parent", was.getParentId())));
+            facts.add(new TimelineFact(FactKind.UNLINKED, "unlinked from incident " + was.getParentId() + " (" + was
+                    .getParentReason() + ")", ACTOR, Map.of("parent", was.getParentId())));
         }
         if (!id.isEmpty() && !was.getParentId().equals(id)) {
             facts.add(new TimelineFact(FactKind.LINKED, "linked to incident " + id + ": " + reason, ACTOR, Map.of(
@@ -83,7 +83,7 @@ final class InfluenceDraft {
         }
     }
 
-    /** Says why nobody is to be paged, unless that was said; empty for no reason. */
+    /** Sets the reason of suppression, unless one is set; empty for none. */
     void hold(String by) {
         heldBy = heldBy.isEmpty() ? by : heldBy;
     }
@@ -93,17 +93,19 @@ final class InfluenceDraft {
         heldAlerts = alerts;
     }
 
-    /** Suppresses its pages for the given reason, or releases them if there is none. Clocks pause while pages are suppressed. */
+    /**
+     * Suppresses its pages for the given reason, or releases them if there is none. Clocks pause while pages are suppressed.
+     */
     void suppress() {
         suppressed(heldBy, heldAlerts);
     }
 
     private void suppressed(String by, int alerts) {
         if (!by.isEmpty() && !by.equals(was.getSuppressedBy())) {
-            facts.add(new TimelineFact(FactKind.SUPPRESSED, "nobody is paged: " + by, ACTOR, Map.of("reason", by)));
+            facts.add(new TimelineFact(FactKind.SUPPRESSED, "paging suppressed: " + by, ACTOR, Map.of("reason", by)));
         }
         if (by.isEmpty() && !was.getSuppressedBy().isEmpty()) {
-            facts.add(new TimelineFact(FactKind.UNSUPPRESSED, "pages may go out again; before: " + was
+            facts.add(new TimelineFact(FactKind.UNSUPPRESSED, "paging no longer suppressed by: " + was
                     .getSuppressedBy(),
                     ACTOR, Map.of("reason", was.getSuppressedBy())));
         }
@@ -116,7 +118,7 @@ final class InfluenceDraft {
         }
     }
 
-    /** Over: nothing is held back any more, and nobody needs to be told so. */
+    /** The incident ended: clears suppression without a fact. */
     void over() {
         if (!was.getSuppressedBy().isEmpty() || was.getAlertsSuppressed() > 0) {
             change().setSuppressedBy("").setAlertsSuppressed(0);
@@ -134,7 +136,7 @@ final class InfluenceDraft {
                 .noneMatch(known -> known.getChangeId().equals(one.getChangeId()))).toList();
         if (!found.isEmpty()) {
             var first = found.getFirst();
-            facts.add(new TimelineFact(FactKind.SUSPECT_FOUND, "changed before it: " + first.getService() + ", "
+            facts.add(new TimelineFact(FactKind.SUSPECT_FOUND, "suspect change: " + first.getService() + ", "
                     + first.getSummary() + (found.size() == 1 ? "" : ", and " + (found.size() - 1) + " more"), ACTOR,
                     Map.of("changes", String.join(", ", found.stream().map(Suspect::getChangeId).toList()))));
             change().setSuspects(suspects);

@@ -7,7 +7,7 @@ import dev.tocsin.correlator.flow.Memo;
 import dev.tocsin.correlator.storm.StormCounts.NewAlert;
 import dev.tocsin.event.Incident;
 
-/** What is known of the surroundings in memory alone. */
+/** In-memory updates of influences that follow from no row. */
 sealed interface InfluenceMemory extends Memo {
 
     /** An incident stands like this now. */

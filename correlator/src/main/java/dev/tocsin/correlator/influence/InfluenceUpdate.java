@@ -7,7 +7,7 @@ import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.event.Signal;
 
 /**
- * What comes of something that was heard.
+ * The result of processing a signal.
  *
  * @param kept
  *            what is to be kept, before anything else is done

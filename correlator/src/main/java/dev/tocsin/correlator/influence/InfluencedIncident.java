@@ -6,7 +6,7 @@ import dev.tocsin.correlator.incident.decision.TimelineFact;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * An incident as it stands among the others.
+ * An incident with influences applied.
  *
  * @param row
  *            with parent, suspects and what holds its pages back

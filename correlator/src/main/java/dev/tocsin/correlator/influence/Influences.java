@@ -10,7 +10,7 @@ import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.Memo;
 import dev.tocsin.correlator.flow.Memory;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.storm.StormCounts;
 import dev.tocsin.correlator.storm.StormLedger;
 import dev.tocsin.event.Alert;
@@ -27,13 +27,13 @@ import dev.tocsin.state.StormRow;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What one partition knows of what goes on around its incidents: silences, storms, other services, changes. It says what is to
- * be done about that, and learns of what was done as a {@link Memory}.
+ * All influences on the incidents of one partition: silences, storms, dependencies and changes. It decides on their effects,
+ * and follows written rows as a {@link Memory}.
  */
 public final class Influences implements Memory {
 
     private final BulletinRows news = new BulletinRows();
-    private final OwnIncidents own = new OwnIncidents();
+    private final LocalIncidents own = new LocalIncidents();
     private final StormLedger ledger;
     private final StormCounts counts;
     private final SuppressedIncidents silenced;
@@ -78,9 +78,9 @@ public final class Influences implements Memory {
     }
 
     @Override
-    public void wrote(Kind<?> kind, String key, SpecificRecord row) {
+    public void wrote(RowKind<?> kind, String key, SpecificRecord row) {
         switch (row) {
-            case Bulletin bulletin when kind.equals(Kind.NEWS) -> news.wrote(bulletin);
+            case Bulletin bulletin when kind.equals(RowKind.NEWS) -> news.wrote(bulletin);
             case StormRow storm -> ledger.wrote(storm);
             default -> {
             }
@@ -88,8 +88,8 @@ public final class Influences implements Memory {
     }
 
     @Override
-    public void deleted(Kind<?> kind, String key) {
-        if (kind.equals(Kind.NEWS)) {
+    public void deleted(RowKind<?> kind, String key) {
+        if (kind.equals(RowKind.NEWS)) {
             news.deleted(key);
         }
     }
@@ -114,7 +114,7 @@ public final class Influences implements Memory {
     }
 
     /**
-     * Sets an incident among what surrounds it: parent, suspects, and whether its pages are held back.
+     * Applies the influences to an incident: parent, suspect changes and suppression of pages.
      *
      * @param before
      *            as it stood, if it did
@@ -175,8 +175,8 @@ public final class Influences implements Memory {
                 .reduce(InfluenceUpdate::and).orElseGet(() -> InfluenceUpdate.of(signal
                         .getBody() instanceof Bulletin bulletin && bulletin
                                 .getKind() == BulletinKind.DELIVERY_FAILED
-                                        ? "it concerns one incident alone"
-                                        : "this version does not know what is told"));
+                                        ? "concerns a single incident"
+                                        : "unknown bulletin"));
     }
 
     /** Whether a timer that was read back is to be heard here. */
@@ -184,7 +184,7 @@ public final class Influences implements Memory {
         return timer.getKind() == TimerKind.STORM_CALM || SuppressedIncidents.isOwn(timer);
     }
 
-    /** What is to be done when time has passed. */
+    /** Returns the effects of due timers. */
     public List<Effect.Lasting> due(Instant now) {
         return weakestFirst.stream().flatMap(influence -> influence.due(now).stream()).toList();
     }

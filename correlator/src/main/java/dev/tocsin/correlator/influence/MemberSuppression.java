@@ -7,7 +7,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.policy.CompiledPolicy;
 
-/** What silences, maintenance and inhibitions say of the members of open incidents. */
+/** Evaluates silences, maintenance and inhibitions for the members of open incidents. */
 public interface MemberSuppression {
 
     /** Knows of none. */

@@ -8,7 +8,7 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.policy.model.ServiceGraph;
 
 /**
- * The incident of a service that explains an incident of a service which needs it.
+ * An open incident of a required service, a candidate parent.
  *
  * @param steps
  *            in the service graph, 1 for a direct dependency

@@ -1,7 +1,7 @@
 package dev.tocsin.correlator.influence;
 
 /**
- * What links an incident to its parent, unless a person did.
+ * The automatic link of an incident to its parent.
  *
  * @param parentId
  *            incident that explains it; empty for none

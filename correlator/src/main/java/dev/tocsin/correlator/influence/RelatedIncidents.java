@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.tocsin.correlator.bulletin.IncidentBulletin;
 
-/** Incidents that are open now, of all services that have to do with others, as told in this partition's log. */
+/** Open incidents of connected services, as announced in this partition's log. */
 final class RelatedIncidents {
 
     private final Map<String, IncidentBulletin> byId = new HashMap<>();

@@ -27,16 +27,16 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.state.IncidentRow;
 
-/** Storms: one that rages folds incidents under its own, and first pages wait until it is known whether they are part of one. */
+/** Storms: an active storm folds incidents under its own, and first pages wait until a storm is ruled out. */
 final class StormInfluence implements Influence {
 
     private final BulletinRows news;
-    private final OwnIncidents own;
+    private final LocalIncidents own;
     private final StormLedger ledger;
     private final StormCounts counts;
     private boolean oneBegan;
 
-    StormInfluence(BulletinRows news, OwnIncidents own, StormLedger ledger, StormCounts counts) {
+    StormInfluence(BulletinRows news, LocalIncidents own, StormLedger ledger, StormCounts counts) {
         this.news = news;
         this.own = own;
         this.ledger = ledger;
@@ -120,11 +120,11 @@ final class StormInfluence implements Influence {
     private Optional<InfluenceUpdate> hear(Bulletin bulletin, CompiledPolicy policy, DecisionContext occasion) {
         var subject = bulletin.getSubject();
         return switch (bulletin.getKind()) {
-            case STORM_DECLARED -> Optional.of(InfluenceUpdate.of("storm " + subject + " rages", own.those(
+            case STORM_DECLARED -> Optional.of(InfluenceUpdate.of("storm " + subject + " started", own.those(
                     each -> each.pageNotBefore().isPresent())).keeping(news.keep(bulletin)));
             case STORM_OVER -> {
                 var incident = StormBulletin.of(bulletin).incidentId();
-                yield Optional.of(InfluenceUpdate.of("storm " + subject + " is over", own.those(each -> each.parentId()
+                yield Optional.of(InfluenceUpdate.of("storm " + subject + " ended", own.those(each -> each.parentId()
                         .equals(
                                 incident))).keeping(news.stormOver(subject)));
             }

@@ -15,8 +15,8 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 
 /**
- * Judges the members of open incidents by silences, maintenance and inhibitions, and knows when to judge again: when one of
- * these begins or ends by itself, a timer goes through the log.
+ * Evaluates silences, maintenance and inhibitions for open incidents, and schedules the next evaluation when one of them
+ * starts or ends by itself.
  */
 final class SuppressedIncidents {
 
@@ -27,12 +27,12 @@ final class SuppressedIncidents {
     private static final int NAMED = 3;
 
     private final MemberSuppression suppression;
-    private final OwnIncidents own;
+    private final LocalIncidents own;
     private final int partition;
     private Optional<Instant> dueAt = Optional.empty();
     private boolean isWatching;
 
-    SuppressedIncidents(MemberSuppression suppression, OwnIncidents own, int partition) {
+    SuppressedIncidents(MemberSuppression suppression, LocalIncidents own, int partition) {
         this.suppression = suppression;
         this.own = own;
         this.partition = partition;
@@ -50,7 +50,7 @@ final class SuppressedIncidents {
 
     /** A task that begins knows no policy yet: what was held is looked at by a timer at once. */
     void begin() {
-        if (own.stream().anyMatch(OwnIncidents.Own::isSilenced)) {
+        if (own.stream().anyMatch(LocalIncidents.Own::isSilenced)) {
             dueAt = Optional.of(Instant.EPOCH);
             isWatching = true;
         }
@@ -115,7 +115,7 @@ final class SuppressedIncidents {
                 .orElseGet(() -> List.of(fell));
     }
 
-    private Signal timer(OwnIncidents.Own one, Instant at, Instant now) {
+    private Signal timer(LocalIncidents.Own one, Instant at, Instant now) {
         var due = at.equals(Instant.EPOCH) ? now : at;
         var timer = TimerFired.newBuilder().setKind(TimerKind.SILENCE_OVER).setIncidentId(one.id()).setGeneration(0)
                 .setDueAt(due).setSubject(ALL).build();

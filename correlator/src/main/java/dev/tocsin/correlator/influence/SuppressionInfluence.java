@@ -14,10 +14,10 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.policy.CompiledPolicy;
 
-/** Silences, maintenance and inhibitions: while they hold all members of an incident, nobody is paged for it. */
+/** Silences, maintenance and inhibitions: while they suppress all members of an incident, its pages are suppressed. */
 final class SuppressionInfluence implements Influence {
 
-    private static final String JUDGED = "open incidents were judged by silences again";
+    private static final String JUDGED = "open incidents checked against silences";
 
     private final SuppressedIncidents silenced;
 
@@ -43,10 +43,10 @@ final class SuppressionInfluence implements Influence {
         return switch (signal.getBody()) {
             case SilenceSet _ -> Optional.of(again(JUDGED, policy, occasion));
             case TimerFired timer when SuppressedIncidents.isOwn(timer) -> Optional.of(again(JUDGED, policy, occasion));
-            case PolicyActivated _ -> Optional.of(again("open incidents were looked at by the new policy", policy,
+            case PolicyActivated _ -> Optional.of(again("open incidents checked against the new policy", policy,
                     occasion));
             case Bulletin bulletin -> switch (bulletin.getKind()) {
-                case SOURCE_FIRING, SOURCE_OVER -> Optional.of(again("alerts that make others needless changed", policy,
+                case SOURCE_FIRING, SOURCE_OVER -> Optional.of(again("inhibiting alerts changed", policy,
                         occasion));
                 default -> Optional.empty();
             };

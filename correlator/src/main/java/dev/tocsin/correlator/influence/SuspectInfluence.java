@@ -13,13 +13,13 @@ import dev.tocsin.event.Change;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
 
-/** Changes: those shortly before an incident, of its service or one near it, are suspected to have caused it. */
+/** Changes: recent ones of the incident's service or a nearby one become suspect changes. */
 final class SuspectInfluence implements Influence {
 
     private final BulletinRows news;
-    private final OwnIncidents own;
+    private final LocalIncidents own;
 
-    SuspectInfluence(BulletinRows news, OwnIncidents own) {
+    SuspectInfluence(BulletinRows news, LocalIncidents own) {
         this.news = news;
         this.own = own;
     }
@@ -74,6 +74,6 @@ final class SuspectInfluence implements Influence {
     }
 
     private static InfluenceUpdate known(String changeId) {
-        return InfluenceUpdate.of("change " + changeId + " is known already");
+        return InfluenceUpdate.of("change " + changeId + " is already known");
     }
 }

@@ -13,7 +13,7 @@ import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.policy.model.ServiceGraph;
 
-/** Which changes may have caused an incident (runbook rows B16, D7): near in the service graph first, then near in time. */
+/** Ranks suspect changes: nearest in the service graph first, then most recent. */
 final class Suspects {
 
     /** Most that an incident shows. */

@@ -41,7 +41,7 @@ public final class CompiledPolicies {
         var version = Optional.ofNullable(store.get(ACTIVE)).orElseGet(PolicyLoader::builtIn);
         var made = of(version);
         return made.policy().orElseThrow(() -> new IllegalStateException("policy " + version.getName() + " version "
-                + version.getVersion() + ", by which this partition decides, is not understood: " + made.problem()));
+                + version.getVersion() + ", which is active in this partition, cannot be read: " + made.problem()));
     }
 
     private static Compiled compile(PolicyVersion version) {

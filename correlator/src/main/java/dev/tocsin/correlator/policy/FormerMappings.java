@@ -16,9 +16,8 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
 
 /**
- * The policies that were in force before and mapped alerts to services in another way, as rows {@code policy}
- * under {@code former/<millis of the log time until which it was in force>}. What began to fire under one of them lies in
- * the log of the service that it gave.
+ * Former policies with a different service mapping, as rows {@code policy} under {@code former/<millis of the log time until
+ * which it was in force>}. What began to fire under one of them lies in the log of the service that it gave.
  */
 public final class FormerMappings {
 
@@ -77,8 +76,8 @@ public final class FormerMappings {
     private record Mapping(List<String> labels, Map<String, String> systems) {}
 
     /**
-     * The service keys under which an alert may lie by another mapping, the present one first; without its own. None where no
-     * mapping gave it its own key: a storm has a log of its own.
+     * The service keys under which an alert may lie by another mapping, the present one first; without its own. None where
+     * no mapping gave it its own key: a storm has a log of its own.
      */
     public Set<String> keys(Alert alert, CompiledPolicy present, String own, Instant now) {
         var keys = new LinkedHashSet<>(List.of(present.serviceKey(alert)));

@@ -7,7 +7,7 @@ import dev.tocsin.correlator.decision.DecisionLog;
 import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.decision.StepDecision;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.event.PolicyActivated;
@@ -46,7 +46,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
      * One step.
      *
      * @param next
-     *            name of the step that signals go on to
+     *            name of the next step
      */
     public PolicySwitch(CompiledPolicies policies, MeterRegistry metrics, String next) {
         this.next = next;
@@ -57,7 +57,7 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        store = State.of(context).rows(Kind.POLICY);
+        store = State.of(context).rows(RowKind.POLICY);
         decisions = new DecisionLog(NAME, metrics);
         records = new DecisionRecords(context);
         formers = new FormerMappings(store, policies);
@@ -83,13 +83,13 @@ public final class PolicySwitch extends ContextualProcessor<String, Signal, Stri
                     policy, at));
             store.put(CompiledPolicies.ACTIVE, version);
             active = policy;
-            return StepDecision.of("activated", "from here on this partition decides by policy " + version.getName()
-                    + " version " + version.getVersion() + " of " + version.getAuthor());
+            return StepDecision.of("activated", "this partition now uses policy " + version.getName()
+                    + " version " + version.getVersion() + " by " + version.getAuthor());
         }).orElseGet(() -> {
-            LOG.error("policy {} version {} cannot be used, {} version {} stays: {}", version.getName(),
+            LOG.error("policy {} version {} cannot be used; keeping {} version {}: {}", version.getName(),
                     version.getVersion(), active.name(), active.version(), compiled.problem());
             return StepDecision.of("refused", "policy " + version.getName() + " version " + version.getVersion()
-                    + " cannot be used, " + active.name() + " version " + active.version() + " stays: "
+                    + " cannot be used; keeping " + active.name() + " version " + active.version() + ": "
                     + compiled.problem());
         });
     }

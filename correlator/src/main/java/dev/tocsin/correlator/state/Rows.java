@@ -15,10 +15,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class Rows<V extends SpecificRecord> {
 
     private final KeyValueStore<String, SpecificRecord> store;
-    private final Kind<V> kind;
+    private final RowKind<V> kind;
     private final String prefix;
 
-    Rows(KeyValueStore<String, SpecificRecord> store, Kind<V> kind) {
+    Rows(KeyValueStore<String, SpecificRecord> store, RowKind<V> kind) {
         this.store = store;
         this.kind = kind;
         this.prefix = kind.prefix();

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * All that one partition of the correlator remembers: rows of several {@linkplain Kind kinds} in one store with one
+ * The state of one partition of the correlator: rows of several {@linkplain RowKind kinds} in one store with one
  * changelog. A signal that changes rows of five kinds is then one batch in its transaction and not five.
  */
 public final class State {
@@ -38,29 +38,29 @@ public final class State {
     }
 
     /** Writes a row in the place of the one that was there. */
-    public <V extends SpecificRecord> void put(Kind<V> kind, String key, V row) {
+    public <V extends SpecificRecord> void put(RowKind<V> kind, String key, V row) {
         store.put(kind.key(key), row);
     }
 
     /** The row of a key, if there is one. */
-    public <V extends SpecificRecord> Optional<V> row(Kind<V> kind, String key) {
+    public <V extends SpecificRecord> Optional<V> row(RowKind<V> kind, String key) {
         return Optional.ofNullable(kind.type().cast(store.get(kind.key(key))));
     }
 
     /** Hands over all rows of a kind, with their keys and in the order of these. */
-    public <V extends SpecificRecord> void forEach(Kind<V> kind, BiConsumer<String, V> found) {
+    public <V extends SpecificRecord> void forEach(RowKind<V> kind, BiConsumer<String, V> found) {
         try (var all = rows(kind).all()) {
             all.forEachRemaining(entry -> found.accept(entry.key, entry.value));
         }
     }
 
     /** Removes a row, if it is there. */
-    public void delete(Kind<?> kind, String key) {
+    public void delete(RowKind<?> kind, String key) {
         store.delete(kind.key(key));
     }
 
     /** The rows of one kind. */
-    public <V extends SpecificRecord> Rows<V> rows(Kind<V> kind) {
+    public <V extends SpecificRecord> Rows<V> rows(RowKind<V> kind) {
         return new Rows<>(store, kind);
     }
 }

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * All alerts of one request are one step. Each goes on as a signal of its own; before the first and after the last, the
- * whole goes to the correlate step at once, which publishes after the last what all of them changed.
+ * Processes the alerts of one request together. Each passes as its own signal; before the first and after the last, the
+ * whole request goes directly to the correlate step, which then publishes all changes.
  */
 public final class StepProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
@@ -52,7 +52,7 @@ public final class StepProcessor extends ContextualProcessor<String, JudgedSigna
         }
         var alerts = RequestAlerts.of(signal);
         decisions.say(judged.trail(), StepDecision.of(
-                "one-step", alerts.size() + " alerts of one request: incidents are published after the last"));
+                "one-step", alerts.size() + " alerts in one request: incidents are published after the last"));
         context().forward(message, last);
         alerts.forEach(alert -> context().forward(message.withValue(judged.on(alert)),
                 next));

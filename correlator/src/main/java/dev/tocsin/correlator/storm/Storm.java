@@ -14,7 +14,7 @@ import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.state.StormRow;
 
 /**
- * One storm as its owner sees it: pure functions from its row to its next row.
+ * Pure functions from the row of a storm to its next row.
  *
  * @param rule
  *            of the policy
@@ -72,8 +72,9 @@ record Storm(StormRule rule) {
     }
 
     /**
-     * Whether it is over: few new alerts, and no open incident is folded under it. While none ever was, word of them may still
-     * be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody before.
+     * Whether the storm has ended: few new alerts, and no open incident is folded under it. While none ever was, word of
+     * them may still be on its way, for the log is behind in a storm: it goes on until the next look, and releases nobody
+     * before.
      */
     boolean isCalm(StormRow row, Instant now) {
         return recent(row, now) <= rule.leave() && row.getFolded() == 0 && awaitsWordUntil(row, now).isEmpty();
@@ -111,7 +112,7 @@ record Storm(StormRule rule) {
         return StormRow.newBuilder(row).setTitled(row.getTotal())
                 .setTitle("Storm: %s alerts of %s over %s services".formatted(number(row.getTotal()), what,
                         number(services)))
-                .setSummary("Since %s.%s Incidents that begin meanwhile are folded under this one%s.".formatted(
+                .setSummary("Since %s.%s New incidents are folded under this one%s.".formatted(
                         row.getBeganAt().map(Instant::toString).orElse("now"),
                         prevailing.map(name -> " Mostly " + name + ".").orElse(""),
                         rule.except().isEmpty()

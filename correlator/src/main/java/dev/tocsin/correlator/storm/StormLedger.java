@@ -14,7 +14,7 @@ import dev.tocsin.correlator.bulletin.StormBulletin;
 import dev.tocsin.correlator.bulletin.StormTally;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -61,7 +61,7 @@ public final class StormLedger {
         var id = tally.stormId();
         var rule = StormAlerts.rule(id, policy);
         if (rule.isEmpty()) {
-            return cease(find(id), "the policy has no storm rule for " + id + " any more", occasion);
+            return cease(find(id), "the policy no longer has a storm rule for " + id, occasion);
         }
         var storm = new Storm(rule.get());
         var row = storm.add(find(id).orElseGet(() -> storm.begin(id)), tally);
@@ -73,8 +73,8 @@ public final class StormLedger {
             var titled = storm.titled(row);
             return StormUpdate.of("storm-grew", titled.getTitle()).keeping(put(titled)).about(incident(titled));
         }
-        return StormUpdate.of("storm-counted", recent + " new alerts of " + id + " inside the window"
-                + (row.getAlarmed() ? ", while it rages" : "; " + rule.get().alerts() + " make a storm"))
+        return StormUpdate.of("storm-counted", recent + " new alerts of " + id + " within the window"
+                + (row.getAlarmed() ? ", storm continues" : "; threshold: " + rule.get().alerts()))
                 .keeping(put(row));
     }
 
@@ -110,23 +110,23 @@ public final class StormLedger {
     public StormUpdate fell(TimerFired timer, CompiledPolicy policy, DecisionContext occasion) {
         return find(timer.getSubject()).filter(row -> row.getGeneration() == timer.getGeneration())
                 .map(row -> judge(row, policy, occasion))
-                .orElseGet(() -> StormUpdate.of("stale-timer", "the storm was looked at since"));
+                .orElseGet(() -> StormUpdate.of("stale-timer", "the storm was re-evaluated after the timer was set"));
     }
 
     private StormUpdate judge(StormRow row, CompiledPolicy policy, DecisionContext occasion) {
         var rule = StormAlerts.rule(row.getStormId(), policy);
         if (rule.isEmpty()) {
-            return cease(Optional.of(row), "the policy has no storm rule for it any more", occasion);
+            return cease(Optional.of(row), "the policy no longer has a storm rule for it", occasion);
         }
         var storm = new Storm(rule.get());
         var recent = storm.recent(row, occasion.now());
         if (storm.isCalm(row, occasion.now())) {
-            return cease(Optional.of(storm.titled(row)), recent + " new alerts inside the window, and no open incident"
-                    + " is folded under it", occasion);
+            return cease(Optional.of(storm.titled(row)), recent
+                    + " new alerts within the window, and no open incident is folded under it", occasion);
         }
         var said = row.getSaidAt().filter(at -> at.plus(Storm.LOOK).isAfter(occasion.now()));
         var next = StormRow.newBuilder(row).setSaidAt(said.orElse(occasion.now())).build();
-        var goesOn = StormUpdate.of("storm-goes-on", recent + " new alerts inside the window, " + row.getFolded()
+        var goesOn = StormUpdate.of("storm-goes-on", recent + " new alerts within the window, " + row.getFolded()
                 + " open incidents folded under it").keeping(put(scheduled(next, storm.look(next, occasion.now()))));
         return said.isPresent() ? goesOn : goesOn.telling(StormAlerts.of(next, AlertStatus.FIRING, occasion));
     }
@@ -196,7 +196,7 @@ public final class StormLedger {
     }
 
     private static Effect.Lasting put(StormRow row) {
-        return new Effect.Put<>(Kind.STORMS, row.getStormId(), row);
+        return new Effect.Put<>(RowKind.STORMS, row.getStormId(), row);
     }
 
     private static List<String> incident(StormRow row) {
@@ -208,6 +208,6 @@ public final class StormLedger {
     }
 
     private static StormUpdate unknown(String stormId, DecisionContext occasion) {
-        return StormUpdate.of("storm-noted", "no alerts of " + stormId + " were told before " + occasion.now());
+        return StormUpdate.of("storm-noted", "no alerts of " + stormId + " counted before " + occasion.now());
     }
 }

@@ -6,7 +6,7 @@ import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.event.Signal;
 
 /**
- * What comes of something that was heard of a storm.
+ * The result of an event of a storm.
  *
  * @param kept
  *            what is kept, before anything else is done

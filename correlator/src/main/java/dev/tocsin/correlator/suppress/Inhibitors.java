@@ -13,7 +13,7 @@ import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.state.HeldBy;
 
-/** The alerts that make others needless while they fire, found by the rule and by the labels that both must share. */
+/** Index of the inhibiting alerts that fire, by rule and shared labels. */
 final class Inhibitors {
 
     private final Map<String, Bulletin> firing = new TreeMap<>();
@@ -116,8 +116,8 @@ final class Inhibitors {
 
     private static HeldBy heldBy(Inhibition rule, Bulletin source) {
         return HeldBy.newBuilder().setKind("inhibition").setId(rule.id()).setSource(source.getSubject())
-                .setReason("inhibition " + rule.id() + ": needless while '" + source.getSummary() + "' of "
-                        + source.getService() + " fires")
+                .setReason("inhibition " + rule.id() + ": inhibited by '" + source.getSummary() + "' of "
+                        + source.getService())
                 .setUntil(null).build();
     }
 }

@@ -6,7 +6,7 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 
-/** The one place where it becomes a signal that held alerts are to be looked at again. */
+/** Creates the signals that re-evaluate suppressed alerts. */
 final class RecheckTimers {
 
     private RecheckTimers() {}

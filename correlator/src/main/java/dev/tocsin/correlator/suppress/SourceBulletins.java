@@ -13,7 +13,7 @@ import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Inhibition;
 
 /**
- * The one place where an alert that inhibits becomes a bulletin. Its details name the rules whose source it is, each with
+ * Creates bulletins about inhibiting alerts. Its details name the rules whose source it is, each with
  * whether it matches the rule's target as well.
  */
 final class SourceBulletins {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.correlator.decision.DecisionLog;
+import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.Memory;
-import dev.tocsin.correlator.flow.Shell;
 import dev.tocsin.correlator.flow.SignalLog;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.DueTimer;
@@ -30,7 +30,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Reads for {@link SuppressStep} what it asks for, and lets be done what it decides; puts into the log that a silence is over. */
+/** Provides state to {@link SuppressStep}, applies its effects, and writes ends of silences to the log. */
 public final class SuppressProcessor extends ContextualProcessor<String, JudgedSignal, String, Object> {
 
     /** Name of the step. */
@@ -40,13 +40,13 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     private final Timers timers;
     private final MeterRegistry metrics;
     private SuppressState state;
-    private Shell shell;
+    private EffectRunner shell;
 
     /**
      * One step.
      *
      * @param next
-     *            name of the step that signals go on to
+     *            name of the next step
      */
     public SuppressProcessor(Timers timers, MeterRegistry metrics, String next) {
         this.next = next;
@@ -60,21 +60,22 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         var rows = State.of(context);
         var log = new SignalLog(timers, context);
         var suppressors = Suppressors.of(context);
-        suppressors.load(rows.rows(Kind.SILENCES), rows.rows(Kind.INHIBITORS));
-        var held = new HeldAlerts();
-        var heldRows = rows.rows(Kind.HELD);
+        suppressors.load(rows.rows(RowKind.SILENCES), rows.rows(RowKind.INHIBITORS));
+        var held = new SuppressedAlerts();
+        var heldRows = rows.rows(RowKind.HELD);
         try (var found = heldRows.all()) {
             found.forEachRemaining(entry -> held.found(entry.key, entry.value));
         }
-        state = new Stored(rows.rows(Kind.ALERTS), heldRows, held, suppressors, context.taskId().partition());
-        shell = new Shell(rows, new Indices(held, suppressors), log, new DecisionLog(NAME, metrics), context, next);
+        state = new Stored(rows.rows(RowKind.ALERTS), heldRows, held, suppressors, context.taskId().partition());
+        shell = new EffectRunner(rows, new Indices(held, suppressors), log, new DecisionLog(NAME, metrics), context,
+                next);
         if (timers == Timers.LIVE) {
             context.schedule(TimerSweep.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep(held, log, Instant
                     .ofEpochMilli(now)));
         }
     }
 
-    private void sweep(HeldAlerts held, SignalLog log, Instant now) {
+    private void sweep(SuppressedAlerts held, SignalLog log, Instant now) {
         held.sweepEnds(now, state::held, (end, row) -> log.write(RecheckTimers.of(state.partition(), Recheck.at(end
                 .id()), end
                         .dueAt(), row.getServiceKey(), now), now));
@@ -86,10 +87,10 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     }
 
     /** What is kept in memory, also for other steps of the task. */
-    record Indices(HeldAlerts held, Suppressors suppressors) implements Memory {
+    record Indices(SuppressedAlerts held, Suppressors suppressors) implements Memory {
 
         @Override
-        public void wrote(Kind<?> kind, String key, SpecificRecord row) {
+        public void wrote(RowKind<?> kind, String key, SpecificRecord row) {
             switch (row) {
                 case HeldAlert alert -> held.wrote(key, alert);
                 case SilenceSet silence -> suppressors.silences().take(silence);
@@ -100,12 +101,12 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
         }
 
         @Override
-        public void deleted(Kind<?> kind, String key) {
-            if (kind.equals(Kind.HELD)) {
+        public void deleted(RowKind<?> kind, String key) {
+            if (kind.equals(RowKind.HELD)) {
                 held.deleted(key);
-            } else if (kind.equals(Kind.SILENCES)) {
+            } else if (kind.equals(RowKind.SILENCES)) {
                 suppressors.silences().forget(key);
-            } else if (kind.equals(Kind.INHIBITORS)) {
+            } else if (kind.equals(RowKind.INHIBITORS)) {
                 suppressors.inhibitors().forget(key);
             }
         }
@@ -117,7 +118,8 @@ public final class SuppressProcessor extends ContextualProcessor<String, JudgedS
     }
 
     /** As it lies in the store, and in memory. */
-    private record Stored(Rows<AlertState> alerts, Rows<HeldAlert> rows, HeldAlerts index, Suppressors suppressors,
+    private record Stored(Rows<AlertState> alerts, Rows<HeldAlert> rows, SuppressedAlerts index,
+            Suppressors suppressors,
             int partition) implements SuppressState {
 
         @Override

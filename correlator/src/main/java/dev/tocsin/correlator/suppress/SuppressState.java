@@ -12,13 +12,13 @@ import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
-/** What the suppress step may ask of what its partition remembers. */
+/** Read-only view of the partition's state for the suppress step. */
 interface SuppressState {
 
     /** The row of an alert. */
     Optional<AlertState> alert(String identity);
 
-    /** What holds an alert, or says that it flaps or waits for others. */
+    /** Returns why an alert is suppressed, flapping, or waiting for a threshold. */
     Optional<HeldAlert> held(String identity);
 
     /** Identities of the next alerts that are held back and are to be looked at, in order. */

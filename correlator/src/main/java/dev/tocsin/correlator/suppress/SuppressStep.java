@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.tocsin.correlator.decision.StepDecision;
-import dev.tocsin.correlator.dedup.AlertForms;
+import dev.tocsin.correlator.dedup.SyntheticAlerts;
 import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.correlator.flow.AppliedAlert.Before;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Bulletin;
@@ -31,9 +31,8 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
 /**
- * Holds back alerts for which nobody is to be paged now, tells all partitions of alerts that inhibit, and lets what it held go
- * on as firing alerts when nothing holds it any more. An alert that an incident counts already is not held: its incident is
- * judged as a whole.
+ * Suppresses alerts, announces inhibiting alerts to all partitions, and releases suppressed alerts as firing ones. An alert
+ * that an incident counts is never suppressed: its incident is evaluated as a whole.
  */
 final class SuppressStep {
 
@@ -62,10 +61,10 @@ final class SuppressStep {
      * Decides on one signal.
      *
      * @param state
-     *            what is remembered; read, and not changed
+     *            state of the partition; not modified
      * @param now
      *            log time of the signal
-     * @return what is to be done, in order
+     * @return the effects, in order
      */
     static List<Effect> decide(SuppressState state, JudgedSignal judged, Instant now) {
         var step = new SuppressStep(state, judged, now);
@@ -103,7 +102,7 @@ final class SuppressStep {
 
     private void judge(Alert alert, AppliedAlert applied, AlertFacts facts) {
         var row = applied.isCounted() ? Optional.<HeldAlert>empty() : state.held(alert.getIdentity());
-        if (applied.isCounted() || row.filter(HeldRows::waits).isPresent()) {
+        if (applied.isCounted() || row.filter(SuppressedAlertRows::waits).isPresent()) {
             pass(judged);
             return;
         }
@@ -111,27 +110,27 @@ final class SuppressStep {
     }
 
     private void hold(Optional<HeldAlert> row, Alert alert, AppliedAlert applied, HeldBy by) {
-        effects.addAll(HeldRows.held(row, alert, signal, by, now));
+        effects.addAll(SuppressedAlertRows.held(row, alert, signal, by, now));
         put(AlertState.newBuilder(applied.next()).setHeld(true).build());
         say(said(by).alert(alert.getIdentity()));
     }
 
     private void letGo(Optional<HeldAlert> row, AppliedAlert applied) {
         say((applied.next().getHeld()
-                ? StepDecision.of("released", "what held it back does no more")
-                : StepDecision.of("passed", "no silence, maintenance or inhibition holds it")).alert(applied.next()
+                ? StepDecision.of("released", "no longer suppressed")
+                : StepDecision.of("passed", "no silence, maintenance or inhibition applies")).alert(applied.next()
                         .getIdentity()));
         if (applied.next().getHeld()) {
-            row.map(HeldRows::released).ifPresent(effects::add);
+            row.map(SuppressedAlertRows::released).ifPresent(effects::add);
         }
         pass(judged.applied(free(applied)));
     }
 
     private void cease(Alert alert, AppliedAlert applied) {
         if (applied.next().getHeld()) {
-            state.held(alert.getIdentity()).map(HeldRows::released).ifPresent(effects::add);
+            state.held(alert.getIdentity()).map(SuppressedAlertRows::released).ifPresent(effects::add);
             put(free(applied).next());
-            say(StepDecision.of("over-while-held", "it was held back all the while it fired, so nobody was told of it")
+            say(StepDecision.of("over-while-held", "resolved while suppressed, so nobody was notified")
                     .alert(
                             alert.getIdentity()));
         } else {
@@ -149,13 +148,13 @@ final class SuppressStep {
 
     private void silence(SilenceSet set) {
         state.silences().stream().filter(each -> each.getEndsAt().plus(KEPT).isBefore(now))
-                .forEach(each -> effects.add(new Effect.Delete(Kind.SILENCES, each.getSilenceId())));
-        effects.add(new Effect.Put<>(Kind.SILENCES, set.getSilenceId(), set));
+                .forEach(each -> effects.add(new Effect.Delete(RowKind.SILENCES, each.getSilenceId())));
+        effects.add(new Effect.Put<>(RowKind.SILENCES, set.getSilenceId(), set));
         pass(judged);
         then(later -> {
             var looked = later.lookAgain(Recheck.at(set.getSilenceId()));
             later.say(policy.silence(set) instanceof SilenceReading.Broken(_, var why)
-                    ? StepDecision.of("silence-unreadable", "it hides nothing: " + why)
+                    ? StepDecision.of("silence-unreadable", "the silence has no effect: " + why)
                     : StepDecision.of("silence-set", "set by " + set.getAuthor() + " until " + set.getEndsAt() + ": "
                             + set
                                     .getReason() + "; " + looked.inWords()));
@@ -165,7 +164,8 @@ final class SuppressStep {
     private void hear(Bulletin bulletin) {
         if (!isOwn(bulletin)) {
             switch (bulletin.getKind()) {
-                case SOURCE_FIRING -> effects.add(new Effect.Put<>(Kind.INHIBITORS, bulletin.getSubject(), bulletin));
+                case SOURCE_FIRING -> effects.add(new Effect.Put<>(RowKind.INHIBITORS, bulletin.getSubject(),
+                        bulletin));
                 case SOURCE_OVER -> state.inhibitor(bulletin.getSubject()).ifPresent(this::forget);
                 default -> {
                 }
@@ -188,7 +188,7 @@ final class SuppressStep {
             sourceOver(source.getSubject());
         } else if (state.inhibitor(source.getSubject()).filter(known -> SourceBulletins.same(known, source))
                 .isEmpty()) {
-            effects.add(new Effect.Put<>(Kind.INHIBITORS, source.getSubject(), source));
+            effects.add(new Effect.Put<>(RowKind.INHIBITORS, source.getSubject(), source));
             effects.add(new Effect.Log(SourceBulletins.forAll(source)));
         }
     }
@@ -203,7 +203,7 @@ final class SuppressStep {
     }
 
     private void forget(Bulletin source) {
-        effects.add(new Effect.Delete(Kind.INHIBITORS, source.getSubject()));
+        effects.add(new Effect.Delete(RowKind.INHIBITORS, source.getSubject()));
     }
 
     /** Lets go what is held no more, in the order of the identities; the rest, if it is much, follows through the log. */
@@ -226,10 +226,10 @@ final class SuppressStep {
         var identity = row.getAlert().getIdentity();
         var known = state.alert(identity).filter(AlertState::getHeld);
         if (known.isEmpty()) {
-            effects.add(HeldRows.released(row));
+            effects.add(SuppressedAlertRows.released(row));
             return false;
         }
-        var alert = AlertForms.firing(row.getAlert());
+        var alert = SyntheticAlerts.firing(row.getAlert());
         var applied = new AppliedAlert(known.get(), Before.NOT_FIRING);
         var made = judged.on(Signal.newBuilder().setId(signal.getId() + "/" + identity).setServiceKey(row
                 .getServiceKey()).setReceivedAt(signal.getReceivedAt()).setBody(alert).build()).applied(applied);
@@ -240,10 +240,10 @@ final class SuppressStep {
 
     private List<Effect> judgedAgain(HeldAlert row, AppliedAlert applied, Optional<HeldBy> by) {
         by.ifPresentOrElse(holder -> {
-            if (!HeldRows.holder(row).equals(by)) {
+            if (!SuppressedAlertRows.holder(row).equals(by)) {
                 say(said(holder).alert(row.getAlert().getIdentity()));
             }
-            effects.addAll(HeldRows.held(Optional.of(row), row.getAlert(), signal, holder, now));
+            effects.addAll(SuppressedAlertRows.held(Optional.of(row), row.getAlert(), signal, holder, now));
         }, () -> letGo(Optional.of(row), applied));
         return effects;
     }
@@ -269,7 +269,7 @@ final class SuppressStep {
     }
 
     private void put(AlertState row) {
-        effects.add(new Effect.Put<>(Kind.ALERTS, row.getIdentity(), row));
+        effects.add(new Effect.Put<>(RowKind.ALERTS, row.getIdentity(), row));
     }
 
     private void sayIfLooked(Looked looked) {
@@ -289,7 +289,7 @@ final class SuppressStep {
     private record Looked(int at, int released) {
 
         String inWords() {
-            return at + " held alerts were looked at again, " + released + " let go";
+            return at + " suppressed alerts re-evaluated, " + released + " released";
         }
     }
 }

@@ -27,7 +27,9 @@ public final class Suppressors {
         return ((SuppressorsStore) context.getStateStore(SuppressorsStore.NAME)).suppressors();
     }
 
-    /** What holds an alert back at the moment of the facts; the first of the policy's silences, the logged ones, inhibitions. */
+    /**
+     * What holds an alert back at the moment of the facts; the first of the policy's silences, the logged ones, inhibitions.
+     */
     public Optional<HeldBy> judge(AlertFacts facts, CompiledPolicy policy) {
         return silences.judge(facts, policy).or(() -> inhibitors.judge(facts, policy));
     }

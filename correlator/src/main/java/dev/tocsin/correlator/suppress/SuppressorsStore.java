@@ -68,7 +68,7 @@ public final class SuppressorsStore implements StateStore {
 
         @Override
         public StoreBuilder<SuppressorsStore> withLoggingEnabled(Map<String, String> config) {
-            throw new UnsupportedOperationException("it is made from other stores");
+            throw new UnsupportedOperationException("the index is rebuilt from other stores");
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Something that falls due for an incident or an alert.
+ * A timer of an incident or an alert.
  *
  * @param id
  *            of the incident, or identity of the alert

@@ -13,7 +13,7 @@ import dev.tocsin.correlator.TestPolicies;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.MapShell;
 import dev.tocsin.correlator.flow.Memory;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
@@ -42,17 +42,17 @@ class AddressStepTest {
     }
 
     @Test
-    void shouldSendAnAlertToTheServiceThatItsFirstWordGaveAlthoughItsLabelsSayAnotherNow() {
+    void shouldSendAnAlertToTheServiceOfItsFirstDelivery() {
         decide(signal("payments").setHomeKey("identity").build());
         decide(signal("checkout").setHomeKey("identity").build());
 
         assertThat(shell.logged()).extracting(Signal::getServiceKey).containsExactly("payments");
-        assertThat(shell.said().getFirst().reason()).contains("although its labels now say checkout");
+        assertThat(shell.said().getFirst().reason()).contains("its current labels say checkout");
         assertThat(shell.passed()).isEmpty();
     }
 
     @Test
-    void shouldSendBothWordsOfOneAlertInOneRequestToTheSameService() {
+    void shouldSendBothDeliveriesOfAnAlertInOneRequestToTheSameService() {
         decide(signal("").setHomeKey("identity").setBody(ALERT.label("service", "payments").firing()).setMoreAlerts(
                 List.of(ALERT.label("service", "checkout").firing())).build());
 
@@ -85,7 +85,7 @@ class AddressStepTest {
     @Test
     void shouldJudgeAnAlertHereThatFiresHereSinceAnEarlierMapping() {
         formerKeys = Set.of("old-payments");
-        shell.keep(Kind.ALERTS, "prom:db-1", AlertState.newBuilder().setIdentity("prom:db-1").setSource("prom")
+        shell.keep(RowKind.ALERTS, "prom:db-1", AlertState.newBuilder().setIdentity("prom:db-1").setSource("prom")
                 .setStatus(AlertStatus.FIRING).setStartsAt(NOON).setFirstSeen(NOON).setLastSeen(NOON).setOccurrences(1)
                 .setRepeats(0).setIncidentId("")
                 .setServiceKey("payments").build());
@@ -109,12 +109,12 @@ class AddressStepTest {
 
         @Override
         public Optional<AlertAddress> address(String identity) {
-            return shell.row(Kind.ADDRESSES, identity);
+            return shell.row(RowKind.ADDRESSES, identity);
         }
 
         @Override
         public Optional<AlertState> alert(String identity) {
-            return shell.row(Kind.ALERTS, identity);
+            return shell.row(RowKind.ALERTS, identity);
         }
 
         @Override

@@ -47,7 +47,7 @@ class ClassifyStepTest {
     }
 
     @Test
-    void shouldPassOnWhatIsNoAlertWithoutAWord() {
+    void shouldPassOtherSignalsWithoutADecision() {
         decide(TimerFired.newBuilder().setKind(TimerKind.QUIET_TIME_OVER).setIncidentId("one").setGeneration(1)
                 .setDueAt(NOON).build());
 

@@ -13,7 +13,7 @@ import dev.tocsin.correlator.AlertFixture;
 import dev.tocsin.correlator.TestPolicies;
 import dev.tocsin.correlator.flow.AppliedAlert.Before;
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.BulletinKind;
 import dev.tocsin.event.Command;
@@ -47,7 +47,7 @@ class CorrelateStepTest {
         });
         assertThat(desk.done().facts()).containsExactly(FactKind.OPENED);
         assertThat(desk.done().outcomes()).containsExactly("opened");
-        assertThat(desk.done().row(Kind.ALERTS, ALERT.identity())).map(AlertState::getIncidentId).contains(desk
+        assertThat(desk.done().row(RowKind.ALERTS, ALERT.identity())).map(AlertState::getIncidentId).contains(desk
                 .incident().getIncident().getId());
     }
 
@@ -60,12 +60,12 @@ class CorrelateStepTest {
 
         assertThat(first.getFirst()).isInstanceOf(Effect.Put.class).isEqualTo(second.getFirst());
         assertThat(first).hasSameSizeAs(second);
-        assertThat(desk.done().all(Kind.INCIDENTS)).isEmpty();
+        assertThat(desk.done().all(RowKind.INCIDENTS)).isEmpty();
         assertThat(desk.done().published()).isEmpty();
     }
 
     @Test
-    void shouldPublishWhatIsKeptBeforeItIsToldAndFiled() {
+    void shouldStoreBeforePublishingAndFiling() {
         var effects = desk.decide(Desk.signal("signal-1", SERVICE, ALERT.since(NOON).firing(), List.of(), NOON),
                 Before.NOT_FIRING, NOON);
 
@@ -74,7 +74,7 @@ class CorrelateStepTest {
     }
 
     @Test
-    void shouldLetAnAlertJoinAndTakeItBackWhenItIsOver() {
+    void shouldJoinAnAlertAndRemoveItWhenItResolves() {
         desk.fire(ALERT, NOON).fire(anAlert("db-2"), NOON.plusSeconds(1));
         assertThat(desk.done().outcomes()).containsExactly("joined");
 
@@ -93,16 +93,16 @@ class CorrelateStepTest {
         patient.fire(ALERT, NOON);
         assertThat(patient.done().outcomes()).containsExactly("waiting");
         assertThat(patient.done().published()).isEmpty();
-        assertThat(patient.done().all(Kind.HELD)).extracting(HeldAlert::getServiceKey).containsExactly(SERVICE);
+        assertThat(patient.done().all(RowKind.HELD)).extracting(HeldAlert::getServiceKey).containsExactly(SERVICE);
 
         patient.fire(anAlert("db-2"), NOON.plusSeconds(1));
 
         assertThat(patient.done().outcomes()).containsExactly("opened");
         assertThat(patient.incident().getIncident().getAlertsFiring()).isEqualTo(2);
-        assertThat(patient.done().all(Kind.HELD)).isEmpty();
-        assertThat(patient.done().all(Kind.ALERTS)).extracting(AlertState::getIncidentId).containsOnly(patient
+        assertThat(patient.done().all(RowKind.HELD)).isEmpty();
+        assertThat(patient.done().all(RowKind.ALERTS)).extracting(AlertState::getIncidentId).containsOnly(patient
                 .incident().getIncident().getId());
-        assertThat(patient.done().all(Kind.CORRELATIONS)).allSatisfy(row -> assertThat(row.getWaiting()).isEmpty());
+        assertThat(patient.done().all(RowKind.CORRELATIONS)).allSatisfy(row -> assertThat(row.getWaiting()).isEmpty());
     }
 
     @Test
@@ -112,12 +112,12 @@ class CorrelateStepTest {
         patient.fire(ALERT, NOON).resolve(ALERT, NOON.plusSeconds(1));
 
         assertThat(patient.done().outcomes()).containsExactly("waited-in-vain");
-        assertThat(patient.done().all(Kind.HELD)).isEmpty();
-        assertThat(patient.done().all(Kind.CORRELATIONS)).isEmpty();
+        assertThat(patient.done().all(RowKind.HELD)).isEmpty();
+        assertThat(patient.done().all(RowKind.CORRELATIONS)).isEmpty();
     }
 
     @Test
-    void shouldPublishWhatARequestChangedOnceAfterItsLastAlert() {
+    void shouldPublishChangesOfARequestOnceAfterItsLastAlert() {
         assertThat(desk.request(NOON, ALERT, anAlert("db-2"), anAlert("db-3"))).containsExactly(List.of(), List.of(),
                 List.of(), List.of(3));
         assertThat(desk.incident().getIncident().getRevision()).isEqualTo(1);
@@ -139,11 +139,11 @@ class CorrelateStepTest {
         desk.happen(desk.logged().getFirst(), NOON.plusSeconds(2));
 
         assertThat(desk.done().published()).extracting(Incident::getAlertsFiring).containsExactly(300);
-        assertThat(desk.done().all(Kind.TALLIES)).isEmpty();
+        assertThat(desk.done().all(RowKind.TALLIES)).isEmpty();
     }
 
     @Test
-    void shouldDoWhatAPersonAsksAndSayOfAnIncidentThatIsGoneThatItIs() {
+    void shouldCarryOutCommandsAndRefuseThoseOnUnknownIncidents() {
         desk.fire(ALERT, NOON).happen(command(CommandKind.ACKNOWLEDGE, incidentId(), Map.of()), NOON.plusSeconds(1));
 
         assertThat(desk.done().published()).extracting(Incident::getState).containsExactly(IncidentState.ACKNOWLEDGED);
@@ -164,13 +164,13 @@ class CorrelateStepTest {
         desk.happen(command(CommandKind.MERGE, from, Map.of("into", into)), NOON.plusSeconds(1));
 
         assertThat(desk.done().published()).extracting(Incident::getId).containsExactly(from, into);
-        assertThat(desk.done().row(Kind.ALERTS, ALERT.identity())).map(AlertState::getIncidentId).contains(into);
-        assertThat(desk.done().all(Kind.CORRELATIONS)).allSatisfy(row -> assertThat(row.getIncidentId()).isEqualTo(
+        assertThat(desk.done().row(RowKind.ALERTS, ALERT.identity())).map(AlertState::getIncidentId).contains(into);
+        assertThat(desk.done().all(RowKind.CORRELATIONS)).allSatisfy(row -> assertThat(row.getIncidentId()).isEqualTo(
                 into));
     }
 
     @Test
-    void shouldPutWhatFellDueIntoTheLogOnceAndResolveByItWhenItIsReadBack() {
+    void shouldLogADueTimerOnceAndApplyItWhenItIsReadBack() {
         desk.fire(ALERT, NOON).resolve(ALERT, NOON.plusSeconds(1));
         var quiet = NOON.plus(Duration.ofMinutes(6));
 
@@ -183,7 +183,7 @@ class CorrelateStepTest {
     }
 
     @Test
-    void shouldTellTheStormsOwnLogWhenAsManyAlertsCameAsItsShareAndBeginToCountAnew() {
+    void shouldReportToTheStormsLogAtItsShareAndResetTheCount() {
         var stormy = new Desk(TestPolicies.policy("storms:",
                 "  - {id: flood, by: source, alerts: 4, within: 1m, leave: 1, severity: SEV2, ladder: urgent, hold: 5s}"));
 
@@ -210,13 +210,13 @@ class CorrelateStepTest {
             assertThat(incident.getService()).isEqualTo("shop");
             assertThat(incident.getParentId()).isEqualTo(((Bulletin) told.getFirst()).getSubject());
         });
-        assertThat(connected.done().all(Kind.NEWS)).hasSize(1);
+        assertThat(connected.done().all(RowKind.NEWS)).hasSize(1);
         connected.happen(told.getFirst(), NOON.plusSeconds(3));
-        assertThat(connected.done().published()).as("it is known already").isEmpty();
+        assertThat(connected.done().published()).as("it is already known").isEmpty();
     }
 
     @Test
-    void shouldOnlyCountWhatConcernsNobodyHere() {
+    void shouldOnlyCountBulletinsWithoutEffect() {
         var bulletin = Bulletin.newBuilder().setId("b-1").setKind(BulletinKind.INCIDENT_OVER).setSubject("far-away")
                 .setAt(NOON).setServiceKey("elsewhere").build();
 

@@ -13,7 +13,7 @@ import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.MapShell;
 import dev.tocsin.correlator.influence.Influences;
 import dev.tocsin.correlator.influence.MemberSuppression;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
@@ -36,14 +36,15 @@ final class Desk {
 
     Desk(CompiledPolicy policy) {
         this.policy = policy;
-        surroundings = new Influences(id -> row(Kind.STORMS, id), id -> row(Kind.INCIDENTS, id), MemberSuppression.NONE,
+        surroundings = new Influences(id -> row(RowKind.STORMS, id), id -> row(RowKind.INCIDENTS, id),
+                MemberSuppression.NONE,
                 0,
                 1);
         incidents = new KnownIncidents(this::row, surroundings);
         shell = new MapShell(incidents);
     }
 
-    private <V extends SpecificRecord> Optional<V> row(Kind<V> kind, String key) {
+    private <V extends SpecificRecord> Optional<V> row(RowKind<V> kind, String key) {
         return shell.row(kind, key);
     }
 
@@ -112,7 +113,7 @@ final class Desk {
     }
 
     private AlertState known(Alert alert, String service, Instant now) {
-        return shell.row(Kind.ALERTS, alert.getIdentity()).map(AlertState::newBuilder).orElseGet(
+        return shell.row(RowKind.ALERTS, alert.getIdentity()).map(AlertState::newBuilder).orElseGet(
                 () -> AlertState.newBuilder().setIdentity(alert.getIdentity()).setServiceKey(service).setStartsAt(now)
                         .setFirstSeen(now).setOccurrences(1).setRepeats(0)).setStatus(alert.getStatus()).setLastSeen(
                                 now).build();
@@ -146,7 +147,7 @@ final class Desk {
 
     /** The only incident there is. */
     IncidentRow incident() {
-        var rows = shell.all(Kind.INCIDENTS);
+        var rows = shell.all(RowKind.INCIDENTS);
         if (rows.size() != 1) {
             throw new AssertionError(rows.size() + " incidents");
         }

@@ -11,7 +11,7 @@ import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.MapShell;
 import dev.tocsin.correlator.influence.Influences;
 import dev.tocsin.correlator.influence.MemberSuppression;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
@@ -60,18 +60,18 @@ class IncidentRowsTest {
     @Test
     void shouldLeaveTheCorrelationOfAnotherIncidentWhenOneIsDropped() {
         keep(row("one"));
-        shell.keep(Kind.CORRELATIONS, "payments|one", CorrelationRow.newBuilder().setIncidentId("another").build());
+        shell.keep(RowKind.CORRELATIONS, "payments|one", CorrelationRow.newBuilder().setIncidentId("another").build());
 
         shell.apply(IncidentRows.dropped(row("one"), incidents));
 
-        assertThat(shell.row(Kind.INCIDENTS, "one")).isEmpty();
+        assertThat(shell.row(RowKind.INCIDENTS, "one")).isEmpty();
         assertThat(incidents.incident("one")).isEmpty();
-        assertThat(shell.row(Kind.CORRELATIONS, "payments|one")).hasValueSatisfying(row -> assertThat(row
+        assertThat(shell.row(RowKind.CORRELATIONS, "payments|one")).hasValueSatisfying(row -> assertThat(row
                 .getIncidentId()).isEqualTo("another"));
     }
 
     @Test
-    void shouldDropWhatWasMergedIntoAnIncidentWithItAndAllThatLedToIt() {
+    void shouldDropMergedIncidentsAndKeysTogetherWithTheSurvivor() {
         keep(row("one"));
         keep(IncidentRow.newBuilder(row("two")).setAbsorbed(List.of("one")).build());
         shell.apply(IncidentRows.redirected(row("one"), incidents.incident("two").orElseThrow(), incidents));
@@ -80,8 +80,8 @@ class IncidentRowsTest {
 
         shell.apply(IncidentRows.dropped(incidents.incident("two").orElseThrow(), incidents));
 
-        assertThat(shell.all(Kind.INCIDENTS)).isEmpty();
-        assertThat(shell.all(Kind.CORRELATIONS)).isEmpty();
+        assertThat(shell.all(RowKind.INCIDENTS)).isEmpty();
+        assertThat(shell.all(RowKind.CORRELATIONS)).isEmpty();
     }
 
     private void keep(IncidentRow row) {
@@ -93,14 +93,14 @@ class IncidentRowsTest {
                 MemberSuppression.NONE, 0, 1));
     }
 
-    private <V extends SpecificRecord> Optional<V> stored(Kind<V> kind, String key) {
+    private <V extends SpecificRecord> Optional<V> stored(RowKind<V> kind, String key) {
         return shell.row(kind, key);
     }
 
     /** What was in memory is made anew from the rows. */
     private void restart() {
         incidents = begin();
-        shell.all(Kind.INCIDENTS).forEach(incidents::found);
+        shell.all(RowKind.INCIDENTS).forEach(incidents::found);
     }
 
     private List<String> sweep() {

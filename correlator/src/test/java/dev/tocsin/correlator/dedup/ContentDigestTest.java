@@ -25,7 +25,7 @@ class ContentDigestTest {
 
     @Test
     @DisplayName("A1: whatever a rule, a template or a person sees is part of the content")
-    void shouldTellWhatDiffers() {
+    void shouldReportDifferences() {
         var content = ContentDigest.digest(ALERT.firing());
 
         assertThat(content).hasSize(20);

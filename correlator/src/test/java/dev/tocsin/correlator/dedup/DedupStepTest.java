@@ -18,7 +18,7 @@ import dev.tocsin.correlator.AlertFixture;
 import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.correlator.flow.Effect;
 import dev.tocsin.correlator.flow.JudgedSignal;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimerFired;
@@ -40,7 +40,7 @@ class DedupStepTest {
     private final Remembered remembered = new Remembered();
 
     @Test
-    void shouldTellOfAnAlertThatFiresAndPassItOnWithoutWritingItsRow() {
+    void shouldReportAFiringAlertAndPassItWithoutWritingItsRow() {
         var effects = decide(ALERT.firing(), NOON);
 
         assertThat(effects).hasSize(2);
@@ -60,7 +60,7 @@ class DedupStepTest {
     }
 
     @Test
-    void shouldNoteARepeatInItsRowAfterHalfAMinuteAndPassItToNobody() {
+    void shouldRecordARepeatAfterThirtySecondsWithoutPassingIt() {
         remembered.keep(AlertState.newBuilder(passed(decide(ALERT.firing(), NOON)).orElseThrow().next()).setIncidentId(
                 "one").build());
         remembered.standings.put("one", AlertIncidentState.RUNNING);
@@ -68,7 +68,7 @@ class DedupStepTest {
         var effects = decide(ALERT.firing(), NOON.plus(Dedup.NOTED_EVERY).plusSeconds(1));
 
         assertThat(effects.getFirst()).isInstanceOfSatisfying(Effect.Put.class, put -> assertThat(put.kind()).isEqualTo(
-                Kind.ALERTS));
+                RowKind.ALERTS));
         assertThat(said(effects)).containsExactly("repeat");
         assertThat(passed(effects)).isEmpty();
     }
@@ -100,7 +100,7 @@ class DedupStepTest {
     }
 
     @Test
-    void shouldForgetAResolvedAlertADayAfterItsLastWordOnlyOnceItsIncidentIsGone() {
+    void shouldForgetAResolvedAlertADayAfterItsLastDeliveryOnceItsIncidentIsGone() {
         var row = AlertState.newBuilder(passed(decide(ALERT.firing(), NOON)).orElseThrow().next()).setStatus(
                 AlertStatus.RESOLVED).setIncidentId("one").build();
         var later = NOON.plus(Duration.ofHours(25));

@@ -116,7 +116,7 @@ class DedupTest {
     }
 
     @Test
-    void shouldCountOccurrencesAndKeepWhatIsKnown() {
+    void shouldCountOccurrencesAndKeepTheState() {
         var fresh = (Fresh) decide(unknown(), fire(TEN), TEN);
         var resolved = (Resolved) decide(Optional.of(in(fresh.next(), "incident-1")), resolve(TEN), ELEVEN);
         var refired = (Refired) decide(Optional.of(resolved.next()), fire(TWELVE), TWELVE);
@@ -140,7 +140,7 @@ class DedupTest {
 
     @Test
     void shouldNotAskForTheIncidentWhenARepeatIsNotNoted() {
-        Background nobodyAsks = _ -> {
+        RepeatContext nobodyAsks = _ -> {
             throw new AssertionError("costs a read of the incident");
         };
 

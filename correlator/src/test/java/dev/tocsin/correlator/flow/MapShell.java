@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.tocsin.correlator.decision.StepDecision;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** Does what a step decided, with maps in the place of the store and lists in the place of Kafka. */
 public final class MapShell {
 
-    private final Map<Kind<?>, Map<String, SpecificRecord>> rows = new HashMap<>();
+    private final Map<RowKind<?>, Map<String, SpecificRecord>> rows = new HashMap<>();
     private final List<StepDecision> said = new ArrayList<>();
     private final List<JudgedSignal> passed = new ArrayList<>();
     private final List<Signal> logged = new ArrayList<>();
@@ -69,22 +69,22 @@ public final class MapShell {
         }
     }
 
-    private Map<String, SpecificRecord> rows(Kind<?> kind) {
+    private Map<String, SpecificRecord> rows(RowKind<?> kind) {
         return rows.computeIfAbsent(kind, _ -> new TreeMap<>());
     }
 
     /** The row of a key, if there is one. */
-    public <V extends SpecificRecord> Optional<V> row(Kind<V> kind, String key) {
+    public <V extends SpecificRecord> Optional<V> row(RowKind<V> kind, String key) {
         return Optional.ofNullable(rows(kind).get(key)).map(kind.type()::cast);
     }
 
     /** All rows of a kind, in the order of their keys. */
-    public <V extends SpecificRecord> List<V> all(Kind<V> kind) {
+    public <V extends SpecificRecord> List<V> all(RowKind<V> kind) {
         return rows(kind).values().stream().map(kind.type()::cast).toList();
     }
 
     /** A row is there already. */
-    public <V extends SpecificRecord> void keep(Kind<V> kind, String key, V row) {
+    public <V extends SpecificRecord> void keep(RowKind<V> kind, String key, V row) {
         apply(new Effect.Put<>(kind, key, row));
     }
 

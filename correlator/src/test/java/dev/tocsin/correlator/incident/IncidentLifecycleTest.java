@@ -76,7 +76,7 @@ class IncidentLifecycleTest {
     }
 
     @Test
-    void shouldDropTheIncidentWhenItsReopenWindowIsOver() {
+    void shouldDropTheIncidentAfterItsReopenWindow() {
         var resolved = resolved(cease(open("SEV1"), "db-1"));
 
         var verdict = fell(Optional.of(resolved), TimerKind.REOPEN_WINDOW_OVER, resolved.getGeneration());
@@ -97,7 +97,7 @@ class IncidentLifecycleTest {
     }
 
     @Test
-    void shouldTakeTheSeverityOfWhatReopensItWhenNothingElseHolds() {
+    void shouldTakeTheSeverityOfTheReopeningAlertWhenNothingElseFires() {
         var resolved = resolved(cease(open("SEV1"), "db-1"));
 
         var reopened = (Changed) decide(Optional.of(resolved), fired("db-1", classification("SEV3", "", QUIET)));

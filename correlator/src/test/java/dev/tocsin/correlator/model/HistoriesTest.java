@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
  *
  * <p>
  * In the histories: fires, repeats, resolves, duplicates and late deliveries of eight alerts of two services in three
- * grades; acknowledge by two people, of whom the worst needs both and others only for a while, snooze, mitigate, a mitigation
- * that failed, resolve, close, also when only its review is due, set severity, and the same command again; silences; switches among
- * eight policies (grouping, when an incident is over, severities that fall, thresholds, windows, maximum age); jumps of the
- * clock from nothing to a day; restarts over the same stores. How many are played comes from how fast the machine plays
- * them; {@code -Dtocsin.histories=1000000} plays so many, {@code -Dtocsin.property.seed=} begins with another one.
+ * grades; acknowledge by two people, of whom the worst needs both and others only for a while, snooze, mitigate, a
+ * mitigation that failed, resolve, close, also when only its review is due, set severity, and the same command again;
+ * silences; switches among eight policies (grouping, when an incident is over, severities that fall, thresholds, windows,
+ * maximum age); jumps of the clock from nothing to a day; restarts over the same stores. How many are played comes from how
+ * fast the machine plays them; {@code -Dtocsin.histories=1000000} plays so many, {@code -Dtocsin.property.seed=} begins with
+ * another one.
  *
  * <p>
  * Not in them: flapping, expiry, inactivity, inhibition, recurring silences, maintenance, likeness of words, merge, split

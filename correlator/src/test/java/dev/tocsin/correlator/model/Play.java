@@ -28,8 +28,8 @@ import dev.tocsin.event.SilenceSet;
 final class Play {
 
     /**
-     * Ends between two sweeps, at the second of which nothing else is due, see {@link Theatre#advance}: in which order the end of
-     * a silence and what is due then come is not promised.
+     * Ends between two sweeps, at the second of which nothing else is due, see {@link Theatre#advance}: in which order the
+     * end of a silence and what is due then come is not promised.
      */
     private static final Duration SILENCED = Duration.ofMinutes(15).plus(Theatre.SWEEP.dividedBy(2));
     private static final Duration SNOOZE = Duration.ofMinutes(20);

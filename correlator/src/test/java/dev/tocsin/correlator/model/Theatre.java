@@ -87,8 +87,8 @@ final class Theatre implements AutoCloseable {
     }
 
     /**
-     * Moves the clock in one jump, and on to every other sweep until nothing more falls due: so whatever is said and falls due is
-     * at one of these, and none of it at the sweeps between them.
+     * Moves the clock in one jump, and on to every other sweep until nothing more falls due: so whatever is said and falls
+     * due is at one of these, and none of it at the sweeps between them.
      */
     void advance(Duration by, Runnable look) {
         var step = by;

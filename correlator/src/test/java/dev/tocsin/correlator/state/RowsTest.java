@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class RowsTest {
 
-    private static final Kind<CorrelationRow> BEFORE = new Kind<>("correlation", CorrelationRow.class);
-    private static final Kind<CorrelationRow> AFTER = new Kind<>("correlations-more", CorrelationRow.class);
+    private static final RowKind<CorrelationRow> BEFORE = new RowKind<>("correlation", CorrelationRow.class);
+    private static final RowKind<CorrelationRow> AFTER = new RowKind<>("correlations-more", CorrelationRow.class);
 
     private final State state = MemoryState.in(new MockProcessorContext<>());
-    private final Rows<CorrelationRow> rows = state.rows(Kind.CORRELATIONS);
+    private final Rows<CorrelationRow> rows = state.rows(RowKind.CORRELATIONS);
 
     @Test
     void shouldMeetNoRowOfAKindWhoseNameBeginsOrEndsAlike() {
@@ -41,7 +41,7 @@ class RowsTest {
     }
 
     @Test
-    void shouldGoOnFromAKey() {
+    void shouldContinueFromAKey() {
         List.of("a", "b", "c").forEach(key -> rows.put(key, row(key)));
         rows.delete("b");
 
@@ -53,15 +53,16 @@ class RowsTest {
     @Test
     void shouldRefuseARowOfAnotherType() {
         rows.put("one", row("here"));
-        var mistaken = state.rows(new Kind<>("correlations", Bulletin.class));
+        var mistaken = state.rows(new RowKind<>("correlations", Bulletin.class));
 
         assertThatThrownBy(() -> mistaken.get("one")).isInstanceOf(ClassCastException.class);
     }
 
     @Test
     void shouldHaveNoTwoKindsOfOneName() {
-        assertThat(Kind.ALL).extracting(Kind::name).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> new Kind<>("a/b", CorrelationRow.class)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(RowKind.ALL).extracting(RowKind::name).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> new RowKind<>("a/b", CorrelationRow.class)).isInstanceOf(
+                IllegalArgumentException.class);
     }
 
     private static List<String> keys(KeyValueIterator<String, CorrelationRow> found) {

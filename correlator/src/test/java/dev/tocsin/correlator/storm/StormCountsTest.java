@@ -24,7 +24,7 @@ class StormCountsTest {
 
     @ParameterizedTest(name = "of {0} partitions, each tells {1} alerts at a time")
     @CsvSource({"1, 120", "2, 60", "4, 30", "12, 10", "1000, 1"})
-    void shouldTellWhenHalfOfItsShareCame(int partitions, int alerts) {
+    void shouldReportWhenHalfOfItsShareArrived(int partitions, int alerts) {
         var counts = new StormCounts(0, partitions);
 
         for (var number = 1; number < alerts; number++) {
@@ -37,7 +37,7 @@ class StormCountsTest {
     }
 
     @Test
-    void shouldBeginToCountAnewOnlyWhenAllWasTold() {
+    void shouldResetTheCountOnlyAfterReportingAll() {
         var counts = new StormCounts(0, 1000);
         counts.add(ALERT);
 

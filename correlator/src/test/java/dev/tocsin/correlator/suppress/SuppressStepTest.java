@@ -15,7 +15,7 @@ import dev.tocsin.correlator.flow.AppliedAlert;
 import dev.tocsin.correlator.flow.AppliedAlert.Before;
 import dev.tocsin.correlator.flow.JudgedSignal;
 import dev.tocsin.correlator.flow.MapShell;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Bulletin;
@@ -42,30 +42,31 @@ class SuppressStepTest {
     private static final CompiledPolicy POLICY = TestPolicies.policy("inhibit:",
             "  - {id: cluster-down, source: 'alertname=\"ClusterDown\"', target: 'alertname=\"DiskFull\"'}");
 
-    private final HeldAlerts held = new HeldAlerts();
+    private final SuppressedAlerts held = new SuppressedAlerts();
     private final Suppressors suppressors = new Suppressors();
     private final MapShell shell = new MapShell(new SuppressProcessor.Indices(held, suppressors));
     private final Remembered remembered = new Remembered();
 
     @Test
-    void shouldPassOnAnAlertThatNothingHolds() {
+    void shouldPassAnAlertThatIsNotSuppressed() {
         fire(ALERT, NOON);
 
         assertThat(shell.outcomes()).containsExactly("passed");
         assertThat(shell.passed()).hasSize(1);
-        assertThat(shell.all(Kind.HELD)).isEmpty();
+        assertThat(shell.all(RowKind.HELD)).isEmpty();
     }
 
     @Test
-    void shouldKeepAnAlertThatASilenceHidesAndPassItToNobody() {
+    void shouldKeepASilencedAlertWithoutPassingIt() {
         silence(NOON.plus(HOUR), NOON);
         fire(ALERT, NOON);
 
         assertThat(shell.outcomes()).containsExactly("silenced");
         assertThat(shell.passed()).isEmpty();
-        assertThat(shell.row(Kind.HELD, "prom:db-1")).hasValueSatisfying(row -> assertThat(row.getBy()).extracting(
+        assertThat(shell.row(RowKind.HELD, "prom:db-1")).hasValueSatisfying(row -> assertThat(row.getBy()).extracting(
                 HeldBy::getId).containsExactly("disk"));
-        assertThat(shell.row(Kind.ALERTS, "prom:db-1")).hasValueSatisfying(row -> assertThat(row.getHeld()).isTrue());
+        assertThat(shell.row(RowKind.ALERTS, "prom:db-1")).hasValueSatisfying(row -> assertThat(row.getHeld())
+                .isTrue());
     }
 
     @Test
@@ -74,11 +75,11 @@ class SuppressStepTest {
         decide(ALERT.firing(), Optional.of(new AppliedAlert(row(ALERT, false), Before.COUNTED)), NOON);
 
         assertThat(shell.passed()).hasSize(1);
-        assertThat(shell.all(Kind.HELD)).isEmpty();
+        assertThat(shell.all(RowKind.HELD)).isEmpty();
     }
 
     @Test
-    void shouldLetGoWhatASilenceHidesOnceItIsSetAgainWithAnEarlierEnd() {
+    void shouldReleaseSilencedAlertsWhenTheSilenceIsShortened() {
         silence(NOON.plus(HOUR), NOON);
         fire(ALERT, NOON);
         silence(NOON.plusSeconds(60), NOON.plusSeconds(60));
@@ -86,22 +87,22 @@ class SuppressStepTest {
         assertThat(shell.outcomes()).containsExactly("released", "silence-set");
         assertThat(shell.passed()).extracting(judged -> judged.signal().getId()).containsExactly("signal-1",
                 "signal-1/prom:db-1");
-        assertThat(shell.all(Kind.HELD)).isEmpty();
+        assertThat(shell.all(RowKind.HELD)).isEmpty();
     }
 
     @Test
-    void shouldTellOfNothingWhenAnAlertIsOverThatWasHeldAllTheWhile() {
+    void shouldNotReportTheResolveOfASuppressedAlert() {
         silence(NOON.plus(HOUR), NOON);
         fire(ALERT, NOON);
         decide(ALERT.until(NOON).resolved(), Optional.of(new AppliedAlert(row(ALERT, true), Before.NOT_FIRING)), NOON);
 
         assertThat(shell.outcomes()).containsExactly("over-while-held");
         assertThat(shell.passed()).isEmpty();
-        assertThat(shell.all(Kind.HELD)).isEmpty();
+        assertThat(shell.all(RowKind.HELD)).isEmpty();
     }
 
     @Test
-    void shouldLetGoWhatAnAlertInhibitedWhenThatIsOver() {
+    void shouldReleaseInhibitedAlertsWhenTheSourceResolves() {
         fire(CAUSE, NOON);
         assertThat(shell.logged()).extracting(signal -> ((Bulletin) signal.getBody()).getKind()).containsExactly(
                 BulletinKind.SOURCE_FIRING);
@@ -133,7 +134,7 @@ class SuppressStepTest {
         decide(aSilence(NOON.plus(SuppressStep.KEPT).plus(HOUR)).setSilenceId("other").build(), Optional.empty(), NOON
                 .plus(SuppressStep.KEPT).plusSeconds(1));
 
-        assertThat(shell.all(Kind.SILENCES)).extracting(SilenceSet::getSilenceId).containsExactly("other");
+        assertThat(shell.all(RowKind.SILENCES)).extracting(SilenceSet::getSilenceId).containsExactly("other");
     }
 
     @Test
@@ -182,12 +183,12 @@ class SuppressStepTest {
 
         @Override
         public Optional<AlertState> alert(String identity) {
-            return shell.row(Kind.ALERTS, identity);
+            return shell.row(RowKind.ALERTS, identity);
         }
 
         @Override
         public Optional<HeldAlert> held(String identity) {
-            return shell.row(Kind.HELD, identity);
+            return shell.row(RowKind.HELD, identity);
         }
 
         @Override

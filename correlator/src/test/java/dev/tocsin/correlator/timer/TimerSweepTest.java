@@ -24,7 +24,7 @@ class TimerSweepTest {
     private final TimerSweep<IncidentRow> timers = new TimerSweep<>(DueTimer::of);
 
     @Test
-    void shouldHandOverWhatIsDueOldestFirstAndNothingElse() {
+    void shouldReturnDueTimersOldestFirst() {
         keep(row("later", NOON.plusSeconds(1), 1, false));
         keep(row("second", NOON, 1, false));
         keep(row("first", NOON.minusSeconds(60), 1, false));
@@ -46,14 +46,14 @@ class TimerSweepTest {
     }
 
     @Test
-    void shouldNotWatchWhatWasEmittedBeforeARestart() {
+    void shouldNotWatchTimersEmittedBeforeARestart() {
         keep(row("emitted", NOON, 1, true));
 
         assertThat(sweep(NOON)).isEmpty();
     }
 
     @Test
-    void shouldHandOverNoMoreThanFiveHundredAtOnce() {
+    void shouldReturnAtMostFiveHundredTimersAtOnce() {
         for (var number = 0; number < 700; number++) {
             keep(row("incident-" + number, NOON, 1, false));
         }

@@ -87,10 +87,10 @@ class MessageWriterTest {
     @Test
     void shouldSayThatItResolvedWithoutARecoverySignal() {
         var silent = a(RESOLVED).state(IncidentState.RESOLVED, "source").with(it -> it.setResolution(new Resolution(
-                "no word of it from alertmanager since 03:00", "", "", "")));
+                "no update from alertmanager since 03:00", "", "", "")));
 
         assertThat(text(silent, Duration.ZERO)).startsWith("Resolved without a recovery signal: [SEV1] checkout")
-                .contains("no word of it from alertmanager since 03:00").doesNotContain("Resolved by source");
+                .contains("no update from alertmanager since 03:00").doesNotContain("Resolved by source");
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class CaseReader {
                 .flatMap(root -> Section.of(root, "the file of cases", List.of("policy", "cases"), findings))
                 .map(new CaseReader(findings)::file);
         findings.refuseIfAny();
-        return file.orElseThrow(() -> new IllegalStateException("cases were neither read nor refused"));
+        return file.orElseThrow(() -> new IllegalStateException("cases were neither read nor rejected"));
     }
 
     private CaseFile file(Section section) {
@@ -69,7 +69,7 @@ public final class CaseReader {
                     .forEach(item -> reader.read(item).ifPresent(steps::add));
         }
         if (steps.isEmpty()) {
-            findings.add(section.place(), "a case in which nothing happens",
+            findings.add(section.place(), "the case has no alerts",
                     "add 'alerts: [{labels: {alertname: Down}}]'");
         }
         var expected = section.needed("expect", "{severity: SEV1}")

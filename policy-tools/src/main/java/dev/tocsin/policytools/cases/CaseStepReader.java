@@ -71,7 +71,7 @@ public final class CaseStepReader {
             case "firing" -> Optional.of(AlertStatus.FIRING);
             case "resolved" -> Optional.of(AlertStatus.RESOLVED);
             default -> {
-                findings.add(word.place(), "an alert is neither firing nor resolved",
+                findings.add(word.place(), "unknown alert status",
                         "write 'status: firing' or 'status: resolved'");
                 yield Optional.<AlertStatus>empty();
             }
@@ -143,7 +143,7 @@ public final class CaseStepReader {
         }
         var until = new Times(ZoneOffset.UTC, findings).moment(section, "until", ZoneOffset.UTC);
         return new CaseStep.Silenced(after(outer), text(section, "id", "silence-" + count), text(section, "when", ""),
-                services, text(section, "author", "anna"), text(section, "reason", "as the case says"),
+                services, text(section, "author", "anna"), text(section, "reason", "set by the case"),
                 DurationReader.read(section, "for", "1h").orElse(Duration.ofHours(1)), until);
     }
 

@@ -81,9 +81,9 @@ public record Expectation(Duration after, Wanted first, Optional<Integer> count,
         }
         found.addAll(unmet(outcome));
         decided.stream().filter(decision -> !outcome.decided(decision)).forEach(decision -> found.add(
-                new Difference(first.place(), "decided", decision, "not decided; see the decisions below")));
+                new Difference(first.place(), "decided", decision, "not made; see the decisions below")));
         suppressedBy.filter(by -> !outcome.suppressedBy(by)).ifPresent(by -> found.add(
-                new Difference(first.place(), "suppressed-by", by, "no decision to suppress that names it")));
+                new Difference(first.place(), "suppressed-by", by, "no suppress decision names it")));
         return found;
     }
 
@@ -103,7 +103,7 @@ public record Expectation(Duration after, Wanted first, Optional<Integer> count,
                 wanted.differences(seen, outcome).forEach(difference -> found.add(new Difference(difference.place(),
                         difference.what() + " of " + seen.incident().getCorrelationKey(), difference.expected(),
                         difference.came())));
-            }, () -> found.add(new Difference(wanted.place(), "incidents", "one more", "none is left")));
+            }, () -> found.add(new Difference(wanted.place(), "incidents", "one more", "no further incident")));
         }
         return found;
     }

@@ -49,8 +49,8 @@ public final class ExpectationReader {
             SourcePosition at) {
         var by = first.values().stream().filter(value -> value.trait() == ExpectedTrait.SUPPRESSED_BY).findFirst();
         if (first.values().size() > by.stream().count() || section.node("incidents").isPresent()) {
-            findings.add(at, "'none: true' beside what an incident should be",
-                    "write only one of them; 'suppressed-by' and 'decided' go with 'none'");
+            findings.add(at, "'none: true' conflicts with expectations about an incident",
+                    "write only one of them; 'none' allows only 'suppressed-by' and 'decided'");
         }
         return new Expectation(after, new Expectation.Wanted(first.place(), List.of()), Optional.of(0), List.of(),
                 decided, by.map(value -> value.texts().getFirst()));
@@ -69,7 +69,7 @@ public final class ExpectationReader {
         if (scalar.text().matches("[0-9]{1,6}")) {
             return Optional.of(Integer.parseInt(scalar.text()));
         }
-        findings.add(scalar.place(), "'incidents' is neither a number nor a list",
+        findings.add(scalar.place(), "'incidents' must be a number or a list",
                 "write how many, such as 2, or a list such as [{key: ..., alerts: 2}]");
         return Optional.empty();
     }
@@ -78,7 +78,7 @@ public final class ExpectationReader {
         if (scalar.text().equals("true") || scalar.text().equals("false")) {
             return true;
         }
-        findings.add(scalar.place(), "'none' is neither true nor false", "write true, or leave it out");
+        findings.add(scalar.place(), "'none' must be true or false", "write true, or remove it");
         return false;
     }
 }

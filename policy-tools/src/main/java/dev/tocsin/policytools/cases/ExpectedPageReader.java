@@ -102,7 +102,7 @@ final class ExpectedPageReader {
     }
 
     private <T> Optional<T> wrong(ExpectedTrait trait, YamlNode node) {
-        findings.add(node.place(), "'" + trait.key() + "' cannot be this",
+        findings.add(node.place(), "'" + trait.key() + "' cannot have this value",
                 "write something like '" + trait.key() + ": " + trait.form().example() + "'");
         return Optional.empty();
     }

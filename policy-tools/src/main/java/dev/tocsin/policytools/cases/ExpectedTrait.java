@@ -55,7 +55,7 @@ public enum ExpectedTrait {
         /** A text, to be the same. */
         TEXT("SEV1"),
         /** A text, to be a part of what came. */
-        PART("a part of it"),
+        PART("part of the text"),
         /** A state. */
         STATE("OPEN"),
         /** true or false. */

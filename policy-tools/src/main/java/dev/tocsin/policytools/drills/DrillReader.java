@@ -58,7 +58,7 @@ public final class DrillReader {
                 .flatMap(root -> Section.of(root, "the file of drills", List.of("policy", "drills"), findings))
                 .map(new DrillReader(findings)::file);
         findings.refuseIfAny();
-        return file.orElseThrow(() -> new IllegalStateException("drills were neither read nor refused"));
+        return file.orElseThrow(() -> new IllegalStateException("drills were neither read nor rejected"));
     }
 
     private DrillFile file(Section section) {
@@ -83,7 +83,7 @@ public final class DrillReader {
         var lasts = lasts(section, steps);
         Stream.concat(told.stream().flatMap(List::stream), facts.stream()).filter(it -> it.at().filter(
                 moment -> moment.compareTo(lasts) > 0).isPresent()).forEach(it -> findings.add(it.place(),
-                        "expected at " + DrillTimes.shown(it.at().orElseThrow()) + ", when the drill is over",
+                        "expected at " + DrillTimes.shown(it.at().orElseThrow()) + ", after the end of the drill",
                         "write 'lasts: ...' in the drill; it ends at " + DrillTimes.shown(lasts)));
         return new Drill(name.map(Scalar::text).orElse(""), section.place(), at, lasts, steps, told, facts,
                 wanted.never(section, "never"), expected(section));
@@ -95,7 +95,7 @@ public final class DrillReader {
         section.items("steps", "[{labels: {alertname: Down}}]").forEach(item -> reader.read(item).ifPresent(
                 steps::add));
         if (steps.isEmpty()) {
-            findings.add(section.place(), "a drill in which nothing happens",
+            findings.add(section.place(), "the drill has no steps",
                     "add 'steps: [{labels: {alertname: Down}}]'");
         }
         return steps;
@@ -106,7 +106,7 @@ public final class DrillReader {
         var shortest = stepped.compareTo(USUALLY) > 0 ? stepped : USUALLY;
         return DurationReader.read(section, "lasts", "2h").map(lasts -> {
             if (lasts.compareTo(stepped) < 0) {
-                findings.add(section.node("lasts").orElseThrow().place(), "the drill is over before its last step",
+                findings.add(section.node("lasts").orElseThrow().place(), "the drill ends before its last step",
                         "write a longer time; the last step is at " + DrillTimes.shown(stepped));
             }
             return lasts;

@@ -35,20 +35,20 @@ public final class AlertmanagerImport {
         var root = YamlDocument.read(yaml, findings).map(Original::new);
         root.filter(it -> it.node("route").isEmpty()).ifPresent(it -> findings.add(it.place(),
                 it.node("kind").isPresent()
-                        ? "this is a manifest of Kubernetes, not a configuration of Alertmanager"
-                        : "a configuration of Alertmanager without 'route'",
-                "import the alertmanager.yml itself, which has 'route' and 'receivers' at its top"));
+                        ? "this is a Kubernetes manifest, not an Alertmanager configuration"
+                        : "an Alertmanager configuration without 'route'",
+                "import the alertmanager.yml itself, with 'route' and 'receivers' at the top level"));
         findings.refuseIfAny();
         var draft = new ImportDraft();
         var original = root.orElseThrow();
         original.keys().stream().filter(key -> !KNOWN.contains(key.text())).forEach(key -> draft.note(key.place(),
-                "'" + key.text() + "' has no equal"));
+                "'" + key.text() + "' has no equivalent"));
         original.node("templates").ifPresent(node -> draft.note(node.place(),
-                "templates have no equal: Tocsin writes its messages itself"));
+                "templates have no equivalent: Tocsin writes its own messages"));
         var global = new Original(original.node("global").orElse(original.nothing()));
         global.scalar("resolve_timeout").ifPresent(timeout -> draft.note(timeout.place(),
-                "resolve_timeout has no exact equal: an alert without a word from its source is over after the time"
-                        + " under 'sources' (1h in this policy)"));
+                "resolve_timeout has no exact equivalent: an alert without updates expires after the time "
+                        + "under 'sources' (1h in this policy)"));
         var receivers = new Receivers(draft, global, original.items("receivers"));
         var intervals = new Intervals(draft, original);
         new Routes(draft, receivers, intervals, findings).read(original.node("route").orElseThrow());
@@ -68,7 +68,7 @@ public final class AlertmanagerImport {
             var equal = rule.words("equal");
             number++;
             if (source.isEmpty() || target.isEmpty()) {
-                draft.note(item.place(), "an inhibit rule whose source or target matches everything is left out");
+                draft.note(item.place(), "omitted an inhibit rule whose source or target matches every alert");
                 continue;
             }
             draft.inhibit("{id: inhibit-" + number + ", source: " + Quoted.yaml(MatcherText.joined(source))
@@ -81,6 +81,6 @@ public final class AlertmanagerImport {
 
     static void unknown(Original node, List<String> known, ImportDraft draft) {
         node.keys().stream().filter(key -> !known.contains(key.text())).forEach(key -> draft.note(key.place(),
-                "'" + key.text() + "' has no equal"));
+                "'" + key.text() + "' has no equivalent"));
     }
 }

@@ -46,7 +46,7 @@ final class ChannelMaker {
     Made make(String key, String receiver, Original config, SourcePosition at) {
         wording(config);
         if (config.node("http_config").isPresent()) {
-            draft.note(config.node("http_config").orElseThrow().place(), "http_config has no equal");
+            draft.note(config.node("http_config").orElseThrow().place(), "http_config has no equivalent");
         }
         return switch (key) {
             case "slack_configs" -> slack(receiver, config);
@@ -57,7 +57,7 @@ final class ChannelMaker {
             case "msteams_configs", "msteamsv2_configs" ->
                 keyed(receiver, config, "teams", "webhook-url", "webhook_url", "webhook_url");
             default -> {
-                draft.note(at, "'" + key + "' of receiver '" + receiver + "' has no equal");
+                draft.note(at, "'" + key + "' of receiver '" + receiver + "' has no equivalent");
                 yield Made.NOTHING;
             }
         };
@@ -68,7 +68,7 @@ final class ChannelMaker {
         if (!worded.isEmpty()) {
             draft.note(worded.getFirst().place(), "the wording ("
                     + String.join(", ", worded.stream().map(Scalar::text).toList())
-                    + ") has no equal: Tocsin writes its messages itself");
+                    + ") has no equivalent: Tocsin writes its own messages");
         }
     }
 
@@ -79,17 +79,17 @@ final class ChannelMaker {
             var name = own(receiver, "slack", config, "app_token");
             draft.channel(name, "{type: slack, token: "
                     + secret(variable(name, "TOKEN"), config, "app_token", "slack_app_token",
-                            "the token of Slack's app")
+                            "the token of the Slack app")
                     + tells(config) + "}");
-            draft.note(config.place(), "Slack's rooms are named by their ids: replace '" + room + "' by the id");
+            draft.note(config.place(), "Slack addresses rooms by ID: replace '" + room + "' with the ID");
             return new Made(List.of("{channel: " + name + ", address: " + Quoted.yaml(orRoom(room)) + "}"), true);
         }
         var name = own(receiver, "slack", config, "api_url");
         draft.channel(name, "{type: slack, webhook-url: " + secret(variable(name, "WEBHOOK"), config, "api_url",
-                "slack_api_url", "the incoming webhook of Slack") + tells(config) + "}");
+                "slack_api_url", "the Slack incoming webhook") + tells(config) + "}");
         if (!room.isEmpty()) {
             draft.note(config.scalar("channel").map(Scalar::place).orElse(config.place()),
-                    "an incoming webhook writes to the room that it was made for, whatever 'channel: " + room
+                    "an incoming webhook posts only to the room it was created for, regardless of 'channel: " + room
                             + "' says");
         }
         return new Made(List.of("{channel: " + name + "}"), true);
@@ -102,10 +102,11 @@ final class ChannelMaker {
     private Made pagerduty(String receiver, Original config) {
         var old = config.node("service_key").or(() -> config.node("service_key_file"));
         var name = own(receiver, "pagerduty", config, "routing_key");
-        old.ifPresent(node -> draft.note(node.place(), "service_key is of PagerDuty's older events: make an integration"
-                + " of type Events API v2 and give its key"));
+        old.ifPresent(node -> draft.note(node.place(),
+                "service_key belongs to the older Events API v1: create an Events API v2 integration "
+                        + "and use its key"));
         draft.channel(name, "{type: pagerduty, routing-key: " + secret(variable(name, "ROUTING_KEY"), config,
-                old.isPresent() ? "service_key" : "routing_key", "-", "the routing key of PagerDuty")
+                old.isPresent() ? "service_key" : "routing_key", "-", "the PagerDuty routing key")
                 + plainUrl(config, "url").map(url -> ", url: " + Quoted.yaml(url)).orElse("") + tells(config) + "}");
         return new Made(List.of("{channel: " + name + "}"), true);
     }
@@ -113,9 +114,9 @@ final class ChannelMaker {
     private Made webhook(String receiver, Original config) {
         var name = own(receiver, "webhook", config, "url");
         draft.channel(name, "{type: webhook, url: "
-                + secret(variable(name, "URL"), config, "url", "-", "the address of the webhook") + tells(config)
+                + secret(variable(name, "URL"), config, "url", "-", "the webhook URL") + tells(config)
                 + "}");
-        draft.note(config.place(), "what is sent to the webhook has another form than Alertmanager's");
+        draft.note(config.place(), "the webhook payload differs from Alertmanager's");
         return new Made(List.of("{channel: " + name + "}"), true);
     }
 
@@ -123,7 +124,7 @@ final class ChannelMaker {
         var host = either(config, "smarthost", "smtp_smarthost").orElse("localhost:25");
         var from = either(config, "from", "smtp_from").filter(it -> it.matches("[^@\\s<>,;{]+@[^@\\s<>,;}]+"));
         if (from.isEmpty()) {
-            draft.note(config.place(), "'from' is no plain mail address: write the sender into the channel");
+            draft.note(config.place(), "'from' is not a plain email address: set the sender in the channel");
         }
         var user = either(config, "auth_username", "smtp_auth_username").filter(it -> !it.contains("{{"));
         var settings = new StringBuilder("{type: email, host: ").append(Quoted.yaml(host.replaceFirst(":\\d*$", "")));
@@ -139,7 +140,7 @@ final class ChannelMaker {
         var name = own ? numbered("email-" + Quoted.name(receiver)) : "email";
         user.ifPresent(username -> settings.append(", username: ").append(Quoted.yaml(username)).append(", password: ")
                 .append(secret(variable(name, "PASSWORD"), config, "auth_password", "smtp_auth_password",
-                        "the password of the mail account")));
+                        "the password of the email account")));
         draft.channel(name, settings + tells(config) + "}");
         var addresses = new ArrayList<String>();
         config.scalar("to").ifPresent(to -> Arrays.stream(to.text().split(",")).map(String::strip).forEach(each -> {
@@ -147,7 +148,7 @@ final class ChannelMaker {
             if (address.matches("[^@\\s<>,;{]+@[^@\\s<>,;}]+")) {
                 addresses.add("{channel: " + name + ", address: " + Quoted.yaml(address) + "}");
             } else {
-                draft.note(to.place(), "'to' is no plain mail address and is left out");
+                draft.note(to.place(), "'to' is not a plain email address and is omitted");
             }
         }));
         return new Made(addresses, !addresses.isEmpty());
@@ -159,7 +160,7 @@ final class ChannelMaker {
                 config, key, globalKey, "'" + key + "' of " + type) + "}");
         var reaches = ChannelCatalogue.known(type).reachesPeople();
         if (!reaches) {
-            draft.note(config.place(), "Tocsin reads channels of type " + type + " but does not page by them");
+            draft.note(config.place(), "Tocsin accepts channels of type " + type + " but does not page through them");
         }
         return new Made(List.of("{channel: " + name + "}"), reaches);
     }

@@ -75,14 +75,13 @@ final class ImportDraft {
     String text(String fileName, String policyName) {
         var text = new ArrayList<String>();
         text.add("# Made by 'tocsin import' of " + fileName.replaceAll("\\p{Cc}", " ")
-                + ". Look through it, then publish"
-                + " it with 'tocsin apply'.");
+                + ". Review it, then publish it with 'tocsin apply'.");
         if (!variables.isEmpty()) {
             text.add("# Secrets were not copied. Set these variables where the notifier runs:");
             variables.forEach((name, what) -> text.add("#   " + name + "  " + what));
         }
         if (!notes.isEmpty()) {
-            text.add("# What has no equal, with the line of the original:");
+            text.add("# Settings without an equivalent, with their line in the original:");
             notes().forEach(note -> text.add("#   line " + note.line() + ": " + note.text().replaceAll("\\p{Cc}",
                     " ")));
         }

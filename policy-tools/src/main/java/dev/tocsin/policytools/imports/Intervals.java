@@ -52,7 +52,7 @@ final class Intervals {
             var zones = all.stream().map(Week::zone).distinct().toList();
             if (zones.size() > 1) {
                 draft.note(active.getFirst().place(),
-                        "active_time_intervals in several time zones have no equal and are left out");
+                        "active_time_intervals in several time zones have no equivalent and are omitted");
                 return;
             }
             all.stream().reduce(Week::and).ifPresent(week -> add(when, week.turnedAround(),
@@ -75,7 +75,7 @@ final class Intervals {
     private Optional<List<Week>> weeks(String name, int line) {
         var interval = byName.get(name);
         if (interval == null) {
-            draft.note(new dev.tocsin.policy.yaml.SourcePosition(line, 1), "no interval is called '" + name + "'");
+            draft.note(new dev.tocsin.policy.yaml.SourcePosition(line, 1), "unknown time interval '" + name + "'");
             return Optional.empty();
         }
         var weeks = new HashMap<String, Week>();
@@ -84,7 +84,7 @@ final class Intervals {
             for (var key : List.of("days_of_month", "months", "years")) {
                 if (part.node(key).isPresent()) {
                     draft.note(part.node(key).orElseThrow().place(), "'" + key + "' of '" + name
-                            + "' has no equal: the interval is left out wherever it is used");
+                            + "' has no equivalent: the interval is omitted everywhere");
                     return Optional.empty();
                 }
             }

@@ -25,8 +25,8 @@ final class MatcherText {
             // In braces, so that a bare name that CEL knows too is a label.
             var braced = written.text().strip().startsWith("{") ? written.text() : "{" + written.text() + "}";
             WrittenMatchers.of(braced).ifPresentOrElse(found::addAll,
-                    () -> draft.note(written.place(), "the matcher " + written.text() + " cannot be read and is left"
-                            + " out; write it into the rule"));
+                    () -> draft.note(written.place(), "the matcher " + written.text()
+                            + " cannot be read and is omitted; add it to the rule"));
         }
         return found;
     }

@@ -75,8 +75,7 @@ final class Receivers {
         }
         if (!reached) {
             draft.note(receiver.place(), "receiver '" + name
-                    + "' has nothing that Tocsin delivers through today, so its"
-                    + " pages go to the inbox of the console as well");
+                    + "' has no channel that Tocsin can page through, so its pages also go to the console's inbox");
             draft.channel("inbox", "{type: inbox}");
             addresses.add("{channel: inbox, address: " + Quoted.yaml(name) + "}");
         }

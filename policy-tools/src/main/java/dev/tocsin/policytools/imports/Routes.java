@@ -67,7 +67,7 @@ final class Routes {
         }
         last(ends.getLast());
         receivers.unused().forEach((name, place) -> draft.note(place,
-                "receiver '" + name + "' is named by no route and is left out"));
+                "receiver '" + name + "' is not used by any route and is omitted"));
     }
 
     /** @param elsewhere
@@ -86,7 +86,7 @@ final class Routes {
         var within = route.items("routes").stream().map(this::matchers).toList();
         intervals.silences(route, full, joined(elsewhere, within));
         if (receiver.isEmpty()) {
-            findings.add(node.place(), "the root route names no receiver", "add 'receiver: NAME'");
+            findings.add(node.place(), "the root route has no receiver", "add 'receiver: NAME'");
         } else if (!receivers.knows(receiver.get())) {
             findings.add(route.scalar("receiver").map(YamlNode::place).orElse(node.place()),
                     "unknown receiver '" + receiver.get() + "'", "add it under 'receivers'");
@@ -112,7 +112,7 @@ final class Routes {
             all.addAll(own);
         } else if ((own.size() + 1) * (rest.size() + 1) > MOST_RULES) {
             draft.note(routes.get(index).place(), "'continue' would need more than " + MOST_RULES
-                    + " rules and is left out: the first route that fits decides");
+                    + " rules and is omitted: the first matching route decides");
             all.addAll(own);
         } else {
             for (var end : own) {
@@ -128,14 +128,13 @@ final class Routes {
         Stream.of("group_wait", "group_interval").flatMap(key -> route.scalar(key).stream()
                 .map(value -> new Imported.Note(value.place().line(), key))).forEach(found -> draft.note(
                         new SourcePosition(found.line(), 1), found.text()
-                                + " has no equal: Tocsin pages at once, and what comes"
-                                + " later joins the incident"));
+                                + " has no equivalent: Tocsin pages at once, and later alerts join the incident"));
     }
 
     private void grouping(Original route) {
         if (route.words("group_by").contains("...")) {
             draft.note(route.node("group_by").orElseThrow().place(),
-                    "group_by '...' (every label) has no equal: alerts of one service and name are one incident");
+                    "group_by '...' (every label) has no equivalent: alerts of one service and name form one incident");
         }
     }
 
@@ -153,12 +152,12 @@ final class Routes {
 
     private void last(End end) {
         var ladder = ladder(end);
-        draft.fallback(ladder, List.of("  reason: No route is for this alert in particular", "  severity: SEV2",
+        draft.fallback(ladder, List.of("  reason: No specific route matches this alert", "  severity: SEV2",
                 "  correlate-by: " + correlateBy(end), "  ladder: " + Quoted.yaml(ladder)));
     }
 
     private static String question(End end) {
-        return Quoted.yaml("Is it for " + String.join(" and ", end.receivers()) + "?");
+        return Quoted.yaml("Routed to " + String.join(" and ", end.receivers()));
     }
 
     private String unique(String name) {
@@ -197,7 +196,7 @@ final class Routes {
             var parsed = DurationReader.parse(written).filter(duration -> !duration.isZero());
             if (parsed.isEmpty()) {
                 draft.note(end.place(), "repeat_interval " + written
-                        + " is no duration here; the ladder is climbed once");
+                        + " is not a valid duration; the ladder runs once");
             }
             return parsed.map(_ -> written);
         });

@@ -63,7 +63,7 @@ class CaseReaderTest {
 
     /** B10, B11, B12, C3. */
     @Test
-    void shouldReadWhatPeopleReport() throws PolicyErrors {
+    void shouldReadReports() throws PolicyErrors {
         var steps = read("""
                 policy: ../shop.yml
                 cases:
@@ -124,24 +124,25 @@ class CaseReaderTest {
 
     @ParameterizedTest
     @MethodSource
-    void shouldSayWhatIsWrongWhere(String what, String complaint) {
+    void shouldReportProblemsWithPositions(String what, String complaint) {
         var text = "cases:\n  - name: broken\n    " + what + "\n";
 
         assertThatThrownBy(() -> read(text)).isInstanceOf(PolicyErrors.class).hasMessageContaining(complaint);
     }
 
-    static Stream<Arguments> shouldSayWhatIsWrongWhere() {
+    static Stream<Arguments> shouldReportProblemsWithPositions() {
         var alert = "alerts: [{name: a}]\n    expect: ";
         return Stream.of(
                 argumentSet("an unknown expectation", alert + "{severty: SEV1}",
                         "4:14: unknown key 'severty' in 'expect'; write 'severity'"),
                 argumentSet("an unknown fact", alert + "{timeline: [OPEND]}",
                         "4:25: unknown word 'OPEND'; write 'OPENED'"),
-                argumentSet("a duration without unit", alert + "{respond: 15}", "4:23: 'respond' cannot be this;"
-                        + " write something like 'respond: 15m'"),
+                argumentSet("a duration without unit", alert + "{respond: 15}",
+                        "4:23: 'respond' cannot have this value;"
+                                + " write something like 'respond: 15m'"),
                 argumentSet("none and something", alert + "{none: true, severity: SEV1}",
-                        "'none: true' beside what an incident should be"),
-                argumentSet("nothing happens", "expect: {none: true}", "a case in which nothing happens"),
+                        "'none: true' conflicts with expectations about an incident"),
+                argumentSet("nothing happens", "expect: {none: true}", "the case has no alerts"),
                 argumentSet("an unknown command", "alerts: [{command: acknowlege}]\n    expect: {state: OPEN}",
                         "3:24: unknown command 'acknowlege'; write 'acknowledge'"),
                 argumentSet("a value that is no number", "alerts: [{values: {rate: high}}]\n    expect: {state: OPEN}",
@@ -160,7 +161,7 @@ class CaseReaderTest {
     }
 
     @Test
-    void shouldReadWhatIsExpectedOfSeveralIncidents() throws PolicyErrors {
+    void shouldReadExpectationsOfSeveralIncidents() throws PolicyErrors {
         var expected = read("""
                 cases:
                   - name: two

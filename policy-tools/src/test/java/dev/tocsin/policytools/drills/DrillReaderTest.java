@@ -22,7 +22,7 @@ class DrillReaderTest {
     private static final String STEPS = "steps: [{labels: {alertname: Down}}]";
 
     @Test
-    void shouldReadWhatIsExpected() throws PolicyErrors {
+    void shouldReadExpectations() throws PolicyErrors {
         var file = DrillReader.read("drills.yml", """
                 policy: ../shop.yml
                 drills:
@@ -82,7 +82,7 @@ class DrillReaderTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void shouldSayWhatIsWrongAndWhere(String drill, String said) {
+    void shouldReportProblemsWithPositions(String drill, String said) {
         assertThatThrownBy(() -> drill(drill)).isInstanceOf(PolicyErrors.class).hasMessageContaining(said);
     }
 
@@ -90,7 +90,7 @@ class DrillReaderTest {
         return Stream.of(
                 argumentSet("an unknown key", STEPS + ", tolld: []",
                         "drills.yml:2:57: unknown key 'tolld' in a drill; write 'told'"),
-                argumentSet("no steps", "told: []", "a drill in which nothing happens"),
+                argumentSet("no steps", "told: []", "the drill has no steps"),
                 argumentSet("an unknown kind", STEPS + ", told: [{kind: pages}]",
                         "unknown kind of message 'pages'; write 'page'"),
                 argumentSet("an unknown fact", STEPS + ", facts: [{fact: clock-breach}]",
@@ -98,10 +98,10 @@ class DrillReaderTest {
                 argumentSet("half of a repetition", STEPS + ", told: [{at: 1m, every: 5m}]",
                         "'at', 'every' and 'times' belong together"),
                 argumentSet("too late", STEPS + ", told: [{at: 2h}]",
-                        "expected at T+2h00m00, when the drill is over; write 'lasts: ...' in the drill; it ends at "
+                        "expected at T+2h00m00, after the end of the drill; write 'lasts: ...' in the drill; it ends at "
                                 + "T+1h00m00"),
                 argumentSet("too short", "lasts: 1m, steps: [{labels: {alertname: Down}}, {wait: 5m}]",
-                        "the drill is over before its last step; write a longer time; the last step is at T+5m00"),
+                        "the drill ends before its last step; write a longer time; the last step is at T+5m00"),
                 argumentSet("the end of a case", STEPS + ", expect: {after: 5m, state: OPEN}",
                         "'after' in what a drill expects; write 'lasts: ...' in the drill instead"));
     }

@@ -23,7 +23,7 @@ class DrillResultTest {
     }
 
     @Test
-    void shouldShowWhatCameInsteadBesideWhatWasExpected() throws PolicyErrors {
+    void shouldShowActualAndExpectedMessages() throws PolicyErrors {
         var drill = drill("told: [{at: 15m, target: lead}]");
 
         assertThat(DrillResult.of(drill, List.of(page(30, "lead", "pager")))).singleElement().satisfies(difference -> {
@@ -42,7 +42,7 @@ class DrillResultTest {
     }
 
     @Test
-    void shouldNotAcceptAPageThatNobodyExpects() throws PolicyErrors {
+    void shouldRejectUnexpectedPages() throws PolicyErrors {
         assertThat(DrillResult.of(drill("told: []"), List.of(page(45, "cto", "pager")))).extracting(
                 DrillResult.Difference::happened).containsExactly(Optional.of(page(45, "cto", "pager")));
     }
@@ -74,7 +74,7 @@ class DrillResultTest {
     }
 
     @Test
-    void shouldSayWhatMustNeverHappen() throws PolicyErrors {
+    void shouldReportForbiddenMessages() throws PolicyErrors {
         var drill = drill("never: [{target: cto}]");
 
         assertThat(DrillResult.of(drill, List.of(page(0, "on-call", "pager"), page(45, "cto", "pager"))))

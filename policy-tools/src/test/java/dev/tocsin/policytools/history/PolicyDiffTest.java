@@ -19,7 +19,7 @@ class PolicyDiffTest {
             """;
 
     @Test
-    void shouldSayFirstWhatChangesForDecisions() {
+    void shouldListChangedDecisionsFirst() {
         var before = policy(RULES, TARGETS);
         var after = policy("""
                 rules:

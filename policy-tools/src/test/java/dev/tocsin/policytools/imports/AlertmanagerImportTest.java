@@ -67,23 +67,23 @@ class AlertmanagerImportTest {
     }
 
     @Test
-    void shouldNoteWhatHasNoEqualWithItsLine() throws Exception {
+    void shouldNoteUnsupportedSettingsWithTheirLine() throws Exception {
         assertThat(imported("tree").notes()).contains(
-                new Imported.Note(7, "templates have no equal: Tocsin writes its messages itself"),
-                new Imported.Note(37, "receiver 'unused' is named by no route and is left out"));
+                new Imported.Note(7, "templates have no equivalent: Tocsin writes its own messages"),
+                new Imported.Note(37, "receiver 'unused' is not used by any route and is omitted"));
         assertThat(imported("many-systems").notes()).extracting(Imported.Note::text)
-                .contains("'tracing' has no equal", "'webex_configs' of receiver 'teams' has no equal");
+                .contains("'tracing' has no equivalent", "'webex_configs' of receiver 'teams' has no equivalent");
         assertThat(imported("chat-only").notes()).extracting(Imported.Note::text).contains(
-                "an inhibit rule whose source or target matches everything is left out");
+                "omitted an inhibit rule whose source or target matches every alert");
     }
 
     @Test
-    void shouldTellWhichVariablesToSet() throws Exception {
+    void shouldListTheVariablesToSet() throws Exception {
         var imported = imported("tree");
 
         assertThat(imported.variables()).containsOnlyKeys("EMAIL_PASSWORD", "PAGERDUTY_SHOP_PAGER_ROUTING_KEY",
                 "PAGERDUTY_DBA_PAGER_ROUTING_KEY").containsEntry("EMAIL_PASSWORD",
-                        "the password of the mail account (line 6 of the original)");
+                        "the password of the email account (line 6 of the original)");
         assertThat(imported("office-hours").policy()).contains("password: {file: '/run/secrets/mail'}", "tells: []");
     }
 
@@ -97,7 +97,7 @@ class AlertmanagerImportTest {
     }
 
     @Test
-    void shouldMuteOnlyWhatTheMutedRouteAloneTakes() throws Exception {
+    void shouldMuteOnlyAlertsOfTheMutedRoute() throws Exception {
         var policy = policy("night-mute");
 
         assertThat(hidden(policy, Map.of("team", "database"), MONDAY_NIGHT)).isTrue();
@@ -134,7 +134,7 @@ class AlertmanagerImportTest {
     @Test
     void shouldSayThatAManifestOfKubernetesIsNone() {
         assertThatThrownBy(() -> AlertmanagerImport.read("am.yml", "kind: AlertmanagerConfig\nspec: {}\n", "x"))
-                .isInstanceOf(PolicyErrors.class).hasMessageContaining("am.yml:1:1: this is a manifest of Kubernetes");
+                .isInstanceOf(PolicyErrors.class).hasMessageContaining("am.yml:1:1: this is a Kubernetes manifest");
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When a team works. In a gap of daylight saving time a local time is taken as much later as the gap is long; in an overlap
- * the first of the two counts.
+ * The working hours of a team. In a gap of daylight saving time a local time is taken as much later as the gap is long; in
+ * an overlap the first of the two counts.
  *
  * @param name
  *            its name in the policy

@@ -14,7 +14,7 @@ import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
 
-/** On which days countries and their regions do not work, as the library jollyday knows them. */
+/** Public holidays of countries and regions, from the library jollyday. */
 public final class PublicHolidays {
 
     /** The first year that is known. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the addresses of a channel's targets look like.
+ * The form of addresses on a channel.
  *
  * @param sentence
  *            what an address is, for the documentation; empty where a channel is one place

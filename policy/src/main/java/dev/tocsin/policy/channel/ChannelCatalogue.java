@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All types of channel that a policy can name. */
+/** All channel types. */
 public final class ChannelCatalogue {
 
     private static final List<ChannelType> ALL = Stream.of(GeneralChannels.all(), ChatChannels.all(),
@@ -40,7 +40,7 @@ public final class ChannelCatalogue {
      *             when no type is called so
      */
     public static ChannelType known(String id) {
-        return named(id).orElseThrow(() -> new IllegalArgumentException("no type of channel is called " + id));
+        return named(id).orElseThrow(() -> new IllegalArgumentException("unknown channel type " + id));
     }
 
     /** Names of the types on which a plan can have something opened. */

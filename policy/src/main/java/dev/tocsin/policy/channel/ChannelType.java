@@ -9,7 +9,7 @@ import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
 
-/** A type of channel that a policy can name: everything that is known of it, whoever asks. */
+/** A channel type with all its properties. */
 public final class ChannelType {
 
     /** Keys that channels of all types have, before their settings. */

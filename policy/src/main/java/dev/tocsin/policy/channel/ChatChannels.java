@@ -9,7 +9,7 @@ import static dev.tocsin.policy.channel.Limit.Unit.CHARACTERS;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Rooms in which people talk. */
+/** Chat channels. */
 final class ChatChannels {
 
     private ChatChannels() {}
@@ -20,7 +20,7 @@ final class ChatChannels {
 
     /** Slack refuses a section of more than 3,000 characters (invalid_blocks), escapes counted. */
     private static ChannelType slack() {
-        return ChannelType.of("slack", "Slack: an incoming webhook, or a bot that posts to any room.")
+        return ChannelType.of("slack", "Slack: an incoming webhook, or a bot that can post to any room.")
                 .settings(
                         optional("webhook-url", new SettingForm.Secret(), "Address of the incoming webhook."),
                         optional("token", new SettingForm.Secret(),
@@ -33,8 +33,7 @@ final class ChatChannels {
                         .onlyWith("token"))
                 .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("section", 2_900, CHARACTERS)
                 .repeats(new RepeatEffect(false, "nothing",
-                        "1 page, missed page or first post, marked \"possible repeat\";"
-                                + " other news in doubt is dropped instead"))
+                        "1 page, missed page or first post, marked \"possible repeat\"; other uncertain messages are dropped instead"))
                 .declared();
     }
 
@@ -66,7 +65,7 @@ final class ChatChannels {
     /** One field that is too long refuses the whole message (alertmanager #3310); embeds take 6,000 characters together. */
     private static ChannelType discord() {
         return ChannelType.of("discord", "Discord: a webhook of a channel.")
-                .settings(secret("webhook-url", "Address of the webhook; '?thread_id=' behind it for a forum."))
+                .settings(secret("webhook-url", "URL of the webhook; append '?thread_id=' for a forum."))
                 .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("headline", 2_000, CHARACTERS)
                 .limit("description", 4_096, CHARACTERS).declared();
     }

@@ -6,7 +6,7 @@ import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
 
 import java.util.List;
 
-/** Channels of no vendor's. */
+/** Vendor-independent channels. */
 final class GeneralChannels {
 
     private GeneralChannels() {}
@@ -19,36 +19,36 @@ final class GeneralChannels {
         return ChannelType.of("inbox", "Built in; shown by the console.").addresses(AddressForm.optional("any word"))
                 .carries(KindSets.ALL).is(Trait.WAITS, Trait.CLEARED)
                 .holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE).parallel(64)
-                .repeats(RepeatEffect.known("nothing leaves")).declared();
+                .repeats(RepeatEffect.known("not sent outside Tocsin")).declared();
     }
 
     /** 20 kB: standardwebhooks.com recommends that a payload stays below. */
     private static ChannelType webhook() {
-        return ChannelType.of("webhook", "A POST of JSON to any address, signed as Standard Webhooks says.")
+        return ChannelType.of("webhook", "JSON POST to any URL, signed according to Standard Webhooks.")
                 .settings(
                         needed("url", new SettingForm.UrlOrSecret("https://example.org/hook"),
-                                "Address to post to, or where that is to be read."),
+                                "URL to post to, or a reference to it."),
                         optional("secret", new SettingForm.Secret(), "The signing secret (whsec_...)."))
                 .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM, PlanPart.TICKET, PlanPart.STATUS_PAGE)
                 .parallel(16)
                 .limit("body", 20_000, BYTES)
                 .repeats(RepeatEffect.known("`webhook-id` (Standard Webhooks)",
-                        "0 for receivers that look at it, else 1 for each attempt in flight"))
+                        "0 for receivers that honour it, else 1 for each attempt in flight"))
                 .declared();
     }
 
     private static ChannelType email() {
         return ChannelType.of("email", "Mail by SMTP; addresses are mail addresses.")
                 .settings(needed("host", new SettingForm.Text("smtp.example.org"), "SMTP server."),
-                        optional("port", new SettingForm.WholeNumber(1, 65_535, "587"), "Its port."),
-                        needed("from", new SettingForm.Mail(), "The sender."),
-                        optional("starttls", new SettingForm.Flag(), "Whether to demand TLS."),
-                        optional("username", new SettingForm.Text("tocsin"), "To log in."),
-                        optional("password", new SettingForm.Secret(), "To log in."))
+                        optional("port", new SettingForm.WholeNumber(1, 65_535, "587"), "Port of the server."),
+                        needed("from", new SettingForm.Mail(), "Address of the sender."),
+                        optional("starttls", new SettingForm.Flag(), "Whether to require TLS."),
+                        optional("username", new SettingForm.Text("tocsin"), "Credentials for the server."),
+                        optional("password", new SettingForm.Secret(), "Credentials for the server."))
                 .rule(new SettingRule.Together("username", "password")).addresses(AddressForm.MAILBOX)
                 .carries(KindSets.ALL).tells(KindSets.QUIET).is(Trait.OPENS_NOTHING).parallel(2)
                 .repeats(RepeatEffect.known("`Message-ID`",
-                        "0 in mailboxes that fold by it, else 1 for each attempt in flight"))
+                        "0 in mailboxes that deduplicate by it, else 1 for each attempt in flight"))
                 .declared();
     }
 }

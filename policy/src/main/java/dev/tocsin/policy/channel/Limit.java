@@ -1,7 +1,7 @@
 package dev.tocsin.policy.channel;
 
 /**
- * How much a vendor takes.
+ * A size limit of a vendor.
  *
  * @param what
  *            of what, in the vendor's words

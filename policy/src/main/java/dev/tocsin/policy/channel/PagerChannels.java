@@ -17,7 +17,7 @@ import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
 
-/** On-call products of other vendors, which wake people by their own rules. */
+/** On-call products of other vendors, which page people by their own rules. */
 final class PagerChannels {
 
     /** The beginning, the acknowledgement and the end of an incident. */
@@ -38,9 +38,9 @@ final class PagerChannels {
                         base("url", "https://events.pagerduty.com/v2/enqueue"))
                 .carries(ALERT).tells(ENDS_AND_ACKNOWLEDGES).is(Trait.WAKES, Trait.ONLY_PAGES, Trait.STAYS_OPEN)
                 .limit("summary", 1_024, CHARACTERS).parallel(4)
-                .repeats(RepeatEffect.known("`dedup_key` of incident, round and destination; a page after one that was"
-                        + " answered ends it there first, so that it rings; what is no begin, acknowledge or end of an"
-                        + " incident is dropped"))
+                .repeats(RepeatEffect.known(
+                        "`dedup_key` of incident, round and destination; a page after an answered one resolves it there first, so that it rings; PagerDuty drops "
+                                + "events that do not trigger, acknowledge or resolve an incident"))
                 .declared();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What rings or shows up on a person's telephone. */
+/** Telephone channels: text messages, calls and push messages. */
 final class PhoneChannels {
 
     private static final String TWILIO = "https://api.twilio.com";
@@ -37,14 +37,14 @@ final class PhoneChannels {
     }
 
     /**
-     * A longer message silently becomes an attachment (ntfy 2.14 source); {@code sequence_id} is of 2.16, and what came before
-     * shows a repeat as a second message.
+     * A longer message silently becomes an attachment (ntfy 2.14 source); {@code sequence_id} is of 2.16, and what came
+     * before shows a repeat as a second message.
      */
     private static ChannelType ntfy() {
         return ChannelType.of("ntfy", "Push messages by ntfy, its public server or your own.")
                 .settings(base("url", "https://ntfy.sh/", "The server, instead of https://ntfy.sh/."),
                         optional("topic", new SettingForm.Secret(),
-                                "The topic, where its name is to stay secret: who knows it can read it."),
+                                "Topic, as a secret: anyone who knows its name can read it."),
                         optional("token", new SettingForm.Secret(), "Access token (tk_...)."))
                 .addresses(AddressForm.needed("the topic, unless `topic` is set", "a topic", "night-shift")
                         .unless("topic"))
@@ -55,15 +55,15 @@ final class PhoneChannels {
     }
 
     private static ChannelType pushover() {
-        return ChannelType.of("pushover", "Push messages by Pushover, which ring until they are acknowledged.")
+        return ChannelType.of("pushover", "Push messages by Pushover, repeated until acknowledged.")
                 .settings(secret("token", "API token of the application."),
-                        optional("user", new SettingForm.Secret(), "User or group key, where it is to stay secret."),
+                        optional("user", new SettingForm.Secret(), "User or group key, as a secret."),
                         base("url", "https://api.pushover.net/"))
                 .addresses(AddressForm.matching("the user or group key, unless `user` is set", Pattern.compile(
                         "[A-Za-z0-9]{30}"), "a user key", "uQiRzpo4DXghDmr9QzzfQu27cmVRsG}").unless("user"))
                 .tells(Set.of(ACKNOWLEDGED, RESOLVED)).limit("message", 1_024, CHARACTERS)
                 .limit("title", 250, CHARACTERS).parallel(2)
-                .repeats(RepeatEffect.known("nothing; it is pushed again, so that the ringing ends in any case",
+                .repeats(RepeatEffect.known("nothing; it is pushed again, so that the ringing always stops",
                         "1 for each attempt in flight")).declared();
     }
 

@@ -2,7 +2,7 @@ package dev.tocsin.policy.channel;
 
 import dev.tocsin.event.NotificationKind;
 
-/** What a plan has opened outside. */
+/** An external resource that a plan opened. */
 public enum PlanPart {
     /** A first post in a room that incidents share. */
     ROOM(NotificationKind.ROOM, "a room"),

@@ -20,7 +20,7 @@ import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
 
-/** Where incidents are filed or published; nobody is paged there. */
+/** Channels that file or publish incidents; they page nobody. */
 final class RecordChannels {
 
     /** What a ticket is made, kept in step and closed by. */
@@ -42,8 +42,8 @@ final class RecordChannels {
                 .carries(Set.of(STATUS_PAGE)).tells(Set.of()).is(Trait.RECORD, Trait.PUBLIC)
                 .holds(PlanPart.STATUS_PAGE).limit("body", 25_000, CHARACTERS).limit("name", 255, CHARACTERS)
                 .repeats(new RepeatEffect(false,
-                        "nothing; in doubt the unresolved incidents are searched for our id in their "
-                                + "`metadata`", "0")).declared();
+                        "nothing; when uncertain, unresolved incidents are searched for our ID in their `metadata`",
+                        "0")).declared();
     }
 
     /** A text of Jira's takes 32,767 characters, a summary 255. */
@@ -59,7 +59,7 @@ final class RecordChannels {
                 .is(Trait.RECORD).holds(PlanPart.TICKET).limit("description", 32_000, BYTES)
                 .limit("summary", 255, CHARACTERS)
                 .repeats(RepeatEffect.known(
-                        "our id in a property of the issue: in doubt the newest issues are searched for it",
+                        "our ID in a property of the issue: when uncertain, the newest issues are searched for it",
                         "1 issue when Jira's search is late; 1 comment for each attempt in flight"))
                 .declared();
     }
@@ -74,7 +74,8 @@ final class RecordChannels {
                 .carries(FILED).tells(Set.of()).is(Trait.RECORD).holds(PlanPart.TICKET).limit("body", 60_000,
                         CHARACTERS)
                 .limit("title", 250, CHARACTERS)
-                .repeats(RepeatEffect.known("our marker in the issue: in doubt the newest issues are searched for it",
+                .repeats(RepeatEffect.known(
+                        "our marker in the issue: when uncertain, the newest issues are searched for it",
                         "0 issues; 1 comment for each attempt in flight"))
                 .declared();
     }
@@ -87,7 +88,7 @@ final class RecordChannels {
                 .addresses(AddressForm.optional("key of a team, instead of `team`")).carries(FILED).tells(Set.of())
                 .is(Trait.RECORD).holds(PlanPart.TICKET).limit("description", 20_000, CHARACTERS)
                 .limit("title", 255, CHARACTERS).repeats(RepeatEffect.known(
-                        "ids of issue and comment that follow from ours"))
+                        "IDs of issue and comment derived from ours"))
                 .declared();
     }
 }

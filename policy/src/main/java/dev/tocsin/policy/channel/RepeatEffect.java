@@ -1,7 +1,7 @@
 package dev.tocsin.policy.channel;
 
 /**
- * What becomes of a notification that is sent twice, because the first answer was lost.
+ * The effect of a duplicate delivery after a lost answer.
  *
  * @param known
  *            whether the receiver sees the second as the same
@@ -13,7 +13,7 @@ package dev.tocsin.policy.channel;
 public record RepeatEffect(boolean known, String by, String copies) {
 
     static final RepeatEffect UNKNOWN = new RepeatEffect(false, "nothing",
-            "1 page or missed page, marked \"possible repeat\"; other news in doubt is dropped instead");
+            "1 page or missed page, marked \"possible repeat\"; other uncertain messages are dropped instead");
 
     static RepeatEffect known(String by) {
         return new RepeatEffect(true, by, "0");

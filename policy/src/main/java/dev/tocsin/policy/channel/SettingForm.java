@@ -2,7 +2,7 @@ package dev.tocsin.policy.channel;
 
 import java.util.List;
 
-/** What the value of a setting may look like. */
+/** The form of a setting's value. */
 public sealed interface SettingForm {
 
     /** How one is written in a policy. */

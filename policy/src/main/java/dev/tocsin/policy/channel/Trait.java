@@ -1,6 +1,6 @@
 package dev.tocsin.policy.channel;
 
-/** What a type of channel is to those who are reached by it. */
+/** What a channel type does for its recipients. */
 public enum Trait {
     /** What comes through it wakes somebody, whatever it is. */
     WAKES,

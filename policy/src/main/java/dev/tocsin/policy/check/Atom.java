@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.event.Matcher;
 
-/** A part of a condition that is not taken apart further. */
+/** An atomic part of a condition. */
 sealed interface Atom {
 
     /**

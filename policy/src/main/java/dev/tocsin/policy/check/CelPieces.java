@@ -3,7 +3,7 @@ package dev.tocsin.policy.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what stands outside of quotes and brackets in a CEL text. */
+/** Finds operators outside quotes and brackets in a CEL text. */
 final class CelPieces {
 
     private final String text;

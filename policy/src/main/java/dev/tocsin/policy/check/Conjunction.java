@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Parts that must all hold. */
+/** Parts that must all match. */
 record Conjunction(Set<Atom> atoms) {
 
     Conjunction {

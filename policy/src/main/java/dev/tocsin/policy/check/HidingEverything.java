@@ -13,8 +13,8 @@ import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which silences and inhibitions hide every alert, whatever they ask for. Maintenance always names its services. */
-final class HidingEverything implements Question {
+/** Warns of silences and inhibitions that hide every alert. Maintenance always names its services. */
+final class HidingEverything implements PolicyInspection {
 
     /** Any week is as good as another. */
     private static final Instant WEEK = Instant.EPOCH;
@@ -26,8 +26,8 @@ final class HidingEverything implements Question {
                 .services(), WEEK)), Silence::id);
         var inhibitions = ids(handling.inhibitions().stream().filter(HidingEverything::hidesEverything),
                 Inhibition::id);
-        warn(file, "silences", silences, "hides every alert while it holds", warnings);
-        warn(file, "inhibit", inhibitions, "hides every alert while one that it names fires", warnings);
+        warn(file, "silences", silences, "hides every alert while active", warnings);
+        warn(file, "inhibit", inhibitions, "hides every alert while its source fires", warnings);
     }
 
     private static boolean hidesEverything(Inhibition inhibition) {
@@ -44,8 +44,8 @@ final class HidingEverything implements Question {
             var id = PolicyFile.scalar(item, "id").map(Scalar::text).orElse("");
             if (ids.contains(id)) {
                 warnings.add(PolicyFile.place(item), "'" + id + "' " + what
-                        + ": what it asks for holds for alerts that have nothing in common",
-                        "name what it is about: a label that must have a value, or 'services'");
+                        + ": its condition matches unrelated alerts",
+                        "narrow it: require a label value, or list 'services'");
             }
         }
     }

@@ -10,10 +10,10 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
- * Which silences and maintenance windows may hide an incident of the worst severity. One that leaves out what its senders
- * call worst is taken as meant.
+ * Warns of silences and maintenance windows that may hide an incident of the highest severity. One that leaves out what its
+ * senders call worst is taken as meant.
  */
-final class HidingSilences implements Question {
+final class HidingSilences implements PolicyInspection {
 
     private static final List<String> CALLED = List.of("severity", "level", "priority");
     private static final Set<String> WORST = Set.of("critical", "page", "fatal", "emergency", "disaster", "p0", "p1");
@@ -31,7 +31,7 @@ final class HidingSilences implements Question {
             var parts = Logic.of(PolicyFile.scalar(silence, "when").map(Scalar::text));
             rules.stream().filter(rule -> mayHide(parts, rule)).findFirst().ifPresent(rule -> warnings.add(
                     PolicyFile.place(silence), name(silence) + " may hide a " + worst + " of rule '" + rule.id() + "'",
-                    "leave the worst alerts out, such as with severity!=\"critical\" in its 'when'"));
+                    "exclude the most severe alerts, such as with severity!=\"critical\" in 'when'"));
         }
     }
 

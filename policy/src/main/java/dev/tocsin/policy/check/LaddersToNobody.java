@@ -13,8 +13,8 @@ import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which ladders reach nobody: those without a step, and targets whom no page reaches by any of their channels. */
-final class LaddersToNobody implements Question {
+/** Warns of ladders without steps, and of targets without a channel that can page. */
+final class LaddersToNobody implements PolicyInspection {
 
     /** A ladder of such a name pages nobody because its author wants it so. */
     private static final Set<String> MEANT = Set.of("nobody", "none", "silent", "no-one", "log-only");
@@ -34,7 +34,7 @@ final class LaddersToNobody implements Question {
             if (pagesNobody(policy, level.ladder())) {
                 warnings.add(PolicyFile.scalar(item, "ladder").map(Scalar::place).orElse(item.place()),
                         "severity '" + level.id() + "' pages nobody: its ladder '" + level.ladder() + "' has no step",
-                        "give the ladder a step, or call it 'nobody' when that is meant");
+                        "add a step, or name the ladder 'nobody' if this is intended");
             }
         }
         var rules = file.items("rules");
@@ -44,7 +44,7 @@ final class LaddersToNobody implements Question {
             rule.ladder().filter(ladder -> pagesNobody(policy, ladder)).ifPresent(ladder -> warnings.add(
                     PolicyFile.scalar(item, "ladder").map(Scalar::place).orElse(item.place()),
                     "rule '" + rule.id() + "' pages nobody: its ladder '" + ladder + "' has no step",
-                    "give the ladder a step, or call it 'nobody' when that is meant"));
+                    "add a step, or name the ladder 'nobody' if this is intended"));
         }
     }
 
@@ -68,7 +68,7 @@ final class LaddersToNobody implements Question {
             target.addresses().forEach(address -> types.add(policy.channels().get(address.channel()).type()));
             if (types.stream().noneMatch(LaddersToNobody::reachesPeople)) {
                 warnings.add(entry.key().place(), "target '" + target.name() + "' is paged only through "
-                        + String.join(", ", new HashSet<>(types)) + ", through which no page reaches anybody",
+                        + String.join(", ", new HashSet<>(types)) + ", which cannot page a person",
                         "add an address on a channel of type " + String.join(", ", typesThatReachPeople()));
             }
         }

@@ -13,10 +13,10 @@ import dev.tocsin.policy.read.RenamedKeys;
 import dev.tocsin.policy.yaml.YamlDocument;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Looks at a whole policy for what is allowed but doubtful. */
+/** Checks a valid policy for probable mistakes. */
 public final class PolicyCheck {
 
-    private static final List<Question> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
+    private static final List<PolicyInspection> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
             new UncoveredHours(), new UnusedNames(), new HidingSilences(),
             new HidingEverything());
 
@@ -55,10 +55,10 @@ public final class PolicyCheck {
                 Stream.concat(QUESTIONS.stream(), Stream.of(new ScheduleGaps(now))).toList());
     }
 
-    private static Checked look(String fileName, String yaml, List<Question> questions) throws PolicyErrors {
+    private static Checked look(String fileName, String yaml, List<PolicyInspection> questions) throws PolicyErrors {
         var policy = PolicyLoader.load(fileName, yaml);
         var root = YamlDocument.read(yaml, (at, problem, writeInstead) -> {})
-                .orElseThrow(() -> new IllegalStateException("a policy was loaded from what is no YAML"));
+                .orElseThrow(() -> new IllegalStateException("a loaded policy is not YAML"));
         var warnings = new ArrayList<PolicyWarning>();
         YamlProblems found = (at, problem, writeInstead) -> warnings
                 .add(new PolicyWarning(fileName, at.line(), at.column(), problem, writeInstead));

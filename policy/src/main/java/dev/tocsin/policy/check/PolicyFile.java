@@ -13,7 +13,7 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlNode.Sequence;
 
 /**
- * A policy that loads, and where its parts stand.
+ * A valid policy with the positions of its parts.
  *
  * @param policy
  *            what it decides by

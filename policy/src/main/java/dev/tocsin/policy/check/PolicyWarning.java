@@ -1,7 +1,7 @@
 package dev.tocsin.policy.check;
 
 /**
- * Something in a policy that can take effect but hardly does what its author wants.
+ * A probable mistake in a valid policy.
  *
  * @param file
  *            name of the file, as its reader called it

@@ -9,8 +9,8 @@ import java.util.Locale;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** In which schedules there are times, in the weeks to come, at which nobody is on call. */
-final class ScheduleGaps implements Question {
+/** Warns of schedules with nobody on call at some time in the coming weeks. */
+final class ScheduleGaps implements PolicyInspection {
 
     private static final Duration AHEAD = Duration.ofDays(56);
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
@@ -30,14 +30,14 @@ final class ScheduleGaps implements Question {
             var gaps = schedule.gaps(now, now.plus(AHEAD));
             if (!gaps.isEmpty()) {
                 var first = gaps.getFirst();
-                warnings.add(entry.key().place(), "nobody of schedule '" + schedule.name() + "' is on call from "
+                warnings.add(entry.key().place(), "schedule '" + schedule.name() + "' has nobody on call from "
                         + SHOWN.format(first.from().atZone(schedule.zone())) + " to "
                         + SHOWN.format(first.to().atZone(schedule.zone())) + " (" + schedule.zone() + ")"
                         + (gaps.size() > 1
                                 ? ", and at " + (gaps.size() - 1) + " other times in the next " + AHEAD.toDays()
                                         + " days"
                                 : ""),
-                        "put a layer below the others, such as {people: [...]}, for the times they leave out");
+                        "add a lowest layer, such as {people: [...]}, that covers the gaps");
             }
         }
     }

@@ -21,10 +21,10 @@ import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
- * At which hours a ladder pages nobody because none of its steps is for them. Asked of ladders whose every step has a
+ * Warns of hours at which a ladder pages nobody because none of its steps applies. Asked of ladders whose every step has a
  * condition, by trying sample incidents through two weeks; what a warning names is a real example.
  */
-final class UncoveredHours implements Question {
+final class UncoveredHours implements PolicyInspection {
 
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
     private static final Duration PACE = Duration.ofMinutes(30);
@@ -49,7 +49,7 @@ final class UncoveredHours implements Question {
             Instant moment) {
         warnings.add(place, "ladder '" + ladder.name() + "' pages nobody for a " + level.id()
                 + " at some hours, such as " + SHOWN.format(moment) + " UTC",
-                "add a step without 'when', or one for the other hours (when: '!businessHours(...)')");
+                "add a step without 'when', or one for the remaining hours (when: '!businessHours(...)')");
     }
 
     /** The severities whose incidents may climb it. */

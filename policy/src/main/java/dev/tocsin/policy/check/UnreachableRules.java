@@ -7,8 +7,8 @@ import java.util.Optional;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Which rules are never asked, because an earlier one takes all their alerts, or can never hold. */
-final class UnreachableRules implements Question {
+/** Warns of rules that never match, because an earlier one matches all their alerts or they contradict themselves. */
+final class UnreachableRules implements PolicyInspection {
 
     private record Placed(String id, SourcePosition place, List<Conjunction> when) {
 
@@ -25,13 +25,13 @@ final class UnreachableRules implements Question {
         for (int i = 0; i < items.size(); i++) {
             var rule = new Placed(rules.get(i).id(), PolicyFile.place(items.get(i)), Logic.of(rules.get(i).when()));
             if (rule.when.stream().allMatch(Conjunction::isImpossible)) {
-                warnings.add(rule.place, "rule '" + rule.id + "' can never hold: it asks for two values of one label",
+                warnings.add(rule.place, "rule '" + rule.id + "' never matches: it requires two values of one label",
                         "write alternatives with =~\"one|other\", or remove the rule");
                 continue;
             }
             covering(rule, earlier).ifPresent(first -> warnings.add(rule.place, "rule '" + rule.id
                     + "' is never reached: '" + first.id + "' in line " + first.place.line()
-                    + " takes all its alerts",
+                    + " matches all its alerts",
                     "move it above '" + first.id + "', or remove it"));
             earlier.add(rule);
         }
@@ -39,7 +39,7 @@ final class UnreachableRules implements Question {
             var last = new Placed("fallback", fallback.place(), Logic.of(Optional.empty()));
             covering(last, earlier).ifPresent(first -> warnings.add(last.place,
                     "the fallback is never reached: '" + first.id + "' in line " + first.place.line()
-                            + " takes all alerts",
+                            + " matches all alerts",
                     "remove one of the two"));
         });
     }

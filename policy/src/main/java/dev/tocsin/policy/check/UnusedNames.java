@@ -7,10 +7,10 @@ import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
- * Which things have a name that nothing mentions. Where a name is mentioned it counts as used, whatever it means there; what
+ * Warns of unused names. Where a name is mentioned it counts as used, whatever it means there; what
  * people call by name (escalations, roles) is not asked about.
  */
-final class UnusedNames implements Question {
+final class UnusedNames implements PolicyInspection {
 
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
@@ -33,7 +33,7 @@ final class UnusedNames implements Question {
             var name = entry.key().text();
             if (mentioned.stream().noneMatch(text -> text.equals(name) || mayBecome(text))) {
                 warnings.add(entry.key().place(), what + " '" + name + "' is never used",
-                        "name it under " + String.join(", ", users.subList(0, Math.min(2, users.size())))
+                        "reference it under " + String.join(", ", users.subList(0, Math.min(2, users.size())))
                                 + ", or remove it");
             }
         }
@@ -55,7 +55,7 @@ final class UnusedNames implements Question {
             if (texts.stream().noneMatch(text -> text.equals(name) || text.contains("\"" + name + "\"")
                     || text.contains("'" + name + "'"))) {
                 warnings.add(entry.key().place(), "calendar '" + name + "' is never used",
-                        "name it in a clock (calendar: " + name + ") or a condition (businessHours(\"" + name
+                        "use it in a clock (calendar: " + name + ") or a condition (businessHours(\"" + name
                                 + "\")), or remove it");
             }
         }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.condition.AlertFacts;
 
 /**
- * What the alerts of one incident have in common, as text: the service key, a blank, and in braces names and values, such
+ * The correlation key, as text: the service key, a blank, and in braces names and values, such
  * as {@code checkout (name=HighErrorRate,zone=a)} with braces for brackets. Characters that structure the key are
  * percent-encoded in names and values, so the last brace that opens is always the beginning of the values, and two keys
  * are equal only if all their parts are.

@@ -12,8 +12,8 @@ import dev.tocsin.policy.condition.Aspect;
 import dev.tocsin.policy.condition.Demand;
 
 /**
- * Finds the rules that an alert may match without judging those that it cannot: each rule is filed under one thing that its
- * condition demands of the alert, the one that fewest other rules demand too. Rules that demand nothing are always judged.
+ * Finds the rules that an alert may match without evaluating the others: each rule is indexed by one value that its
+ * condition requires of the alert, the one that fewest other rules demand too. Rules that demand nothing are always judged.
  */
 public final class RuleIndex {
 

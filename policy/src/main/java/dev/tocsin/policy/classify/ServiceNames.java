@@ -7,7 +7,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.policy.model.ServiceGraph;
 
 /**
- * Which service an alert is about, and under which key its log runs.
+ * Maps alerts to services and service keys.
  *
  * @param labels
  *            that may name the service, first non-empty wins

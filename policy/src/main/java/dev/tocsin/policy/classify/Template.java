@@ -60,7 +60,7 @@ public final class Template {
                 var names = Arrays.stream(name.split("\\|", -1)).map(String::strip).toList();
                 if (names.contains("") || name.contains("{")) {
                     problems.accept(text.codePointCount(0, at),
-                            end < 0 ? "a '{' that is never closed" : "a reference that names nothing");
+                            end < 0 ? "an unclosed '{'" : "an empty reference");
                     return Optional.empty();
                 }
                 parts.add(new Part.Fixed(fixed.toString()));

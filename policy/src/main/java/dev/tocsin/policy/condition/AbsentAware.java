@@ -42,7 +42,7 @@ final class AbsentAware {
     }
 
     CelAbstractSyntaxTree rewritten() {
-        return CelAbstractSyntaxTree.newParsedAst(new NumbersThere(() -> nextId++).asked(rewrite(parsed.getExpr())),
+        return CelAbstractSyntaxTree.newParsedAst(new NumberPresence(() -> nextId++).asked(rewrite(parsed.getExpr())),
                 parsed.getSource());
     }
 

@@ -1,9 +1,9 @@
 package dev.tocsin.policy.condition;
 
-/** A condition asked for a number that did not come with the alert: not a fault, but nothing to compare either. */
+/** Signals that a condition refers to a number that is not in the alert: not a fault. */
 final class AbsentNumber extends RuntimeException {
 
     AbsentNumber(String key) {
-        super("values." + key + " did not come with the alert", null, false, false);
+        super("values." + key + " is not in the alert", null, false, false);
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Alert;
 
 /**
- * What conditions, templates and correlation keys may know of one alert.
+ * The facts of an alert for conditions, templates and correlation keys.
  *
  * @param alert
  *            as normalised
@@ -38,8 +38,8 @@ public record AlertFacts(Alert alert, String service, Instant at) implements Kno
     }
 
     /**
-     * What a reference of a template stands for: {@code labels.x}, {@code annotations.x}, {@code values.x}, or a label by its
-     * bare name; the names service, name, alertname, summary, source and status are known even without such a label.
+     * What a reference of a template stands for: {@code labels.x}, {@code annotations.x}, {@code values.x}, or a label by
+     * its bare name; the names service, name, alertname, summary, source and status are known even without such a label.
      */
     public String text(String reference) {
         if (reference.startsWith("labels.")) {

@@ -31,7 +31,7 @@ final class Calendars {
     boolean isOpen(String name, Instant at) {
         var calendar = byName.get(name);
         if (calendar == null) {
-            throw new IllegalArgumentException("there is no calendar '" + name + "'");
+            throw new IllegalArgumentException("unknown calendar '" + name + "'");
         }
         return calendar.isOpen(at);
     }

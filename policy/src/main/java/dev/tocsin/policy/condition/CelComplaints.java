@@ -9,7 +9,7 @@ import dev.cel.common.CelException;
 import dev.cel.common.CelIssue;
 import dev.tocsin.policy.yaml.Nearest;
 
-/** Says in plain words, at the right character, what the CEL compiler found. */
+/** Translates errors of the CEL compiler into plain messages with positions. */
 final class CelComplaints {
 
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
@@ -45,12 +45,12 @@ final class CelComplaints {
         var message = first.getMessage().replaceAll("\\s+", " ");
         var character = character(first);
         if (message.contains("'<EOF>'")) {
-            add(text.length, "the condition ends in the middle", "complete it, or close the quote or bracket");
+            add(text.length, "the condition is incomplete", "complete it, or close the quote or bracket");
         } else if (message.startsWith("token recognition error at: '=")) {
             add(character, "a single '=' in a CEL condition",
                     "write '==' to compare, or only matchers such as severity=\"critical\"");
         } else {
-            add(character, "the condition is not CEL: " + message.replaceFirst(" expecting .*", ""),
+            add(character, "not a CEL condition: " + message.replaceFirst(" expecting .*", ""),
                     "write for example labels.severity == \"critical\" && service.startsWith(\"api\")");
         }
     }
@@ -74,8 +74,8 @@ final class CelComplaints {
         } else if (overload.matches()) {
             overload(startOfName(character), overload.group(1), overload.group(2));
         } else if (result.matches()) {
-            add(0, "the condition is a " + result.group(1) + ", neither true nor false",
-                    "compare it with something, such as == \"...\"");
+            add(0, "the condition is a " + result.group(1) + ", not true or false",
+                    "compare it with a value, such as == \"...\"");
         } else {
             add(character, message.replaceAll("\\s+", " "), "see the CEL section of the policy documentation");
         }
@@ -93,7 +93,7 @@ final class CelComplaints {
         } else {
             add(character, "unknown name '" + name + "'",
                     Nearest.to(name, variables).map(known -> "write '" + known + "'")
-                            .orElseGet(() -> "write labels." + name + " for the label; known here: "
+                            .orElseGet(() -> "write labels." + name + " for the label; known: "
                                     + String.join(", ", new TreeSet<>(variables))));
         }
     }
@@ -108,11 +108,11 @@ final class CelComplaints {
         var advice = function.equals(AbsentAware.OPEN)
                 ? "write businessHours(\"office\") or businessHours(\"office\", time) with the name of a calendar"
                 : types.contains("double") && types.contains("int")
-                        ? "write the number with a point, such as 5.0, when testing for == or !="
+                        ? "write the number with a decimal point, such as 5.0, when you compare with == or !="
                         : types.contains("string") && (types.contains("int") || types.contains("double"))
                                 ? "put the number in quotes, or use values.x, which are numbers"
-                                : "compare things of the same kind";
-        add(character, "'" + name + "' does not go with " + types.replace("google.protobuf.Timestamp", "timestamp"),
+                                : "compare values of the same type";
+        add(character, "'" + name + "' does not accept " + types.replace("google.protobuf.Timestamp", "timestamp"),
                 advice);
     }
 
@@ -125,7 +125,7 @@ final class CelComplaints {
 
     void regex(int character, String description) {
         add(character, "not a regular expression (RE2): " + description,
-                "mend the expression; \\ must be doubled in CEL");
+                "correct the expression; CEL requires a doubled \\");
     }
 
     void other(CelException wrong) {

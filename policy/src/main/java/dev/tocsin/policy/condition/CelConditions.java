@@ -32,9 +32,9 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 
 /**
- * Compiles CEL conditions (google/cel-spec) over an alert, an incident or a change. Differences from plain CEL, for the sake of rules that are
- * read at night: an absent label or annotation is an empty text, a number that did not come makes the comparison, and so
- * the rule, not hold; {@code glob(text, pattern)} and {@code businessHours(calendar)} are known.
+ * Compiles CEL conditions (google/cel-spec) over an alert, an incident or a change. Differences from plain CEL, for the sake
+ * of rules that are read at night: an absent label or annotation is an empty text, a number that did not come makes the
+ * comparison, and so the rule, not hold; {@code glob(text, pattern)} and {@code businessHours(calendar)} are known.
  */
 final class CelConditions {
 

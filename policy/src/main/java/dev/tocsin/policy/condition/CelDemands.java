@@ -13,7 +13,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.tocsin.policy.condition.Aspect.Of;
 
 /**
- * Finds what a CEL condition cannot hold without. In a conjunction each part must hold, whatever becomes of the others: CEL
+ * Finds the values that a CEL condition requires. In a conjunction each part must hold, whatever becomes of the others: CEL
  * lets {@code false && error} be false. In a disjunction the parts must demand the same aspect.
  */
 final class CelDemands {

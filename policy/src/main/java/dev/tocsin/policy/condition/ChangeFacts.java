@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.event.Change;
 
 /**
- * What conditions may know of a change.
+ * The facts of a change for conditions.
  *
  * @param at
  *            the one "now" of the decision

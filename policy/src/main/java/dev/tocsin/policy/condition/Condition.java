@@ -2,7 +2,7 @@ package dev.tocsin.policy.condition;
 
 import java.util.List;
 
-/** A compiled condition. Judging never throws, changes nothing, and may be done by many threads at once. */
+/** A compiled condition. Evaluation never throws, has no side effects, and is thread-safe. */
 @FunctionalInterface
 public interface Condition {
 

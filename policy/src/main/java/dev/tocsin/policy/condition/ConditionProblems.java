@@ -1,6 +1,6 @@
 package dev.tocsin.policy.condition;
 
-/** Takes what is wrong with a condition. */
+/** Collects errors of a condition. */
 @FunctionalInterface
 interface ConditionProblems {
 

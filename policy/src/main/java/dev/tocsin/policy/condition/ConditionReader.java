@@ -12,7 +12,7 @@ import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Compiles what stands behind {@code when}: matchers as Alertmanager knows them, or CEL. */
+/** Compiles {@code when}: matchers as in Alertmanager, or CEL. */
 public final class ConditionReader {
 
     private static final Set<String> FLAGS = Set.of("customer-facing", "security", "confidential");

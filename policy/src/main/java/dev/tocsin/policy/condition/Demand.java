@@ -3,7 +3,7 @@ package dev.tocsin.policy.condition;
 import java.util.Set;
 
 /**
- * What a condition cannot hold without: one aspect of the alert has one of a few texts.
+ * A value that a condition requires: one aspect of the alert has one of a few texts.
  *
  * @param values
  *            the texts; none: the condition never holds

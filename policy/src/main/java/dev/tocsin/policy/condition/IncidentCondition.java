@@ -3,7 +3,7 @@ package dev.tocsin.policy.condition;
 import java.util.function.Function;
 
 /**
- * A compiled condition over an incident. Judging never throws, changes nothing, and may be done by many threads at once.
+ * A compiled condition over an incident. Evaluation never throws, has no side effects, and is thread-safe.
  *
  * @param text
  *            as written; empty for the one that always holds

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 
 /**
- * What conditions may know of an incident.
+ * The facts of an incident for conditions.
  *
  * @param at
  *            the one "now" of the decision

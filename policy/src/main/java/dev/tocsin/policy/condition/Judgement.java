@@ -1,12 +1,12 @@
 package dev.tocsin.policy.condition;
 
-/** What a condition says of an alert. */
+/** The result of a condition. */
 public sealed interface Judgement {
 
     Judgement YES = new Yes();
     Judgement NO = new No();
 
-    /** It holds. */
+    /** A firing alert. */
     record Yes() implements Judgement {}
 
     /** It does not hold. */

@@ -2,7 +2,7 @@ package dev.tocsin.policy.condition;
 
 import dev.cel.runtime.CelVariableResolver;
 
-/** What a condition may know of what it is about. */
+/** The variables of a condition. */
 public interface Known extends CelVariableResolver {
 
     /** What a matcher compares: empty when absent. */

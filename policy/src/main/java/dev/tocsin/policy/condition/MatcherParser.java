@@ -45,20 +45,20 @@ final class MatcherParser {
             blank();
             if (!accept(',')) {
                 if (!atEnd(braced)) {
-                    throw new Unreadable(at, "a comma is missing before the next matcher");
+                    throw new Unreadable(at, "missing comma before the next matcher");
                 }
             }
             blank();
         }
         if (braced && !accept('}')) {
-            throw new Unreadable(at, "the closing brace is missing");
+            throw new Unreadable(at, "missing closing brace");
         }
         blank();
         if (at < text.length) {
-            throw new Unreadable(at, "something stands after the matchers");
+            throw new Unreadable(at, "unexpected text after the matchers");
         }
         if (matchers.isEmpty()) {
-            throw new Unreadable(0, "no matcher");
+            throw new Unreadable(0, "no matchers");
         }
         return matchers;
     }
@@ -68,7 +68,7 @@ final class MatcherParser {
     }
 
     private Matcher matcher() throws Unreadable {
-        var label = peek() == '"' ? quoted() : bare("the name of a label is missing");
+        var label = peek() == '"' ? quoted() : bare("missing label name");
         blank();
         var negated = false;
         var regex = false;
@@ -81,14 +81,14 @@ final class MatcherParser {
                 throw new Unreadable(at, "'!' without '=' or '~'");
             }
         } else {
-            throw new Unreadable(at, "an operator is missing after '" + label + "'");
+            throw new Unreadable(at, "missing operator after '" + label + "'");
         }
         if (peek() == '=') {
-            throw new Unreadable(at, "'==' does not go with other matchers");
+            throw new Unreadable(at, "'==' cannot be combined with matchers");
         }
         blank();
         var start = at;
-        var value = peek() == '"' ? quoted() : bare("the value of '" + label + "' is missing");
+        var value = peek() == '"' ? quoted() : bare("missing value of '" + label + "'");
         return regex
                 ? new Matcher.Regex(label, pattern(value, start), !negated)
                 : new Matcher.Text(label, value, !negated);
@@ -121,7 +121,7 @@ final class MatcherParser {
             at++;
         }
         if (!accept('"')) {
-            throw new Unreadable(start, "the closing quote is missing");
+            throw new Unreadable(start, "missing closing quote");
         }
         return value.toString();
     }

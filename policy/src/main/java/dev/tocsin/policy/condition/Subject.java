@@ -18,7 +18,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.StructType;
 
-/** What a condition is about, and what it may know of it. */
+/** The subject of a condition, with its variables. */
 enum Subject {
     ALERT("an alert", "alert",
             Map.of("name", STRING, "source", STRING, "format", STRING, "status", STRING, "summary", STRING,

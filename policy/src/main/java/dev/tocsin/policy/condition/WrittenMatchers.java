@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Matcher;
 
-/** A condition taken apart into its matchers, for those who compare conditions and do not judge alerts. */
+/** A condition split into its matchers, for comparing conditions. */
 public final class WrittenMatchers {
 
     private WrittenMatchers() {}

@@ -17,7 +17,7 @@ import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 
-/** Every version that was ever published, whether it compiles or not. */
+/** All published versions, whether they compile or not. */
 public final class PolicyArchive {
 
     private final Supplier<Consumer<String, PolicyVersion>> consumers;

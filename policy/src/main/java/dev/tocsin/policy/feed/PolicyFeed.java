@@ -110,10 +110,10 @@ public final class PolicyFeed implements AutoCloseable {
                     published.getAuthor());
             new ArrayList<>(listeners).forEach(listener -> tell(listener, compiled));
         } catch (PolicyErrors wrong) {
-            LOG.error("policy {} version {} does not compile, version {} stays: {}", published.getName(),
+            LOG.error("policy {} version {} does not compile; keeping version {}: {}", published.getName(),
                     published.getVersion(), current().version(), wrong.getMessage());
         } catch (RuntimeException fault) {
-            LOG.error("policy {} version {} cannot be used, version {} stays", published.getName(),
+            LOG.error("policy {} version {} cannot be used; keeping version {}", published.getName(),
                     published.getVersion(), current().version(), fault);
         }
     }
@@ -130,7 +130,7 @@ public final class PolicyFeed implements AutoCloseable {
         try {
             listener.accept(compiled);
         } catch (RuntimeException failed) {
-            LOG.error("a listener of the policy feed failed at version {}", compiled.version(), failed);
+            LOG.error("a policy feed listener failed at version {}", compiled.version(), failed);
         }
     }
 

@@ -98,7 +98,7 @@ public final class PolicyPublisher {
                     .setPublishedAt(clock.instant()).build();
             write(producer, version);
             if (!archive.awaitReadable(version.getVersion(), PATIENCE)) {
-                LOG.warn("version {} of the policy is published, but readers do not see it yet", version.getVersion());
+                LOG.warn("version {} of the policy is published, but not yet visible to readers", version.getVersion());
             }
             return version;
         }
@@ -125,7 +125,7 @@ public final class PolicyPublisher {
 
     private static String why(Throwable cause) {
         return cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException
-                ? "another policy was published at the same time; look at it, and publish again if yours is still wanted"
+                ? "another policy was published at the same time; review it, and publish again if yours still applies"
                 : "the policy could not be published: " + cause.getMessage();
     }
 

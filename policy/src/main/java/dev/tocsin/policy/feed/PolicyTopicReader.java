@@ -87,7 +87,7 @@ final class PolicyTopicReader implements AutoCloseable {
             } catch (WakeupException closed) {
                 LOG.debug("policy feed is closing");
             } catch (RuntimeException failed) {
-                LOG.warn("reading {} failed, trying again: {}", Topics.POLICY.name(), failed.toString());
+                LOG.warn("reading {} failed; retrying: {}", Topics.POLICY.name(), failed.toString());
             } finally {
                 open.set(null);
             }
@@ -140,7 +140,7 @@ final class PolicyTopicReader implements AutoCloseable {
                 }
             }
         } catch (RecordDeserializationException poison) {
-            LOG.error("record {} of {} is no policy and is skipped", poison.offset(), poison.topicPartition(), poison);
+            LOG.error("record {} of {} is not a policy; skipped", poison.offset(), poison.topicPartition(), poison);
             consumer.seek(poison.topicPartition(), poison.offset() + 1);
         }
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is due after incidents of some severities; all times count from the resolve.
+ * Follow-ups and review of incidents of some severities; all times count from the resolve.
  *
  * @param severities
  *            ids of severities

@@ -10,7 +10,7 @@ import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.policy.suppress.Silence;
 
 /**
- * How alerts are handled before and beside the rules.
+ * Handling of alerts apart from the rules.
  *
  * @param services
  *            what depends on what

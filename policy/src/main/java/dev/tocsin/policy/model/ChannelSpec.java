@@ -8,7 +8,7 @@ import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.channel.Trait;
 
 /**
- * A way to tell somebody, as configured. Secrets are references ({@link SecretRef}), resolved by the notifier only.
+ * A configured channel. Secrets are references ({@link SecretRef}), resolved by the notifier only.
  *
  * @param name
  *            its name in the policy

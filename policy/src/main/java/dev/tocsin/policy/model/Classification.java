@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.event.Severity;
 
 /**
- * What the policy makes of one alert. Empty strings where the policy says nothing.
+ * The classification of one alert. Empty strings where the policy has no value.
  *
  * @param reason
  *            the matched rule's question

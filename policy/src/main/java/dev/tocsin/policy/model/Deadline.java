@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 
 /**
- * A time by which something is to be done.
+ * A deadline.
  *
  * @param within
  *            how long there is; on a calendar, each 24 hours of it are one working day

@@ -5,12 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the alerts of a rule become an incident, beyond their correlation key.
+ * How the alerts of a rule form an incident, in addition to their correlation key.
  *
  * @param threshold
  *            how many must come before an incident is opened; empty: one
  * @param window
- *            how long after its opening alerts still join; later ones open another incident. Empty: for as long as it is open
+ *            how long after its opening alerts still join; later ones open another incident. Empty: for as long as it is
+ *            open
  * @param similarity
  *            alerts of the service whose words overlap at least so much (0 to 1, Jaccard) join even with another key; empty:
  *            only the key counts

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.tocsin.policy.condition.IncidentCondition;
 
 /**
- * Who is paged when nobody acknowledges.
+ * An escalation ladder.
  *
  * @param name
  *            its name

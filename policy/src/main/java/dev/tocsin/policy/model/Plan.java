@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.tocsin.policy.condition.IncidentCondition;
 
 /**
- * What is done besides paging when an incident of a severity is declared.
+ * Actions besides paging when an incident of a severity is declared.
  *
  * @param name
  *            its name in the policy

@@ -11,7 +11,7 @@ import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.oncall.OnCall;
 
 /**
- * How the team works through an incident: what the escalator, and documents written from the log, carry out.
+ * The team's response practice: what the escalator, and documents written from the log, carry out.
  *
  * @param symptoms
  *            known troubles with their runbooks, by name
@@ -30,8 +30,8 @@ import dev.tocsin.policy.oncall.OnCall;
  * @param schedules
  *            who is on call when, by the name that ladders use
  * @param operator
- *            names of those who run Tocsin: they hear that nobody answered or could be reached where a ladder names nobody for
- *            it; empty: nobody in particular
+ *            names of those who run Tocsin: they hear that nobody answered or could be reached where a ladder names nobody
+ *            for it; empty: nobody in particular
  * @param zone
  *            in which the team reads times: the policy's time-zone
  */

@@ -1,6 +1,6 @@
 package dev.tocsin.policy.model;
 
-/** Where a secret is to be read; never the secret. */
+/** A reference to a secret; never the secret itself. */
 public sealed interface SecretRef {
 
     /** In an environment variable of the process that needs it. */

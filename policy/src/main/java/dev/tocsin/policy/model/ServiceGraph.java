@@ -62,7 +62,10 @@ public final class ServiceGraph {
         return Optional.ofNullable(nodes.get(service)).flatMap(Node::system);
     }
 
-    /** Steps from a service down to one that it needs, directly (1) or through others; 0 for itself, empty when it does not need it. */
+    /**
+     * Steps from a service down to one that it needs, directly (1) or through others; 0 for itself, empty when it does not
+     * need it.
+     */
     public OptionalInt stepsDown(String service, String needed) {
         if (service.equals(needed)) {
             return OptionalInt.of(0);
@@ -76,7 +79,9 @@ public final class ServiceGraph {
         return !service.equals(needed) && stepsDown(service, needed).isPresent();
     }
 
-    /** Steps between two services in either direction, the shorter one; 0 for the same, empty when neither needs the other. */
+    /**
+     * Steps between two services in either direction, the shorter one; 0 for the same, empty when neither needs the other.
+     */
     public OptionalInt distance(String one, String other) {
         var down = stepsDown(one, other);
         var up = stepsDown(other, one);

@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.tocsin.policy.condition.IncidentCondition;
 
 /**
- * Somebody who is told of incidents, not paged.
+ * Somebody who is notified of incidents but not paged.
  *
  * @param id
  *            its name

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When many alerts are one storm: one incident with one ladder, under which the incidents that begin meanwhile are folded.
+ * Defines a storm: many alerts that form one incident, under which new incidents are folded.
  *
  * @param id
  *            its name

@@ -3,7 +3,7 @@ package dev.tocsin.policy.model;
 import java.util.List;
 
 /**
- * A person or team that can be told, and where.
+ * A person or team with addresses.
  *
  * @param name
  *            its name in ladders

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Crews that take turns.
+ * A layer of a schedule: crews that take turns.
  *
  * @param name
  *            what people call it
  * @param crews
- *            in the order of their turns, at least one; each holds names of targets that are on call together. While it is the
- *            turn of an empty one, the layer below counts
+ *            in the order of their turns, at least one; each holds names of targets that are on call together. While it is
+ *            the turn of an empty one, the layer below counts
  * @param turns
  *            when they hand over; without it the first crew is always on call
  * @param firstTurn

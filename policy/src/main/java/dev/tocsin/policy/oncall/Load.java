@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What being on call costs somebody.
+ * The on-call load of a person.
  *
  * @param person
  *            name of the target

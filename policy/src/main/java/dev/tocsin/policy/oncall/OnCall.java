@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is on call when. */
+/** Computes who is on call. */
 public interface OnCall {
 
     /** Its name; a ladder's step notifies it as it notifies a target. */

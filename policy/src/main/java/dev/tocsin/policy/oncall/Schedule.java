@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.oncall.Shift.Why;
 
 /**
- * Who is on call when, by layers that lie upon each other: where a later one counts, those before it do not. An override goes
- * before all layers, a later override before an earlier one. Swaps change what the layers say, not what overrides say.
+ * Who is on call when, by layers that lie upon each other: where a later one counts, those before it do not. An override
+ * goes before all layers, a later override before an earlier one. Swaps change what the layers say, not what overrides say.
  *
  * @param name
  *            its name in ladders
@@ -22,7 +22,7 @@ import dev.tocsin.policy.oncall.Shift.Why;
  * @param layers
  *            from the lowest to the highest, at least one
  */
-public record Schedule(String name, ZoneId zone, List<Layer> layers, List<Replacement> overrides, List<Swap> swaps)
+public record Schedule(String name, ZoneId zone, List<Layer> layers, List<ScheduleOverride> overrides, List<Swap> swaps)
         implements
             OnCall {
 

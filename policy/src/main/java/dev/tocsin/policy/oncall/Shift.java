@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Some time in which the same people are on call for the same reason.
+ * A period in which the same people are on call for the same reason.
  *
  * @param people
  *            names of targets, first first; empty in a gap

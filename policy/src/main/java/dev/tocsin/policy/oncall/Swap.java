@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Two people who do each other's shifts for a while.
+ * A swap: two people exchange their shifts for a limited time.
  *
  * @param one
  *            name of a target

@@ -51,8 +51,8 @@ final class CalendarReader {
         var holidays = new LinkedHashSet<LocalDate>();
         section.node("holidays").ifPresent(node -> holidays.addAll(new HolidayReader(times, findings).read(node)));
         section.node("days").filter(node -> node instanceof YamlNode.Sequence list && list.items().isEmpty())
-                .ifPresent(node -> findings.add(node.place(), "a calendar without a day",
-                        "write the days on which people work, such as [mon, tue, wed, thu, fri]"));
+                .ifPresent(node -> findings.add(node.place(), "a calendar has no days",
+                        "list the working days, such as [mon, tue, wed, thu, fri]"));
         return days.isEmpty() || hours.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BusinessCalendar(name, times.zone(section), days, hours, holidays));
@@ -64,14 +64,14 @@ final class CalendarReader {
         for (var word : section.words("hours", HOURS)) {
             hours(word).ifPresent(it -> {
                 if (hours.stream().anyMatch(other -> overlap(it, other))) {
-                    findings.add(word.place(), "hours that overlap with others of the calendar", "join them");
+                    findings.add(word.place(), "hours overlap with other hours of the calendar", "merge them");
                 } else {
                     hours.add(it);
                 }
             });
         }
         section.node("hours").filter(node -> node instanceof YamlNode.Sequence list && list.items().isEmpty())
-                .ifPresent(node -> findings.add(node.place(), "a calendar without hours",
+                .ifPresent(node -> findings.add(node.place(), "a calendar has no hours",
                         "write hours, such as " + HOURS + ", or \"00:00-24:00\" for whole days"));
         hours.sort(Comparator.comparing(Hours::from));
         return hours;
@@ -82,13 +82,13 @@ final class CalendarReader {
         var from = ends.length == 2 ? TimeWindow.timeOfDay(ends[0].strip()) : Optional.<LocalTime>empty();
         var to = ends.length == 2 ? TimeWindow.timeOfDay(ends[1].strip()) : Optional.<LocalTime>empty();
         if (from.isEmpty() || to.isEmpty() || ends[0].strip().startsWith("24")) {
-            findings.add(word.place(), "'" + Section.shortened(word.text()) + "' are not hours of a day",
+            findings.add(word.place(), "'" + Section.shortened(word.text()) + "' is not a range of hours",
                     "write something like \"09:00-17:00\"");
             return Optional.empty();
         }
         if (!to.get().equals(LocalTime.MIDNIGHT) && !to.get().isAfter(from.get())) {
-            findings.add(word.place(), "hours that end before they begin",
-                    "write two, such as \"22:00-24:00\" and \"00:00-06:00\"");
+            findings.add(word.place(), "hours end before they begin",
+                    "write two ranges, such as \"22:00-24:00\" and \"00:00-06:00\"");
             return Optional.empty();
         }
         return Optional.of(new Hours(from.get(), to.get()));

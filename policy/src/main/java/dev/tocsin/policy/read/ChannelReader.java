@@ -45,7 +45,7 @@ final class ChannelReader {
             var written = mapping.entries().stream().filter(entry -> entry.key().text().equals("type")).findFirst();
             if (written.isEmpty()) {
                 findings.add(mapping.place(), "a channel has no 'type'",
-                        "add 'type: ' and one of " + String.join(", ", ids));
+                        "add 'type: ' with one of " + String.join(", ", ids));
                 return Optional.empty();
             }
             var text = written.get().value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
@@ -80,8 +80,7 @@ final class ChannelReader {
         var cleared = Numbers.flag(section, "cleared").orElse(type.is(Trait.CLEARED));
         if (cleared && type.is(Trait.PUBLIC)) {
             findings.add(section.node("cleared").map(YamlNode::place).orElse(section.place()),
-                    "a channel of type " + type.id() + " is read by the public and cannot be cleared for confidential "
-                            + "incidents",
+                    "a channel of type " + type.id() + " is public and cannot be cleared for confidential incidents",
                     "remove 'cleared'");
             return false;
         }
@@ -120,12 +119,12 @@ final class ChannelReader {
         for (var word : section.words("tells", "[resolved]")) {
             var kind = KindSets.TELLABLE.stream().filter(it -> KindSets.word(it).equals(word.text())).findFirst();
             if (kind.isEmpty()) {
-                findings.add(word.place(), "'" + Section.shortened(word.text()) + "' is nothing to tell",
+                findings.add(word.place(), "'" + Section.shortened(word.text()) + "' is not a kind of message",
                         Nearest.advice(word.text(), words));
             } else if (type.carries(kind.get())) {
                 kinds.add(kind.get());
             } else {
-                findings.add(word.place(), "a channel of type " + type.id() + " cannot tell '" + word.text() + "'",
+                findings.add(word.place(), "a channel of type " + type.id() + " does not send '" + word.text() + "'",
                         "remove it" + words.stream().filter(it -> type.carries(of(it))).reduce((a, b) -> a + ", " + b)
                                 .map(able -> ", or write one of " + able).orElse(""));
             }

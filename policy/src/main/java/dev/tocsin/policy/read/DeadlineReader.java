@@ -11,7 +11,7 @@ import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.schemas.incident.ClockKind;
 
-/** Reads by when something is to be done: a duration, or a mapping that says more. */
+/** Reads a deadline: a duration, or a mapping. */
 final class DeadlineReader {
 
     private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%");
@@ -57,7 +57,7 @@ final class DeadlineReader {
         if (PERCENT.matcher(scalar.text()).matches()) {
             return Optional.of(Integer.parseInt(scalar.text().replace("%", "")));
         }
-        findings.add(scalar.place(), "'warn-at' is not a share from 1% to 99%", "write something like 80%");
+        findings.add(scalar.place(), "'warn-at' is not a percentage from 1% to 99%", "write something like 80%");
         return Optional.empty();
     }
 }

@@ -23,8 +23,8 @@ public final class DurationReader {
             var parsed = parse(scalar.text());
             if (parsed.isEmpty()) {
                 section.findings().add(scalar.place(),
-                        "'" + Section.shortened(scalar.text()) + "' is not a duration of at most a year",
-                        "write a number with its unit, such as " + Durations.EXAMPLES);
+                        "'" + Section.shortened(scalar.text()) + "' is not a duration of at most one year",
+                        "write a number with a unit, such as " + Durations.EXAMPLES);
             }
             return parsed;
         });

@@ -9,7 +9,7 @@ import java.util.Set;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Everything found wrong in one file, so that its author mends it in one go. */
+/** Collects all errors of a file, so that its author can fix them at once. */
 public final class Findings implements YamlProblems {
 
     private static final int ENOUGH = 200;

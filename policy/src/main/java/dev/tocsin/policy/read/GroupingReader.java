@@ -38,7 +38,7 @@ final class GroupingReader {
                     section.needed("alerts", "5");
                     section.needed("within", "10m");
                     var alerts = Numbers.whole(section, "alerts", 2, MOST_ALERTS,
-                            "write at least 2, or leave 'threshold' out: then one alert opens an incident");
+                            "write at least 2, or remove 'threshold': a single alert then opens an incident");
                     var within = time(section, "within", "10m");
                     return alerts.flatMap(count -> within.map(time -> new Threshold(count, time)));
                 });

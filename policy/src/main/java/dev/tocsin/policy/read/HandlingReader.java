@@ -12,7 +12,7 @@ import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.yaml.YamlNode;
 
-/** Reads how alerts are handled before and beside the rules: a dozen small sections. */
+/** Reads the handling of alerts apart from the rules: several small sections. */
 final class HandlingReader {
 
     private static final List<String> DEPENDENTS = List.of("fold", "page");
@@ -45,9 +45,10 @@ final class HandlingReader {
                     var quiet = DurationReader.positive(section, "quiet", "15m");
                     var within = DurationReader.positive(section, "within", "30m");
                     return Numbers.whole(section, "transitions", 2, MOST_TRANSITIONS,
-                            "write how often an alert may fire and cease, at least 2").flatMap(transitions -> {
+                            "write how many transitions make an alert flapping, at least 2").flatMap(transitions -> {
                                 var leave = Numbers.whole(section, "leave", 0, transitions - 1,
-                                        "write less than 'transitions', which begins it").orElse(transitions / 3);
+                                        "write fewer than 'transitions', which starts flapping").orElse(transitions
+                                                / 3);
                                 return within.map(window -> new AlertHandling.Flapping(transitions, window, leave,
                                         quiet.orElse(window)));
                             });

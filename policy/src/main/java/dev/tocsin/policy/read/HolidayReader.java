@@ -52,9 +52,9 @@ final class HolidayReader {
             return section.neededScalar("country", "de").flatMap(country -> {
                 var known = PublicHolidays.of(country.text());
                 if (known.isEmpty()) {
-                    findings.add(country.place(), "no holidays are known of country '"
+                    findings.add(country.place(), "unknown holidays for country '"
                             + Section.shortened(country.text()) + "'",
-                            "write its code of two letters, such as de, or list the days");
+                            "write a two-letter country code, such as de, or list the days");
                 }
                 return known.filter(it -> region.isEmpty() || isRegion(it, region.get()))
                         .map(it -> it.days(region.map(Scalar::text)));
@@ -67,9 +67,9 @@ final class HolidayReader {
         if (regions.contains(region.text().toLowerCase(java.util.Locale.ROOT))) {
             return true;
         }
-        findings.add(region.place(), "no holidays are known of region '" + Section.shortened(region.text()) + "'",
+        findings.add(region.place(), "unknown holidays for region '" + Section.shortened(region.text()) + "'",
                 regions.isEmpty()
-                        ? "leave it out: all regions of the country have the same"
+                        ? "remove it: all regions of the country share the same holidays"
                         : "write one of " + String.join(", ", regions));
         return false;
     }

@@ -40,21 +40,22 @@ final class LadderReader {
             var repeatAfter = DurationReader.read(section, "repeat-after", "10m");
             if (repeat > 0 && section.node("repeat-after").isEmpty()) {
                 findings.add(section.node("repeat").orElseThrow().place(), "'repeat' without 'repeat-after'",
-                        "add 'repeat-after: 10m', the time from the last step to the next climb");
+                        "add 'repeat-after: 10m', the time from the last step to the next run");
             } else if (repeat == 0 && section.node("repeat-after").isPresent() && section.node("repeat").isEmpty()) {
                 findings.add(section.node("repeat-after").orElseThrow().place(), "'repeat-after' without 'repeat'",
-                        "add 'repeat: 1', how often the ladder is climbed again");
+                        "add 'repeat: 1', how often the ladder repeats");
             }
             repeatAfter.filter(after -> after.isZero() && repeat > 0)
                     .ifPresent(zero -> findings.add(section.node("repeat-after").orElseThrow().place(),
-                            "'repeat-after' is zero", "leave time to answer, such as 10m"));
-            return new Ladder(entry.key().text(), Climb.rungs(steps), repeat, repeatAfter.orElse(Duration.ZERO), steps,
+                            "'repeat-after' is zero", "leave people time to respond, such as 10m"));
+            return new Ladder(entry.key().text(), LadderSteps.rungs(steps), repeat, repeatAfter.orElse(Duration.ZERO),
+                    steps,
                     conduct(section));
         });
     }
 
     private int repeat(Section section) {
-        return count(section, "repeat", 0, MOST_REPEATS, "write how often the ladder is climbed again, such as 1");
+        return count(section, "repeat", 0, MOST_REPEATS, "write how often the ladder repeats, such as 1");
     }
 
     private int count(Section section, String key, int least, int most, String advice) {
@@ -70,17 +71,17 @@ final class LadderReader {
 
     private Ladder.Conduct conduct(Section section) {
         var needed = count(section, "acknowledges", 1, MOST_ACKNOWLEDGES,
-                "write how many different people must acknowledge before the ladder stops, such as 2");
+                "write how many people must acknowledge to stop the ladder, such as 2");
         var jumpsIn = section.scalar("on-raise", "restart").filter(word -> Names.isOneOf(word, "on-raise", ON_RAISE,
                 findings)).filter(word -> word.text().equals(JUMP_IN)).isPresent();
         var exhausted = section.node("exhausted").flatMap(node -> Section.of(node, SectionKind.EXHAUSTED, findings));
         var digest = exhausted.flatMap(it -> Numbers.flag(it, "digest"));
         var tells = exhausted.filter(it -> it.node("notify").isPresent() || it.node("every").isPresent());
         exhausted.filter(it -> tells.isEmpty() && it.node("digest").isEmpty()).ifPresent(it -> findings.add(it.place(),
-                "'exhausted' says nothing", "write who is told, 'notify: [lead]', or how often, 'every: 30m', or "
-                        + "'digest: true'"));
+                "'exhausted' is empty", "write 'notify: [lead]', 'every: 30m' or 'digest: true'"));
         tells.filter(_ -> digest.orElse(false)).ifPresent(it -> findings.add(it.place(),
-                "'exhausted' tells people and leaves it to the digest", "keep 'digest', or 'notify' and 'every'"));
+                "'exhausted' combines 'digest' with 'notify' or 'every'",
+                "keep either 'digest', or 'notify' and 'every'"));
         return new Ladder.Conduct(needed, DurationReader.positive(section, "acknowledge-expires", "30m"), jumpsIn,
                 exhausted.flatMap(it -> it.node("notify")).map(node -> targets.read(node, "'exhausted'")).orElse(List
                         .of()),
@@ -104,8 +105,8 @@ final class LadderReader {
             if (written.isPresent() && after.isPresent() && last.isPresent() && after.get().compareTo(last
                     .get()) <= 0) {
                 findings.add(written.get().place(),
-                        "a step that is not later than the one before it, which is at " + Durations.written(last.get()),
-                        "write a longer 'after' (it counts from the start of the ladder), or put both in one step");
+                        "a step is not later than the previous step, which is at " + Durations.written(last.get()),
+                        "write a longer 'after' (it counts from the start of the ladder), or merge the two steps");
             }
             steps.add(reader.read(step.get(), delay.orElse(Duration.ZERO)));
             last = after.or(() -> delay).or(() -> Optional.of(Duration.ZERO));

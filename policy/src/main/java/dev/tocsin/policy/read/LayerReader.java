@@ -61,7 +61,7 @@ final class LayerReader {
         items.forEach(item -> crews.add(schedules.people(item, "a layer")));
         if (crews.stream().allMatch(List::isEmpty)) {
             if (items.isEmpty() || items.stream().allMatch(LayerReader::isEmptyList)) {
-                findings.add(node.place(), "a layer without people", "write who takes turns, such as [anna, ben]");
+                findings.add(node.place(), "a layer has no people", "list who takes turns, such as [anna, ben]");
             }
             return List.of();
         }
@@ -82,7 +82,7 @@ final class LayerReader {
             items.forEach(item -> Section.of(item, SectionKind.HOURS, findings)
                     .flatMap(window -> window(window, zone)).ifPresent(windows::add));
             if (items.isEmpty()) {
-                findings.add(node.place(), "'only' without hours",
+                findings.add(node.place(), "'only' has no hours",
                         "write days and hours, such as {days: [sat, sun], from: \"00:00\", to: \"24:00\"}");
             }
         });

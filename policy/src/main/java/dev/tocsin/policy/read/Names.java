@@ -32,8 +32,8 @@ final class Names {
         var earlier = seen.putIfAbsent(name.text(), name.place());
         if (earlier != null) {
             findings.add(name.place(),
-                    kind + " '" + Section.shortened(name.text()) + "' stands here for the second time",
-                    "give it another id; the first is in line " + earlier.line());
+                    kind + " '" + Section.shortened(name.text()) + "' is defined twice",
+                    "give it another id; it is first defined in line " + earlier.line());
         }
     }
 

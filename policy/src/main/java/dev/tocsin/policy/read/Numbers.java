@@ -33,7 +33,7 @@ final class Numbers {
         return section.scalar(key, example).flatMap(scalar -> {
             var share = share(scalar);
             if (share.isEmpty()) {
-                section.findings().add(scalar.place(), "'" + key + "' is not a number above 0 and up to 1",
+                section.findings().add(scalar.place(), "'" + key + "' is not a number greater than 0 and at most 1",
                         "write something like " + example);
             }
             return share;
@@ -51,7 +51,7 @@ final class Numbers {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> {
-                section.findings().add(scalar.place(), "'" + key + "' is neither true nor false",
+                section.findings().add(scalar.place(), "'" + key + "' must be true or false",
                         "write true or false");
                 yield Optional.empty();
             }

@@ -19,7 +19,7 @@ import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
-/** Reads {@code plans}: what is done besides paging when an incident is declared. */
+/** Reads {@code plans}: actions besides paging when an incident is declared. */
 final class PlanReader {
 
     /** What the first word may say. */
@@ -79,7 +79,7 @@ final class PlanReader {
                     if (!fits) {
                         findings.add(it.place(), "a channel of type " + spec.orElseThrow().type() + " cannot hold "
                                 + part.words(),
-                                "name one of type " + String.join(", ", ChannelCatalogue.holding(part)));
+                                "use a channel of type " + String.join(", ", ChannelCatalogue.holding(part)));
                     }
                     return fits;
                 }).map(Scalar::text);
@@ -91,7 +91,7 @@ final class PlanReader {
         var shared = section.scalar("shared", "C0123456789");
         name.ifPresent(it -> references(it, ROOM_REFERENCES));
         if (section.node("name").isPresent() == section.node("shared").isPresent()) {
-            findings.add(section.place(), "'channel' says not exactly one of name and shared",
+            findings.add(section.place(), "'channel' needs exactly one of 'name' and 'shared'",
                     "write 'name: incident-{date}-{brief}' for a room of its own, or 'shared: C0123456789' for a thread");
         }
         return on.flatMap(channel -> name.<Room>map(it -> new Room.Own(channel, it.text()))
@@ -105,7 +105,7 @@ final class PlanReader {
                 findings.add(text.at(text.text().codePointCount(0, reference.start())),
                         "unknown reference '{" + Section.shortened(reference.group(1)) + "}'",
                         Nearest.to(reference.group(1), known).map(near -> "write '{" + near + "}'")
-                                .orElse("known here: {" + String.join("}, {", known) + "}"));
+                                .orElse("known: {" + String.join("}, {", known) + "}"));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.tocsin.policy.read;
 
 /**
- * One thing that is wrong with a policy file, and what would be right.
+ * An error in a policy file, with a fix.
  *
  * @param file
  *            name of the file, as its reader called it

@@ -3,7 +3,7 @@ package dev.tocsin.policy.read;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A policy text that cannot take effect, with everything that was found wrong, in the order of the file. */
+/** Reports all errors of an invalid policy, in the order of the file. */
 public final class PolicyErrors extends Exception {
 
     private final transient List<PolicyError> errors;

@@ -195,7 +195,7 @@ public final class PolicyReader {
                     if (SettingReader.judge(url.text()) == SettingReader.Url.FINE) {
                         return Optional.of(url.text());
                     }
-                    findings.add(url.place(), "'console' is not an absolute http or https address",
+                    findings.add(url.place(), "'console' is not an absolute http or https URL",
                             "write something like https://tocsin.example.org/");
                     return Optional.empty();
                 });

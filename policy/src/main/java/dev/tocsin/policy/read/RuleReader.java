@@ -82,7 +82,7 @@ final class RuleReader {
                 var id = section.neededScalar("id", "database-down");
                 id.ifPresent(names::give);
                 id.filter(it -> it.text().equals(FALLBACK)).ifPresent(it -> findings.add(it.place(),
-                        "a rule called 'fallback'", "use the key 'fallback' after the rules"));
+                        "a rule is named 'fallback'", "use the top-level key 'fallback' instead"));
                 var when = section.neededScalar("when", "severity=\"critical\"");
                 var condition = when.flatMap(conditions::alert);
                 var name = id.map(Scalar::text).orElse("");
@@ -127,7 +127,7 @@ final class RuleReader {
         section.node("clocks").filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast).stream()
                 .flatMap(clocks -> clocks.entries().stream()).map(YamlNode.Entry::key)
                 .filter(key -> key.text().equals(ClockKind.RESPOND.key())).forEach(key -> findings.add(key.place(),
-                        "'clocks' of a rule with 'respond'", "write 'respond: 15m' beside 'clocks'"));
+                        "'clocks' of a rule defines 'respond'", "write 'respond: 15m' next to 'clocks'"));
         return deadlines.clocks(section);
     }
 
@@ -151,7 +151,7 @@ final class RuleReader {
     private Optional<Template> template(String key, Scalar scalar) {
         var parsed = Template.parse(scalar.text(),
                 (character, problem) -> findings.add(scalar.at(character), problem,
-                        "write '{label}', '{annotations.name}' or, for a brace itself, '{{'"));
+                        "write '{label}', '{annotations.name}', or '{{' for a literal brace"));
         if (parsed.isPresent() && parsed.get().isFixed()) {
             fixed(key, scalar);
         }
@@ -160,8 +160,8 @@ final class RuleReader {
 
     private void fixed(String key, Scalar scalar) {
         if (FLAGS.contains(key) && !Template.isFlag(scalar.text())) {
-            findings.add(scalar.place(), "'" + key + "' is neither true nor false",
-                    "write true, false or a '{label}' that holds one of them");
+            findings.add(scalar.place(), "'" + key + "' must be true or false",
+                    "write true, false, or a '{label}' whose value is one of them");
         } else if (key.equals("symptom") && !symptoms.isEmpty()) {
             Names.isKnown(scalar, "symptom", symptoms, findings);
         }

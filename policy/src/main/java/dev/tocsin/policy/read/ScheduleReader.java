@@ -12,8 +12,8 @@ import java.util.Set;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.oncall.Layer;
 import dev.tocsin.policy.oncall.OnCall;
-import dev.tocsin.policy.oncall.Replacement;
 import dev.tocsin.policy.oncall.Schedule;
+import dev.tocsin.policy.oncall.ScheduleOverride;
 import dev.tocsin.policy.oncall.Swap;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -50,8 +50,8 @@ final class ScheduleReader {
             var name = entry.key();
             Section.checkName(name, "schedule", findings);
             if (targets.contains(name.text())) {
-                findings.add(name.place(), "schedule '" + name.text() + "' is called as a target is",
-                        "give one of them another name: ladders name both");
+                findings.add(name.place(), "schedule '" + name.text() + "' has the same name as a target",
+                        "rename one of them: ladders refer to both by name");
             }
             Section.of(entry.value(), SectionKind.SCHEDULE, findings)
                     .ifPresent(section -> schedules.put(name.text(), schedule(name.text(), section)));
@@ -67,7 +67,7 @@ final class ScheduleReader {
         var layers = new ArrayList<Layer>();
         var items = several(section, "layers", LAYERS);
         if (section.node("layers").isPresent() && items.isEmpty()) {
-            findings.add(section.node("layers").get().place(), "a schedule without a layer", "add one, such as "
+            findings.add(section.node("layers").get().place(), "a schedule has no layers", "add one, such as "
                     + LAYERS);
         }
         var reader = new LayerReader(this, calendars, times, findings);
@@ -78,14 +78,14 @@ final class ScheduleReader {
         return new Schedule(name, zone, layers, overrides(section, zone), swaps(section, zone));
     }
 
-    private List<Replacement> overrides(Section section, ZoneId zone) {
-        var overrides = new ArrayList<Replacement>();
+    private List<ScheduleOverride> overrides(Section section, ZoneId zone) {
+        var overrides = new ArrayList<ScheduleOverride>();
         for (var item : several(section, "overrides", "[{people: [ben], from: 2026-12-24, until: 2026-12-27}]")) {
             Section.of(item, SectionKind.OVERRIDE, findings).ifPresent(override -> {
                 var people = override.needed("people", "[ben]").map(node -> people(node, "an override"));
                 var span = span(override, zone);
                 if (people.isPresent() && span.isPresent()) {
-                    overrides.add(new Replacement(people.get(), span.get().from(), span.get().until()));
+                    overrides.add(new ScheduleOverride(people.get(), span.get().from(), span.get().until()));
                 }
             });
         }
@@ -102,7 +102,7 @@ final class ScheduleReader {
                 if (people.size() == 2 && span.isPresent()) {
                     swaps.add(new Swap(people.get(0), people.get(1), span.get().from(), span.get().until()));
                 } else if (node.isPresent() && people.size() != 2) {
-                    findings.add(node.get().place(), "a swap is between two different people",
+                    findings.add(node.get().place(), "a swap needs two different people",
                             "write 'between: [anna, ben]'");
                 }
             });
@@ -124,8 +124,8 @@ final class ScheduleReader {
 
     void ordered(Section section, Optional<Instant> from, Optional<Instant> until) {
         if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
-            findings.add(section.node("until").orElse(section.whole()).place(), "'until' is not after 'from'",
-                    "write a later moment, or leave it out");
+            findings.add(section.node("until").orElse(section.whole()).place(), "'until' must be after 'from'",
+                    "write a later time, or remove it");
         }
     }
 
@@ -137,7 +137,7 @@ final class ScheduleReader {
                 continue;
             }
             if (people.contains(word.text())) {
-                findings.add(word.place(), "target '" + word.text() + "' stands twice in " + what, "remove one");
+                findings.add(word.place(), "target '" + word.text() + "' is listed twice in " + what, "remove one");
             } else {
                 people.add(word.text());
             }

@@ -46,7 +46,8 @@ public final class Section {
         if (node instanceof Mapping mapping) {
             return Optional.of(mapping);
         }
-        findings.add(node.place(), title + " is " + describe(node), "write keys with values, one 'key: value' a line");
+        findings.add(node.place(), title + " is " + describe(node),
+                "write keys with values, one 'key: value' per line");
         return Optional.empty();
     }
 

@@ -55,7 +55,7 @@ final class ServiceGraphReader {
         }
         for (var word : section.words("depends-on", "[orders-db]")) {
             if (word.text().equals(service)) {
-                findings.add(word.place(), "a service that depends on itself", "remove it");
+                findings.add(word.place(), "a service depends on itself", "remove it");
             } else if (!names.contains(word.text())) {
                 findings.add(word.place(), "unknown service '" + Section.shortened(word.text()) + "'",
                         Nearest.to(word.text(), names).map(near -> "write '" + near + "', or add '").orElse("add '")
@@ -71,8 +71,8 @@ final class ServiceGraphReader {
     private void apart(Scalar system, Map<String, ServiceGraph.Node> nodes) {
         var service = nodes.get(system.text());
         if (service != null && !service.system().equals(Optional.of(system.text()))) {
-            findings.add(system.place(), "system '" + system.text() + "' has the name of a service outside it",
-                    "give the system another name, or write 'system: " + system.text() + "' at that service too");
+            findings.add(system.place(), "system '" + system.text() + "' has the same name as a service outside it",
+                    "rename the system, or write 'system: " + system.text() + "' in that service too");
         }
     }
 }

@@ -61,9 +61,9 @@ final class SettingReader {
                             "write a number from " + least + " to " + most);
             case SettingForm.Choice(var words) -> Names.isOneOf(scalar, setting.key(), words, section.findings());
             case SettingForm.Flag _ -> text.equals("true") || text.equals("false")
-                    || refuse(scalar, "'" + setting.key() + "' is neither true nor false", "write true or false");
+                    || refuse(scalar, "'" + setting.key() + "' must be true or false", "write true or false");
             case SettingForm.Mail _ -> AddressForm.isMail(text)
-                    || refuse(scalar, "'" + setting.key() + "' is not a mail address", "write name@example.org");
+                    || refuse(scalar, "'" + setting.key() + "' is not an email address", "write name@example.org");
         };
     }
 
@@ -74,9 +74,9 @@ final class SettingReader {
     private boolean isUrl(ChannelSetting setting, Scalar scalar) {
         return switch (judge(scalar.text())) {
             case FINE -> true;
-            case NOT_A_URL -> refuse(scalar, "'" + setting.key() + "' is not an absolute http or https address",
+            case NOT_A_URL -> refuse(scalar, "'" + setting.key() + "' is not an absolute http or https URL",
                     "write something like " + setting.form().example());
-            case HOLDS_SECRET -> refuse(scalar, "'" + setting.key() + "' holds a secret in plain text",
+            case HOLDS_SECRET -> refuse(scalar, "'" + setting.key() + "' contains a secret in plain text",
                     "write '" + setting.key() + ": {env: NAME_OF_VARIABLE}' and keep the address in that variable");
         };
     }
@@ -113,7 +113,7 @@ final class SettingReader {
             var variable = reference.node("env");
             var file = reference.node("file");
             if (variable.isPresent() == file.isPresent()) {
-                section.findings().add(node.place(), "'" + setting.key() + "' says not exactly one of env and file",
+                section.findings().add(node.place(), "'" + setting.key() + "' needs exactly one of 'env' and 'file'",
                         instead);
                 return Optional.empty();
             }

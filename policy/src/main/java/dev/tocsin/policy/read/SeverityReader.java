@@ -36,7 +36,7 @@ final class SeverityReader {
         var names = new Names("severity", findings);
         var items = Section.items(node, "'severities'", "[" + EXAMPLE + "]", findings);
         if (items.isEmpty() && node instanceof YamlNode.Sequence) {
-            findings.add(node.place(), "no severity", "add one, such as " + EXAMPLE);
+            findings.add(node.place(), "no severities", "add one, such as " + EXAMPLE);
         }
         for (var item : items) {
             Section.of(item, SectionKind.SEVERITY, findings).ifPresent(section -> {

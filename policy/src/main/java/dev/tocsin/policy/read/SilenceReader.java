@@ -69,8 +69,8 @@ final class SilenceReader {
 
     private void ordered(Section section, Optional<Instant> from, Optional<Instant> until) {
         if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
-            findings.add(section.node("until").orElse(section.whole()).place(), "'until' is not after 'from'",
-                    "write a later moment, or leave it out");
+            findings.add(section.node("until").orElse(section.whole()).place(), "'until' must be after 'from'",
+                    "write a later time, or remove it");
         }
     }
 

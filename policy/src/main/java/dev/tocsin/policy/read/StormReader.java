@@ -49,7 +49,7 @@ final class StormReader {
         var by = section.scalar("by", "source").filter(word -> Names.isOneOf(word, "by", SCOPES, findings))
                 .map(word -> StormRule.Scope.valueOf(word.text().toUpperCase(Locale.ROOT)))
                 .orElse(StormRule.Scope.SOURCE);
-        var alerts = Numbers.whole(section, "alerts", 2, MOST_ALERTS, "write how many new alerts make a storm");
+        var alerts = Numbers.whole(section, "alerts", 2, MOST_ALERTS, "write how many new alerts start a storm");
         var within = DurationReader.positive(section, "within", "1m");
         var severity = section.neededScalar("severity", "SEV2")
                 .filter(it -> Names.isKnown(it, "severity", severities, findings));
@@ -59,7 +59,7 @@ final class StormReader {
         var hold = hold(section);
         return alerts.flatMap(count -> {
             var leave = Numbers.whole(section, "leave", 0, count - 1,
-                    "write less than 'alerts', which begins the storm").orElse(count / 10);
+                    "write fewer than 'alerts', which starts the storm").orElse(count / 10);
             return within.flatMap(window -> severity.map(level -> new StormRule(
                     section.scalar("id", "flood").map(Scalar::text).orElse(""), by, count, window, leave, level.text(),
                     ladder, except, hold)));
@@ -78,7 +78,7 @@ final class StormReader {
         var hold = DurationReader.read(section, "hold", "5s").orElse(Duration.ZERO);
         if (hold.compareTo(LONGEST_HOLD) > 0) {
             findings.add(section.node("hold").orElse(section.whole()).place(),
-                    "'hold' keeps first pages back for more than 10 minutes", "write a few seconds, such as 5s");
+                    "'hold' delays first pages by more than 10 minutes", "write a few seconds, such as 5s");
         }
         return hold;
     }

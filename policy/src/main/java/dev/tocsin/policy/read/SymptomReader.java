@@ -8,7 +8,7 @@ import dev.tocsin.policy.model.Practice.Symptom;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
-/** Reads {@code symptoms}: known troubles with their runbooks. */
+/** Reads {@code symptoms}: known problems with their runbooks. */
 final class SymptomReader {
 
     private final Findings findings;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.tocsin.policy.yaml.YamlNode;
 
-/** Reads who is told: names of targets, at least one, each once. */
+/** Reads a list of target names: at least one, each once. */
 final class TargetNames {
 
     private static final String EXAMPLE = "[on-call]";
@@ -32,13 +32,13 @@ final class TargetNames {
                 continue;
             }
             if (names.contains(word.text())) {
-                findings.add(word.place(), "target '" + word.text() + "' stands twice in " + what, "remove one");
+                findings.add(word.place(), "target '" + word.text() + "' is listed twice in " + what, "remove one");
             } else {
                 names.add(word.text());
             }
         }
         if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
-            findings.add(node.place(), what + " notifies nobody", "name a target, or remove it");
+            findings.add(node.place(), what + " has no targets", "add a target, or remove it");
         }
         return names;
     }

@@ -69,7 +69,7 @@ public final class Times {
         return section.scalar(key, "2026-11-20T02:00:00Z").flatMap(scalar -> {
             var moment = moment(scalar.text(), zone).filter(it -> !it.isBefore(EARLIEST) && it.isBefore(LATEST));
             if (moment.isEmpty()) {
-                findings.add(scalar.place(), "'" + key + "' is not a moment: '" + Section.shortened(scalar.text())
+                findings.add(scalar.place(), "'" + key + "' is not a time: '" + Section.shortened(scalar.text())
                         + "'", "write something like 2026-11-20T02:00:00Z, 2026-11-20T02:00 or 2026-11-20");
             }
             return moment;
@@ -101,7 +101,7 @@ public final class Times {
         try {
             return Optional.of(LocalDate.parse(scalar.text()));
         } catch (DateTimeParseException none) {
-            findings.add(scalar.place(), "'" + Section.shortened(scalar.text()) + "' is not a day",
+            findings.add(scalar.place(), "'" + Section.shortened(scalar.text()) + "' is not a date",
                     "write year, month and day, such as 2026-12-25");
             return Optional.empty();
         }

@@ -65,7 +65,7 @@ final class TurnsReader {
                 section.needed("rotate", ROTATE);
                 return Optional.empty();
             }
-            section.node("handover").ifPresent(node -> findings.add(node.place(), "'handover' without 'rotate'",
+            section.node("handover").ifPresent(node -> findings.add(node.place(), "'handover' requires 'rotate'",
                     "add 'rotate: weekly', or remove it"));
             return Optional.of(Rotation.NONE);
         }
@@ -79,8 +79,8 @@ final class TurnsReader {
 
     private Optional<Rotation> shifts(Section section, ZoneId zone, Optional<Begin> begin) {
         for (var key : List.of("rotate", "handover")) {
-            section.node(key).ifPresent(node -> findings.add(node.place(), "'" + key + "' beside 'shifts'",
-                    "remove one of them: 'shifts' says when each turn begins"));
+            section.node(key).ifPresent(node -> findings.add(node.place(), "'" + key + "' conflicts with 'shifts'",
+                    "remove one of them: 'shifts' defines when each turn begins"));
         }
         if (begin.isEmpty()) {
             section.needed("from", "2026-01-05");
@@ -89,7 +89,7 @@ final class TurnsReader {
         for (var word : section.words("shifts", "[mon 09:00, fri 17:00]")) {
             written(word).ifPresent(it -> it.weekday().ifPresentOrElse(
                     day -> handovers.add(new Turns.Handover(day, it.time())),
-                    () -> findings.add(word.place(), "a shift without a day of the week",
+                    () -> findings.add(word.place(), "a shift has no day of the week",
                             "write when it begins, such as mon 09:00")));
         }
         if (begin.isEmpty() || handovers.isEmpty()) {
@@ -147,7 +147,7 @@ final class TurnsReader {
         };
         if (length.filter(it -> it.compareTo(SHORTEST) >= 0).isEmpty()) {
             findings.add(rotate.place(), "'rotate' cannot be '" + Section.shortened(rotate.text()) + "'",
-                    "write daily, weekly, monthly, or how long a turn is, such as 2w, 3d or 12h");
+                    "write daily, weekly, monthly, or the length of a turn, such as 2w, 3d or 12h");
             return Optional.empty();
         }
         return length;
@@ -182,8 +182,7 @@ final class TurnsReader {
                 || day.filter(it -> it >= 1 && it <= Turns.Monthly.LAST_DAY).isPresent());
         if (time.isEmpty() || !known || form.group(2).startsWith("24")) {
             findings.add(scalar.place(), "'" + Section.shortened(scalar.text()) + "' is not a handover",
-                    "write a time with the day of the week or, if it is monthly, of the month (1 to 28): "
-                            + "\"09:00\", mon 09:00, 1 09:00");
+                    "write a time with a weekday or, for monthly rotations, a day of the month (1 to 28): \"09:00\", mon 09:00, 1 09:00");
             return Optional.empty();
         }
         return Optional.of(new Written(weekday, day, time.get()));

@@ -16,10 +16,10 @@ import dev.tocsin.policy.condition.Judgement;
 
 /**
  * How much a condition hides, by what it means and not by how it is written: {@code true}, {@code nosuch=""},
- * {@code a!~"b"} and {@code x!="y"} say something, but hide nearly everything. It is asked about alerts that have nothing in common, at
- * all hours of a week; one that holds for each of them at any of these moments hides everything. Each of these alerts has what
- * every real one has, a name, a service, a source and a text, and most have, a severity: to ask that there is one of these
- * ({@code alertname=~".+"}) narrows nothing.
+ * {@code a!~"b"} and {@code x!="y"} say something, but hide nearly everything. It is asked about alerts that have nothing in
+ * common, at all hours of a week; one that holds for each of them at any of these moments hides everything. Each of these
+ * alerts has what every real one has, a name, a service, a source and a text, and most have, a severity: to ask that there
+ * is one of these ({@code alertname=~".+"}) narrows nothing.
  */
 public final class Breadth {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.tocsin.policy.condition.Condition;
 
 /**
- * An alert that makes others needless while it fires.
+ * An inhibition: suppresses target alerts while a source alert fires.
  *
  * @param id
  *            its name

@@ -15,7 +15,7 @@ import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.yaml.SourcePosition;
 
-/** Makes silences that people set, as they stand on the log, ready to judge. Never throws. */
+/** Compiles silences from the log. Never throws. */
 public final class LoggedSilences {
 
     private final Supplier<ConditionReader> readers;
@@ -44,8 +44,8 @@ public final class LoggedSilences {
         var when = when(set);
         if (!set.getHidesEverything() && Breadth.isEverything(when, set.getServices(), set.getStartsAt())) {
             throw new Unreadable(set.getMatchers().isEmpty() && set.getCondition().isBlank()
-                    ? "it names no matcher, no condition and no service, so it would hide everything"
-                    : "what it asks for holds for alerts that have nothing in common, so it would hide everything");
+                    ? "it has no matcher, condition or service, so it would hide every alert"
+                    : "its condition matches unrelated alerts, so it would hide every alert");
         }
         var windows = new ArrayList<TimeWindow>();
         for (var window : set.getWindows()) {

@@ -10,7 +10,7 @@ import dev.tocsin.policy.condition.Condition;
 import dev.tocsin.policy.condition.Judgement;
 
 /**
- * A silence or maintenance window, from the policy or from a person, ready to judge.
+ * A compiled silence or maintenance window, from the policy or from the log.
  *
  * @param id
  *            its name

@@ -1,6 +1,6 @@
 package dev.tocsin.policy.suppress;
 
-/** What became of a silence from the log when it was made ready to judge. */
+/** The result of compiling a silence from the log. */
 public sealed interface SilenceReading {
 
     /** It can be judged. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the author may have meant. */
+/** Suggests the nearest known name. */
 public final class Nearest {
 
     private static final int LISTED = 12;
@@ -33,17 +33,19 @@ public final class Nearest {
 
     private static String list(Collection<String> known) {
         if (known.isEmpty()) {
-            return "none is known here yet";
+            return "none are defined yet";
         }
         var names = known.stream().sorted().limit(LISTED).collect(Collectors.joining(", "));
-        return "known here: " + names + (known.size() > LISTED ? ", ..." : "");
+        return "known: " + names + (known.size() > LISTED ? ", ..." : "");
     }
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-').replace(" ", "-");
     }
 
-    /** How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment). */
+    /**
+     * How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment).
+     */
     private static int distance(String left, String right) {
         var rows = new int[left.length() + 1][right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {

@@ -42,7 +42,8 @@ final class YamlComposer {
             events.next();
             var more = events.next();
             if (more.getEventId() != Event.ID.StreamEnd) {
-                return refuse(place(more), "a second document begins here", "keep one policy per file, without '---'");
+                return refuse(place(more), "a second YAML document begins here",
+                        "keep one policy per file, without '---'");
             }
             return Optional.of(root);
         } catch (Refused refused) {
@@ -57,17 +58,17 @@ final class YamlComposer {
 
     private YamlNode node(Event event, int depth) throws Refused {
         if (depth > MAX_DEPTH) {
-            throw new Refused(place(event), "nested more than " + MAX_DEPTH + " deep", "write it flatter");
+            throw new Refused(place(event), "nested more than " + MAX_DEPTH + " levels deep", "reduce the nesting");
         }
         var built = switch (event) {
             case AliasEvent alias -> resolve(alias);
             case ScalarEvent scalar -> scalar(scalar);
             case SequenceStartEvent start -> sequence(start, depth);
             case MappingStartEvent start -> mapping(start, depth);
-            default -> throw new Refused(place(event), "no value here", "write a value");
+            default -> throw new Refused(place(event), "missing value", "write a value");
         };
         if (built.size() > MAX_NODES) {
-            throw new Refused(place(event), "amounts to more than " + MAX_NODES + " values",
+            throw new Refused(place(event), "expands to more than " + MAX_NODES + " values",
                     "use fewer aliases, or a smaller file");
         }
         if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
@@ -80,8 +81,8 @@ final class YamlComposer {
         var name = alias.getAlias().getValue();
         var target = anchors.get(name);
         if (target == null) {
-            throw new Refused(place(alias), "alias '*" + name + "' stands for nothing that is complete before it",
-                    "put '&" + name + "' at an earlier value");
+            throw new Refused(place(alias), "alias '*" + name + "' refers to no anchor before it",
+                    "add '&" + name + "' to an earlier value");
         }
         return target;
     }
@@ -89,16 +90,16 @@ final class YamlComposer {
     private YamlNode.Scalar scalar(ScalarEvent event) {
         tagged(event.getTag(), event);
         var style = switch (event.getScalarStyle()) {
-            case PLAIN, JSON_SCALAR_STYLE -> Written.Style.PLAIN;
-            case SINGLE_QUOTED -> Written.Style.SINGLE_QUOTED;
-            case DOUBLE_QUOTED -> Written.Style.DOUBLE_QUOTED;
-            case LITERAL -> Written.Style.LITERAL;
-            case FOLDED -> Written.Style.FOLDED;
+            case PLAIN, JSON_SCALAR_STYLE -> ScalarText.Style.PLAIN;
+            case SINGLE_QUOTED -> ScalarText.Style.SINGLE_QUOTED;
+            case DOUBLE_QUOTED -> ScalarText.Style.DOUBLE_QUOTED;
+            case LITERAL -> ScalarText.Style.LITERAL;
+            case FOLDED -> ScalarText.Style.FOLDED;
         };
         var from = event.getStartMark().orElseThrow().getIndex();
         var to = event.getEndMark().orElseThrow().getIndex();
         return new YamlNode.Scalar(event.getValue(), event.isPlain(), place(event),
-                new Written(source, from, to, style));
+                new ScalarText(source, from, to, style));
     }
 
     private YamlNode sequence(SequenceStartEvent start, int depth) throws Refused {
@@ -123,13 +124,13 @@ final class YamlComposer {
             var value = node(events.next(), depth + 1);
             size += key.size() + value.size();
             if (!(key instanceof YamlNode.Scalar name)) {
-                problems.add(place(event), "a key that is " + key.kind(), "write a plain word before the colon");
+                problems.add(place(event), "a key that is " + key.kind(), "write a plain name before the colon");
                 continue;
             }
             var earlier = seen.putIfAbsent(name.text(), place(event));
             if (earlier != null) {
-                problems.add(place(event), "key '" + name.text() + "' stands here for the second time",
-                        "keep one of the two; the first is in line " + earlier.line());
+                problems.add(place(event), "key '" + name.text() + "' is defined twice",
+                        "keep one of the two; it is first defined in line " + earlier.line());
                 continue;
             }
             entries.add(new YamlNode.Entry(name, value));
@@ -139,7 +140,7 @@ final class YamlComposer {
 
     private void tagged(Optional<String> tag, Event event) {
         tag.filter(name -> !name.equals("!"))
-                .ifPresent(name -> problems.add(place(event), "YAML tag '" + name + "'", "leave the tag out"));
+                .ifPresent(name -> problems.add(place(event), "YAML tag '" + name + "'", "remove the tag"));
     }
 
     private static SourcePosition place(Event event) {

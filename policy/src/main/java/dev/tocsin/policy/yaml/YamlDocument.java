@@ -36,7 +36,8 @@ public final class YamlDocument {
         var surrogate = loneSurrogate(readable);
         var source = new SourceText(readable);
         if (surrogate >= 0) {
-            problems.add(source.place(readable.codePointCount(0, surrogate)), "half of a character (a lone surrogate)",
+            problems.add(source.place(readable.codePointCount(0, surrogate)),
+                    "an incomplete character (a lone surrogate)",
                     "save the file as UTF-8");
             return Optional.empty();
         }
@@ -48,14 +49,14 @@ public final class YamlDocument {
             var mark = wrong.getProblemMark().or(wrong::getContextMark);
             problems.add(mark.map(at -> new SourcePosition(at.getLine() + 1, at.getColumn() + 1)).orElse(
                     SourcePosition.START),
-                    "this is not YAML: " + oneLine(wrong.getProblem()),
-                    "check the indentation, the quotes and the colons here and in the line above");
+                    "not valid YAML: " + oneLine(wrong.getProblem()),
+                    "check the indentation, the quotes and the colons here and in the previous line");
         } catch (ReaderException wrong) {
             problems.add(source.place(Math.clamp(wrong.getPosition(), 0, source.length())),
-                    "a character that YAML does not allow (U+%04X)".formatted(wrong.getCodePoint()), "remove it");
+                    "a character not allowed in YAML (U+%04X)".formatted(wrong.getCodePoint()), "remove it");
         } catch (YamlEngineException wrong) {
-            problems.add(SourcePosition.START, "this is not YAML: " + oneLine(wrong.getMessage()),
-                    "see the example in the documentation of the policy file");
+            problems.add(SourcePosition.START, "not valid YAML: " + oneLine(wrong.getMessage()),
+                    "see the example in policy/README.md");
         }
         return Optional.empty();
     }

@@ -24,7 +24,7 @@ public sealed interface YamlNode {
      * @param written
      *            how it was written, to find the place of any of its characters
      */
-    record Scalar(String text, boolean plain, SourcePosition place, Written written) implements YamlNode {
+    record Scalar(String text, boolean plain, SourcePosition place, ScalarText written) implements YamlNode {
 
         @Override
         public long size() {

@@ -1,6 +1,6 @@
 package dev.tocsin.policy.yaml;
 
-/** Takes what is found wrong. */
+/** Collects errors. */
 @FunctionalInterface
 public interface YamlProblems {
 

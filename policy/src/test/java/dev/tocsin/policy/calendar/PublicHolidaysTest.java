@@ -40,9 +40,9 @@ class PublicHolidaysTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{country: xx}|no holidays are known of country 'xx'|code of two letters",
-            "{country: de, region: bavaria}|no holidays are known of region 'bavaria'|bb, be, bw, by",
-            "[{country: de}, 2026-13-01]|'2026-13-01' is not a day|such as 2026-12-25",
+            "{country: xx}|unknown holidays for country 'xx'|two-letter country code",
+            "{country: de, region: bavaria}|unknown holidays for region 'bavaria'|bb, be, bw, by",
+            "[{country: de}, 2026-13-01]|'2026-13-01' is not a date|such as 2026-12-25",
             "{land: de}|unknown key 'land' in 'holidays'|country"})
     void shouldSayWhichHolidaysItDoesNotKnow(String holidays, String problem, String writeInstead) {
         var errors = catchThrowableOfType(PolicyErrors.class, () -> PolicyLoader.load("test.yml", text(holidays)));

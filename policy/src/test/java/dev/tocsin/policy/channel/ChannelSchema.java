@@ -25,7 +25,7 @@ final class ChannelSchema {
     /** What {@code tells} may name. */
     static Map<String, Object> tells() {
         var words = KindSets.TELLABLE.stream().sorted().map(KindSets::word).toList();
-        return object(DESCRIPTION, "What those who were paged through the channel are told besides pages.", "anyOf",
+        return object(DESCRIPTION, "Messages sent through the channel in addition to pages.", "anyOf",
                 List.of(object("enum", words), object("type", "array", "items", object("enum", words))));
     }
 
@@ -52,8 +52,8 @@ final class ChannelSchema {
 
     private static Map<String, Object> cleared(ChannelType type) {
         return type.is(Trait.PUBLIC)
-                ? object(DESCRIPTION, "The public reads it: it is never cleared.", "const", false)
-                : object(DESCRIPTION, "Whether what is confidential may be read there. Default " + type.is(
+                ? object(DESCRIPTION, "Public channel: never shows confidential incidents.", "const", false)
+                : object(DESCRIPTION, "Whether the channel may show confidential incidents. Default " + type.is(
                         Trait.CLEARED) + ".", "type", "boolean");
     }
 

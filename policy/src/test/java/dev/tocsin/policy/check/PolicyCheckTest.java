@@ -26,7 +26,7 @@ class PolicyCheckTest {
 
         assertThat(warnings).singleElement().asString().startsWith(
                 "shop.yml:10:9: rule 'second' is never reached: 'first'"
-                        + " in line 6 takes all its alerts; move it above 'first'");
+                        + " in line 6 matches all its alerts; move it above 'first'");
     }
 
     static Stream<Arguments> shouldWarnOfARuleThatAnEarlierOneCovers() {
@@ -67,7 +67,7 @@ class PolicyCheckTest {
     void shouldWarnOfARuleThatAsksForTwoValuesOfOneLabel() throws PolicyErrors {
         var warnings = warnings(twoRules("a=\"1\", a=\"2\"", "b=\"1\""));
 
-        assertThat(warnings).singleElement().asString().contains("6:9", "'first' can never hold", "=~\"one|other\"");
+        assertThat(warnings).singleElement().asString().contains("6:9", "'first' never matches", "=~\"one|other\"");
     }
 
     @Test
@@ -91,11 +91,11 @@ class PolicyCheckTest {
                 """);
 
         assertThat(warnings(policy)).singleElement().asString()
-                .contains("3:41", "severity 'SEV1' pages nobody", "call it 'nobody' when that is meant");
+                .contains("3:41", "severity 'SEV1' pages nobody", "name the ladder 'nobody' if this is intended");
     }
 
     @Test
-    void shouldTakeALadderThatIsCalledNobodyAsMeant() throws PolicyErrors {
+    void shouldNotWarnOfALadderNamedNobody() throws PolicyErrors {
         var policy = aPolicy().severities("""
                 severities:
                   - {id: SEV1, title: Critical, ladder: nobody}
@@ -197,15 +197,15 @@ class PolicyCheckTest {
     @ParameterizedTest
     @DisplayName("A13: the check warns of what hides every alert, whatever it asks for")
     @MethodSource
-    void shouldWarnOfWhatHidesEverything(String section, boolean warned) throws PolicyErrors {
+    void shouldWarnOfConditionsThatHideEverything(String section, boolean warned) throws PolicyErrors {
         var problems = warnings(aPolicy().more(section)).stream().map(PolicyWarning::problem).filter(
-                problem -> problem.contains("have nothing in common")).toList();
+                problem -> problem.contains("matches unrelated alerts")).toList();
 
         assertThat(problems).hasSize(warned ? 1 : 0).allSatisfy(problem -> assertThat(problem).contains("'quiet' hides"
                 + " every alert"));
     }
 
-    static Stream<Arguments> shouldWarnOfWhatHidesEverything() {
+    static Stream<Arguments> shouldWarnOfConditionsThatHideEverything() {
         return Stream.of(argumentSet("a silence about an absent label", hiding("silences", "nosuch=\"\""), true),
                 argumentSet("a silence about anything", hiding("silences", "nosuch=~\".*\""), true),
                 argumentSet("a silence about all but one thing", hiding("silences", "a!~\"b\""), true),
@@ -242,8 +242,8 @@ class PolicyCheckTest {
         var warnings = PolicyCheck.look("shop.yml", aPolicy().more(schedule).text(),
                 Instant.parse("2026-11-18T12:00:00Z")).warnings();
 
-        assertThat(warnings).singleElement().asString().contains("12:3", "nobody of schedule 'office' is on call",
-                "from Sat 2026-11-21 00:00 to Mon 2026-11-23 00:00 (Z)", "7 other times", "put a layer below");
+        assertThat(warnings).singleElement().asString().contains("12:3", "schedule 'office' has nobody on call",
+                "from Sat 2026-11-21 00:00 to Mon 2026-11-23 00:00 (Z)", "7 other times", "add a lowest layer");
     }
 
     @Test

@@ -68,7 +68,7 @@ class MatchersTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{,}", "a=", "a=\"b", "a=\"b\" c=\"d\"", "a=\"b\"}", "{a=\"b\"", "a=~\"(\"", "=\"b\"",
             "a!\"b\"", "a=\"b\",,c=\"d\"", "a=\"b\", c==\"d\""})
-    void shouldRefuseWhatIsNoListOfMatchers(String matchers) {
+    void shouldRefuseInvalidMatchers(String matchers) {
         var problems = new ArrayList<String>();
 
         assertThat(Matchers.parse(matchers, (at, problem, instead) -> problems.add(problem))).isEmpty();

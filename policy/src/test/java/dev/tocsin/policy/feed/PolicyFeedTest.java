@@ -27,7 +27,7 @@ class PolicyFeedTest {
     }
 
     @Test
-    void shouldFollowWhatIsPublished() throws InterruptedException {
+    void shouldFollowPublishedVersions() throws InterruptedException {
         var topic = PolicyTopic.holding(version(1, aPolicy().text()));
         BlockingQueue<CompiledPolicy> heard = new LinkedBlockingQueue<>();
         try (var feed = new PolicyFeed(topic)) {
@@ -79,7 +79,7 @@ class PolicyFeedTest {
     }
 
     @Test
-    void shouldGoOnWhenAListenerFails() {
+    void shouldContinueWhenAListenerFails() {
         var topic = PolicyTopic.holding(version(1, aPolicy().text()), version(2, aPolicy().text()));
         try (var feed = new PolicyFeed(topic)) {
             feed.onChange(policy -> {

@@ -38,18 +38,18 @@ class LoadTest {
 
     @Test
     void shouldFindWhoIsOnCallTwiceAtOnce() {
-        var twice = Booking.twice(List.of(WEEKS, DAYS), MONDAY, NEXT);
+        var twice = OnCallConflict.twice(List.of(WEEKS, DAYS), MONDAY, NEXT);
 
-        assertThat(twice).hasSize(4).allSatisfy(booking -> assertThat(booking).returns("anna", Booking::person)
-                .returns(Duration.ofDays(1), Booking::length));
+        assertThat(twice).hasSize(4).allSatisfy(booking -> assertThat(booking).returns("anna", OnCallConflict::person)
+                .returns(Duration.ofDays(1), OnCallConflict::length));
         assertThat(twice.getFirst().from()).isEqualTo(MONDAY);
     }
 
     @Test
     void shouldFindWhoIsOnCallForTooLong() {
-        var tooLong = Booking.tooLong(List.of(WEEKS, DAYS), MONDAY, NEXT, Duration.ofDays(5));
+        var tooLong = OnCallConflict.tooLong(List.of(WEEKS, DAYS), MONDAY, NEXT, Duration.ofDays(5));
 
-        assertThat(tooLong).containsExactly(new Booking("anna", List.of("primary"), MONDAY, NEXT));
-        assertThat(Booking.tooLong(List.of(WEEKS), MONDAY, NEXT, Duration.ofDays(7))).isEmpty();
+        assertThat(tooLong).containsExactly(new OnCallConflict("anna", List.of("primary"), MONDAY, NEXT));
+        assertThat(OnCallConflict.tooLong(List.of(WEEKS), MONDAY, NEXT, Duration.ofDays(7))).isEmpty();
     }
 }

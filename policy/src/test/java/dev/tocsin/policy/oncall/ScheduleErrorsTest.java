@@ -18,11 +18,11 @@ class ScheduleErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "nobody there|layers: »[]|a schedule without a layer|add one",
-            "a layer without people|layers: {people: »[]}|a layer without people|such as [anna, ben]",
-            "only nobody|layers: {people: »[[], []]}|a layer without people|such as [anna, ben]",
+            "nobody there|layers: »[]|a schedule has no layers|add one",
+            "a layer has no people|layers: {people: »[]}|a layer has no people|such as [anna, ben]",
+            "only nobody|layers: {people: »[[], []]}|a layer has no people|such as [anna, ben]",
             "a person who is no target|layers: {people: »bne}|unknown target 'bne'|write 'ben'",
-            "a person twice in a crew|layers: {people: [[anna, »anna]]}|stands twice|remove one",
+            "a person twice in a crew|layers: {people: [[anna, »anna]]}|is listed twice|remove one",
             "several people who never change|layers: »{people: [anna, ben]}|a layer has no 'rotate'|rotate: weekly",
             "a rotation without a beginning|layers: »{people: [anna, ben], rotate: daily}|a layer has no 'from'|from: 2026",
             "an unknown rotation|layers: {people: anna, rotate: »fortnightly, from: 2026-01-05}|'rotate' cannot be 'fortnightly'|2w, 3d or 12h",
@@ -31,15 +31,15 @@ class ScheduleErrorsTest {
             "a weekday for a daily handover|layers: {people: anna, rotate: daily, handover: »mon 09:00, from: 2026-01-05}|does not fit the rotation|09:00",
             "a weekday for a monthly handover|layers: {people: anna, rotate: monthly, handover: »mon 09:00, from: 2026-01-05}|does not fit the rotation|1 09:00",
             "a day that not every month has|layers: {people: anna, rotate: monthly, handover: »31 09:00, from: 2026-01-05}|not a handover|1 to 28",
-            "a handover without a rotation|layers: {people: anna, handover: »mon 09:00}|'handover' without 'rotate'|rotate: weekly",
-            "shifts and a rotation|layers: {people: anna, shifts: mon 09:00, rotate: »daily, from: 2026-01-05}|'rotate' beside 'shifts'|remove one",
-            "a shift without a day|layers: {people: anna, shifts: [»\"09:00\"], from: 2026-01-05}|a shift without a day|mon 09:00",
-            "an end before the beginning|layers: {people: anna, from: 2026-01-05, until: »2026-01-04}|'until' is not after 'from'|later",
+            "a handover without a rotation|layers: {people: anna, handover: »mon 09:00}|'handover' requires 'rotate'|rotate: weekly",
+            "shifts and a rotation|layers: {people: anna, shifts: mon 09:00, rotate: »daily, from: 2026-01-05}|'rotate' conflicts with 'shifts'|remove one",
+            "a shift without a day|layers: {people: anna, shifts: [»\"09:00\"], from: 2026-01-05}|a shift has no day|mon 09:00",
+            "an end before the beginning|layers: {people: anna, from: 2026-01-05, until: »2026-01-04}|'until' must be after 'from'|later",
             "an unknown calendar|layers: {people: anna, during: »offices}|unknown calendar 'offices'|write 'office'",
             "an unknown key|layers: {people: anna, »hadnover: mon 09:00}|unknown key 'hadnover' in a layer|handover",
             "an override without an end|layers: {people: anna}; overrides: »{people: ben, from: 2026-01-05}|an override has no 'until'|add",
-            "a swap of one|layers: {people: anna}; swaps: {between: »[ben], from: 2026-01-05, until: 2026-01-06}|between two different people|[anna, ben]"})
-    void shouldSayWhereWhatAndWhatInstead(String name, String lines, String problem, String writeInstead) {
+            "a swap of one|layers: {people: anna}; swaps: {between: »[ben], from: 2026-01-05, until: 2026-01-06}|needs two different people|[anna, ben]"})
+    void shouldReportPositionProblemAndFix(String name, String lines, String problem, String writeInstead) {
         var written = policy(lines.replace("; ", "\n")).text();
         var before = written.substring(0, written.indexOf(HERE));
 
@@ -61,7 +61,7 @@ class ScheduleErrorsTest {
 
         assertThat(catchThrowableOfType(PolicyErrors.class,
                 () -> PolicyLoader.load("test.yml", policy.text())).errors()).singleElement().asString()
-                .contains("12:3", "schedule 'on-call' is called as a target is", "another name");
+                .contains("12:3", "schedule 'on-call' has the same name as a target", "rename ");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is on call when. All times are local in Berlin, where clocks change on 2026-03-29 and 2026-10-25. */
+/** Computes who is on call. All times are local in Berlin, where clocks change on 2026-03-29 and 2026-10-25. */
 class ScheduleTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

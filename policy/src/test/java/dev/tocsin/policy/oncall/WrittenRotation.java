@@ -63,7 +63,9 @@ record WrittenRotation(List<String> people, Rhythm rhythm, LocalTime time, Local
             return spans;
         }
 
-        /** One rule for each day: within one rule for several, a time that is skipped on one of them moves the others, too. */
+        /**
+         * One rule for each day: within one rule for several, a time that is skipped on one of them moves the others, too.
+         */
         private List<ZonedDateTime> weekly(LocalDate first, int shift, LocalTime time, ZoneId zone, Instant until) {
             return days.stream().map(day -> first.with(TemporalAdjusters.nextOrSame(day.plus(shift))))
                     .flatMap(date -> expand("FREQ=WEEKLY", date.atTime(time), zone, until).stream()).sorted()
@@ -134,9 +136,9 @@ record WrittenRotation(List<String> people, Rhythm rhythm, LocalTime time, Local
     }
 
     /**
-     * The dates of a rule that begins in a zone. Of a local time that comes twice iCalendar means the first (RFC 5545, 3.3.5),
-     * but ical4j the one with the offset of the rule's beginning. No rule can begin at a time that is skipped: such a one is
-     * floating.
+     * The dates of a rule that begins in a zone. Of a local time that comes twice iCalendar means the first (RFC 5545,
+     * 3.3.5), but ical4j the one with the offset of the rule's beginning. No rule can begin at a time that is skipped: such
+     * a one is floating.
      */
     private static List<ZonedDateTime> expand(String rule, LocalDateTime begin, ZoneId zone, Instant until) {
         var first = begin.atZone(zone);

@@ -29,7 +29,7 @@ class LoggedSilencesTest {
     private final CompiledPolicy policy = aPolicy().more("calendars: {office: {hours: [\"08:00-16:00\"]}}\n").load();
 
     @Test
-    void shouldHideWhatAllMatchersAndTheConditionAndTheServicesName() {
+    void shouldSuppressAlertsMatchingMatchersConditionAndServices() {
         var silence = ready(set -> {
             set.setMatchers(List.of(new Matcher("zone", "a|b", true, true), new Matcher("kind", "test", false, false)));
             set.setCondition("businessHours(\"office\")");
@@ -72,7 +72,7 @@ class LoggedSilencesTest {
     }
 
     static Stream<Arguments> broken() {
-        return Stream.of(broken("nothing at all", set -> {}, "it would hide everything"),
+        return Stream.of(broken("nothing at all", set -> {}, "it would hide every alert"),
                 broken("bad expression", set -> set.setMatchers(List.of(new Matcher("a", "(", true, true))),
                         "the value of 'a' is not a regular expression (RE2)"),
                 broken("bad condition", set -> set.setCondition("label.a == 1"),
@@ -91,7 +91,7 @@ class LoggedSilencesTest {
         var reading = policy.silence(set(change));
 
         assertThat(reading).isInstanceOfSatisfying(SilenceReading.Broken.class, it -> assertThat(it.why()).contains(
-                "would hide everything"));
+                "would hide every alert"));
         assertThat(policy.silence(set(change.andThen(set -> set.setHidesEverything(true))))).isInstanceOf(
                 SilenceReading.Ready.class);
     }
@@ -121,7 +121,7 @@ class LoggedSilencesTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("A13: a silence that is about something is judged without being confirmed")
     @MethodSource("something")
-    void shouldHideWhatIsAboutSomething(String name, Consumer<SilenceSet.Builder> change) {
+    void shouldAcceptNarrowSilences(String name, Consumer<SilenceSet.Builder> change) {
         assertThat(policy.silence(set(change))).isInstanceOf(SilenceReading.Ready.class);
     }
 

@@ -1,6 +1,6 @@
 package dev.tocsin.schemas.alert;
 
-/** What Tocsin raises an alert of its own for. */
+/** Kinds of alerts that Tocsin raises about itself. */
 public enum OwnAlert {
     /** A channel refuses pages or no longer answers: people are not reached through it. Subject: the channel. */
     CHANNEL_FAILING("TocsinChannelFailing", "error", "channel"),

@@ -22,7 +22,7 @@ public final class OwnAlerts {
     private OwnAlerts() {}
 
     /**
-     * It holds.
+     * A firing alert.
      *
      * @param subject
      *            what it is about, such as the channel's name: one subject, one alert
@@ -43,7 +43,7 @@ public final class OwnAlerts {
                 .build();
     }
 
-    /** It no longer holds; parameters as for {@link #firing}. */
+    /** A resolved alert; parameters as for {@link #firing}. */
     public static Alert resolved(OwnAlert kind, String subject, String summary, String description,
             Map<String, String> details, Instant now, String receivedId) {
         return common(kind, subject, summary, description, details, now, receivedId).setStatus(AlertStatus.RESOLVED)

@@ -92,7 +92,7 @@ public record Argument(String name, ArgumentType type, String sentence, boolean 
     String form() {
         return switch (type) {
             case CHOICE -> "one of " + String.join(", ", choices);
-            case TEXT -> "a text of at most " + longest + " characters, without control characters";
+            case TEXT -> "text of at most " + longest + " characters, without control characters";
             case LINE, PERSON, ROLE, SEVERITY, ESCALATION, FOLLOW_UP -> type.form() + ", on one line of at most "
                     + longest + " characters";
             case DURATION -> type.form() + latest.map(time -> ", at most " + Durations.written(time)).orElse("");

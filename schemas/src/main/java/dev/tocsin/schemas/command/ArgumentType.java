@@ -7,7 +7,7 @@ public enum ArgumentType {
     /** One line. */
     LINE("one line"),
     /** Several lines. */
-    TEXT("a text"),
+    TEXT("text"),
     /** Severity of the policy. */
     SEVERITY("a severity such as SEV1"),
     /** Role of the policy. */

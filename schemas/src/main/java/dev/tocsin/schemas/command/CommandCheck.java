@@ -11,8 +11,8 @@ import dev.tocsin.schemas.command.CommandVerdict.Accepted;
 import dev.tocsin.schemas.command.CommandVerdict.Refused;
 
 /**
- * Whether a command is accepted: the one function for all who ask. The correlator decides with it; the console asks it in
- * advance. What depends on the policy or on alerts of the incident is left to the effect in the correlator.
+ * Decides whether a command is accepted. The correlator decides with it; the console asks it in advance. What depends on the
+ * policy or on alerts of the incident is left to the effect in the correlator.
  */
 public final class CommandCheck {
 
@@ -85,6 +85,8 @@ public final class CommandCheck {
     }
 
     private static Refusal refusal(RefusalReason reason, List<String> names) {
-        return Refusal.of(reason, Map.of("names", String.join(" or ", names)));
+        return Refusal.of(reason, Map.of("names", String.join(reason == RefusalReason.ARGUMENTS_EXCLUSIVE
+                ? " and "
+                : " or ", names)));
     }
 }

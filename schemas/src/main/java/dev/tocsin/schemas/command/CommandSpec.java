@@ -60,7 +60,7 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
         return arguments.stream().filter(each -> each.name().equals(argument)).findFirst();
     }
 
-    /** Why it is refused because of how far the incident is; empty if it is accepted. */
+    /** Why the stage refuses the command; empty if it accepts it. */
     public Optional<Refusal> refusal(Standing incident) {
         return Optional.ofNullable(refused.get(incident.stage())).map(reason -> Refusal.of(reason, incident));
     }

@@ -9,7 +9,7 @@ public enum RefusalReason {
     /** The incident was merged. */
     MERGED("merged into {mergedInto}: send the command to that incident"),
     /** The command came from a system outside, about an earlier round. */
-    OTHER_ROUND("about round {round}, and the incident is in round {currentRound}"),
+    OTHER_ROUND("sent for round {round}, but the incident is in round {currentRound}"),
     /** Acknowledged already. */
     ALREADY_ACKNOWLEDGED("already acknowledged by {acknowledgedBy}"),
     /** Mitigated already. */
@@ -41,7 +41,7 @@ public enum RefusalReason {
     /** An argument has another form. */
     ARGUMENT_INVALID("{name} must be {form}"),
     /** Exactly one of several arguments is needed. */
-    ARGUMENTS_EXCLUSIVE("either {names} is required"),
+    ARGUMENTS_EXCLUSIVE("exactly one of {names} is required"),
     /** At least one of several arguments is needed. */
     ARGUMENTS_MISSING("{names} is required"),
     /** The command fits the stage of the incident, but not its contents or the policy. */

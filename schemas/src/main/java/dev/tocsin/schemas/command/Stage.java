@@ -3,7 +3,7 @@ package dev.tocsin.schemas.command;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How far an incident is, as commands see it: its state, with the cases in which the same state accepts other commands. */
+/** The stage of an incident: its state, refined where commands depend on more than the state. */
 public enum Stage {
     /** Nobody acknowledged. */
     OPEN,

@@ -4,7 +4,8 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 
 /**
- * What decides whether an incident accepts a command. The correlator makes it of its row, the console of its projection.
+ * The facts that decide whether an incident accepts a command. The correlator derives it from its row, the console from its
+ * projection.
  *
  * @param round
  *            current round, from 1

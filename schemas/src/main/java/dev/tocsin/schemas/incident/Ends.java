@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Resolution;
 
-/** How an incident ended, as far as people must not mistake one end for another. */
+/** Distinguishes the ways in which an incident can end. */
 public final class Ends {
 
     /** {@link Incident#getResolvedBy()} of an incident that its alerts resolved. */
@@ -14,8 +14,9 @@ public final class Ends {
     private Ends() {}
 
     /**
-     * Why an incident is resolved although no source said that it recovered: nothing was heard of its last alert for too long, or
-     * the alert was deleted where it came from. Empty when a source said so, or a person resolved it. The trouble may go on.
+     * Why an incident is resolved although no source said that it recovered: nothing was heard of its last alert for too
+     * long, or the alert was deleted where it came from. Empty when a source said so, or a person resolved it. The trouble
+     * may go on.
      */
     public static Optional<String> withoutRecovery(Incident incident) {
         return incident.getResolvedBy().equals(SOURCE)

@@ -15,8 +15,8 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Signal;
 
 /**
- * Word of a page that reached nobody, on its way from the notifier through the log of the incident's service to the
- * correlator: a bulletin of kind {@link BulletinKind#DELIVERY_FAILED}. The one place that knows how it is written.
+ * A failed page, reported by the notifier to the correlator through the log of the incident's service: a bulletin of kind
+ * {@link BulletinKind#DELIVERY_FAILED}. The one place that knows how it is written.
  *
  * @param incidentId
  *            incident that was paged
@@ -26,7 +26,7 @@ import dev.tocsin.event.Signal;
 public record Undelivered(String incidentId, int round, DeliveryFailure failure) {
 
     /**
-     * A page that reached nobody.
+     * A failed page.
      *
      * @param outcome
      *            REJECTED or GAVE_UP; RETRY while it is overdue and still tried
@@ -57,7 +57,7 @@ public record Undelivered(String incidentId, int round, DeliveryFailure failure)
                         .getOutcome().name(),
                 "reason", failure.getReason(), "at", failure.getAt().toString()));
         var bulletin = Bulletin.newBuilder().setId(id).setKind(BulletinKind.DELIVERY_FAILED).setSubject(incidentId)
-                .setServiceKey(serviceKey).setAt(failure.getAt()).setSummary("could not tell " + failure.getTarget()
+                .setServiceKey(serviceKey).setAt(failure.getAt()).setSummary("could not notify " + failure.getTarget()
                         + " by " + failure.getDestination() + ": " + failure.getReason())
                 .setDetails(details).build();
         return Signal.newBuilder().setId(id).setServiceKey(serviceKey).setReceivedAt(failure.getAt()).setBody(bulletin)

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a receiver outside knows one round of an incident by: PagerDuty's {@code dedup_key}, Opsgenie's {@code alias}. It names
- * the incident, so that what people answer there finds its way back. A new round is a new thing outside, because the old one
- * is closed there; each destination has its own.
+ * The key of one round of an incident at an external receiver: PagerDuty's {@code dedup_key}, Opsgenie's {@code alias}. It
+ * names the incident, so that what people answer there finds its way back. A new round is a new thing outside, because the
+ * old one is closed there; each destination has its own.
  *
  * @param incidentId
  *            the incident
@@ -32,7 +32,7 @@ public record OutsideKey(String incidentId, int round, String place) {
             var sha = MessageDigest.getInstance("SHA-256").digest(destination.getBytes(UTF_8));
             return new OutsideKey(incidentId, round, HexFormat.of().formatHex(sha, 0, BYTES));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+            throw new IllegalStateException("SHA-256 is missing from this JDK", impossible);
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long a registry is given before it counts as unavailable.
+ * Retries and timeouts before a registry counts as unavailable.
  *
  * @param retries
  *            further rounds over all addresses after the first one
@@ -21,7 +21,7 @@ public record Patience(int retries, Duration firstWait, Duration longestWait, Du
 
     public Patience {
         if (retries < 0) {
-            throw new IllegalArgumentException("retries is negative: " + retries);
+            throw new IllegalArgumentException("retries must not be negative: " + retries);
         }
         Objects.requireNonNull(firstWait, "firstWait");
         Objects.requireNonNull(longestWait, "longestWait");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a registry is and how we show who we are.
+ * Addresses and credentials of a registry.
  *
  * @param urls
  *            addresses of the same registry, tried in turn; without trailing slash and without user info
@@ -20,7 +20,7 @@ public record RegistryAddress(List<URI> urls, Optional<String> userInfo) {
     public RegistryAddress {
         urls = List.copyOf(urls);
         if (urls.isEmpty()) {
-            throw new IllegalArgumentException("no address of a schema registry");
+            throw new IllegalArgumentException("schema registry address is empty");
         }
     }
 

@@ -58,10 +58,10 @@ class RegistryCalls {
                     return oneRound(path, method, body);
                 } catch (IOException outage) {
                     if (round == patience.retries()) {
-                        throw new RegistryUnavailableException("no answer from the schema registry " + address + " to "
+                        throw new RegistryUnavailableException("schema registry " + address + " does not respond to "
                                 + method + " " + path + ": " + reason(outage), outage);
                     }
-                    LOG.warn("schema registry {} does not answer {} {}: {}; trying again", address, method, path,
+                    LOG.warn("schema registry {} does not respond to {} {}: {}; retrying", address, method, path,
                             reason(outage));
                 }
                 pause(patience.before(round + 1));
@@ -106,7 +106,7 @@ class RegistryCalls {
         var body = json(response.body());
         if (status >= 200 && status < 300) {
             if (!body.isObject()) {
-                throw new RegistryUnavailableException(url + path + " did not answer with a JSON object");
+                throw new RegistryUnavailableException(url + path + " did not return a JSON object");
             }
             return body;
         }

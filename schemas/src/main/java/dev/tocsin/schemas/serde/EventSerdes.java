@@ -55,7 +55,7 @@ public final class EventSerdes {
      * name, and read as the type that its schema names.
      */
     public Serde<SpecificRecord> state() {
-        return Serdes.serdeFrom(new EachByItsType(type -> serializer(settings(Optional.of(type), byRecord()))),
+        return Serdes.serdeFrom(new PerTypeSerializer(type -> serializer(settings(Optional.of(type), byRecord()))),
                 deserializer(
                         settings(Optional.empty(), byRecord())));
     }
@@ -105,7 +105,7 @@ public final class EventSerdes {
         try {
             return Utils.newInstance(className, Object.class);
         } catch (ClassNotFoundException missing) {
-            throw new IllegalArgumentException(key + " names " + className + ", which is not on the class path",
+            throw new IllegalArgumentException(key + " names " + className + ", which is not on the classpath",
                     missing);
         }
     }

@@ -74,7 +74,7 @@ public final class RegistryAvroDeserializer<T> implements Deserializer<T> {
         try {
             var record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
-                throw new UndecodableRecordException("bytes are left over after the record of schema " + id);
+                throw new UndecodableRecordException("trailing bytes after the record of schema " + id);
             }
             idle.set(decoder);
             return record;
@@ -120,7 +120,7 @@ public final class RegistryAvroDeserializer<T> implements Deserializer<T> {
     private static Class<?> classOf(Schema writer) {
         var type = SpecificData.get().getClass(writer);
         if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
-            throw new UndecodableRecordException("no class " + writer.getFullName() + " on the class path");
+            throw new UndecodableRecordException("no class " + writer.getFullName() + " on the classpath");
         }
         return type;
     }
@@ -129,7 +129,7 @@ public final class RegistryAvroDeserializer<T> implements Deserializer<T> {
         try {
             return Utils.loadClass(name, SpecificRecord.class);
         } catch (ClassNotFoundException missing) {
-            throw new ConfigException("specific.avro.value.type", name, "no such class on the class path");
+            throw new ConfigException("specific.avro.value.type", name, "no such class on the classpath");
         }
     }
 }

@@ -34,7 +34,9 @@ public final class RegistryAvroSerializer<T extends IndexedRecord> implements Se
 
     private record Use(String topic, Schema schema, int id, DatumWriter<Object> writer) {
 
-        /** Compares schemas by identity: a class has one schema object, and comparing by value would cost more than encoding. */
+        /**
+         * Compares schemas by identity: a class has one schema object, and comparing by value would cost more than encoding.
+         */
         @SuppressWarnings("ReferenceEquality")
         boolean fits(String otherTopic, Schema otherSchema) {
             return schema == otherSchema && topic.equals(otherTopic);

@@ -2,7 +2,7 @@ package dev.tocsin.schemas.serde;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** These bytes will never become a record of ours, however often they are read: poison. The message says why. */
+/** The bytes can never be decoded: a poison record. The message says why. */
 public final class UndecodableRecordException extends SerializationException {
 
     public UndecodableRecordException(String message) {

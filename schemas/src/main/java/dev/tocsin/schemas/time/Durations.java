@@ -43,7 +43,10 @@ public final class Durations {
         return Optional.of(sum);
     }
 
-    /** In a form that {@link #parse} reads, to the millisecond: {@code 1d2h}, {@code 90m} is {@code 1h30m}; {@code 0s} for none. */
+    /**
+     * In a form that {@link #parse} reads, to the millisecond: {@code 1d2h}, {@code 90m} is {@code 1h30m}; {@code 0s} for
+     * none.
+     */
     public static String written(Duration duration) {
         var text = part(duration.toDaysPart(), "d") + part(duration.toHoursPart(), "h") + part(duration.toMinutesPart(),
                 "m")

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What of a cluster decides whether Tocsin can run on it, and the judgement. */
+/** Checks whether Tocsin can run on a cluster. */
 final class ClusterInspection {
 
     /** With transaction.version 2 (KIP-890) the epoch of a producer rises with each transaction, so zombies are fenced. */
@@ -73,7 +73,7 @@ final class ClusterInspection {
             }
             if (!found.timestampType().equals("LogAppendTime")) {
                 problems.add("topic " + topic.name() + " has message.timestamp.type=" + found.timestampType()
-                        + ", not LogAppendTime (a sender's clock would decide what is due)");
+                        + ", not LogAppendTime (the sender's clock would determine timers)");
             }
         }
         if (cluster.transactionVersion() < TRANSACTION_VERSION) {
@@ -105,7 +105,7 @@ final class ClusterInspection {
         return new TreeMap<>(counts).entrySet().stream().filter(topic -> !topic.getValue().equals(usual.orElseThrow()))
                 .map(topic -> "topic " + topic.getKey() + " has " + topic.getValue() + " partitions, not " + usual
                         .orElseThrow()
-                        + " (every topic must have as many, or keys part ways: give the services topics of"
-                        + " their own, made by `tocsin init`, and do not alter them)").toList();
+                        + " (all topics need the same number: let `tocsin init` create dedicated topics, "
+                        + "and do not alter them)").toList();
     }
 }

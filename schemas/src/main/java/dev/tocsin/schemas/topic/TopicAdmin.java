@@ -30,7 +30,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the topics of the catalogue, and refuses a cluster on which they are not as the services need them. */
+/** Creates the topics of the catalogue, and refuses an unfit cluster. */
 public final class TopicAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
@@ -106,8 +106,8 @@ public final class TopicAdmin {
     }
 
     /**
-     * The settings of existing topics that differ from the catalogue. Somebody may have changed them on purpose, so services run
-     * with them.
+     * The settings of existing topics that differ from the catalogue. Somebody may have changed them on purpose, so services
+     * run with them.
      *
      * @throws KafkaException
      *             when the cluster does not answer
@@ -166,7 +166,7 @@ public final class TopicAdmin {
             await(outcome);
             LOG.info("created topic {}", topic);
         } catch (TopicExistsException anotherWasFirst) {
-            LOG.debug("topic {} was created by another process meanwhile", topic);
+            LOG.debug("topic {} was created concurrently by another process", topic);
         }
     }
 
@@ -177,14 +177,14 @@ public final class TopicAdmin {
             }
             pause();
         }
-        throw new TimeoutException("created, but not to be seen yet: " + missing(admin, topics));
+        throw new TimeoutException("created, but not yet visible: " + missing(admin, topics));
     }
 
     /**
-     * Waits until each partition of new topics has a leader that has opened its log. A topic can be seen a moment before that. Who
-     * writes in that moment has the first batch refused and the second taken for one out of order, which the brokers log as an
-     * error. Only a leader with a log answers where that ends; the client asks again until it does, but takes a broker that does
-     * not know the topic yet at its word.
+     * Waits until each partition of new topics has a leader that has opened its log. A topic can be seen a moment before
+     * that. Who writes in that moment has the first batch refused and the second taken for one out of order, which the
+     * brokers log as an error. Only a leader with a log answers where that ends; the client asks again until it does, but
+     * takes a broker that does not know the topic yet at its word.
      *
      * @param partitions
      *            how many each of the topics has

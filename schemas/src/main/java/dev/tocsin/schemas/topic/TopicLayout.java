@@ -67,12 +67,12 @@ public record TopicLayout(OptionalInt asked, int otherwise, int replication) {
                 ? Optional.empty()
                 : Optional.of(
                         "the setting partitions asks for " + asked.getAsInt() + ", and the topics have " + has
-                                + " (the number is chosen once: leave the setting out, or begin a new installation with it)");
+                                + " (the number cannot change: remove the setting, or start a new installation with it)");
     }
 
     private static void check(int partitions) {
         if (partitions < 1 || partitions > MOST) {
-            throw new IllegalArgumentException("not a number of partitions from 1 to " + MOST + ": " + partitions);
+            throw new IllegalArgumentException("partitions must be from 1 to " + MOST + ": " + partitions);
         }
     }
 }

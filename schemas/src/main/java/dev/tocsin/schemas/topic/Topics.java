@@ -35,17 +35,17 @@ public final class Topics {
     private static final Optional<Duration> FOR_EVER = Optional.empty();
 
     public static final Topic<ReceivedRequest> RECEIVED = new Topic<>("tocsin.received", ReceivedRequest.class, DELETE,
-            days(14), false, "Raw requests as they came in. Key: ingest id.");
+            days(14), false, "Raw requests as received. Key: ingest id.");
 
     public static final Topic<Signal> SIGNALS = new Topic<>("tocsin.signals", Signal.class, DELETE, days(400), true,
-            "Everything that can change an incident, in one order for each service. Key: service key.");
+            "Every event that can change an incident, ordered per service. Key: service key.");
 
     public static final Topic<QuarantinedRequest> QUARANTINE = new Topic<>("tocsin.quarantine",
             QuarantinedRequest.class, DELETE, days(30), true,
-            "Requests that could not be understood, with the reason. Key: ingest id.");
+            "Requests that could not be parsed, with the reason. Key: ingest id.");
 
     public static final Topic<Decision> DECISIONS = new Topic<>("tocsin.decisions", Decision.class, DELETE, days(90),
-            false, "What was decided on each signal, and why. Key: service key.");
+            false, "Decisions on each signal, with reasons. Key: service key.");
 
     public static final Topic<Incident> INCIDENTS = new Topic<>("tocsin.incidents", Incident.class, COMPACT, FOR_EVER,
             false, "Snapshot of each incident. Key: incident id, in the partition of its service key.");
@@ -54,17 +54,17 @@ public final class Topics {
             days(400), false, "Facts about incidents. Key: service key.");
 
     public static final Topic<Notification> NOTIFICATIONS = new Topic<>("tocsin.notifications", Notification.class,
-            DELETE, days(30), false, "Intents to tell somebody something. Key: destination.");
+            DELETE, days(30), false, "Messages to deliver. Key: destination.");
 
     public static final Topic<Delivery> DELIVERIES = new Topic<>("tocsin.deliveries", Delivery.class,
             COMPACT_AND_DELETE, days(90), false,
-            "Outcome of every attempt. Key: notification id, in the partition of its notification.");
+            "Outcome of each delivery attempt. Key: notification id, in the partition of its notification.");
 
     public static final Topic<PolicyVersion> POLICY = new Topic<>("tocsin.policy", PolicyVersion.class, DELETE,
             FOR_EVER, true, "Every version of the policy. Key: policy name.");
 
     public static final Topic<SilenceSet> SILENCES = new Topic<>("tocsin.silences", SilenceSet.class, COMPACT,
-            FOR_EVER, true, "Silences and maintenance windows as last set, for reading. Key: silence id.");
+            FOR_EVER, true, "Latest state of each silence and maintenance window. Key: silence id.");
 
     /** All topics, in the order of the way of an alert. */
     public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,

@@ -8,7 +8,7 @@ public final class UnfitClusterException extends RuntimeException {
     private final List<String> problems;
 
     public UnfitClusterException(List<String> problems) {
-        super("the Kafka cluster is not fit for Tocsin: " + String.join("; ", problems));
+        super("the Kafka cluster does not meet Tocsin's requirements: " + String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }
 

@@ -58,9 +58,9 @@ class CommandCheckTest {
     }
 
     @Test
-    void shouldRefuseWhatIsAboutAnEarlierRound() {
+    void shouldRefuseCommandsForAnEarlierRound() {
         assertThat(check(CommandKind.ACKNOWLEDGE, Map.of("round", "2"), OPEN)).isEqualTo(new Refused(new Refusal(
-                RefusalReason.OTHER_ROUND, "about round 2, and the incident is in round 1")));
+                RefusalReason.OTHER_ROUND, "sent for round 2, but the incident is in round 1")));
         assertThat(check(CommandKind.ACKNOWLEDGE, Map.of("round", "1"), OPEN)).isEqualTo(new Accepted(Map.of()));
     }
 
@@ -82,8 +82,8 @@ class CommandCheckTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            SNOOZE          | other=x                        | either for or until is required
-            SNOOZE          | for=1h,until=2026-11-21T06:00:00Z | either for or until is required
+            SNOOZE          | other=x                        | exactly one of for and until is required
+            SNOOZE          | for=1h,until=2026-11-21T06:00:00Z | exactly one of for and until is required
             SNOOZE          | for=0m                         | for must be a duration such as 30m or 2h, at most 7d
             SNOOZE          | for=8d                         | for must be a duration such as 30m or 2h, at most 7d
             SNOOZE          | for=soon                       | for must be a duration such as 30m or 2h, at most 7d

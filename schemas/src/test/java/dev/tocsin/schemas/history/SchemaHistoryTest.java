@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every schema that ever lay in a topic or a store is frozen in {@code src/test/history}: what is released today must read
- * it, and programs with it must read what is written today. With {@code -Dtocsin.history=write} the changed schemas are frozen.
+ * it, and programs with it must read what is written today. With {@code -Dtocsin.history=write} the changed schemas are
+ * frozen.
  */
 class SchemaHistoryTest {
 

@@ -36,7 +36,7 @@ class SchemaStyleTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void shouldSayWhatEverythingMeans(Path file) {
+    void shouldDocumentEveryField(Path file) {
         var type = JSON.readTree(file);
 
         assertThat(doc(type)).as("doc of the type").isNotBlank();

@@ -28,12 +28,12 @@ class UndeliveredTest {
     }
 
     @Test
-    void shouldHaveTheSameIdWhenItIsToldTwice() {
+    void shouldHaveTheSameIdWhenWrittenTwice() {
         assertThat(REFUSED.signal("shop").getId()).isEqualTo(REFUSED.signal("shop").getId());
     }
 
     @Test
-    void shouldPassOverWhatItCannotRead() {
+    void shouldSkipUnreadableBulletins() {
         var bulletin = (Bulletin) REFUSED.signal("shop").getBody();
 
         assertThat(Undelivered.of(Bulletin.newBuilder(bulletin).setKind(BulletinKind.INCIDENT_OPEN).build())).isEmpty();

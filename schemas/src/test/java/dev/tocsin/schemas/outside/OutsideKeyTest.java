@@ -29,7 +29,7 @@ class OutsideKeyTest {
     @ValueSource(strings = {"", "srv01/HTTP", "d3640fbd41094207a1c11e58e46b1662", "tocsin-x-1-0011223344556677",
             "tocsin-0a1b2c3d-abc-0-0011223344556677", "tocsin-0a1b2c3d-abc-99999999999-0011223344556677",
             "tocsin-0a1b2c3d-abc-1-00112233"})
-    void shouldKnowWhatIsNotOurs(String text) {
+    void shouldIgnoreForeignKeys(String text) {
         assertThat(OutsideKey.parse(text)).isEmpty();
     }
 }

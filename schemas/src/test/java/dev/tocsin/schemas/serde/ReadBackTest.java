@@ -20,7 +20,7 @@ class ReadBackTest {
     private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
 
     @Test
-    void shouldBeEqualToWhatWasWrittenAlsoWithMomentsInLists() {
+    void shouldEqualTheWrittenRecordWithInstantsInLists() {
         var written = incident(AT.plusSeconds(60));
 
         var read = readBack(written);

@@ -34,7 +34,7 @@ class RegistryAvroSerdeTest {
     private final Serde<Signal> signals = new EventSerdes(Map.of("schema.registry.url", URL)).of(Topics.SIGNALS);
 
     @Test
-    void shouldGiveBackWhatWasWritten() {
+    void shouldReadBackWrittenRecords() {
         var signal = SignalFixture.aSignal();
 
         var read = decode(encode(signal));
@@ -108,7 +108,7 @@ class RegistryAvroSerdeTest {
     }
 
     @Test
-    void shouldGoOnAfterPoison() {
+    void shouldContinueAfterPoison() {
         assertThatThrownBy(() -> decode(new byte[7])).isInstanceOf(UndecodableRecordException.class);
 
         assertThat(decode(signalBytes())).isEqualTo(SignalFixture.aSignal());

@@ -45,7 +45,7 @@ class SerdeSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost:8081", "://", "http://", "http://u:secret@h h:1"})
-    void shouldRefuseWhatIsNoAddress(String url) {
+    void shouldRefuseInvalidAddresses(String url) {
         assertThatThrownBy(() -> settings("schema.registry.url", url).registry()).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("schema.registry.url").hasMessageNotContaining("secret");
     }

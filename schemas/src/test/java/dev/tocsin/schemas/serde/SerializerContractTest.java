@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a serializer and a deserializer must do, whoever wrote them: every pair of those on the class path. With the Maven
+ * What a serializer and a deserializer must do, whoever wrote them: every pair of those on the classpath. With the Maven
  * profile {@code confluent} these are ours, Confluent's, and each with the other.
  */
 class SerializerContractTest {
@@ -99,7 +99,7 @@ class SerializerContractTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void shouldGoOnWithWhatItKnowsWhileTheRegistryIsAway(Pair pair) {
+    void shouldContinueWithCachedSchemasWhileTheRegistryIsUnavailable(Pair pair) {
         var serde = serde(pair);
         decode(serde, encode(serde, SignalFixture.aSignal()));
 

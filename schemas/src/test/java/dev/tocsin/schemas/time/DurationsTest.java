@@ -15,19 +15,19 @@ class DurationsTest {
     @CsvSource({"90s, PT1M30S", "1h30m, PT1H30M", "2d, PT48H", "6w, PT1008H", "1y, PT8760H", "1w2d3h, PT219H",
             "250ms, PT0.25S",
             "0, PT0S", "0m, PT0S"})
-    void shouldReadWhatPeopleWriteInPoliciesSettingsAndCommands(String text, Duration meant) {
+    void shouldReadDurationsInCommonNotations(String text, Duration meant) {
         assertThat(Durations.parse(text)).contains(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "m", "5 m", "5M", "-5m", "5m1h", "1h1h", "1.5h", "PT5M", "9999999999s"})
-    void shouldNotGuessWhatIsNoDuration(String text) {
+    void shouldRefuseInvalidDurations(String text) {
         assertThat(Durations.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"PT0S, 0s", "PT1M30S, 1m30s", "PT26H, 1d2h", "PT0.25S, 250ms", "PT48H, 2d"})
-    void shouldWriteWhatItCanReadAgain(Duration duration, String text) {
+    void shouldReadBackWrittenDurations(Duration duration, String text) {
         assertThat(Durations.written(duration)).isEqualTo(text);
         assertThat(Durations.parse(text)).contains(duration);
     }

@@ -50,7 +50,7 @@ class ClusterInspectionTest {
     void shouldRefuseASettingThatContradictsTheTopics() {
         assertThat(ClusterInspection.problems(new Cluster(topics(), 2), OptionalInt.of(3))).singleElement().asString()
                 .contains("the setting partitions asks for 3, and the topics have 12").contains(
-                        "leave the setting out");
+                        "remove the setting");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CommittedReadersTest {
 
     @Test
-    void shouldReadOnlyWhatWasCommittedWhateverAnOperatorSets() {
+    void shouldReadOnlyCommittedRecordsWhateverTheSettings() {
         var config = CommittedReaders.config(Map.of("bootstrap.servers", "kafka:9092", "isolation.level",
                 "read_uncommitted"), Map.of("max.poll.records", 1));
 

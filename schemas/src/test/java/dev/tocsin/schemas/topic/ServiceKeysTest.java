@@ -22,7 +22,7 @@ class ServiceKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "0123456", "01234567", "012345678-a", "xyzxyzxy-a", "-1234567-a"})
-    void shouldRefuseWhatIsNoIncidentId(String id) {
+    void shouldRefuseInvalidIncidentIds(String id) {
         assertThatThrownBy(() -> ServiceKeys.partitionOfIncident(id, 12)).isInstanceOf(IllegalArgumentException.class);
     }
 }

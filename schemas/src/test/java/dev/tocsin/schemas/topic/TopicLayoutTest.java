@@ -33,10 +33,10 @@ class TopicLayoutTest {
     }
 
     @Test
-    void shouldSayWhatToDoWhenASettingContradictsTheInstallation() {
+    void shouldExplainASettingThatContradictsTheInstallation() {
         assertThatThrownBy(() -> asking(2).partitions(TWELVE)).isInstanceOf(UnfitClusterException.class)
                 .hasMessageContaining("the setting partitions asks for 2, and the topics have 12")
-                .hasMessageContaining("leave the setting out");
+                .hasMessageContaining("remove the setting");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.state.State;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.StateStore;
@@ -34,7 +34,7 @@ final class NextDue {
     @SuppressWarnings("unchecked") // the store of that name
     private static Stream<KeyValueIterator<?, ?>> lists(KeyValueStore<?, ?> store) {
         return store.name().equals(State.STORE)
-                ? Kind.ALL.stream().map(kind -> State.over((KeyValueStore<String, SpecificRecord>) store).rows(
+                ? RowKind.ALL.stream().map(kind -> State.over((KeyValueStore<String, SpecificRecord>) store).rows(
                         kind)
                         .all())
                 : Stream.of(store.all());

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.tocsin.policy.oncall.Booking;
 import dev.tocsin.policy.oncall.Load;
+import dev.tocsin.policy.oncall.OnCallConflict;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.oncall.Shift;
 
@@ -24,9 +24,9 @@ record OncallTable(PrintWriter out, TerminalColors ink, Instant from, Instant to
             }
             out.println();
         }
-        bookings("double bookings", Booking.twice(schedules, from, to), schedules);
+        bookings("double bookings", OnCallConflict.twice(schedules, from, to), schedules);
         bookings("on call for more than " + limit.toDays() + " consecutive days",
-                Booking.tooLong(schedules, from, to, limit), schedules);
+                OnCallConflict.tooLong(schedules, from, to, limit), schedules);
         load(schedules);
         if (gaps > 0) {
             out.println(ink.red(gaps == 1 ? "1 gap" : gaps + " gaps"));
@@ -47,7 +47,7 @@ record OncallTable(PrintWriter out, TerminalColors ink, Instant from, Instant to
         };
     }
 
-    private void bookings(String what, List<Booking> bookings, List<Schedule> schedules) {
+    private void bookings(String what, List<OnCallConflict> bookings, List<Schedule> schedules) {
         if (bookings.isEmpty()) {
             return;
         }

@@ -12,8 +12,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * The fields of a generated type as its schema lists them, with the setter of the builder for each. No field is named here, so a
- * new field of a schema is copied without a change to the code.
+ * The fields of a generated type as its schema lists them, with the setter of the builder for each. No field is named here,
+ * so a new field of a schema is copied without a change to the code.
  */
 public final class BuilderFields<B> {
 

@@ -3,7 +3,7 @@ package dev.tocsin.correlator.incident.decision;
 import java.time.Instant;
 
 /**
- * On which signal, by which policy and when something is decided.
+ * The signal, policy and time of a decision.
  *
  * @param now
  *            log time of the signal

@@ -6,13 +6,13 @@ import java.util.Set;
 
 import dev.tocsin.state.IncidentRow;
 
-/** What an event does to an incident. */
+/** The result of applying an event to an incident. */
 public sealed interface IncidentDecision {
 
     /** Code for decisions and metrics. */
     String outcome();
 
-    /** Why, for a person. */
+    /** Reason, for people. */
     String reason();
 
     /** The incident changed: keep its row, publish its snapshot, tell the facts. */
@@ -35,7 +35,7 @@ public sealed interface IncidentDecision {
         }
     }
 
-    /** The snapshot is as it was, but there is something to remember, and maybe to tell: a command that was refused. */
+    /** Only the row changes, with optional facts, such as a refused command. */
     record Noted(IncidentRow row, List<TimelineFact> facts, String outcome, String reason) implements IncidentDecision {
 
         public Noted {
@@ -76,10 +76,10 @@ public sealed interface IncidentDecision {
     /** The incident can no longer be reopened: alerts do not find it any more, but commands do. */
     record Retired(IncidentRow row, String outcome, String reason) implements IncidentDecision {}
 
-    /** Nothing is to be done any more, nor can the incident be reopened: drop its row and its correlation. */
+    /** The incident can no longer be reopened and has no open work: drop its row and correlation key. */
     record Dropped(IncidentRow row, String outcome, String reason) implements IncidentDecision {}
 
-    /** There is no such incident, and somebody asked something of it: they are told. */
+    /** A command on an unknown incident: record the refusal. */
     record Missing(TimelineFact fact, String outcome, String reason) implements IncidentDecision {}
 
     /** Nothing happens. */

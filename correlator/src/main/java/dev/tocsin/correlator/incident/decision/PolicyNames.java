@@ -63,8 +63,8 @@ public record PolicyNames(List<SeverityLevel> levels, List<String> roles, Set<St
     }
 
     /**
-     * Whom a name means, the same for all ways in which somebody is named: the target of that name, else the one that has it as
-     * an address, else the name itself; in lower case.
+     * Whom a name means, the same for all ways in which somebody is named: the target of that name, else the one that has it
+     * as an address, else the name itself; in lower case.
      */
     public String person(String name) {
         return targets.stream().filter(target -> target.name().equalsIgnoreCase(name)).findFirst()

@@ -12,7 +12,7 @@ import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.schemas.incident.ClockKind;
 
 /**
- * What a policy asks of people: how many acknowledge, and what is to be done after incidents.
+ * What a policy requires of responders: acknowledgements and post-incident work.
  *
  * @param ladders
  *            by name

@@ -3,7 +3,7 @@ package dev.tocsin.correlator.incident.decision;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.state.IncidentRow;
 
-/** The one place where facts become records of {@code tocsin.timeline}. */
+/** Turns facts into records of {@code tocsin.timeline}. */
 public final class TimelineEntries {
 
     private TimelineEntries() {}

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import dev.tocsin.event.FactKind;
 
 /**
- * Something that happened to an incident.
+ * A fact about an incident.
  *
  * @param summary
  *            one line for a person

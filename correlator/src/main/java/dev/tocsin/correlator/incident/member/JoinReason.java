@@ -16,10 +16,10 @@ public record JoinReason(String reason, Map<String, String> details) {
     public static final JoinReason KEY = new JoinReason("same correlation key", Map.of());
 
     /** It is a member already. */
-    public static final JoinReason MEMBER = new JoinReason("it is a member", Map.of());
+    public static final JoinReason MEMBER = new JoinReason("already in the incident", Map.of());
 
     /** A person moved it there. */
-    public static final JoinReason PLACED = new JoinReason("a person put it there", Map.of());
+    public static final JoinReason PLACED = new JoinReason("moved there by a person", Map.of());
 
     public JoinReason {
         details = Map.copyOf(details);

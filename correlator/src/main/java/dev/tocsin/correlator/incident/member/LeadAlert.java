@@ -8,7 +8,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.policy.model.Classification;
 
 /**
- * What the one who is woken reads first, from the alert that gave the incident its severity.
+ * Title, summary and runbook of an incident, from the alert that gave it its severity.
  *
  * @param title
  *            the rule's title, else what the source says in one line

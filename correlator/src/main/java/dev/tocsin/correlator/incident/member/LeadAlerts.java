@@ -16,8 +16,8 @@ import dev.tocsin.state.Grade;
 import dev.tocsin.state.MemberFace;
 
 /**
- * The worst members that fire, and what the incident looks like while one of them is its worst. Of equals the one that has been
- * so bad for longest comes first, so that the title does not change while its alert fires.
+ * The worst firing members and the texts they give the incident. Among equals the one that has had its severity longest
+ * comes first, so that the title is stable.
  */
 public final class LeadAlerts {
 

@@ -15,7 +15,7 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Link;
 
-/** The part of an incident's snapshot that comes from its members: what is shown of them, and what they share. */
+/** The members that a snapshot shows, and the labels and links they share. */
 public final class Members {
 
     /** Members that a snapshot shows; later ones are only counted. */

@@ -12,8 +12,8 @@ import dev.tocsin.state.Grade;
 import dev.tocsin.state.GradeCount;
 
 /**
- * The members of an incident by severity, the worst first: how many joined, how many hold, and what the incident looks like
- * while these are its worst. Counts every member, also those that no snapshot shows.
+ * Counts the members of an incident by severity, worst first: joined and firing ones, with the texts of a representative.
+ * Includes members that the snapshot does not show.
  */
 public final class MembersBySeverity {
 

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 import dev.tocsin.event.Alert;
 
 /**
- * What an alert says, without what differs from one to the next: addresses, ids, numbers. Two alerts that say the same of
- * two machines have the same words.
+ * The words of an alert without addresses, ids and numbers, so that the same message about two hosts gives the same words.
  */
 public final class MessagePattern {
 

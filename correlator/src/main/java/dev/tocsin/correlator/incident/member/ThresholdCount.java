@@ -8,7 +8,7 @@ import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.WaitingAlert;
 
 /**
- * Whether enough alerts came.
+ * Progress towards the threshold of a rule.
  *
  * @param came
  *            how many that still hold began within the time, with the one that is judged
@@ -31,6 +31,6 @@ public record ThresholdCount(int came, Threshold threshold) {
     /** For a person. */
     public String inWords() {
         return came + " of " + threshold.alerts() + " alerts within " + Durations.written(threshold.within())
-                + " that open an incident";
+                + " needed to open an incident";
     }
 }

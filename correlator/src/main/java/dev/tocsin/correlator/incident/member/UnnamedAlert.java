@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.event.Alert;
 
-/** A title for an alert to which its source gave neither name nor summary: the labels that say most. */
+/** A title, made from labels, for an alert without name and summary. */
 final class UnnamedAlert {
 
     /** What ingest writes as name, and so as summary, where the source says neither. */

@@ -24,7 +24,7 @@ class MembersBySeverityTest {
     private final MembersBySeverity grades = MembersBySeverity.of(List.of());
 
     @Test
-    void shouldKnowTheWorstThatHoldsAndTheWorstOfTheRound() {
+    void shouldKnowTheWorstFiringMemberAndTheWorstOfTheRound() {
         join("db-1", "SEV1");
         join("db-2", "SEV3");
 
@@ -66,7 +66,7 @@ class MembersBySeverityTest {
     }
 
     @Test
-    void shouldBeginARoundWithWhatHolds() {
+    void shouldStartARoundWithTheFiringMembers() {
         join("db-1", "SEV1");
         join("db-2", "SEV2");
         join("db-3", "SEV2");

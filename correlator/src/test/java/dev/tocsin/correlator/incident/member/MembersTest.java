@@ -33,7 +33,7 @@ class MembersTest {
     }
 
     @Test
-    void shouldLeaveTheListWhenAnAlertThatIsNotShownCeases() {
+    void shouldNotChangeTheShownMembersWhenAHiddenAlertResolves() {
         var shown = Members.with(List.of(), joiner("db-1", NOW), NOW);
 
         assertThat(Members.ceased(shown, "prom:db-9")).isSameAs(shown);

@@ -22,7 +22,7 @@ class MessagePatternTest {
     @ValueSource(strings = {"42", "93%", "db-1", "10.0.3.7:5432", "fe80::1", "6f9619ff-8b86-d011-b42d-00c04fc964ff",
             "deadbeefcafe", "web.example.org", "on-call@example.org", "https://example.org/x", "/var/lib/postgres",
             "2026-11-20T12:00:00Z", "v1.2.3"})
-    void shouldLeaveOutWhatDiffersFromOneToTheNext(String differs) {
+    void shouldIgnoreTheVaryingPartsOfAMessage(String differs) {
         assertThat(words("Disk full: " + differs + " again")).containsExactly("again", "disk", "diskfull", "full");
     }
 
@@ -40,7 +40,7 @@ class MessagePatternTest {
 
     @ParameterizedTest(name = "{0} and {1}: {2}")
     @MethodSource("pairs")
-    void shouldMeasureWhatTheyShare(List<String> some, List<String> others, double overlap) {
+    void shouldMeasureTheOverlapOfWords(List<String> some, List<String> others, double overlap) {
         assertThat(MessagePattern.overlap(some, others)).isEqualTo(overlap);
         assertThat(MessagePattern.overlap(others, some)).isEqualTo(overlap);
     }

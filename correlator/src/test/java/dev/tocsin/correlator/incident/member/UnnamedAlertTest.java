@@ -28,7 +28,7 @@ class UnnamedAlertTest {
 
     @Test
     @DisplayName("A7: what a source says stays the title")
-    void shouldKeepWhatTheSourceSays() {
+    void shouldKeepTheTitleOfTheSource() {
         assertThat(title("Disk full on db-1", "", Map.of("instance", "db-1"))).isEqualTo("Disk full on db-1");
     }
 

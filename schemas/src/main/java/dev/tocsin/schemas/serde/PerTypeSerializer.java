@@ -11,12 +11,12 @@ import org.apache.kafka.common.serialization.Serializer;
  * Writes records of several types, each with a serializer of its own: a serializer that meets another schema each time would
  * look it up anew each time.
  */
-final class EachByItsType implements Serializer<SpecificRecord> {
+final class PerTypeSerializer implements Serializer<SpecificRecord> {
 
     private final Function<Class<? extends SpecificRecord>, Serializer<SpecificRecord>> of;
     private final Map<Class<?>, Serializer<SpecificRecord>> known = new ConcurrentHashMap<>();
 
-    EachByItsType(Function<Class<? extends SpecificRecord>, Serializer<SpecificRecord>> of) {
+    PerTypeSerializer(Function<Class<? extends SpecificRecord>, Serializer<SpecificRecord>> of) {
         this.of = of;
     }
 

@@ -13,15 +13,15 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentTask;
 import dev.tocsin.schemas.command.ArgumentValue;
 
-/** Commands about what is to be done after an incident; they are taken as long as its row is there. */
-final class Tasks {
+/** Commands on follow-ups, accepted while the incident has a row. */
+final class FollowUps {
 
     /** Of one incident. */
     static final int MOST = 50;
 
-    private Tasks() {}
+    private FollowUps() {}
 
-    static IncidentDecision add(Asked asked) {
+    static IncidentDecision add(CommandContext asked) {
         var text = asked.argument("task");
         var due = due(asked);
         var known = asked.incident().getTasks();
@@ -37,7 +37,7 @@ final class Tasks {
         return asked.done(draft, "task-added");
     }
 
-    static IncidentDecision assign(Asked asked) {
+    static IncidentDecision assign(CommandContext asked) {
         var found = find(asked);
         if (found.isEmpty()) {
             return asked.refuse(unknown(asked));
@@ -61,7 +61,7 @@ final class Tasks {
         return asked.done(draft, "task-assigned");
     }
 
-    static IncidentDecision complete(Asked asked) {
+    static IncidentDecision complete(CommandContext asked) {
         var found = find(asked);
         if (found.isEmpty()) {
             return asked.refuse(unknown(asked));
@@ -86,10 +86,11 @@ final class Tasks {
         return tasks.stream().map(IncidentTask::getId).collect(Collectors.joining(", "));
     }
 
-    /** Those that another incident leaves undone come to this one, under ids of their own. */
+    /** Takes over the open follow-ups of a merged incident, under new ids. */
     static List<IncidentTask> inherited(List<IncidentTask> known, List<IncidentTask> left) {
         var all = new ArrayList<>(known);
-        left.stream().filter(Tasks::isUndone).forEach(task -> all.add(IncidentTask.newBuilder(task).setId(nextId(all))
+        left.stream().filter(FollowUps::isUndone).forEach(task -> all.add(IncidentTask.newBuilder(task).setId(nextId(
+                all))
                 .build()));
         return List.copyOf(all);
     }
@@ -99,19 +100,19 @@ final class Tasks {
                 .mapToInt(id -> Integer.parseInt(id.substring(1))).max().orElse(0));
     }
 
-    private static Optional<IncidentTask> find(Asked asked) {
+    private static Optional<IncidentTask> find(CommandContext asked) {
         return asked.incident().getTasks().stream().filter(task -> task.getId().equalsIgnoreCase(asked.argument(
                 "task"))).findFirst();
     }
 
-    private static String unknown(Asked asked) {
+    private static String unknown(CommandContext asked) {
         var tasks = asked.incident().getTasks();
         return "no follow-up '" + asked.argument("task") + "'" + (tasks.isEmpty()
-                ? "; there are none yet"
-                : "; there are " + ids(tasks));
+                ? "; the incident has none"
+                : "; the incident has " + ids(tasks));
     }
 
-    private static Optional<Instant> due(Asked asked) {
+    private static Optional<Instant> due(CommandContext asked) {
         return ArgumentValue.moment(asked.argument("due"), asked.occasion().now());
     }
 

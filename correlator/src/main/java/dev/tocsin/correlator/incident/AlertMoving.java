@@ -21,16 +21,16 @@ import dev.tocsin.state.Grade;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.MemberFace;
 
-/** Some alerts of an incident go to another one: a new one (SPLIT), or one that is open (MOVE). */
-final class Moving {
+/** Moves alerts to a new incident (SPLIT) or to an open one (MOVE). */
+final class AlertMoving {
 
-    private Moving() {}
+    private AlertMoving() {}
 
-    static IncidentDecision split(Asked asked) {
-        return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, Optional.empty()));
+    static IncidentDecision split(CommandContext asked) {
+        return AlertSelection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, Optional.empty()));
     }
 
-    static IncidentDecision move(Asked asked) {
+    static IncidentDecision move(CommandContext asked) {
         var to = asked.argument("to");
         if (to.equals(asked.incident().getId())) {
             return asked.refuse("the alerts are already in this incident");
@@ -47,10 +47,10 @@ final class Moving {
         if (!IncidentDraft.of(target, asked.occasion()).isActive()) {
             return asked.refuse(over(target));
         }
-        return Selection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, other));
+        return AlertSelection.of(asked).map(asked::refuse, chosen -> regroup(asked, chosen, other));
     }
 
-    /** Why another incident takes no alerts. */
+    /** Why another incident accepts no alerts. */
     static String over(IncidentRow other) {
         var incident = other.getIncident();
         return "incident " + incident.getId() + (incident.getState() == IncidentState.CLOSED
@@ -58,7 +58,8 @@ final class Moving {
                 : " is already resolved by " + incident.getResolvedBy());
     }
 
-    private static IncidentDecision regroup(Asked asked, List<IncidentAlert> chosen, Optional<IncidentRow> known) {
+    private static IncidentDecision regroup(CommandContext asked, List<IncidentAlert> chosen,
+            Optional<IncidentRow> known) {
         var source = asked.draft();
         var target = known.map(row -> IncidentDraft.of(row, asked.occasion())).orElseGet(() -> beside(asked, chosen));
         var identities = chosen.stream().map(IncidentAlert::getIdentity).collect(Collectors.toCollection(
@@ -88,14 +89,14 @@ final class Moving {
                 + asked.incident().getTitle() + "); alerts moved: " + chosen.size(), asked.actor(), details);
         derive(source);
         derive(target);
-        Acknowledging.prolong(source);
-        Acknowledging.prolong(target);
+        AcknowledgementRules.prolong(source);
+        AcknowledgementRules.prolong(target);
         return new Regrouped(Merging.part(Optional.of(asked.row()), source), Merging.part(known, target), identities,
-                known.isPresent() ? "moved" : "split", "asked by " + asked.actor());
+                known.isPresent() ? "moved" : "split", "requested by " + asked.actor());
     }
 
-    /** A new incident that goes on as the old one: whoever had that, has this; nobody is paged for the housekeeping. */
-    private static IncidentDraft beside(Asked asked, List<IncidentAlert> chosen) {
+    /** Creates an incident in the same state as the old one, so that the split pages nobody. */
+    private static IncidentDraft beside(CommandContext asked, List<IncidentAlert> chosen) {
         var was = asked.incident();
         var draft = IncidentDraft.opening(asked.occasion());
         var key = was.getCorrelationKey() + " split " + asked.occasion().signalId();
@@ -128,7 +129,9 @@ final class Moving {
         return draft;
     }
 
-    /** What its members of that severity look like; by the moved one itself, if the alert that they look like stays behind. */
+    /**
+     * What its members of that severity look like; by the moved one itself, if the alert that they look like stays behind.
+     */
     private static Grade face(Grade grade, IncidentAlert member, Set<String> moved) {
         return moved.contains(grade.getAlert())
                 ? grade
@@ -168,9 +171,9 @@ final class Moving {
             draft.grades.worst(draft.row.getLowers()).or(() -> draft.grades.worst(false)).ifPresent(draft::wear);
             TitleAndSummary.follow(draft);
         } else {
-            Severities.derive(draft);
+            IncidentSeverity.derive(draft);
         }
-        AlertEnding.settle(draft);
+        AlertResolving.settle(draft);
     }
 
     private static Instant joinedFirst(List<IncidentAlert> members) {

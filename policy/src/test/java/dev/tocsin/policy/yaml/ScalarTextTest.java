@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a character of a value is not an escape or a fold, the place found must show that very character. */
-class WrittenTest {
+class ScalarTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: plain words", "a: 'it''s ''quoted'' here'", "a: \"tab\\t, \\u0041, \\\"q\\\" end\"",

@@ -12,9 +12,9 @@ import dev.tocsin.policy.model.Ladder.Rung;
 import dev.tocsin.policy.model.Ladder.Step;
 
 /** Turns the steps of a ladder into the rungs that are climbed: a secondary is a rung of its own, later. */
-final class Climb {
+final class LadderSteps {
 
-    private Climb() {}
+    private LadderSteps() {}
 
     static List<Rung> rungs(List<Step> steps) {
         var rungs = new ArrayList<Rung>();

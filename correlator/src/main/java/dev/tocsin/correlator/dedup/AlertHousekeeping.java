@@ -12,14 +12,14 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
-/** What time alone does to the rows of alerts: it puts into the log that one expired, and deletes what is forgotten. */
-final class AlertUpkeep {
+/** Expires alerts through the log, and deletes rows that are no longer needed. */
+final class AlertHousekeeping {
 
     private final Rows<AlertState> alerts;
     private final AlertSweep sweep;
     private final SignalLog log;
 
-    AlertUpkeep(Rows<AlertState> alerts, SignalLog log) {
+    AlertHousekeeping(Rows<AlertState> alerts, SignalLog log) {
         this.alerts = alerts;
         this.sweep = new AlertSweep(alerts);
         this.log = log;

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
 
-/** The open incidents of this partition: what is needed to know which of them may stand differently when something is heard. */
-final class OwnIncidents {
+/** Index of the open incidents of this partition, used to find those that a signal may affect. */
+final class LocalIncidents {
 
     private final TreeMap<String, Own> open = new TreeMap<>();
     private final Map<String, Set<String>> byService = new HashMap<>();

@@ -17,14 +17,14 @@ import dev.tocsin.event.TimerKind;
 import dev.tocsin.schemas.command.ArgumentValue;
 import dev.tocsin.schemas.incident.ClockKind;
 
-/** Commands that let clocks stand still, and go on. */
-final class Pausing {
+/** Pauses and resumes response clocks. */
+final class ClockPausing {
 
     private static final int PAUSES = 40;
 
-    private Pausing() {}
+    private ClockPausing() {}
 
-    static IncidentDecision pause(Asked asked) {
+    static IncidentDecision pause(CommandContext asked) {
         var phase = phase(asked);
         var unfit = unfit(asked, phase);
         if (unfit.isPresent()) {
@@ -45,7 +45,7 @@ final class Pausing {
         return asked.done(draft, "clocks-paused");
     }
 
-    private static Optional<String> unfit(Asked asked, String phase) {
+    private static Optional<String> unfit(CommandContext asked, String phase) {
         var pauses = asked.incident().getClockPauses();
         var known = pauses.stream().filter(ClockPauses.OPEN.and(ClockPauses::isOfPeople)).filter(pause -> pause
                 .getPhase().isEmpty()
@@ -59,7 +59,7 @@ final class Pausing {
                 : Optional.empty();
     }
 
-    static IncidentDecision resume(Asked asked) {
+    static IncidentDecision resume(CommandContext asked) {
         var phase = phase(asked);
         var pauses = asked.incident().getClockPauses();
         Predicate<ClockPause> meant = ClockPauses.OPEN.and(ClockPauses::isOfPeople).and(pause -> phase.isEmpty()
@@ -80,13 +80,13 @@ final class Pausing {
     private static String stands(List<ClockPause> pauses, String phase) {
         var open = pauses.stream().filter(ClockPauses.OPEN).toList();
         return open.stream().filter(ClockPauses::isOfPeople).filter(pause -> pause.getPhase().isEmpty()).findFirst()
-                .map(pause -> pause.getBy() + " paused all clocks together: omit phase to resume them")
+                .map(pause -> pause.getBy() + " paused all clocks at once: omit phase to resume them")
                 .or(() -> open.stream().filter(ClockPauses::isOfPolicy).findFirst().map(
                         pause -> "paused while paging is suppressed: " + pause.getReason()))
                 .orElse(clocks(phase) + (phase.isEmpty() ? " are not paused" : " is not paused"));
     }
 
-    /** The pauses that end by themselves; the earliest is the timer. */
+    /** Ends the pauses whose time has passed; the earliest remaining one sets the timer. */
     static IncidentDecision over(IncidentDraft draft, Instant dueAt) {
         Predicate<ClockPause> ended = ClockPauses.OPEN.and(pause -> pause.getEndsAt().filter(at -> !at.isAfter(dueAt))
                 .isPresent());
@@ -96,13 +96,13 @@ final class Pausing {
         watch(draft);
         var what = over.stream().map(pause -> clocks(pause.getPhase()) + ", paused by " + pause.getBy()).collect(
                 Collectors.joining("; "));
-        draft.fact(FactKind.CLOCK_RESUMED, "the time is over for which people paused " + what, TimelineFact.SOURCE, Map
+        draft.fact(FactKind.CLOCK_RESUMED, "pause ended: " + what, TimelineFact.SOURCE, Map
                 .of(
                         "phase", over.stream().map(ClockPause::getPhase).collect(Collectors.joining(","))));
-        return draft.changed("clocks-resumed", "the time of a pause is over");
+        return draft.changed("clocks-resumed", "a pause ended");
     }
 
-    /** It is over, or its review is done: nothing stands still any more. */
+    /** Ends all pauses when the incident resolves or closes. */
     static void end(IncidentDraft draft) {
         draft.incident.setClockPauses(ClockPauses.closed(draft.incident.getClockPauses(), ClockPauses.OPEN,
                 _ -> draft.occasion.now()));
@@ -115,13 +115,13 @@ final class Pausing {
                         () -> draft.dues.cancel(TimerKind.PAUSE_OVER));
     }
 
-    /** Once it is resolved, only one clock is left. */
-    private static String phase(Asked asked) {
+    /** After the resolve only the review clock remains. */
+    private static String phase(CommandContext asked) {
         var phase = asked.argument("phase");
         return phase.isEmpty() && isReview(asked) ? ClockKind.REVIEW.key() : phase;
     }
 
-    private static boolean isReview(Asked asked) {
+    private static boolean isReview(CommandContext asked) {
         return asked.state() == IncidentState.RESOLVED;
     }
 

@@ -14,10 +14,10 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.policy.model.Grouping.Resolves;
 import dev.tocsin.state.IncidentRow;
 
-/** An alert is over: the severity may fall, and the incident may be over with it. */
-final class AlertEnding {
+/** An alert resolves: the severity may fall, and the quiet time may start. */
+final class AlertResolving {
 
-    private AlertEnding() {}
+    private AlertResolving() {}
 
     static IncidentDecision cease(IncidentRow row, Ceased event, DecisionContext occasion) {
         var alert = event.alert();
@@ -30,9 +30,9 @@ final class AlertEnding {
         draft.show(Members.ceased(row.getIncident().getAlerts(), alert.getIdentity()));
         tell(draft, alert, event.expired());
         if (!draft.isActive()) {
-            return draft.changedOrCounted(row, "alert-resolved", "the incident was resolved already");
+            return draft.changedOrCounted(row, "alert-resolved", "the incident is already resolved");
         }
-        var severity = Severities.settle(draft);
+        var severity = IncidentSeverity.settle(draft);
         return over(draft, alert.getIdentity()).filter(_ -> draft.incident.getQuietUntil() == null).map(over -> {
             var why = over + because(alert.getEndReason());
             draft.startQuiet(why);
@@ -51,38 +51,38 @@ final class AlertEnding {
                 .getEndReason()), TimelineFact.SOURCE, details);
     }
 
-    /** Why it ended, where it did not recover. */
+    /** Reason of an end without recovery. */
     private static String because(String endReason) {
         return endReason.isEmpty() ? "" : ": " + endReason;
     }
 
-    /** Why the incident is over with the alert, if it is. */
+    /** Why the incident can resolve with the alert, if it can. */
     private static Optional<String> over(IncidentDraft draft, String identity) {
         var none = draft.grades.firing() == 0;
         return switch (Resolves.valueOf(draft.row.getResolves())) {
-            case ALL -> none ? Optional.of("all its alerts are over") : Optional.empty();
-            case FIRST -> Optional.of("one of its alerts is over, which is enough by its rule");
+            case ALL -> none ? Optional.of("all alerts are resolved") : Optional.empty();
+            case FIRST -> Optional.of("one alert is resolved, which is enough by its rule");
             case LAST -> identity.equals(draft.row.getLastJoined())
-                    ? Optional.of("the alert that joined last is over, which is enough by its rule")
-                    : none ? Optional.of("all its alerts are over") : Optional.empty();
+                    ? Optional.of("the alert that joined last is resolved, which is enough by its rule")
+                    : none ? Optional.of("all alerts are resolved") : Optional.empty();
             case PERSON -> Optional.empty();
         };
     }
 
-    /** Members came or went without an alert being over: the same question, asked of what is left. */
+    /** Re-evaluates the quiet time after alerts were moved or merged. */
     static void settle(IncidentDraft draft) {
         var everything = draft.grades.firing() == 0
                 && Resolves.valueOf(draft.row.getResolves()) != Resolves.PERSON;
         if (everything && draft.incident.getQuietUntil() == null) {
-            draft.startQuiet("all its alerts are over");
+            draft.startQuiet("all alerts are resolved");
         } else if (!everything && draft.grades.firing() > 0) {
-            draft.breakQuiet("alerts that hold came to it", Map.of());
+            draft.breakQuiet("firing alerts were added", Map.of());
         }
     }
 
     private static String stays(IncidentDraft draft) {
         return draft.grades.firing() == 0
-                ? "all its alerts are over; by its rule a person resolves it"
-                : draft.grades.firing() + " of its alerts still fire";
+                ? "all alerts are resolved; its rule leaves resolving to a person"
+                : draft.grades.firing() + " alerts still firing";
     }
 }

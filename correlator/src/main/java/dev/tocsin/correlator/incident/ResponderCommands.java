@@ -8,28 +8,28 @@ import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.FactKind;
 
-/** Commands that bring people to an incident: who has which role, and who is called in. */
-final class Staffing {
+/** Commands that assign roles and escalate. */
+final class ResponderCommands {
 
     private static final int CALLED_IN = 20;
 
-    private Staffing() {}
+    private ResponderCommands() {}
 
-    static IncidentDecision assignRole(Asked asked) {
+    static IncidentDecision assignRole(CommandContext asked) {
         var name = asked.argument("role");
         var person = asked.argument("person");
         var role = asked.event().vocabulary().role(name);
         if (role.isEmpty()) {
-            return asked.refuse("role '" + name + "' is none of " + String.join(", ", asked.event().vocabulary()
+            return asked.refuse("role '" + name + "' is not one of " + String.join(", ", asked.event().vocabulary()
                     .roles()));
         }
         return assign(asked, role.get(), person);
     }
 
-    private static IncidentDecision assign(Asked asked, String role, String person) {
+    private static IncidentDecision assign(CommandContext asked, String role, String person) {
         var had = asked.incident().getRoles().getOrDefault(role, "");
         if (had.equals(person)) {
-            return asked.refuse(person.isEmpty() ? "nobody is " + role : person + " is already " + role);
+            return asked.refuse(person.isEmpty() ? "nobody holds the role " + role : person + " is already " + role);
         }
         var draft = asked.draft();
         var roles = new TreeMap<>(asked.incident().getRoles());
@@ -45,15 +45,15 @@ final class Staffing {
         return asked.done(draft, "role-assigned");
     }
 
-    static IncidentDecision escalate(Asked asked) {
+    static IncidentDecision escalate(CommandContext asked) {
         var name = asked.argument("to");
         var called = asked.event().vocabulary().callable(name);
         if (called.isEmpty()) {
-            return asked.refuse("'" + name + "' is no escalation, schedule or target of the policy; there are "
+            return asked.refuse("'" + name + "' is not an escalation, schedule or target of the policy; use one of "
                     + asked.event().vocabulary().callableNames());
         }
         if (asked.incident().getCalledIn().size() >= CALLED_IN) {
-            return asked.refuse(CALLED_IN + " were called in already");
+            return asked.refuse("already escalated " + CALLED_IN + " times in this round");
         }
         var draft = asked.draft();
         var all = new ArrayList<>(asked.incident().getCalledIn());

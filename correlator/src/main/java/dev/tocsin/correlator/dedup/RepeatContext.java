@@ -3,9 +3,9 @@ package dev.tocsin.correlator.dedup;
 import dev.tocsin.event.Alert;
 import dev.tocsin.state.AlertState;
 
-/** What dedup asks about a repeat that will be noted. */
+/** Information about the incident of an alert, requested only for repeats that are recorded. */
 @FunctionalInterface
-public interface Background {
+public interface RepeatContext {
 
     /**
      * How an incident stands.
@@ -15,7 +15,7 @@ public interface Background {
      */
     AlertIncidentState standing(String incidentId);
 
-    /** Whether the policy takes the alert for something worse than when it was last judged. Asked only where nothing else decides. */
+    /** Whether the policy now rates the alert worse than at its last evaluation. Evaluated only if nothing else decides. */
     default boolean isWorse(AlertState known, Alert alert) {
         return false;
     }

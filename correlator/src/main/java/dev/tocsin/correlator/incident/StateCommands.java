@@ -10,12 +10,12 @@ import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.TimerKind;
 
-/** Commands that move an incident on: mitigated, mitigation failed, resolved, closed. */
-final class Progress {
+/** Commands that change the state: mitigate, mitigation failed, resolve, close. */
+final class StateCommands {
 
-    private Progress() {}
+    private StateCommands() {}
 
-    static IncidentDecision mitigate(Asked asked) {
+    static IncidentDecision mitigate(CommandContext asked) {
         var said = said(asked, "action", "next");
         var draft = asked.draft();
         draft.incident.setState(IncidentState.MITIGATED).setMitigatedAt(asked.occasion().now())
@@ -30,17 +30,17 @@ final class Progress {
         return asked.done(draft, "mitigated");
     }
 
-    /** The mitigation did not hold: the incident is open again and climbs its ladder anew (row B14). */
-    static IncidentDecision mitigationFailed(Asked asked) {
+    /** The mitigation failed: the incident is open again and its ladder restarts. */
+    static IncidentDecision mitigationFailed(CommandContext asked) {
         var draft = asked.draft();
         var by = asked.incident().getMitigatedBy();
-        Acknowledging.openAgain(draft);
+        AcknowledgementRules.openAgain(draft);
         draft.fact(FactKind.MITIGATION_FAILED, asked.sentence(Map.of("by", by)), asked.actor(), asked.details(Map.of(
                 "mitigatedBy", by)));
         return asked.done(draft, "mitigation-failed");
     }
 
-    static IncidentDecision resolve(Asked asked) {
+    static IncidentDecision resolve(CommandContext asked) {
         var firing = asked.incident().getAlertsFiring();
         var still = firing > 0 ? "; alerts still firing: " + firing : "";
         var said = said(asked, "cause", "fix", "impact", "review");
@@ -53,11 +53,11 @@ final class Progress {
         }
         draft.resolve(asked.actor(), asked.sentence(Map.of()) + because(asked.argument("fix")) + still, asked
                 .details(details));
-        return draft.changed("resolved", "asked by " + asked.actor() + still);
+        return draft.changed("resolved", "requested by " + asked.actor() + still);
     }
 
     /** The arguments that say something. */
-    private static Map<String, String> said(Asked asked, String... names) {
+    private static Map<String, String> said(CommandContext asked, String... names) {
         var said = new TreeMap<String, String>();
         for (var name : names) {
             if (!asked.argument(name).isEmpty()) {
@@ -72,10 +72,10 @@ final class Progress {
     }
 
     /** The row stays until its reopen window is over and its tasks are done, but takes no more alerts. */
-    static IncidentDecision close(Asked asked) {
+    static IncidentDecision close(CommandContext asked) {
         var draft = asked.draft();
         draft.incident.setState(IncidentState.CLOSED);
-        Pausing.end(draft);
+        ClockPausing.end(draft);
         draft.fact(FactKind.CLOSED, asked.sentence(Map.of()), asked.actor(), asked.details(Map.of()));
         return asked.done(draft, "closed");
     }

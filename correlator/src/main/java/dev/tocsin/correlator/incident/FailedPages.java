@@ -11,37 +11,36 @@ import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * Pages of an incident that reached nobody are kept in its snapshot, where the escalator reads them. The notifier wrote the
- * fact of each to the timeline already.
+ * Keeps failed pages in the snapshot, where the escalator reads them. The notifier has already written them to the timeline.
  */
-final class UnheardPages {
+final class FailedPages {
 
     private static final int KEPT = 20;
 
-    private UnheardPages() {}
+    private FailedPages() {}
 
     static IncidentDecision heard(IncidentRow row, Undelivered word, DecisionContext occasion) {
         var incident = row.getIncident();
         var failure = word.failure();
         if (word.round() != incident.getRound()) {
-            return new Nothing("older-round", "the page that reached nobody is of round " + word.round()
+            return new Nothing("older-round", "the failed page belongs to round " + word.round()
                     + ", and the incident is in round " + incident.getRound());
         }
         var draft = IncidentDraft.of(row, occasion);
         if (!draft.isActive()) {
-            return new Nothing("incident-over", "a page reached nobody, and the incident is over by now");
+            return new Nothing("incident-over", "a page failed, but the incident is already resolved");
         }
         var kept = new ArrayList<>(incident.getUndelivered());
         if (kept.stream().anyMatch(known -> isSaidBy(known, failure))) {
-            return new Nothing("known", "that this page reached nobody is known already");
+            return new Nothing("known", "this failed page is already known");
         }
         kept.removeIf(known -> known.getNotificationId().equals(failure.getNotificationId()));
         draft.incident.setUndelivered(IncidentDraft.latest(KEPT, kept, failure));
-        return draft.changed("undelivered", "a page to " + failure.getTarget() + " by " + failure.getDestination()
-                + " reached nobody: " + failure.getReason());
+        return draft.changed("undelivered", "page to " + failure.getTarget() + " by " + failure.getDestination()
+                + " failed: " + failure.getReason());
     }
 
-    /** What was given up is not overdue any more, but not the other way round. */
+    /** A final failure replaces an overdue one, but not vice versa. */
     private static boolean isSaidBy(DeliveryFailure known, DeliveryFailure failure) {
         return known.getNotificationId().equals(failure.getNotificationId()) && (known.getOutcome() == failure
                 .getOutcome() || known.getOutcome() != DeliveryOutcome.RETRY);

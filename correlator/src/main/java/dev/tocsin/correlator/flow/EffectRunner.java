@@ -10,10 +10,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Does what a step decided: the one place where effects meet the store, the decision log, the log of signals and the next
+ * Applies the effects of a step: the only place that writes to the store, the decision log, the signal log and the next
  * step.
  */
-public final class Shell {
+public final class EffectRunner {
 
     /** Name of the sink to {@code tocsin.incidents}. */
     public static final String INCIDENTS = "to-incidents";
@@ -34,9 +34,9 @@ public final class Shell {
      * @param memory
      *            learns of each row that is written
      * @param next
-     *            name of the step that signals go on to; the last one passes nothing on
+     *            name of the next step; the last one passes nothing on
      */
-    public Shell(State state, Memory memory, SignalLog log, DecisionLog decisions,
+    public EffectRunner(State state, Memory memory, SignalLog log, DecisionLog decisions,
             ProcessorContext<String, Object> context, String next) {
         this.state = state;
         this.memory = memory;
@@ -47,8 +47,8 @@ public final class Shell {
     }
 
     /** That of a step that remembers nothing and writes nothing into the log of signals. */
-    public static Shell ofNoState(DecisionLog decisions, ProcessorContext<String, Object> context, String next) {
-        return new Shell(State.none(), Memory.NONE, SignalLog.none(), decisions, context, next);
+    public static EffectRunner ofNoState(DecisionLog decisions, ProcessorContext<String, Object> context, String next) {
+        return new EffectRunner(State.none(), Memory.NONE, SignalLog.none(), decisions, context, next);
     }
 
     /** Does all of it, in order. */

@@ -12,18 +12,18 @@ import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.UpdateAudience;
 import dev.tocsin.schemas.command.ArgumentValue;
 
-/** Commands that say how it stands: what it is, and what others are to be told. */
-final class Reporting {
+/** Commands for assessment and status updates. */
+final class StatusCommands {
 
     /** Updates that a snapshot shows; earlier ones stay on the timeline. */
     private static final int SHOWN = 5;
     private static final Map<String, UpdateAudience> AUDIENCES = Map.of("inside",
             UpdateAudience.INSIDE, "outside", UpdateAudience.OUTSIDE, "both", UpdateAudience.BOTH);
 
-    private Reporting() {}
+    private StatusCommands() {}
 
     /** The first one of a round says when and by whom it was assessed; later ones say it better. */
-    static IncidentDecision assess(Asked asked) {
+    static IncidentDecision assess(CommandContext asked) {
         var draft = asked.draft();
         draft.incident.setAssessment(asked.argument("assessment"));
         if (asked.incident().getAssessedAt().isEmpty()) {
@@ -33,13 +33,13 @@ final class Reporting {
         return asked.done(draft, "assessed");
     }
 
-    static IncidentDecision update(Asked asked) {
+    static IncidentDecision update(CommandContext asked) {
         var now = asked.occasion().now();
         return update(asked, AUDIENCES.getOrDefault(asked.argument("audience"), UpdateAudience.INSIDE), asked.argument(
                 "status"), ArgumentValue.duration(asked.argument("next")).map(now::plus));
     }
 
-    private static IncidentDecision update(Asked asked, UpdateAudience audience, String status,
+    private static IncidentDecision update(CommandContext asked, UpdateAudience audience, String status,
             Optional<Instant> next) {
         var now = asked.occasion().now();
         var draft = asked.draft();

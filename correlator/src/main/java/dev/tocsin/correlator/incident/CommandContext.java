@@ -16,12 +16,12 @@ import dev.tocsin.schemas.command.Refusal;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * A command on its way to be carried out or refused.
+ * A command that is being carried out or refused.
  *
  * @param arguments
  *            arguments that were read; empty while the command is being judged
  */
-record Asked(IncidentRow row, Commanded event, DecisionContext occasion, Map<String, String> arguments) {
+record CommandContext(IncidentRow row, Commanded event, DecisionContext occasion, Map<String, String> arguments) {
 
     Command command() {
         return event.command();
@@ -57,9 +57,9 @@ record Asked(IncidentRow row, Commanded event, DecisionContext occasion, Map<Str
         return actor(command());
     }
 
-    /** Who asks; a command without a name still comes from somewhere. */
+    /** Actor of the command; without a name, its channel. */
     static String actor(Command command) {
-        return command.getActor().isBlank() ? "somebody via " + command.getVia() : command.getActor();
+        return command.getActor().isBlank() ? "unknown user via " + command.getVia() : command.getActor();
     }
 
     /** The draft in which it is carried out: it remembers the command, and shows its note. */
@@ -72,11 +72,11 @@ record Asked(IncidentRow row, Commanded event, DecisionContext occasion, Map<Str
         return draft;
     }
 
-    /** It is carried out, which is also a sign of life of whoever has the incident. */
+    /** Completes the command, which also prolongs the acknowledgement. */
     IncidentDecision done(IncidentDraft draft, String outcome) {
-        Acknowledging.prolong(draft);
-        Aftercare.watch(draft);
-        return draft.changed(outcome, "asked by " + actor());
+        AcknowledgementRules.prolong(draft);
+        PostIncident.watch(draft);
+        return draft.changed(outcome, "requested by " + actor());
     }
 
     /** Refuses a command that does not fit the contents of the incident or the policy. */

@@ -16,7 +16,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
  * cheaper than failing: most alerts bring none of the numbers that a policy's rules compare. Elsewhere, as under a
  * {@code !}, a comparison with an absent number still fails.
  */
-final class NumbersThere {
+final class NumberPresence {
 
     private static final Set<String> COMPARISONS = Set.of("_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_");
     private static final Set<String> JUNCTIONS = Set.of("_&&_", "_||_");
@@ -30,7 +30,7 @@ final class NumbersThere {
      * @param ids
      *            numbers for new nodes that no other node has
      */
-    NumbersThere(LongSupplier ids) {
+    NumberPresence(LongSupplier ids) {
         this.ids = ids;
     }
 

@@ -14,20 +14,20 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.TimerKind;
 
 /**
- * Who has an incident. Its ladder says how many different people must say so before it stops, and after how long without a
- * command that no longer counts; whoever had it when it got worse, and climbs another ladder, is asked again.
+ * Rules of acknowledgement. The ladder defines how many different people must acknowledge before it stops, and how long an
+ * acknowledgement lasts without another command. A raise to another ladder voids it.
  */
-final class Acknowledging {
+final class AcknowledgementRules {
 
-    private Acknowledging() {}
+    private AcknowledgementRules() {}
 
-    static IncidentDecision acknowledge(Asked asked) {
+    static IncidentDecision acknowledge(CommandContext asked) {
         var incident = asked.incident();
         var before = sameOf(incident.getAcknowledgements(), asked);
         if (incident.getSnoozedUntil().isEmpty() && before.isPresent()) {
             return asked.refuse("already acknowledged by " + asked.actor() + as(before.get(), asked) + "; "
                     + incident.getAcknowledgesNeeded()
-                    + " different people must acknowledge, and paging continues until then");
+                    + " different people must acknowledge; paging continues until they do");
         }
         var draft = asked.draft();
         var enough = take(draft, asked);
@@ -38,8 +38,8 @@ final class Acknowledging {
         return asked.done(draft, enough ? "acknowledged" : "acknowledged-in-part");
     }
 
-    /** Counts the one who asks; returns whether they are enough, so that it is acknowledged. */
-    static boolean take(IncidentDraft draft, Asked asked) {
+    /** Adds the actor's acknowledgement; returns whether the incident is now acknowledged. */
+    static boolean take(IncidentDraft draft, CommandContext asked) {
         var known = draft.incident.getAcknowledgements();
         if (sameOf(known, asked).isEmpty()) {
             draft.incident.setAcknowledgements(Stream.concat(known.stream(), Stream.of(Acknowledgement.newBuilder()
@@ -54,7 +54,7 @@ final class Acknowledging {
         return enough;
     }
 
-    /** How far it is, where more than one is needed; begins with a semicolon. */
+    /** Progress, if several acknowledgements are needed; begins with a semicolon. */
     static String progress(IncidentDraft draft) {
         var needed = draft.incident.getAcknowledgesNeeded();
         return needed <= 1
@@ -73,18 +73,18 @@ final class Acknowledging {
         return draft.incident.getAcknowledgements().size() >= draft.incident.getAcknowledgesNeeded();
     }
 
-    /** The acknowledge of whoever asks: elsewhere people go by another name, and are not two people for that. */
-    private static Optional<Acknowledgement> sameOf(List<Acknowledgement> some, Asked asked) {
+    /** Finds the actor's earlier acknowledgement; one person may act under several names. */
+    private static Optional<Acknowledgement> sameOf(List<Acknowledgement> some, CommandContext asked) {
         var people = asked.event().vocabulary();
         var who = people.person(asked.actor());
         return some.stream().filter(each -> people.person(each.getBy()).equals(who)).findFirst();
     }
 
-    private static String as(Acknowledgement known, Asked asked) {
+    private static String as(Acknowledgement known, CommandContext asked) {
         return known.getBy().equals(asked.actor()) ? "" : " as " + known.getBy();
     }
 
-    /** Somebody did something about it: from now on, an acknowledge counts for as long as the ladder says. */
+    /** Restarts the expiry of the acknowledgement after a command. */
     static void prolong(IncidentDraft draft) {
         var expires = Optional.ofNullable(draft.row.getAcknowledgeExpiresMillis())
                 .filter(_ -> draft.incident.getState() == IncidentState.ACKNOWLEDGED
@@ -100,11 +100,10 @@ final class Acknowledging {
     }
 
     /**
-     * An acknowledge is taken back, by a person or by the system outside in which it ran out: as when our own expires. The
-     * acknowledges of others go with it: whoever still has the incident says so again, which costs less than a page that
-     * nobody gets.
+     * Unacknowledges the incident, for a person or for an external system in which the acknowledgement expired. All
+     * acknowledgements are withdrawn: acknowledging again costs less than a missed page.
      */
-    static IncidentDecision takeBack(Asked asked) {
+    static IncidentDecision takeBack(CommandContext asked) {
         var draft = asked.draft();
         var by = names(draft);
         var why = asked.sentence(Map.of("by", by));
@@ -114,34 +113,35 @@ final class Acknowledging {
             draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
             draft.incident.setSnoozedUntil(null).setAcknowledgedUntil(quiet.get());
             draft.fact(FactKind.UNACKNOWLEDGED, why
-                    + "; all alerts are resolved, so it is open again only if one fires",
+                    + "; all alerts are resolved, so the incident opens again only if one fires",
                     asked.actor(), asked.details(Map.of("by", by)));
-            return draft.changed("unacknowledged", "asked by " + asked.actor());
+            return draft.changed("unacknowledged", "requested by " + asked.actor());
         }
         openAgain(draft);
         draft.fact(FactKind.UNACKNOWLEDGED, why, asked.actor(), asked.details(Map.of("by", by)));
         return asked.done(draft, "unacknowledged");
     }
 
-    /** Nobody did anything for too long. As with a snooze, nobody needs to be paged while everything is quiet. */
+    /** Expires the acknowledgement; during the quiet time it waits, as a snooze does. */
     static IncidentDecision expired(IncidentDraft draft) {
         var quiet = Optional.ofNullable(draft.incident.getQuietUntil());
         if (quiet.isPresent()) {
             draft.dues.set(TimerKind.ACKNOWLEDGE_OVER, quiet.get());
-            return draft.noted("acknowledge-prolonged", "its alerts are over; open again only if one fires");
+            return draft.noted("acknowledge-prolonged",
+                    "all alerts are resolved; the incident opens again only if one fires");
         }
         var by = draft.incident.getAcknowledgedBy();
-        var why = "nothing was heard of " + by + ", who has it, for too long; nobody has it";
+        var why = "acknowledgement of " + by + " expired without activity; unacknowledged";
         openAgain(draft);
         draft.fact(FactKind.ACKNOWLEDGE_EXPIRED, why, TimelineFact.SOURCE, Map.of("by", by));
         return draft.changed("acknowledge-expired", why);
     }
 
     /**
-     * Its severity became worse: on another ladder, whoever acknowledged or mitigated what it was is asked again.
+     * The severity was raised: a different ladder voids acknowledgement and mitigation.
      *
      * @param before
-     *            the ladder that it climbed until now
+     *            the previous ladder
      */
     static void raised(IncidentDraft draft, String before) {
         draft.incident.setSeverityRaisedAt(draft.occasion.now());
@@ -151,12 +151,12 @@ final class Acknowledging {
             return;
         }
         openAgain(draft);
-        draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "it got worse, and ladder " + ladder + " begins: that " + had
-                + " had it no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before",
+        draft.fact(FactKind.ACKNOWLEDGE_VOIDED, "severity raised, ladder " + ladder + " starts: the acknowledgement of "
+                + had + " no longer counts", TimelineFact.SOURCE, Map.of("by", had, "ladder", ladder, "before",
                         before));
     }
 
-    /** Its severity became milder: those who acknowledged may be enough now. */
+    /** The severity was lowered: the existing acknowledgements may now suffice. */
     static void lowered(IncidentDraft draft, String before) {
         if (draft.incident.getLadder().equals(before)) {
             return;
@@ -165,13 +165,14 @@ final class Acknowledging {
         if (last.isPresent() && draft.incident.getState() == IncidentState.OPEN && isEnough(draft)) {
             draft.incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedAt(draft.occasion.now())
                     .setAcknowledgedBy(last.get().getBy());
-            draft.fact(FactKind.ACKNOWLEDGED, last.get().getBy() + " has it: ladder " + draft.incident.getLadder()
-                    + " needs no more" + progress(draft), TimelineFact.SOURCE, numbers(draft));
+            draft.fact(FactKind.ACKNOWLEDGED, last.get().getBy() + " acknowledged the incident: ladder "
+                    + draft.incident.getLadder()
+                    + " needs no further acknowledgement" + progress(draft), TimelineFact.SOURCE, numbers(draft));
         }
         prolong(draft);
     }
 
-    /** Nobody has it any more, and it is not mitigated. */
+    /** Clears acknowledgement and mitigation. */
     static void openAgain(IncidentDraft draft) {
         draft.incident.setState(IncidentState.OPEN).setAcknowledgedAt(null).setAcknowledgedBy("")
                 .setAcknowledgements(List.of()).setAcknowledgedUntil(null).setSnoozedUntil(null).setMitigatedAt(null)
@@ -180,7 +181,7 @@ final class Acknowledging {
         draft.dues.cancel(TimerKind.ACKNOWLEDGE_OVER);
     }
 
-    /** Who acknowledged or mitigated it, in the order in which they did; empty where nobody did. */
+    /** Names of the people who acknowledged or mitigated the incident, in order; empty if none. */
     static String names(IncidentDraft draft) {
         return Stream.concat(draft.incident.getAcknowledgements().stream().map(Acknowledgement::getBy),
                 Stream.of(draft.incident.getAcknowledgedBy(), draft.incident.getMitigatedBy()))

@@ -16,10 +16,9 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
 /**
- * Which alerts silences, maintenance and inhibitions hold back, and when a silence ends that holds something: an index in
- * memory over the rows {@code held}.
+ * In-memory index over the rows {@code held}: suppressed alerts by what suppresses them, and the ends of silences.
  */
-final class HeldAlerts {
+final class SuppressedAlerts {
 
     private final TreeMap<String, String> holders = new TreeMap<>();
     private final Map<String, NavigableSet<String>> byHolder = new HashMap<>();
@@ -28,13 +27,14 @@ final class HeldAlerts {
     /** Takes notice of a row that was there when the task began. */
     void found(String identity, HeldAlert row) {
         wrote(identity, row);
-        HeldRows.holder(row).ifPresent(by -> by.getUntil().ifPresent(until -> watch(until, Recheck.holder(by))));
+        SuppressedAlertRows.holder(row).ifPresent(by -> by.getUntil().ifPresent(until -> watch(until, Recheck.holder(
+                by))));
     }
 
     /** Takes notice of a row that was written. */
     void wrote(String identity, HeldAlert row) {
         deleted(identity);
-        HeldRows.holder(row).ifPresent(by -> add(identity, by));
+        SuppressedAlertRows.holder(row).ifPresent(by -> add(identity, by));
     }
 
     /** Takes notice that a row is gone. */

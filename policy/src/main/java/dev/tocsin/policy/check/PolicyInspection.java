@@ -2,8 +2,8 @@ package dev.tocsin.policy.check;
 
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** One thing that a policy is looked at for. */
-interface Question {
+/** One check of a policy. */
+interface PolicyInspection {
 
     /** Reports what is doubtful; nothing when it cannot be told. */
     void ask(PolicyFile file, YamlProblems warnings);

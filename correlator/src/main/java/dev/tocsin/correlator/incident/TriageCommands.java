@@ -8,23 +8,23 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Severity;
 import dev.tocsin.policy.model.SeverityLevel;
 
-/** Commands that say something of an incident: a note, how bad it is, who may read of it. */
-final class Remarks {
+/** Commands for note, severity and confidentiality. */
+final class TriageCommands {
 
-    private Remarks() {}
+    private TriageCommands() {}
 
-    static IncidentDecision addNote(Asked asked) {
+    static IncidentDecision addNote(CommandContext asked) {
         var draft = asked.draft();
         draft.fact(FactKind.NOTE_ADDED, asked.sentence(Map.of()), asked.actor(), asked.details(Map.of()));
         return asked.done(draft, "note-added");
     }
 
-    static IncidentDecision setSeverity(Asked asked) {
+    static IncidentDecision setSeverity(CommandContext asked) {
         var incident = asked.incident();
         var text = asked.argument("severity");
         var level = asked.event().vocabulary().level(text);
         if (level.isEmpty()) {
-            return asked.refuse("severity '" + text + "' is none of " + asked.event().vocabulary().levels().stream()
+            return asked.refuse("severity '" + text + "' is not one of " + asked.event().vocabulary().levels().stream()
                     .map(SeverityLevel::id).collect(Collectors.joining(", ")));
         }
         var from = incident.getSeverity().getId();
@@ -39,14 +39,14 @@ final class Remarks {
         draft.fact(FactKind.SEVERITY_CHANGED, asked.sentence(Map.of("from", from, "severity", to.id())), asked.actor(),
                 asked.details(Map.of("from", from, "to", to.id())));
         if (to.rank() < incident.getSeverity().getRank() && draft.isActive()) {
-            Acknowledging.raised(draft, incident.getLadder());
+            AcknowledgementRules.raised(draft, incident.getLadder());
         } else {
-            Acknowledging.lowered(draft, incident.getLadder());
+            AcknowledgementRules.lowered(draft, incident.getLadder());
         }
         return asked.done(draft, "severity-set");
     }
 
-    static IncidentDecision setConfidential(Asked asked) {
+    static IncidentDecision setConfidential(CommandContext asked) {
         var confidential = Boolean.parseBoolean(asked.argument("confidential"));
         var now = asked.incident().getConfidential();
         if (confidential == now && !asked.row().getConfidentialSetBy().isEmpty()) {

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An override: who is on call for a while, whatever the layers say.
+ * An override: replaces the layers for a limited time.
  *
  * @param people
  *            names of targets, at least one
  * @param until
  *            exclusive, later than {@code from}
  */
-public record Replacement(List<String> people, Instant from, Instant until) {
+public record ScheduleOverride(List<String> people, Instant from, Instant until) {
 
-    public Replacement {
+    public ScheduleOverride {
         people = List.copyOf(people);
     }
 

@@ -4,7 +4,7 @@ package dev.tocsin.policy.yaml;
  * How a single value was written, between two places of the file. It finds the place of a character of the value by
  * going over both side by side: quotes doubled, escapes, folded line breaks and indentation stand in the file only.
  */
-final class Written {
+final class ScalarText {
 
     /** The YAML styles that differ in what stands in the file and not in the value. */
     enum Style {
@@ -16,7 +16,7 @@ final class Written {
     private final int to;
     private final Style style;
 
-    Written(SourceText source, int from, int to, Style style) {
+    ScalarText(SourceText source, int from, int to, Style style) {
         this.source = source;
         this.from = from;
         this.to = Math.min(to, source.length());

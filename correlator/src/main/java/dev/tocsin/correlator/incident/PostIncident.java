@@ -19,25 +19,25 @@ import dev.tocsin.policy.model.Aftermath;
 import dev.tocsin.state.IncidentRow;
 
 /**
- * What the policy wants done after an incident. As long as some of it is left, the incident takes commands, also when alerts
- * no longer reopen it.
+ * Post-incident work: checklist and review. While some of it is open, the incident accepts commands, even after its reopen
+ * window.
  */
-public final class Aftercare {
+public final class PostIncident {
 
-    /** After the last deadline, nobody is expected to come back to it. */
+    /** How long an incident is kept after its last deadline. */
     private static final Duration LEFT = Duration.ofDays(30);
 
-    /** When all is done, so that a command that comes twice is still known. */
+    /** How long it is kept after all work is done, so that a repeated command is recognised. */
     private static final Duration DONE = Duration.ofHours(1);
 
-    private Aftercare() {}
+    private PostIncident() {}
 
-    /** It is resolved: the checklist of its severity is to be done, except for what was done after an earlier round. */
+    /** On resolve: adds the checklist of the severity, except follow-ups known from an earlier round. */
     static void begin(IncidentDraft draft) {
         var known = draft.incident.getTasks();
         var checklist = draft.occasion.customs().checklist(draft.incident.getSeverity().getId());
         var all = new ArrayList<>(known);
-        for (var i = 0; i < checklist.size() && all.size() < Tasks.MOST; i++) {
+        for (var i = 0; i < checklist.size() && all.size() < FollowUps.MOST; i++) {
             var task = checklist.get(i);
             if (known.stream().noneMatch(each -> isOfChecklist(each) && each.getText().equals(task.task()))) {
                 all.add(task(draft, task, id(all, i + 1)));
@@ -46,9 +46,10 @@ public final class Aftercare {
         var added = all.subList(known.size(), all.size());
         if (!added.isEmpty()) {
             draft.incident.setTasks(List.copyOf(all));
-            draft.fact(FactKind.TASK_ADDED, added.size() + (added.size() == 1 ? " task" : " tasks")
-                    + " of the checklist: " + added.stream().map(IncidentTask::getText).collect(Collectors.joining(
-                            "; ")), TimerTransitions.POLICY, Map.of("tasks", Tasks.ids(added)));
+            draft.fact(FactKind.TASK_ADDED, added.size() + (added.size() == 1 ? " follow-up" : " follow-ups")
+                    + " added from the checklist: " + added.stream().map(IncidentTask::getText).collect(Collectors
+                            .joining(
+                                    "; ")), TimerTransitions.POLICY, Map.of("tasks", FollowUps.ids(added)));
         }
     }
 
@@ -59,7 +60,7 @@ public final class Aftercare {
                 .setOwner(holder(draft.incident.getRoles(), owner)).setAddedBy(TimerTransitions.POLICY).build();
     }
 
-    /** Who has the role, if it is one that somebody has. */
+    /** Returns the holder of the role, else the text itself. */
     private static String holder(Map<String, String> roles, String owner) {
         return roles.entrySet().stream().filter(role -> role.getKey().equalsIgnoreCase(owner)).map(Map.Entry::getValue)
                 .findFirst().orElse(owner);
@@ -74,50 +75,51 @@ public final class Aftercare {
         return task.getAddedBy().equals(TimerTransitions.POLICY);
     }
 
-    /** It is reopened: what is left of the checklist waits for the next resolve. Returns which tasks. */
+    /** On reopen: withdraws and returns the open checklist follow-ups; the next resolve adds them again. */
     static List<IncidentTask> withdraw(IncidentDraft draft) {
-        var withdrawn = draft.incident.getTasks().stream().filter(task -> isOfChecklist(task) && Tasks.isUndone(task))
+        var withdrawn = draft.incident.getTasks().stream().filter(task -> isOfChecklist(task) && FollowUps.isUndone(
+                task))
                 .toList();
         draft.incident.setTasks(draft.incident.getTasks().stream().filter(task -> !withdrawn.contains(task)).toList());
         return withdrawn;
     }
 
-    /** Whether alerts no longer reach it, and only what is to be done after it keeps it. */
+    /** Whether the incident is kept only for post-incident work, and alerts no longer reach it. */
     public static boolean isKept(IncidentRow row) {
         return row.getDues().stream().anyMatch(due -> due.getKind() == TimerKind.AFTERMATH_OVER);
     }
 
-    /** The reopen window is over: it is dropped, unless something is to be done. */
+    /** End of the reopen window: drops the incident, unless work is open. */
     static IncidentDecision windowOver(IncidentRow row, IncidentDraft draft) {
         var until = until(draft);
         if (until.isEmpty()) {
             return new IncidentDecision.Dropped(row, "reopen-window-over",
-                    "from now on, the same alerts open another incident");
+                    "the reopen window has ended: alerts that fire now open another incident");
         }
         draft.row.setAbsorbed(List.of()).setPlaced(List.of()).setWords(List.of());
         draft.dues.set(TimerKind.AFTERMATH_OVER, until.get());
-        return draft.retired("aftermath", "from now on, the same alerts open another incident; this one takes commands"
-                + " while " + left(draft) + ", until " + until.get() + " at most");
+        return draft.retired("aftermath", "the reopen window has ended: alerts that fire now open another incident; "
+                + "this one accepts commands while " + left(draft) + ", until " + until.get() + " at most");
     }
 
     static IncidentDecision over(IncidentRow row, IncidentDraft draft) {
         return new IncidentDecision.Dropped(row, "aftermath-over", until(draft).isEmpty()
-                ? "all that was to be done after it is done"
-                : "it is history now, although " + left(draft));
+                ? "all follow-ups are completed"
+                : "dropped although " + left(draft));
     }
 
-    /** A command changed what is left to do. */
+    /** Recomputes the retention after a command. */
     static void watch(IncidentDraft draft) {
         if (draft.dues.has(TimerKind.AFTERMATH_OVER)) {
             draft.dues.set(TimerKind.AFTERMATH_OVER, until(draft).orElseGet(() -> draft.occasion.now().plus(DONE)));
         }
     }
 
-    /** How long it is kept at most; empty when nothing is left to do. */
+    /** Latest time until which it is kept; empty if no work is open. */
     private static Optional<Instant> until(IncidentDraft draft) {
         var resolvedAt = Optional.ofNullable(draft.incident.getResolvedAt()).orElse(draft.occasion.now());
         var review = review(draft).map(at -> Stream.of(resolvedAt, at)).orElseGet(Stream::empty);
-        var tasks = draft.incident.getTasks().stream().filter(Tasks::isUndone).flatMap(task -> Stream.of(resolvedAt,
+        var tasks = draft.incident.getTasks().stream().filter(FollowUps::isUndone).flatMap(task -> Stream.of(resolvedAt,
                 task.getDueAt().orElse(null))).filter(Objects::nonNull);
         return Stream.concat(review, tasks).max(Instant::compareTo).map(last -> last.plus(LEFT));
     }
@@ -130,11 +132,11 @@ public final class Aftercare {
     }
 
     private static String left(IncidentDraft draft) {
-        var undone = draft.incident.getTasks().stream().filter(Tasks::isUndone).toList();
+        var undone = draft.incident.getTasks().stream().filter(FollowUps::isUndone).toList();
         var tasks = undone.isEmpty()
                 ? ""
-                : (undone.size() == 1 ? "task " : "tasks ") + Tasks.ids(undone) + (undone
-                        .size() == 1 ? " is" : " are") + " to be done";
+                : (undone.size() == 1 ? "follow-up " : "follow-ups ") + FollowUps.ids(undone) + (undone
+                        .size() == 1 ? " is" : " are") + " open";
         return review(draft).map(_ -> tasks + (tasks.isEmpty() ? "" : " and ") + "its review is due").orElse(tasks);
     }
 }

@@ -7,10 +7,10 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Severity;
 import dev.tocsin.state.Grade;
 
-/** The worst of the members gives the severity, unless a person said otherwise; it falls again only where the rule says so. */
-final class Severities {
+/** Derives the severity from the worst member, unless a person set it; it falls only if the rule allows it. */
+final class IncidentSeverity {
 
-    private Severities() {}
+    private IncidentSeverity() {}
 
     /**
      * Sets the severity as the members have it.
@@ -45,17 +45,17 @@ final class Severities {
         var raises = to.getRank() < from.getRank();
         if (!draft.incident.getSeveritySetBy().isEmpty()) {
             return raises
-                    ? "the rules say " + to.getId() + ", but " + draft.incident.getSeveritySetBy() + " set "
+                    ? "rules say " + to.getId() + ", but " + draft.incident.getSeveritySetBy() + " set "
                             + from.getId()
                     : "";
         }
         var ladder = draft.incident.getLadder();
         draft.wear(worst);
-        fact(draft, from, worst, raises ? worst.getRuleReason() : "what was worse is over or gone");
+        fact(draft, from, worst, raises ? worst.getRuleReason() : "worse alerts are resolved or gone");
         if (raises) {
-            Acknowledging.raised(draft, ladder);
+            AcknowledgementRules.raised(draft, ladder);
         } else {
-            Acknowledging.lowered(draft, ladder);
+            AcknowledgementRules.lowered(draft, ladder);
         }
         return (raises ? "raises" : "lowers") + " the severity to " + to.getId();
     }

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import dev.tocsin.correlator.incident.decision.IncidentDecision;
 import dev.tocsin.event.IncidentAlert;
 
-/** The alerts that a SPLIT or MOVE names, or why they cannot be moved. */
-sealed interface Selection {
+/** The alerts selected by a SPLIT or MOVE, or why they cannot be moved. */
+sealed interface AlertSelection {
 
     /** They can. */
-    record Chosen(List<IncidentAlert> alerts) implements Selection {
+    record Chosen(List<IncidentAlert> alerts) implements AlertSelection {
 
         public Chosen {
             alerts = List.copyOf(alerts);
@@ -18,19 +18,19 @@ sealed interface Selection {
     }
 
     /** They cannot. */
-    record Unfit(String reason) implements Selection {}
+    record Unfit(String reason) implements AlertSelection {}
 
     /** Reads the argument {@code alerts}: identities, one a line. */
-    static Selection of(Asked asked) {
+    static AlertSelection of(CommandContext asked) {
         var named = asked.argument("alerts").lines().distinct().toList();
         var shown = asked.incident().getAlerts();
         var strange = named.stream().filter(name -> shown.stream().noneMatch(each -> each.getIdentity().equals(name)))
                 .findFirst();
         if (strange.isPresent()) {
-            return new Unfit("the incident shows no alert '" + strange.get() + "'");
+            return new Unfit("the incident does not show alert '" + strange.get() + "'");
         }
         if (named.size() >= asked.incident().getAlertsTotal()) {
-            return new Unfit("these are all alerts of the incident: use merge instead");
+            return new Unfit("this would move all alerts: use merge instead");
         }
         return new Chosen(shown.stream().filter(each -> named.contains(each.getIdentity())).toList());
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.correlator.flow.Effect;
-import dev.tocsin.correlator.state.Kind;
+import dev.tocsin.correlator.state.RowKind;
 import dev.tocsin.correlator.timer.DueTimer;
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Signal;
@@ -15,14 +15,13 @@ import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.HeldBy;
 
 /**
- * What becomes of the row {@code held} of an alert that silences, maintenance and inhibitions hold back. What else a row says,
- * that the alert flaps or waits for others, stays as it is.
+ * Updates the row {@code held} of a suppressed alert; other reasons in the row, flapping and waiting, are preserved.
  */
-final class HeldRows {
+final class SuppressedAlertRows {
 
     private static final Set<String> KINDS = Set.of("silence", "maintenance", "inhibition");
 
-    private HeldRows() {}
+    private SuppressedAlertRows() {}
 
     /** What holds back the alert of a row. */
     static Optional<HeldBy> holder(HeldAlert row) {
@@ -36,7 +35,7 @@ final class HeldRows {
 
     /** Holds an alert, or goes on to hold it by something else. */
     static List<Effect> held(Optional<HeldAlert> known, Alert alert, Signal signal, HeldBy by, Instant now) {
-        var holders = new ArrayList<>(known.map(HeldRows::others).orElse(List.of()));
+        var holders = new ArrayList<>(known.map(SuppressedAlertRows::others).orElse(List.of()));
         holders.add(by);
         var row = known.map(HeldAlert::newBuilder).orElseGet(() -> HeldAlert.newBuilder().setHeldSince(now))
                 .setAlert(alert).setSignalId(signal.getId()).setServiceKey(signal.getServiceKey()).setBy(holders)
@@ -53,11 +52,11 @@ final class HeldRows {
     static Effect released(HeldAlert row) {
         return waits(row) || row.getFlapping()
                 ? put(HeldAlert.newBuilder(row).setBy(others(row)).build())
-                : new Effect.Delete(Kind.HELD, row.getAlert().getIdentity());
+                : new Effect.Delete(RowKind.HELD, row.getAlert().getIdentity());
     }
 
     private static Effect put(HeldAlert row) {
-        return new Effect.Put<>(Kind.HELD, row.getAlert().getIdentity(), row);
+        return new Effect.Put<>(RowKind.HELD, row.getAlert().getIdentity(), row);
     }
 
     private static List<HeldBy> others(HeldAlert row) {
