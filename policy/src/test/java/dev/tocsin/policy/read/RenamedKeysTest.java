@@ -12,9 +12,9 @@ class RenamedKeysTest {
 
     private static final String OLD = """
             rules:
-              - {id: down, reason: The database is down, when: 'kind="down"', severity: SEV1}
+              - {id: down, question: The database is down, when: 'kind="down"', severity: SEV1}
             """;
-    private static final String OLD_FALLBACK = "fallback: {reason: No rule matches, severity: SEV2}\n";
+    private static final String OLD_FALLBACK = "fallback: {question: No rule matches, severity: SEV2}\n";
     private static final String OLD_FOLLOW_UPS = "after: [{severities: [SEV1], review: {within: 2d}}]\n";
 
     @Test
@@ -39,7 +39,7 @@ class RenamedKeysTest {
 
     @Test
     void shouldRefuseAnOldNameBesideTheNewOne() {
-        var both = aPolicy().rules(OLD.replace("reason:", "reason: Both, reason:")).text();
+        var both = aPolicy().rules(OLD.replace("question:", "reason: Both, question:")).text();
 
         assertThatThrownBy(() -> PolicyLoader.load("a.yml", both)).hasMessageContaining("unknown key 'question'");
     }
