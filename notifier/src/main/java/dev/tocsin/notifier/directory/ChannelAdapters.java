@@ -17,6 +17,7 @@ import dev.tocsin.notifier.channel.inbox.InboxAdapter;
 import dev.tocsin.notifier.channel.incidentio.IncidentIoChannel;
 import dev.tocsin.notifier.channel.jira.JiraChannel;
 import dev.tocsin.notifier.channel.linear.LinearChannel;
+import dev.tocsin.notifier.channel.matrix.MatrixChannel;
 import dev.tocsin.notifier.channel.mattermost.MattermostChannel;
 import dev.tocsin.notifier.channel.ntfy.NtfyChannel;
 import dev.tocsin.notifier.channel.opsgenie.OpsgenieChannel;
@@ -65,6 +66,7 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("github", settings -> new GitHubChannel(settings, http)), //
                 ChannelAdapter.of("mattermost", settings -> new MattermostChannel(settings, http)), //
                 ChannelAdapter.of("google-chat", settings -> new GoogleChatChannel(settings, http)), //
+                ChannelAdapter.of("matrix", settings -> new MatrixChannel(settings, http)), //
                 ChannelAdapter.of("splunk-on-call", settings -> new SplunkOnCallChannel(settings, http)), //
                 ChannelAdapter.of("incident-io", settings -> new IncidentIoChannel(settings, http))));
     }

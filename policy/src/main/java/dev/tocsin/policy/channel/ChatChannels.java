@@ -1,6 +1,7 @@
 package dev.tocsin.policy.channel;
 
 import static dev.tocsin.policy.channel.ChannelSetting.base;
+import static dev.tocsin.policy.channel.ChannelSetting.needed;
 import static dev.tocsin.policy.channel.ChannelSetting.optional;
 import static dev.tocsin.policy.channel.ChannelSetting.secret;
 import static dev.tocsin.policy.channel.Limit.Unit.BYTES;
@@ -15,7 +16,7 @@ final class ChatChannels {
     private ChatChannels() {}
 
     static List<ChannelType> all() {
-        return List.of(slack(), teams(), telegram(), discord(), mattermost(), googleChat());
+        return List.of(slack(), teams(), telegram(), discord(), mattermost(), googleChat(), matrix());
     }
 
     /** Slack refuses a section of more than 3,000 characters (invalid_blocks), escapes counted. */
@@ -53,6 +54,20 @@ final class ChatChannels {
                 .settings(secret("webhook-url", "Address of the incoming webhook."))
                 .addresses(AddressForm.optional("name of a channel, where the webhook is not locked to its own"))
                 .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 16_383, CHARACTERS).declared();
+    }
+
+    /**
+     * An event takes 65,536 bytes (Matrix, Client-Server API, "Size limits"); an edit holds its text twice, and quotes and line
+     * breaks grow by half.
+     */
+    private static ChannelType matrix() {
+        return ChannelType.of("matrix", "Matrix: a user that posts to rooms.")
+                .settings(needed("url", new SettingForm.Url("https://matrix.example.org/"), "Address of the server."),
+                        secret("token", "Access token of the user; a new login would hide repeats from the server."))
+                .addresses(AddressForm.matching("the id of an unencrypted room", Pattern.compile("!\\S{1,254}"),
+                        "a room", "\"!abc:example.org\"} with the id of the room"))
+                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("body", 15_000, BYTES)
+                .repeats(RepeatEffect.known("the transaction id in the path")).declared();
     }
 
     /** A message takes 32,000 bytes in all, in which quotes and line breaks count twice: half of it is text. */
