@@ -10,9 +10,9 @@ import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.schemas.command.CommandRefusal;
 import dev.tocsin.schemas.command.CommandSpec;
 import dev.tocsin.schemas.command.Commands;
-import dev.tocsin.schemas.command.Refusal;
 import dev.tocsin.state.IncidentRow;
 
 /**
@@ -81,11 +81,11 @@ record CommandContext(IncidentRow row, Commanded event, DecisionContext occasion
 
     /** Refuses a command that does not fit the contents of the incident or the policy. */
     IncidentDecision refuse(String detail) {
-        return refuse(Refusal.notApplicable(detail));
+        return refuse(CommandRefusal.notApplicable(detail));
     }
 
     /** Remembers that it was refused, and says why. */
-    IncidentDecision refuse(Refusal refusal) {
+    IncidentDecision refuse(CommandRefusal refusal) {
         var reason = refusal.sentence();
         var name = Commands.find(command().getKind()).map(CommandSpec::label).orElse(command().getKind().name());
         var draft = IncidentDraft.of(row, occasion);

@@ -14,8 +14,8 @@ import dev.tocsin.event.Command;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Link;
 import dev.tocsin.schemas.command.CommandCheck;
+import dev.tocsin.schemas.command.CommandRefusal;
 import dev.tocsin.schemas.command.CommandVerdict;
-import dev.tocsin.schemas.command.Refusal;
 import dev.tocsin.schemas.command.Standing;
 import dev.tocsin.state.IncidentRow;
 
@@ -67,7 +67,7 @@ final class CommandTransitions {
             case COMPLETE_TASK -> FollowUps.complete(asked);
             case UNACKNOWLEDGE -> AcknowledgementRules.takeBack(asked);
             case REOPEN -> Reopening.asked(asked);
-            case UNKNOWN -> asked.refuse(Refusal.unknownCommand());
+            case UNKNOWN -> asked.refuse(CommandRefusal.unknownCommand());
         };
     }
 

@@ -79,13 +79,13 @@ public record Argument(String name, ArgumentType type, String sentence, boolean 
     }
 
     /** A value has another form than this argument needs. */
-    public Refusal invalid() {
-        return Refusal.of(RefusalReason.ARGUMENT_INVALID, Map.of("name", name, "form", form()));
+    public CommandRefusal invalid() {
+        return CommandRefusal.of(CommandRefusalReason.ARGUMENT_INVALID, Map.of("name", name, "form", form()));
     }
 
     /** This argument is missing. */
-    Refusal missing() {
-        return Refusal.of(RefusalReason.ARGUMENT_MISSING, Map.of("name", name, "form", form()));
+    CommandRefusal missing() {
+        return CommandRefusal.of(CommandRefusalReason.ARGUMENT_MISSING, Map.of("name", name, "form", form()));
     }
 
     /** What a value looks like, for error messages. */

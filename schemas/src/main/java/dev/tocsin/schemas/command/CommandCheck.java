@@ -26,12 +26,12 @@ public final class CommandCheck {
             Instant now) {
         var spec = Commands.find(kind);
         if (spec.isEmpty()) {
-            return new Refused(Refusal.unknownCommand());
+            return new Refused(CommandRefusal.unknownCommand());
         }
         return otherRound(arguments, incident).or(() -> spec.get().refusal(incident)).<CommandVerdict>map(Refused::new)
                 .orElseGet(() -> switch (arguments(spec.get(), arguments, note, now)) {
                     case Accepted(var read) -> spec.get().condition().refusal(incident.stage(), read)
-                            .<CommandVerdict>map(reason -> new Refused(Refusal.of(reason, incident)))
+                            .<CommandVerdict>map(reason -> new Refused(CommandRefusal.of(reason, incident)))
                             .orElseGet(() -> new Accepted(read));
                     case Refused refused -> refused;
                 });
@@ -51,15 +51,16 @@ public final class CommandCheck {
         return missing(spec, read).<CommandVerdict>map(Refused::new).orElseGet(() -> new Accepted(read));
     }
 
-    private static Optional<Refusal> otherRound(Map<String, String> arguments, Standing incident) {
+    private static Optional<CommandRefusal> otherRound(Map<String, String> arguments, Standing incident) {
         var round = arguments.getOrDefault(ROUND, "").strip();
         var current = Integer.toString(incident.round());
         return round.isEmpty() || round.equals(current) || incident.stage() == Stage.MERGED
                 ? Optional.empty()
-                : Optional.of(Refusal.of(RefusalReason.OTHER_ROUND, Map.of("round", round, "currentRound", current)));
+                : Optional.of(CommandRefusal.of(CommandRefusalReason.OTHER_ROUND, Map.of("round", round, "currentRound",
+                        current)));
     }
 
-    private static Optional<Refusal> read(Argument argument, Optional<String> given, Instant now,
+    private static Optional<CommandRefusal> read(Argument argument, Optional<String> given, Instant now,
             Map<String, String> read) {
         var text = given.map(String::strip).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
@@ -74,18 +75,18 @@ public final class CommandCheck {
         return value.isPresent() ? Optional.empty() : Optional.of(argument.invalid());
     }
 
-    private static Optional<Refusal> missing(CommandSpec spec, Map<String, String> read) {
+    private static Optional<CommandRefusal> missing(CommandSpec spec, Map<String, String> read) {
         var exclusive = spec.exclusive().stream().filter(read::containsKey).count();
         if (!spec.exclusive().isEmpty() && exclusive != 1) {
-            return Optional.of(refusal(RefusalReason.ARGUMENTS_EXCLUSIVE, spec.exclusive()));
+            return Optional.of(refusal(CommandRefusalReason.ARGUMENTS_EXCLUSIVE, spec.exclusive()));
         }
         return spec.anyOf().isEmpty() || spec.anyOf().stream().anyMatch(read::containsKey)
                 ? Optional.empty()
-                : Optional.of(refusal(RefusalReason.ARGUMENTS_MISSING, spec.anyOf()));
+                : Optional.of(refusal(CommandRefusalReason.ARGUMENTS_MISSING, spec.anyOf()));
     }
 
-    private static Refusal refusal(RefusalReason reason, List<String> names) {
-        return Refusal.of(reason, Map.of("names", String.join(reason == RefusalReason.ARGUMENTS_EXCLUSIVE
+    private static CommandRefusal refusal(CommandRefusalReason reason, List<String> names) {
+        return CommandRefusal.of(reason, Map.of("names", String.join(reason == CommandRefusalReason.ARGUMENTS_EXCLUSIVE
                 ? " and "
                 : " or ", names)));
     }

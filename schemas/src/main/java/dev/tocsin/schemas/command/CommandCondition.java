@@ -8,5 +8,5 @@ import java.util.Optional;
 public interface CommandCondition {
 
     /** Why the arguments do not fit; empty if they do. */
-    Optional<RefusalReason> refusal(Stage stage, Map<String, String> arguments);
+    Optional<CommandRefusalReason> refusal(Stage stage, Map<String, String> arguments);
 }

@@ -39,7 +39,8 @@ import dev.tocsin.event.CommandKind;
  *            how it reads on the timeline
  */
 public record CommandSpec(CommandKind kind, String name, String shell, String label, String sentence, boolean primary,
-        Role role, boolean reveals, List<Argument> arguments, Set<Stage> accepted, Map<Stage, RefusalReason> refused,
+        Role role, boolean reveals, List<Argument> arguments, Set<Stage> accepted,
+        Map<Stage, CommandRefusalReason> refused,
         CommandCondition condition, List<String> exclusive, List<String> anyOf, TimelineSentence timeline) {
 
     public CommandSpec {
@@ -61,8 +62,8 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
     }
 
     /** Why the stage refuses the command; empty if it accepts it. */
-    public Optional<Refusal> refusal(Standing incident) {
-        return Optional.ofNullable(refused.get(incident.stage())).map(reason -> Refusal.of(reason, incident));
+    public Optional<CommandRefusal> refusal(Standing incident) {
+        return Optional.ofNullable(refused.get(incident.stage())).map(reason -> CommandRefusal.of(reason, incident));
     }
 
     static Builder command(CommandKind kind, String name, String label, String sentence) {
@@ -76,10 +77,11 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
         private final String name;
         private final String label;
         private final String sentence;
-        private final Map<Stage, RefusalReason> reasons = new EnumMap<>(Map.of(Stage.ACKNOWLEDGED,
-                RefusalReason.ALREADY_ACKNOWLEDGED, Stage.MITIGATED, RefusalReason.ALREADY_MITIGATED, Stage.RESOLVED,
-                RefusalReason.ALREADY_RESOLVED, Stage.CLOSED, RefusalReason.ALREADY_CLOSED, Stage.MERGED,
-                RefusalReason.MERGED));
+        private final Map<Stage, CommandRefusalReason> reasons = new EnumMap<>(Map.of(Stage.ACKNOWLEDGED,
+                CommandRefusalReason.ALREADY_ACKNOWLEDGED, Stage.MITIGATED, CommandRefusalReason.ALREADY_MITIGATED,
+                Stage.RESOLVED,
+                CommandRefusalReason.ALREADY_RESOLVED, Stage.CLOSED, CommandRefusalReason.ALREADY_CLOSED, Stage.MERGED,
+                CommandRefusalReason.MERGED));
         private String shell;
         private boolean primary;
         private boolean reveals;
@@ -133,7 +135,7 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
         }
 
         /** At stages other than those of {@link #when}, it is refused with this reason. */
-        Builder otherwise(Set<Stage> stages, RefusalReason reason) {
+        Builder otherwise(Set<Stage> stages, CommandRefusalReason reason) {
             stages.forEach(stage -> reasons.put(stage, reason));
             return this;
         }
@@ -148,7 +150,7 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
         }
 
         CommandSpec reads(TimelineSentence timeline) {
-            var refused = new EnumMap<Stage, RefusalReason>(Stage.class);
+            var refused = new EnumMap<Stage, CommandRefusalReason>(Stage.class);
             for (var stage : EnumSet.allOf(Stage.class)) {
                 if (!accepted.contains(stage)) {
                     refused.put(stage, Optional.ofNullable(reasons.get(stage)).orElseThrow(

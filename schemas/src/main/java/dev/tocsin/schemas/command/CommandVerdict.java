@@ -19,5 +19,5 @@ public sealed interface CommandVerdict {
     }
 
     /** It does not. */
-    record Refused(Refusal refusal) implements CommandVerdict {}
+    record Refused(CommandRefusal refusal) implements CommandVerdict {}
 }

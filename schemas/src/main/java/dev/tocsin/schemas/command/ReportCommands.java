@@ -80,17 +80,17 @@ final class ReportCommands {
         return optional("phase", CHOICE, sentence).of(ClockKind.keys().toArray(String[]::new));
     }
 
-    private static Optional<RefusalReason> promises(Stage stage, Map<String, String> arguments) {
+    private static Optional<CommandRefusalReason> promises(Stage stage, Map<String, String> arguments) {
         return stage == Stage.RESOLVED && arguments.containsKey("next")
-                ? Optional.of(RefusalReason.NO_NEXT_UPDATE)
+                ? Optional.of(CommandRefusalReason.NO_NEXT_UPDATE)
                 : Optional.empty();
     }
 
-    private static Optional<RefusalReason> clockDoesNotRun(Stage stage, Map<String, String> arguments) {
+    private static Optional<CommandRefusalReason> clockDoesNotRun(Stage stage, Map<String, String> arguments) {
         var phase = Optional.ofNullable(arguments.get("phase"));
         if (stage == Stage.RESOLVED) {
-            return phase.filter(named -> !named.equals(REVIEW)).map(_ -> RefusalReason.ONLY_REVIEW_CLOCK);
+            return phase.filter(named -> !named.equals(REVIEW)).map(_ -> CommandRefusalReason.ONLY_REVIEW_CLOCK);
         }
-        return phase.filter(REVIEW::equals).map(_ -> RefusalReason.REVIEW_NOT_STARTED);
+        return phase.filter(REVIEW::equals).map(_ -> CommandRefusalReason.REVIEW_NOT_STARTED);
     }
 }

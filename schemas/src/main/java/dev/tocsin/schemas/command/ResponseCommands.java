@@ -45,23 +45,23 @@ final class ResponseCommands {
             command(CommandKind.REOPEN, "reopen", "Reopen",
                     "Reopens a resolved incident and pages from the first escalation step.").primary()
                     .when(Set.of(Stage.RESOLVED))
-                    .otherwise(ACTIVE, RefusalReason.ALREADY_OPEN)
-                    .otherwise(Set.of(Stage.CLOSED), RefusalReason.CLOSED_FOR_GOOD)
+                    .otherwise(ACTIVE, CommandRefusalReason.ALREADY_OPEN)
+                    .otherwise(Set.of(Stage.CLOSED), CommandRefusalReason.CLOSED_FOR_GOOD)
                     .reads("{actor} reopened the incident (round {round}); alerts still firing: {firing}"),
             command(CommandKind.UNACKNOWLEDGE, "unacknowledge", "Unacknowledge",
                     "Unacknowledges an incident; its escalation continues.").shell("unack").primary()
                     .when(Set.of(Stage.PARTLY_ACKNOWLEDGED, Stage.ACKNOWLEDGED, Stage.SNOOZED))
-                    .otherwise(Set.of(Stage.OPEN), RefusalReason.NOT_ACKNOWLEDGED)
-                    .otherwise(Set.of(Stage.MITIGATED), RefusalReason.MITIGATED)
+                    .otherwise(Set.of(Stage.OPEN), CommandRefusalReason.NOT_ACKNOWLEDGED)
+                    .otherwise(Set.of(Stage.MITIGATED), CommandRefusalReason.MITIGATED)
                     .reads("{actor} withdrew the acknowledgement of {by}"),
             command(CommandKind.MITIGATION_FAILED, "mitigation-failed", "Mitigation failed",
                     "Reports a failed mitigation and reopens the incident.").shell("failed").primary()
                     .when(Set.of(Stage.MITIGATED))
-                    .otherwise(UNMITIGATED, RefusalReason.NOT_MITIGATED)
+                    .otherwise(UNMITIGATED, CommandRefusalReason.NOT_MITIGATED)
                     .reads("{actor} reported that the mitigation by {by} failed"),
             command(CommandKind.CLOSE, "close", "Close", "Closes a resolved incident after its review.").primary()
                     .when(Set.of(Stage.RESOLVED))
-                    .otherwise(ACTIVE, RefusalReason.NOT_RESOLVED)
+                    .otherwise(ACTIVE, CommandRefusalReason.NOT_RESOLVED)
                     .reads("{actor} closed the incident"),
             command(CommandKind.SNOOZE, "snooze", "Snooze",
                     "Acknowledges an incident until a given time; then its escalation starts again.")

@@ -24,11 +24,12 @@ public record TimelineSentence(String template, String switchedBy, String otherw
     /** The sentence of a command that was carried out. */
     public String fill(Map<String, String> values) {
         var switched = !switchedBy.isEmpty() && Set.of("", "false").contains(values.getOrDefault(switchedBy, ""));
-        return Template.fill(switched ? otherwise : template, values);
+        return SentenceTemplate.fill(switched ? otherwise : template, values);
     }
 
     /** Names of the values it needs. */
     public Set<String> names() {
-        return Stream.concat(Template.names(template), Template.names(otherwise)).collect(Collectors.toSet());
+        return Stream.concat(SentenceTemplate.names(template), SentenceTemplate.names(otherwise)).collect(Collectors
+                .toSet());
     }
 }

@@ -48,19 +48,19 @@ class CommandCheckTest {
             "CLOSE, OPEN, NOT_RESOLVED, not resolved: resolve it first",
             "ASSIGN_ROLE, CLOSED, ALREADY_CLOSED, already closed", "ADD_NOTE, MERGED, MERGED, "
                     + "merged into i2: send the command to that incident"})
-    void shouldRefuseWithTheReason(CommandKind kind, Stage stage, RefusalReason reason, String sentence) {
-        assertThat(check(kind, stage, "x")).isEqualTo(new Refused(new Refusal(reason, sentence)));
+    void shouldRefuseWithTheReason(CommandKind kind, Stage stage, CommandRefusalReason reason, String sentence) {
+        assertThat(check(kind, stage, "x")).isEqualTo(new Refused(new CommandRefusal(reason, sentence)));
     }
 
     @Test
     void shouldRefuseAKindThatThisVersionDoesNotKnow() {
-        assertThat(reason(check(CommandKind.UNKNOWN, Map.of(), OPEN))).isEqualTo(RefusalReason.UNKNOWN_COMMAND);
+        assertThat(reason(check(CommandKind.UNKNOWN, Map.of(), OPEN))).isEqualTo(CommandRefusalReason.UNKNOWN_COMMAND);
     }
 
     @Test
     void shouldRefuseCommandsForAnEarlierRound() {
-        assertThat(check(CommandKind.ACKNOWLEDGE, Map.of("round", "2"), OPEN)).isEqualTo(new Refused(new Refusal(
-                RefusalReason.OTHER_ROUND, "sent for round 2, but the incident is in round 1")));
+        assertThat(check(CommandKind.ACKNOWLEDGE, Map.of("round", "2"), OPEN)).isEqualTo(new Refused(new CommandRefusal(
+                CommandRefusalReason.OTHER_ROUND, "sent for round 2, but the incident is in round 1")));
         assertThat(check(CommandKind.ACKNOWLEDGE, Map.of("round", "1"), OPEN)).isEqualTo(new Accepted(Map.of()));
     }
 
@@ -105,7 +105,7 @@ class CommandCheckTest {
         var next = Map.of("text", "x", "next", "1h");
 
         assertThat(reason(check(CommandKind.POST_UPDATE, next, standing(Stage.RESOLVED)))).isEqualTo(
-                RefusalReason.NO_NEXT_UPDATE);
+                CommandRefusalReason.NO_NEXT_UPDATE);
         assertThat(check(CommandKind.POST_UPDATE, next, OPEN)).isInstanceOf(Accepted.class);
     }
 
@@ -114,7 +114,7 @@ class CommandCheckTest {
         var mitigate = Map.of("reason", "x", "phase", "mitigate");
 
         assertThat(reason(check(CommandKind.PAUSE_CLOCKS, mitigate, standing(Stage.RESOLVED)))).isEqualTo(
-                RefusalReason.ONLY_REVIEW_CLOCK);
+                CommandRefusalReason.ONLY_REVIEW_CLOCK);
         assertThat(check(CommandKind.PAUSE_CLOCKS, Map.of("reason", "x"), standing(Stage.RESOLVED))).isInstanceOf(
                 Accepted.class);
     }
@@ -127,7 +127,7 @@ class CommandCheckTest {
         return CommandCheck.check(kind, arguments, "", incident, NOW);
     }
 
-    private static RefusalReason reason(CommandVerdict verdict) {
+    private static CommandRefusalReason reason(CommandVerdict verdict) {
         return ((Refused) verdict).refusal().reason();
     }
 

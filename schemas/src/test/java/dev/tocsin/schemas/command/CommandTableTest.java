@@ -86,12 +86,12 @@ class CommandTableTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reasons")
-    void shouldHaveASentenceForEachReason(RefusalReason reason) {
+    void shouldHaveASentenceForEachReason(CommandRefusalReason reason) {
         assertThat(reason.sentence()).isNotBlank();
         assertThat(reason.code()).matches("[a-z]+(-[a-z]+)*");
     }
 
-    static Stream<RefusalReason> reasons() {
-        return Arrays.stream(RefusalReason.values());
+    static Stream<CommandRefusalReason> reasons() {
+        return Arrays.stream(CommandRefusalReason.values());
     }
 }

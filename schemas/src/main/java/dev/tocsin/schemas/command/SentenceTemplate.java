@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A sentence in which a name in braces stands for a value. */
-final class Template {
+final class SentenceTemplate {
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
-    private Template() {}
+    private SentenceTemplate() {}
 
     /** Fills in the values once; braces inside a value stay as they are. */
     static String fill(String template, Map<String, String> values) {

@@ -3,7 +3,7 @@ package dev.tocsin.schemas.command;
 import java.util.Locale;
 
 /** Why a command is refused. In the sentences, a name in braces stands for a value of the incident or the argument. */
-public enum RefusalReason {
+public enum CommandRefusalReason {
     /** This version does not know the command. */
     UNKNOWN_COMMAND("this version does not know the command"),
     /** The incident was merged. */
@@ -49,7 +49,7 @@ public enum RefusalReason {
 
     private final String sentence;
 
-    RefusalReason(String sentence) {
+    CommandRefusalReason(String sentence) {
         this.sentence = sentence;
     }
 
