@@ -127,6 +127,7 @@ class ResponseClocksTest {
         escalator.advance(ofMinutes(5));
         escalator.changed(incident -> incident.setOutsideUpdatedAt(escalator.now()));
 
+        assertThat(escalator.tells()).containsExactly("oncall CLOCK_WARNING", "oncall CLOCK_BREACHED");
         assertThat(facts()).extracting(TimelineEntry::getSummary).contains(
                 "no update to customers within 15 min (SEV1)",
                 "first update to customers after 15 min, within 15 min (SEV1)");

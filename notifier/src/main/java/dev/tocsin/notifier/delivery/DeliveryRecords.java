@@ -1,7 +1,6 @@
 package dev.tocsin.notifier.delivery;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +11,7 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.notifier.kind.KindNames;
 import dev.tocsin.schemas.incident.Undelivered;
 
 /** Builds the records about a delivery. */
@@ -58,7 +58,7 @@ final class DeliveryRecords {
             String reason,
             Instant at) {
         var notification = step.notification();
-        var word = word(notification.getKind());
+        var word = KindNames.noun(notification.getKind());
         var whom = notification.getTarget() + " via " + notification.getDestination();
         return TimelineEntry.newBuilder().setId(notification.getId() + "/" + code)
                 .setIncidentId(notification.getIncident().getId())
@@ -122,12 +122,9 @@ final class DeliveryRecords {
         return Decision.newBuilder().setId(notification.getId() + "/deliver/" + attempt + "/" + code).setAt(at)
                 .setServiceKey(incident.getServiceKey()).setSignalId(notification.getId()).setStage("deliver")
                 .setOutcome(code)
-                .setReason(word(notification.getKind()) + " to " + notification.getDestination() + ", attempt "
+                .setReason(KindNames.noun(notification.getKind()) + " to " + notification.getDestination()
+                        + ", attempt "
                         + attempt + ": " + reason)
                 .setPolicyVersion(notification.getPolicyVersion()).setIncidentId(incident.getId()).build();
-    }
-
-    private static String word(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
