@@ -92,11 +92,13 @@ class KindsOfMessageTest {
 
     /** Runbook row C3. */
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"respond,Not acknowledged for 9 of 15 min,acknowledge it",
-            "assess,Nobody has said what it is for 9 of 15 min,say what it is",
-            "first-update,No first update was posted for 9 of 15 min,say how it stands",
-            "mitigate,Not mitigated for 9 of 15 min,say what stopped the pain",
-            "resolve,Not resolved for 9 of 15 min,end it", "review,Not reviewed for 9 of 15 min,hold the review"})
+    @CsvSource({"respond,Not acknowledged for 9 of 15 min,acknowledge the incident",
+            "assess,Not assessed for 9 of 15 min,describe the problem",
+            "first-update,No status update for 9 of 15 min,post a status update",
+            "first-public-update,No update to customers for 9 of 15 min,post an update to customers",
+            "mitigate,Not mitigated for 9 of 15 min,mitigate the incident",
+            "resolve,Not resolved for 9 of 15 min,resolve the incident",
+            "review,Not reviewed for 9 of 15 min,hold the review"})
     void shouldWarnOfAClockInPlainWords(String phase, String headline, String remedy) {
         var text = text(a(CLOCK_WARNING).on("clock/" + phase + "/warned", "within", "PT15M", "elapsedMillis",
                 "540000", "dueAt", at(15)), Duration.ofMinutes(9));
