@@ -66,7 +66,7 @@ class SilenceRoutesTest {
     @CsvSource(delimiter = '|', textBlock = """
             no reason            | {"condition":"a=\\"b\\"","for":"1h"}                                    | reason is required
             no end               | {"condition":"a=\\"b\\"","reason":"x"}                                  | either for (such as 2h)
-            nothing to hide      | {"for":"1h","reason":"x"}                                               | would hide everything
+            nothing to hide      | {"for":"1h","reason":"x"}                                               | would hide every alert
             a broken condition   | {"condition":"labels.x ==","for":"1h","reason":"x"}                     | Cannot evaluate the silence
             a broken regex       | {"matchers":[{"name":"a","value":"(","isRegex":true}],"for":"1h","reason":"x"} | Cannot evaluate the silence
             an unknown day       | {"services":["a"],"windows":[{"days":["someday"]}],"for":"1h","reason":"x"} | unknown day
@@ -114,7 +114,7 @@ class SilenceRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("A13: what would hide everything is refused with what that is now, and set when it is confirmed")
+    @DisplayName("A13: what would hide every alert is refused with what that is now, and set when it is confirmed")
     @ValueSource(strings = {"\"matchers\":[{\"name\":\"nosuch\"}]",
             "\"matchers\":[{\"name\":\"nosuch\",\"value\":\".*\",\"isRegex\":true}]",
             "\"matchers\":[{\"name\":\"a\",\"value\":\"b\",\"isRegex\":true,\"isEqual\":false}]",
@@ -130,7 +130,7 @@ class SilenceRoutesTest {
                 + ",\"for\":\"1h\",\"reason\":\"x\",\"hideEverything\":true}");
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).get("detail").stringValue()).contains("would hide everything",
+        assertThat(json(refused).get("detail").stringValue()).contains("would hide every alert",
                 "3 of 3 open incidents, the worst with severity SEV1", "hideEverything");
         assertThat(nothing).isEmpty();
         assertThat(confirmed.statusCode()).isEqualTo(201);
