@@ -17,9 +17,11 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.state.IncidentRow;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One storm is one incident: in virtual time, over the whole topology (promise 7). */
+@Tag("long")
 class StormTest {
 
     private static final String STORMS = """

@@ -14,12 +14,14 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.tocsin.ingest.IngestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An honest sender beside hostile ones from the same machine. Its times without and with them are printed, never asserted;
  * {@code -Dtocsin.hostile=2000} is the full size.
  */
+@Tag("long")
 class HostileClientsTest {
 
     private static final int MEBI = 1024 * 1024;

@@ -13,6 +13,7 @@ import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.topic.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A5: whatever is done to a body, the answer is done, or never again: no crash, no hang, nothing blamed on us. And nothing is
  * silent that was not silent by the sender's own words: there are alerts, or the bytes are in quarantine and a person is told.
  */
+@Tag("long")
 class MutationTest {
 
     private static final int MUTATIONS = 40;
