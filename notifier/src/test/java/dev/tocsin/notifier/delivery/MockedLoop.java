@@ -104,8 +104,10 @@ final class MockedLoop implements AutoCloseable {
     /** Turns until nothing is under way. */
     void settle() {
         org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(4)).until(() -> {
+            // An attempt that ends during the turn has a result that only the next turn sees.
+            var ended = sends.inFlight() == 0;
             session.turn(true, true);
-            return session.idle() && sends.inFlight() == 0;
+            return ended && session.idle() && sends.inFlight() == 0;
         });
     }
 
