@@ -87,7 +87,7 @@ public final class Gens {
         return weighted(strings(0, 4).weight(1), strings(0, 20).weight(2), strings(0, 255).weight(1));
     }
 
-    /** Texts of so many code points of any kind. */
+    /** Texts of {@code min} to {@code max} code points of any kind. */
     public static Gen<String> strings(int min, int max) {
         return strings(Characters.ANY, min, max);
     }

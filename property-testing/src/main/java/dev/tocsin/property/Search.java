@@ -15,7 +15,7 @@ import dev.tocsin.property.Trial.Result.Passed;
  */
 public final class Search<T> {
 
-    /** So many dropped tries for each one that counts are too many. */
+    /** Limit of dropped tries for each try that counts. */
     private static final int DROPPED_FOR_EACH = 5;
     private static final int SOME = 100;
 
@@ -32,7 +32,7 @@ public final class Search<T> {
      * @param seed
      *            of the first try
      * @param another
-     *            whether to try once more after so many tries
+     *            given the number of tries so far, whether to try again
      */
     public Optional<Counterexample<T>> find(long seed, IntPredicate another) {
         var dropped = 0;

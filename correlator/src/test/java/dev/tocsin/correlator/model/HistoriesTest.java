@@ -25,9 +25,8 @@ import org.junit.jupiter.api.Test;
  * grades; acknowledge by two people, of whom the worst needs both and others only for a while, snooze, mitigate, a
  * mitigation that failed, resolve, close, also when only its review is due, set severity, and the same command again;
  * silences; switches among eight policies (grouping, when an incident is over, severities that fall, thresholds, windows,
- * maximum age); jumps of the clock from nothing to a day; restarts over the same stores. How many are played comes from how
- * fast the machine plays them; {@code -Dtocsin.histories=1000000} plays so many, {@code -Dtocsin.property.seed=} begins with
- * another one.
+ * maximum age); jumps of the clock from nothing to a day; restarts over the same stores. The number of histories depends on the
+ * speed of the machine; {@code -Dtocsin.histories=1000000} sets it, {@code -Dtocsin.property.seed=} sets the first one.
  *
  * <p>
  * Not in them: flapping, expiry, inactivity, inhibition, recurring silences, maintenance, likeness of words, merge, split
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class HistoriesTest {
 
-    /** So many where somebody asks for them; else as many as this machine plays in {@link #A_WHILE}. */
+    /** Number of histories, if set; otherwise as many as the machine plays in {@link #A_WHILE}. */
     private static final Optional<Integer> ASKED_FOR = Optional.ofNullable(Integer.getInteger("tocsin.histories"));
     private static final int PERCENT = Integer.getInteger("tocsin.property.tries", 100);
     private static final int AT_LEAST = 1_000 * PERCENT / 100;

@@ -53,7 +53,7 @@ public record Argument(String name, ArgumentType type, String sentence, boolean 
         return new Argument(name, type, sentence, required, true, longest, latest, choices, positional);
     }
 
-    /** The same with at most so many characters. */
+    /** The same argument, limited to a number of characters. */
     Argument atMost(int characters) {
         return new Argument(name, type, sentence, required, clears, characters, latest, choices, positional);
     }
