@@ -2,7 +2,6 @@ package dev.tocsin.notifier.freshness;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +77,8 @@ public final class IncidentView {
         private static final Done NOTHING = new Done(Set.of(), Optional.empty(), Optional.empty());
 
         static Done of(Incident incident) {
-            var done = new Done(Arrays.stream(ClockKind.values()).filter(kind -> kind.metAt(incident).isPresent())
-                    .collect(Collectors.toUnmodifiableSet()), incident.getInsideUpdatedAt(), incident
-                            .getOutsideUpdatedAt());
+            var done = new Done(ClockKind.metBy(incident), incident.getInsideUpdatedAt(), incident
+                    .getOutsideUpdatedAt());
             return done.equals(NOTHING) ? NOTHING : done;
         }
     }

@@ -2,9 +2,11 @@ package dev.tocsin.schemas.incident;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,29 +19,32 @@ import dev.tocsin.event.IncidentState;
  */
 public enum ClockKind {
     /** Until somebody acknowledges. */
-    RESPOND(Start.OPENING, "acknowledged", "not acknowledged", "acknowledge the incident",
+    RESPOND(Start.OPENING, Unmet.RESTARTS_WHEN_RAISED, "acknowledged", "not acknowledged", "acknowledge the incident",
             incident -> first(Stream.of(incident.getAcknowledgedAt(), incident.getMitigatedAt(), incident
                     .getResolvedAt()))), //
     /** Until somebody describes the problem. */
-    ASSESS(Start.OPENING, "assessed", "not assessed", "describe the problem: tocsin incident assess {id} TEXT",
+    ASSESS(Start.OPENING, Unmet.STAYS, "assessed", "not assessed",
+            "describe the problem: tocsin incident assess {id} TEXT",
             incident -> first(Stream.of(incident.getAssessedAt(), incident.getMitigatedAt(), incident
                     .getResolvedAt()))), //
     /** Until the first status update, to any audience. */
-    FIRST_UPDATE(Start.OPENING, "first status update", "no status update",
+    FIRST_UPDATE(Start.OPENING, Unmet.STAYS, "first status update", "no status update",
             "post a status update: tocsin incident update {id} TEXT",
             incident -> first(Stream.of(incident.getFirstUpdatedAt(), incident.getResolvedAt()))), //
     /** Until the first status update to customers. */
-    FIRST_PUBLIC_UPDATE(Start.OPENING, "first update to customers", "no update to customers",
+    FIRST_PUBLIC_UPDATE(Start.OPENING, Unmet.STAYS, "first update to customers", "no update to customers",
             "post an update to customers: tocsin incident update {id} --audience outside TEXT",
             incident -> first(Stream.of(incident.getOutsideUpdatedAt(), incident.getResolvedAt()))), //
     /** Until customers are no longer affected. */
-    MITIGATE(Start.OPENING, "mitigated", "not mitigated", "mitigate the incident: tocsin incident mitigate {id}",
+    MITIGATE(Start.OPENING, Unmet.RESUMES, "mitigated", "not mitigated",
+            "mitigate the incident: tocsin incident mitigate {id}",
             incident -> first(Stream.of(incident.getMitigatedAt(), incident.getResolvedAt()))), //
     /** Until the incident is resolved. */
-    RESOLVE(Start.OPENING, "resolved", "not resolved", "resolve the incident, or pause its clock with a reason",
+    RESOLVE(Start.OPENING, Unmet.STAYS, "resolved", "not resolved",
+            "resolve the incident, or pause its clock with a reason",
             Incident::getResolvedAt), //
     /** From the resolve until the review is done. */
-    REVIEW(Start.RESOLVE, "reviewed", "not reviewed", "hold the review, then close the incident",
+    REVIEW(Start.RESOLVE, Unmet.STAYS, "reviewed", "not reviewed", "hold the review, then close the incident",
             incident -> incident.getState() == IncidentState.CLOSED
                     ? Optional.of(incident.getUpdatedAt())
                     : Optional.empty());
@@ -60,14 +65,17 @@ public enum ClockKind {
     }
 
     private final Start start;
+    private final Unmet unmet;
     private final String done;
     private final String notDone;
     private final String remedy;
     @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<Incident, Optional<Instant>> metAt;
 
-    ClockKind(Start start, String done, String notDone, String remedy, Function<Incident, Optional<Instant>> metAt) {
+    ClockKind(Start start, Unmet unmet, String done, String notDone, String remedy,
+            Function<Incident, Optional<Instant>> metAt) {
         this.start = start;
+        this.unmet = unmet;
         this.done = done;
         this.notDone = notDone;
         this.remedy = remedy;
@@ -101,11 +109,18 @@ public enum ClockKind {
 
     /** What happens to it if the incident does not meet it any more. */
     public Unmet unmet() {
-        return switch (this) {
-            case RESPOND -> Unmet.RESTARTS_WHEN_RAISED;
-            case MITIGATE -> Unmet.RESUMES;
-            default -> Unmet.STAYS;
-        };
+        return unmet;
+    }
+
+    /** The kinds that an incident has met, in time or late. */
+    public static Set<ClockKind> metBy(Incident incident) {
+        var met = EnumSet.noneOf(ClockKind.class);
+        for (var kind : values()) {
+            if (kind.metAt(incident).isPresent()) {
+                met.add(kind);
+            }
+        }
+        return met;
     }
 
     /** What was done, such as "mitigated" in "mitigated after 12 min". */

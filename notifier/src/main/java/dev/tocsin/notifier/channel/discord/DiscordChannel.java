@@ -62,11 +62,8 @@ public final class DiscordChannel implements Channel {
         if (page.isEmpty() || FollowUp.of(dispatch) != FollowUp.EDIT_AND_REPLY) {
             return send("POST", url.with("wait", "true"), dispatch);
         }
-        return switch (send("PATCH", url.resolve("messages/" + page.get()), dispatch)) {
-            case Outcome.RetryAfter(var asked, var reason, var status, _) ->
-                new Outcome.RetryAfter(asked, "edit: " + reason, status, false);
-            case Outcome.Delivered _,Outcome.Rejected _ -> send("POST", url.with("wait", "true"), dispatch);
-        };
+        return FollowUp.afterEdit(send("PATCH", url.resolve("messages/" + page.get()), dispatch), () -> send("POST", url
+                .with("wait", "true"), dispatch));
     }
 
     private Outcome send(String method, Endpoint where, Dispatch dispatch) {

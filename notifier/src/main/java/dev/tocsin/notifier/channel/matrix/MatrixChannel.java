@@ -65,11 +65,8 @@ public final class MatrixChannel implements Channel {
         return switch (FollowUp.of(dispatch)) {
             case ANEW -> send(dispatch, key, content(dispatch));
             case REPLY -> reply(dispatch, key, first.get());
-            case EDIT_AND_REPLY -> switch (edit(dispatch, key, first.get())) {
-                case Outcome.RetryAfter(var asked, var reason, var status, _) ->
-                    new Outcome.RetryAfter(asked, "edit: " + reason, status, false);
-                case Outcome.Delivered _,Outcome.Rejected _ -> reply(dispatch, key, first.get());
-            };
+            case EDIT_AND_REPLY -> FollowUp.afterEdit(edit(dispatch, key, first.get()), () -> reply(dispatch, key, first
+                    .get()));
         };
     }
 

@@ -75,16 +75,11 @@ public final class TelegramChannel implements Channel {
         };
     }
 
-    /** An edit that Telegram refuses is no reason to say nothing; while it may still work, nothing is said twice. */
     private Outcome edit(Dispatch dispatch, Place first) {
         var body = Json.object("chat_id", first.chat(), "message_id", first.message());
         var edited = HttpOutcomes.of(call("editMessageText", dispatch, body, true), TELEGRAM,
                 TelegramChannel::understood);
-        return switch (edited) {
-            case Outcome.RetryAfter(var asked, var reason, var status, _) ->
-                new Outcome.RetryAfter(asked, "edit: " + reason, status, false);
-            case Outcome.Delivered _,Outcome.Rejected _ -> post(dispatch, first.chat(), Optional.of(first));
-        };
+        return FollowUp.afterEdit(edited, () -> post(dispatch, first.chat(), Optional.of(first)));
     }
 
     private Outcome post(Dispatch dispatch, String chat, Optional<Place> answered) {
