@@ -51,6 +51,7 @@ public final class AlertDraft {
     private int truncatedAlerts;
     private Instant startsAt;
     private Optional<Instant> endsAt = Optional.empty();
+    private Optional<Instant> firesUntil = Optional.empty();
 
     public AlertDraft(Incoming incoming, String format) {
         this.incoming = incoming;
@@ -78,6 +79,12 @@ public final class AlertDraft {
         status = AlertStatus.FIRING;
         startsAt = since;
         return this;
+    }
+
+    /** It fires until then, unless it is delivered again; for senders that need not say that it ended. */
+    public AlertDraft firing(Instant since, Instant until) {
+        firesUntil = Optional.of(until);
+        return firing(since);
     }
 
     public AlertDraft resolved(Instant since, Instant at) {
@@ -168,7 +175,8 @@ public final class AlertDraft {
                 .setDescription(Texts.cut(mended("description", description).strip(), MAX_DESCRIPTION))
                 .setLabels(labels).setAnnotations(annotations).setValues(values).setStartsAt(startsAt)
                 .setEndsAt(endsAt.orElse(null)).setLinks(List.copyOf(links.values())).setReceivedId(incoming.id())
-                .setDeliveryId(deliveryId).setTruncatedAlerts(truncatedAlerts).setEndReason(endReason);
+                .setDeliveryId(deliveryId).setTruncatedAlerts(truncatedAlerts).setEndReason(endReason)
+                .setFiresUntil(firesUntil.orElse(null));
         return alert.setRemarks(allRemarks()).build();
     }
 

@@ -1,8 +1,12 @@
 package dev.tocsin.ingest.http;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
+import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.SourceType;
 import dev.tocsin.ingest.source.Sources;
@@ -23,6 +27,8 @@ final class RequestRouter extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
     private static final String PREFIX = "/v1/";
+    /** Of Alertmanager's API: alone, or behind the path of a source, as Prometheus' path_prefix puts it. */
+    private static final Pattern API = Pattern.compile("(?:/v1/alertmanager(?:/([^/]+))?)?/api/v2(/.*)?");
 
     private final HttpLimits limits;
     private final Connections connections;
@@ -44,7 +50,7 @@ final class RequestRouter extends Handler.Abstract {
 
     /** Where a path leads. */
     private sealed interface Route {
-        record ToSource(Source source) implements Route {}
+        record ToSource(Source source, UnaryOperator<Answer> form) implements Route {}
         record ToOperators(OpsAnswer answer) implements Route {}
         record Nowhere(Problem problem) implements Route {}
     }
@@ -55,7 +61,7 @@ final class RequestRouter extends Handler.Abstract {
         var exchange = new Exchange(request, response, callback, visitor, limits);
         try {
             switch (route(request.getMethod(), Request.getPathInContext(request))) {
-                case Route.ToSource(var source) -> webhooks.handle(exchange, source);
+                case Route.ToSource(var source, var form) -> webhooks.handle(exchange, source, form);
                 case Route.ToOperators(var answer) ->
                     exchange.answer(answer.status(), answer.contentType(), answer.body(), Map.of());
                 case Route.Nowhere(var problem) -> answer(exchange, problem, Map.of());
@@ -76,6 +82,11 @@ final class RequestRouter extends Handler.Abstract {
                     ? new Route.ToOperators(OpsAnswer.of(path, health, metrics))
                     : new Route.Nowhere(Problem.of(405, "method", "Method not allowed", "Use GET."));
         }
+        var api = API.matcher(path);
+        if (api.matches()) {
+            return api(method, Objects.requireNonNullElse(api.group(1), AlertmanagerFormat.NAME), Objects
+                    .requireNonNullElse(api.group(2), ""));
+        }
         var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
         var known = (parts.length == 1 || parts.length == 2) && SourceType.named(parts[0]).isPresent();
         if (!known) {
@@ -86,7 +97,19 @@ final class RequestRouter extends Handler.Abstract {
             return new Route.Nowhere(Problem.of(405, "method", "Method not allowed",
                     "Use POST for alerts."));
         }
-        return sources.find(parts[0], parts[parts.length - 1]).<Route>map(Route.ToSource::new)
+        return toSource(parts[0], parts[parts.length - 1], UnaryOperator.identity());
+    }
+
+    /** What stands in Prometheus' list of Alertmanagers is posted to here; the console answers what is read. */
+    private Route api(String method, String source, String tail) {
+        return tail.equals("/alerts") && HttpMethod.POST.is(method)
+                ? toSource(AlertmanagerFormat.NAME, source, AlertmanagerAnswer::of)
+                : new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",
+                        "Post alerts to /api/v2/alerts. The console serves the rest of Alertmanager's API."));
+    }
+
+    private Route toSource(String format, String name, UnaryOperator<Answer> form) {
+        return sources.find(format, name).<Route>map(source -> new Route.ToSource(source, form))
                 .orElseGet(() -> new Route.Nowhere(Problem.of(404, "unknown-source", "Unknown source",
                         "Configure it with sources.<name>.format, or use the path of a configured source.")));
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.authenticity.Caller;
@@ -44,9 +45,15 @@ final class WebhookHandler {
         this.sampleBytes = sampleBytes;
     }
 
-    void handle(Exchange exchange, Source source) {
+    /**
+     * Answers a request.
+     *
+     * @param form
+     *            in which its sender expects the answer
+     */
+    void handle(Exchange exchange, Source source, UnaryOperator<Answer> form) {
         var began = System.nanoTime();
-        var answer = answer(exchange, source);
+        var answer = form.apply(answer(exchange, source));
         metrics.answered(source.name(), answer.outcome().code(), Duration.ofNanos(System.nanoTime() - began));
         exchange.answer(answer.status(), answer.contentType(), answer.body(), answer.headers());
     }

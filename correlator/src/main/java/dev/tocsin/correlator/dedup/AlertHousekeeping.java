@@ -18,11 +18,20 @@ final class AlertHousekeeping {
     private final Rows<AlertState> alerts;
     private final AlertSweep sweep;
     private final SignalLog log;
+    private boolean sendersGiveEnds;
 
     AlertHousekeeping(Rows<AlertState> alerts, SignalLog log) {
         this.alerts = alerts;
         this.sweep = new AlertSweep(alerts);
         this.log = log;
+    }
+
+    /** A sender gave an end, minutes ahead: from now on each walk is soon followed by the next. */
+    void senderGaveEnd() {
+        if (!sendersGiveEnds) {
+            sendersGiveEnds = true;
+            sweep.anew();
+        }
     }
 
     /** Another policy may let them expire earlier. */
@@ -37,8 +46,10 @@ final class AlertHousekeeping {
      *            whether a row is absent for whoever reads it from now on
      */
     void sweep(Instant now, AlertHandling handling, Predicate<AlertState> forgotten) {
-        var soonest = Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
-                .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
+        var soonest = sendersGiveEnds
+                ? AlertSweep.BETWEEN_WALKS
+                : Stream.concat(handling.expiry().values().stream(), Stream.of(Expiry.RESOLVED_KEPT))
+                        .min(Duration::compareTo).orElse(Expiry.RESOLVED_KEPT);
         sweep.sweep(now, soonest, row -> dueAt(row, handling), row -> row.getStatus() == AlertStatus.FIRING
                 ? putIntoLog(row, handling, now)
                 : delete(row, forgotten));

@@ -89,10 +89,12 @@ public final class Dedup {
         var content = ContentDigest.digest(alert);
         var restated = !content.equals(state.getContent()) || StartTimes.isEarlier(state, alert);
         var later = StartTimes.isLater(state, alert);
-        if (!restated && !later && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
+        if (!restated && !later && !FiresUntil.isNews(state, alert)
+                && now.isBefore(state.getLastSeen().plus(NOTED_EVERY))) {
             return new Repeat(Optional.empty(), "still firing, unchanged");
         }
         var noted = noted(state, alert, now).setGrade(grade(alert)).setContent(content)
+                .setFiresUntil(FiresUntil.latest(state, alert).orElse(null))
                 .setEarliestStartsAt(StartTimes.isEarlier(state, alert)
                         ? alert.getStartsAt()
                         : StartTimes.earliest(state))
@@ -180,14 +182,16 @@ public final class Dedup {
         return AlertState.newBuilder(state).setStatus(AlertStatus.FIRING).setStartsAt(alert.getStartsAt())
                 .setLastSeen(now).setOccurrences(state.getOccurrences() + 1).setGrade(grade(alert))
                 .setSource(alert.getSource()).setServiceKey(serviceKey).setExpiring(false)
-                .setContent(ContentDigest.digest(alert)).setEarliestStartsAt(StartTimes.first(alert, now)).build();
+                .setContent(ContentDigest.digest(alert)).setEarliestStartsAt(StartTimes.first(alert, now))
+                .setFiresUntil(alert.getFiresUntil().orElse(null)).build();
     }
 
     private static AlertState.Builder unknown(Alert alert, String serviceKey, Instant now) {
         return AlertState.newBuilder().setIdentity(alert.getIdentity()).setStatus(alert.getStatus())
                 .setStartsAt(alert.getStartsAt()).setFirstSeen(now).setLastSeen(now).setRepeats(0)
                 .setGrade(grade(alert)).setSource(alert.getSource()).setServiceKey(serviceKey)
-                .setContent(ContentDigest.digest(alert)).setEarliestStartsAt(StartTimes.first(alert, now));
+                .setContent(ContentDigest.digest(alert)).setEarliestStartsAt(StartTimes.first(alert, now))
+                .setFiresUntil(alert.getFiresUntil().orElse(null));
     }
 
     private static String grade(Alert alert) {

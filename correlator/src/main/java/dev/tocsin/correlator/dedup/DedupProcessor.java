@@ -13,6 +13,7 @@ import dev.tocsin.correlator.state.Rows;
 import dev.tocsin.correlator.state.State;
 import dev.tocsin.correlator.timer.TimerSweep;
 import dev.tocsin.correlator.timer.Timers;
+import dev.tocsin.event.Alert;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
@@ -83,6 +84,9 @@ public final class DedupProcessor extends ContextualProcessor<String, JudgedSign
             upkeep.anew();
         }
         logTime = Instant.ofEpochMilli(message.timestamp());
+        if (judged.signal().getBody() instanceof Alert alert && alert.getFiresUntil().isPresent()) {
+            upkeep.senderGaveEnd();
+        }
         shell.apply(DedupStep.decide(state, judged, logTime), message);
     }
 

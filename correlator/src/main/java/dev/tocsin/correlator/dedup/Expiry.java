@@ -2,7 +2,11 @@ package dev.tocsin.correlator.dedup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.policy.model.AlertHandling;
@@ -20,13 +24,20 @@ final class Expiry {
     private Expiry() {}
 
     /**
-     * Returns when a firing alert expires without further deliveries; empty if its source has no {@code expire}.
+     * Returns when a firing alert expires without further deliveries: when the end that its senders gave has passed, or after
+     * the {@code expire} of its source; empty if there is neither.
      * The latest delivery may be up to 30 s later than the row says, because not every repeat is recorded.
      */
     static Optional<Instant> overAt(AlertState row, AlertHandling handling) {
         return row.getStatus() == AlertStatus.FIRING && !row.getFlapping()
-                ? handling.expiry(row.getSource()).map(after -> row.getLastSeen().plus(after).plus(Dedup.NOTED_EVERY))
+                ? silentAt(row, handling).stream().collect(Collectors.minBy(Comparator.naturalOrder()))
                 : Optional.empty();
+    }
+
+    private static List<Instant> silentAt(AlertState row, AlertHandling handling) {
+        var bySender = row.getFiresUntil();
+        var byPolicy = handling.expiry(row.getSource()).map(after -> row.getLastSeen().plus(after));
+        return Stream.of(bySender, byPolicy).flatMap(Optional::stream).map(at -> at.plus(Dedup.NOTED_EVERY)).toList();
     }
 
     /** Returns when a row can be deleted, provided that its incident is gone; empty while the alert fires or flaps. */

@@ -51,7 +51,8 @@ final class TimerTransitions {
                             0L)))
                     + ", the longest that its rule lets it");
             case COUNTS_DUE -> counts(draft, event);
-            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, UNKNOWN -> new Nothing("unknown-timer",
+            case FLAPPING_OVER, SILENCE_OVER, ALERT_EXPIRED, STORM_CALM, HEARTBEAT_MISSED, UNKNOWN -> new Nothing(
+                    "unknown-timer",
                     "incidents have no timer of kind " + timer.getKind());
         };
     }

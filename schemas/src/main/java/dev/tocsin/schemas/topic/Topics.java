@@ -23,6 +23,7 @@ import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
 import dev.tocsin.state.Escalation;
+import dev.tocsin.state.HeartbeatRow;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.IncidentTally;
@@ -72,7 +73,8 @@ public final class Topics {
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, AlertAddress.class,
-            IncidentRow.class, CorrelationRow.class, StormRow.class, PolicyVersion.class, Escalation.class,
+            IncidentRow.class, CorrelationRow.class, StormRow.class, HeartbeatRow.class, PolicyVersion.class,
+            Escalation.class,
             HeldAlert.class,
             SilenceSet.class,
             Bulletin.class, IncidentTally.class);

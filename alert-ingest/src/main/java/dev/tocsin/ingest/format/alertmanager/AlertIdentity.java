@@ -59,7 +59,9 @@ record AlertIdentity(Map<String, String> labels, List<String> parts, Optional<St
         if (!rule.isEmpty()) {
             return new AlertIdentity(labels, List.of("grafana", rule, computed), Optional.empty());
         }
-        return new AlertIdentity(labels, List.of("fingerprint", computed), doubt(claimed, computed));
+        return new AlertIdentity(labels, List.of("fingerprint", computed), group.isList()
+                ? Optional.empty()
+                : doubt(claimed, computed));
     }
 
     private static String fingerprint(Map<String, String> labels) {

@@ -14,9 +14,10 @@ import dev.tocsin.ingest.format.refusal.RefusalReason;
 
 /**
  * The webhook of Prometheus' Alertmanager (version "4", and "3" of 2016), and Grafana's, which has the same shape with
- * version "1". Any other version is read the same way: the list of alerts is what makes a body ours. Source of the facts:
- * prometheus/alertmanager template/template.go and notify/webhook, grafana/alerting receivers/webhook, and bodies of public
- * projects.
+ * version "1". Any other version is read the same way: the list of alerts is what makes a body ours. A body that is itself a
+ * list is what Prometheus, amtool and others post to Alertmanager's API ({@code POST /api/v2/alerts}); the same alert has the
+ * same identity on both roads. Source of the facts: prometheus/alertmanager template/template.go, notify/webhook and
+ * api/v2/api.go, prometheus/prometheus notifier, grafana/alerting receivers/webhook, and bodies of public projects.
  */
 public final class AlertmanagerFormat implements AlertFormat {
 
@@ -48,10 +49,12 @@ public final class AlertmanagerFormat implements AlertFormat {
             return new Reading.Refused(RefusalReason.NOT_JSON,
                     "The body is a JSON string that contains JSON. Send the object itself.");
         }
+        if (root.isArray()) {
+            return posted(root, incoming);
+        }
         if (!root.isObject()) {
-            return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, root.isArray()
-                    ? "The body is a list, as for Alertmanager's own API. Configure a webhook receiver instead."
-                    : "Send a JSON object with the member alerts.");
+            return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
+                    "Send a JSON object with the member alerts, or a list of alerts.");
         }
         if (!root.in("alerts").isArray() && !root.in("alerts").isObject()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
@@ -70,7 +73,15 @@ public final class AlertmanagerFormat implements AlertFormat {
         if (!VERSIONS.contains(version)) {
             root.remarks().add("version '" + Texts.cut(Texts.oneLine(version), SHOWN) + "' is unknown: read as 4");
         }
-        return new GroupReading(group, incoming).read(alerts);
+        return new GroupReading(group, incoming).read(alerts, AlertState::sent);
+    }
+
+    /** A list, as Prometheus posts it to Alertmanager's API. */
+    private static Reading posted(Fields root, Incoming incoming) {
+        var alerts = root.elements();
+        return alerts.isEmpty()
+                ? new Reading.NoAlert(NoAlertReason.NO_ALERTS_IN_GROUP, "The list of alerts is empty.")
+                : new GroupReading(new Group(root), incoming).read(alerts, AlertState::posted);
     }
 
     private static List<Fields> alerts(Fields root) {

@@ -11,6 +11,11 @@ import dev.tocsin.ingest.format.json.Fields;
  */
 record Group(Fields root) {
 
+    /** Whether the body is a list of alerts as posted to the API, where alerts have no fingerprints. */
+    boolean isList() {
+        return root.isArray();
+    }
+
     /** The body's status; used for an alert that has none of its own. */
     String status() {
         return root.text("status");

@@ -70,14 +70,20 @@ final class GroupReading {
         this.incoming = incoming;
     }
 
-    Reading read(List<Fields> elements) {
+    /**
+     * Reads them.
+     *
+     * @param state
+     *            how a body of its kind says whether an alert fires
+     */
+    Reading read(List<Fields> elements, AlertState.Reader state) {
         Map<String, Folded> byIdentity = new LinkedHashMap<>();
         List<Refusal> refusals = new ArrayList<>();
         var number = 0;
         for (var element : elements) {
             number++;
             try {
-                var alert = GroupedAlert.of(element, group).toAlert(incoming);
+                var alert = GroupedAlert.of(element, group).toAlert(incoming, state);
                 byIdentity.merge(alert.getIdentity(), Folded.of(alert), Folded::both);
             } catch (RefusedException refused) {
                 refusals.add(new Refusal(refused.refusal().reason(), "Alert " + number + " of " + elements.size()

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import dev.tocsin.event.Alert;
 import dev.tocsin.ingest.format.AlertDraft;
 import dev.tocsin.ingest.format.Incoming;
-import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
@@ -27,7 +26,7 @@ record GroupedAlert(Fields fields, Group group) {
         return new GroupedAlert(fields.apart(), group);
     }
 
-    Alert toAlert(Incoming incoming) {
+    Alert toAlert(Incoming incoming, AlertState.Reader reader) {
         var annotations = group.annotations(fields.in("annotations").textsAndNested());
         var identity = AlertIdentity.of(fields, annotations, group);
         var draft = new AlertDraft(incoming, AlertmanagerFormat.NAME).identity(identity.parts()
@@ -40,23 +39,12 @@ record GroupedAlert(Fields fields, Group group) {
                 .summary(summary(annotations, name, labels.getOrDefault("instance", "")))
                 .description(annotations.getOrDefault("description", annotations.getOrDefault("message", "")))
                 .truncatedAlerts(group.truncatedAlerts());
-        state(draft, annotations, incoming);
+        reader.state(this, draft, annotations);
         var values = fields.in("values");
         values.texts().keySet().forEach(value -> draft.value(value, values.number(value)));
         links(draft, annotations);
         draft.remarks().addAll(fields.remarks());
         return draft.build();
-    }
-
-    private void state(AlertDraft draft, Map<String, String> annotations, Incoming incoming) {
-        var clock = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks());
-        var startsAt = clock.choose("startsAt", fields.text("startsAt"));
-        if (AlertState.fires(fields, group, incoming.receivedAt(), draft.remarks())) {
-            draft.firing(startsAt);
-        } else {
-            draft.resolved(startsAt, clock.choose("endsAt", fields.text("endsAt")));
-            AlertState.endReason(annotations).ifPresent(draft::endReason);
-        }
     }
 
     private void links(AlertDraft draft, Map<String, String> annotations) {

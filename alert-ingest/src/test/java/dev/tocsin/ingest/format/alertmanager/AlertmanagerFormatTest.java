@@ -141,7 +141,7 @@ class AlertmanagerFormatTest {
             NO_ALERTS       | {"version":"4","truncatedAlerts":3,"alerts":[]}
             UNKNOWN_SHAPE   | {"version":"4"}
             UNKNOWN_SHAPE   | {"version":"4","alerts":"A"}
-            UNKNOWN_SHAPE   | [{"labels":{"alertname":"A"}}]
+            UNKNOWN_SHAPE   | ["A"]
             UNKNOWN_SHAPE   | {"alerts":["A"]}
             NOT_JSON        | "{\\"alerts\\":[]}"
             NOT_JSON        | {"alerts":[{"status":"fir
