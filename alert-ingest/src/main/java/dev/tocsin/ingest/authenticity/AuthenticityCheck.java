@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.authenticity;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tocsin.ingest.format.Incoming;
 
@@ -22,6 +23,11 @@ public interface AuthenticityCheck {
      *            the header, empty when there is none; it already passed {@link #beforeBody}
      */
     Optional<AuthenticityVerdict> withoutBody(String authorization);
+
+    /** Headers that it needs, in lower case, where they are not always kept with a request. */
+    default Set<String> headers() {
+        return Set.of();
+    }
 
     /**
      * The verdict over a whole request.

@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.authenticity;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tocsin.ingest.format.Incoming;
 
@@ -52,6 +53,11 @@ public final class HookCheck implements AuthenticityCheck {
             return Optional.of(new AuthenticityVerdict.Verified());
         }
         return signature.configured() ? Optional.empty() : Optional.of(new AuthenticityVerdict.Unchecked());
+    }
+
+    @Override
+    public Set<String> headers() {
+        return signature.headers();
     }
 
     @Override

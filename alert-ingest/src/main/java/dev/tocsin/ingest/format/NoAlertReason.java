@@ -30,6 +30,14 @@ public enum NoAlertReason {
     NO_ALERTS_IN_GROUP(false),
     /** Somebody pressed the test button of the sender. */
     TEST_SEND(false),
+    /** Somebody acknowledged, commented or muted there, or the check is paused; what is open stays open. */
+    SENDER_UPDATE(false),
+    /** An event of a kind that opens and closes nothing. */
+    OTHER_EVENT(false),
+    /** A step of a change that has no effect yet: queued, pending, in progress. */
+    CHANGE_NOT_DONE(false),
+    /** Nothing in the body says whether something is wrong, or what the alert is known by. */
+    UNDECIDED(true),
     /** Somebody did something where they were paged that changes nothing here: a priority, a responder. */
     ANSWER_OF_NO_CONSEQUENCE(false),
     /** Not a person did it; mostly it is our own doing that comes back. */

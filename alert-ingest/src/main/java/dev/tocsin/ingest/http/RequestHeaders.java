@@ -1,8 +1,11 @@
 package dev.tocsin.ingest.http;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.tocsin.ingest.format.json.Texts;
 import org.eclipse.jetty.server.Request;
@@ -15,15 +18,28 @@ final class RequestHeaders {
             "sentry-hook-resource", "sentry-hook-timestamp", "sentry-hook-signature", "sentry-app-signature",
             "x-servicehook-signature", "x-servicehook-timestamp", "x-servicehook-guid", "request-id",
             "x-pagerduty-signature",
-            "x-webhook-id");
+            "x-webhook-id", "x-github-event", "x-github-delivery", "x-gitlab-event", "x-gitlab-event-uuid",
+            "idempotency-key");
+    /** Attributes of a CloudEvent in binary mode. */
+    private static final String CLOUD_EVENT = "ce-";
+    private static final int MOST_ATTRIBUTES = 40;
     private static final int MOST = 512;
 
     private RequestHeaders() {}
 
-    /** Lower-case names. */
-    static Map<String, String> kept(Request request) {
+    /**
+     * Lower-case names.
+     *
+     * @param more
+     *            names that the source's signature needs
+     */
+    static Map<String, String> kept(Request request, Set<String> more) {
+        var names = new LinkedHashSet<>(KEPT);
+        names.addAll(more);
+        request.getHeaders().getFieldNamesCollection().stream().map(name -> name.toLowerCase(Locale.ROOT)).filter(
+                name -> name.startsWith(CLOUD_EVENT)).limit(MOST_ATTRIBUTES).forEach(names::add);
         var kept = new LinkedHashMap<String, String>();
-        KEPT.forEach(name -> {
+        names.forEach(name -> {
             var value = one(request, name);
             if (!value.isEmpty()) {
                 kept.put(name, Texts.cut(Texts.oneLine(value), MOST));

@@ -129,6 +129,7 @@ final class WebhookHandler {
     private Incoming incoming(Exchange exchange, Source source, byte[] body) {
         var path = exchange.request().getHttpURI().getPath();
         return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Texts.cut(Texts.oneLine(path), MOST_PATH), RequestHeaders.kept(exchange.request()), body);
+                Texts.cut(Texts.oneLine(path), MOST_PATH), RequestHeaders.kept(exchange.request(), source
+                        .check().headers()), body);
     }
 }

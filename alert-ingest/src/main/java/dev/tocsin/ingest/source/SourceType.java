@@ -6,6 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.ingest.format.AlertFormat;
+import dev.tocsin.ingest.format.ObjectFormat;
+import dev.tocsin.ingest.format.kibana.KibanaAlert;
+import dev.tocsin.ingest.format.uptime.PingdomAlert;
+import dev.tocsin.ingest.format.uptime.UptimeRobotAlert;
+import dev.tocsin.ingest.format.uptime.UptimeKumaAlert;
+import dev.tocsin.ingest.format.zabbix.ZabbixAlert;
+import dev.tocsin.ingest.format.newrelic.NewRelicAlert;
+import dev.tocsin.ingest.format.gcp.GoogleCloudAlert;
+import dev.tocsin.ingest.format.datadog.DatadogAlert;
+import dev.tocsin.ingest.format.azure.AzureAlert;
 import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
 import dev.tocsin.ingest.format.answers.OpsgenieFormat;
 import dev.tocsin.ingest.format.answers.PagerDutyFormat;
@@ -22,7 +32,16 @@ public enum SourceType {
     CHANGES(new ChangesFormat(), Proof.TOKEN), //
     PAGERDUTY(new PagerDutyFormat(), Proof.PAGERDUTY), //
     /** Opsgenie signs nothing, and its webhooks can acknowledge: a token is required. */
-    OPSGENIE(new OpsgenieFormat(), Proof.HOOK);
+    OPSGENIE(new OpsgenieFormat(), Proof.HOOK), //
+    DATADOG(ObjectFormat.ofAlerts(DatadogAlert.NAME, DatadogAlert::read), Proof.TOKEN), //
+    AZURE(ObjectFormat.ofAlerts(AzureAlert.NAME, AzureAlert::read), Proof.TOKEN), //
+    GCP(ObjectFormat.ofAlerts(GoogleCloudAlert.NAME, GoogleCloudAlert::read), Proof.TOKEN), //
+    NEWRELIC(ObjectFormat.ofAlerts(NewRelicAlert.NAME, NewRelicAlert::read), Proof.TOKEN), //
+    ZABBIX(ObjectFormat.ofAlerts(ZabbixAlert.NAME, ZabbixAlert::read), Proof.TOKEN), //
+    UPTIMEKUMA(ObjectFormat.ofAlerts(UptimeKumaAlert.NAME, UptimeKumaAlert::read), Proof.TOKEN), //
+    UPTIMEROBOT(ObjectFormat.ofAlerts(UptimeRobotAlert.NAME, UptimeRobotAlert::read), Proof.TOKEN), //
+    PINGDOM(ObjectFormat.ofAlerts(PingdomAlert.NAME, PingdomAlert::read), Proof.TOKEN), //
+    KIBANA(ObjectFormat.ofAlerts(KibanaAlert.NAME, KibanaAlert::read), Proof.TOKEN);
 
     /** How a request shows that it is authentic. */
     enum Proof {

@@ -65,6 +65,38 @@ public final class Fields {
         return new Fields(text, find(name).orElse(JsonPart.MISSING), remarks);
     }
 
+    /**
+     * What lies at a path of names separated by dots, such as {@code incident.resource.labels}; an element of an array by its
+     * number. Something empty when there is nothing.
+     */
+    public Fields at(String path) {
+        var at = this;
+        for (var name : path.split("\\.", -1)) {
+            at = at.isArray() ? at.element(name) : at.in(name);
+        }
+        return at;
+    }
+
+    /** The first text that is not blank and no variable that a template left as it is, by paths; else empty. */
+    public String first(String... paths) {
+        return Stream.of(paths).map(path -> at(path).text().strip()).filter(text -> !text.isEmpty()
+                && !Placeholder.is(text)).findFirst().orElse("");
+    }
+
+    /** The first path that leads to a number. */
+    public OptionalDouble firstNumber(String... paths) {
+        return Stream.of(paths).map(path -> at(path).number()).filter(OptionalDouble::isPresent).findFirst().orElse(
+                OptionalDouble.empty());
+    }
+
+    private Fields element(String number) {
+        var elements = elements();
+        return number.length() < 6 && !number.isEmpty() && number.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(number) < elements.size()
+                        ? elements.get(Integer.parseInt(number))
+                        : fields(JsonPart.MISSING);
+    }
+
     /** Whether there is such a member and it is not null. */
     public boolean has(String name) {
         return find(name).filter(found -> found.kind != Kind.NULL).isPresent();

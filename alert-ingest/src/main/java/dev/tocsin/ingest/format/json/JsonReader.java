@@ -23,6 +23,10 @@ public final class JsonReader {
      *            the header, for the charset; may be empty
      */
     public static JsonReading read(byte[] bytes, String contentType) {
+        var form = FormText.json(bytes, contentType);
+        if (form.isPresent()) {
+            return read(form.get());
+        }
         var text = BodyText.of(bytes, contentType);
         try {
             return document(JsonText.STRICT, text.utf8(), text.remark());
