@@ -127,7 +127,7 @@ final class WholeLanguage {
               phone: {type: voice, account: AC1, token: {env: VOICE}, from: "+15550199"}
               text: {type: sms, account: AC1, token: {env: SMS}, from: "+15550199"}
               genie: {type: opsgenie, api-key: {env: GENIE}}
-              page: {type: statuspage, api-key: {env: PAGE}, page: abc}
+              page: {type: statuspage, api-key: {env: PAGE}, page: abc, components: {checkout: [8kbf7d35c070, 9x], "*": 7q}}
               tracker: {type: linear, api-key: {env: LINEAR}, team: ENG}
             """;
 

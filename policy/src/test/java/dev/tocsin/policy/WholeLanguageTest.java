@@ -18,6 +18,7 @@ import dev.tocsin.event.SilenceKind;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Aftermath;
 import dev.tocsin.policy.model.AlertHandling;
+import dev.tocsin.policy.channel.ServiceNames;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Deadline;
@@ -324,5 +325,14 @@ class WholeLanguageTest {
     private Classification classify(AlertBuilder alert, Instant at) {
         var built = alert.build();
         return policy.classify(built, policy.serviceKey(built), at);
+    }
+
+    @Test
+    void shouldReadTheComponentsOfServices() {
+        var text = policy.policy().channels().get("page").settings().get("components");
+
+        assertThat(ServiceNames.parse(text)).isEqualTo(new ServiceNames(Map.of("checkout", List.of("8kbf7d35c070",
+                "9x"), ServiceNames.OTHERS, List.of("7q"))));
+        assertThat(ServiceNames.parse(text).of("search")).containsExactly("7q");
     }
 }

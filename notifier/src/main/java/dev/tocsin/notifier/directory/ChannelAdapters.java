@@ -25,7 +25,12 @@ import dev.tocsin.notifier.channel.pagerduty.PagerDutyAdapter;
 import dev.tocsin.notifier.channel.pushover.PushoverChannel;
 import dev.tocsin.notifier.channel.slack.SlackAdapter;
 import dev.tocsin.notifier.channel.splunkoncall.SplunkOnCallChannel;
-import dev.tocsin.notifier.channel.statuspage.StatuspageChannel;
+import dev.tocsin.notifier.channel.cachet.CachetPage;
+import dev.tocsin.notifier.channel.instatus.InstatusPage;
+import dev.tocsin.notifier.channel.publicpage.PublicPageChannel;
+import dev.tocsin.notifier.channel.servicenow.ServiceNowChannel;
+import dev.tocsin.notifier.channel.sns.SnsChannel;
+import dev.tocsin.notifier.channel.statuspage.StatuspagePage;
 import dev.tocsin.notifier.channel.teams.TeamsChannel;
 import dev.tocsin.notifier.channel.telegram.TelegramChannel;
 import dev.tocsin.notifier.channel.twilio.SmsChannel;
@@ -60,7 +65,14 @@ public final class ChannelAdapters {
                 ChannelAdapter.of("telegram", settings -> new TelegramChannel(settings, http)), //
                 ChannelAdapter.of("discord", settings -> new DiscordChannel(settings, http)), //
                 ChannelAdapter.of("pushover", settings -> new PushoverChannel(settings, http)), //
-                ChannelAdapter.of("statuspage", settings -> new StatuspageChannel(settings, http)), //
+                ChannelAdapter.of("sns", settings -> new SnsChannel(settings, http)), //
+                ChannelAdapter.of("statuspage", settings -> new PublicPageChannel(settings, new StatuspagePage(settings,
+                        http))), //
+                ChannelAdapter.of("cachet", settings -> new PublicPageChannel(settings, new CachetPage(settings,
+                        http))), //
+                ChannelAdapter.of("instatus", settings -> new PublicPageChannel(settings, new InstatusPage(settings,
+                        http))), //
+                ChannelAdapter.of("servicenow", settings -> new ServiceNowChannel(settings, http)), //
                 ChannelAdapter.of("linear", settings -> new LinearChannel(settings, http)), //
                 ChannelAdapter.of("jira", settings -> new JiraChannel(settings, http)), //
                 ChannelAdapter.of("github", settings -> new GitHubChannel(settings, http)), //

@@ -72,6 +72,11 @@ public final class Endpoint {
         return uri.getRawQuery() == null ? "" : before + uri.getRawQuery();
     }
 
+    /** Host and port, as the header Host has them. */
+    public String authority() {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
     URI reveal() {
         return uri;
     }

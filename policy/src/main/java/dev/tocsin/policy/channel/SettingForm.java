@@ -1,6 +1,7 @@
 package dev.tocsin.policy.channel;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The form of a setting's value. */
 public sealed interface SettingForm {
@@ -50,6 +51,14 @@ public sealed interface SettingForm {
             return "true";
         }
     }
+
+    /**
+     * A mapping from services to a name or a list of names, held as {@link ServiceNames#text}.
+     *
+     * @param name
+     *            what each name must match
+     */
+    record OfServices(Pattern name, String example) implements SettingForm {}
 
     /** A mail address. */
     record Mail() implements SettingForm {

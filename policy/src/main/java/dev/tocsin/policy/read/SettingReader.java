@@ -2,12 +2,15 @@ package dev.tocsin.policy.read;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.tocsin.policy.channel.AddressForm;
 import dev.tocsin.policy.channel.ChannelSetting;
+import dev.tocsin.policy.channel.ServiceNames;
 import dev.tocsin.policy.channel.SettingForm;
 import dev.tocsin.policy.model.SecretRef;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -39,6 +42,7 @@ final class SettingReader {
             case SettingForm.UrlOrSecret _ -> node instanceof YamlNode.Mapping
                     ? secret(setting, node)
                     : plain(setting, node);
+            case SettingForm.OfServices form -> ofServices(setting, form, node);
             case SettingForm.Text _,SettingForm.Url _,SettingForm.WholeNumber _,SettingForm.Choice _,SettingForm.Flag _,SettingForm.Mail _ ->
                 plain(setting, node);
         };
@@ -54,7 +58,7 @@ final class SettingReader {
     private boolean fits(ChannelSetting setting, Scalar scalar) {
         var text = scalar.text();
         return switch (setting.form()) {
-            case SettingForm.Text _,SettingForm.Secret _ -> true;
+            case SettingForm.Text _,SettingForm.Secret _,SettingForm.OfServices _ -> true;
             case SettingForm.Url _,SettingForm.UrlOrSecret _ -> isUrl(setting, scalar);
             case SettingForm.WholeNumber(var least, var most, _) -> isBetween(text, least, most)
                     || refuse(scalar, "'" + setting.key() + "' is not a whole number from " + least + " to " + most,
@@ -65,6 +69,20 @@ final class SettingReader {
             case SettingForm.Mail _ -> AddressForm.isMail(text)
                     || refuse(scalar, "'" + setting.key() + "' is not an email address", "write name@example.org");
         };
+    }
+
+    private Optional<Value> ofServices(ChannelSetting setting, SettingForm.OfServices form, YamlNode node) {
+        return Section.mapping(node, "'" + setting.key() + "'", section.findings()).map(mapping -> {
+            var names = new LinkedHashMap<String, List<String>>();
+            for (var entry : mapping.entries()) {
+                names.put(entry.key().text().replaceAll("\\s+", " "), Section.words(entry.value(), "'" + setting.key()
+                        + "'", form.example(), section.findings()).stream().filter(word -> form.name().matcher(word
+                                .text()).matches() || refuse(word, "'" + Section.shortened(word.text())
+                                        + "' cannot be one of '" + setting.key() + "'", "write '" + setting.key()
+                                                + ": " + form.example() + "'")).map(Scalar::text).toList());
+            }
+            return new Value.Plain(new ServiceNames(names).text());
+        });
     }
 
     private static boolean isBetween(String text, int least, int most) {

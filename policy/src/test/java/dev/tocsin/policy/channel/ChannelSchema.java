@@ -69,10 +69,17 @@ final class ChannelSchema {
                     most);
             case SettingForm.Choice(var words) -> object("enum", words);
             case SettingForm.Flag _ -> object("type", "boolean");
+            case SettingForm.OfServices(var name, _) -> object("type", "object", "additionalProperties", object("anyOf",
+                    List.of(named(name), object("type", "array", "items", named(name)))));
             case SettingForm.Mail _ -> object("type", "string", "pattern", "^[^@\\s<>,;]+@[^@\\s<>,;]+$");
         };
         property.put(DESCRIPTION, setting.sentence());
         return property;
+    }
+
+    /** YAML reads an id of digits as a number. */
+    private static Map<String, Object> named(java.util.regex.Pattern name) {
+        return object("type", List.of("string", "integer"), "pattern", "^" + name.pattern() + "$");
     }
 
     private static Map<String, Object> constraint(SettingRule rule) {

@@ -35,13 +35,14 @@ final class WebhookChannel implements Channel {
     @Override
     public Outcome deliver(Dispatch dispatch) {
         var id = id(dispatch.notification());
-        var body = WebhookPayload.json(dispatch);
+        var body = config.cloudEvents() ? WebhookPayload.cloudEvent(dispatch, id) : WebhookPayload.json(dispatch);
+        var type = config.cloudEvents() ? CloudEvent.TYPE : ContentType.APPLICATION_JSON;
         var headers = new HashMap<String, String>();
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(dispatch.now().getEpochSecond()));
         config.signer()
                 .ifPresent(signer -> headers.put("webhook-signature", signer.sign(id, dispatch.now(), body)));
-        return HttpOutcomes.of(http.post(config.url(), headers, ContentType.APPLICATION_JSON, body), RECEIVER,
+        return HttpOutcomes.of(http.post(config.url(), headers, type, body), RECEIVER,
                 reply -> taken(reply, id));
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.channel.webhook;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.tocsin.notifier.channel.Dispatch;
@@ -25,10 +26,20 @@ final class WebhookPayload {
 
     private WebhookPayload() {}
 
+    /** In the form of Standard Webhooks. */
     static byte[] json(Dispatch dispatch) {
+        return fitted(detail -> envelope(dispatch, detail));
+    }
+
+    /** As a CloudEvent. */
+    static byte[] cloudEvent(Dispatch dispatch, String id) {
+        return fitted(detail -> CloudEvent.envelope(dispatch, id, data(dispatch, detail)));
+    }
+
+    private static byte[] fitted(Function<Detail, Map<String, Object>> envelope) {
         byte[] body = {};
         for (var detail : Detail.values()) {
-            body = JSON.writeValueAsBytes(envelope(dispatch, detail));
+            body = JSON.writeValueAsBytes(envelope.apply(detail));
             if (body.length <= LARGEST) {
                 return body;
             }

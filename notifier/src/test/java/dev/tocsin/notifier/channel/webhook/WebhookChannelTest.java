@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WebhookChannelTest extends ChannelContract {
 
+    private String format = "standard-webhooks";
+
     @Override
     protected ChannelAdapter adapter(GuardedHttp client) {
         return new WebhookAdapter(client);
@@ -34,7 +36,7 @@ class WebhookChannelTest extends ChannelContract {
 
     @Override
     protected Map<String, String> settings(String base) {
-        return Map.of();
+        return Map.of("format", format);
     }
 
     @Override
@@ -134,6 +136,41 @@ class WebhookChannelTest extends ChannelContract {
 
         assertThat(JsonMapper.shared().readTree(requests().getFirst().getBody()).path("data").path("details")
                 .propertyNames()).containsExactly("status", "text");
+    }
+
+    /** github.com/cloudevents/spec, 1.0.2: structured mode, with the attributes that a receiver routes by. */
+    @Test
+    void shouldSendACloudEventWhereThePolicyAsksForOne() {
+        format = "cloudevents";
+        answers(taken());
+
+        deliver(aPage().id("note-1"));
+        deliver(aPage().id("note-1"));
+
+        var request = requests().getFirst();
+        var event = JsonMapper.shared().readTree(request.getBody());
+        assertThat(request.getHeader("Content-Type")).isEqualTo("application/cloudevents+json; charset=UTF-8");
+        assertThat(event.path("specversion").asString()).isEqualTo("1.0");
+        assertThat(event.path("id").asString()).isEqualTo(request.getHeader("webhook-id")).isEqualTo("note-1");
+        assertThat(event.path("source").asString()).isEqualTo("/tocsin/incidents");
+        assertThat(event.path("type").asString()).isEqualTo("dev.tocsin.page");
+        assertThat(event.path("subject").asString()).isEqualTo("0a1b2c3d-abcdefghijkl");
+        assertThat(event.path("time").asString()).isEqualTo("2026-11-21T12:00:00Z");
+        assertThat(event.path("datacontenttype").asString()).isEqualTo("application/json");
+        assertThat(event.path("data").path("incident").path("service").asString()).isEqualTo("checkout");
+        assertThat(request.getHeader("webhook-signature")).isEqualTo(requests().getLast().getHeader(
+                "webhook-signature")).startsWith("v1,");
+        assertThat(request.getBody()).isEqualTo(requests().getLast().getBody());
+    }
+
+    @Test
+    void shouldKeepACloudEventBelowTheSameLimit() {
+        format = "cloudevents";
+        answers(taken());
+
+        deliver(aPage().with(it -> it.setSummary("\uD83D\uDD25".repeat(30_000))));
+
+        assertThat(requests().getFirst().getBody().length).isLessThanOrEqualTo(WebhookPayload.LARGEST);
     }
 
     @Test
