@@ -29,6 +29,8 @@ import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.route.Route;
+import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.policy.suppress.Inhibition;
 import dev.tocsin.policy.suppress.LoggedSilences;
 import dev.tocsin.policy.suppress.SilenceReading;
@@ -45,8 +47,10 @@ public final class CompiledPolicy {
     private final Map<String, SeverityLevel> severities;
     private final ServiceNames services;
     private final LoggedSilences silences;
+    private final Optional<RouteTree> routes;
 
-    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules) {
+    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Optional<RouteTree> routes) {
+        this.routes = routes;
         this.policy = policy;
         this.version = version;
         this.rules = List.copyOf(rules);
@@ -112,7 +116,7 @@ public final class CompiledPolicy {
             switch (rule.when().judge(facts)) {
                 case Judgement.Yes yes -> {
                     return rule.apply(facts, new Circumstances(serviceKey, severities.get(rule.rule().severity()),
-                            policy.practice().symptoms(), rule.rule().question() + remarks));
+                            policy.practice().symptoms(), rule.rule().question() + remarks, takers(facts)));
                 }
                 case Judgement.No no -> {
                 }
@@ -121,6 +125,18 @@ public final class CompiledPolicy {
             }
         }
         throw new IllegalStateException("the last rule of a policy always matches");
+    }
+
+    private List<Route> takers(AlertFacts facts) {
+        return routes.map(tree -> tree.takers(facts)).orElse(List.of());
+    }
+
+    /**
+     * Who is told of alerts: the tree of routes. Empty where the policy has no {@code routing}; then the ladder of the rule or
+     * severity decides.
+     */
+    public Optional<RouteTree> routes() {
+        return routes;
     }
 
     /**
@@ -166,13 +182,14 @@ public final class CompiledPolicy {
     }
 
     /**
-     * A ladder that a severity or rule names.
+     * A ladder that a severity or rule names, or that a route climbs.
      *
      * @throws IllegalArgumentException
      *             when the policy has none of that name
      */
     public Ladder ladder(String name) {
         return Optional.ofNullable(policy.ladders().get(name))
+                .or(() -> routes.flatMap(tree -> tree.ladder(name)))
                 .orElseThrow(() -> new IllegalArgumentException("policy " + name() + " has no ladder " + name));
     }
 

@@ -53,6 +53,19 @@ final class WholeLanguage {
                 set: {symptom: api-errors, confidential: true}
               - {id: phrase, when: 'text.lowerAscii().contains("connection refused")', severity: SEV2, correlate-by: [system]}
             fallback: {severity: SEV3, resolve: person}
+            windows:
+              nights: {times: ["22:00-24:00", "00:00-06:00"], zone: Europe/Berlin}
+              month-end: [{days: [fri, "mon:wed"], days-of-month: ["-3:-1", 1], months: ["1:3", dec], years: [2026, "2028:2030"]}]
+            routing:
+              name: everything
+              notify: [on-call]
+              group-wait: 30s
+              repeat: 4h
+              routes:
+                - when: kind="errors"
+                  continue: true
+                  ladder: urgent
+                - {when: labels.kind == "slow", notify: [], group-by: ["..."], mute: [nights], active: [month-end]}
             flapping: {transitions: 6, within: 30m, leave: 2, quiet: 15m}
             silences:
               - id: backups

@@ -18,7 +18,7 @@ public final class PolicyCheck {
 
     private static final List<PolicyInspection> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
             new UncoveredHours(), new UnusedNames(), new HidingSilences(),
-            new HidingEverything());
+            new HidingEverything(), new UnreachableRoutes());
 
     private PolicyCheck() {}
 

@@ -14,12 +14,16 @@ final class UnusedNames implements PolicyInspection {
 
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
-        unused(file, "targets", "target", List.of("ladders", "schedules", "escalations", "stakeholders", "plans",
+        unused(file, "targets", "target", List.of("ladders", "routing", "schedules", "escalations", "stakeholders",
+                "plans",
                 "follow-ups", "operator"), warnings);
-        unused(file, "schedules", "schedule", List.of("ladders", "escalations", "stakeholders", "plans", "follow-ups"),
+        unused(file, "schedules", "schedule", List.of("ladders", "routing", "escalations", "stakeholders", "plans",
+                "follow-ups"),
                 warnings);
         unused(file, "channels", "channel", List.of("targets", "plans", "stakeholders", "after"), warnings);
-        unused(file, "ladders", "ladder", List.of("severities", "rules", "fallback", "defaults", "storms"), warnings);
+        unused(file, "ladders", "ladder", List.of("severities", "rules", "fallback", "defaults", "storms", "routing"),
+                warnings);
+        unused(file, "windows", "window", List.of("routing"), warnings);
         unused(file, "symptoms", "symptom", List.of("rules", "fallback", "defaults"), warnings);
         unused(file, "plans", "plan", List.of("severities"), warnings);
         calendars(file, warnings);

@@ -2,6 +2,7 @@ package dev.tocsin.policy.classify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Practice.Symptom;
 import dev.tocsin.policy.model.Rule;
 import dev.tocsin.policy.model.SeverityLevel;
+import dev.tocsin.policy.route.Route;
 import dev.tocsin.schemas.incident.ClockKind;
 
 /**
@@ -40,13 +42,23 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
         var known = Optional.ofNullable(circumstances.symptoms().get(symptom));
         var runbook = Optional.of(address("runbook", facts)).filter(text -> !text.isEmpty())
                 .or(() -> known.map(Symptom::runbook)).orElse("");
+        var takers = circumstances.takers();
         return new Classification(rule.id(), circumstances.reason(), new Severity(level.id(), level.rank()),
-                key.of(facts, circumstances.serviceKey(), environment), facts.service(), environment,
+                shared(takers, facts).of(facts, circumstances.serviceKey(), environment), facts.service(), environment,
                 text("team", facts), symptom, runbook, text("title", facts), isTrue("customer-facing", facts),
                 isTrue("security", facts), rule.ladder().orElse(level.ladder()), level.quietTime(),
                 level.reopenWindow(), isTrue("confidential", facts), known.map(Symptom::steps).orElse(List.of()),
                 rule.grouping(), rule.respond().or(() -> level.clock(ClockKind.RESPOND)
-                        .map(clock -> Duration.between(facts.at(), clock.due(facts.at())))));
+                        .map(clock -> Duration.between(facts.at(), clock.due(facts.at())))),
+                takers.stream().map(Route::name).toList());
+    }
+
+    /** What the alerts of an incident share: as the first route that takes the alert says, else as the rule says. */
+    private CorrelationKey shared(List<Route> takers, AlertFacts facts) {
+        return takers.stream().findFirst().flatMap(Route::groupBy).map(by -> new CorrelationKey(by.contains(
+                Route.ALL_LABELS)
+                        ? List.copyOf(facts.alert().getLabels().keySet())
+                        : by)).orElse(key);
     }
 
     /**
@@ -60,9 +72,11 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
      *            that the policy describes, by name
      * @param reason
      *            why the rule decides
+     * @param takers
+     *            routes that take the alert
      */
     public record Circumstances(String serviceKey, SeverityLevel level, Map<String, Symptom> symptoms,
-            String reason) {}
+            String reason, List<Route> takers) {}
 
     private boolean isTrue(String key, AlertFacts facts) {
         return Template.isTrue(text(key, facts));

@@ -51,6 +51,15 @@ public final class ConditionReader {
     }
 
     /**
+     * Compiles the condition of a route. Matchers see the alert's labels only, as Alertmanager's routes do: {@code service}
+     * and {@code alertname} are empty without such a label. Parameters as with {@link #read}.
+     */
+    public Optional<Condition> route(String written, YamlProblems problems, IntFunction<SourcePosition> places) {
+        return compile(written, Subject.ALERT, at(problems, places), matchers -> matchers.overLabels(),
+                condition -> condition);
+    }
+
+    /**
      * Compiles a condition over an incident; the words customer-facing, security and confidential are conditions too.
      * Parameters as with {@link #read}.
      */

@@ -42,7 +42,7 @@ sealed interface Matcher {
          *             when it is none
          */
         static Pattern whole(String regex) {
-            return Pattern.compile("^(?:" + regex + ")$", Pattern.DOTALL);
+            return Pattern.compile("^(?:" + regex + ")$");
         }
 
         @Override

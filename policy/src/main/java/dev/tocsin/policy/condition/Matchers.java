@@ -2,6 +2,7 @@ package dev.tocsin.policy.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,6 +67,26 @@ final class Matchers implements Condition {
     @Override
     public Judgement judge(AlertFacts facts) {
         return judge((Known) facts);
+    }
+
+    /** The same over the labels of an alert as they are, without what is known beside them. */
+    Condition overLabels() {
+        return facts -> matchers.stream().allMatch(matcher -> matcher.matches(new Labels(facts.alert().getLabels())))
+                ? Judgement.YES
+                : Judgement.NO;
+    }
+
+    private record Labels(Map<String, String> labels) implements Known {
+
+        @Override
+        public String label(String name) {
+            return labels.getOrDefault(name, "");
+        }
+
+        @Override
+        public Optional<Object> find(String variable) {
+            return Optional.empty();
+        }
     }
 
     /** Whether all match, of whatever they are about. */

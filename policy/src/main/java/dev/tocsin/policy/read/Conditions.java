@@ -29,6 +29,11 @@ final class Conditions {
         return reader.read(written.text(), findings, written::at);
     }
 
+    /** The condition of a route that stands behind a key; empty when it is missing or wrong. */
+    Optional<Condition> route(Section section, String key) {
+        return section.scalar(key, EXAMPLE).flatMap(written -> reader.route(written.text(), findings, written::at));
+    }
+
     /** The condition over an incident that stands behind a key; empty when it is missing or wrong. */
     Optional<IncidentCondition> incident(Section section, String key) {
         return section.scalar(key, "incident.rank == 1")

@@ -9,6 +9,7 @@ import dev.tocsin.schemas.time.Durations;
 public final class DurationReader {
 
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration CENTURY = Duration.ofDays(36_600);
 
     private DurationReader() {}
 
@@ -27,6 +28,20 @@ public final class DurationReader {
                         "write a number with a unit, such as " + Durations.EXAMPLES);
             }
             return parsed;
+        });
+    }
+
+    /** As {@link #positive}, but of up to a hundred years: how often somebody is told again, and how long to wait for it. */
+    static Optional<Duration> longest(Section section, String key, String example) {
+        return section.scalar(key, example).flatMap(scalar -> {
+            var parsed = Durations.parse(scalar.text()).filter(it -> it.compareTo(CENTURY) <= 0);
+            if (parsed.isEmpty()) {
+                section.findings().add(scalar.place(), "'" + Section.shortened(scalar.text()) + "' is not a duration",
+                        "write a number with a unit, such as " + Durations.EXAMPLES);
+            } else if (parsed.get().isZero()) {
+                section.findings().add(scalar.place(), "'" + key + "' is zero", "write how long, such as " + example);
+            }
+            return parsed.filter(Duration::isPositive);
         });
     }
 

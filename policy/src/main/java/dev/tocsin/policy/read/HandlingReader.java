@@ -61,7 +61,7 @@ final class HandlingReader {
                 .map(YamlNode.Mapping::entries).orElse(List.of());
         for (var entry : entries) {
             Section.of(entry.value(), SectionKind.SOURCE, findings)
-                    .flatMap(section -> DurationReader.positive(section, "expire", "7d"))
+                    .flatMap(section -> DurationReader.longest(section, "expire", "7d"))
                     .ifPresent(after -> expiry.put(entry.key().text(), after));
         }
         return expiry;

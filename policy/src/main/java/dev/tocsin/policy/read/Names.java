@@ -29,10 +29,15 @@ final class Names {
     /** Takes a name that is given here, and reports it when it is none or was given before. */
     void give(Scalar name) {
         Section.checkName(name, kind, findings);
-        var earlier = seen.putIfAbsent(name.text(), name.place());
+        give(name.text(), name.place());
+    }
+
+    /** Takes a name whose form was checked, and reports it when it was given before. */
+    void give(String name, SourcePosition place) {
+        var earlier = seen.putIfAbsent(name, place);
         if (earlier != null) {
-            findings.add(name.place(),
-                    kind + " '" + Section.shortened(name.text()) + "' is defined twice",
+            findings.add(place,
+                    kind + " '" + Section.shortened(name) + "' is defined twice",
                     "give it another id; it is first defined in line " + earlier.line());
         }
     }

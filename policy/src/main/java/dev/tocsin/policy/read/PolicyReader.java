@@ -23,6 +23,7 @@ import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.oncall.OnCall;
+import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
@@ -47,8 +48,10 @@ public final class PolicyReader {
      *            as written
      * @param rules
      *            the same rules, compiled, the fallback last
+     * @param routes
+     *            who is told; empty: the ladder of the rule or severity decides
      */
-    public record Reading(Policy policy, List<RuleInForce> rules) {
+    public record Reading(Policy policy, List<RuleInForce> rules, Optional<RouteTree> routes) {
 
         public Reading {
             rules = List.copyOf(rules);
@@ -80,7 +83,7 @@ public final class PolicyReader {
         var rules = rules(section, severities, ladders, deadlines, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
-                practice), rules);
+                practice), rules, routes(section, ladders, times, conditions));
     }
 
     private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,
@@ -103,6 +106,13 @@ public final class PolicyReader {
                 new StakeholderReader(conditions, targets, findings).read(section),
                 new AftermathReader(ids(severities), new DeadlineReader(calendars, findings), findings).read(section),
                 zone);
+    }
+
+    private Optional<RouteTree> routes(Section section, Map<String, Ladder> ladders, Times times,
+            Conditions conditions) {
+        var windows = section.node("windows").map(new WindowReader(times, findings)::read).orElse(Map.of());
+        return section.node("routing").flatMap(new RoutingReader(ladders, names(section, "ladders"), notified(section),
+                windows, conditions, findings)::read);
     }
 
     private static Set<String> ids(List<SeverityLevel> severities) {

@@ -18,6 +18,8 @@ public final class Section {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final Pattern TEXT = Pattern.compile("[^\\s\\p{C}](?:[^\\p{C}]{0,248}[^\\s\\p{C}])?");
+
     private final Mapping mapping;
     private final String title;
     private final Findings findings;
@@ -133,6 +135,14 @@ public final class Section {
         if (!NAME.matcher(name.text()).matches()) {
             findings.add(name.place(), what + " '" + shortened(name.text()) + "' is not a name",
                     "use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit");
+        }
+    }
+
+    /** Reports a name that cannot be read back where it is shown: names in any script are fine, in one line. */
+    static void checkText(Scalar name, String what, Findings findings) {
+        if (!TEXT.matcher(name.text()).matches()) {
+            findings.add(name.place(), what + " '" + shortened(name.text()) + "' is not a name",
+                    "use up to 250 characters in one line, without a blank at either end");
         }
     }
 

@@ -8,7 +8,8 @@ import dev.tocsin.schemas.incident.ClockKind;
 public enum SectionKind {
     POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "severities",
             "defaults",
-            "rules", "fallback", "flapping", "silences", "maintenance", "inhibit", "storms", "changes", "dependents",
+            "rules", "fallback", "windows", "routing", "flapping", "silences", "maintenance", "inhibit", "storms",
+            "changes", "dependents",
             "roles", "escalations", "operator", "plans", "stakeholders", "follow-ups", "ladders", "targets",
             "schedules",
             "channels",
@@ -32,6 +33,9 @@ public enum SectionKind {
     THRESHOLD("'threshold'", "alerts", "within"), //
     SET("'set'", "environment", "team", "symptom", "runbook", "title", "customer-facing", "security",
             "confidential"), //
+    SPAN("a span of a window", "times", "days", "days-of-month", "months", "years", "zone"), //
+    ROUTE("a route", "name", "when", "continue", "notify", "ladder", "group-by", "group-wait", "repeat", "mute",
+            "active", "routes"), //
     FLAPPING("'flapping'", "transitions", "within", "leave", "quiet"), //
     SILENCE("a silence", "id", "when", "services", "author", "reason", "every", "zone", "from", "until"), //
     MAINTENANCE("a maintenance window", "id", "services", "when", "author", "reason", "every", "zone", "from",

@@ -36,7 +36,7 @@ final class TargetReader {
     }
 
     Target read(YamlNode.Entry entry) {
-        Section.checkName(entry.key(), "target", findings);
+        Section.checkText(entry.key(), "target", findings);
         var name = entry.key().text();
         var addresses = new ArrayList<Target.Address>();
         var items = Section.items(entry.value(), "target '" + Section.shortened(name) + "'", EXAMPLE, findings);

@@ -78,6 +78,40 @@ class PolicyCheckTest {
         assertThat(warnings(policy)).singleElement().asString().contains("the fallback is never reached");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void shouldWarnOfARouteThatTakesNothing(String routes, String expected) throws PolicyErrors {
+        var policy = aPolicy().more("routing:\n  notify: [on-call]\n  routes:\n" + routes.indent(4));
+
+        assertThat(warnings(policy)).singleElement().asString().contains(expected);
+    }
+
+    static Stream<Arguments> shouldWarnOfARouteThatTakesNothing() {
+        return Stream.of(
+                argumentSet("an earlier sibling takes all", "- {when: 'a=\"1\"'}\n- {when: 'a=\"1\", b=\"2\"'}",
+                        "takes all of its alerts before"),
+                argumentSet("after one for everything", "- {notify: [on-call]}\n- {when: 'a=\"1\"'}",
+                        "takes all of its alerts before"),
+                argumentSet("two values of one label", "- {when: 'a=\"1\", a=\"2\"'}", "requires two values"),
+                argumentSet("the parent excludes it", "- when: a=\"1\"\n  routes: [{when: 'a=\"2\"'}]",
+                        "requires two values"),
+                argumentSet("a receiver whose children take everything", "- {name: all, notify: []}",
+                        "the receiver of route 'root' is never told"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldSayNothingOfARouteThatMayTakeSomething(String routes) throws PolicyErrors {
+        assertThat(warnings(aPolicy().more("routing:\n  notify: [on-call]\n  routes:\n" + routes.indent(4)))).isEmpty();
+    }
+
+    static Stream<Arguments> shouldSayNothingOfARouteThatMayTakeSomething() {
+        return Stream.of(
+                argumentSet("after continue", "- {when: 'a=\"1\"', continue: true}\n- {when: 'a=\"1\"'}"),
+                argumentSet("the narrow one first", "- {when: 'a=\"1\", b=\"2\"'}\n- {when: 'a=\"1\"'}"),
+                argumentSet("a catch-all with the root's receiver", "- {when: 'a=\"1\"'}\n- {repeat: 1h}"));
+    }
+
     @Test
     void shouldWarnOfASevereIncidentThatPagesNobody() throws PolicyErrors {
         var policy = aPolicy().severities("""

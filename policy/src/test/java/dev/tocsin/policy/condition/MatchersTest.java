@@ -43,7 +43,8 @@ class MatchersTest {
             path=~"a\\\\\\\\b"  -> true
             quote="say \\"x\\""  -> true
             lines="a\\nb"  -> true
-            lines=~"a.b"  -> true
+            lines=~"a.b"  -> false
+            lines=~"(?s)a.b" -> true
             "odd name"="1"  -> true
             {"odd name"=~"\\d"}  -> true
             """)

@@ -1,0 +1,52 @@
+package dev.tocsin.policy.route;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When a node of the tree is mute: inside any of its mute windows, and outside all of its active windows if it has some
+ * (Alertmanager, notify/notify.go, TimeMuteStage and TimeActiveStage).
+ */
+public record MuteWindows(List<RouteWindow> mute, List<RouteWindow> active) {
+
+    /** Never mute. */
+    public static final MuteWindows NONE = new MuteWindows(List.of(), List.of());
+
+    public MuteWindows {
+        mute = List.copyOf(mute);
+        active = List.copyOf(active);
+    }
+
+    /** Why the node is mute at a moment, for people; empty when it is not. */
+    public Optional<String> muteAt(Instant at) {
+        var inside = mute.stream().filter(window -> window.holdsAt(at)).findFirst();
+        if (inside.isPresent()) {
+            return Optional.of("muted in window '" + inside.get().name() + "'");
+        }
+        return active.isEmpty() || active.stream().anyMatch(window -> window.holdsAt(at))
+                ? Optional.empty()
+                : Optional.of("not active: outside "
+                        + String.join(", ", active.stream().map(each -> "'" + each.name() + "'").toList()));
+    }
+
+    /** The first moment after the given one at which it becomes mute or audible; empty when it stays as it is. */
+    public Optional<Instant> nextChange(Instant after) {
+        var now = muteAt(after).isPresent();
+        var at = after;
+        for (int tries = 0; tries < 10_000; tries++) {
+            var from = at;
+            var next = Stream.concat(mute.stream(), active.stream()).flatMap(window -> window.nextChange(from).stream())
+                    .min(Instant::compareTo);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            if (muteAt(next.get()).isPresent() != now) {
+                return next;
+            }
+            at = next.get();
+        }
+        return Optional.empty();
+    }
+}
