@@ -1,6 +1,7 @@
 // The page: keeps the model, follows the event stream, and renders.
 import {refreshAges} from "./dom.js";
 import {DetailPane} from "./detail.js";
+import {showExplanation} from "./explain.js";
 import {isOpen, plain, setServerTime} from "./format.js";
 import {quarantineList, inboxList} from "./inbox.js";
 import {incidentList, needsAcknowledgement} from "./list.js";
@@ -105,11 +106,16 @@ function draw() {
 }
 
 function route() {
-  const [, view, id] = /^#\/(incident|inbox|silences|quarantine)?\/?(.*)$/.exec(location.hash) ?? [];
+  const [, view, id] = /^#\/(incident|inbox|silences|quarantine|explain)?\/?(.*)$/.exec(location.hash) ?? [];
   model.view = ["inbox", "silences", "quarantine"].includes(view) ? view : "incidents";
   model.selected = view === "incident" && id ? decodeURIComponent(id) : null;
-  document.body.dataset.showing = model.selected ? "detail" : "list";
-  detail.hidden = !model.selected;
+  const explained = view === "explain" && id ? id.split("/").map(decodeURIComponent) : null;
+  document.body.dataset.showing = model.selected || explained ? "detail" : "list";
+  detail.hidden = !model.selected && !explained;
+  if (explained) {
+    showExplanation(detail, explained[0], explained[1] ?? "");
+    detail.focus({preventScroll: true});
+  }
   for (const link of document.querySelectorAll("[data-view]")) {
     link.toggleAttribute("aria-current", link.dataset.view === model.view);
   }

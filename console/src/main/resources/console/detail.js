@@ -41,6 +41,11 @@ function head(incident) {
   ].filter(Boolean);
 }
 
+/** Link to the explanation of an incident, at one of its records. */
+function explain(incident, record, text) {
+  return el("a", {class: "explain", href: `#/explain/${encodeURIComponent(incident)}${record ? `/${encodeURIComponent(record)}` : ""}`, text});
+}
+
 function why(incident) {
   const {ruleId, ruleReason, policyName, policyVersion, ladder, severitySetBy} = incident.why;
   return section("Why", el("dl", {},
@@ -51,7 +56,8 @@ function why(incident) {
     row("Note", plain(incident.note)),
     row("Runbook", incident.runbook && incident.steps.length === 0 ? outside("Runbook", incident.runbook) : []),
     row("Links", incident.links.some(link => link.href !== incident.runbook) ? el("ul", {class: "plain"}, incident.links.filter(link => link.href !== incident.runbook).map(link => el("li", {}, outside(link.title, link.href)))) : []),
-    row(incident.alerts.length > 1 ? "Shared labels" : "Labels", labels(incident.labels) ?? [])));
+    row(incident.alerts.length > 1 ? "Shared labels" : "Labels", labels(incident.labels) ?? [])),
+    el("p", {}, explain(incident.id, "", "Explain all decisions")));
 }
 
 function alerts(incident) {
@@ -78,7 +84,7 @@ export function notificationRow(notification, withTitle) {
       el("span", {class: "dot", data: {tone: outcomeTone(delivery)}, text: outcomeWords(delivery)}),
       el("span", {class: "grow", dir: "auto"}, el("strong", {text: plain(notification.target)}), ` via ${plain(notification.channel)}`,
         notification.address ? el("span", {class: "faint", text: ` ${plain(notification.address)}`}) : null),
-      el("span", {class: "faint"}, ago(notification.createdAt, "% ago"))),
+      el("span", {class: "faint"}, ago(notification.createdAt, "% ago"), " ", explain(notification.incidentId, notification.id, "Why?"))),
     withTitle ? el("p", {class: "notification-title", dir: "auto"}, severityBadge(notification), " ",
       el("a", {href: `#/incident/${encodeURIComponent(notification.incidentId)}`, text: plain(notification.title)})) : null,
     el("p", {class: "faint", dir: "auto"}, `${kindWords(notification.kind)}${notification.late ? `, late (due ${clock(notification.dueAt)})` : ""}: ${plain(notification.reason)}`),
@@ -98,7 +104,7 @@ function timeline(file) {
     el("ol", {class: "timeline"}, [...file.timeline].reverse().map(fact => el("li", {data: {kind: fact.kind}},
       el("time", {datetime: fact.at, text: clock(fact.at)}),
       el("div", {},
-        el("p", {dir: "auto"}, el("span", {class: "kind", text: factWords(fact.kind)}), " ", plain(fact.summary)),
+        el("p", {dir: "auto"}, el("span", {class: "kind", text: factWords(fact.kind)}), " ", plain(fact.summary), " ", explain(file.incident.id, fact.id, "Why?")),
         fact.actor || fact.details.note ? el("p", {class: "faint", dir: "auto",
           text: [fact.actor, fact.details.note === fact.summary ? "" : fact.details.note].filter(Boolean).map(plain).join(": ")}) : null)))));
 }

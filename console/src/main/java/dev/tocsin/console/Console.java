@@ -12,6 +12,8 @@ import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.KafkaCommandLog;
+import dev.tocsin.console.feed.KafkaLogSearch;
+import dev.tocsin.console.feed.PublishedPolicies;
 import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
@@ -21,6 +23,7 @@ import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.console.silence.KafkaSilenceLog;
 import dev.tocsin.event.Signal;
+import dev.tocsin.policy.feed.PolicyArchive;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.setting.Settings;
@@ -99,9 +102,12 @@ public final class Console implements Service {
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
         this.troubles = new StatusProblems(projection, reader::progress, probe::last, services, millis);
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
-                probe::last, records::undecodable, older::read, this::health, troubles), new KafkaSilenceLog(settings
-                        .kafka(),
-                        serdes, millis), millis, metrics);
+                probe::last, records::undecodable, older::read, this::health, troubles, new KafkaLogSearch(
+                        () -> consumer(
+                                settings.kafka()), serdes, millis), new PublishedPolicies(projection::policy,
+                                        new PolicyArchive(settings.kafka(), serdes))), new KafkaSilenceLog(settings
+                                                .kafka(),
+                                                serdes, millis), millis, metrics);
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
         ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
         ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
+import dev.tocsin.console.api.ExplainRoutes;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
@@ -17,6 +18,9 @@ import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLog;
+import dev.tocsin.console.explain.Explainer;
+import dev.tocsin.console.explain.LogSearch;
+import dev.tocsin.console.explain.PolicyVersions;
 import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.http.AccessGate;
 import dev.tocsin.console.http.CrossSite;
@@ -27,6 +31,7 @@ import dev.tocsin.console.http.SecurityHeaders;
 import dev.tocsin.console.http.SessionRoutes;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.pipeline.Pipeline;
+import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.silence.SilenceLog;
@@ -54,9 +59,14 @@ public final class ConsoleServer implements AutoCloseable {
      *            reads the last snapshot of an incident again, of which only the headline is held
      * @param troubles
      *            what speaks against trusting the silence
+     * @param log
+     *            reads the log again, to explain
+     * @param policies
+     *            the published versions of the policy
      */
     public record Sources(Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
-            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, StatusProblems troubles) {}
+            BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, StatusProblems troubles,
+            LogSearch log, PolicyVersions policies) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
             SilenceLog silences, Clock clock, PrometheusMeterRegistry metrics) {
@@ -72,6 +82,7 @@ public final class ConsoleServer implements AutoCloseable {
             PageFiles.add(javalinConfig);
             new SessionRoutes(config.tokens(), config.cookieSecure()).add(javalinConfig);
             new ReadRoutes(projection, policy, sources.older()).add(javalinConfig);
+            new ExplainRoutes(explainer(projection, sources), projection, clock).add(javalinConfig);
             new CommandRoutes(desk, policy, projection, clock).add(javalinConfig);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
             new PolicyRoute(policy).add(javalinConfig);
@@ -79,6 +90,11 @@ public final class ConsoleServer implements AutoCloseable {
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
                     sources.troubles(), clock).add(javalinConfig);
         });
+    }
+
+    private static Explainer explainer(Projection projection, Sources sources) {
+        return new Explainer(projection, id -> projection.file(id).map(IncidentFile::incident).or(() -> projection
+                .place(id).flatMap(place -> sources.older().apply(id, place))), sources.log(), sources.policies());
     }
 
     /** Starts listening. */

@@ -63,6 +63,9 @@ public final class ConsoleFixture implements AutoCloseable {
     public final List<SilenceSet> silenced = new CopyOnWriteArrayList<>();
     public Consumer<Command> correlator = command -> {};
 
+    public final MemoryLog log = new MemoryLog();
+    public final KnownPolicies policies = new KnownPolicies();
+
     private final ChangePublisher announcer = new ChangePublisher(projection, new PolicyInForce(projection::policy),
             feed);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -77,7 +80,7 @@ public final class ConsoleFixture implements AutoCloseable {
     }
 
     public ConsoleFixture(Settings settings, Clock clock) {
-        CommandLog log = (signal, atMost) -> {
+        CommandLog commands = (signal, atMost) -> {
             written.add(signal);
             correlator.accept((Command) signal.getBody());
         };
@@ -85,11 +88,13 @@ public final class ConsoleFixture implements AutoCloseable {
             silenced.add(set);
             announce(projection.apply(set));
         };
-        this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, log, new ConsoleServer.Sources(
-                () -> progress,
-                () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up,
-                new StatusProblems(
-                        projection, () -> progress, () -> pipeline, () -> services, clock)), silences,
+        this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, commands,
+                new ConsoleServer.Sources(
+                        () -> progress,
+                        () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up,
+                        new StatusProblems(
+                                projection, () -> progress, () -> pipeline, () -> services, clock), log, policies),
+                silences,
                 clock, Metrics.create("console"));
         server.start();
     }

@@ -9,6 +9,7 @@ import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.CompletionCommand;
 import dev.tocsin.standalone.command.DoctorCommand;
 import dev.tocsin.standalone.command.DrillCommand;
+import dev.tocsin.standalone.command.ExplainCommand;
 import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
 import dev.tocsin.standalone.command.IncidentCommand;
@@ -32,7 +33,8 @@ public final class Tocsin {
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
             "import",
-            "init", "settings", "doctor", "change", "silence", "incident", "oncall", "whopages", "completion", "help",
+            "init", "settings", "doctor", "change", "silence", "incident", "explain", "oncall", "whopages",
+            "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
@@ -84,6 +86,7 @@ public final class Tocsin {
             case "change" -> new ChangeCommand();
             case "silence" -> new SilenceCommand();
             case "incident" -> IncidentCommand.commandLine();
+            case "explain" -> new ExplainCommand();
             case "oncall" -> new OncallCommand();
             case "whopages" -> new WhopagesCommand();
             case "completion" -> new CompletionCommand();

@@ -12,7 +12,8 @@ public final class PageFiles {
 
     private static final List<PageFile> FILES = List.of(new PageFile("/", "index.html", "text/html; charset=utf-8"),
             new PageFile("/login", "login.html", "text/html; charset=utf-8"), script("login.js"), script("console.js"),
-            script("dom.js"), script("format.js"), script("server.js"), script("list.js"), script("detail.js"),
+            script("dom.js"), script("format.js"), script("server.js"), script("list.js"), script("detail.js"), script(
+                    "explain.js"),
             script("inbox.js"), script("commands.js"), script("handling.js"), script("context.js"),
             script("silences.js"), script("trust.js"),
             new PageFile("/console.css", "console.css", "text/css; charset=utf-8"),

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.tocsin.event.DecisionStep;
+import dev.tocsin.schemas.decision.DecisionKinds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -53,6 +54,7 @@ public final class DecisionLog {
     }
 
     private Counter counter(String outcome) {
+        assert DecisionKinds.find(stage, outcome).isPresent() : "no entry in DecisionKinds: " + stage + "/" + outcome;
         return CorrelatorMetrics.DECISIONS.in(metrics, stage, outcome);
     }
 }

@@ -27,6 +27,7 @@ import dev.tocsin.escalator.decision.ObligationDecision.Happened;
 import dev.tocsin.escalator.decision.ObligationDecision.Notify;
 import dev.tocsin.escalator.decision.ObligationDecision.Silent;
 import dev.tocsin.event.Decision;
+import dev.tocsin.schemas.decision.DecisionKinds;
 
 /** Builds the decision records of the escalator: one record for each occasion, also when it notifies nobody. */
 public final class DecisionRecords {
@@ -38,11 +39,13 @@ public final class DecisionRecords {
     /** The record of a decision, with its reason. */
     public static Decision of(DecisionKey occasion, EscalationResult turn) {
         var row = turn.row();
+        var outcome = outcome(turn);
+        assert DecisionKinds.find(STAGE, outcome).isPresent() : "no entry in DecisionKinds: " + STAGE + "/" + outcome;
         var sentences = Stream.concat(turn.decisions().stream().map(DecisionRecords::sentence),
                 turn.duties().stream().map(DecisionRecords::sentence));
         return Decision.newBuilder().setId(occasion.id() + "/" + STAGE).setAt(occasion.at())
                 .setServiceKey(row.getIncident().getServiceKey()).setSignalId(occasion.id()).setStage(STAGE)
-                .setOutcome(outcome(turn))
+                .setOutcome(outcome)
                 .setReason(sentences.collect(Collectors.joining("; ")))
                 .setRuleId(row.getIncident().getRuleId()).setPolicyVersion(row.getPolicyVersion())
                 .setIncidentId(row.getIncident().getId()).build();

@@ -12,10 +12,13 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.notifier.kind.KindNames;
+import dev.tocsin.schemas.decision.DecisionKinds;
 import dev.tocsin.schemas.incident.Undelivered;
 
 /** Builds the records about a delivery. */
 final class DeliveryRecords {
+
+    private static final String STAGE = "deliver";
 
     private DeliveryRecords() {}
 
@@ -119,8 +122,9 @@ final class DeliveryRecords {
 
     private static Decision decision(Notification notification, int attempt, String code, String reason, Instant at) {
         var incident = notification.getIncident();
+        assert DecisionKinds.find(STAGE, code).isPresent() : "no entry in DecisionKinds: " + STAGE + "/" + code;
         return Decision.newBuilder().setId(notification.getId() + "/deliver/" + attempt + "/" + code).setAt(at)
-                .setServiceKey(incident.getServiceKey()).setSignalId(notification.getId()).setStage("deliver")
+                .setServiceKey(incident.getServiceKey()).setSignalId(notification.getId()).setStage(STAGE)
                 .setOutcome(code)
                 .setReason(KindNames.noun(notification.getKind()) + " to " + notification.getDestination()
                         + ", attempt "
