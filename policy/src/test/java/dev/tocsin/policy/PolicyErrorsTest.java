@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyErrorsTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"yaml", "names", "durations", "ladders", "channels", "rules", "conditions"})
+    @MethodSource({"yaml", "names", "causes", "durations", "ladders", "channels", "rules", "conditions"})
     void shouldReportPositionProblemAndFix(String name, PolicyText policy, String problem, String writeInstead) {
         var marked = policy.text();
         var before = marked.substring(0, marked.indexOf(HERE));
@@ -96,16 +96,58 @@ class PolicyErrorsTest {
                         "'console' is not an absolute", "https://"));
     }
 
-    static Stream<Arguments> durations() {
-        return Stream.of(duration("without unit", "5"), duration("unknown unit", "5min"), duration("a word", "soon"),
-                duration("negative", "-5m"), duration("fraction", "1.5h"), duration("more than a year", "400d"),
-                duration("wrong order", "5m1h"));
+    static Stream<Arguments> causes() {
+        return Stream.of(
+                arguments("misspelt section", aPolicy().ladders("»ladder: {urgent: {steps: [{notify: on-call}]}}\n"),
+                        "unknown key 'ladder'", "write 'ladders'"),
+                arguments("another word for a required key",
+                        aPolicy().ladders("ladders: {urgent: {steps: [{»target: on-call}]}}\n"),
+                        "unknown key 'target' in a step", "write 'notify', which a step requires"),
+                arguments("list without brackets",
+                        aPolicy().ladders("ladders: {urgent: {steps: [{notify: on-call, »on-call-2}]}}\n"),
+                        "unknown key 'on-call-2'", "notify: [on-call, on-call-2]"),
+                arguments("channel as a key", aPolicy().targets("targets: {on-call: [{»inbox: ada}]}\n"),
+                        "unknown key 'inbox' in an address", "{channel: inbox, address: ada}"),
+                arguments("wrong calendar that is used",
+                        aPolicy().severities("severities: [{id: SEV1, ladder: urgent, clocks: {respond: {within: 1h, "
+                                + "calendar: office}}}]\ncalendars: {office: {days: [»mon-fri], hours: [\"09:00-17:00\"]}}\n"),
+                        "unknown day 'mon-fri'", "mon, tue, wed, thu, fri"),
+                arguments("misspelt severity that is used", aPolicy().severities("""
+                        severities: [{id: »SEV 1, ladder: urgent}]
+                        rules: [{id: a, when: 'x="y"', severity: SEV1}, {id: b, when: 'x="z"', severity: SEV1}]
+                        """), "'SEV 1' is not a name", "letters, digits"),
+                arguments("unknown severity that is used twice", aPolicy().more("""
+                        rules:
+                          - {id: a, when: 'x="y"', severity: »SEV7}
+                          - {id: b, when: 'x="z"', severity: SEV7}
+                        """), "unknown severity 'SEV7' (also in line", "write 'SEV1'"),
+                arguments("template without quotes", aPolicy().more(
+                        "rules: [{id: a, when: 'x=\"y\"', severity: SEV1, set: {title: »{environment|env}}}]\n"),
+                        "'title' is a mapping", "in quotes: \"{environment|env}\""),
+                arguments("type for a channel", aPolicy().channels("channels: {mail: {type: inbox}}\n")
+                        .targets("targets: {on-call: [{channel: »inbox}]}\n"), "unknown channel 'inbox'",
+                        "write 'mail', the channel of type inbox"),
+                arguments("abbreviated time zone", aPolicy().more("time-zone: »EST\n"), "unknown time zone 'EST'",
+                        "America/New_York"),
+                arguments("time zone of the machine", aPolicy().more("time-zone: »Local\n"),
+                        "unknown time zone 'Local'", "by name"),
+                arguments("another word for a milestone", aPolicy().more(
+                        "stakeholders: [{id: a, notify: [on-call], on: [»opened]}]\n"), "unknown milestone 'opened'",
+                        "write 'declared'"));
     }
 
-    private static Arguments duration(String name, String written) {
+    static Stream<Arguments> durations() {
+        return Stream.of(duration("without unit", "5", "write the unit: 5s, 5m or 5h"),
+                duration("unknown unit", "5min", "write 5m"), duration("in words", "2 days", "write 2d"),
+                duration("ISO 8601", "PT30M", "write 30m"), duration("fraction", "1.5h", "write 1h30m"),
+                duration("a word", "soon", "90s, 5m, 1h30m, 2d or 6w"), duration("negative", "-5m", "90s, 5m"),
+                duration("more than a year", "400d", "90s, 5m"), duration("wrong order", "5m1h", "90s, 5m"));
+    }
+
+    private static Arguments duration(String name, String written, String advice) {
         return arguments("duration " + name,
                 aPolicy().severities("severities: [{id: SEV1, ladder: urgent, quiet: »" + written + "}]\n"),
-                "'" + written + "' is not a duration", "90s, 5m, 1h30m, 2d or 6w");
+                "'" + written + "' is not a duration", advice);
     }
 
     static Stream<Arguments> ladders() {
@@ -222,7 +264,17 @@ class PolicyErrorsTest {
                 condition("matcher without comma", "a=\"b\" »c=\"d\"", "missing comma", "comma"),
                 condition("matcher with bad expression", "a=~»\"(\"", "not a regular expression (RE2)", "label="),
                 condition("brace never closed", "{a=\"b\"»", "missing closing brace", "label="),
-                condition("matchers and CEL", "a=\"b\" »&& c == \"d\"", "missing comma", "comma"),
+                condition("matchers and CEL", "a=\"b\" »&& c == \"d\"", "joined by a comma, not by '&&'", "in CEL"),
+                condition("matchers joined by a word", "a=\"b\" »and c=\"d\"", "joined by a comma", "a comma"),
+                condition("alternative matchers", "a=\"b\" »or c=\"d\"", "cannot be alternatives", "two rules"),
+                condition("CEL joined by a word", "labels.a == \"b\" »and labels.c == \"d\"",
+                        "'and' is not an operator",
+                        "write '&&'"),
+                condition("a label compared as a number", "labels.a »> 5", "'>' does not accept", "double(labels.x)"),
+                condition("a value compared as a text", "values.a »> \"5\"", "'>' does not accept",
+                        "remove the quotes"),
+                condition("a text as a list", "labels.a »in \"b\"", "'in' does not accept", "in [\"web\"]"),
+                condition("an incident in a rule", "»incident.rank == 1", "rules judge alerts", "labels and values"),
                 quoted("in double quotes after an escape", "\"labels.a == \\\"x\\\" && »foo\""),
                 quoted("in single quotes after a quote", "'labels.a == ''x'' && »foo'"),
                 quoted("in plain text over two lines", "labels.a == \"x\"\n      && »foo"),

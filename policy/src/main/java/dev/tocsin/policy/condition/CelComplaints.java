@@ -2,6 +2,8 @@ package dev.tocsin.policy.condition;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,8 @@ final class CelComplaints {
             .compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern RESULT = Pattern.compile("expected type '[^']*' but found '([^']*)'.*",
             Pattern.DOTALL);
+
+    private static final Map<String, String> WORDS = Map.of("and", "&&", "or", "||", "not", "!");
 
     private final int[] text;
     private final Subject subject;
@@ -49,10 +53,21 @@ final class CelComplaints {
         } else if (message.startsWith("token recognition error at: '=")) {
             add(character, "a single '=' in a CEL condition",
                     "write '==' to compare, or only matchers such as severity=\"critical\"");
+        } else if (WORDS.containsKey(wordAt(character))) {
+            add(character, "'" + wordAt(character) + "' is not an operator of CEL",
+                    "write '" + WORDS.get(wordAt(character)) + "'");
         } else {
             add(character, "not a CEL condition: " + message.replaceFirst(" expecting .*", ""),
                     "write for example labels.severity == \"critical\" && service.startsWith(\"api\")");
         }
+    }
+
+    private String wordAt(int character) {
+        var end = character;
+        while (end < text.length && Character.isLetter(text[end])) {
+            end++;
+        }
+        return new String(text, character, end - character).toLowerCase(Locale.ROOT);
     }
 
     void types(List<CelIssue> issues) {
@@ -90,6 +105,9 @@ final class CelComplaints {
                     Nearest.advice(name, new TreeSet<>(List.of("glob", "matches", "businessHours", "startsWith",
                             "endsWith", "contains",
                             "size", "lowerAscii", "duration", "timestamp", "has", "exists", "all"))));
+        } else if (name.equals("incident") && variables.contains("alert")) {
+            add(character, "unknown name 'incident': rules judge alerts, before there is an incident",
+                    "use labels and values; 'incident' is known in 'when' of steps, stakeholders and status pages");
         } else {
             add(character, "unknown name '" + name + "'",
                     Nearest.to(name, variables).map(known -> "write '" + known + "'")
@@ -110,10 +128,21 @@ final class CelComplaints {
                 : types.contains("double") && types.contains("int")
                         ? "write the number with a decimal point, such as 5.0, when you compare with == or !="
                         : types.contains("string") && (types.contains("int") || types.contains("double"))
-                                ? "put the number in quotes, or use values.x, which are numbers"
-                                : "compare values of the same type";
+                                ? numberAgainstText(name, types)
+                                : function.equals("@in") && types.equals("(string, string)")
+                                        ? "write a list, such as in [\"web\"], or use contains"
+                                        : "compare values of the same type";
         add(character, "'" + name + "' does not accept " + types.replace("google.protobuf.Timestamp", "timestamp"),
                 advice);
+    }
+
+    private static String numberAgainstText(String operator, String types) {
+        if (types.startsWith("(double")) {
+            return "values are numbers: remove the quotes, such as > 5.0";
+        }
+        return operator.equals("==") || operator.equals("!=")
+                ? "labels are texts: put the number in quotes, or compare double(labels.x)"
+                : "labels are texts: compare values.x or double(labels.x), such as > 5.0";
     }
 
     void calendar(int character, String name, Collection<String> calendars) {

@@ -2,6 +2,7 @@ package dev.tocsin.policy.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.google.re2j.Pattern;
@@ -31,7 +32,7 @@ final class MatcherParser {
         try {
             return Optional.of(list());
         } catch (Unreadable wrong) {
-            problems.add(wrong.at, wrong.getMessage(), FORM);
+            problems.add(wrong.at, wrong.getMessage(), wrong.writeInstead);
             return Optional.empty();
         }
     }
@@ -45,7 +46,7 @@ final class MatcherParser {
             blank();
             if (!accept(',')) {
                 if (!atEnd(braced)) {
-                    throw new Unreadable(at, "missing comma before the next matcher");
+                    throw joined();
                 }
             }
             blank();
@@ -61,6 +62,23 @@ final class MatcherParser {
             throw new Unreadable(0, "no matchers");
         }
         return matchers;
+    }
+
+    /** What stands where a comma should. */
+    private Unreadable joined() {
+        var rest = new String(text, at, Math.min(4, text.length - at)).toLowerCase(Locale.ROOT);
+        if (rest.startsWith("and") || rest.startsWith("&&")) {
+            return new Unreadable(at, "matchers are joined by a comma, not by '" + rest.substring(0, rest.startsWith(
+                    "a")
+                            ? 3
+                            : 2) + "'", "write a comma instead, or the whole condition in CEL");
+        }
+        if (rest.startsWith("or") || rest.startsWith("||")) {
+            return new Unreadable(at, "matchers cannot be alternatives",
+                    "write one|other with =~, two rules, or CEL, such"
+                            + " as labels.a == \"x\" || labels.b == \"y\"");
+        }
+        return new Unreadable(at, "missing comma before the next matcher");
     }
 
     private boolean atEnd(boolean braced) {
@@ -167,10 +185,16 @@ final class MatcherParser {
     private static final class Unreadable extends Exception {
 
         private final int at;
+        private final String writeInstead;
 
         Unreadable(int at, String problem) {
+            this(at, problem, FORM);
+        }
+
+        Unreadable(int at, String problem, String writeInstead) {
             super(problem, null, false, false);
             this.at = at;
+            this.writeInstead = writeInstead;
         }
     }
 }

@@ -37,13 +37,14 @@ final class CalendarReader {
                 .orElse(List.of())) {
             Section.checkName(entry.key(), "calendar", findings);
             Section.of(entry.value(), SectionKind.CALENDAR, findings)
-                    .flatMap(section -> calendar(entry.key().text(), section))
+                    .map(section -> calendar(entry.key().text(), section))
                     .ifPresent(calendar -> calendars.put(calendar.name(), calendar));
         }
         return calendars;
     }
 
-    private Optional<BusinessCalendar> calendar(String name, Section section) {
+    /** One with errors has working days and hours too, so that whoever names it is not in the wrong as well. */
+    private BusinessCalendar calendar(String name, Section section) {
         var days = section.node("days").isEmpty()
                 ? EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)
                 : times.days(section, "days");
@@ -53,9 +54,8 @@ final class CalendarReader {
         section.node("days").filter(node -> node instanceof YamlNode.Sequence list && list.items().isEmpty())
                 .ifPresent(node -> findings.add(node.place(), "a calendar has no days",
                         "list the working days, such as [mon, tue, wed, thu, fri]"));
-        return days.isEmpty() || hours.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new BusinessCalendar(name, times.zone(section), days, hours, holidays));
+        return new BusinessCalendar(name, times.zone(section), days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days,
+                hours.isEmpty() ? List.of(new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)) : hours, holidays);
     }
 
     private List<Hours> hours(Section section) {

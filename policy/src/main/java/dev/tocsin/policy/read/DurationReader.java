@@ -25,7 +25,7 @@ public final class DurationReader {
             if (parsed.isEmpty()) {
                 section.findings().add(scalar.place(),
                         "'" + Section.shortened(scalar.text()) + "' is not a duration of at most one year",
-                        "write a number with a unit, such as " + Durations.EXAMPLES);
+                        advice(scalar.text()));
             }
             return parsed;
         });
@@ -37,12 +37,20 @@ public final class DurationReader {
             var parsed = Durations.parse(scalar.text()).filter(it -> it.compareTo(CENTURY) <= 0);
             if (parsed.isEmpty()) {
                 section.findings().add(scalar.place(), "'" + Section.shortened(scalar.text()) + "' is not a duration",
-                        "write a number with a unit, such as " + Durations.EXAMPLES);
+                        advice(scalar.text()));
             } else if (parsed.get().isZero()) {
                 section.findings().add(scalar.place(), "'" + key + "' is zero", "write how long, such as " + example);
             }
             return parsed.filter(Duration::isPositive);
         });
+    }
+
+    private static String advice(String written) {
+        if (written.matches("[0-9]{1,6}")) {
+            return "write the unit: " + written + "s, " + written + "m or " + written + "h";
+        }
+        return Durations.meant(written).filter(meant -> parse(meant).isPresent()).map(meant -> "write " + meant)
+                .orElse("write a number with a unit, such as " + Durations.EXAMPLES);
     }
 
     /** As {@link #read}, but zero is wrong too. */

@@ -11,6 +11,9 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 /** Names of one kind of thing: each is a name, stands once, and is known where it is used. */
 final class Names {
 
+    /** Stands for a name that could not be read where it was given, and that any name may mean. */
+    static final String UNREADABLE = "";
+
     private final String kind;
     private final Findings findings;
     private final Map<String, SourcePosition> seen = new HashMap<>();
@@ -44,7 +47,7 @@ final class Names {
 
     /** Whether a name that is used here was given somewhere; reported when not. */
     static boolean isKnown(Scalar name, String kind, Collection<String> known, Findings findings) {
-        if (known.contains(name.text())) {
+        if (known.contains(name.text()) || known.contains(UNREADABLE)) {
             return true;
         }
         findings.add(name.place(), "unknown " + kind + " '" + Section.shortened(name.text()) + "'",

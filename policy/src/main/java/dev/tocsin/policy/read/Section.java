@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Mapping;
@@ -23,9 +22,11 @@ public final class Section {
     private final Mapping mapping;
     private final String title;
     private final Findings findings;
+    private final WrittenKeys keys;
 
-    private Section(Mapping mapping, String title, Findings findings) {
+    private Section(Mapping mapping, String title, Findings findings, WrittenKeys keys) {
         this.mapping = mapping;
+        this.keys = keys;
         this.title = title;
         this.findings = findings;
     }
@@ -36,12 +37,9 @@ public final class Section {
 
     /** Empty, and reported, when the node is no mapping. */
     public static Optional<Section> of(YamlNode node, String title, Collection<String> known, Findings findings) {
-        return mapping(node, title, findings).map(mapping -> {
-            mapping.entries().stream().map(YamlNode.Entry::key).filter(key -> !known.contains(key.text()))
-                    .forEach(key -> findings.add(key.place(), "unknown key '" + key.text() + "' in " + title,
-                            Nearest.advice(key.text(), known)));
-            return new Section(mapping, title, findings);
-        });
+        return mapping(node, title, findings)
+                .map(mapping -> new Section(mapping, title, findings, WrittenKeys.read(mapping, title, known,
+                        findings)));
     }
 
     static Optional<Mapping> mapping(YamlNode node, String title, Findings findings) {
@@ -66,15 +64,14 @@ public final class Section {
     }
 
     public Optional<YamlNode> node(String key) {
-        return mapping.entries().stream().filter(entry -> entry.key().text().equals(key)).findFirst()
-                .map(YamlNode.Entry::value);
+        return keys.value(key);
     }
 
     /** A key that must be there; reported at the section's beginning when it is not. */
     public Optional<YamlNode> needed(String key, String example) {
         var found = node(key);
         if (found.isEmpty()) {
-            findings.add(place(), title + " has no '" + key + "'", "add '" + key + ": " + example + "'");
+            findings.missingKey(mapping, key, title, example);
         }
         return found;
     }
@@ -97,8 +94,18 @@ public final class Section {
         if (node instanceof Scalar scalar && !scalar.isEmpty() && !scalar.text().isBlank()) {
             return Optional.of(scalar);
         }
-        findings.add(node.place(), what + " is " + describe(node), writeInstead);
+        findings.add(node.place(), what + " is " + describe(node), template(node).map(text -> "write it in quotes: \""
+                + text
+                + "\"").orElse(writeInstead));
         return Optional.empty();
+    }
+
+    /** Without quotes, YAML reads a text that begins with a reference, such as {environment}, as a mapping. */
+    private static Optional<String> template(YamlNode node) {
+        return node instanceof Mapping mapping && mapping.entries().size() == 1
+                && mapping.entries().getFirst().value() instanceof Scalar nothing && nothing.isEmpty()
+                        ? Optional.of("{" + mapping.entries().getFirst().key().text() + "}")
+                        : Optional.empty();
     }
 
     /** The items of a list; none when the key is missing or no list. */
@@ -132,7 +139,7 @@ public final class Section {
 
     /** Reports a name that could not be told apart in keys, addresses and messages. */
     static void checkName(Scalar name, String what, Findings findings) {
-        if (!NAME.matcher(name.text()).matches()) {
+        if (!isName(name.text())) {
             findings.add(name.place(), what + " '" + shortened(name.text()) + "' is not a name",
                     "use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit");
         }
@@ -144,6 +151,10 @@ public final class Section {
             findings.add(name.place(), what + " '" + shortened(name.text()) + "' is not a name",
                     "use up to 250 characters in one line, without a blank at either end");
         }
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     public static String shortened(String text) {

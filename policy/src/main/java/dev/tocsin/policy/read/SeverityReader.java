@@ -50,7 +50,7 @@ final class SeverityReader {
                 var plan = section.scalar("plan", "major");
                 plan.ifPresent(it -> Names.isKnown(it, "plan", plans, findings));
                 var clocks = deadlines.clocks(section);
-                var name = id.map(YamlNode.Scalar::text).orElse("");
+                var name = id.map(YamlNode.Scalar::text).filter(Section::isName).orElse(Names.UNREADABLE);
                 levels.add(new SeverityLevel(name, levels.size() + 1, title.orElse(name),
                         ladder.map(YamlNode.Scalar::text).orElse(""), quiet, reopen, plan.map(YamlNode.Scalar::text),
                         clocks, DurationReader.positive(section, "page-within", "4h")));

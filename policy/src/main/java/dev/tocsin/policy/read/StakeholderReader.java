@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import dev.tocsin.policy.condition.IncidentCondition;
@@ -16,6 +18,12 @@ final class StakeholderReader {
 
     private static final String EXAMPLE = "[{id: management, when: incident.rank == 1, notify: [lead], on: [declared]}]";
     private static final List<String> MILESTONES = Arrays.stream(Milestone.values()).map(Milestone::word).toList();
+
+    /** What other systems call a milestone. The nearest spelling of some of them is another milestone. */
+    private static final Map<String, Milestone> OTHER_WORDS = Map.of("opened", Milestone.DECLARED, "open",
+            Milestone.DECLARED, "created", Milestone.DECLARED, "triggered", Milestone.DECLARED, "firing",
+            Milestone.DECLARED, "acked", Milestone.ACKNOWLEDGED, "ack", Milestone.ACKNOWLEDGED, "escalated",
+            Milestone.SEVERITY_CHANGED, "done", Milestone.RESOLVED);
 
     private final Conditions conditions;
     private final TargetNames targets;
@@ -43,11 +51,20 @@ final class StakeholderReader {
         return stakeholders;
     }
 
+    private boolean isKnown(Scalar word) {
+        var meant = OTHER_WORDS.get(word.text().toLowerCase(Locale.ROOT));
+        if (meant == null) {
+            return Names.isKnown(word, "milestone", MILESTONES, findings);
+        }
+        findings.add(word.place(), "unknown milestone '" + word.text() + "'", "write '" + meant.word() + "'");
+        return false;
+    }
+
     private Set<Milestone> milestones(Section section) {
         var milestones = EnumSet.noneOf(Milestone.class);
         section.needed("on", "[declared, resolved]");
         for (var word : section.words("on", "[declared, resolved]")) {
-            if (Names.isKnown(word, "milestone", MILESTONES, findings)) {
+            if (isKnown(word)) {
                 Arrays.stream(Milestone.values()).filter(it -> it.word().equals(word.text())).forEach(milestones::add);
             }
         }

@@ -54,6 +54,14 @@ final class TargetReader {
         if (node instanceof YamlNode.Scalar channel && !channel.isEmpty()) {
             return known(channel) ? checked(new Target.Address(channel.text(), ""), channel.place()) : Optional.empty();
         }
+        if (node instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1
+                && channelNames.contains(mapping.entries().getFirst().key().text())
+                && mapping.entries().getFirst().value() instanceof YamlNode.Scalar address) {
+            var channel = mapping.entries().getFirst().key();
+            findings.add(channel.place(), "unknown key '" + channel.text() + "' in an address",
+                    "write {channel: " + channel.text() + ", address: " + address.text() + "}");
+            return Optional.empty();
+        }
         return Section.of(node, SectionKind.ADDRESS, findings).flatMap(section -> {
             var channel = section.neededScalar("channel", "inbox").filter(this::known);
             var address = section.scalar("address", "somebody@example.org");
@@ -68,8 +76,15 @@ final class TargetReader {
             return true;
         }
         findings.add(channel.place(), "unknown channel '" + Section.shortened(channel.text()) + "'",
-                Nearest.advice(channel.text(), channelNames));
+                ofType(channel.text()).map(name -> "write '" + name + "', the channel of type " + channel.text())
+                        .orElseGet(() -> Nearest.advice(channel.text(), channelNames)));
         return false;
+    }
+
+    /** Whoever writes the type of a channel means the channel of that type. */
+    private Optional<String> ofType(String type) {
+        return channels.values().stream().filter(channel -> channel.type().equals(type)).map(ChannelSpec::name)
+                .findFirst();
     }
 
     private Optional<Target.Address> checked(Target.Address address, SourcePosition at) {

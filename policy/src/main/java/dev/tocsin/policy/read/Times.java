@@ -10,12 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.tocsin.policy.suppress.TimeWindow;
-import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
 /** Moments, times of day, days and zones as people write them. */
@@ -49,8 +50,7 @@ public final class Times {
             var zone = zone(scalar.text());
             if (zone.isEmpty()) {
                 findings.add(scalar.place(), "unknown time zone '" + Section.shortened(scalar.text()) + "'",
-                        Nearest.to(scalar.text(), ZoneId.getAvailableZoneIds()).map(near -> "write '" + near + "'")
-                                .orElse("write a name of the tz database, such as Europe/Berlin, or UTC"));
+                        ZoneAdvice.of(scalar.text()));
             }
             return zone;
         });
@@ -129,8 +129,26 @@ public final class Times {
         return days;
     }
 
+    private static String firstLetters(String word) {
+        return word.strip().length() < 3 ? word : word.strip().substring(0, 3);
+    }
+
+    /** The days of a range, which may go over the weekend. */
+    private static List<String> between(DayOfWeek from, DayOfWeek to) {
+        return IntStream.rangeClosed(0, Math.floorMod(to.ordinal() - from.ordinal(), 7))
+                .mapToObj(day -> TimeWindow.DAY_NAMES.get(from.plus(day).ordinal())).toList();
+    }
+
     private static String meant(String text) {
         var beginning = text.toLowerCase(Locale.ROOT);
+        var ends = beginning.split("-|\\.\\.|:", -1);
+        if (ends.length == 2) {
+            var from = TimeWindow.dayNamed(firstLetters(ends[0]));
+            var to = TimeWindow.dayNamed(firstLetters(ends[1]));
+            if (from.isPresent() && to.isPresent()) {
+                return "list the days: " + String.join(", ", between(from.get(), to.get()));
+            }
+        }
         return TimeWindow.DAY_NAMES.stream().filter(beginning::startsWith).findFirst()
                 .map(word -> "write '" + word + "'").orElse("write " + String.join(", ", TimeWindow.DAY_NAMES));
     }

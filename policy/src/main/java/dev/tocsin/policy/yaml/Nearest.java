@@ -11,6 +11,7 @@ public final class Nearest {
 
     private static final int LISTED = 12;
     private static final int LONGEST_COMPARED = 64;
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Nearest() {}
 
@@ -19,12 +20,17 @@ public final class Nearest {
         return to(written, known).map(name -> "write '" + name + "'").orElseGet(() -> list(known));
     }
 
-    /** The known name that is spelt most like the written one, when it is alike at all. */
+    /** The known name that begins with the written one, or else is spelt most like it, when it is alike at all. */
     public static Optional<String> to(String written, Collection<String> known) {
         if (written.length() > LONGEST_COMPARED) {
             return Optional.empty();
         }
         var given = plain(written);
+        var begun = known.stream().filter(name -> given.length() >= SHORTEST_BEGINNING && plain(name).startsWith(given))
+                .limit(2).toList();
+        if (begun.size() == 1) {
+            return Optional.of(begun.getFirst());
+        }
         record Candidate(String name, int distance) {}
         return known.stream().map(name -> new Candidate(name, distance(given, plain(name))))
                 .filter(candidate -> candidate.distance <= Math.max(1, Math.min(given.length(), 9) / 3))

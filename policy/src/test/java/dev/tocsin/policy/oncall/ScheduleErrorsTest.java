@@ -36,7 +36,7 @@ class ScheduleErrorsTest {
             "a shift without a day|layers: {people: anna, shifts: [»\"09:00\"], from: 2026-01-05}|a shift has no day|mon 09:00",
             "an end before the beginning|layers: {people: anna, from: 2026-01-05, until: »2026-01-04}|'until' must be after 'from'|later",
             "an unknown calendar|layers: {people: anna, during: »offices}|unknown calendar 'offices'|write 'office'",
-            "an unknown key|layers: {people: anna, »hadnover: mon 09:00}|unknown key 'hadnover' in a layer|handover",
+            "an unknown key|layers: {people: [anna, ben], rotate: weekly, from: 2026-01-05, »hadnover: mon 09:00}|unknown key 'hadnover' in a layer|handover",
             "an override without an end|layers: {people: anna}; overrides: »{people: ben, from: 2026-01-05}|an override has no 'until'|add",
             "a swap of one|layers: {people: anna}; swaps: {between: »[ben], from: 2026-01-05, until: 2026-01-06}|needs two different people|[anna, ben]"})
     void shouldReportPositionProblemAndFix(String name, String lines, String problem, String writeInstead) {

@@ -1,6 +1,9 @@
 package dev.tocsin.schemas.time;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,9 @@ public final class Durations {
     private static final Pattern FORM = Pattern.compile(
             "(?:(\\d{1,3})y)?(?:(\\d{1,4})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?"
                     + "(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+    private static final Pattern SPOKEN = Pattern.compile(
+            "(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(y|years?|w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)",
+            Pattern.CASE_INSENSITIVE);
     private static final Duration[] UNITS = {Duration.ofDays(365), Duration.ofDays(7), Duration.ofDays(1), Duration
             .ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(1)};
 
@@ -41,6 +47,27 @@ public final class Durations {
             }
         }
         return Optional.of(sum);
+    }
+
+    /**
+     * What somebody meant who wrote no duration: {@code 30 min}, {@code 0.5h}, {@code 2 days} and {@code PT30M} are
+     * understood, a bare number is not, for its unit is unknown.
+     *
+     * @return in the form that {@link #parse} reads
+     */
+    public static Optional<String> meant(String text) {
+        var spoken = SPOKEN.matcher(text.strip());
+        if (spoken.matches()) {
+            var unit = UNITS["ywdhms".indexOf(spoken.group(2).toLowerCase(Locale.ROOT).charAt(0))];
+            var millis = new BigDecimal(spoken.group(1)).multiply(BigDecimal.valueOf(unit.toMillis()));
+            return Optional.of(written(Duration.ofMillis(millis.longValue())));
+        }
+        try {
+            return Optional.of(Duration.parse(text.strip())).filter(duration -> !duration.isNegative())
+                    .map(Durations::written);
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /**
