@@ -20,7 +20,7 @@ final class UnusedNames implements PolicyInspection {
         unused(file, "schedules", "schedule", List.of("ladders", "routing", "escalations", "stakeholders", "plans",
                 "follow-ups"),
                 warnings);
-        unused(file, "channels", "channel", List.of("targets", "plans", "stakeholders", "after"), warnings);
+        unused(file, "channels", "channel", List.of("targets", "plans", "stakeholders", "follow-ups"), warnings);
         unused(file, "ladders", "ladder", List.of("severities", "rules", "fallback", "defaults", "storms", "routing"),
                 warnings);
         unused(file, "windows", "window", List.of("routing"), warnings);

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
@@ -109,6 +110,16 @@ final class CelConditions {
             throw new AbsentNumber(key);
         }
         return value;
+    }
+
+    /**
+     * The tree of a condition, before names and types are looked at.
+     *
+     * @throws CelValidationException
+     *             when it is not CEL
+     */
+    static CelAbstractSyntaxTree parsed(String text, Subject subject) throws CelValidationException {
+        return COMPILERS.computeIfAbsent(subject, CelConditions::compiler).parse(text).getAst();
     }
 
     Optional<CelCondition> compile(String text, Subject subject, ConditionProblems problems) {

@@ -1,0 +1,59 @@
+package dev.tocsin.policy.check;
+
+import java.util.regex.Pattern;
+
+import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.policy.yaml.YamlNode.Mapping;
+import dev.tocsin.policy.yaml.YamlNode.Scalar;
+import dev.tocsin.policy.yaml.YamlNode.Sequence;
+import dev.tocsin.policy.yaml.YamlProblems;
+
+/** Warns of texts under 'set' in the template language of another product, which pages would show as they stand. */
+final class SuspectTemplates implements PolicyInspection {
+
+    private static final Pattern GO = Pattern.compile(
+            "\\{\\{\\s*-?\\s*\\$?\\.?(?:[Ll]abels\\.|Common[A-Za-z]+\\.)?(\\w+)[^}]*}}");
+    private static final Pattern SHELL = Pattern.compile("\\$\\{([^}]+)}");
+    private static final Pattern SINGULAR = Pattern.compile("\\{(label|annotation|value)\\.([^}|]+)}");
+
+    @Override
+    public void ask(PolicyFile file, YamlProblems warnings) {
+        look(file.root(), warnings);
+    }
+
+    private static void look(YamlNode node, YamlProblems warnings) {
+        switch (node) {
+            case Mapping mapping -> mapping.entries().forEach(entry -> {
+                if (entry.key().text().equals("set")) {
+                    PolicyFile.eachScalar(entry.value(), text -> template(text, warnings));
+                } else {
+                    look(entry.value(), warnings);
+                }
+            });
+            case Sequence sequence -> sequence.items().forEach(item -> look(item, warnings));
+            case Scalar _ -> {
+            }
+        }
+    }
+
+    private static void template(Scalar text, YamlProblems warnings) {
+        var go = GO.matcher(text.text());
+        var shell = SHELL.matcher(text.text());
+        var singular = SINGULAR.matcher(text.text());
+        if (go.find()) {
+            warn(text, go.start(), "'" + go.group() + "' is shown as it stands: this is no template of Go",
+                    "write '{" + go.group(1) + "}'", warnings);
+        } else if (shell.find()) {
+            warn(text, shell.start(), "the '$' of '" + shell.group() + "' is shown as it stands",
+                    "write '{" + shell.group(1) + "}'", warnings);
+        } else if (singular.find()) {
+            warn(text, singular.start(), "'" + singular.group() + "' is read as a label '" + singular.group(1) + "."
+                    + singular.group(2) + "', which no alert has",
+                    "write '{" + singular.group(1) + "s." + singular.group(2) + "}'", warnings);
+        }
+    }
+
+    private static void warn(Scalar text, int at, String problem, String writeInstead, YamlProblems warnings) {
+        warnings.add(text.at(text.text().codePointCount(0, at)), problem, writeInstead);
+    }
+}
