@@ -176,7 +176,7 @@ class PolicyErrorsTest {
     }
 
     static Stream<Arguments> channels() {
-        return Stream.of(channel("no type", "»{}", "a channel has no 'type'", "inbox, webhook, email, slack"),
+        return Stream.of(channel("no type", "»{}", "a channel has no 'type'", "inbox, webhook, email, sns, slack"),
                 channel("unknown type", "{type: »pagerdutty}", "unknown channel type", "write 'pagerduty'"),
                 channel("setting missing", "»{type: email, host: h}", "has no 'from'", "add 'from:"),
                 channel("setting of another type", "{type: inbox, »url: http://a/}",
