@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.tocsin.console.review.ReviewRoutes;
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
 import dev.tocsin.console.api.ExplainRoutes;
@@ -83,6 +84,7 @@ public final class ConsoleServer implements AutoCloseable {
             new SessionRoutes(config.tokens(), config.cookieSecure()).add(javalinConfig);
             new ReadRoutes(projection, policy, sources.older()).add(javalinConfig);
             new ExplainRoutes(explainer(projection, sources), projection, clock).add(javalinConfig);
+            new ReviewRoutes(projection, policy, sources.older(), clock).add(javalinConfig);
             new CommandRoutes(desk, policy, projection, clock).add(javalinConfig);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
             new PolicyRoute(policy).add(javalinConfig);

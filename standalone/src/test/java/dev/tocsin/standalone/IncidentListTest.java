@@ -42,7 +42,11 @@ class IncidentListTest {
     void listen() throws IOException {
         console = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         console.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + java.util.Optional.ofNullable(
+                    exchange
+                            .getRequestHeaders().getFirst("Accept")).filter(it -> it.startsWith("text/")).map(it -> " "
+                                    + it.split(
+                                            ",", -1)[0]).orElse(""));
             var bytes = answers.remove().getBytes(UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -69,6 +73,21 @@ class IncidentListTest {
         assertThat(lines.getFirst()).matches("ID +SEVERITY +STATE +SERVICE +AGE +ACKNOWLEDGED BY +TITLE");
         assertThat(lines.get(1)).matches("i-1 +SEV1 +acknowledged +checkout +\\d+d\\d+h +ada +disk \\[31m full");
         assertThat(lines.get(2)).matches("i-20 +SEV3 +open +pay +\\d+d\\d+h +slow");
+    }
+
+    @Test
+    @DisplayName("D9: incident review prints the document in the form that was asked for")
+    void shouldPrintTheReviewDocument() {
+        answers.add("# Incident review: disk full\n");
+        answers.add("<!doctype html>");
+
+        assertThat(typed("review", "i-1", "-o", "md")).isZero();
+        assertThat(out.toString()).isEqualTo("# Incident review: disk full\n");
+        assertThat(typed("review", "i-1", "-o", "html")).isZero();
+
+        assertThat(out.toString()).endsWith("<!doctype html>");
+        assertThat(asked).containsExactly("GET /api/incidents/i-1/review text/markdown",
+                "GET /api/incidents/i-1/review text/html");
     }
 
     @Test
@@ -108,7 +127,13 @@ class IncidentListTest {
     }
 
     private int run(String... more) {
-        var words = new ArrayList<>(List.of("incident", "list"));
+        return typed(java.util.stream.Stream.concat(java.util.stream.Stream.of("list"), java.util.stream.Stream.of(
+                more))
+                .toArray(String[]::new));
+    }
+
+    private int typed(String... more) {
+        var words = new ArrayList<>(List.of("incident"));
         words.addAll(List.of(more));
         words.addAll(List.of("--console", "http://127.0.0.1:" + console.getAddress().getPort()));
         return Tocsin.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(words

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers in JSON: instants in ISO 8601, what is not there as null. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -14,7 +14,8 @@ final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    static void answer(Context context, Object value) {
+    /** Answers with a value. */
+    public static void answer(Context context, Object value) {
         context.contentType("application/json").result(MAPPER.writeValueAsBytes(value));
     }
 }

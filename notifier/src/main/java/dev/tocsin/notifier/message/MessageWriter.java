@@ -7,8 +7,10 @@ import java.util.function.Function;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
+import dev.tocsin.schemas.incident.ClockKind;
 
 /** Writes the text of a notification: first what decides whether to get up, then what to do. */
 public final class MessageWriter {
@@ -54,10 +56,24 @@ public final class MessageWriter {
                     notification.getDueAt()) + "; still valid when sent"));
         }
         lines.all(new OpeningLines(notification, reader, now).lines()).all(new Body(notification, reader, now).lines());
+        if (isAboutTheReview(notification)) {
+            reader.review(notification.getIncident().getId()).ifPresent(address -> lines.all(List.of(new Line(
+                    "Review document", "", Optional.of(address)))));
+        }
         if (!lines.has(INCIDENT)) {
             lines.all(actions(notification, reader));
         }
         return new Message(Headline.of(notification, reader, possibleRepeat, now), lines.linkedOnce());
+    }
+
+    /** Where follow-ups or a review are due, their readers need the document that is made from the log. */
+    private static boolean isAboutTheReview(Notification notification) {
+        return switch (notification.getKind()) {
+            case TASK_DUE, TASK_OVERDUE -> true;
+            case RESOLVED -> !notification.getIncident().getTasks().isEmpty();
+            case CLOCK_WARNING, CLOCK_BREACHED -> new KindDetails(notification).phase().equals(ClockKind.REVIEW.key());
+            default -> false;
+        };
     }
 
     private static List<Line> actions(Notification notification, Reader reader) {

@@ -49,6 +49,11 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
         return console.map(it -> it + "/?incident=" + id).filter(SafeText::isWebAddress);
     }
 
+    /** The review document of an incident. */
+    Optional<String> review(String id) {
+        return console.map(it -> it + "/api/incidents/" + id + "/review.html").filter(SafeText::isWebAddress);
+    }
+
     /** An instant in UTC and in the zones of team and reader. */
     String moment(Instant at) {
         var shown = new ArrayList<String>(List.of(RelativeTimes.moment(at)));

@@ -170,6 +170,7 @@ class KindsOfMessageTest {
                 Since: 2026-11-21 12:00:00 UTC (1 min ago)
                 Status: investigating
                 Commander: carol
+                Review document: https://tocsin.example.org/api/incidents/0a1b2c3d-abcdefghijkl/review.html
                 Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
                 Next update: 2026-11-21 12:15:00 UTC (in 14 min)
                 War room: https://meet.example.org/0a1b

@@ -44,6 +44,24 @@ class MessageWriterTest {
     }
 
     @Test
+    void shouldLinkTheReviewDocumentWhereItIsDue() {
+        var document = "Review document: https://tocsin.example.org/api/incidents/0a1b2c3d-abcdefghijkl/review.html";
+        var task = dev.tocsin.event.IncidentTask.newBuilder().setId("c1").setText("Write the timeline").setOwner("ada")
+                .setAddedBy("policy").build();
+
+        assertThat(text(a(RESOLVED).with(it -> it.setTasks(List.of(task))), Duration.ZERO)).contains(
+                document);
+        assertThat(text(a(dev.tocsin.event.NotificationKind.CLOCK_BREACHED).on("clock/review/breached", "phase",
+                "review"),
+                Duration.ZERO)).contains(document);
+        assertThat(text(a(dev.tocsin.event.NotificationKind.TASK_DUE).on("task/c1"), Duration.ZERO)).contains(document);
+        assertThat(text(a(RESOLVED), Duration.ZERO)).doesNotContain("Review document");
+        assertThat(text(a(dev.tocsin.event.NotificationKind.CLOCK_BREACHED).on("clock/respond/breached", "phase",
+                "respond"),
+                Duration.ZERO)).doesNotContain("Review document");
+    }
+
+    @Test
     void shouldSayHowLateALatePageIs() {
         var text = text(aPage().late(), Duration.ofMinutes(190));
 

@@ -25,9 +25,21 @@ public record Aftermath(Set<String> severities, Optional<Review> review, List<Ta
      * A review.
      *
      * @param template
-     *            name of the document's template; may be empty
+     *            name of the document's template, for people; may be empty
+     * @param document
+     *            sections of the document, in order; empty for {@link ReviewPart#STANDARD}
      */
-    public record Review(Deadline deadline, String template) {}
+    public record Review(Deadline deadline, String template, List<ReviewPart> document) {
+
+        public Review {
+            document = List.copyOf(document);
+        }
+
+        /** With the standard document. */
+        public Review(Deadline deadline, String template) {
+            this(deadline, template, List.of());
+        }
+    }
 
     /**
      * Something to do.

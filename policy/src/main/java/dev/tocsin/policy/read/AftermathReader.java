@@ -44,7 +44,8 @@ final class AftermathReader {
                 .flatMap(section -> {
                     section.needed("within", "5d");
                     var template = section.scalar("template", "blameless").map(Scalar::text).orElse("");
-                    return deadlines.within(section).map(deadline -> new Review(deadline, template));
+                    var document = new ReviewPartReader(findings).read(section);
+                    return deadlines.within(section).map(deadline -> new Review(deadline, template, document));
                 });
     }
 

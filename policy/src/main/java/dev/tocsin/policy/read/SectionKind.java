@@ -57,7 +57,8 @@ public enum SectionKind {
     FIRST_UPDATE("'first-update'", "fields"), //
     STAKEHOLDER("a stakeholder", "id", "when", "notify", "on"), //
     AFTERMATH("an entry of 'follow-ups'", "severities", "review", "checklist"), //
-    REVIEW("'review'", "within", "calendar", "warn-at", "template"), //
+    REVIEW("'review'", "within", "calendar", "warn-at", "template", "document"), //
+    REVIEW_PART("a section of 'document'", "section", "heading", "ask", "horizons"), //
     TASK("a task", "task", "within", "calendar", "warn-at", "owner"), //
     SCHEDULE("a schedule", "zone", "layers", "overrides", "swaps"), //
     LAYER("a layer", "name", "people", "rotate", "handover", "shifts", "from", "until", "only", "during",

@@ -35,8 +35,10 @@ final class HttpCall {
     /**
      * @param body
      *            the JSON, in a refused answer a problem document
+     * @param text
+     *            the body as it came
      */
-    record Answer(int status, JsonNode body) {
+    record Answer(int status, JsonNode body, String text) {
 
         boolean isGood() {
             return status / 100 == 2;
@@ -66,13 +68,24 @@ final class HttpCall {
 
     /** Sends it. */
     Answer send(String method, String path, Optional<Object> body) throws InterruptedException {
-        var request = HttpRequest.newBuilder(at(url, path)).timeout(PATIENCE).header("Content-Type",
-                "application/json").method(method, body.map(JSON::writeValueAsString).map(
-                        HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
+        return send(HttpRequest.newBuilder(at(url, path)).header("Content-Type", "application/json").method(method, body
+                .map(JSON::writeValueAsString).map(HttpRequest.BodyPublishers::ofString).orElseGet(
+                        HttpRequest.BodyPublishers::noBody)));
+    }
+
+    /** Gets what is not JSON. */
+    Answer get(String path, String mediaType) throws InterruptedException {
+        return send(HttpRequest.newBuilder(at(url, path)).header("Accept", mediaType
+                + ", application/problem+json;q=0.1")
+                .GET());
+    }
+
+    private Answer send(HttpRequest.Builder request) throws InterruptedException {
+        request.timeout(PATIENCE);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), read(answer.body()));
+            return new Answer(answer.statusCode(), read(answer.body()), answer.body());
         } catch (IOException unreachable) {
             throw new SettingsException("no answer from " + url + ": is `tocsin up` running?", unreachable);
         }

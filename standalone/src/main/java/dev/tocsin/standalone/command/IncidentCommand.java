@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +87,33 @@ public final class IncidentCommand implements Runnable {
             spec.commandLine().getErr().println("incidents not in the console's memory: " + (total - found.size()));
         }
         out.flush();
+        return 0;
+    }
+
+    /** What a review document may be written in. */
+    enum ReviewForm {
+        md("text/markdown"), html("text/html"), json("application/json");
+
+        private final String mediaType;
+
+        ReviewForm(String mediaType) {
+            this.mediaType = mediaType;
+        }
+    }
+
+    @Command(name = "review", description = "Prints the review document of an incident, made from the log by the "
+            + "policy's template: timeline, pages, clocks, causes, action items.")
+    int review(@Parameters(paramLabel = "ID", description = "ID of the incident.") String id,
+            @Option(names = "-o", defaultValue = "md", paramLabel = "FORM", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).") ReviewForm form)
+            throws InterruptedException {
+        var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").get("/api/incidents/" + URLEncoder.encode(id,
+                StandardCharsets.UTF_8).replace("+", "%20") + "/review", form.mediaType);
+        if (!answer.isGood()) {
+            spec.commandLine().getErr().println(answer.problem());
+            return 1;
+        }
+        spec.commandLine().getOut().print(answer.text());
+        spec.commandLine().getOut().flush();
         return 0;
     }
 
