@@ -72,6 +72,7 @@ public abstract class ChannelContract {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private GuardedHttp http = client("127.0.0.1/32", PATIENT);
     private int port;
+    private String scheme = "http";
 
     /** The adapter under test. */
     protected abstract ChannelAdapter adapter(GuardedHttp client);
@@ -99,6 +100,11 @@ public abstract class ChannelContract {
     /** What opens something there: a page, unless nobody is paged by it. */
     protected Notifications opening() {
         return aPage();
+    }
+
+    /** Whether it tells title, summary and note of an incident; a status page tells only what was worded for customers. */
+    protected boolean tellsAllTexts() {
+        return true;
     }
 
     /** A part of what is told by it. */
@@ -234,6 +240,17 @@ public abstract class ChannelContract {
                 it -> assertThat(it.mayHaveArrived()).isFalse());
     }
 
+    /** Waiting mends no certificate: the reason says what to change, and the ladder goes on at once. */
+    @Test
+    void shouldRefuseACertificateOfAnUnknownAuthority() {
+        port = UntrustedTls.port();
+        scheme = "https";
+
+        assertThat(deliver(opening())).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.reason())
+                .contains("certificate is not trusted", "trustStore"));
+        assertThat(UntrustedTls.received()).isEmpty();
+    }
+
     @Test
     void shouldNotFollowARedirect() {
         answers(aResponse().withStatus(302).withHeader("Location", base() + "/elsewhere"));
@@ -267,7 +284,24 @@ public abstract class ChannelContract {
         var body = told().getFirst().getBody();
         assertThat(body.length).isLessThanOrEqualTo(largest());
         assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
-        assertThat(text(told().getFirst())).contains("checkout").contains(link());
+        var text = text(told().getFirst());
+        assertThat(text).contains("checkout").contains(link());
+        assertThat(!tellsAllTexts() || text.contains("\u2026") || text.contains("...") || text.contains("more in the"
+                + " console")).as("says that something is missing").isTrue();
+        assertThat(text).as("no cut within an escape").doesNotContainPattern("&[a-z#0-9]{1,4}(\u2026|\\.\\.\\.)");
+    }
+
+    /** A text of exactly the longest is whole; one character more is cut at its end, never at the headline or the link. */
+    @Test
+    void shouldKeepHeadlineAndLinkWhateverTheLengthOfAText() {
+        answers(taken());
+        for (var length : List.of(10, 500, 5_000)) {
+            receiver.resetRequests();
+
+            deliver(opening().with(it -> it.setSummary("s".repeat(length) + " end").setNote("n".repeat(length))));
+
+            assertThat(text(told().getFirst())).as("length " + length).contains("checkout").contains(link());
+        }
     }
 
     @Test
@@ -388,7 +422,7 @@ public abstract class ChannelContract {
     }
 
     private String base() {
-        return "http://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port;
     }
 
     /** From now on the receiver answers everything like this. */

@@ -148,8 +148,9 @@ class KindsOfMessageTest {
                 + "(production): Error rate above 5 %\nTask c1: Document the timeline\nOwner: scribe\n"
                 + "Due: 2026-11-21 15:00:00 UTC (in 3 h)\nWhen done: mark it as done: tocsin incident done " + ID
                 + " c1"
-                + PAGE
-                + "\nIncident: " + ID);
+                + PAGE + "\nReview document: https://tocsin.example.org/api/incidents/" + ID
+                + "/review.html\nIncident: "
+                + ID);
         assertThat(text(overdue, Duration.ofHours(5))).startsWith(
                 "Task overdue, due 2 h ago: Document the timeline: [SEV1]");
     }
@@ -170,7 +171,6 @@ class KindsOfMessageTest {
                 Since: 2026-11-21 12:00:00 UTC (1 min ago)
                 Status: investigating
                 Commander: carol
-                Review document: https://tocsin.example.org/api/incidents/0a1b2c3d-abcdefghijkl/review.html
                 Incident: 0a1b2c3d-abcdefghijkl https://tocsin.example.org/?incident=0a1b2c3d-abcdefghijkl
                 Next update: 2026-11-21 12:15:00 UTC (in 14 min)
                 War room: https://meet.example.org/0a1b

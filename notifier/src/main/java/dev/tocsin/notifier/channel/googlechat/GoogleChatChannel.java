@@ -8,17 +8,13 @@ import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.HttpOutcomes;
+import dev.tocsin.notifier.channel.IncomingWebhook;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpResult;
-import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.secret.MissingSecretException;
-import dev.tocsin.policy.channel.Limit;
-import org.apache.hc.core5.http.ContentType;
 
 /**
  * Posts to a webhook of a Google Chat space (developers.google.com/workspace/chat, "Build a webhook"). All that is told of
@@ -31,29 +27,22 @@ public final class GoogleChatChannel implements Channel {
             + " 'webhook-url'";
     private static final Vendor GOOGLE_CHAT = Vendor.of("Google Chat", Map.of(401, HOOK, 403, HOOK, 404, HOOK));
 
-    private final Endpoint url;
-    private final Limit longest;
-    private final GuardedHttp http;
+    private final IncomingWebhook hook;
 
     /** A channel as configured. */
     public GoogleChatChannel(ChannelSettings settings, GuardedHttp http) throws MissingSecretException,
             ChannelRefusedException {
-        this.url = settings.neededEndpoint("webhook-url");
-        this.longest = settings.type().limit("text");
-        this.http = http;
+        this.hook = new IncomingWebhook(settings, http);
     }
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
         var notification = dispatch.notification();
-        var where = url.with("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").with("requestId",
-                DeduplicationKeys
-                        .ofNotification(notification));
-        var body = Json.object("text", new FittedText(longest.most(), longest.unit(), new GoogleChatMarkup()).all(
-                dispatch
-                        .message()), "thread", Map.of("threadKey", DeduplicationKeys.ofIncident(notification)));
-        return HttpOutcomes.of(http.post(where, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), GOOGLE_CHAT,
-                GoogleChatChannel::understood);
+        var where = hook.url().with("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").with("requestId",
+                DeduplicationKeys.ofNotification(notification));
+        var body = Json.object("text", hook.text(dispatch.message(), new GoogleChatMarkup()), "thread", Map.of(
+                "threadKey", DeduplicationKeys.ofIncident(notification)));
+        return hook.post(where, body, GOOGLE_CHAT, GoogleChatChannel::understood);
     }
 
     private static Optional<Outcome> understood(HttpResult.Replied reply) {

@@ -7,20 +7,16 @@ import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
-import dev.tocsin.notifier.channel.HttpOutcomes;
+import dev.tocsin.notifier.channel.IncomingWebhook;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.channel.Vendor;
 import dev.tocsin.notifier.channel.VendorRetryHeaders;
 import dev.tocsin.notifier.delivery.Outcome;
-import dev.tocsin.notifier.http.Endpoint;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.kind.KindTraits;
-import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markdown;
 import dev.tocsin.notifier.secret.MissingSecretException;
-import dev.tocsin.policy.channel.Limit;
-import org.apache.hc.core5.http.ContentType;
 
 /**
  * Posts to an incoming webhook of Mattermost (developers.mattermost.com, "Incoming webhooks"). It answers without an id, so
@@ -35,26 +31,21 @@ public final class MattermostChannel implements Channel {
             "raise the maximum post size of the server"),
             reply -> VendorRetryHeaders.seconds(reply, "X-Ratelimit-Reset"));
 
-    private final Endpoint url;
-    private final Limit longest;
-    private final GuardedHttp http;
+    private final IncomingWebhook hook;
 
     /** A channel as configured. */
     public MattermostChannel(ChannelSettings settings, GuardedHttp http) throws MissingSecretException,
             ChannelRefusedException {
-        this.url = settings.neededEndpoint("webhook-url");
-        this.longest = settings.type().limit("text");
-        this.http = http;
+        this.hook = new IncomingWebhook(settings, http);
     }
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
         var room = Optional.of(dispatch.notification().getAddress()).filter(it -> !it.isBlank()).orElse(null);
         var urgent = KindTraits.of(dispatch.notification().getKind()).isUrgent();
-        var body = Json.object("text", new FittedText(longest.most(), longest.unit(), Markdown.inChats()).all(dispatch
-                .message()), "channel", room, "priority", urgent ? Map.of("priority", "urgent") : null);
-        return HttpOutcomes.of(http.post(url, Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body)), MATTERMOST,
-                MattermostChannel::understood);
+        var body = Json.object("text", hook.text(dispatch.message(), Markdown.inChats()), "channel", room, "priority",
+                urgent ? Map.of("priority", "urgent") : null);
+        return hook.post(hook.url(), body, MATTERMOST, MattermostChannel::understood);
     }
 
     private static Optional<Outcome> understood(HttpResult.Replied reply) {

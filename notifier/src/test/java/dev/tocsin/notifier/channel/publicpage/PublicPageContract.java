@@ -65,6 +65,21 @@ public abstract class PublicPageContract extends ChannelContract {
         return a(STATUS_PAGE).on("status-page", "status", "investigating", "text", "We are investigating checkout");
     }
 
+    @Override
+    protected final boolean tellsAllTexts() {
+        return false;
+    }
+
+    @Test
+    void shouldEndATextThatIsTooLongWithAnEllipsis() {
+        answers(taken());
+
+        deliver(a(STATUS_PAGE).on("status-page", "status", "investigating", "text", "\uD83D\uDD25".repeat(30_000)));
+
+        assertThat(text(requests().getFirst())).contains("\uD83D\uDD25\u2026\"").contains(
+                "Incident affecting checkout");
+    }
+
     /** The public does not see the console. */
     @Override
     protected final String link() {
@@ -78,7 +93,7 @@ public abstract class PublicPageContract extends ChannelContract {
 
     @Override
     protected int largest() {
-        return 60_000;
+        return 110_000;
     }
 
     @Test
