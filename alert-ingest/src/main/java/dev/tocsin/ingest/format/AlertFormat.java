@@ -22,6 +22,11 @@ public interface AlertFormat {
         return false;
     }
 
+    /** The same, where what others opened at the sender becomes alerts too; itself where it makes no difference. */
+    default AlertFormat takingAlerts() {
+        return this;
+    }
+
     /** Reads an authentic request. Never throws. */
     Reading read(Incoming incoming);
 }

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A point in time as a source wrote it. Understood are RFC 3339 with up to nine fraction digits (more are cut off),
+ * RFC 1123,
  * {@code Z}, {@code +08:00}, {@code +0800} and {@code +08}, a blank for the T, no offset (then UTC), and seconds,
  * milli-, micro- or nanoseconds since 1970, also with a fraction. To whole milliseconds.
  */
@@ -32,6 +34,11 @@ public sealed interface SourceTime {
 
     Pattern CALENDAR = Pattern.compile("(\\d{4,6})-(\\d{1,2})-(\\d{1,2})[Tt ](\\d{1,2}):(\\d{2})"
             + "(?::(\\d{2})(?:[.,](\\d{1,30}))?)?\\s?(Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?");
+    /** RFC 1123, as AWS Health writes it, with blanks wherever they were seen. */
+    Pattern HTTP_DATE = Pattern.compile(
+            "(?:[A-Za-z]{3},\\s*)?(\\d{1,2})\\s+([A-Za-z]{3})\\s+(\\d{4})\\s+(\\d{1,2})\\s*:\\s*(\\d{2})"
+                    + "\\s*:\\s*(\\d{2})\\s*(?:GMT|UTC|Z|[+]0000)?");
+    List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     Pattern EPOCH = Pattern.compile("\\d{1,20}(?:\\.\\d{1,20})?(?:[eE]\\+?\\d{1,2})?");
     int LONGEST = 80;
 
@@ -48,6 +55,10 @@ public sealed interface SourceTime {
         try {
             if (calendar.matches()) {
                 return judge(calendar(calendar));
+            }
+            var httpDate = HTTP_DATE.matcher(text);
+            if (httpDate.matches()) {
+                return judge(httpDate(httpDate));
             }
             return EPOCH.matcher(text).matches() ? judge(epoch(new BigDecimal(text))) : new Nonsense();
         } catch (DateTimeException | ArithmeticException outOfRange) {
@@ -69,6 +80,12 @@ public sealed interface SourceTime {
         return LocalDateTime.of(number(match, 1), number(match, 2), number(match, 3), number(match, 4),
                 number(match, 5), Math.min(second, second == 60 ? 59 : second), nanos)
                 .toInstant(offset(match.group(8)));
+    }
+
+    private static Instant httpDate(Matcher match) {
+        return LocalDateTime.of(number(match, 3), MONTHS.indexOf(match.group(2).toLowerCase(Locale.ROOT)) + 1, number(
+                match, 1), number(match, 4), number(match, 5), Math.min(number(match, 6), 59)).toInstant(
+                        ZoneOffset.UTC);
     }
 
     private static int number(Matcher match, int group) {

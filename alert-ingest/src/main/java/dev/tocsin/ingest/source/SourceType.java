@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.ingest.authenticity.SignatureScheme;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.ObjectFormat;
 import dev.tocsin.ingest.format.kibana.KibanaAlert;
@@ -14,12 +15,20 @@ import dev.tocsin.ingest.format.uptime.UptimeKumaAlert;
 import dev.tocsin.ingest.format.zabbix.ZabbixAlert;
 import dev.tocsin.ingest.format.newrelic.NewRelicAlert;
 import dev.tocsin.ingest.format.gcp.GoogleCloudAlert;
+import dev.tocsin.ingest.format.grafana.GrafanaFormat;
 import dev.tocsin.ingest.format.datadog.DatadogAlert;
 import dev.tocsin.ingest.format.azure.AzureAlert;
+import dev.tocsin.ingest.format.changes.ArgoCdChange;
 import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
 import dev.tocsin.ingest.format.answers.OpsgenieFormat;
 import dev.tocsin.ingest.format.answers.PagerDutyFormat;
 import dev.tocsin.ingest.format.changes.ChangesFormat;
+import dev.tocsin.ingest.format.changes.FluxChange;
+import dev.tocsin.ingest.format.changes.GitHubChange;
+import dev.tocsin.ingest.format.changes.GitLabChange;
+import dev.tocsin.ingest.format.changes.KubernetesChange;
+import dev.tocsin.ingest.format.changes.LaunchDarklyChange;
+import dev.tocsin.ingest.format.changes.TerraformChange;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
 
@@ -33,6 +42,7 @@ public enum SourceType {
     PAGERDUTY(new PagerDutyFormat(), Proof.PAGERDUTY), //
     /** Opsgenie signs nothing, and its webhooks can acknowledge: a token is required. */
     OPSGENIE(new OpsgenieFormat(), Proof.HOOK), //
+    GRAFANA(new GrafanaFormat(), SignatureScheme.grafana()), //
     DATADOG(ObjectFormat.ofAlerts(DatadogAlert.NAME, DatadogAlert::read), Proof.TOKEN), //
     AZURE(ObjectFormat.ofAlerts(AzureAlert.NAME, AzureAlert::read), Proof.TOKEN), //
     GCP(ObjectFormat.ofAlerts(GoogleCloudAlert.NAME, GoogleCloudAlert::read), Proof.TOKEN), //
@@ -41,7 +51,15 @@ public enum SourceType {
     UPTIMEKUMA(ObjectFormat.ofAlerts(UptimeKumaAlert.NAME, UptimeKumaAlert::read), Proof.TOKEN), //
     UPTIMEROBOT(ObjectFormat.ofAlerts(UptimeRobotAlert.NAME, UptimeRobotAlert::read), Proof.TOKEN), //
     PINGDOM(ObjectFormat.ofAlerts(PingdomAlert.NAME, PingdomAlert::read), Proof.TOKEN), //
-    KIBANA(ObjectFormat.ofAlerts(KibanaAlert.NAME, KibanaAlert::read), Proof.TOKEN);
+    KIBANA(ObjectFormat.ofAlerts(KibanaAlert.NAME, KibanaAlert::read), Proof.TOKEN), //
+    GITHUB(ObjectFormat.ofChanges(GitHubChange.NAME, GitHubChange::read), SignatureScheme.github()), //
+    GITLAB(ObjectFormat.ofChanges(GitLabChange.NAME, GitLabChange::read), Proof.TOKEN), //
+    ARGOCD(ObjectFormat.ofChanges(ArgoCdChange.NAME, ArgoCdChange::read), Proof.TOKEN), //
+    FLUX(ObjectFormat.ofChanges(FluxChange.NAME, FluxChange::read), SignatureScheme.flux()), //
+    KUBERNETES(ObjectFormat.ofChanges(KubernetesChange.NAME, KubernetesChange::read), Proof.TOKEN), //
+    TERRAFORM(ObjectFormat.ofChanges(TerraformChange.NAME, TerraformChange::read), SignatureScheme.terraform()), //
+    LAUNCHDARKLY(ObjectFormat.ofChanges(LaunchDarklyChange.NAME, LaunchDarklyChange::read), SignatureScheme
+            .launchDarkly());
 
     /** How a request shows that it is authentic. */
     enum Proof {
@@ -53,6 +71,8 @@ public enum SourceType {
         SENTRY,
         /** By PagerDuty's signature or a token. */
         PAGERDUTY,
+        /** By an HMAC, by a token or, where neither is set, not at all. */
+        SIGNED,
         /** By the signature of Amazon SNS. */
         SNS
     }
@@ -61,15 +81,25 @@ public enum SourceType {
     private final AlertFormat format;
     private final Proof proof;
     private final Duration deadline;
+    private final SignatureScheme scheme;
 
     SourceType(AlertFormat format, Proof proof) {
         this(format, proof, Duration.ofSeconds(5));
     }
 
+    SourceType(AlertFormat format, SignatureScheme scheme) {
+        this(format, Proof.SIGNED, Duration.ofSeconds(5), scheme);
+    }
+
     SourceType(AlertFormat format, Proof proof, Duration deadline) {
+        this(format, proof, deadline, SignatureScheme.generic());
+    }
+
+    SourceType(AlertFormat format, Proof proof, Duration deadline, SignatureScheme scheme) {
         this.format = format;
         this.proof = proof;
         this.deadline = deadline;
+        this.scheme = scheme;
     }
 
     /** The type with a name, as settings and paths write it. */
@@ -89,6 +119,11 @@ public enum SourceType {
 
     Proof proof() {
         return proof;
+    }
+
+    /** How it signs, unless the source's settings say otherwise. */
+    SignatureScheme scheme() {
+        return scheme;
     }
 
     /** The longest time to an answer, unless the source's setting {@code deadline} says otherwise. */

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 
 import dev.tocsin.ingest.authenticity.AuthenticityCheck;
 import dev.tocsin.ingest.authenticity.Certificates;
+import dev.tocsin.ingest.authenticity.HmacSignature;
 import dev.tocsin.ingest.authenticity.HookCheck;
 import dev.tocsin.ingest.authenticity.NoSignature;
 import dev.tocsin.ingest.authenticity.PagerDutySignature;
 import dev.tocsin.ingest.authenticity.SenderTokens;
 import dev.tocsin.ingest.authenticity.SentrySignature;
+import dev.tocsin.ingest.authenticity.SignatureScheme;
 import dev.tocsin.ingest.authenticity.SnsCheck;
 import dev.tocsin.ingest.authenticity.SnsSignature;
 import dev.tocsin.ingest.authenticity.TokenCheck;
@@ -34,7 +36,8 @@ public final class Sources {
     private static final Set<String> KNOWN = Set.of("format", "token", "token.file", "token.env", "token-next",
             "token-next.file", "token-next.env", "secret", "secret.file", "secret.env", "secret-next",
             "secret-next.file", "secret-next.env", "topic-arns", "require-signature", "signature-version-2-only",
-            "confirm-subscriptions", "unsigned", "deadline");
+            "confirm-subscriptions", "unsigned", "alerts", "deadline", "signature-header", "signature-prefix",
+            "signature-timestamp-header");
 
     private final Map<String, Source> byName;
 
@@ -95,7 +98,8 @@ public final class Sources {
             throw new SettingsException("setting " + prefix + "confirm-subscriptions is true, but " + prefix
                     + "topic-arns is missing: list the ARNs of the topics that may subscribe");
         }
-        return new Source(name, type.format(), check(name, type, settings, topics, certificates, clock),
+        var format = settings.bool(prefix + "alerts", false) ? type.format().takingAlerts() : type.format();
+        return new Source(name, format, check(name, type, settings, topics, certificates, clock),
                 settings.duration(prefix + "deadline", type.deadline()), confirm ? topics : Set.of());
     }
 
@@ -122,8 +126,20 @@ public final class Sources {
                         settings.bool(prefix + "signature-version-2-only", false));
                 yield new SnsCheck(name, tokens, signature, required, topics);
             }
+            case SIGNED -> {
+                var secrets = secrets(settings, prefix + "secret");
+                yield new HookCheck(name, tokens, new HmacSignature(scheme(type, prefix, settings), secrets),
+                        settings.bool(prefix + "unsigned", secrets.isEmpty() && !tokens.configured()));
+            }
             case TOKEN -> new TokenCheck(tokens);
         };
+    }
+
+    private static SignatureScheme scheme(SourceType type, String prefix, Settings settings) {
+        var usual = type.scheme();
+        return new SignatureScheme(settings.string(prefix + "signature-header", usual.header()), settings.string(prefix
+                + "signature-prefix", usual.prefix()), usual.hash(), settings.string(prefix
+                        + "signature-timestamp-header", usual.timestampHeader()));
     }
 
     /** By other machines: whoever has an AWS account can sign a message, and has to bring it here. */

@@ -43,7 +43,7 @@ class SourcesTest {
     }
 
     @ParameterizedTest(name = "{0}={1}")
-    @CsvSource({"sources.grafana.token,x,format", "sources.a.format,prometheus,alertmanager",
+    @CsvSource({"sources.prom.token,x,format", "sources.a.format,prometheus,alertmanager",
             "sources.sentry.sekret,x,secret", "sources.UPPER.format,sentry,lowercase letters",
             "sources.sentry.unsigned,maybe,true or false", "sources.cloudwatch.confirm-subscriptions,true,topic-arns",
             "sources.sentry.secret.env,NOT_THERE_AT_ALL,NOT_THERE_AT_ALL"})

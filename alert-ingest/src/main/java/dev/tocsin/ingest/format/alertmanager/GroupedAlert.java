@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.format.alertmanager;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Alert;
@@ -33,7 +34,7 @@ record GroupedAlert(Fields fields, Group group) {
                 .toArray(String[]::new));
         identity.remark().ifPresent(draft.remarks()::add);
         var labels = identity.labels();
-        var name = Stream.of(labels.getOrDefault("alertname", ""), annotations.getOrDefault("title", ""),
+        var name = Stream.of(GrafanaRule.name(labels), annotations.getOrDefault("title", ""),
                 group.root().text("title")).filter(text -> !text.isBlank()).findFirst().orElse("");
         draft.labels(labels).annotations(annotations).name(name)
                 .summary(summary(annotations, name, labels.getOrDefault("instance", "")))
@@ -42,6 +43,8 @@ record GroupedAlert(Fields fields, Group group) {
         reader.state(this, draft, annotations);
         var values = fields.in("values");
         values.texts().keySet().forEach(value -> draft.value(value, values.number(value)));
+        GrafanaRule.values(fields.text("valueString")).forEach((value, number) -> draft.value(value, OptionalDouble.of(
+                number)));
         links(draft, annotations);
         draft.remarks().addAll(fields.remarks());
         return draft.build();
@@ -50,7 +53,8 @@ record GroupedAlert(Fields fields, Group group) {
     private void links(AlertDraft draft, Map<String, String> annotations) {
         draft.link("Runbook", annotations.getOrDefault("runbook_url", annotations.getOrDefault("runbook", "")))
                 .link("Generator", fields.text("generatorURL")).link("Dashboard", fields.text("dashboardURL"))
-                .link("Panel", fields.text("panelURL")).link("Silence", fields.text("silenceURL"))
+                .link("Panel", fields.text("panelURL")).link("Image", fields.text("imageURL")).link("Silence", fields
+                        .text("silenceURL"))
                 .link("Alertmanager", group.root().text("externalURL"));
     }
 

@@ -11,6 +11,7 @@ import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.schemas.outside.OutsideKey;
 
 /**
  * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and
@@ -29,6 +30,27 @@ public final class OpsgenieFormat implements AlertFormat {
     private static final Set<CommandKind> OURS = Set.of(CommandKind.ACKNOWLEDGE, CommandKind.RESOLVE,
             CommandKind.ADD_NOTE);
 
+    private final boolean alerts;
+
+    /** Only answers to our own pages are read. */
+    public OpsgenieFormat() {
+        this(false);
+    }
+
+    private OpsgenieFormat(boolean alerts) {
+        this.alerts = alerts;
+    }
+
+    @Override
+    public AlertFormat takingAlerts() {
+        return new OpsgenieFormat(true);
+    }
+
+    @Override
+    public boolean identityOutlivesLabels() {
+        return true;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -44,12 +66,15 @@ public final class OpsgenieFormat implements AlertFormat {
         return incoming.read(root -> read(incoming, root));
     }
 
-    private static Reading read(Incoming incoming, Fields root) {
+    private Reading read(Incoming incoming, Fields root) {
         var action = root.text("action").toLowerCase(Locale.ROOT);
         var alert = root.in("alert");
         if (action.isBlank() || !alert.isObject()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
                     "This is not an Opsgenie webhook: action or alert is missing.");
+        }
+        if (alerts && OutsideKey.parse(alert.text("alias")).isEmpty()) {
+            return OpsgenieAlert.read(root, action, incoming);
         }
         var kind = KINDS.get(action);
         if (kind == null) {

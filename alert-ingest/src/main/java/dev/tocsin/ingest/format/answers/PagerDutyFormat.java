@@ -10,12 +10,13 @@ import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.schemas.outside.OutsideKey;
 
 /**
  * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and
  * {@code incident.resolved} of incidents that we opened become commands, when a person did it; what our own events did there
  * comes back as done by an integration, and is no news. {@code incident.unacknowledged} and {@code incident.reopened} become
- * commands whoever did it.
+ * commands whoever did it. Incidents that others opened become alerts, if the source is set to.
  */
 public final class PagerDutyFormat implements AlertFormat {
 
@@ -27,6 +28,27 @@ public final class PagerDutyFormat implements AlertFormat {
     /** Our own events never do these; an acknowledge that runs out names no agent at all. */
     private static final Set<CommandKind> ALSO_BY_MACHINES = Set.of(CommandKind.UNACKNOWLEDGE, CommandKind.REOPEN);
     private static final String PERSON = "user_reference";
+
+    private final boolean alerts;
+
+    /** Only answers to our own pages are read. */
+    public PagerDutyFormat() {
+        this(false);
+    }
+
+    private PagerDutyFormat(boolean alerts) {
+        this.alerts = alerts;
+    }
+
+    @Override
+    public AlertFormat takingAlerts() {
+        return new PagerDutyFormat(true);
+    }
+
+    @Override
+    public boolean identityOutlivesLabels() {
+        return true;
+    }
 
     @Override
     public String name() {
@@ -43,11 +65,18 @@ public final class PagerDutyFormat implements AlertFormat {
         return incoming.read(root -> read(incoming, root.in("event")));
     }
 
-    private static Reading read(Incoming incoming, Fields event) {
+    private Reading read(Incoming incoming, Fields event) {
         var type = event.text("event_type");
         if (!event.isObject() || type.isBlank()) {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
                     "This is not a PagerDuty V3 webhook: event.event_type is missing.");
+        }
+        if (type.equals("pagey.ping")) {
+            return new Reading.NoAlert(NoAlertReason.TEST_SEND, "PagerDuty tested the connection. It works.");
+        }
+        var person = event.in("agent").text("type").equals(PERSON);
+        if (alerts && OutsideKey.parse(event.in("data").text("incident_key")).isEmpty()) {
+            return PagerDutyIncident.read(event, type, person, incoming);
         }
         var kind = KINDS.get(type);
         if (kind == null) {
@@ -55,7 +84,6 @@ public final class PagerDutyFormat implements AlertFormat {
                     + "'.");
         }
         var agent = event.in("agent");
-        var person = agent.text("type").equals(PERSON);
         if (!person && !ALSO_BY_MACHINES.contains(kind)) {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_A_MACHINE,
                     "The event has no human agent, as Tocsin's own requests do not.");

@@ -11,6 +11,7 @@ import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.StateWords;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
 
@@ -41,7 +42,8 @@ final class CommonSchema {
         var draft = new AlertDraft(incoming, AzureAlert.NAME);
         var state = essentials.text("monitorCondition");
         if (!health.isEmpty()) {
-            draft.identity(health, first(context.first("properties.trackingId"), target, id).toLowerCase(Locale.ROOT));
+            draft.identity(health, Texts.first(context.first("properties.trackingId"), target, id).toLowerCase(
+                    Locale.ROOT));
             state = health.equals("service-health")
                     ? context.first("properties.stage", "status")
                     : context.first("properties.currentHealthStatus", "status");
@@ -60,7 +62,7 @@ final class CommonSchema {
                 : essentials.first("investigationLink")).deliveryId(context.first("eventDataId"));
         var clock = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks());
         var since = clock.choose("firedDateTime", essentials.first("firedDateTime", "alertFiredDateTime"));
-        return STATES.read(state, draft, since, () -> clock.choose("resolvedDateTime", first(essentials.first(
+        return STATES.read(state, draft, since, () -> clock.choose("resolvedDateTime", Texts.first(essentials.first(
                 "resolvedDateTime"), context.first("eventTimestamp"))));
     }
 
@@ -76,7 +78,7 @@ final class CommonSchema {
 
     private static void describe(Fields data, Fields essentials, Fields context, String target, AlertDraft draft) {
         var rule = essentials.first("alertRule");
-        var summary = first(context.first("properties.title"), essentials.first("description"), rule);
+        var summary = Texts.first(context.first("properties.title"), essentials.first("description"), rule);
         var labels = new Facts().severity(AzureNames.severity(essentials.first("severity")));
         labels.texts(data.in("customProperties")).texts(context.in("properties").isObject() && !context.has(
                 "eventSource") ? context.in("properties") : essentials.in("customProperties"));
@@ -94,27 +96,20 @@ final class CommonSchema {
         draft.value("ResultCount", context.firstNumber("ResultCount", "SearchResultsCount")).value("Threshold", context
                 .firstNumber("Threshold")).link("Search results", context.first("linkToSearchResultsUI",
                         "LinkToSearchResults"));
-        draft.name(first(rule, context.first("properties.title"))).summary(summary).description(first(essentials.first(
-                "description"), context.first("properties.defaultLanguageContent", "properties.details", "description",
-                        "properties.communication"))).labels(labels.all()).annotations(annotations.all());
+        draft.name(Texts.first(rule, context.first("properties.title"))).summary(summary).description(Texts.first(
+                essentials.first(
+                        "description"), context.first("properties.defaultLanguageContent", "properties.details",
+                                "description",
+                                "properties.communication"))).labels(labels.all()).annotations(annotations.all());
     }
 
     private static void condition(Fields condition, Facts labels, Facts annotations, AlertDraft draft) {
-        var name = first(condition.first("metricName", "metricMeasureColumn", "webTestName"), "value");
+        var name = Texts.first(condition.first("metricName", "metricMeasureColumn", "webTestName"), "value");
         AzureNames.dimensions(condition, labels);
         labels.put("metric", condition.first("metricName", "metricMeasureColumn"));
         annotations.put("query", condition.first("searchQuery")).put("operator", condition.first("operator"));
         draft.value(name, condition.firstNumber("metricValue")).value(name + " threshold", condition.firstNumber(
                 "threshold", "failedLocations")).link("Search results", condition.first("linkToFilteredSearchResultsUI",
                         "linkToSearchResultsUI"));
-    }
-
-    private static String first(String... texts) {
-        for (var text : texts) {
-            if (!text.isBlank()) {
-                return text;
-            }
-        }
-        return "";
     }
 }

@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.Change;
-import dev.tocsin.ingest.format.AlertDraft;
 import dev.tocsin.ingest.format.AlertFormat;
-import dev.tocsin.ingest.format.Identity;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
-import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.json.Fields;
-import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
@@ -28,9 +24,7 @@ public final class ChangesFormat implements AlertFormat {
     public static final String NAME = "changes";
 
     private static final int MOST = 500;
-    private static final int LONGEST_WORD = 60;
     private static final int LONGEST_NAME = 200;
-    private static final String USUAL_KIND = "deployment";
 
     @Override
     public String name() {
@@ -79,38 +73,27 @@ public final class ChangesFormat implements AlertFormat {
             throw new RefusedException(RefusalReason.UNKNOWN_SHAPE,
                     "Send a change as an object such as {\"service\":\"checkout\",\"summary\":\"checkout 4.2.0\"}.");
         }
-        var labels = new LinkedHashMap<>(fields.in("labels").texts());
-        var service = line(fields.text("service"), LONGEST_NAME);
-        if (!service.isEmpty()) {
-            labels.put("service", service);
-        }
-        if (labels.values().stream().allMatch(String::isBlank)) {
-            throw new RefusedException(RefusalReason.MISSING_FIELD,
-                    "Name the changed service: set service, or labels as on its alerts.");
+        var service = ChangeDraft.line(fields.text("service"), LONGEST_NAME);
+        var draft = new ChangeDraft(incoming, NAME).label("service", service);
+        draft.labels().texts(fields.in("labels"));
+        if (draft.labels().all().isEmpty()) {
+            throw ChangeDraft.noService();
         }
         var summary = required(fields.text("summary"), "summary", "one line, such as \"checkout 4.2.0 to production\"");
-        var draft = new AlertDraft(incoming, NAME).name(labels.getOrDefault("service", "")).summary(summary).labels(
-                labels).link("change", fields.text("url"));
-        fields.list("links").forEach(link -> draft.link(line(link.text("title"), LONGEST_NAME), link.text("href")));
-        var changedAt = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks()).choose("changedAt",
-                fields.text("changedAt"));
-        var bounded = draft.identity("change").build();
-        var kind = line(fields.text("kind"), LONGEST_WORD);
-        return Change.newBuilder().setId(id(incoming, fields, summary, service)).setSource(incoming.source()).setKind(
-                kind.isEmpty() ? USUAL_KIND : kind).setSummary(bounded.getSummary()).setAuthor(line(fields.text(
-                        "author"), LONGEST_NAME)).setChangedAt(changedAt).setLabels(bounded.getLabels()).setLinks(
-                                bounded.getLinks()).build();
+        draft.summary(summary).kind(fields.text("kind")).author(fields.text("author")).at("changedAt", fields.text(
+                "changedAt")).link("change", fields.text("url"));
+        fields.list("links").forEach(link -> draft.link(link.text("title"), link.text("href")));
+        return identified(draft, incoming, fields, summary, service).build();
     }
 
     /** Without an id of the sender's, the same content is the same change; without a time as well, only the same request is. */
-    private static String id(Incoming incoming, Fields fields, String summary, String service) {
+    private static ChangeDraft identified(ChangeDraft draft, Incoming incoming, Fields fields, String summary,
+            String service) {
         var id = fields.text("id").strip();
         var at = fields.text("changedAt");
         return id.isEmpty()
-                ? Identity.of(incoming.source(), "content", service, fields.text("kind"), summary, at.isBlank()
-                        ? incoming.id()
-                        : at)
-                : Identity.of(incoming.source(), "id", id);
+                ? draft.id("content", service, fields.text("kind"), summary, at.isBlank() ? incoming.id() : at)
+                : draft.id("id", id);
     }
 
     private static String required(String text, String name, String such) {
@@ -118,9 +101,5 @@ public final class ChangesFormat implements AlertFormat {
             throw new RefusedException(RefusalReason.MISSING_FIELD, "Set " + name + ": " + such + ".");
         }
         return text;
-    }
-
-    private static String line(String text, int longest) {
-        return Texts.cut(Texts.mended(Texts.oneLine(text)), longest);
     }
 }

@@ -3,14 +3,16 @@ package dev.tocsin.ingest.format.cloudwatch;
 import java.util.ArrayList;
 import java.util.Optional;
 
-import dev.tocsin.event.Alert;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
+import dev.tocsin.ingest.format.Readings;
+import dev.tocsin.ingest.format.aws.AwsEvents;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
+import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
@@ -83,6 +85,9 @@ public final class CloudWatchFormat implements AlertFormat {
         if (root.has("alarmData")) {
             return AlarmReading.of(AlarmDocuments.ofAction(root, delivery(wrapping, incoming)), incoming);
         }
+        if (AwsEvents.isDatabaseMessage(root)) {
+            return AwsEvents.databaseMessage(root, incoming);
+        }
         if (root.has("detail-type")) {
             return event(root, wrapping, incoming);
         }
@@ -115,48 +120,47 @@ public final class CloudWatchFormat implements AlertFormat {
     }
 
     private static Reading message(SnsEnvelope envelope, Wrapping outer, Incoming incoming) {
+        return inner(envelope.message(), envelope.topicArn(), envelope.messageId(), outer, incoming);
+    }
+
+    /** What lies in a message. The innermost delivery ID is the one that stays the same over redrives. */
+    private static Reading inner(String text, String topicArn, String messageId, Wrapping outer, Incoming incoming) {
         if (outer.depth() >= MOST_WRAPPINGS) {
             return new Reading.Refused(RefusalReason.TOO_DEEP, "Messages are nested too deeply.");
         }
-        var delivery = outer.deliveryId().isEmpty() ? envelope.messageId() : outer.deliveryId();
-        return switch (JsonReader.read(envelope.message())) {
-            case JsonReading.Document(var inner) ->
-                document(inner, new Wrapping(outer.depth() + 1, envelope.topicArn(), delivery), incoming);
-            case JsonReading.Unreadable(var refusal) -> mightBeAlarm(envelope.message())
+        return switch (JsonReader.read(text)) {
+            case JsonReading.Document(var inside) ->
+                document(inside, new Wrapping(outer.depth() + 1, Texts.first(topicArn, outer.topicArn()), Texts.first(
+                        messageId, outer.deliveryId())), incoming);
+            case JsonReading.Unreadable(var refusal) -> mightBeAlarm(text)
                     ? new Reading.Refused(refusal.reason(), "In Message: " + refusal.detail())
                     : otherMessage();
         };
     }
 
-    /** {@code Records[].Sns}, as Lambda functions get them and pass them on. */
+    /** {@code Records[].Sns}, as Lambda functions get them and pass them on, and {@code Records[].body} of SQS. */
     private static Reading records(Fields root, Wrapping wrapping, Incoming incoming) {
-        var alerts = new ArrayList<Alert>();
-        Optional<Refusal> leftOut = Optional.empty();
-        Reading last = new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Records contains no SNS message.");
+        var readings = new ArrayList<Reading>();
         for (var record : root.list("Records")) {
-            var envelope = SnsEnvelope.of(record.in("Sns"));
-            if (envelope.isEmpty()) {
-                continue;
-            }
-            last = attempt(envelope.get(), wrapping, incoming);
-            switch (last) {
-                case Reading.Alerts read -> alerts.addAll(read.alerts());
-                case Reading.Refused(var refusal) -> leftOut = Optional.of(refusal);
-                case Reading.NoAlert _,Reading.Changes _,Reading.Answers _ -> {
-                }
+            try {
+                record(record, wrapping, incoming).ifPresent(readings::add);
+            } catch (RefusedException refused) {
+                readings.add(new Reading.Refused(refused.refusal()));
             }
         }
-        return alerts.isEmpty()
-                ? leftOut.<Reading>map(Reading.Refused::new).orElse(last)
-                : new Reading.Alerts(alerts, 0, leftOut);
+        return readings.isEmpty()
+                ? new Reading.Refused(RefusalReason.UNKNOWN_SHAPE, "Records contains no SNS or SQS message.")
+                : Readings.together(readings);
     }
 
-    private static Reading attempt(SnsEnvelope envelope, Wrapping wrapping, Incoming incoming) {
-        try {
-            return envelope(envelope, wrapping, incoming);
-        } catch (RefusedException refused) {
-            return new Reading.Refused(refused.refusal());
+    private static Optional<Reading> record(Fields record, Wrapping wrapping, Incoming incoming) {
+        var envelope = SnsEnvelope.of(record.in("Sns"));
+        if (envelope.isPresent()) {
+            return envelope.map(found -> envelope(found, wrapping, incoming));
         }
+        return record.in("body").isText()
+                ? Optional.of(inner(record.text("body"), "", record.text("messageId"), wrapping, incoming))
+                : Optional.empty();
     }
 
     private static Reading event(Fields event, Wrapping wrapping, Incoming incoming) {
@@ -166,8 +170,9 @@ public final class CloudWatchFormat implements AlertFormat {
             case "CloudWatch Alarm Configuration Change" -> configurationChange(event, wrapping, incoming);
             default -> isAlarmsState(event.in("detail"))
                     ? AlarmReading.of(AlarmDocuments.ofEvent(event, delivery(wrapping, incoming)), incoming)
-                    : new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
-                            "The event is not an alarm state change.");
+                    : AwsEvents.read(event, delivery(wrapping, incoming), incoming).orElseGet(
+                            () -> new Reading.NoAlert(NoAlertReason.EVENTBRIDGE_OTHER_EVENT,
+                                    "The event is not an alarm state change."));
         };
     }
 

@@ -12,6 +12,7 @@ import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.StateWords;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
 
@@ -43,7 +44,7 @@ public final class DatadogAlert {
         var prefixed = bare.matches();
         var transition = root.first("alert_transition", "alertTransition", "transition", "event_transition");
         var type = root.first("alert_type", "alertType");
-        var word = firstOf(transition, prefixed ? bare.group(1) : "", root.first("alert_status_word", "status",
+        var word = Texts.first(transition, prefixed ? bare.group(1) : "", root.first("alert_status_word", "status",
                 "state"), type);
         var name = prefixed ? bare.group(2).strip() : title;
         var draft = new AlertDraft(incoming, NAME).name(name).summary(title).description(root.first("text_only_msg",
@@ -93,7 +94,7 @@ public final class DatadogAlert {
         var level = type.equalsIgnoreCase("success") || type.equalsIgnoreCase("info") ? "" : type;
         labels.severity(warns
                 ? "warning"
-                : firstOf(root.first("severity", "alert_priority", "alertPriority", "priority"), level));
+                : Texts.first(root.first("severity", "alert_priority", "alertPriority", "priority"), level));
         labels.put("service", root.first("service"));
         labels.tags(scope(root));
         labels.tags(root.at("tags"));
@@ -107,9 +108,5 @@ public final class DatadogAlert {
         return new Facts().put("query", root.first("alert_query", "alertQuery", "query")).put("cycle_key", root.first(
                 "alert_cycle_key", "alertCycleKey")).put("status", root.first("alert_status", "alertStatus")).put(
                         "priority", root.first("alert_priority", "alertPriority", "priority"));
-    }
-
-    private static String firstOf(String... words) {
-        return Arrays.stream(words).filter(word -> !word.isBlank()).findFirst().orElse("");
     }
 }

@@ -8,6 +8,16 @@ public final class Texts {
 
     private Texts() {}
 
+    /** The first text that is not blank, else empty. */
+    public static String first(String... texts) {
+        for (var text : texts) {
+            if (!text.isBlank()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
     /** At most so many characters, never half of a pair; what is cut ends in an ellipsis. */
     public static String cut(String text, int most) {
         if (text.length() <= most) {
