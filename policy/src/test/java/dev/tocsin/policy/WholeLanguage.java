@@ -122,6 +122,14 @@ final class WholeLanguage {
               lead: [{channel: mail, address: lead@example.org}]
               dba: [{channel: phone, address: "+15550100"}, inbox]
               dba-backup: [inbox]
+              nina:
+                reach: [inbox, {channel: phone, address: "+15550111"}, {channel: mail, address: nina@example.org}]
+                zone: Europe/Zurich
+                contact:
+                  - {severities: [SEV1], steps: [{after: 0m, by: mail}, {after: 2m, by: [phone]}]}
+                  - {severities: SEV2, only: [{days: [mon], from: "08:00", to: "20:00"}], during: office, steps: [{by: phone}]}
+                  - {outside: support, steps: [{after: 5m, by: phone}]}
+                quiet-hours: {severities: [SEV3], only: {from: "22:00", to: "07:00"}, instead: mail}
             schedules:
               primary:
                 zone: Europe/London

@@ -1,6 +1,7 @@
 package dev.tocsin.policy.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A person or team with addresses.
@@ -8,12 +9,20 @@ import java.util.List;
  * @param name
  *            its name in ladders
  * @param addresses
- *            all are used together
+ *            all are used together, unless {@code contact} says otherwise
+ * @param contact
+ *            which of them a page uses, and when
  */
-public record Target(String name, List<Address> addresses) {
+public record Target(String name, List<Address> addresses, Contact contact) {
 
     public Target {
         addresses = List.copyOf(addresses);
+        Objects.requireNonNull(contact, "contact");
+    }
+
+    /** All addresses at once. */
+    public Target(String name, List<Address> addresses) {
+        this(name, addresses, Contact.AT_ONCE);
     }
 
     /**

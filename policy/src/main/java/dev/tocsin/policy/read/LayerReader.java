@@ -8,8 +8,6 @@ import java.util.Optional;
 
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.oncall.Layer;
-import dev.tocsin.policy.oncall.Restriction;
-import dev.tocsin.policy.suppress.TimeWindow;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
@@ -17,14 +15,14 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 final class LayerReader {
 
     private final ScheduleReader schedules;
-    private final Map<String, BusinessCalendar> calendars;
     private final Times times;
     private final TurnsReader turns;
+    private final RestrictionReader hours;
     private final Findings findings;
 
     LayerReader(ScheduleReader schedules, Map<String, BusinessCalendar> calendars, Times times, Findings findings) {
         this.schedules = schedules;
-        this.calendars = calendars;
+        this.hours = new RestrictionReader(calendars, times, findings);
         this.times = times;
         this.turns = new TurnsReader(times, findings);
         this.findings = findings;
@@ -43,7 +41,7 @@ final class LayerReader {
         var until = times.moment(section, "until", zone);
         schedules.ordered(section, from, until);
         var rotation = turns.read(section, crews.size(), zone);
-        var restrictions = restrictions(section, zone);
+        var restrictions = hours.read(section, zone);
         if (crews.isEmpty() || rotation.isEmpty()) {
             return Optional.empty();
         }
@@ -70,44 +68,5 @@ final class LayerReader {
 
     private static boolean isEmptyList(YamlNode node) {
         return node instanceof YamlNode.Sequence list && list.items().isEmpty();
-    }
-
-    private List<Restriction> restrictions(Section section, ZoneId zone) {
-        var restrictions = new ArrayList<Restriction>();
-        var windows = new ArrayList<TimeWindow>();
-        section.node("only").ifPresent(node -> {
-            var items = node instanceof YamlNode.Mapping
-                    ? List.of(node)
-                    : Section.items(node, "'only'", "[{days: [mon], from: \"08:00\", to: \"20:00\"}]", findings);
-            items.forEach(item -> Section.of(item, SectionKind.HOURS, findings)
-                    .flatMap(window -> window(window, zone)).ifPresent(windows::add));
-            if (items.isEmpty()) {
-                findings.add(node.place(), "'only' has no hours",
-                        "write days and hours, such as {days: [sat, sun], from: \"00:00\", to: \"24:00\"}");
-            }
-        });
-        if (!windows.isEmpty()) {
-            restrictions.add(new Restriction.Within(windows));
-        }
-        calendar(section, "during").ifPresent(it -> restrictions.add(new Restriction.WhileWorking(it, true)));
-        calendar(section, "outside").ifPresent(it -> restrictions.add(new Restriction.WhileWorking(it, false)));
-        return restrictions;
-    }
-
-    private Optional<TimeWindow> window(Section section, ZoneId zone) {
-        var days = times.days(section, "days");
-        var from = section.node("from").isEmpty() && section.node("to").isEmpty()
-                ? TimeWindow.timeOfDay("00:00")
-                : times.timeOfDay(section, "from");
-        var to = section.node("from").isEmpty() && section.node("to").isEmpty()
-                ? TimeWindow.timeOfDay("24:00")
-                : times.timeOfDay(section, "to");
-        return from.flatMap(start -> to.map(end -> new TimeWindow(days, start, end, zone)));
-    }
-
-    private Optional<BusinessCalendar> calendar(Section section, String key) {
-        return section.scalar(key, "office")
-                .filter(it -> Names.isKnown(it, "calendar", calendars.keySet(), findings))
-                .map(it -> calendars.get(it.text()));
     }
 }

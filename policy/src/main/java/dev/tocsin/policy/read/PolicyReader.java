@@ -72,11 +72,12 @@ public final class PolicyReader {
         var conditions = new Conditions(new ConditionReader(calendars), findings);
         var deadlines = new DeadlineReader(calendars, findings);
         var channels = channels(section);
-        var targets = targets(section, channels);
-        var ladders = ladders(section, conditions);
         var severities = section.needed("severities", "[{id: SEV1, title: Critical, ladder: urgent}]")
                 .map(node -> new SeverityReader(names(section, "ladders"), names(section, "plans"), deadlines, findings)
                         .read(node)).orElse(List.of());
+        var targets = targets(section, channels, new ContactReader(severities.stream().map(SeverityLevel::id).toList(),
+                new RestrictionReader(calendars, times, findings), times, findings));
+        var ladders = ladders(section, conditions);
         var handling = handling(section, severities, times, conditions);
         var practice = practice(section, severities, channels, calendars, schedules(section, calendars, times),
                 conditions, zone);
@@ -149,9 +150,9 @@ public final class PolicyReader {
         return channels;
     }
 
-    private Map<String, Target> targets(Section section, Map<String, ChannelSpec> channels) {
+    private Map<String, Target> targets(Section section, Map<String, ChannelSpec> channels, ContactReader contacts) {
         var targets = new LinkedHashMap<String, Target>();
-        var reader = new TargetReader(names(section, "channels"), channels, findings);
+        var reader = new TargetReader(names(section, "channels"), channels, contacts, findings);
         for (var entry : entries(section, "targets", "{on-call: [{channel: inbox}]}")) {
             var target = reader.read(entry);
             targets.put(target.name(), target);

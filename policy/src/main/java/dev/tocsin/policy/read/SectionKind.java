@@ -66,7 +66,11 @@ public enum SectionKind {
     HOURS("'only'", "days", "from", "to"), //
     OVERRIDE("an override", "people", "from", "until"), //
     SWAP("a swap", "between", "from", "until"), //
+    TARGET("a target", "reach", "contact", "quiet-hours", "zone"), //
     ADDRESS("an address", "channel", "address"), //
+    CONTACT("a contact rule", "severities", "only", "during", "outside", "steps"), //
+    CONTACT_STEP("a contact step", "after", "by"), //
+    QUIET_HOURS("'quiet-hours'", "severities", "only", "during", "outside", "instead"), //
     LINK("'link'", "console"), //
     SECRET("a secret reference", "env", "file");
 

@@ -1,6 +1,8 @@
 package dev.tocsin.policy.read;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +14,17 @@ import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode;
 
-/** Reads one entry of {@code targets}. An address is a mapping, or just the name of a channel that needs none. */
+/**
+ * Reads one entry of {@code targets}: a list of addresses, or a mapping that also says how the person wants to be paged. An
+ * address is a mapping, or just the name of a channel that needs none.
+ */
 final class TargetReader {
 
     private static final String EXAMPLE = "[{channel: inbox}]";
 
     private final Set<String> channelNames;
     private final Map<String, ChannelSpec> channels;
+    private final ContactReader contacts;
     private final Findings findings;
 
     /**
@@ -29,25 +35,57 @@ final class TargetReader {
      * @param channels
      *            those that could be read
      */
-    TargetReader(Set<String> channelNames, Map<String, ChannelSpec> channels, Findings findings) {
+    TargetReader(Set<String> channelNames, Map<String, ChannelSpec> channels, ContactReader contacts,
+            Findings findings) {
         this.channelNames = channelNames;
         this.channels = channels;
+        this.contacts = contacts;
         this.findings = findings;
     }
 
     Target read(YamlNode.Entry entry) {
         Section.checkText(entry.key(), "target", findings);
         var name = entry.key().text();
+        if (!(entry.value() instanceof YamlNode.Mapping)) {
+            return new Target(name, addresses(name, entry.value()));
+        }
+        return Section.of(entry.value(), SectionKind.TARGET, findings).map(section -> {
+            var reach = section.needed("reach", EXAMPLE);
+            var addresses = reach.map(node -> addresses(name, node)).orElse(List.of());
+            return new Target(name, addresses, contacts.read(section, addresses, reach.map(this::declared).orElse(Set
+                    .of())));
+        }).orElseGet(() -> new Target(name, List.of()));
+    }
+
+    private List<Target.Address> addresses(String name, YamlNode node) {
         var addresses = new ArrayList<Target.Address>();
-        var items = Section.items(entry.value(), "target '" + Section.shortened(name) + "'", EXAMPLE, findings);
-        if (items.isEmpty() && entry.value() instanceof YamlNode.Sequence) {
-            findings.add(entry.value().place(), "target '" + Section.shortened(name) + "' has no address",
+        var items = Section.items(node, "target '" + Section.shortened(name) + "'", EXAMPLE, findings);
+        if (items.isEmpty() && node instanceof YamlNode.Sequence) {
+            findings.add(node.place(), "target '" + Section.shortened(name) + "' has no address",
                     "add one, such as {channel: inbox}");
         }
         for (var item : items) {
             address(item).ifPresent(addresses::add);
         }
-        return new Target(name, addresses);
+        return addresses;
+    }
+
+    /** Declared channels that the addresses name, also where the address is wrong: one mistake is reported once. */
+    private Set<String> declared(YamlNode reach) {
+        var named = new LinkedHashSet<String>();
+        if (reach instanceof YamlNode.Sequence list) {
+            for (var item : list.items()) {
+                if (item instanceof YamlNode.Scalar channel) {
+                    named.add(channel.text());
+                } else if (item instanceof YamlNode.Mapping mapping) {
+                    mapping.entries().stream().filter(entry -> entry.key().text().equals("channel"))
+                            .map(YamlNode.Entry::value).filter(YamlNode.Scalar.class::isInstance)
+                            .forEach(value -> named.add(((YamlNode.Scalar) value).text()));
+                }
+            }
+        }
+        named.retainAll(channelNames);
+        return named;
     }
 
     private Optional<Target.Address> address(YamlNode node) {

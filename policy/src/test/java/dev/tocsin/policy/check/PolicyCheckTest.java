@@ -298,6 +298,45 @@ class PolicyCheckTest {
                 .allSatisfy(problem -> assertThat(problem).contains("'on-call' is paged only through statuspage"));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void shouldWarnOfContactRules(String contact, String place, String problem, String advice) throws PolicyErrors {
+        assertThat(warnings(contact(contact))).singleElement().asString().startsWith("shop.yml:" + place).contains(
+                problem, advice);
+    }
+
+    static Stream<Arguments> shouldWarnOfContactRules() {
+        return Stream.of(argumentSet("a severity without a rule",
+                "contact: [{severities: SEV1, steps: [{by: push}]}]", "8:3:",
+                "no contact rule of 'ada' covers SEV2: such a page uses all addresses at once",
+                "add a rule for SEV2"),
+                argumentSet("a rule that reaches no person", "contact: [{steps: [{by: inbox}]}]", "10:15:",
+                        "no step of contact rule 1 of 'ada' can page a person", "add a step by push"),
+                argumentSet("a rule that never applies",
+                        "contact: [{steps: [{by: push}]}, {severities: SEV1, steps: [{by: push}]}]", "10:38:",
+                        "contact rule 2 of 'ada' never applies", "move it up"),
+                argumentSet("a step after the ladder", "contact: [{steps: [{by: push}, {after: 5m, by: push}]}]",
+                        "10:44:", "contact step 2 of 'ada' follows only after ladder 'urgent' is exhausted",
+                        "shorten 'after'"),
+                argumentSet("quiet hours for the worst",
+                        "quiet-hours: {severities: [SEV2, SEV1], only: {from: \"22:00\", to: \"07:00\"}}", "10:38:",
+                        "quiet hours do not hold back SEV1", "remove 'SEV1'"));
+    }
+
+    @Test
+    void shouldSayNothingOfContactRulesThatHold() throws PolicyErrors {
+        assertThat(warnings(contact("contact: [{severities: SEV1, steps: [{by: push}, {after: 4m, by: push}]},"
+                + " {only: {from: \"08:00\", to: \"20:00\"}, steps: [{by: push}]}, {severities: SEV2, steps: [{by: push}]}]")))
+                .isEmpty();
+    }
+
+    /** The target stands in line 8, its contact rules in line 10. */
+    private static PolicyText contact(String contact) {
+        return aPolicy().ladders("ladders:\n  urgent: {steps: [{notify: [ada]}]}\n").targets(
+                "targets:\n  ada:\n    reach: [inbox, push]\n    " + contact + "\n").channels(
+                        "channels:\n  inbox: {type: inbox}\n  push: {type: ntfy, topic: {env: TOPIC}}\n");
+    }
+
     private static PolicyText officeHours(String steps) {
         return aPolicy().ladders("ladders:\n  urgent: {steps: [" + steps + "]}\n")
                 .more("calendars:\n  office: {hours: [\"09:00-17:00\"]}\n");
