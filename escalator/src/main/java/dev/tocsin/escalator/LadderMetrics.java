@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tocsin.escalator.account.DecisionRecords;
 import dev.tocsin.escalator.clock.ClockMetrics;
+import dev.tocsin.escalator.decision.ContactReason;
 import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Contacting;
 import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
 import dev.tocsin.escalator.decision.LadderDecision.Held;
 import dev.tocsin.escalator.decision.LadderDecision.Listed;
@@ -111,7 +113,10 @@ final class LadderMetrics {
             case Held _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
                     .increment();
             case NobodyReached _ -> STEPS_FAILED.in(registry).increment();
-            case StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _,Listed _,Unlisted _ -> {
+            case Contacting contacting when contacting.reason() == ContactReason.QUIET_HOURS -> NOTIFICATIONS_WITHHELD
+                    .in(
+                            registry, DecisionRecords.outcome(decision)).increment();
+            case Contacting _,StartLadder _,StopLadder _,ScheduleRung _,Released _,Skipped _,Spared _,Listed _,Unlisted _ -> {
                 /* to be seen in the gauge */ }
         }
     }

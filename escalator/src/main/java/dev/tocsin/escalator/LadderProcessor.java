@@ -11,6 +11,7 @@ import dev.tocsin.escalator.account.EscalationFacts;
 import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Contacting;
 import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
 import dev.tocsin.escalator.decision.LadderDecision.Held;
 import dev.tocsin.escalator.decision.LadderDecision.Listed;
@@ -212,7 +213,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             case Page page -> Optional.of(notifications.page(page, row, now));
             case Missed missed -> Optional.of(notifications.missed(missed, row, now));
             case Tell tell -> Optional.of(notifications.tell(tell, now));
-            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Released _,Skipped _,Spared _,NobodyReached _,Listed _,Unlisted _,Nothing _ ->
+            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Contacting _,Released _,Skipped _,Spared _,NobodyReached _,Listed _,Unlisted _,Nothing _ ->
                 Optional.empty();
         };
     }

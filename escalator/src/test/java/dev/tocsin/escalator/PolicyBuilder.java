@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Contact;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Practice;
@@ -67,6 +68,12 @@ public final class PolicyBuilder {
 
     public PolicyBuilder target(String name, String... places) {
         targets.put(name, new Target(name, Arrays.stream(places).map(PolicyBuilder::address).toList()));
+        return this;
+    }
+
+    /** How a target that was named before wants to be paged. */
+    public PolicyBuilder contact(String name, Contact contact) {
+        targets.computeIfPresent(name, (_, target) -> new Target(name, target.addresses(), contact));
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Contacting;
 import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
 import dev.tocsin.escalator.decision.LadderDecision.Held;
 import dev.tocsin.escalator.decision.LadderDecision.Listed;
@@ -94,6 +95,7 @@ public final class DecisionRecords {
             case Tell _ -> "told";
             case ScheduleRung _ -> "scheduled";
             case Held _ -> "held";
+            case Contacting contacting -> "contact-" + word(contacting.reason().name());
             case Released _ -> "released";
             case Skipped _ -> "skipped";
             case Spared _ -> "spared";
@@ -117,10 +119,11 @@ public final class DecisionRecords {
             case Spared _ -> 8;
             case Skipped _ -> 9;
             case NobodyReached _ -> 10;
-            case ScheduleRung _ -> 11;
-            case Listed _ -> 12;
-            case Unlisted _ -> 13;
-            case Nothing _ -> 14;
+            case Contacting _ -> 11;
+            case ScheduleRung _ -> 12;
+            case Listed _ -> 13;
+            case Unlisted _ -> 14;
+            case Nothing _ -> 15;
         };
     }
 
@@ -137,6 +140,7 @@ public final class DecisionRecords {
                     + tell.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
             case ScheduleRung schedule -> (schedule.end() ? "exhausted" : "step " + schedule.step().rung()) + " at "
                     + schedule.step().dueAt() + " unless acknowledged";
+            case Contacting contacting -> contacting.words();
             case Held held -> held.what() + " is suppressed: " + held.why();
             case Released released -> "ladder " + released.ladder() + " resumes at " + released.what();
             case Skipped skipped -> "step " + skipped.step().rung() + " is skipped because its condition is not met: "

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.escalator.decision.ContactReason;
 import dev.tocsin.escalator.decision.LadderDecision;
+import dev.tocsin.escalator.decision.LadderDecision.Contacting;
 import dev.tocsin.escalator.decision.LadderDecision.Exhausted;
 import dev.tocsin.escalator.decision.LadderDecision.Held;
 import dev.tocsin.escalator.decision.LadderDecision.Listed;
@@ -74,7 +76,10 @@ public final class EscalationFacts {
                             + nobody.ladder() + " reached nobody: " + nobody.why(),
                     Map.of("ladder", nobody.ladder(), "rung", Integer.toString(nobody.step()), "reason", nobody
                             .why())));
-            case ScheduleRung _,Skipped _,Spared _,Listed _,Unlisted _,Nothing _ -> Optional.empty();
+            case Contacting contacting when contacting.reason() == ContactReason.QUIET_HOURS -> Optional.of(fact(
+                    FactKind.SUPPRESSED, occasion.id() + "/quiet/" + contacting.target(), contacting.words(), Map.of(
+                            "target", contacting.target(), "reason", contacting.reason().reason())));
+            case Contacting _,ScheduleRung _,Skipped _,Spared _,Listed _,Unlisted _,Nothing _ -> Optional.empty();
         };
     }
 

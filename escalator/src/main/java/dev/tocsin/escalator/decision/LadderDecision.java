@@ -23,12 +23,20 @@ public sealed interface LadderDecision {
      *            lateness; zero if on time
      * @param alsoTold
      *            other targets that were or are notified
+     * @param occasion
+     *            the contact step, such as {@code contact/2}; empty for the page of the step itself
      */
-    record Page(Told to, int rung, int repetition, Instant dueAt, Duration late, List<String> alsoTold,
-            String why) implements LadderDecision {
+    record Page(Told to, int rung, int repetition, Instant dueAt, Duration late, List<String> alsoTold, String why,
+            String occasion) implements LadderDecision {
 
         public Page {
             alsoTold = List.copyOf(alsoTold);
+        }
+
+        /** The page of the step itself. */
+        public Page(Told to, int rung, int repetition, Instant dueAt, Duration late, List<String> alsoTold,
+                String why) {
+            this(to, rung, repetition, dueAt, late, alsoTold, why, "");
         }
 
         /** Whether the page is late. */
@@ -89,6 +97,22 @@ public sealed interface LadderDecision {
 
     /** A step skips recipients who acknowledged. */
     record Spared(String ladder, StepTime step, String why) implements LadderDecision {}
+
+    /**
+     * How a paged person is contacted, or why not further.
+     *
+     * @param target
+     *            name of the person
+     * @param detail
+     *            channels, times, failures; may be empty
+     */
+    record Contacting(String target, ContactReason reason, String detail) implements LadderDecision {
+
+        /** As a sentence, such as {@code ada: quiet hours: SEV3 waits until 07:00}. */
+        public String words() {
+            return target + ": " + reason.reason() + (detail.isEmpty() ? "" : ": " + detail);
+        }
+    }
 
     /** A suppressed step or alarm resumes. */
     record Released(String ladder, StepTime step, String what) implements LadderDecision {}

@@ -25,6 +25,7 @@ import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.state.ContactRow;
 import dev.tocsin.state.Told;
 
 /**
@@ -126,6 +127,12 @@ public record ActiveLadder(RecipientDirectory directory, Ladder ladder, List<Str
     List<Told> countingRecipients(List<Told> called) {
         var spokenTo = called.stream().filter(this::speaks).map(Told::getTarget).collect(Collectors.toSet());
         return called.stream().filter(told -> speaks(told) || !spokenTo.contains(told.getTarget())).toList();
+    }
+
+    /** The same where some destinations follow later: the inbox of a target counts only if no other channel follows. */
+    List<Told> countingRecipients(List<Told> called, List<ContactRow> later) {
+        return countingRecipients(Stream.concat(called.stream(), later.stream().map(ContactRow::getTo)).toList())
+                .stream().filter(called::contains).toList();
     }
 
     private boolean speaks(Told told) {

@@ -9,6 +9,7 @@ import dev.tocsin.escalator.decision.EscalationCopies;
 import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.decision.LadderDecision;
 import dev.tocsin.escalator.decision.LadderDecision.Nothing;
+import dev.tocsin.escalator.decision.LadderDecision.Page;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
@@ -49,6 +50,12 @@ final class EscalationDraft {
     /** Removes decisions to do nothing, because something follows after all. */
     void dropSilence() {
         decisions.removeIf(Nothing.class::isInstance);
+    }
+
+    /** Whether this evaluation pages the destination. */
+    boolean isPaged(String destination) {
+        return decisions.stream().anyMatch(decision -> decision instanceof Page page && page.to().getDestination()
+                .equals(destination));
     }
 
     boolean isSilent() {

@@ -22,9 +22,11 @@ import dev.tocsin.schemas.time.Durations;
  */
 final class ExhaustedLadder {
 
+    private final ContactSteps contacts;
     private final Duration lateAfter;
 
-    ExhaustedLadder(Duration lateAfter) {
+    ExhaustedLadder(ContactSteps contacts, Duration lateAfter) {
+        this.contacts = contacts;
         this.lateAfter = lateAfter;
     }
 
@@ -112,12 +114,13 @@ final class ExhaustedLadder {
         row.setAlarms(row.getAlarms() + 1);
     }
 
-    private static void say(EscalationDraft draft, ActiveLadder activeLadder, List<String> why, String occasion,
+    private void say(EscalationDraft draft, ActiveLadder activeLadder, List<String> why, String occasion,
             Duration late) {
         var row = draft.row();
         var reached = activeLadder.alarmed(draft.now(), UndeliveredPages.failed(row));
         var others = Acknowledgements.soFar(draft.incident()).notAcknowledged(reached.told());
-        var alarmed = others.isEmpty() ? reached.told() : others;
+        var plan = contacts.beginAlarm(draft, others.isEmpty() ? reached.told() : others, occasion);
+        var alarmed = plan.now();
         var reasons = new ArrayList<>(why);
         reasons.addAll(1, reached.remarks());
         for (var told : alarmed) {
@@ -126,7 +129,7 @@ final class ExhaustedLadder {
                             "; ", reasons), occasion, late));
         }
         draft.told(alarmed);
-        UndeliveredPages.wait(draft, activeLadder.countingRecipients(alarmed), occasion);
+        UndeliveredPages.wait(draft, activeLadder.countingRecipients(alarmed, plan.later()), occasion);
     }
 
     private static String why(EscalationDraft draft, StepTime end) {
@@ -137,9 +140,11 @@ final class ExhaustedLadder {
                     ? ", and " + unanswered(draft)
                     : ", and no other step of ladder " + row.getLadder() + " reached anyone");
         }
-        return row.getTold().isEmpty() && Acknowledgements.soFar(draft.incident()).isEmpty()
-                ? "no step of ladder " + row.getLadder() + " applies to this incident, so nobody was paged"
-                : "ladder " + row.getLadder() + " ran " + times(end.repetition() + 1) + " and " + unanswered(draft);
+        return row.getTold().isEmpty() && row.getContacts().isEmpty() && Acknowledgements.soFar(draft.incident())
+                .isEmpty()
+                        ? "no step of ladder " + row.getLadder() + " applies to this incident, so nobody was paged"
+                        : "ladder " + row.getLadder() + " ran " + times(end.repetition() + 1) + " and " + unanswered(
+                                draft);
     }
 
     private static String unanswered(EscalationDraft draft) {

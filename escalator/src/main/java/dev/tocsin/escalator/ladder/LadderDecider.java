@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.escalator.backlog.Backlog;
+import dev.tocsin.escalator.contact.ContactTimes;
+import dev.tocsin.escalator.decision.ContactReason;
 import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.decision.LadderDecision.Nothing;
@@ -27,6 +29,7 @@ public final class LadderDecider {
 
     private final Policies policies;
     private final PagedAudience audience;
+    private final ContactSteps contacts;
     private final ExhaustedLadder alarm;
     private final StepPage call;
     private final LadderStart climb;
@@ -42,8 +45,9 @@ public final class LadderDecider {
     public LadderDecider(Policies policies, Duration lateAfter, Duration keep) {
         this.policies = policies;
         this.audience = new PagedAudience(policies);
-        this.alarm = new ExhaustedLadder(lateAfter);
-        this.call = new StepPage(alarm, lateAfter);
+        this.contacts = new ContactSteps(policies, lateAfter);
+        this.alarm = new ExhaustedLadder(contacts, lateAfter);
+        this.call = new StepPage(alarm, contacts, lateAfter);
         this.climb = new LadderStart(policies, call, lateAfter);
         this.extraCalls = new RequestedPages(policies, lateAfter);
         this.keep = keep;
@@ -76,21 +80,29 @@ public final class LadderDecider {
 
     /** A timer of the row is due; does nothing unless it belongs to the ladder. */
     public EscalationResult onDue(Escalation row, Instant now) {
-        var step = Moments.hasCome(row.getNextDueAt(), now);
-        if (!step && !Moments.hasCome(row.getAlarmAt(), now)) {
+        var step = Moments.hasCome(row.getNextDueAt(), now) || Moments.hasCome(row.getAlarmAt(), now);
+        if (!step && !Moments.hasCome(ContactTimes.next(row), now)) {
             return new EscalationResult(row, List.of());
         }
         if (!isOpen(row.getIncident())) {
             return new EscalationResult(row, List.of(new Nothing(silenceOf(row.getIncident()))));
         }
         var draft = new EscalationDraft(row, row.getIncident(), now);
-        var activeLadder = activeLadder(draft);
-        if (SuspendedLadder.isHeldBack(row.getIncident())) {
+        if (step) {
+            resumeOrHold(draft, activeLadder(draft));
+        }
+        if (!SuspendedLadder.isHeldBack(row.getIncident())) {
+            contacts.onDue(draft);
+        }
+        return draft.end();
+    }
+
+    private void resumeOrHold(EscalationDraft draft, ActiveLadder activeLadder) {
+        if (SuspendedLadder.isHeldBack(draft.incident())) {
             SuspendedLadder.hold(draft, activeLadder);
         } else {
             resume(draft, activeLadder);
         }
-        return draft.end();
     }
 
     private void resume(EscalationDraft draft, ActiveLadder activeLadder) {
@@ -107,10 +119,12 @@ public final class LadderDecider {
             case OPEN -> {
                 open(draft, before);
                 onUndelivered(draft);
+                contacts.onSnapshot(draft, before);
             }
             case UNKNOWN -> {
                 unknown(draft, before);
                 onUndelivered(draft);
+                contacts.onSnapshot(draft, before);
             }
             case ACKNOWLEDGED -> stop(draft, NotificationKind.ACKNOWLEDGED, Optional.empty());
             case MITIGATED -> stop(draft, NotificationKind.MITIGATED, Optional.empty());
@@ -236,6 +250,7 @@ public final class LadderDecider {
                     ? NotPagedReason.NEVER_TOLD
                     : silenceOf(incident)));
         }
+        ContactSteps.stop(draft, ContactReason.STOPPED);
         ExhaustedLadder.unlist(draft);
         UndeliveredPages.nobody(row);
         row.setHeldAt(null).setAlarmAt(null).setForgetAt(forgetAt.orElse(null));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.escalator.decision.ContactReason;
 import dev.tocsin.escalator.decision.LadderDecision.Nothing;
 import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.decision.LadderDecision.StartLadder;
@@ -64,6 +65,7 @@ final class LadderStart {
                 .setHeldAt(null).setAlarmAt(null).setAlarms(0).setUnheard(List.of())
                 .setTold(UndeliveredPages.forgotten(row.getTold()))
                 .setBecause(jumps ? because + ", " + joined(draft) : because);
+        ContactSteps.stop(draft, ContactReason.RESTARTED);
         ExhaustedLadder.unlist(draft);
         draft.await(Optional.empty());
         if (activeLadder.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.state.ContactRow;
 import dev.tocsin.state.Told;
 
 /**
@@ -29,6 +30,17 @@ public record NotificationId(String incidentId, int round, int climb, Notificati
     public static NotificationId of(Incident incident, int climb, NotificationKind kind, int repetition, int rung,
             Told to) {
         return new NotificationId(incident.getId(), incident.getRound(), climb, kind, repetition, rung, "", to);
+    }
+
+    /** The id of a page of a contact step. */
+    public static NotificationId of(Incident incident, int climb, ContactRow row) {
+        return of(incident, climb, NotificationKind.PAGE, row.getRepetition(), row.getRung(), row.getTo()).on(row
+                .getOccasion());
+    }
+
+    /** The id of another occasion of the same step. */
+    public NotificationId on(String other) {
+        return new NotificationId(incidentId, round, climb, kind, repetition, rung, other, to);
     }
 
     /** The id of a notification for another occasion. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.contact.ContactPlan;
 import dev.tocsin.escalator.decision.LadderDecision;
 import dev.tocsin.escalator.decision.LadderDecision.Missed;
 import dev.tocsin.escalator.decision.LadderDecision.Page;
@@ -28,10 +29,12 @@ import dev.tocsin.state.Told;
 final class StepPage {
 
     private final ExhaustedLadder alarm;
+    private final ContactSteps contacts;
     private final Duration lateAfter;
 
-    StepPage(ExhaustedLadder alarm, Duration lateAfter) {
+    StepPage(ExhaustedLadder alarm, ContactSteps contacts, Duration lateAfter) {
         this.alarm = alarm;
+        this.contacts = contacts;
         this.lateAfter = lateAfter;
     }
 
@@ -55,7 +58,7 @@ final class StepPage {
             next = schedule.after(next).orElseThrow();
         }
         call.carryOut();
-        if (schedule.isEnd(next) && draft.row().getTold().isEmpty()) {
+        if (schedule.isEnd(next) && draft.row().getTold().isEmpty() && draft.row().getContacts().isEmpty()) {
             alarm.raise(draft, activeLadder, new StepTime(next.repetition(), next.rung(), draft.now()));
         } else {
             await(draft, schedule.isEnd(next) ? end(schedule, last, next, draft.now()) : next, schedule.isEnd(next));
@@ -156,13 +159,16 @@ final class StepPage {
             due.values().stream().map(one -> isTooLate(one, within) ? one.to(activeLadder.quiet(one.told())) : one)
                     .forEach(
                             one -> calls.putIfAbsent(one.told().getDestination(), one));
+            var onTime = calls.values().stream().filter(one -> !isTooLate(one, within)).map(Due::told).toList();
+            var plan = onTime.isEmpty() ? ContactPlan.NOBODY : contacts.begin(draft, onTime, furthest);
+            calls.values().removeIf(one -> onTime.contains(one.told()) && !plan.now().contains(one.told()));
             var called = calls.values().stream().map(Due::told).toList();
             calls.values().forEach(one -> draft.decide(isTooLate(one, within)
                     ? missed(one, called)
                     : page(one, called)));
             draft.told(called);
-            var paged = calls.values().stream().filter(one -> !isTooLate(one, within)).map(Due::told).toList();
-            UndeliveredPages.wait(draft, activeLadder.countingRecipients(paged), furthest);
+            UndeliveredPages.wait(draft, activeLadder.countingRecipients(plan.now(), plan.later()), furthest);
+            UndeliveredPages.expect(draft, plan.later());
         }
 
         private boolean isTooLate(Due one, Optional<Duration> within) {

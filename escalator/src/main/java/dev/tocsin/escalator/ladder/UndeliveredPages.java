@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.tocsin.escalator.contact.ContactPlan;
 import dev.tocsin.escalator.decision.StepTime;
 import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.state.ContactRow;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
@@ -33,6 +36,32 @@ final class UndeliveredPages {
     static void wait(EscalationDraft draft, List<Told> alarmed, String occasion) {
         wait(draft, alarmed.stream().map(told -> marked(told, 0, NotificationId.of(draft.incident(), draft.row()
                 .getClimb(), NotificationKind.LADDER_EXHAUSTED, occasion, told))).toList());
+    }
+
+    /** Tracks the pages of contact steps that follow, too; what waits for the end of quiet hours reaches nobody yet. */
+    static void expect(EscalationDraft draft, List<ContactRow> later) {
+        track(draft, later.stream().filter(row -> !ContactPlan.isQuiet(row)).map(row -> NotificationId.of(draft
+                .incident(), draft.row().getClimb(), row).text()).toList());
+    }
+
+    /** A contact step paged somebody; the page counts if no later escalation step paged since. */
+    static void sent(EscalationDraft draft, ContactRow row) {
+        var told = marked(row.getTo(), row.getRung(), NotificationId.of(draft.incident(), draft.row().getClimb(), row));
+        draft.told(List.of(told));
+        if (row.getRung() == lastStep(draft.row())) {
+            track(draft, List.of(told.getNotificationId()));
+        }
+    }
+
+    private static void track(EscalationDraft draft, List<String> ids) {
+        draft.row().setUnheard(Stream.concat(draft.row().getUnheard().stream(), ids.stream()).distinct().toList());
+    }
+
+    /** Pages of a step to a person if all of them failed; none if one was delivered or still may be. */
+    static List<Told> allFailed(Escalation.Builder row, String target, int step) {
+        var called = row.getTold().stream().filter(one -> one.getTarget().equals(target) && one.getRung() == step
+                && isCalled(one)).toList();
+        return called.stream().allMatch(one -> !one.getFailure().isEmpty()) ? called : List.of();
     }
 
     private static void wait(EscalationDraft draft, List<Told> called) {

@@ -50,8 +50,8 @@ public final class Notifications {
         var call = called(page.to(), NotificationKind.PAGE, row, now, page.alsoTold(), page.rung(), page.why());
         return call.setDetails(isAgain(page, row) ? again(call.getDetails()) : call.getDetails())
                 .setId(NotificationId.of(incident, page.rung() > 0 ? row.getClimb() : 0, NotificationKind.PAGE, page
-                        .repetition(), page.rung(), page.to()).text())
-                .setDueAt(page.dueAt()).setLate(page.isLate()).build();
+                        .repetition(), page.rung(), page.to()).on(page.occasion()).text())
+                .setOccasion(page.occasion()).setDueAt(page.dueAt()).setLate(page.isLate()).build();
     }
 
     /** Whether the receiver may treat an earlier page of the round as answered and not ring again. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.contact.ContactTimes;
 import dev.tocsin.escalator.decision.EscalationCopies;
 import dev.tocsin.escalator.decision.EscalationResult;
 import dev.tocsin.escalator.decision.ObligationDecision;
@@ -50,7 +51,8 @@ public final class Obligations {
 
     private Escalation awaiting(Escalation.Builder draft, Optional<Escalation> before) {
         var wakeAt = Stream.concat(Stream.of(Optional.ofNullable(draft.getNextDueAt()), Optional.ofNullable(draft
-                .getAlarmAt())), duties.stream().map(duty -> duty.dueAt(draft))).flatMap(Optional::stream)
+                .getAlarmAt()), ContactTimes.next(draft)), duties.stream().map(duty -> duty.dueAt(draft))).flatMap(
+                        Optional::stream)
                 .min(Instant::compareTo);
         draft.setWakeAt(wakeAt.orElse(null));
         if (before.filter(row -> row.getGeneration() == draft.getGeneration() && !row.getWakeAt().equals(wakeAt))
