@@ -75,6 +75,25 @@ class OncallToolsTest {
     }
 
     @Test
+    void shouldShowHowPeopleAreReached() throws IOException {
+        var policy = Files.writeString(folder.resolve("contact.yml"), POLICY.replace("ben: [inbox]", """
+                ben: {reach: [inbox, push], zone: Europe/Zurich,
+                  contact: [{severities: SEV1, steps: [{by: push}, {after: 2m, by: push}]}],
+                  quiet-hours: {severities: [SEV3, SEV2], only: {days: [sun, sat], from: "22:00", to: "07:00"}}}""")
+                .replace("channels: {", "channels: {push: {type: ntfy, topic: {env: TOPIC}}, ")).toString();
+        var reached = new String[]{"ben  SEV1: push at once, push after 2 min",
+                "ben  otherwise: inbox, push at once",
+                "ben  quiet hours sat,sun 22:00-07:00 (Europe/Zurich): SEV2, SEV3 wait until they end"};
+
+        assertThat(run("oncall", "at", policy, "2026-11-19T12:00", "--schedule", "first")).isZero();
+        assertThat(out.toString().lines().skip(1).map(String::strip)).containsExactly(reached);
+        assertThat(run("whopages", policy, "--from", "2026-11-16T10:00", "--to", "2026-11-16T11:00")).isZero();
+        assertThat(out.toString().lines().map(String::strip)).containsSubsequence(
+                "how they are reached, until somebody acknowledges:", reached[0], reached[1], reached[2],
+                "no gaps: somebody is on call for every page");
+    }
+
+    @Test
     void shouldShowGapsInRedOnATerminalOnly() throws IOException {
         var arguments = new String[]{"whopages", policy(), "--from", "2026-11-16T00:00", "--to", "2026-11-16T05:00"};
 

@@ -16,6 +16,7 @@ import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.oncall.CalendarExport;
 import dev.tocsin.standalone.oncall.CalendarImport;
 import dev.tocsin.standalone.oncall.CalendarRefused;
+import dev.tocsin.standalone.oncall.ContactSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,12 +115,15 @@ public final class OncallCommand implements Runnable {
     private int printed(Path file, Optional<String> name, Optional<String> at) {
         var out = spec.commandLine().getOut();
         var ink = TerminalColors.of(spec.commandLine());
-        var schedules = Schedules.of(Schedules.policy(file), name);
+        var policy = Schedules.policy(file);
+        var schedules = Schedules.of(policy, name);
         var width = schedules.stream().mapToInt(schedule -> schedule.name().length()).max().orElse(0);
         for (var schedule : schedules) {
             var moment = at.map(it -> Schedules.moment(it, schedule.zone()))
                     .orElseGet(() -> Clock.systemUTC().instant());
             out.println(("%-" + width + "s  %s").formatted(schedule.name(), line(schedule, moment, ink)));
+            schedule.at(moment).stream().flatMap(person -> ContactSheet.of(policy.policy(), person).stream())
+                    .forEach(contact -> out.println(" ".repeat(width + 2) + contact));
         }
         out.flush();
         return 0;

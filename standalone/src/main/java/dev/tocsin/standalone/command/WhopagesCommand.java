@@ -18,6 +18,7 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.runtime.setting.SettingsException;
+import dev.tocsin.standalone.oncall.ContactSheet;
 import dev.tocsin.standalone.oncall.WhoPages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "whopages", description = {
         "Shows who is paged, step by step, for each severity and hour of the next four weeks.",
         "Merges equal hours into one line. Shows gaps in red and lists them at the end.",
+        "Shows the contact rules and quiet hours of people who have them.",
         "Exit status: 0 success, 1 gaps found with --strict, 2 errors in the policy."})
 public final class WhopagesCommand implements Callable<Integer> {
 
@@ -79,6 +81,11 @@ public final class WhopagesCommand implements Callable<Integer> {
             if (!pages.isSilent(level)) {
                 pages.hours(level, begin, end).forEach(hours -> line(out, ink, level, in, hours).ifPresent(gaps::add));
             }
+        }
+        var contacts = ContactSheet.of(policy.policy());
+        if (!contacts.isEmpty()) {
+            out.println("how they are reached, until somebody acknowledges:");
+            contacts.forEach(line -> out.println("  " + line));
         }
         summary(out, ink, gaps);
         return gaps.size();
