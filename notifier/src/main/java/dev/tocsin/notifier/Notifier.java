@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.tocsin.notifier.admin.AdminRoutes;
+import dev.tocsin.notifier.breaker.BreakerDesk;
+import dev.tocsin.notifier.breaker.BreakerRules;
 import dev.tocsin.notifier.channel.MessageReaders;
 import dev.tocsin.notifier.channel.PolicyBook;
 import dev.tocsin.notifier.channel.Receipts;
@@ -33,6 +36,7 @@ import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.runtime.net.BearerToken;
 import dev.tocsin.runtime.net.Cidr;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
@@ -46,6 +50,7 @@ public final class Notifier implements Service {
 
     /** Longest wait at the start for incidents and policy before delivering without them. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(5);
     private static final Duration WAIT_FOR_POLICY = Duration.ofSeconds(5);
 
     private final Clock clock;
@@ -94,12 +99,13 @@ public final class Notifier implements Service {
         var courier = new ChannelSender(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, clock);
         var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
                 receipts::saw);
+        var breakers = new BreakerDesk();
         loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
                 this::mayStart, clock, limits(settings), metrics,
-                new ChannelAlarms(channels::addresses, view::failingChannels));
+                new ChannelAlarms(channels::addresses, view::failingChannels), breakers);
         clockWatch.whenSet(this::renewClients);
         ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), this::health,
-                metrics);
+                metrics, new AdminRoutes(breakers, adminToken(settings), ADMIN_PATIENCE)::add);
     }
 
     /** After the system clock was set back, existing consumers stop heartbeats for as long, so they are recreated. */
@@ -121,7 +127,14 @@ public final class Notifier implements Service {
         var standard = LoopLimits.standard();
         return new LoopLimits(
                 NotifierSettings.UNFINISHED.in(settings),
-                standard.sendDeadline(), NotifierSettings.GRACE.in(settings));
+                standard.sendDeadline(), NotifierSettings.GRACE.in(settings), new BreakerRules(
+                        NotifierSettings.BREAKER_FAILURES.in(settings), NotifierSettings.BREAKER_HALF_OPEN.in(
+                                settings)));
+    }
+
+    private static Optional<BearerToken> adminToken(Settings settings) {
+        var name = NotifierSettings.ADMIN_TOKEN.name();
+        return settings.secret(name).map(token -> new BearerToken(name, token));
     }
 
     private static PolicyBook book(PolicyFeed feed) {

@@ -9,15 +9,15 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.tocsin.runtime.net.BearerToken;
 import dev.tocsin.runtime.setting.SettingsException;
 
 /** The token that opens the console. A browser is given a cookie that is made from it, and never the token itself. */
 public final class AccessToken {
 
-    private static final int SHORTEST = 16;
     private static final String COOKIE_PURPOSE = "tocsin console cookie 1";
 
-    private final byte[] digest;
+    private final BearerToken token;
     private final String cookie;
 
     /**
@@ -25,21 +25,17 @@ public final class AccessToken {
      *             when it is so short that it could be guessed
      */
     public AccessToken(String token) {
-        if (token.length() < SHORTEST) {
-            throw new SettingsException("setting console.token is too short: use at least " + SHORTEST
-                    + " random characters, such as the output of `openssl rand -hex 24`");
-        }
-        this.digest = sha256(token);
+        this.token = new BearerToken("console.token", token);
         this.cookie = mac(token);
     }
 
     /** Compares in a time that does not depend on where they differ. */
     boolean matches(String offered) {
-        return MessageDigest.isEqual(digest, sha256(offered));
+        return token.matches(offered);
     }
 
     boolean matchesCookie(String offered) {
-        return MessageDigest.isEqual(sha256(cookie), sha256(offered));
+        return MessageDigest.isEqual(cookie.getBytes(UTF_8), offered.getBytes(UTF_8));
     }
 
     String cookie() {
@@ -50,14 +46,6 @@ public final class AccessToken {
     @Override
     public String toString() {
         return "AccessToken[...]";
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static String mac(String token) {

@@ -133,7 +133,12 @@ public final class ChannelAlarms {
     }
 
     private String place(Notification notification) {
-        return addressed.test(notification.getDestination()) ? notification.getDestination() : OTHERS;
+        return place(notification.getDestination());
+    }
+
+    /** The destination if the policy names it, else one word for all others. */
+    String place(String destination) {
+        return addressed.test(destination) ? destination : OTHERS;
     }
 
     private static Signal signal(Notification notification, String what, Alert alert) {

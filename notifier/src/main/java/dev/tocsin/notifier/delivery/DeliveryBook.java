@@ -1,38 +1,39 @@
 package dev.tocsin.notifier.delivery;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import dev.tocsin.event.Delivery;
-import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.breaker.BreakerChange;
+import dev.tocsin.notifier.breaker.BreakerRules;
+import dev.tocsin.notifier.breaker.BreakerStatus;
 
 /**
- * The unfinished notifications of one partition. A state machine without clock, network or log: {@link #propose} returns the steps to write, and {@link #commit} applies them.
- *
- * <p>
- * Order: at most one notification of a lane (destination, incident and round) is in flight, oldest first; superseded ones are dropped. Pages of any lane go first. Not thread-safe.
+ * The unfinished notifications of one partition, in a queue for each destination. A state machine without clock, network or log: {@link #propose} returns the steps to write, and {@link #commit} applies them. Not thread-safe.
  */
 public final class DeliveryBook {
 
-    private final RetrySchedule schedule = new RetrySchedule();
+    /** Destinations that are remembered although nothing waits for them. */
+    private static final int REMEMBERED = 2_000;
+
     private final KnownAttempts recall;
+    private final BreakerRules rules;
     private final FinishedNotifications finished;
-    private final TreeMap<Long, PendingNotification> unfinished = new TreeMap<>();
+    private final Map<String, DestinationQueue> queues = new LinkedHashMap<>();
+    private final TreeMap<Long, Entry> unfinished = new TreeMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
-    private final Map<String, Instant> holds = new HashMap<>();
-    private final Deque<PendingNotification> undo = new ArrayDeque<>();
-    private final List<DeliveryStep> staged = new ArrayList<>();
     private long position;
     private Instant newest;
+
+    /** Where an unfinished notification is. */
+    private record Entry(DestinationQueue queue, Instant loggedAt) {}
 
     /**
      * A book for a partition.
@@ -44,11 +45,13 @@ public final class DeliveryBook {
      * @param past
      *            last known delivery of each later notification, by id
      */
-    public DeliveryBook(long position, Instant since, Map<String, Delivery> past, KnownAttempts recall) {
+    public DeliveryBook(long position, Instant since, Map<String, Delivery> past, KnownAttempts recall,
+            BreakerRules rules) {
         this.position = position;
         this.newest = since;
         this.finished = new FinishedNotifications(past);
         this.recall = recall;
+        this.rules = rules;
     }
 
     /** Adds a notification from the log, unless it is finished or already present. */
@@ -57,9 +60,11 @@ public final class DeliveryBook {
         if (offsets.containsKey(notification.getId()) || finished.holds(notification.getId())) {
             return;
         }
-        put(finished.lastKnown(notification.getId()).map(last -> continued(offset, loggedAt, notification, last))
+        var queue = queues.computeIfAbsent(notification.getDestination(), it -> new DestinationQueue(it, rules));
+        queue.put(finished.lastKnown(notification.getId()).map(last -> continued(offset, loggedAt, notification, last))
                 .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), 0,
                         false)));
+        unfinished.put(offset, new Entry(queue, loggedAt));
         offsets.put(notification.getId(), offset);
     }
 
@@ -93,13 +98,9 @@ public final class DeliveryBook {
 
     /** Takes the result of an attempt; false if the attempt is unknown. */
     public boolean land(String notificationId, int attempt, Outcome outcome) {
-        var entry = Optional.ofNullable(offsets.get(notificationId)).map(unfinished::get);
-        if (entry.isEmpty() || entry.get().attempt() != attempt
-                || !(entry.get().stage() instanceof DeliveryStage.InFlight)) {
-            return false;
-        }
-        put(entry.get().at(new DeliveryStage.Landed(outcome)));
-        return true;
+        var offset = Optional.ofNullable(offsets.get(notificationId));
+        return offset.flatMap(it -> Optional.ofNullable(unfinished.get(it)))
+                .filter(entry -> entry.queue().land(offset.get(), attempt, outcome)).isPresent();
     }
 
     /**
@@ -109,142 +110,44 @@ public final class DeliveryBook {
      *            false to start no new attempts
      */
     public List<DeliveryStep> propose(Instant now, FreshnessCheck judge, boolean admit) {
-        for (var entry : List.copyOf(unfinished.values())) {
-            if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
-                settle(entry, outcome, now);
-            }
+        if (queues.size() > REMEMBERED) {
+            queues.values().removeIf(queue -> queue.isForgettable(now));
         }
-        if (admit && !unfinished.isEmpty()) {
-            Supersession.overtaken(unfinished.values())
-                    .forEach((entry, reason) -> finish(entry, dropped(entry, "superseded", reason)));
-            admit(now, judge);
+        var steps = new ArrayList<DeliveryStep>();
+        for (var queue : queues.values()) {
+            steps.addAll(queue.propose(now, judge, admit));
         }
-        return List.copyOf(staged);
+        finishedBy(steps).forEach(unfinished::remove);
+        return List.copyOf(steps);
     }
 
-    private void settle(PendingNotification entry, Outcome outcome, Instant now) {
-        switch (outcome) {
-            case Outcome.Delivered it ->
-                finish(entry, over(entry, DeliveryOutcome.DELIVERED, "delivered", it, it.receipt()));
-            case Outcome.Rejected it -> finish(entry, over(entry, DeliveryOutcome.REJECTED, "rejected", it, ""));
-            case Outcome.RetryAfter it -> schedule
-                    .after(entry.notification().getId(), entry.notification().getKind(), entry.attempt(), it.asked())
-                    .map(now::plus).ifPresentOrElse(until -> postpone(entry, it, until),
-                            () -> finish(entry, over(entry, DeliveryOutcome.GAVE_UP, "gave-up", it, "")));
-        }
+    private List<Long> finishedBy(List<DeliveryStep> steps) {
+        return steps.stream().filter(DeliveryStep.Finish.class::isInstance)
+                .flatMap(step -> Optional.ofNullable(offsets.get(step.notification().getId())).stream()).toList();
     }
 
-    private void postpone(PendingNotification entry, Outcome.RetryAfter failure, Instant until) {
-        var later = entry.waiting(until, failure.mayHaveArrived());
-        if (failure.asked().isPresent()) {
-            holds.merge(entry.notification().getDestination(), until, (a, b) -> a.isAfter(b) ? a : b);
-        }
-        stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), later.possibleRepeat(), until,
-                failure.reason(), failure.status(), later.overdue() && !entry.overdue()));
-        put(later);
+    /** Changes of breakers that go with the proposed steps. */
+    public List<BreakerChange> breakerChanges() {
+        return queues.values().stream().flatMap(queue -> queue.breakerChanges().stream()).toList();
     }
 
-    /** Reports a page as overdue if it cannot be attempted in time. */
-    private void keepWaiting(PendingNotification entry, Instant until, String reason) {
-        if (entry.stage() instanceof DeliveryStage.Queued && Overdue.is(entry.notification(), until)) {
-            stage(entry, new DeliveryStep.Postpone(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
-                    reason,
-                    0, true));
-            put(entry.waiting(until, false));
-        }
-    }
-
-    private void admit(Instant now, FreshnessCheck judge) {
-        holds.values().removeIf(until -> !until.isAfter(now));
-        var inFlight = new HashMap<String, Integer>();
-        var lanes = new HashMap<PendingNotification.Lane, PendingNotification>();
-        var ready = new ArrayList<PendingNotification>();
-        for (var entry : unfinished.values()) {
-            if (entry.inFlight()) {
-                inFlight.merge(entry.notification().getDestination(), 1, Integer::sum);
-            }
-            var ahead = Optional.ofNullable(lanes.putIfAbsent(entry.lane(), entry));
-            if (ahead.isEmpty() && isReady(entry, now)) {
-                ready.add(entry);
-            } else if (ahead.isPresent() && ahead.get().stage() instanceof DeliveryStage.Waiting(var until)) {
-                keepWaiting(entry, until, "waiting for an earlier page to the same destination, which failed");
-            }
-        }
-        Stream.concat(ready.stream().filter(Urgency::isPage), ready.stream().filter(it -> !Urgency.isPage(it)))
-                .forEach(entry -> admit(entry, judge, inFlight));
-    }
-
-    private void admit(PendingNotification entry, FreshnessCheck judge, Map<String, Integer> inFlight) {
-        var notification = entry.notification();
-        switch (judge.judge(notification, entry.attempt(), entry.possibleRepeat())) {
-            case FreshnessVerdict.Drop(var code, var reason) -> finish(entry, dropped(entry, code, reason));
-            case FreshnessVerdict.Send() -> {
-                var busy = inFlight.getOrDefault(notification.getDestination(), 0);
-                var held = Optional.ofNullable(holds.get(notification.getDestination()));
-                if (held.isPresent()) {
-                    keepWaiting(entry, held.get(), "the receiver asked for no requests before " + held.get());
-                } else if (busy < judge.parallel(notification)) {
-                    inFlight.merge(notification.getDestination(), 1, Integer::sum);
-                    var claimed = entry.claimed();
-                    stage(entry, new DeliveryStep.Claim(notification, claimed.attempt(), claimed.possibleRepeat()));
-                    put(claimed);
+    /** Applies the proposed steps. */
+    public void commit() {
+        for (var queue : queues.values()) {
+            for (var step : queue.commit()) {
+                if (step instanceof DeliveryStep.Finish) {
+                    offsets.remove(step.notification().getId());
+                    finished.add(step.notification().getId());
                 }
             }
         }
     }
 
-    private static boolean isReady(PendingNotification entry, Instant now) {
-        return switch (entry.stage()) {
-            case DeliveryStage.Queued() -> true;
-            case DeliveryStage.Waiting(var until) -> !until.isAfter(now);
-            case DeliveryStage.InFlight(),DeliveryStage.Landed(_) -> false;
-        };
-    }
-
-    private static DeliveryStep.Finish over(PendingNotification entry, DeliveryOutcome outcome, String code,
-            Outcome result,
-            String receipt) {
-        return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(), outcome, code,
-                result.reason(), result.status(), receipt);
-    }
-
-    private static DeliveryStep.Finish dropped(PendingNotification entry, String code, String reason) {
-        return new DeliveryStep.Finish(entry.notification(), entry.attempt(), entry.possibleRepeat(),
-                DeliveryOutcome.DROPPED,
-                "dropped-" + code, reason, 0, "");
-    }
-
-    private void finish(PendingNotification entry, DeliveryStep.Finish step) {
-        stage(entry, step);
-        unfinished.remove(entry.offset());
-    }
-
-    private void stage(PendingNotification before, DeliveryStep step) {
-        undo.push(before);
-        staged.add(step);
-    }
-
-    private void put(PendingNotification entry) {
-        unfinished.put(entry.offset(), entry);
-    }
-
-    /** Applies the proposed steps. */
-    public void commit() {
-        for (var step : staged) {
-            if (step instanceof DeliveryStep.Finish) {
-                offsets.remove(step.notification().getId());
-                finished.add(step.notification().getId());
-            }
-        }
-        undo.clear();
-        staged.clear();
-    }
-
     /** Discards the proposed steps. */
     public void rollback() {
-        undo.forEach(this::put);
-        undo.clear();
-        staged.clear();
+        for (var queue : queues.values()) {
+            queue.rollback().forEach(entry -> unfinished.put(entry.offset(), new Entry(queue, entry.loggedAt())));
+        }
     }
 
     /** Where a successor starts to read: offset and log time of the oldest unfinished notification, or of the next record. */
@@ -256,11 +159,8 @@ public final class DeliveryBook {
 
     /** The next due time after now; empty if there is none. */
     public Optional<Instant> nextDue(Instant now) {
-        var retries = unfinished.values().stream().map(PendingNotification::stage)
-                .flatMap(stage -> stage instanceof DeliveryStage.Waiting(var until)
-                        ? Stream.of(until)
-                        : Stream.empty());
-        return Stream.concat(retries, holds.values().stream()).filter(now::isBefore).min(Instant::compareTo);
+        return queues.values().stream().map(DestinationQueue::due).filter(due -> due.isAfter(now) && due
+                .isBefore(Instant.MAX)).min(Instant::compareTo);
     }
 
     /** How many are unfinished. */
@@ -268,14 +168,40 @@ public final class DeliveryBook {
         return unfinished.size();
     }
 
+    /**
+     * How many are unfinished, counting each destination up to a limit: one that hangs must not use up the room of the others.
+     *
+     * @param most
+     *            how many of one destination count
+     */
+    public int weight(int most) {
+        return queues.values().stream().mapToInt(queue -> Math.min(queue.size(), most)).sum();
+    }
+
     /** Number of attempts in flight or without a written result. */
     public int inFlight() {
-        return (int) unfinished.values().stream().filter(PendingNotification::inFlight).count();
+        return queues.values().stream().mapToInt(DestinationQueue::inFlight).sum();
     }
 
     /** Creation time of the oldest unfinished notification. */
     public Optional<Instant> oldest() {
-        return unfinished.values().stream().map(entry -> entry.notification().getCreatedAt())
-                .min(Instant::compareTo);
+        return queues.values().stream().flatMap(queue -> queue.oldest().stream()).min(Instant::compareTo);
+    }
+
+    /** The breakers of all destinations that are remembered. */
+    public List<BreakerStatus> breakers(Instant now) {
+        return queues.values().stream().map(queue -> queue.breaker(now)).toList();
+    }
+
+    /**
+     * Closes the breaker of a destination with the next steps; false if the destination is unknown.
+     *
+     * @param by
+     *            who asked for it
+     */
+    public boolean reset(String destination, String by) {
+        var queue = Optional.ofNullable(queues.get(destination));
+        queue.ifPresent(it -> it.reset(by));
+        return queue.isPresent();
     }
 }

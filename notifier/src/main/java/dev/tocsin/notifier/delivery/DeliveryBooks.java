@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.breaker.BreakerChange;
+import dev.tocsin.notifier.breaker.BreakerStatus;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,22 +35,18 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
     private final Consumer<String, byte[]> consumer;
     private final PastDeliveries past;
     private final KnownAttempts recall;
-    private final int fullAt;
+    private final LoopLimits limits;
     private final Map<TopicPartition, DeliveryBook> books = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> catchUpTo = new HashMap<>();
     private final Set<TopicPartition> unread = new HashSet<>();
     private final Set<TopicPartition> full = new HashSet<>();
     private boolean joined;
 
-    /**
-     * @param fullAt
-     *            unfinished notifications above which a partition is paused
-     */
-    DeliveryBooks(Consumer<String, byte[]> consumer, PastDeliveries past, KnownAttempts recall, int fullAt) {
+    DeliveryBooks(Consumer<String, byte[]> consumer, PastDeliveries past, KnownAttempts recall, LoopLimits limits) {
         this.consumer = consumer;
         this.past = past;
         this.recall = recall;
-        this.fullAt = fullAt;
+        this.limits = limits;
     }
 
     @Override
@@ -85,7 +83,7 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         for (var partition : List.copyOf(unread)) {
             var position = undisturbed(() -> consumer.position(partition));
             books.put(partition, new DeliveryBook(position, since.get(partition.partition()).orElse(now),
-                    known.getOrDefault(partition.partition(), Map.of()), recall));
+                    known.getOrDefault(partition.partition(), Map.of()), recall, limits.breakers()));
             catchUpTo.put(partition, Objects.requireNonNullElse(ends.get(partition), 0L));
         }
         consumer.resume(unread);
@@ -141,6 +139,21 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
         return steps;
     }
 
+    /** Changes of breakers that go with the proposed steps. */
+    List<BreakerChange> breakerChanges() {
+        return books.values().stream().flatMap(book -> book.breakerChanges().stream()).toList();
+    }
+
+    /** Breakers of all destinations that are remembered. */
+    List<BreakerStatus> breakers(Instant now) {
+        return books.values().stream().flatMap(book -> book.breakers(now).stream()).toList();
+    }
+
+    /** Closes a breaker with the next steps; false if no book knows the destination. */
+    boolean reset(String destination, String by) {
+        return books.values().stream().filter(book -> book.reset(destination, by)).count() > 0;
+    }
+
     void commit() {
         books.values().forEach(DeliveryBook::commit);
     }
@@ -158,11 +171,12 @@ final class DeliveryBooks implements ConsumerRebalanceListener {
     /** Pauses partitions with too many unfinished notifications and resumes the others. */
     void regulate() {
         books.forEach((partition, book) -> {
-            if (book.size() >= fullAt && full.add(partition)) {
+            var isFull = limits.isFull(book);
+            if (isFull && full.add(partition)) {
                 LOG.warn("partition {} is paused with {} unfinished notifications", partition.partition(),
                         book.size());
                 consumer.pause(Set.of(partition));
-            } else if (book.size() < fullAt && full.remove(partition)) {
+            } else if (!isFull && full.remove(partition)) {
                 LOG.info("partition {} is resumed", partition.partition());
                 consumer.resume(Set.of(partition));
             }

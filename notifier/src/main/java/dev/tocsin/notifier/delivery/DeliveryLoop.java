@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
+import dev.tocsin.notifier.breaker.BreakerDesk;
 import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -35,6 +36,8 @@ public final class DeliveryLoop implements AutoCloseable {
     private final LoopLimits limits;
     private final DeliveryLoopMonitor watch;
     private final ChannelAlarms troubles;
+    private final BreakerDesk desk;
+    private final BreakerGauges gauges;
     private final InFlightAttempts sends;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("notifier-loop").unstarted(this::run);
@@ -46,11 +49,13 @@ public final class DeliveryLoop implements AutoCloseable {
      *
      * @param mayStart
      *            false while what the judge needs is not read yet
+     * @param desk
+     *            takes questions about circuit breakers
      */
     public DeliveryLoop(DeliveryClients clients, EventSerdes serdes, PastDeliveries past, FreshnessCheck judge,
             Sender sender,
             BooleanSupplier mayStart, Clock clock, LoopLimits limits, MeterRegistry metrics,
-            ChannelAlarms troubles) {
+            ChannelAlarms troubles, BreakerDesk desk) {
         this.clients = clients;
         this.serdes = serdes;
         this.past = past;
@@ -59,6 +64,8 @@ public final class DeliveryLoop implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.troubles = troubles;
+        this.desk = desk;
+        this.gauges = new BreakerGauges(metrics, troubles::place);
         this.watch = new DeliveryLoopMonitor(metrics);
         this.sends = new InFlightAttempts(sender, limits.sendDeadline());
     }
@@ -94,9 +101,9 @@ public final class DeliveryLoop implements AutoCloseable {
         var pace = new CommitPace(System::nanoTime);
         try (var ledger = new DeliveryWriter(clients.writers(), serdes, pace)) {
             ledger.open();
-            var books = new DeliveryBooks(consumer, past, sends, limits.unfinishedPerPartition());
+            var books = new DeliveryBooks(consumer, past, sends, limits);
             var session = new DeliverySession(consumer, ledger, books, sends, judge, mayStart,
-                    serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch, troubles);
+                    serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch, troubles, desk, gauges);
             current.set(Optional.of(session));
             for (var hurry = false; !closing() && !renewing;) {
                 waitFor(pace.pause());

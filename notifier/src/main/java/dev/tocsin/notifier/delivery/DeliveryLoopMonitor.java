@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.notifier.breaker.BreakerChange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -67,6 +68,12 @@ final class DeliveryLoopMonitor {
                 metrics,
                 new AtomicInteger(), it)));
         failing.forEach((channel, gauge) -> gauge.set(channels.contains(channel) ? 1 : 0));
+    }
+
+    /** A breaker changed. */
+    void changed(BreakerChange change) {
+        NotifierMetrics.BREAKER_CHANGES.in(metrics, change.code()).increment();
+        LOG.warn("circuit breaker of {}: {}: {}", change.destination(), change.code(), change.reason());
     }
 
     void failed(Instant now, Throwable failure) {

@@ -11,7 +11,9 @@ import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.notifier.breaker.BreakerChange;
 import dev.tocsin.notifier.kind.KindNames;
+import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.decision.DecisionKinds;
 import dev.tocsin.schemas.incident.Undelivered;
 
@@ -106,7 +108,19 @@ final class DeliveryRecords {
     record Failure(DeliveryOutcome outcome, String reason) {}
 
     private static String overdue(DeliveryStep.Postpone step) {
-        return step.reason() + "; not delivered within " + Overdue.AFTER.toMinutes() + " min, still retrying";
+        return Overdue.is(step.notification(), step.until())
+                ? step.reason() + "; not delivered within " + Overdue.AFTER.toMinutes() + " min, still retrying"
+                : step.reason() + "; still retrying";
+    }
+
+    /** The decision about a destination: its breaker opened, closed or was reset. */
+    static Decision decision(BreakerChange change) {
+        var at = change.at();
+        var id = change.destination() + "/breaker/" + change.code() + "/" + at;
+        return Decision.newBuilder().setId(id).setAt(at).setServiceKey(OwnAlerts.SERVICE).setSignalId(id)
+                .setStage("breaker").setOutcome(change.code())
+                .setReason("circuit breaker of " + change.destination() + ": " + change.reason())
+                .setPolicyVersion(0).build();
     }
 
     /** The decision with its reason; a claim decides nothing. */

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.breaker.BreakerDesk;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.KafkaContact;
 import dev.tocsin.schemas.serde.UndecodableRecordException;
@@ -40,13 +42,16 @@ final class DeliverySession {
     private final Clock clock;
     private final DeliveryLoopMonitor watch;
     private final ChannelAlarms troubles;
+    private final BreakerDesk desk;
+    private final BreakerGauges gauges;
+    private final List<BreakerDesk.Request.Reset> resets = new ArrayList<>();
     private final KafkaContact contact;
     private final AtomicBoolean polling = new AtomicBoolean();
 
     DeliverySession(Consumer<String, byte[]> consumer, DeliveryWriter ledger, DeliveryBooks books,
             InFlightAttempts sends, FreshnessCheck judge,
             BooleanSupplier mayStart, Deserializer<Notification> deserializer, Clock clock, DeliveryLoopMonitor watch,
-            ChannelAlarms troubles) {
+            ChannelAlarms troubles, BreakerDesk desk, BreakerGauges gauges) {
         this.consumer = consumer;
         this.contact = new KafkaContact(consumer::metrics);
         this.ledger = ledger;
@@ -58,6 +63,8 @@ final class DeliverySession {
         this.clock = clock;
         this.watch = watch;
         this.troubles = troubles;
+        this.desk = desk;
+        this.gauges = gauges;
         consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), books);
     }
 
@@ -82,11 +89,28 @@ final class DeliverySession {
                 sends.keep(landing);
             }
         });
+        answer(desk.drain());
         var written = write(admit && mayStart.getAsBoolean());
         books.regulate();
         watch.saw(clock.instant(), books, sends.inFlight());
+        gauges.show(books, clock.instant());
         watch.failing(troubles.failing().keySet());
         return written;
+    }
+
+    private void answer(List<BreakerDesk.Request> requests) {
+        for (var request : requests) {
+            switch (request) {
+                case BreakerDesk.Request.Show(var answer) -> answer.complete(books.breakers(clock.instant()));
+                case BreakerDesk.Request.Reset reset -> {
+                    if (books.reset(reset.destination(), reset.by())) {
+                        resets.add(reset);
+                    } else {
+                        reset.answer().complete(Optional.empty());
+                    }
+                }
+            }
+        }
     }
 
     private void poll(boolean hurry) {
@@ -132,18 +156,27 @@ final class DeliverySession {
     private boolean write(boolean admit) {
         var now = clock.instant();
         var steps = books.propose(now, judge, admit);
-        if (steps.isEmpty()) {
+        var changes = books.breakerChanges();
+        if (steps.isEmpty() && changes.isEmpty()) {
             return false;
         }
         var alarms = troubles.after(steps.values().stream().flatMap(List::stream), now);
-        if (!ledger.write(steps, alarms, books.bookmarks(), consumer.groupMetadata(), now)) {
+        if (!ledger.write(steps, changes, alarms, books.bookmarks(), consumer.groupMetadata(), now)) {
             books.rollback();
             return false;
         }
         books.commit();
         troubles.commit();
+        changes.forEach(watch::changed);
+        confirmResets(now);
         act(steps, now);
         return true;
+    }
+
+    private void confirmResets(Instant now) {
+        resets.forEach(reset -> reset.answer().complete(books.breakers(now).stream()
+                .filter(breaker -> breaker.destination().equals(reset.destination())).findFirst()));
+        resets.clear();
     }
 
     private void act(Map<Integer, List<DeliveryStep>> steps, Instant now) {

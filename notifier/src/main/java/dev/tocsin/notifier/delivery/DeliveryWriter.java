@@ -10,6 +10,7 @@ import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.notifier.breaker.BreakerChange;
 import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
@@ -67,16 +68,19 @@ final class DeliveryWriter implements AutoCloseable {
     /**
      * Writes the steps; false if another member took over and nothing was written.
      *
+     * @param breakers
+     *            changes of circuit breakers
      * @param alarms
      *            alerts about failing channels
      * @throws RuntimeException
      *             if the result is unknown or this producer is unusable
      */
-    boolean write(Map<Integer, List<DeliveryStep>> steps, List<Signal> alarms,
+    boolean write(Map<Integer, List<DeliveryStep>> steps, List<BreakerChange> breakers, List<Signal> alarms,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group, Instant now) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         steps.forEach((partition, some) -> some.forEach(step -> add(records, partition, step, now)));
+        breakers.forEach(change -> add(records, DeliveryRecords.decision(change)));
         alarms.forEach(alarm -> add(records, alarm));
         var producer = producers.get(Math.floorMod(turn++, producers.size()));
         pace.begins();
@@ -104,9 +108,13 @@ final class DeliveryWriter implements AutoCloseable {
                 deliveries.serialize(Topics.DELIVERIES.name(), DeliveryRecords.delivery(step, now))));
         DeliveryRecords.fact(step, now).map(fact -> timeline.serialize(Topics.TIMELINE.name(), fact))
                 .ifPresent(fact -> records.add(new ProducerRecord<>(Topics.TIMELINE.name(), serviceKey, fact)));
-        DeliveryRecords.decision(step, now).map(decision -> decisions.serialize(Topics.DECISIONS.name(), decision))
-                .ifPresent(it -> records.add(new ProducerRecord<>(Topics.DECISIONS.name(), serviceKey, it)));
+        DeliveryRecords.decision(step, now).ifPresent(decision -> add(records, decision));
         DeliveryRecords.undelivered(step, now).ifPresent(word -> add(records, word));
+    }
+
+    private void add(List<ProducerRecord<String, byte[]>> records, Decision decision) {
+        records.add(new ProducerRecord<>(Topics.DECISIONS.name(), decision.getServiceKey(), decisions.serialize(
+                Topics.DECISIONS.name(), decision)));
     }
 
     private void add(List<ProducerRecord<String, byte[]>> records, Signal signal) {

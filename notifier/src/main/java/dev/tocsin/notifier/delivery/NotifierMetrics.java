@@ -35,6 +35,16 @@ public final class NotifierMetrics {
     public static final MetricSpec CHANNEL_FAILING = gauge("tocsin.notifier.channel.failing",
             "1 while the channel does not reach people.", "channel");
 
+    /** State of the circuit breaker of a destination. */
+    public static final MetricSpec BREAKER_STATE = gauge("tocsin.notifier.breaker.state",
+            "State of the circuit breaker of a destination: 0 closed, 1 half-open, 2 open. Destinations outside the policy share"
+                    + " one series, which has the highest of their states.",
+            "destination");
+
+    /** Changes of circuit breakers. */
+    public static final MetricSpec BREAKER_CHANGES = counter("tocsin.notifier.breaker.changes",
+            "Changes of circuit breakers: opened, reopened (a probe failed), closed, reset.", "change");
+
     /** Restarts of the delivery loop with new Kafka clients. */
     public static final MetricSpec RESTARTS = counter("tocsin.notifier.restarts",
             "Restarts of the delivery loop with new Kafka clients.");
@@ -45,7 +55,8 @@ public final class NotifierMetrics {
 
     /** All. */
     public static final List<MetricSpec> ALL = List.of(DELIVERIES, DELIVERY_DURATION, ATTEMPTS_IN_FLIGHT,
-            NOTIFICATIONS_UNFINISHED, OLDEST_UNFINISHED, CHANNEL_FAILING, RESTARTS, RECORDS_UNDECODABLE);
+            NOTIFICATIONS_UNFINISHED, OLDEST_UNFINISHED, CHANNEL_FAILING, BREAKER_STATE, BREAKER_CHANGES, RESTARTS,
+            RECORDS_UNDECODABLE);
 
     private NotifierMetrics() {}
 }

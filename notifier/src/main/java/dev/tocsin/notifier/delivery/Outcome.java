@@ -13,6 +13,19 @@ public sealed interface Outcome {
     /** HTTP or SMTP status; 0 where there is none. */
     int status();
 
+    /** What an attempt tells about the receiver, whatever became of the message. */
+    enum Reachability {
+        /** It answered. */
+        ANSWERED,
+        /** No connection, no answer in time, or 5xx. */
+        OUTAGE,
+        /** It was not asked, or asked for time. */
+        UNTRIED
+    }
+
+    /** What it tells about the receiver. */
+    Reachability reachability();
+
     /**
      * The receiver accepted the message.
      *
@@ -28,6 +41,11 @@ public sealed interface Outcome {
         @Override
         public String reason() {
             return status == 0 ? "accepted" : "accepted with " + status;
+        }
+
+        @Override
+        public Reachability reachability() {
+            return Reachability.ANSWERED;
         }
     }
 
@@ -57,6 +75,17 @@ public sealed interface Outcome {
         public static RetryAfter answerLost(String reason) {
             return new RetryAfter(Optional.empty(), reason, 0, true);
         }
+
+        @Override
+        public Reachability reachability() {
+            if (status / 100 == 5) {
+                return Reachability.OUTAGE;
+            }
+            if (status == 0 || status == 408) {
+                return asked.isPresent() ? Reachability.UNTRIED : Reachability.OUTAGE;
+            }
+            return Reachability.ANSWERED;
+        }
     }
 
     /** The receiver rejects the message permanently. */
@@ -64,6 +93,11 @@ public sealed interface Outcome {
 
         public Rejected {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Reachability reachability() {
+            return status == 0 ? Reachability.UNTRIED : Reachability.ANSWERED;
         }
     }
 }

@@ -47,9 +47,22 @@ public record PendingNotification(long offset, Instant loggedAt, Notification no
                 overdue);
     }
 
-    PendingNotification waiting(Instant until, boolean mayHaveArrived) {
+    /** After an attempt that was not made. */
+    PendingNotification refused() {
+        return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), attempt + 1,
+                possibleRepeat, overdue);
+    }
+
+    /**
+     * Waits.
+     *
+     * @param isLate
+     *            true if a page is overdue whenever its next attempt is
+     */
+    PendingNotification waiting(Instant until, boolean mayHaveArrived, boolean isLate) {
         return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Waiting(until), attempt,
-                possibleRepeat || mayHaveArrived, overdue || Overdue.is(notification, until));
+                possibleRepeat || mayHaveArrived,
+                overdue || (isLate && Overdue.isPage(notification)) || Overdue.is(notification, until));
     }
 
     boolean inFlight() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.breaker.BreakerChange;
+import dev.tocsin.notifier.breaker.BreakerRules;
 
 /** One partition with its log, for tests of {@link DeliveryBook}: claims are kept until they are answered. */
 final class Book {
@@ -21,6 +23,7 @@ final class Book {
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
     private final Map<String, DeliveryStep.Claim> underWay = new LinkedHashMap<>();
     private final List<DeliveryStep> written = new ArrayList<>();
+    private final List<BreakerChange> changes = new ArrayList<>();
     private final Map<String, FreshnessVerdict.Drop> stale = new HashMap<>();
     private final List<DeliveryStep.Claim> sent = new ArrayList<>();
     private DeliveryBook book = fresh(0);
@@ -43,7 +46,8 @@ final class Book {
     };
 
     private DeliveryBook fresh(long position) {
-        return new DeliveryBook(position, NOON, Map.copyOf(deliveries), (_, _) -> Optional.empty());
+        return new DeliveryBook(position, NOON, Map.copyOf(deliveries), (_, _) -> Optional.empty(),
+                BreakerRules.standard());
     }
 
     Book told(Notification... notifications) {
@@ -57,7 +61,9 @@ final class Book {
     /** As many turns of the loop as change something; returns what they wrote. */
     List<DeliveryStep> turn() {
         var all = new ArrayList<DeliveryStep>();
-        for (var steps = book.propose(now, judge, true); !steps.isEmpty(); steps = book.propose(now, judge, true)) {
+        for (var steps = book.propose(now, judge, true); !steps.isEmpty() || !book.breakerChanges()
+                .isEmpty(); steps = book
+                        .propose(now, judge, true)) {
             write(steps);
             all.addAll(steps);
         }
@@ -65,6 +71,7 @@ final class Book {
     }
 
     private void write(List<DeliveryStep> steps) {
+        changes.addAll(book.breakerChanges());
         committed = book.committable().offset();
         book.commit();
         steps.forEach(step -> {
@@ -127,6 +134,10 @@ final class Book {
 
     List<DeliveryStep> written() {
         return List.copyOf(written);
+    }
+
+    List<BreakerChange> changes() {
+        return List.copyOf(changes);
     }
 
     Instant now() {

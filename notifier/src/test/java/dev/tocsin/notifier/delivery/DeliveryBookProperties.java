@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.breaker.BreakerState;
+import dev.tocsin.notifier.breaker.BreakerStatus;
 import dev.tocsin.property.ForAll;
 import dev.tocsin.property.Gen;
 import dev.tocsin.property.Gens;
@@ -113,6 +117,25 @@ class DeliveryBookProperties {
         assertThat(play.book.book().committable().offset()).isEqualTo(play.told);
     }
 
+    @Property(tries = 400)
+    void sendsNothingToAnOpenBreakerAndOneProbeToAHalfOpenOne(@ForAll("story") List<Happening> story) {
+        var play = new Play();
+
+        story.forEach(happening -> {
+            var before = play.breakers();
+            var sent = play.book.sent().size();
+            play.out(List.of(happening));
+            play.book.sent().stream().skip(sent).map(claim -> claim.notification().getDestination()).distinct()
+                    .filter(destination -> play.state(destination) != BreakerState.CLOSED
+                            && before.getOrDefault(destination, BreakerState.CLOSED) == play.state(destination))
+                    .forEach(destination -> {
+                        assertThat(play.state(destination)).isEqualTo(BreakerState.HALF_OPEN);
+                        assertThat(play.flying).filteredOn(claim -> claim.notification().getDestination().equals(
+                                destination)).hasSize(1);
+                    });
+        });
+    }
+
     private static PendingNotification.Lane lane(DeliveryStep.Claim claim) {
         return new PendingNotification(0, claim.notification().getCreatedAt(), claim.notification(),
                 new DeliveryStage.Queued(), 0,
@@ -143,6 +166,15 @@ class DeliveryBookProperties {
                 }
                 observe(book.turn());
             }
+        }
+
+        Map<String, BreakerState> breakers() {
+            return book.book().breakers(book.now()).stream().collect(Collectors.toMap(BreakerStatus::destination,
+                    BreakerStatus::state));
+        }
+
+        BreakerState state(String destination) {
+            return breakers().getOrDefault(destination, BreakerState.CLOSED);
         }
 
         private void observe(List<DeliveryStep> steps) {

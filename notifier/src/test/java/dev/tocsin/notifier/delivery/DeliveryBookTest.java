@@ -296,7 +296,7 @@ class DeliveryBookTest {
         var back = new DeliveryBook(0, book.now(), java.util.Map.of("page", claim),
                 (id, attempt) -> id.equals("page") && attempt == 1
                         ? Optional.of(new DeliveryStage.InFlight())
-                        : Optional.empty());
+                        : Optional.empty(), dev.tocsin.notifier.breaker.BreakerRules.standard());
 
         back.add(0, book.now(), aPage().build());
 

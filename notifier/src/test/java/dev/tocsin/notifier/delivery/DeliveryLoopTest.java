@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.breaker.BreakerDesk;
+import dev.tocsin.notifier.breaker.BreakerRules;
 import dev.tocsin.notifier.fixture.HandClock;
 import dev.tocsin.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,8 +30,9 @@ class DeliveryLoopTest {
     private final List<MockConsumer<String, byte[]>> members = new CopyOnWriteArrayList<>();
     private final DeliveryLoop loop = new DeliveryLoop(new MockClients(), new EventSerdes(Map.of("schema.registry.url",
             "mock://delivery-loop")), _ -> Map.of(), new SendAll(), _ -> new Outcome.Delivered("receipt", 200),
-            () -> true, new HandClock(NOON), new LoopLimits(3, Duration.ofSeconds(30), Duration.ofSeconds(1)),
-            new SimpleMeterRegistry(), new ChannelAlarms(_ -> true, Map::of));
+            () -> true, new HandClock(NOON), new LoopLimits(3, Duration.ofSeconds(30), Duration.ofSeconds(1),
+                    BreakerRules.standard()),
+            new SimpleMeterRegistry(), new ChannelAlarms(_ -> true, Map::of), new BreakerDesk());
 
     @AfterEach
     void close() {

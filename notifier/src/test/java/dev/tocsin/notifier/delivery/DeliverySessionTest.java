@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
+import dev.tocsin.notifier.breaker.BreakerState;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -104,14 +106,61 @@ class DeliverySessionTest {
             await(hold);
             return new Outcome.Delivered("", 200);
         };
-        loop.notify(aPage().id("1").of("1", 1).build(), aPage().id("2").of("2", 1).build(),
-                aPage().id("3").of("3", 1).build());
+        loop.notify(aPage().id("1").to("hook", "1").build(), aPage().id("2").to("hook", "2").build(),
+                aPage().id("3").to("hook", "3").build());
 
         loop.turn();
         assertThat(loop.consumer.paused()).containsExactly(MockedLoop.PARTITION);
         hold.countDown();
         loop.settle();
 
+        assertThat(loop.consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void shouldReadOnWhereOneDestinationHangs() throws Exception {
+        var hold = new CountDownLatch(1);
+        loop.receiver = claim -> {
+            if (claim.notification().getDestination().equals("hook:hangs")) {
+                await(hold);
+            }
+            return new Outcome.Delivered("", 200);
+        };
+        for (var number = 0; number < 20; number++) {
+            loop.notify(aPage().id("hangs-" + number).to("hook", "hangs").of("incident-" + number, 1).build());
+        }
+        loop.turn();
+        assertThat(loop.consumer.paused()).isEmpty();
+
+        loop.notify(aPage().id("healthy").to("hook", "healthy").build());
+        loop.turn();
+        org.awaitility.Awaitility.await().until(() -> {
+            loop.turn();
+            return loop.outcomes().contains(DELIVERED);
+        });
+
+        assertThat(loop.sent).extracting(claim -> claim.notification().getId()).contains("healthy");
+        hold.countDown();
+        loop.settle();
+        assertThat(loop.outcomes()).filteredOn(DELIVERED::equals).hasSize(21);
+    }
+
+    @Test
+    void shouldPauseEvenForOneDestinationWhenMemoryWouldRunOut() throws Exception {
+        var hold = new CountDownLatch(1);
+        loop.receiver = _ -> {
+            await(hold);
+            return new Outcome.Delivered("", 200);
+        };
+        for (var number = 0; number < 30; number++) {
+            loop.notify(aPage().id("hangs-" + number).of("incident-" + number, 1).build());
+        }
+
+        loop.turn();
+
+        assertThat(loop.consumer.paused()).containsExactly(MockedLoop.PARTITION);
+        hold.countDown();
+        loop.settle();
         assertThat(loop.consumer.paused()).isEmpty();
     }
 
@@ -137,6 +186,40 @@ class DeliverySessionTest {
 
         assertThat(loop.sent).hasSize(1);
         assertThat(loop.outcomes()).containsExactly(STARTED, DELIVERED);
+    }
+
+    @Test
+    void shouldShowABreakerInMetricsAndRecordItsReset() throws Exception {
+        loop.receiver = _ -> Outcome.RetryAfter.notArrived("connection refused");
+        for (var number = 0; number < 5; number++) {
+            loop.notify(aPage().id("page-" + number).of("incident-" + number, 1).build());
+            loop.settle();
+        }
+        loop.clock.advance(java.time.Duration.ofSeconds(2));
+        loop.turn();
+        assertThat(breakerGauge()).isEqualTo(2);
+        loop.clock.advance(java.time.Duration.ofSeconds(58));
+        loop.mayStart = false;
+        loop.turn();
+        assertThat(breakerGauge()).isEqualTo(1);
+
+        var answer = loop.desk.reset("hook:first", "the admin API, called from 127.0.0.1");
+        loop.turn();
+
+        assertThat(answer.get().orElseThrow().state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(loop.decisions()).filteredOn(it -> it.getStage().equals("breaker")).extracting(Decision::getOutcome)
+                .containsExactly("opened", "reset");
+        loop.clock.advance(java.time.Duration.ofSeconds(2));
+        loop.turn();
+        assertThat(breakerGauge()).isZero();
+        var unknown = loop.desk.reset("hook:unknown", "somebody");
+        loop.turn();
+        assertThat(unknown.get()).isEmpty();
+        assertThat(loop.metrics.counter("tocsin.notifier.breaker.changes", "change", "opened").count()).isEqualTo(1);
+    }
+
+    private double breakerGauge() {
+        return loop.metrics.get("tocsin.notifier.breaker.state").tag("destination", "hook:first").gauge().value();
     }
 
     @Test

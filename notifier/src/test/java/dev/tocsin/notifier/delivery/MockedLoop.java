@@ -2,6 +2,7 @@ package dev.tocsin.notifier.delivery;
 
 import static dev.tocsin.notifier.fixture.Notifications.NOON;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
+import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.Signal;
+import dev.tocsin.notifier.breaker.BreakerDesk;
+import dev.tocsin.notifier.breaker.BreakerRules;
 import dev.tocsin.notifier.fixture.HandClock;
 import dev.tocsin.runtime.CommitPace;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -34,6 +38,10 @@ final class MockedLoop implements AutoCloseable {
 
     static final TopicPartition PARTITION = new TopicPartition(Topics.NOTIFICATIONS.name(), 3);
 
+    private static final LoopLimits LIMITS = new LoopLimits(3, Duration.ofSeconds(30), Duration.ofSeconds(1),
+            BreakerRules
+                    .standard());
+
     final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     final MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(),
             new ByteArraySerializer());
@@ -44,6 +52,7 @@ final class MockedLoop implements AutoCloseable {
     final ChannelAlarms troubles = new ChannelAlarms(_ -> true, () -> told);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final DeliveryLoopMonitor watch = new DeliveryLoopMonitor(metrics);
+    final BreakerDesk desk = new BreakerDesk();
     Function<DeliveryStep.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
     boolean mayStart = true;
     private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://notifier-loop"));
@@ -64,9 +73,9 @@ final class MockedLoop implements AutoCloseable {
             }
         };
         session = new DeliverySession(consumer, ledger(),
-                new DeliveryBooks(consumer, since -> Map.copyOf(past), sends, 3), sends, judge, () -> mayStart,
+                new DeliveryBooks(consumer, since -> Map.copyOf(past), sends, LIMITS), sends, judge, () -> mayStart,
                 serdes.of(Topics.NOTIFICATIONS).deserializer(), clock, watch,
-                troubles);
+                troubles, desk, new BreakerGauges(metrics, troubles::place));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, 0L));
         consumer.rebalance(List.of(PARTITION));
@@ -123,6 +132,11 @@ final class MockedLoop implements AutoCloseable {
     List<Signal> signals() {
         return written(Topics.SIGNALS.name()).stream().map(record -> serdes.of(Topics.SIGNALS).deserializer()
                 .deserialize(Topics.SIGNALS.name(), record.value())).toList();
+    }
+
+    List<Decision> decisions() {
+        return written(Topics.DECISIONS.name()).stream().map(record -> serdes.of(Topics.DECISIONS).deserializer()
+                .deserialize(Topics.DECISIONS.name(), record.value())).toList();
     }
 
     List<DeliveryOutcome> outcomes() {

@@ -1,0 +1,2 @@
+/** The admin API of the notifier. */
+package dev.tocsin.notifier.admin;
