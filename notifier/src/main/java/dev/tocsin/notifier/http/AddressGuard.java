@@ -31,7 +31,7 @@ public final class AddressGuard {
      *            internal ranges that the operator allows (setting {@code outbound.allow})
      */
     public AddressGuard(List<Cidr> allowed) {
-        this(allowed, InetAddress::getAllByName);
+        this(allowed, new NameLookups(InetAddress::getAllByName, HttpLimits.standard().connect()));
     }
 
     AddressGuard(List<Cidr> allowed, Names names) {

@@ -54,6 +54,11 @@ public final class GuardedHttp implements AutoCloseable {
     /** Limit for GET, which may return a list. */
     private static final int LARGEST_LIST = 1024 * 1024;
     private static final int DEEPEST_CAUSE = 10;
+    /**
+     * Destinations bound their own attempts. Many have one host, such as a chat service, and those that hang must not use up the
+     * connections of the others.
+     */
+    private static final int MOST_CONNECTIONS = 4_096;
     private static final Http1Config BOUNDED_HEADERS = Http1Config.custom().setMaxHeaderCount(100)
             .setMaxLineLength(16 * 1024).setMaxEmptyLineCount(10).build();
 
@@ -78,7 +83,8 @@ public final class GuardedHttp implements AutoCloseable {
                 .setSocketTimeout(timeout(limits.total())).setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
                 .setTimeToLive(TimeValue.ofMinutes(5)).build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(guarded(guard, demand))
-                .setDefaultConnectionConfig(connection).setMaxConnTotal(512).setMaxConnPerRoute(64)
+                .setDefaultConnectionConfig(connection).setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDED_HEADERS).build())
                 .build();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.net.UnknownHostException;
 import java.util.List;
 
 import dev.tocsin.notifier.http.AddressGuard.Demand;
@@ -90,5 +91,30 @@ class AddressGuardTest {
             }
             return all.toArray(InetAddress[]::new);
         });
+    }
+
+    @Test
+    void shouldNotWaitForANameServerThatHangs() {
+        var never = new java.util.concurrent.CountDownLatch(1);
+        var lookups = new NameLookups(_ -> {
+            try {
+                never.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return new InetAddress[0];
+        }, java.time.Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> lookups.lookup("hangs.example.org")).isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("no answer from DNS");
+    }
+
+    @Test
+    void shouldSayThatANameIsUnknown() {
+        var lookups = new NameLookups(host -> {
+            throw new UnknownHostException(host);
+        }, java.time.Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> lookups.lookup("no.example.org")).isInstanceOf(UnknownHostException.class);
     }
 }

@@ -12,7 +12,8 @@ final class BreakerDecisions {
     private static final String STAGE = "breaker";
 
     static final List<DecisionKind> ALL = List.of(
-            of(STAGE, "opened", DELAYS, "The destination failed several times in a row; no attempts are made for a while.",
+            of(STAGE, "opened", DELAYS,
+                    "The destination failed several times in a row; no attempts are made for a while.",
                     "The destination must be reachable. Ladders continue with their next step meanwhile."),
             of(STAGE, "reopened", DELAYS, "The probe of a half-open circuit breaker failed.",
                     "The destination must be reachable when the next probe is sent."),

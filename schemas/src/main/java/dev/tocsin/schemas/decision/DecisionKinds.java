@@ -14,7 +14,8 @@ public final class DecisionKinds {
 
     private static final List<DecisionKind> ALL = Stream.of(EntryDecisions.ALL, DedupDecisions.ALL,
             SuppressDecisions.ALL, ClassifyDecisions.ALL, CorrelateDecisions.ALL, ResponseDecisions.ALL,
-            LadderDecisions.ALL, ObligationDecisions.ALL, DeliverDecisions.ALL, BreakerDecisions.ALL).flatMap(List::stream).toList();
+            LadderDecisions.ALL, ObligationDecisions.ALL, DeliverDecisions.ALL, BreakerDecisions.ALL).flatMap(
+                    List::stream).toList();
     private static final Map<String, DecisionKind> BY_NAME = byName();
 
     private DecisionKinds() {}
