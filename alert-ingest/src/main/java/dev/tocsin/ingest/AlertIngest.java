@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.tocsin.event.Alert;
@@ -21,6 +22,7 @@ import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
@@ -150,6 +152,11 @@ public final class AlertIngest implements Service {
             @Override
             public String serviceKey(Alert alert) {
                 return feed.current().serviceKey(alert);
+            }
+
+            @Override
+            public Optional<AlertMapping> mapping(String source) {
+                return feed.current().mapping(source);
             }
         };
     }

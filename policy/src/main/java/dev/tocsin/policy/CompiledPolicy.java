@@ -21,6 +21,7 @@ import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Grouping;
@@ -48,9 +49,12 @@ public final class CompiledPolicy {
     private final ServiceNames services;
     private final LoggedSilences silences;
     private final Optional<RouteTree> routes;
+    private final Map<String, AlertMapping> mappings;
 
-    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Optional<RouteTree> routes) {
+    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Optional<RouteTree> routes,
+            Map<String, AlertMapping> mappings) {
         this.routes = routes;
+        this.mappings = Map.copyOf(mappings);
         this.policy = policy;
         this.version = version;
         this.rules = List.copyOf(rules);
@@ -59,6 +63,11 @@ public final class CompiledPolicy {
         this.silences = new LoggedSilences(() -> new ConditionReader(policy.practice().calendars()));
         this.severities = policy.severities().stream()
                 .collect(Collectors.toUnmodifiableMap(SeverityLevel::id, Function.identity()));
+    }
+
+    /** How JSON of a source becomes alerts, by the source's name. */
+    public Optional<AlertMapping> mapping(String source) {
+        return Optional.ofNullable(mappings.get(source));
     }
 
     /** As its author wrote it. */

@@ -14,6 +14,7 @@ import dev.tocsin.standalone.command.FireCommand;
 import dev.tocsin.standalone.command.ImportCommand;
 import dev.tocsin.standalone.command.IncidentCommand;
 import dev.tocsin.standalone.command.InitCommand;
+import dev.tocsin.standalone.command.MapCommand;
 import dev.tocsin.standalone.command.OncallCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.HelpCommand;
 public final class Tocsin {
 
     /** In the order of the help. */
-    private static final List<String> COMMANDS = List.of("up", "fire", "check", "test", "drill", "apply", "policy",
+    private static final List<String> COMMANDS = List.of("up", "fire", "check", "map", "test", "drill", "apply",
+            "policy",
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "oncall", "whopages",
             "completion", "help",
@@ -75,6 +77,7 @@ public final class Tocsin {
             case "up" -> new UpCommand();
             case "fire" -> new FireCommand();
             case "check" -> new CheckCommand();
+            case "map" -> new MapCommand();
             case "test" -> new TestCommand();
             case "drill" -> new DrillCommand();
             case "apply" -> new ApplyCommand();

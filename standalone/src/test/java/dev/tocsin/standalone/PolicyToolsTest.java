@@ -48,6 +48,24 @@ class PolicyToolsTest {
     }
 
     @Test
+    void shouldShowWhatAMappingMakesOfABody() throws IOException {
+        var policy = file("policy.yml", GOOD + """
+
+                mappings:
+                  nagios: {identity: [item.host], state: item.status, firing: [down], labels: {service: item.app}}
+                """);
+
+        assertThat(run("map", policy, "--source", "nagios", "--with", file("down.json",
+                "{\"host\":\"db-1\",\"status\":\"down\",\"app\":\"orders\"}"))).isZero();
+        assertThat(out.toString()).contains("FIRING db-1", "identity nagios:", "label    service=orders", "1 alert");
+        assertThat(run("map", policy, "--source", "nagios", "--with", file("odd.json",
+                "{\"host\":\"db-1\",\"status\":\"odd\"}"))).isEqualTo(1);
+        assertThat(out.toString()).contains("no alert (undecided): The mapping does not list the state 'odd'");
+        assertThat(run("map", policy, "--with", file("other.json", "{}"))).isEqualTo(1);
+        assertThat(out.toString()).contains("The policy has no mapping for source 'json'");
+    }
+
+    @Test
     void shouldPlayCasesThroughThePolicyThatIsNamedFirst() throws IOException {
         var cases = file("cases.yml", """
                 cases:

@@ -29,4 +29,16 @@ public interface AlertFormat {
 
     /** Reads an authentic request. Never throws. */
     Reading read(Incoming incoming);
+
+    /** Whether the policy in force says how it is read: until that is known, a request must come again later. */
+    default boolean needsPolicy() {
+        return false;
+    }
+
+    /**
+     * Reads an authentic request where the policy in force may say how. Never throws.
+     */
+    default Reading read(Incoming incoming, Mappings mappings) {
+        return read(incoming);
+    }
 }

@@ -169,6 +169,9 @@ final class Intake {
                     false,
                     deadline);
         }
+        if (source.format().needsPolicy() && !services.known()) {
+            return unavailable(source, "starting", "The service is still reading the policy.");
+        }
         return switch (reading(source, incoming)) {
             case Reading.Refused(var refusal) -> quarantine(source, incoming, verdict, refusal, false, deadline);
             case Reading.NoAlert silent -> silent(source, incoming, verdict, silent, deadline);
@@ -179,9 +182,9 @@ final class Intake {
     }
 
     /** Formats never throw; should one do so all the same, the sender must not repeat it for ever. */
-    private static Reading reading(Source source, Incoming incoming) {
+    private Reading reading(Source source, Incoming incoming) {
         try {
-            return source.format().read(incoming);
+            return source.format().read(incoming, services);
         } catch (RuntimeException ours) {
             LOG.error("source {}: cannot read request {}", source.name(), incoming.id(), ours);
             return new Reading.Refused(RefusalReason.READER_FAILED,

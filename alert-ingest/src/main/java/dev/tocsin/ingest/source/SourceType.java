@@ -9,6 +9,7 @@ import dev.tocsin.ingest.authenticity.SignatureScheme;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.ObjectFormat;
 import dev.tocsin.ingest.format.kibana.KibanaAlert;
+import dev.tocsin.ingest.format.mapped.MappedFormat;
 import dev.tocsin.ingest.format.uptime.PingdomAlert;
 import dev.tocsin.ingest.format.uptime.UptimeRobotAlert;
 import dev.tocsin.ingest.format.uptime.UptimeKumaAlert;
@@ -29,6 +30,7 @@ import dev.tocsin.ingest.format.changes.GitLabChange;
 import dev.tocsin.ingest.format.changes.KubernetesChange;
 import dev.tocsin.ingest.format.changes.LaunchDarklyChange;
 import dev.tocsin.ingest.format.changes.TerraformChange;
+import dev.tocsin.ingest.format.cloudevents.CloudEventsFormat;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
 
@@ -42,6 +44,8 @@ public enum SourceType {
     PAGERDUTY(new PagerDutyFormat(), Proof.PAGERDUTY), //
     /** Opsgenie signs nothing, and its webhooks can acknowledge: a token is required. */
     OPSGENIE(new OpsgenieFormat(), Proof.HOOK), //
+    CLOUDEVENTS(new CloudEventsFormat(), SignatureScheme.generic()), //
+    JSON(new MappedFormat(), SignatureScheme.generic()), //
     GRAFANA(new GrafanaFormat(), SignatureScheme.grafana()), //
     DATADOG(ObjectFormat.ofAlerts(DatadogAlert.NAME, DatadogAlert::read), Proof.TOKEN), //
     AZURE(ObjectFormat.ofAlerts(AzureAlert.NAME, AzureAlert::read), Proof.TOKEN), //

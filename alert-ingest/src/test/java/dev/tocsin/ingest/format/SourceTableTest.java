@@ -61,7 +61,7 @@ public abstract class SourceTableTest {
             return new Body(name, text, more);
         }
 
-        Incoming incoming() {
+        public Incoming incoming() {
             return Requests.request(text.getBytes(UTF_8), headers);
         }
 

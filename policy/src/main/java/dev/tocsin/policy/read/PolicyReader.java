@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.condition.ConditionReader;
+import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
@@ -50,11 +51,15 @@ public final class PolicyReader {
      *            the same rules, compiled, the fallback last
      * @param routes
      *            who is told; empty: the ladder of the rule or severity decides
+     * @param mappings
+     *            how JSON of any shape becomes alerts, by the name of the source
      */
-    public record Reading(Policy policy, List<RuleInForce> rules, Optional<RouteTree> routes) {
+    public record Reading(Policy policy, List<RuleInForce> rules, Optional<RouteTree> routes,
+            Map<String, AlertMapping> mappings) {
 
         public Reading {
             rules = List.copyOf(rules);
+            mappings = Map.copyOf(mappings);
         }
     }
 
@@ -84,7 +89,8 @@ public final class PolicyReader {
         var rules = rules(section, severities, ladders, deadlines, conditions);
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
-                practice), rules, routes(section, ladders, times, conditions));
+                practice), rules, routes(section, ladders, times, conditions), section.node("mappings").map(
+                        new MappingReader(findings)::read).orElse(Map.of()));
     }
 
     private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,

@@ -6,7 +6,8 @@ import dev.tocsin.schemas.incident.ClockKind;
 
 /** The mappings of a policy file and the keys that each knows. The JSON Schema for editors is held to this list. */
 public enum SectionKind {
-    POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "severities",
+    POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "mappings",
+            "severities",
             "defaults",
             "rules", "fallback", "windows", "routing", "flapping", "silences", "maintenance", "inhibit", "storms",
             "changes", "dependents",
@@ -20,6 +21,8 @@ public enum SectionKind {
     SERVICE_NODE("a service", "depends-on", "system"), //
     SYMPTOM("a symptom", "title", "runbook", "steps"), //
     SOURCE("a source", "expire"), //
+    MAPPING("a mapping", "each", "identity", "state", "firing", "resolved", "ignore", "otherwise", "name", "summary",
+            "description", "severity", "starts-at", "ends-at", "delivery-id", "labels", "values", "links"), //
     SEVERITY("a severity", "id", "title", "ladder", "quiet", "reopen", "plan", "clocks",
             "page-within"), //
     CLOCKS("'clocks'", ClockKind.keys().toArray(String[]::new)), //

@@ -11,7 +11,6 @@ import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
-import dev.tocsin.schemas.outside.OutsideKey;
 
 /**
  * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and
@@ -73,7 +72,7 @@ public final class OpsgenieFormat implements AlertFormat {
             return new Reading.Refused(RefusalReason.UNKNOWN_SHAPE,
                     "This is not an Opsgenie webhook: action or alert is missing.");
         }
-        if (alerts && OutsideKey.parse(alert.text("alias")).isEmpty()) {
+        if (alerts && !OutsideAnswer.isOurs(alert.text("alias"))) {
             return OpsgenieAlert.read(root, action, incoming);
         }
         var kind = KINDS.get(action);

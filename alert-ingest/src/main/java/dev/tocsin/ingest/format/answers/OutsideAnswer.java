@@ -31,8 +31,14 @@ import dev.tocsin.schemas.outside.OutsideKey;
  */
 record OutsideAnswer(String via, String eventId, String key, CommandKind kind, String by, String at, String note) {
 
+    private static final String OURS = "tocsin-";
     private static final int LONGEST_ACTOR = 120;
     private static final int LONGEST_NOTE = 4_000;
+
+    /** Whether a deduplication key is of our making, in the form of this release or of another. */
+    static boolean isOurs(String key) {
+        return key.strip().startsWith(OURS);
+    }
 
     Reading reading(Incoming incoming) {
         try {

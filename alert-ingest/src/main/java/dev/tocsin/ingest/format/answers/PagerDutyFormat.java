@@ -10,7 +10,6 @@ import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
-import dev.tocsin.schemas.outside.OutsideKey;
 
 /**
  * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and
@@ -75,7 +74,7 @@ public final class PagerDutyFormat implements AlertFormat {
             return new Reading.NoAlert(NoAlertReason.TEST_SEND, "PagerDuty tested the connection. It works.");
         }
         var person = event.in("agent").text("type").equals(PERSON);
-        if (alerts && OutsideKey.parse(event.in("data").text("incident_key")).isEmpty()) {
+        if (alerts && !OutsideAnswer.isOurs(event.in("data").text("incident_key"))) {
             return PagerDutyIncident.read(event, type, person, incoming);
         }
         var kind = KINDS.get(type);

@@ -23,6 +23,7 @@ public final class Fields {
     private static final int LONGEST_NUMBER = 400;
     /** What is nested deeper is compared as it is written. */
     private static final int DEEPEST_SORTED = 16;
+    private static final int DEEPEST_PLAIN = 64;
     private static final int LONGEST_REMARKED = 60;
 
     private final JsonText text;
@@ -174,6 +175,52 @@ public final class Fields {
             }
         }
         return texts;
+    }
+
+    /**
+     * The whole value as maps, lists, texts, numbers (Long or Double) and truth values, for expressions. Members that are null are left
+     * out, and what is nested deeper than 64 levels is text.
+     */
+    public Object plain() {
+        return plain(part, 0);
+    }
+
+    private Object plain(JsonPart value, int depth) {
+        if (depth > DEEPEST_PLAIN) {
+            return "";
+        }
+        return switch (value.kind) {
+            case OBJECT -> {
+                var members = new LinkedHashMap<String, Object>();
+                for (var member : value.members(text)) {
+                    if (member.value().kind != Kind.NULL) {
+                        members.put(member.name(), plain(member.value(), depth + 1));
+                    }
+                }
+                yield members;
+            }
+            case ARRAY -> value.elements(text).stream().filter(element -> element.kind != Kind.NULL).map(
+                    element -> plain(element, depth + 1)).toList();
+            case NUMBER -> plainNumber(value.text);
+            case BOOLEAN -> Boolean.valueOf(value.text);
+            case TEXT, NULL, MISSING -> value.text;
+        };
+    }
+
+    /** A number that is too long for both is a text. */
+    private static Object plainNumber(String written) {
+        if (written.length() > LONGEST_NUMBER) {
+            return written;
+        }
+        try {
+            return Long.valueOf(written);
+        } catch (NumberFormatException notWhole) {
+            try {
+                return Double.valueOf(written);
+            } catch (NumberFormatException notANumber) {
+                return written;
+            }
+        }
     }
 
     private void put(Map<String, String> texts, String name, String value) {

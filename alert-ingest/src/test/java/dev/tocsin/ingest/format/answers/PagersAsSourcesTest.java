@@ -94,7 +94,7 @@ class PagersAsSourcesTest {
 
         @Test
         void shouldTakeNoPageOfOursForAnAlertEvenWithTheSetting() {
-            var ours = PagerDuty.KEYED.with("foreign", OutsideKey.of("incident-1", 1, "pagerduty").text());
+            var ours = PagerDuty.KEYED.with("foreign", OutsideKey.of("0a1b2c3d-abcdefgh2345", 1, "pagerduty").text());
 
             var reading = new PagerDutyFormat().takingAlerts().read(Requests.request(ours.text()));
 
