@@ -248,6 +248,16 @@ class LanguageErrorsTest {
                         "unknown name 'service'", "known: incident, labels, time"),
                 more("review of an unknown severity", "follow-ups: [{severities: [»SEV0], review: {within: 5d}}]",
                         "unknown severity 'SEV0'", "write 'SEV1'"),
+                more("unknown section of a review document",
+                        "follow-ups: [{severities: [SEV1], review: {within: 5d, document: [summary, »timelin]}}]",
+                        "'timelin'", "timeline"),
+                more("free section without heading",
+                        "follow-ups: [{severities: [SEV1], review: {within: 5d, document: [»{section: free}]}}]",
+                        "has no 'heading'", "heading: Thanks"),
+                more("horizon that is no time",
+                        "follow-ups: [{severities: [SEV1], review: {within: 5d, document: [{section: action-items, horizons:"
+                                + " {Soon: »soon}}]}}]",
+                        "'Soon' is not a duration", "7d"),
                 more("task without words", "follow-ups: [{severities: [SEV1], checklist: [»{within: 1d}]}]",
                         "a task has no 'task'", "add 'task:"));
     }

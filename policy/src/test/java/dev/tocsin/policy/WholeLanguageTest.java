@@ -25,6 +25,7 @@ import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Grouping;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Plan;
+import dev.tocsin.policy.model.ReviewPart;
 import dev.tocsin.policy.model.Practice;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Stakeholder;
@@ -334,5 +335,22 @@ class WholeLanguageTest {
         assertThat(ServiceNames.parse(text)).isEqualTo(new ServiceNames(Map.of("checkout", List.of("8kbf7d35c070",
                 "9x"), ServiceNames.OTHERS, List.of("7q"))));
         assertThat(ServiceNames.parse(text).of("search")).containsExactly("7q");
+    }
+
+    @Test
+    void shouldReadTheSectionsOfAReviewDocument() throws Exception {
+        var review = PolicyLoader.load("whole.yml", WholeLanguage.TEXT.replace("template: blameless",
+                "document: [summary,"
+                        + " {section: impact, ask: [Users affected]}, {section: action-items, heading: Actions, horizons: {Soon: 7d,"
+                        + " Later: 31d}}, {section: free, heading: Thanks}]")).policy().practice().after().getFirst()
+                .review()
+                .orElseThrow();
+
+        assertThat(review.document()).containsExactly(ReviewPart.Kind.SUMMARY.standard(), new ReviewPart(
+                ReviewPart.Kind.IMPACT, "Impact", List.of("Users affected"), Map.of()), new ReviewPart(
+                        ReviewPart.Kind.ACTION_ITEMS, "Actions", List.of(), Map.of("Soon", Duration.ofDays(7), "Later",
+                                Duration.ofDays(31))), new ReviewPart(ReviewPart.Kind.FREE, "Thanks", List.of(), Map
+                                        .of()));
+        assertThat(review.document().get(2).horizons().keySet()).containsExactly("Soon", "Later");
     }
 }

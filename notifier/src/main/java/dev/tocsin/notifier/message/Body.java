@@ -8,6 +8,7 @@ import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
@@ -99,7 +100,8 @@ record Body(Notification notification, Reader reader, Instant now) {
     }
 
     static String impact(Incident incident) {
-        return (incident.getCustomerFacing() ? "customers are affected" : "no known customer impact")
+        var verb = IncidentStates.isOver(incident.getState()) ? "were" : "are";
+        return (incident.getCustomerFacing() ? "customers " + verb + " affected" : "no known customer impact")
                 + (incident.getSecurity() ? "; security incident" : "");
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public record Message(String headline, List<Line> lines) {
 
-    private static final Set<String> PLACES = Set.of(MessageWriter.ACKNOWLEDGE, MessageWriter.INCIDENT);
+    private static final Set<String> PLACES = Set.of(MessageWriter.ACKNOWLEDGE, MessageWriter.INCIDENT,
+            MessageWriter.WHEN_DONE);
 
     public Message {
         lines = List.copyOf(lines);

@@ -21,6 +21,9 @@ public final class MessageWriter {
     /** Label of the line with the link to acknowledge. */
     static final String ACKNOWLEDGE = "Acknowledge";
 
+    /** Label of the line with the link to complete a follow-up. */
+    static final String WHEN_DONE = "When done";
+
     private final Function<Notification, Reader> readers;
 
     /**

@@ -79,9 +79,10 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
                 : ("Task " + String.join("", ids))
                         .strip(), details.text("text")).add("Owner", details.text("owner"))
                 .add("Due", details.instant("dueAt").map(it -> reader.by(it, now)))
-                .add("When done", "mark it as done: tocsin incident done " + incident.getId() + (ids.size() == 1
-                        ? " " + ids.getFirst()
-                        : " TASK"), reader.incident(incident.getId()))
+                .add(MessageWriter.WHEN_DONE, "mark it as done: tocsin incident done " + incident.getId() + (ids
+                        .size() == 1
+                                ? " " + ids.getFirst()
+                                : " TASK"), reader.incident(incident.getId()))
                 .made();
     }
 

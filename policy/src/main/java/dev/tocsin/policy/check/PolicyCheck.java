@@ -19,7 +19,8 @@ public final class PolicyCheck {
     private static final List<PolicyInspection> QUESTIONS = List.of(new UnreachableRules(), new LaddersToNobody(),
             new UncoveredHours(), new UnusedNames(), new HidingSilences(),
             new HidingEverything(), new UnreachableRoutes(), new SuspectConditions(), new SuspectNames(),
-            new SuspectTemplates(), new StormTraps(), new InhibitionTraps(), new RepeatedAddresses(), new ContactGaps());
+            new SuspectTemplates(), new StormTraps(), new InhibitionTraps(), new RepeatedAddresses(),
+            new ContactGaps());
 
     private PolicyCheck() {}
 

@@ -9,6 +9,7 @@ import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 
@@ -38,26 +39,27 @@ public final class VoiceChannel implements Channel {
         var fields = new LinkedHashMap<String, String>();
         fields.put("To", dispatch.notification().getAddress());
         fields.put("From", twilio.from());
-        fields.put("Twiml", twiml(dispatch.message().headline()));
+        fields.put("Twiml", twiml(dispatch.message().headline(), KindTraits.of(dispatch.notification()
+                .getKind()).isUrgent()));
         fields.put("Timeout", RING);
         return twilio.create("Calls", fields);
     }
 
     /** What is read aloud (twilio.com/docs/voice/twiml), short enough when it is escaped. */
-    private String twiml(String headline) {
+    private String twiml(String headline, boolean asks) {
         var spoken = ADDRESS.matcher(headline).replaceAll("");
         var most = LONGEST_SPOKEN;
-        var twiml = document(SafeText.cut(spoken, most));
+        var twiml = document(SafeText.cut(spoken, most), asks);
         while (twiml.length() > longest && most > 2) {
             most /= 2;
-            twiml = document(SafeText.cut(spoken, most));
+            twiml = document(SafeText.cut(spoken, most), asks);
         }
         return twiml;
     }
 
-    private static String document(String spoken) {
+    private static String document(String spoken, boolean asks) {
         return "<Response><Pause length=\"1\"/><Say loop=\"2\">This is Tocsin. " + escaped(spoken)
-                + ". Acknowledge in the console.</Say></Response>";
+                + (asks ? ". Acknowledge in the console." : ".") + "</Say></Response>";
     }
 
     private static String escaped(String text) {
