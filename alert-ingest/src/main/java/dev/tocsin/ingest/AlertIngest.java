@@ -22,6 +22,7 @@ import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.policy.feed.PolicyFeed;
+import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
@@ -142,7 +143,7 @@ public final class AlertIngest implements Service {
                 new FetchedCertificates(web::get, clock), uri -> confirm(web, uri));
     }
 
-    private static ServiceMapping mapping(PolicyFeed feed) {
+    private ServiceMapping mapping(PolicyFeed feed) {
         return new ServiceMapping() {
             @Override
             public boolean known() {
@@ -157,6 +158,18 @@ public final class AlertIngest implements Service {
             @Override
             public Optional<AlertMapping> mapping(String source) {
                 return feed.current().mapping(source);
+            }
+
+            @Override
+            public Optional<HeartbeatAlerts> heartbeat(String name) {
+                return feed.current().heartbeats().named(name);
+            }
+
+            @Override
+            public Optional<HeartbeatAlerts> beatenBy(Alert alert) {
+                var policy = feed.current();
+                return policy.heartbeats().beatenBy(alert, it -> policy.facts(it, policy.serviceKey(it), clock
+                        .instant()));
             }
         };
     }

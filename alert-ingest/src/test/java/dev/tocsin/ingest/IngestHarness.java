@@ -24,6 +24,10 @@ import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.publish.ServiceMapping;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
+import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.alert.OwnAlerts;
@@ -55,6 +59,7 @@ public final class IngestHarness implements AutoCloseable {
     private final AlertIngest ingest;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
     private boolean policyKnown = true;
+    private Optional<CompiledPolicy> policy = Optional.empty();
     private Optional<String> trouble = Optional.empty();
 
     public IngestHarness(Map<String, String> settings, boolean acknowledging, Certificates certificates) {
@@ -191,6 +196,21 @@ public final class IngestHarness implements AutoCloseable {
         log.sendException = null;
     }
 
+    /** A policy with these sections besides the necessary ones. */
+    public void policy(String sections) {
+        try {
+            policy = Optional.of(PolicyLoader.load("test.yml", """
+                    policy: test
+                    severities: [{id: SEV1, title: Critical, ladder: urgent}]
+                    ladders: {urgent: {steps: [{notify: [on-call]}]}}
+                    targets: {on-call: [inbox]}
+                    channels: {inbox: {type: inbox}}
+                    """ + sections));
+        } catch (PolicyErrors wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+
     public void forgetPolicy() {
         policyKnown = false;
     }
@@ -225,7 +245,21 @@ public final class IngestHarness implements AutoCloseable {
 
             @Override
             public String serviceKey(Alert alert) {
-                return alert.getLabels().getOrDefault("job", alert.getName());
+                return policy.map(it -> it.serviceKey(alert)).orElseGet(() -> alert.getLabels().getOrDefault("job",
+                        alert
+                                .getName()));
+            }
+
+            @Override
+            public Optional<HeartbeatAlerts> heartbeat(String name) {
+                return policy.flatMap(it -> it.heartbeats().named(name));
+            }
+
+            @Override
+            public Optional<HeartbeatAlerts> beatenBy(Alert alert) {
+                return policy.flatMap(known -> known.heartbeats().beatenBy(alert, it -> known.facts(it, known
+                        .serviceKey(
+                                it), clock.instant())));
             }
         };
     }

@@ -12,6 +12,7 @@ import dev.tocsin.correlator.decision.DecisionRecords;
 import dev.tocsin.correlator.dedup.DedupProcessor;
 import dev.tocsin.correlator.flow.EffectRunner;
 import dev.tocsin.correlator.flow.SignalLog;
+import dev.tocsin.correlator.heartbeat.HeartbeatProcessor;
 import dev.tocsin.correlator.policy.CompiledPolicies;
 import dev.tocsin.correlator.policy.PolicySwitch;
 import dev.tocsin.correlator.state.State;
@@ -45,7 +46,7 @@ import org.apache.kafka.streams.state.Stores;
  * The correlator as a picture:
  *
  * <pre>
- * tocsin.signals -> guard -> policy -> address -> step -> dedup -> suppress -> classify -> correlate
+ * tocsin.signals -> guard -> policy -> address -> step -> heartbeat -> dedup -> suppress -> classify -> correlate
  *       ^                      |         |                 |        |                       |  -> tocsin.incidents,
  *       tocsin.timeline |                      +---------|-----------------|--------|-----------------------|  ->
  *       tocsin.decisions: what all steps said
@@ -66,6 +67,7 @@ public final class CorrelatorTopology {
     public static final String POLICY = PolicySwitch.NAME;
     public static final String ADDRESS = AddressProcessor.NAME;
     public static final String STEP = StepProcessor.NAME;
+    public static final String HEARTBEAT = HeartbeatProcessor.NAME;
     public static final String DEDUP = DedupProcessor.NAME;
     public static final String SUPPRESS = SuppressProcessor.NAME;
     public static final String CLASSIFY = ClassifyProcessor.NAME;
@@ -110,19 +112,21 @@ public final class CorrelatorTopology {
         topology.addProcessor(GUARD, guard(), SIGNALS);
         topology.addProcessor(POLICY, () -> new PolicySwitch(policies, metrics, ADDRESS), GUARD);
         topology.addProcessor(ADDRESS, () -> new AddressProcessor(policies, timers, metrics, STEP), POLICY);
-        topology.addProcessor(STEP, () -> new StepProcessor(metrics, DEDUP, CORRELATE), ADDRESS);
-        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics, SUPPRESS), STEP);
+        topology.addProcessor(STEP, () -> new StepProcessor(metrics, HEARTBEAT, CORRELATE), ADDRESS);
+        topology.addProcessor(HEARTBEAT, () -> new HeartbeatProcessor(timers, metrics, DEDUP), STEP);
+        topology.addProcessor(DEDUP, () -> new DedupProcessor(policies, timers, metrics, SUPPRESS), HEARTBEAT);
         topology.addProcessor(SUPPRESS, () -> new SuppressProcessor(timers, metrics, CLASSIFY), DEDUP);
         topology.addProcessor(CLASSIFY, () -> new ClassifyProcessor(metrics, CORRELATE), SUPPRESS);
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(timers, metrics), CLASSIFY, STEP);
 
-        topology.addStateStore(state(), POLICY, ADDRESS, DEDUP, SUPPRESS, CORRELATE);
+        topology.addStateStore(state(), POLICY, ADDRESS, HEARTBEAT, DEDUP, SUPPRESS, CORRELATE);
         topology.addStateStore(SuppressorsStore.builder(), SUPPRESS, CORRELATE);
 
         sink(topology, TO_INCIDENTS, Topics.INCIDENTS, new ServicePartitioner(), CORRELATE);
         sink(topology, TO_TIMELINE, Topics.TIMELINE, byKey(), CORRELATE);
         sink(topology, DecisionRecords.SINK, Topics.DECISIONS, byKey(), POLICY);
-        sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), GUARD, ADDRESS, DEDUP, SUPPRESS, CORRELATE);
+        sink(topology, TIMERS, Topics.SIGNALS, new SignalPartitioner(), GUARD, ADDRESS, HEARTBEAT, DEDUP, SUPPRESS,
+                CORRELATE);
         return topology;
     }
 

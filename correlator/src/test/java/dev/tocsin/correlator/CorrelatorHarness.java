@@ -36,6 +36,7 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.policy.heartbeat.Beat;
 import dev.tocsin.runtime.streams.FailedRecords;
 import dev.tocsin.schemas.incident.Decisions;
 import dev.tocsin.schemas.incident.Undelivered;
@@ -253,6 +254,14 @@ final class CorrelatorHarness implements AutoCloseable {
         }
     }
 
+    /** Time passes in one step, as on a machine that sleeps: all that fell due meanwhile is looked at afterwards. */
+    void sleep(Duration by) {
+        driver.advanceWallClockTime(by);
+        now = now.plus(by);
+        collect();
+        advance(SWEEP);
+    }
+
     private Instant nextDue(Instant target) {
         var next = target;
         for (var due : dues()) {
@@ -272,6 +281,8 @@ final class CorrelatorHarness implements AutoCloseable {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
             row.getBy().forEach(by -> by.getUntil().ifPresent(dues::add));
         }
+        contents(RowKind.HEARTBEATS).values().stream().filter(row -> !row.getTimerEmitted()).forEach(row -> dues.add(row
+                .getDueAt()));
         for (var row : contents(RowKind.STORMS).values()) {
             row.getDueAt().filter(_ -> !row.getTimerEmitted()).ifPresent(dues::add);
         }
@@ -412,13 +423,15 @@ final class CorrelatorHarness implements AutoCloseable {
                 || entry.value().getBody() instanceof Bulletin || repeats(entry.value(), entry.getRecordTime()));
     }
 
-    /** Only a repeat has no decision of its own, and only for half a minute after a decision about its alert. */
+    /** Beats have none, and repeats for half a minute after a decision about their alert. */
     private boolean repeats(Signal signal, Instant at) {
-        return signal.getBody() instanceof Alert alert && decisions.values.stream().anyMatch(said -> Decisions
-                .steps(said).stream().anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity())) && !said
-                        .getAt()
-                        .isAfter(at)
-                && said.getAt().plus(Dedup.NOTED_EVERY).isAfter(at));
+        return signal.getBody() instanceof Alert alert && (Beat.of(alert).isPresent() || decisions.values.stream()
+                .anyMatch(said -> Decisions
+                        .steps(said).stream().anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity()))
+                        && !said
+                                .getAt()
+                                .isAfter(at)
+                        && said.getAt().plus(Dedup.NOTED_EVERY).isAfter(at)));
     }
 
     private static final class Output<V extends SpecificRecord> {

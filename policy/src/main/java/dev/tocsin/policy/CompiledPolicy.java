@@ -21,6 +21,7 @@ import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.heartbeat.Heartbeats;
 import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
@@ -50,6 +51,7 @@ public final class CompiledPolicy {
     private final LoggedSilences silences;
     private final Optional<RouteTree> routes;
     private final Map<String, AlertMapping> mappings;
+    private final Heartbeats heartbeats;
 
     CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Optional<RouteTree> routes,
             Map<String, AlertMapping> mappings) {
@@ -61,6 +63,7 @@ public final class CompiledPolicy {
         this.index = new RuleIndex(this.rules);
         this.services = new ServiceNames(policy.serviceLabels(), policy.handling().services());
         this.silences = new LoggedSilences(() -> new ConditionReader(policy.practice().calendars()));
+        this.heartbeats = new Heartbeats(policy);
         this.severities = policy.severities().stream()
                 .collect(Collectors.toUnmodifiableMap(SeverityLevel::id, Function.identity()));
     }
@@ -124,8 +127,10 @@ public final class CompiledPolicy {
             var rule = rules.get(position);
             switch (rule.when().judge(facts)) {
                 case Judgement.Yes yes -> {
-                    return rule.apply(facts, new Circumstances(serviceKey, severities.get(rule.rule().severity()),
-                            policy.practice().symptoms(), rule.rule().question() + remarks, takers(facts)));
+                    var declared = position == rules.size() - 1 ? heartbeats.severity(alert) : Optional.<String>empty();
+                    return declared.map(rule::at).orElse(rule).apply(facts, new Circumstances(serviceKey, severities
+                            .get(declared.orElse(rule.rule().severity())), policy.practice().symptoms(), rule.rule()
+                                    .question() + remarks, takers(facts)));
                 }
                 case Judgement.No no -> {
                 }
@@ -165,6 +170,11 @@ public final class CompiledPolicy {
                 false,
                 storm.ladder().orElse(level.ladder()), level.quietTime(), level.reopenWindow(), false, List.of(),
                 Grouping.PLAIN, level.clock(ClockKind.RESPOND).map(clock -> Duration.between(at, clock.due(at))));
+    }
+
+    /** Signs of life that must come. */
+    public Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     private static String word(StormRule.Scope scope) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageErrorsTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"services", "grouping", "handling", "silences", "storms", "clocks", "practice", "plans", "ladders",
+    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "clocks", "practice",
+            "plans", "ladders",
             "conditions", "channels"})
     void shouldReportPositionProblemAndFix(String name, PolicyText policy, String problem, String writeInstead) {
         var marked = policy.text();
@@ -192,6 +193,27 @@ class LanguageErrorsTest {
 
     private static Arguments storm(String name, String keys, String problem, String writeInstead) {
         return more("storm " + name, "storms: [{id: flood, " + keys + "}]", problem, writeInstead);
+    }
+
+    static Stream<Arguments> heartbeats() {
+        return Stream.of(heartbeat("faster than a minute", "every: »30s, service: a",
+                "'every' is shorter than a minute",
+                "at least 1m"),
+                heartbeat("of an unknown severity", "every: 1h, service: a, severity: »SEV9", "unknown severity 'SEV9'",
+                        "write 'SEV1'"),
+                heartbeat("that takes every alert for a beat", "every: 1h, service: a, match: »'nosuch=\"\"'",
+                        "'match' matches unrelated alerts", "name the alert"),
+                more("heartbeat without a period", "heartbeats: [»{name: a, service: b}]",
+                        "a heartbeat has no 'every'", "add 'every:"),
+                more("heartbeat without a service", "heartbeats: [»{name: a, every: 1h}]",
+                        "a heartbeat has no 'service'", "add 'service:"),
+                more("heartbeat twice",
+                        "heartbeats: [{name: a, every: 1h, service: b}, {name: »a, every: 1h, service: b}]",
+                        "heartbeat 'a' is defined twice", "another id"));
+    }
+
+    private static Arguments heartbeat(String name, String keys, String problem, String writeInstead) {
+        return more("heartbeat " + name, "heartbeats: [{name: backup, " + keys + "}]", problem, writeInstead);
     }
 
     static Stream<Arguments> clocks() {

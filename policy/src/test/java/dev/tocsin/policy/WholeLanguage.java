@@ -83,6 +83,9 @@ final class WholeLanguage {
             storms:
               - {id: flood, by: source, alerts: 200, within: 1m, leave: 20, severity: SEV2, ladder: calm, except: [SEV1], hold: 5s}
               - {id: one-rule, by: rule, alerts: 50, within: 30s, severity: SEV3}
+            heartbeats:
+              - {name: nightly-backup, every: 1d, grace: 30m, service: billing, severity: SEV2}
+              - {name: watchdog, every: 5m, service: monitoring, match: 'alertname="Watchdog", cluster="eu"'}
             changes: {look-back: 6h}
             dependents: fold
             roles: [commander, communicator, scribe]

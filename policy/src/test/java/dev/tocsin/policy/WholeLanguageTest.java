@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Aftermath;
@@ -23,6 +25,7 @@ import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Deadline;
 import dev.tocsin.policy.model.Grouping;
+import dev.tocsin.policy.model.Heartbeat;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.ReviewPart;
@@ -180,6 +183,45 @@ class WholeLanguageTest {
             assertThat(cluster.equal()).containsExactly("cluster");
             assertThat(cluster.alongDependencies()).isFalse();
         }, dependency -> assertThat(dependency.alongDependencies()).isTrue());
+    }
+
+    @Test
+    void shouldReadHeartbeats() {
+        assertThat(policy.heartbeats().all()).extracting(it -> it.heartbeat()).satisfiesExactly(
+                backup -> assertThat(backup).isEqualTo(new Heartbeat("nightly-backup", Duration.ofDays(1), Duration
+                        .ofMinutes(30), "billing", Optional.of("SEV2"), Optional.empty())),
+                watchdog -> assertThat(watchdog).returns(Duration.ofMinutes(1), Heartbeat::grace).returns(true,
+                        it -> it.match().isPresent()));
+    }
+
+    /** The fallback would take it for less. */
+    @Test
+    void shouldClassifyAMissedHeartbeatByItsSeverityUnlessARuleMatches() {
+        var missed = policy.heartbeats().named("nightly-backup").orElseThrow().missed(MONDAY, Optional.empty(), Optional
+                .empty());
+
+        var classified = policy.classify(missed, policy.serviceKey(missed), MONDAY);
+
+        assertThat(classified.severity().getId()).isEqualTo("SEV2");
+        assertThat(classified.service()).isEqualTo("billing");
+        assertThat(missed.getSummary()).isEqualTo(
+                "Heartbeat nightly-backup missed: no beat so far; expected every 1d, with 30m of grace");
+    }
+
+    @Test
+    void shouldTakeAFiringAlertAsABeatOfTheHeartbeatThatMatches() {
+        var watchdog = anAlert().with("alertname", "Watchdog").with("cluster", "eu").build();
+        var elsewhere = anAlert().with("alertname", "Watchdog").with("cluster", "us").build();
+        var over = Alert.newBuilder(watchdog).setStatus(AlertStatus.RESOLVED).build();
+
+        assertThat(beaten(watchdog)).contains("watchdog");
+        assertThat(beaten(elsewhere)).isEmpty();
+        assertThat(beaten(over)).isEmpty();
+    }
+
+    private Optional<String> beaten(Alert alert) {
+        return policy.heartbeats().beatenBy(alert, it -> policy.facts(it, policy.serviceKey(it), MONDAY)).map(
+                it -> it.heartbeat().name());
     }
 
     @Test

@@ -27,6 +27,11 @@ public interface AlertFormat {
         return this;
     }
 
+    /** Whether the path behind its name belongs to it, whatever the method; then it has one source. */
+    default boolean ownsPath() {
+        return false;
+    }
+
     /** Reads an authentic request. Never throws. */
     Reading read(Incoming incoming);
 

@@ -38,6 +38,8 @@ public enum NoAlertReason {
     CHANGE_NOT_DONE(false),
     /** Nothing in the body says whether something is wrong, or what the alert is known by. */
     UNDECIDED(true),
+    /** A heartbeat's log entry, which is no beat. */
+    HEARTBEAT_LOG(false),
     /** Somebody did something where they were paged that changes nothing here: a priority, a responder. */
     ANSWER_OF_NO_CONSEQUENCE(false),
     /** Not a person did it; mostly it is our own doing that comes back. */

@@ -7,6 +7,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.policy.heartbeat.Beat;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 
 /** What a format makes of a request. */
@@ -60,6 +61,18 @@ public sealed interface Reading {
             commands = List.copyOf(commands);
         }
     }
+
+    /**
+     * It is a call of a heartbeat.
+     *
+     * @param name
+     *            of the heartbeat
+     * @param why
+     *            what is known of a failure, may be empty
+     * @param text
+     *            what the sender said, may be empty
+     */
+    record HeartbeatCall(String name, Beat beat, String why, String text) implements Reading {}
 
     /**
      * It is understood and holds no alert.

@@ -42,6 +42,8 @@ public final class Readings {
                     leftOut = leftOut.or(read::leftOut);
                 }
                 case Reading.Answers read -> commands.addAll(read.commands());
+                case Reading.HeartbeatCall _ -> leftOut = leftOut.or(() -> Optional.of(new Refusal(
+                        RefusalReason.UNKNOWN_SHAPE, "Call a heartbeat by itself.")));
                 case Reading.NoAlert nothing -> silent = silent.or(() -> Optional.of(nothing));
                 case Reading.Refused(var refusal) -> leftOut = leftOut.or(() -> Optional.of(refusal));
             }

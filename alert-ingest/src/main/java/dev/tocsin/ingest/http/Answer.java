@@ -71,6 +71,11 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
         return json(Outcome.ACCEPTED, body);
     }
 
+    /** A beat is on the log; as Healthchecks answers. */
+    static Answer beat() {
+        return new Answer(200, Outcome.ACCEPTED, "text/plain", "OK", Map.of("Cache-Control", "no-store"));
+    }
+
     /** Understood, kept, and no alert. */
     static Answer noAlert(String id, NoAlertReason reason, String detail) {
         var body = new LinkedHashMap<String, Object>();

@@ -22,6 +22,7 @@ import dev.tocsin.ingest.format.refusal.RefusedException;
 import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.AlertBatches;
 import dev.tocsin.ingest.publish.AlertPublisher;
+import dev.tocsin.ingest.publish.BeatenHeartbeats;
 import dev.tocsin.ingest.publish.Publication;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.ForgedSample;
@@ -178,6 +179,7 @@ final class Intake {
             case Reading.Alerts alerts -> publish(source, incoming, verdict, alerts, deadline);
             case Reading.Changes changes -> publish(source, incoming, verdict, changes, deadline);
             case Reading.Answers answers -> publish(source, incoming, verdict, answers, deadline);
+            case Reading.HeartbeatCall beat -> publish(source, incoming, verdict, beat, deadline);
         };
     }
 
@@ -197,8 +199,12 @@ final class Intake {
         if (!services.known()) {
             return unavailable(source, "starting", "The service is still reading the policy.");
         }
-        var signals = new AlertBatches(incoming.id(), incoming.receivedAt()).signals(read.alerts(),
+        var split = BeatenHeartbeats.of(read.alerts(), services, incoming.receivedAt());
+        var signals = new AlertBatches(incoming.id(), incoming.receivedAt()).signals(split.others(),
                 services::serviceKey, source.format().identityOutlivesLabels());
+        for (var beat : split.beats()) {
+            signals.add(signal(incoming, signals.size(), services.serviceKey(beat), beat));
+        }
         return stored(source, whole(source, incoming, verdict, signals, read.leftOut()), deadline, () -> {
             metrics.alerts(source.name(), read.alerts().size(), read.folded());
             read.alerts().stream().mapToInt(Alert::getTruncatedAlerts).filter(leftOut -> leftOut > 0).max().ifPresent(
@@ -221,6 +227,29 @@ final class Intake {
             metrics.changes(source.name(), read.changes().size());
             read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
             return Answer.changesTaken(incoming.id(), read.changes(), read.notTaken(), read.leftOut());
+        });
+    }
+
+    /** A beat is one record; what its sender said besides is kept as it came. */
+    private Answer publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.HeartbeatCall read,
+            RequestDeadline deadline) {
+        if (!services.known()) {
+            return unavailable(source, "starting", "The service is still reading the policy.");
+        }
+        var heartbeat = services.heartbeat(read.name());
+        if (heartbeat.isEmpty()) {
+            return quarantine(source, incoming, verdict, new Refusal(RefusalReason.UNKNOWN_HEARTBEAT,
+                    "The policy declares no heartbeat '" + read.name() + "'. Add it to 'heartbeats'."), false,
+                    deadline);
+        }
+        var beat = heartbeat.get().beat(read.beat(), read.why(), read.text(), incoming.receivedAt(), incoming.id());
+        var signals = List.of(signal(incoming, 0, services.serviceKey(beat), beat));
+        var whole = read.text().isEmpty()
+                ? understood(source, incoming, Publication.of(signals))
+                : whole(source, incoming, verdict, signals, Optional.empty());
+        return stored(source, whole, deadline, () -> {
+            metrics.heartbeat(source.name());
+            return Answer.beat();
         });
     }
 

@@ -141,6 +141,7 @@ final class RepeatedRequests {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(new TreeMap<>(incoming.headers()).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(incoming.path().getBytes(StandardCharsets.UTF_8));
             digest.update(incoming.body());
             return incoming.source() + " " + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {

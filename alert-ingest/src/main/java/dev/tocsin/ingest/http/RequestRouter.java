@@ -88,6 +88,9 @@ final class RequestRouter extends Handler.Abstract {
                     .requireNonNullElse(api.group(2), ""));
         }
         var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
+        if (parts.length > 1 && SourceType.named(parts[0]).filter(type -> type.format().ownsPath()).isPresent()) {
+            return toSource(parts[0], parts[0], UnaryOperator.identity());
+        }
         var known = (parts.length == 1 || parts.length == 2) && SourceType.named(parts[0]).isPresent();
         if (!known) {
             return new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",

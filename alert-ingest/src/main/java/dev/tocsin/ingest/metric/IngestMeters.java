@@ -63,6 +63,10 @@ public final class IngestMeters {
     public static final MetricSpec COMMANDS = counter("tocsin.ingest.commands",
             "Commands from PagerDuty and Opsgenie written to Kafka.", "source");
 
+    /** Beats of heartbeats written to Kafka. */
+    public static final MetricSpec HEARTBEATS = counter("tocsin.ingest.heartbeats",
+            "Calls of heartbeats written to Kafka.", "source");
+
     /** Open connections. */
     public static final MetricSpec CONNECTIONS = gauge("tocsin.ingest.connections",
             "Open connections.");
@@ -86,7 +90,8 @@ public final class IngestMeters {
     /** All. */
     public static final List<MetricSpec> ALL = List.of(REQUESTS, REQUEST_DURATION, REQUESTS_WITHOUT_ALERTS,
             REQUESTS_UNREADABLE, REQUESTS_FORGED, REQUESTS_QUARANTINED, REQUESTS_REPEATED, REQUESTS_UNAVAILABLE, ALERTS,
-            ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, CONNECTIONS, CONNECTIONS_CLOSED, BODIES_IN_FLIGHT,
+            ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, HEARTBEATS, CONNECTIONS, CONNECTIONS_CLOSED,
+            BODIES_IN_FLIGHT,
             SOURCES_UNREADABLE, SOURCE_STARVED);
 
     private IngestMeters() {}

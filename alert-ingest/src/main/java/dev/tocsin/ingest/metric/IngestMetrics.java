@@ -59,6 +59,11 @@ public final class IngestMetrics {
         counter(IngestMeters.COMMANDS, source).increment(answers);
     }
 
+    /** A beat is on the log. */
+    public void heartbeat(String source) {
+        counter(IngestMeters.HEARTBEATS, source).increment();
+    }
+
     /** An understood request gave no alert. */
     public void silent(String source, String reason) {
         counter(IngestMeters.REQUESTS_WITHOUT_ALERTS, source, reason).increment();

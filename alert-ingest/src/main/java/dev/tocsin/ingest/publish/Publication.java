@@ -30,6 +30,11 @@ public record Publication(Optional<ReceivedRequest> received, List<Signal> signa
         return new Publication(Optional.of(received), signals, Optional.empty());
     }
 
+    /** A request that is not kept as it came. */
+    public static Publication of(List<Signal> signals) {
+        return new Publication(Optional.empty(), signals, Optional.empty());
+    }
+
     /** A refused request. */
     public static Publication of(QuarantinedRequest quarantined) {
         return new Publication(Optional.empty(), List.of(), Optional.of(quarantined));

@@ -6,6 +6,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Change;
 import dev.tocsin.ingest.format.Mappings;
+import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.mapping.AlertMapping;
 
 /** Which service an alert or a change is about, by the policy. */
@@ -16,6 +17,16 @@ public interface ServiceMapping extends Mappings {
 
     /** The service key, never empty. */
     String serviceKey(Alert alert);
+
+    /** A heartbeat that the policy declares, by name. */
+    default Optional<HeartbeatAlerts> heartbeat(String name) {
+        return Optional.empty();
+    }
+
+    /** The heartbeat of which a firing alert is a beat, if it is one. */
+    default Optional<HeartbeatAlerts> beatenBy(Alert alert) {
+        return Optional.empty();
+    }
 
     @Override
     default Optional<AlertMapping> mapping(String source) {

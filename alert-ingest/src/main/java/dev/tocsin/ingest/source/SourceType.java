@@ -32,6 +32,7 @@ import dev.tocsin.ingest.format.changes.LaunchDarklyChange;
 import dev.tocsin.ingest.format.changes.TerraformChange;
 import dev.tocsin.ingest.format.cloudevents.CloudEventsFormat;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
+import dev.tocsin.ingest.format.heartbeat.HeartbeatFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
 
 /** A type of source: what it sends, how it proves that it is authentic, and how long it waits for an answer. */
@@ -42,6 +43,8 @@ public enum SourceType {
     SENTRY(new SentryFormat(), Proof.SENTRY, Duration.ofMillis(800)), //
     CHANGES(new ChangesFormat(), Proof.TOKEN), //
     PAGERDUTY(new PagerDutyFormat(), Proof.PAGERDUTY), //
+    /** Whoever may call can hide that a job does not run: set a token. */
+    HEARTBEAT(new HeartbeatFormat(), Proof.TOKEN), //
     /** Opsgenie signs nothing, and its webhooks can acknowledge: a token is required. */
     OPSGENIE(new OpsgenieFormat(), Proof.HOOK), //
     CLOUDEVENTS(new CloudEventsFormat(), SignatureScheme.generic()), //

@@ -19,6 +19,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 
@@ -58,7 +59,8 @@ final class AddressStep {
     static List<Effect> decide(AddressState state, JudgedSignal judged, Instant now) {
         var signal = judged.signal();
         var isHome = !signal.getHomeKey().isEmpty();
-        var isHereAlready = !isHome && (state.hasOneMapping() || isFoundNowhere(signal));
+        var isHereAlready = !isHome && (state.hasOneMapping() || isFoundNowhere(signal)
+                || signal.getBody() instanceof Alert beat && HeartbeatAlerts.isHeartbeat(beat));
         if (!(signal.getBody() instanceof Alert first) || isHereAlready) {
             return List.of(new Effect.Pass(judged.on(signal)));
         }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.AlertStatus;
+import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.state.AlertState;
 
@@ -25,7 +26,8 @@ final class Expiry {
 
     /**
      * Returns when a firing alert expires without further deliveries: when the end that its senders gave has passed, or after
-     * the {@code expire} of its source; empty if there is neither.
+     * the {@code expire} of its source; empty if there is neither. What a
+     * heartbeat misses ends by a beat alone.
      * The latest delivery may be up to 30 s later than the row says, because not every repeat is recorded.
      */
     static Optional<Instant> overAt(AlertState row, AlertHandling handling) {
@@ -36,7 +38,8 @@ final class Expiry {
 
     private static List<Instant> silentAt(AlertState row, AlertHandling handling) {
         var bySender = row.getFiresUntil();
-        var byPolicy = handling.expiry(row.getSource()).map(after -> row.getLastSeen().plus(after));
+        var byPolicy = handling.expiry(row.getSource()).filter(_ -> !row.getSource().equals(HeartbeatAlerts.SOURCE))
+                .map(after -> row.getLastSeen().plus(after));
         return Stream.of(bySender, byPolicy).flatMap(Optional::stream).map(at -> at.plus(Dedup.NOTED_EVERY)).toList();
     }
 

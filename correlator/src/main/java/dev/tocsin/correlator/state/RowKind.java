@@ -8,6 +8,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.CorrelationRow;
+import dev.tocsin.state.HeartbeatRow;
 import dev.tocsin.state.HeldAlert;
 import dev.tocsin.state.IncidentRow;
 import dev.tocsin.state.IncidentTally;
@@ -36,6 +37,8 @@ public record RowKind<V extends SpecificRecord>(String name, Class<V> type) {
     public static final RowKind<AlertState> ALERTS = new RowKind<>("alerts", AlertState.class);
     /** Which alerts are suppressed, flapping or waiting, and why? Key: alert identity. */
     public static final RowKind<HeldAlert> HELD = new RowKind<>("held", HeldAlert.class);
+    /** When was this heartbeat last heard of, and when is it missed? Key: its name. */
+    public static final RowKind<HeartbeatRow> HEARTBEATS = new RowKind<>("heartbeats", HeartbeatRow.class);
     /** Which silences and maintenance windows are there? Key: silence id. */
     public static final RowKind<SilenceSet> SILENCES = new RowKind<>("silences", SilenceSet.class);
     /** Which inhibiting alerts are firing? Key: alert identity. */
@@ -54,7 +57,8 @@ public record RowKind<V extends SpecificRecord>(String name, Class<V> type) {
     public static final RowKind<IncidentRow> AFTERMATH = new RowKind<>("aftermath", IncidentRow.class);
 
     /** Every kind there is. */
-    public static final List<RowKind<?>> ALL = List.of(POLICY, ADDRESSES, ALERTS, HELD, SILENCES, INHIBITORS, NEWS,
+    public static final List<RowKind<?>> ALL = List.of(POLICY, ADDRESSES, ALERTS, HELD, HEARTBEATS, SILENCES,
+            INHIBITORS, NEWS,
             STORMS,
             INCIDENTS, TALLIES, CORRELATIONS, AFTERMATH);
 

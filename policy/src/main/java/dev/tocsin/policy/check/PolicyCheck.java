@@ -20,7 +20,7 @@ public final class PolicyCheck {
             new UncoveredHours(), new UnusedNames(), new HidingSilences(),
             new HidingEverything(), new UnreachableRoutes(), new SuspectConditions(), new SuspectNames(),
             new SuspectTemplates(), new StormTraps(), new InhibitionTraps(), new RepeatedAddresses(),
-            new ContactGaps());
+            new ContactGaps(), new HeartbeatTimes());
 
     private PolicyCheck() {}
 

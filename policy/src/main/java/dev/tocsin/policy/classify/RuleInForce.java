@@ -34,6 +34,12 @@ public record RuleInForce(Rule rule, Condition when, Map<String, Template> set, 
         set = Map.copyOf(set);
     }
 
+    /** The same rule with another severity, and the ladder and clocks of that severity. */
+    public RuleInForce at(String severity) {
+        return new RuleInForce(new Rule(rule.id(), rule.question(), rule.when(), severity, rule.correlateBy(), Optional
+                .empty(), rule.set(), rule.grouping(), Optional.empty(), Map.of()), when, set, key);
+    }
+
     /** What the rule makes of an alert that it matches. */
     public Classification apply(AlertFacts facts, Circumstances circumstances) {
         var level = circumstances.level();

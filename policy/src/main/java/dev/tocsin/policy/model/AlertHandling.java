@@ -29,10 +29,12 @@ import dev.tocsin.policy.suppress.Silence;
  *            how long before an incident a change is a suspect
  * @param foldsDependents
  *            whether nobody is paged for an incident while one of a service that it depends on, at least as bad, is open
+ * @param heartbeats
+ *            signs of life that must come
  */
 public record AlertHandling(ServiceGraph services, List<Silence> silences, List<Inhibition> inhibitions,
         Optional<Flapping> flapping, List<StormRule> storms, Map<String, Duration> expiry, Duration lookBack,
-        boolean foldsDependents) {
+        boolean foldsDependents, List<Heartbeat> heartbeats) {
 
     /** How long before an incident a change is a suspect when the policy does not say. */
     public static final Duration LOOK_BACK = Duration.ofHours(4);
@@ -40,7 +42,7 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
     /** Nothing but rules. */
     public static final AlertHandling PLAIN = new AlertHandling(ServiceGraph.NONE, List.of(), List.of(), Optional
             .empty(),
-            List.of(), Map.of(), LOOK_BACK, false);
+            List.of(), Map.of(), LOOK_BACK, false, List.of());
 
     public AlertHandling {
         Objects.requireNonNull(services, "services");
@@ -50,6 +52,7 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
         storms = List.copyOf(storms);
         expiry = Map.copyOf(expiry);
         Objects.requireNonNull(lookBack, "lookBack");
+        heartbeats = List.copyOf(heartbeats);
     }
 
     /** After how long without a word from it an alert of a source is over. */

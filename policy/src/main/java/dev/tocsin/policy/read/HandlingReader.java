@@ -21,12 +21,15 @@ final class HandlingReader {
     private final SilenceReader silences;
     private final InhibitionReader inhibitions;
     private final StormReader storms;
+    private final HeartbeatReader heartbeats;
     private final Findings findings;
 
-    HandlingReader(SilenceReader silences, InhibitionReader inhibitions, StormReader storms, Findings findings) {
+    HandlingReader(SilenceReader silences, InhibitionReader inhibitions, StormReader storms,
+            HeartbeatReader heartbeats, Findings findings) {
         this.silences = silences;
         this.inhibitions = inhibitions;
         this.storms = storms;
+        this.heartbeats = heartbeats;
         this.findings = findings;
     }
 
@@ -34,7 +37,7 @@ final class HandlingReader {
         var hidden = new ArrayList<Silence>(silences.silences(policy));
         hidden.addAll(silences.maintenance(policy));
         return new AlertHandling(services, hidden, inhibitions.read(policy), flapping(policy), storms.read(policy),
-                expiry(policy), lookBack(policy), foldsDependents(policy));
+                expiry(policy), lookBack(policy), foldsDependents(policy), heartbeats.read(policy));
     }
 
     private Optional<AlertHandling.Flapping> flapping(Section policy) {

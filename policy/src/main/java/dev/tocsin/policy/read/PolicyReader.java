@@ -98,7 +98,8 @@ public final class PolicyReader {
         var services = section.node("services").map(new ServiceGraphReader(findings)::read).orElse(ServiceGraph.NONE);
         return new HandlingReader(new SilenceReader(conditions, times, findings),
                 new InhibitionReader(conditions, findings),
-                new StormReader(ids(severities), names(section, "ladders"), findings), findings)
+                new StormReader(ids(severities), names(section, "ladders"), findings),
+                new HeartbeatReader(conditions, ids(severities), findings), findings)
                 .read(section, services);
     }
 

@@ -9,7 +9,7 @@ public enum SectionKind {
     POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "mappings",
             "severities",
             "defaults",
-            "rules", "fallback", "windows", "routing", "flapping", "silences", "maintenance", "inhibit", "storms",
+            "rules", "fallback", "windows", "routing", "flapping", "heartbeats", "silences", "maintenance", "inhibit", "storms",
             "changes", "dependents",
             "roles", "escalations", "operator", "plans", "stakeholders", "follow-ups", "ladders", "targets",
             "schedules",
@@ -46,6 +46,7 @@ public enum SectionKind {
     WINDOW("'every'", "days", "from", "to", "zone"), //
     INHIBITION("an inhibition", "id", "source", "target", "equal", "along"), //
     STORM("a storm", "id", "by", "alerts", "within", "leave", "severity", "ladder", "except", "hold"), //
+    HEARTBEAT("a heartbeat", "name", "every", "grace", "service", "severity", "match"), //
     CHANGES("'changes'", "look-back"), //
     LADDER("a ladder", "steps", "repeat", "repeat-after", "acknowledges", "acknowledge-expires", "on-raise",
             "exhausted"), //

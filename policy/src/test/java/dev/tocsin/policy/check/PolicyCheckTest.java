@@ -337,6 +337,15 @@ class PolicyCheckTest {
                         "channels:\n  inbox: {type: inbox}\n  push: {type: ntfy, topic: {env: TOPIC}}\n");
     }
 
+    @Test
+    void shouldWarnOfAHeartbeatWhoseGraceHidesAMissedBeat() throws PolicyErrors {
+        var policy = aPolicy().more("heartbeats:\n  - {name: a, every: 5m, service: b, grace: 6m}\n"
+                + "  - {name: c, every: 5m, service: b, grace: 5m}\n");
+
+        assertThat(warnings(policy)).singleElement().asString().contains(
+                "heartbeat 'a' has a longer 'grace' than 'every'", "write a shorter grace");
+    }
+
     private static PolicyText officeHours(String steps) {
         return aPolicy().ladders("ladders:\n  urgent: {steps: [" + steps + "]}\n")
                 .more("calendars:\n  office: {hours: [\"09:00-17:00\"]}\n");

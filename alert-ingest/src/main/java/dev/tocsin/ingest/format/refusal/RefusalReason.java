@@ -28,6 +28,8 @@ public enum RefusalReason {
     //
     UNKNOWN_STATE(422, "The state is unknown"),
     //
+    UNKNOWN_HEARTBEAT(404, "The heartbeat is unknown"),
+    //
     READER_FAILED(422, "Tocsin could not read the body");
 
     private final int status;
