@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.ingest.authenticity.AmazonWeb;
@@ -52,12 +53,25 @@ public final class AlertIngest implements Service {
     private final Settings settings;
     private final Clock clock;
     private final PrometheusMeterRegistry metrics;
+    private final Supplier<Optional<String>> console;
     private final UnreadableBodies unreadable;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile IngestServer server;
     private volatile World world;
 
     public AlertIngest(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
+        this(settings, clock, metrics, Optional::empty);
+    }
+
+    /**
+     * One beside a console.
+     *
+     * @param console
+     *            its address once it listens; the setting {@code api.console} wins
+     */
+    public AlertIngest(Settings settings, Clock clock, PrometheusMeterRegistry metrics,
+            Supplier<Optional<String>> console) {
+        this.console = console;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -79,7 +93,7 @@ public final class AlertIngest implements Service {
         open.push(given.publisher());
         server = IngestHttp.server(settings, clock, metrics,
                 Sources.from(settings, given.certificates(), clock), given.publisher(), given.services(),
-                new Subscriptions(given.confirm()), unreadable, this::health);
+                new Subscriptions(given.confirm()), unreadable, console, this::health);
         server.start();
         open.push(server);
         LOG.info("alert-ingest listens on port {}", server.port());

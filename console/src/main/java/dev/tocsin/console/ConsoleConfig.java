@@ -86,6 +86,11 @@ public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookie
                         .messagesPerIncident(), usual.strangers(), usual.quarantined(), usual.excerptBytes());
     }
 
+    /** Whether only this machine reaches it. */
+    public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
     private static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.review.ReviewRoutes;
+import dev.tocsin.console.alertmanager.AlertmanagerRoutes;
+import dev.tocsin.console.alertmanager.SilenceDesk;
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
 import dev.tocsin.console.api.ExplainRoutes;
@@ -38,6 +40,7 @@ import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.silence.SilenceLog;
 import dev.tocsin.console.silence.SilenceRoutes;
 import dev.tocsin.event.Incident;
+import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.HttpDefaults;
 import dev.tocsin.runtime.OpsRoutes;
@@ -73,6 +76,7 @@ public final class ConsoleServer implements AutoCloseable {
             SilenceLog silences, Clock clock, PrometheusMeterRegistry metrics) {
         this.config = config;
         this.feed = feed;
+        AlertmanagerApi.announce(metrics);
         var policy = new PolicyInForce(projection::policy);
         var desk = new CommandDesk(projection, log, clock, config.confirmWithin());
         this.javalin = Javalin.create(javalinConfig -> {
@@ -87,6 +91,8 @@ public final class ConsoleServer implements AutoCloseable {
             new ReviewRoutes(projection, policy, sources.older(), clock).add(javalinConfig);
             new CommandRoutes(desk, policy, projection, clock).add(javalinConfig);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
+            new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,
+                    clock), clock).add(javalinConfig);
             new PolicyRoute(policy).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
@@ -119,7 +125,7 @@ public final class ConsoleServer implements AutoCloseable {
     private void gates(JavalinConfig javalinConfig, CaughtUpGate caughtUp) {
         var access = config.tokens().asked()
                 ? (Handler) new AccessGate(config.tokens())
-                : new HostGate(Stream.concat(config.hosts().stream(), Stream.of(config.host())));
+                : new HostGate(Stream.concat(config.hosts().stream(), Stream.of(config.host())), config.isLoopback());
         Stream.of(new SecurityHeaders(), access, new CrossSite(), caughtUp).forEach(javalinConfig.routes::before);
     }
 }

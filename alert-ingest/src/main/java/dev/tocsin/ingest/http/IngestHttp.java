@@ -2,6 +2,7 @@ package dev.tocsin.ingest.http;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.tocsin.ingest.metric.IngestMeters;
@@ -14,6 +15,7 @@ import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
@@ -27,7 +29,7 @@ public final class IngestHttp {
     /** A server, not started. */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
             AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
-            Supplier<Health> health) {
+            Supplier<Optional<String>> console, Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),
                 IngestSettings.FORGED_BYTES.in(settings), clock);
@@ -44,8 +46,11 @@ public final class IngestHttp {
                 limits.alerts(), random);
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
-        var door = new RequestRouter(limits, connections, sources, webhooks, health, registry);
+        AlertmanagerApi.announce(registry);
+        var relay = new ConsoleRelay(() -> Optional.of(IngestSettings.API_CONSOLE.in(settings)).filter(
+                address -> !address.isBlank()).or(console));
+        var door = new RequestRouter(limits, connections, sources, webhooks, relay, health, registry);
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
-                connections, door, heavy, troubles);
+                connections, door, relay, heavy, troubles);
     }
 }

@@ -23,13 +23,15 @@ public final class IngestServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final Connections connections;
+    private final ConsoleRelay relay;
     private final LargeBodies heavy;
     private final SourceProblems troubles;
 
     IngestServer(String host, int port, HttpLimits limits, Connections connections, RequestRouter door,
-            LargeBodies heavy, SourceProblems troubles) {
+            ConsoleRelay relay, LargeBodies heavy, SourceProblems troubles) {
         this.troubles = troubles;
         this.connections = connections;
+        this.relay = relay;
         this.heavy = heavy;
         var threads = new QueuedThreadPool(THREADS);
         threads.setName("ingest-http");
@@ -82,6 +84,7 @@ public final class IngestServer implements AutoCloseable {
             throw new IllegalStateException("the HTTP server did not stop", failed);
         } finally {
             connections.close();
+            relay.close();
             heavy.close();
         }
     }

@@ -69,6 +69,9 @@ final class PacedBody extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (true) {
             var got = readNow(bytes, offset, length);
             if (got != 0) {

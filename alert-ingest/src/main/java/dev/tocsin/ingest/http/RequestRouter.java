@@ -34,16 +34,18 @@ final class RequestRouter extends Handler.Abstract {
     private final Connections connections;
     private final Sources sources;
     private final WebhookHandler webhooks;
+    private final ConsoleRelay console;
     private final Supplier<Health> health;
     private final PrometheusMeterRegistry metrics;
 
     RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
-            Supplier<Health> health,
+            ConsoleRelay console, Supplier<Health> health,
             PrometheusMeterRegistry metrics) {
         this.limits = limits;
         this.connections = connections;
         this.sources = sources;
         this.webhooks = webhooks;
+        this.console = console;
         this.health = health;
         this.metrics = metrics;
     }
@@ -51,6 +53,7 @@ final class RequestRouter extends Handler.Abstract {
     /** Where a path leads. */
     private sealed interface Route {
         record ToSource(Source source, UnaryOperator<Answer> form) implements Route {}
+        record ToConsole(String tail) implements Route {}
         record ToOperators(OpsAnswer answer) implements Route {}
         record Nowhere(Problem problem) implements Route {}
     }
@@ -62,6 +65,7 @@ final class RequestRouter extends Handler.Abstract {
         try {
             switch (route(request.getMethod(), Request.getPathInContext(request))) {
                 case Route.ToSource(var source, var form) -> webhooks.handle(exchange, source, form);
+                case Route.ToConsole(var tail) -> console.relay(exchange, tail);
                 case Route.ToOperators(var answer) ->
                     exchange.answer(answer.status(), answer.contentType(), answer.body(), Map.of());
                 case Route.Nowhere(var problem) -> answer(exchange, problem, Map.of());
@@ -107,8 +111,7 @@ final class RequestRouter extends Handler.Abstract {
     private Route api(String method, String source, String tail) {
         return tail.equals("/alerts") && HttpMethod.POST.is(method)
                 ? toSource(AlertmanagerFormat.NAME, source, AlertmanagerAnswer::of)
-                : new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",
-                        "Post alerts to /api/v2/alerts. The console serves the rest of Alertmanager's API."));
+                : new Route.ToConsole(tail);
     }
 
     private Route toSource(String format, String name, UnaryOperator<Answer> form) {

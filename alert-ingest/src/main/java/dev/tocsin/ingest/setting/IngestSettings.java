@@ -3,6 +3,7 @@ package dev.tocsin.ingest.setting;
 import static dev.tocsin.runtime.setting.Setting.large;
 import static dev.tocsin.runtime.setting.Setting.number;
 import static dev.tocsin.runtime.setting.Setting.span;
+import static dev.tocsin.runtime.setting.Setting.text;
 
 import java.time.Duration;
 import java.util.List;
@@ -58,10 +59,15 @@ public final class IngestSettings {
     public static final Setting<Integer> FORGED_BYTES = number("quarantine.forged-bytes", 0, 4096,
             "Bytes that are kept of each; for a wrong token, only the bytes that arrived with the headers.");
 
+    /** Address of the console. */
+    public static final Setting<String> API_CONSOLE = text("api.console", "",
+            "Address of the console, such as `http://console:7400`, to which reads and silences of Alertmanager's API are"
+                    + " forwarded. `tocsin up` knows it.");
+
     /** All. */
     public static final List<Setting<?>> ALL = List.of(MAX_CONNECTIONS, HEADER_DEADLINE, BODY_DEADLINE,
             MIN_BYTES_PER_SECOND, IDLE_TIMEOUT, MAX_BYTES_IN_FLIGHT, MAX_BODY_BYTES, MAX_GZIP_RATIO, MAX_ALERTS,
-            FORGED_PER_MINUTE, FORGED_BYTES);
+            FORGED_PER_MINUTE, FORGED_BYTES, API_CONSOLE);
 
     private IngestSettings() {}
 }

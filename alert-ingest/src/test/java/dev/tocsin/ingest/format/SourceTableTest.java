@@ -236,7 +236,9 @@ public abstract class SourceTableTest {
         return switch (reading) {
             case Reading.Alerts(var alerts, _, _) -> alerts.getFirst().getIdentity();
             case Reading.Changes(var changes, _, _) -> changes.getFirst().getId();
-            case Reading.Answers _,Reading.NoAlert _,Reading.Refused _ -> throw new AssertionError(reading);
+            case Reading.Answers _,Reading.HeartbeatCall _,Reading.NoAlert _,Reading.Refused _ ->
+                throw new AssertionError(
+                        reading);
         };
     }
 }

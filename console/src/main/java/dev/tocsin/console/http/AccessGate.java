@@ -1,5 +1,7 @@
 package dev.tocsin.console.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,7 +10,10 @@ import dev.tocsin.runtime.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
-/** Lets in who has the token, as {@code Authorization: Bearer} or as the cookie of the login page. */
+/**
+ * Lets in who has the token: as {@code Authorization: Bearer}, as the password of basic authentication, which is all that many
+ * tools can send, or as the cookie of the login page.
+ */
 public final class AccessGate implements Handler {
 
     static final String COOKIE = "tocsin_console";
@@ -17,6 +22,7 @@ public final class AccessGate implements Handler {
             "/console.css", "/icon.svg", "/api/session");
     private static final Pattern INCIDENT = Pattern.compile("[A-Za-z0-9-]{1,80}");
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
 
     private final Tokens tokens;
 
@@ -45,8 +51,25 @@ public final class AccessGate implements Handler {
     }
 
     private Optional<AccessToken> token(Context context) {
-        return Optional.ofNullable(context.header("Authorization")).filter(header -> header.startsWith(BEARER)).flatMap(
-                header -> tokens.find(token -> token.matches(header.substring(BEARER.length()).strip())));
+        return Optional.ofNullable(context.header("Authorization")).flatMap(AccessGate::shown).flatMap(
+                shown -> tokens.find(token -> token.matches(shown)));
+    }
+
+    private static Optional<String> shown(String header) {
+        if (header.startsWith(BEARER)) {
+            return Optional.of(header.substring(BEARER.length()).strip());
+        }
+        return header.startsWith(BASIC) ? password(header.substring(BASIC.length()).strip()) : Optional.empty();
+    }
+
+    private static Optional<String> password(String encoded) {
+        try {
+            var pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            var colon = pair.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(pair.substring(colon + 1));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     private Optional<AccessToken> cookie(Context context) {

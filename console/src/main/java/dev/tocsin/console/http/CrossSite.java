@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.runtime.Problem;
+import dev.tocsin.runtime.Forwarding;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 
 /**
- * Keeps other web pages from giving commands through a person's browser. What changes something must be JSON, which no
- * form can send, and must not come from another site: browsers say where a request comes from in {@code Sec-Fetch-Site}
+ * Keeps other web pages from giving commands through a person's browser. What changes something must be JSON or DELETE, which
+ * no form can send, and must not come from another site: browsers say where a request comes from in {@code Sec-Fetch-Site}
  * (W3C Fetch Metadata) and {@code Origin}; other programs send neither.
  */
 public final class CrossSite implements Handler {
@@ -30,13 +31,18 @@ public final class CrossSite implements Handler {
                     + ")");
         }
         var origin = Optional.ofNullable(context.header("Origin"));
-        if (origin.isPresent() && !sameHost(origin.get(), context.header("Host"))) {
+        if (origin.isPresent() && !sameHost(origin.get(), host(context))) {
             throw ProblemException.forbidden("The Origin header does not match the host of the request.");
         }
-        if (!isJson(context.contentType())) {
+        if (!HandlerType.DELETE.equals(context.method()) && !isJson(context.contentType())) {
             throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body must be JSON",
                     "Send the header Content-Type: application/json."));
         }
+    }
+
+    /** As the client asked for it. */
+    private static String host(Context context) {
+        return Optional.ofNullable(context.header(Forwarding.HOST)).orElseGet(() -> context.header("Host"));
     }
 
     private static boolean sameHost(String origin, String host) {

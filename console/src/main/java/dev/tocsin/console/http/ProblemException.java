@@ -40,11 +40,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, Optional.of(retryAfterSeconds));
     }
 
-    Problem problem() {
+    /** What is answered. */
+    public Problem problem() {
         return problem;
     }
 
-    Optional<Integer> retryAfterSeconds() {
+    /** After how long it may be tried again, if that is known. */
+    public Optional<Integer> retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }

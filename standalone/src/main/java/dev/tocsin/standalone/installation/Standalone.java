@@ -123,7 +123,7 @@ public final class Standalone implements Service {
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
         publishPolicy(settings);
 
-        ingest = new AlertIngest(port(settings, "ingest"), clock, metrics("ingest"));
+        ingest = new AlertIngest(port(settings, "ingest"), clock, metrics("ingest"), this::ownConsole);
         console = new Console(port(settings, "console"), clock, metrics("console"), this::healthOfServices);
         services.add(new Correlator(port(settings, "correlator"), clock, metrics("correlator")));
         services.add(new Escalator(port(settings, "escalator"), clock, metrics("escalator")));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.standalone.acceptance.harness.Amtool;
 import dev.tocsin.standalone.acceptance.harness.RealPrometheus;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline;
 import dev.tocsin.standalone.acceptance.harness.SharedPipeline.Acceptance;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The main job with the real senders: Debian's prometheus and prometheus-alertmanager and a rule that really fires. */
+/**
+ * The main job with the real senders: Debian's prometheus and prometheus-alertmanager and a rule that really fires, by both roads,
+ * and with amtool.
+ */
 @Tag("process")
 @ExtendWith(SharedPipeline.class)
 class RealAlertmanagerIT {
@@ -44,6 +48,8 @@ class RealAlertmanagerIT {
             var incident = console.awaitIncident(service, IncidentState.OPEN);
             assertThat(incident.path("id").asString()).isEqualTo(page.incidentId());
 
+            amtool(folder, service, acceptance.pipeline().ingestUrl());
+
             console.acknowledge(page.incidentId());
             desk.await(ACKNOWLEDGED, FIRST);
             desk.assertSilentFor(acceptance.later().plusSeconds(1));
@@ -52,5 +58,16 @@ class RealAlertmanagerIT {
             desk.await(RESOLVED, FIRST);
             console.awaitIncident(service, IncidentState.RESOLVED);
         }
+    }
+
+    /** The address of alert-ingest serves all of Alertmanager's API. */
+    private static void amtool(Path folder, String service, String url) {
+        var amtool = new Amtool(folder, url);
+        assertThat(amtool.run("alert", "query", "service=" + service)).contains("CheckoutFailing", "active");
+
+        var silence = amtool.run("silence", "add", "--comment=moving", "instance=nowhere").strip();
+        assertThat(amtool.run("silence", "query")).contains(silence, "moving");
+        amtool.run("silence", "expire", silence);
+        assertThat(amtool.run("silence", "query")).doesNotContain(silence);
     }
 }

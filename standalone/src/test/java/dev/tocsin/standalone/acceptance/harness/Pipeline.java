@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.tocsin.console.Console;
 import dev.tocsin.correlator.Correlator;
@@ -63,8 +64,8 @@ public final class Pipeline implements AutoCloseable {
         correlator = part(new Correlator(settings, clock, Metrics.create("correlator")));
         escalator = part(new Escalator(settings, clock, Metrics.create("escalator")));
         notifier = part(new Notifier(settings, clock, Metrics.create("notifier")));
-        ingest = part(new AlertIngest(settings, clock, Metrics.create("ingest")));
         console = part(new Console(settings, clock, Metrics.create("console")));
+        ingest = part(new AlertIngest(settings, clock, Metrics.create("ingest"), () -> Optional.of(consoleUrl())));
         topics = new TopicReader(bootstrapServers, registryUrl());
     }
 
@@ -107,9 +108,13 @@ public final class Pipeline implements AutoCloseable {
         return url(ingest.port());
     }
 
+    private String consoleUrl() {
+        return url(console.port());
+    }
+
     /** Where people look. */
     public ConsoleClient console() {
-        return new ConsoleClient(url(console.port()));
+        return new ConsoleClient(consoleUrl());
     }
 
     /** Where schemas are. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * A real Prometheus that scrapes one number of ours each second, with a rule on it, and a real Alertmanager that sends
- * to Tocsin. Configured as their documentation says, with short intervals.
+ * to Tocsin; Prometheus sends each alert to Tocsin directly besides. Configured as their documentation says, with short intervals.
  */
 public final class RealPrometheus implements AutoCloseable {
 
@@ -56,7 +57,7 @@ public final class RealPrometheus implements AutoCloseable {
             real.exporter();
             var alertmanager = FreePorts.next();
             real.alertmanager(folder, alertmanager, ingestUrl);
-            real.prometheus(folder, alertmanager, service, severity);
+            real.prometheus(folder, alertmanager, service, severity, ingestUrl);
             return real;
         } catch (IOException | RuntimeException | AssertionError failure) {
             real.close();
@@ -111,7 +112,8 @@ public final class RealPrometheus implements AutoCloseable {
         awaitReady("Alertmanager", port);
     }
 
-    private void prometheus(Path folder, int alertmanager, String service, String severity) throws IOException {
+    private void prometheus(Path folder, int alertmanager, String service, String severity, String ingestUrl)
+            throws IOException {
         var rules = folder.resolve("rules.yml");
         Files.writeString(rules, """
                 groups:
@@ -128,11 +130,12 @@ public final class RealPrometheus implements AutoCloseable {
                 rule_files: ['%s']
                 alerting:
                   alertmanagers:
-                    - static_configs: [{targets: ['127.0.0.1:%d']}]
+                    - static_configs: [{targets: ['127.0.0.1:%d', '%s']}]
                 scrape_configs:
                   - job_name: checkout
                     static_configs: [{targets: ['127.0.0.1:%d']}]
-                """.formatted(rules.toAbsolutePath(), alertmanager, exporter.getAddress().getPort()));
+                """.formatted(rules.toAbsolutePath(), alertmanager, URI.create(ingestUrl).getAuthority(), exporter
+                .getAddress().getPort()));
         var port = FreePorts.next();
         run(folder, "prometheus", "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port);
