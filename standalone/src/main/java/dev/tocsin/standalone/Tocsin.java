@@ -5,6 +5,8 @@ import java.util.Set;
 
 import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
+import dev.tocsin.standalone.command.ChannelCommand;
+import dev.tocsin.standalone.command.ChannelsCommand;
 import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.CompletionCommand;
 import dev.tocsin.standalone.command.DoctorCommand;
@@ -36,7 +38,7 @@ public final class Tocsin {
             "policy",
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "oncall", "whopages",
-            "completion", "help",
+            "channels", "channel", "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
@@ -92,6 +94,8 @@ public final class Tocsin {
             case "explain" -> new ExplainCommand();
             case "oncall" -> new OncallCommand();
             case "whopages" -> new WhopagesCommand();
+            case "channels" -> new ChannelsCommand();
+            case "channel" -> new ChannelCommand();
             case "completion" -> new CompletionCommand();
             case "help" -> new HelpCommand();
             default -> ServiceCommand.of(name);

@@ -1,0 +1,2 @@
+/** What the command line says about channels. */
+package dev.tocsin.standalone.channels;

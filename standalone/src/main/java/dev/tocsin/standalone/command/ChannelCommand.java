@@ -1,0 +1,132 @@
+package dev.tocsin.standalone.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.NotifierSettings;
+import dev.tocsin.notifier.delivery.Outcome;
+import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.notifier.trial.ChannelTrial;
+import dev.tocsin.notifier.trial.TrialStep;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.runtime.net.Cidr;
+import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
+import dev.tocsin.standalone.settings.Ports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin channel}: tries a channel. */
+@Command(name = "channel", description = "Tests a channel of a policy.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ChannelCommand.Test.class})
+public final class ChannelCommand {
+
+    /** {@code tocsin channel test}. */
+    @Command(name = "test", description = {
+            "Sends one test message to a target by a channel, and prints the answer. Only that target is notified.",
+            "Uses the policy's settings, and the secrets of the environment in which the command runs.",
+            "Closes what the message opens, such as a ticket or an alert of a pager.",
+            "Exit status: 0 delivered, 1 not delivered, 2 wrong usage or policy."})
+    static final class Test implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME", description = "Name of the channel in the policy.")
+        private String name;
+
+        @Option(names = "--to", paramLabel = "TARGET", required = true, description = "Target of the policy that has an address on the channel.")
+        private String target;
+
+        @Option(names = "--policy", paramLabel = "FILE", description = "Policy file (default: the policy in force).")
+        private Optional<Path> file;
+
+        @Mixin
+        private SettingsOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var settings = options.settings(Ports.NEARBY_SOON);
+            var policy = file.map(Schedules::policy).orElseGet(() -> inForce(settings));
+            var channel = channel(policy);
+            var type = ChannelCatalogue.known(channel.type());
+            if (!ChannelTrial.isHarmless(type)) {
+                throw new SettingsException("channel " + name + " (" + type.id()
+                        + ") is public: a test message would be published. Test it with a page of its own");
+            }
+            var out = spec.commandLine().getOut();
+            var failed = 0;
+            try (var trial = new ChannelTrial(policy, allowed(settings), Secrets.ofProcess(), Clock.systemUTC())) {
+                for (var address : addresses(policy)) {
+                    var steps = trial.send(type, target, address);
+                    steps.forEach(step -> print(out, address, step));
+                    failed += steps.stream().allMatch(TrialStep::isDelivered) ? 0 : 1;
+                }
+            }
+            out.flush();
+            return failed == 0 ? 0 : 1;
+        }
+
+        private ChannelSpec channel(CompiledPolicy policy) {
+            return policy.channel(name).orElseThrow(() -> new SettingsException("the policy has no channel '" + name
+                    + "'; it has " + policy.policy().channels().keySet().stream().sorted().collect(Collectors.joining(
+                            ", "))));
+        }
+
+        private List<Target.Address> addresses(CompiledPolicy policy) {
+            var addresses = policy.target(target).map(Target::addresses).orElse(List.of()).stream().filter(it -> it
+                    .channel().equals(name)).toList();
+            if (addresses.isEmpty()) {
+                throw new SettingsException("target '" + target + "' has no address on channel " + name
+                        + "; these have: " + policy.policy().targets().values().stream().filter(it -> it.addresses()
+                                .stream().anyMatch(one -> one.channel().equals(name))).map(Target::name).sorted()
+                                .collect(Collectors.joining(", ")));
+            }
+            return addresses;
+        }
+
+        private static CompiledPolicy inForce(Settings settings) {
+            var newest = new PolicyTexts(settings).newest();
+            try {
+                return PolicyLoader.load(newest.getName(), newest.getText());
+            } catch (PolicyErrors errors) {
+                throw new SettingsException(errors.getMessage(), errors);
+            }
+        }
+
+        private static List<Cidr> allowed(Settings settings) {
+            try {
+                return NotifierSettings.OUTBOUND_ALLOW.in(settings).stream().map(Cidr::parse).toList();
+            } catch (IllegalArgumentException wrong) {
+                throw new SettingsException("setting outbound.allow: " + wrong.getMessage(), wrong);
+            }
+        }
+
+        private static void print(PrintWriter out, Target.Address address, TrialStep step) {
+            var what = step.kind() == NotificationKind.RESOLVED ? "closing it" : "test message";
+            var verdict = switch (step.outcome()) {
+                case Outcome.Delivered it -> it.reason() + (it.receipt().isEmpty() ? "" : ", receipt " + it.receipt());
+                case Outcome.Rejected it -> "rejected: " + it.reason();
+                case Outcome.RetryAfter it -> "not delivered: " + it.reason() + (it.mayHaveArrived()
+                        ? "; it may have arrived"
+                        : "") + it.asked().map(wait -> "; try again in " + wait.toSeconds() + " s").orElse("");
+            };
+            out.printf("%s: %s: %s (%d ms)%n", address.destination(), what, verdict, step.took().toMillis());
+        }
+    }
+}
