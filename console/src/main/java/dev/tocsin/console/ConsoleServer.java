@@ -13,6 +13,7 @@ import dev.tocsin.console.alertmanager.SilenceDesk;
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
 import dev.tocsin.console.api.ExplainRoutes;
+import dev.tocsin.console.api.PastRoute;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
@@ -33,6 +34,7 @@ import dev.tocsin.console.http.Problems;
 import dev.tocsin.console.http.SecurityHeaders;
 import dev.tocsin.console.http.SessionRoutes;
 import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.past.PastBoard;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.LogPlace;
@@ -89,6 +91,7 @@ public final class ConsoleServer implements AutoCloseable {
             new ReadRoutes(projection, policy, sources.older()).add(javalinConfig);
             new ExplainRoutes(explainer(projection, sources), projection, clock).add(javalinConfig);
             new ReviewRoutes(projection, policy, sources.older(), clock).add(javalinConfig);
+            new PastRoute(new PastBoard(projection, sources.log(), sources.policies()), clock).add(javalinConfig);
             new CommandRoutes(desk, policy, projection, clock).add(javalinConfig);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,

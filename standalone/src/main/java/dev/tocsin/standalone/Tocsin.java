@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.tocsin.standalone.command.ApplyCommand;
+import dev.tocsin.standalone.command.AtCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.ChannelCommand;
 import dev.tocsin.standalone.command.ChannelsCommand;
@@ -37,7 +38,7 @@ public final class Tocsin {
     private static final List<String> COMMANDS = List.of("up", "fire", "check", "map", "test", "drill", "apply",
             "policy",
             "import",
-            "init", "settings", "doctor", "change", "silence", "incident", "explain", "oncall", "whopages",
+            "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "oncall", "whopages",
             "channels", "channel", "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
@@ -92,6 +93,7 @@ public final class Tocsin {
             case "silence" -> new SilenceCommand();
             case "incident" -> IncidentCommand.commandLine();
             case "explain" -> new ExplainCommand();
+            case "at" -> new AtCommand();
             case "oncall" -> new OncallCommand();
             case "whopages" -> new WhopagesCommand();
             case "channels" -> new ChannelsCommand();

@@ -27,7 +27,8 @@ public record OnCallReason(String schedule, int policyVersion, List<String> peop
         people = List.copyOf(people);
     }
 
-    static OnCallReason of(OnCall schedule, CompiledPolicy policy, Instant at) {
+    /** Who is on call on a schedule of a policy at a time. */
+    public static OnCallReason of(OnCall schedule, CompiledPolicy policy, Instant at) {
         var people = schedule.at(at);
         var by = schedule instanceof Schedule whole
                 ? by(whole.timeline(at, at.plus(Duration.ofMillis(1))).getFirst())
