@@ -5,6 +5,7 @@ import {showExplanation} from "./explain.js";
 import {isOpen, plain, setServerTime} from "./format.js";
 import {quarantineList, inboxList} from "./inbox.js";
 import {incidentList, needsAcknowledgement} from "./list.js";
+import {pastBoard} from "./past.js";
 import {follow, get} from "./server.js";
 import {silenceList} from "./silences.js";
 import {trustLine} from "./trust.js";
@@ -106,8 +107,8 @@ function draw() {
 }
 
 function route() {
-  const [, view, id] = /^#\/(incident|inbox|silences|quarantine|explain)?\/?(.*)$/.exec(location.hash) ?? [];
-  model.view = ["inbox", "silences", "quarantine"].includes(view) ? view : "incidents";
+  const [, view, id] = /^#\/(incident|inbox|silences|quarantine|past|explain)?\/?(.*)$/.exec(location.hash) ?? [];
+  model.view = ["inbox", "silences", "quarantine", "past"].includes(view) ? view : "incidents";
   model.selected = view === "incident" && id ? decodeURIComponent(id) : null;
   const explained = view === "explain" && id ? id.split("/").map(decodeURIComponent) : null;
   document.body.dataset.showing = model.selected || explained ? "detail" : "list";
@@ -125,6 +126,9 @@ function route() {
   }
   if (!model.selected) {
     pane.id = null;
+  }
+  if (model.view === "past") {
+    list.replaceChildren(...pastBoard());
   }
   draw();
   soon("detail", "view");

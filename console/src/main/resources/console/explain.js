@@ -14,7 +14,7 @@ function by(link) {
 }
 
 function link(each, chosen) {
-  return el("li", {data: {main: each.main, record: each.id, chosen: each.id === chosen || undefined}},
+  return el("li", {data: {main: each.main, record: each.id, ...(each.id === chosen ? {chosen: true} : {})}},
     el("time", {datetime: each.at, title: exact(each.at), text: clock(each.at)}),
     el("div", {},
       el("p", {dir: "auto"}, el("span", {class: "dot", data: {tone: WORDS[each.effect] ?? ""}, text: `${each.stage}/${each.kind}`}), " ", plain(each.sentence)),
@@ -59,7 +59,7 @@ function personForm(incident) {
 
 /** Shows the chain of an incident; record is the ID of the record that the reader came from, or empty. */
 export async function showExplanation(root, incident, record) {
-  const back = el("a", {class: "back", href: `#/incident/${encodeURIComponent(incident)}`, text: "← Incident"});
+  const back = el("a", {class: "explain", href: `#/incident/${encodeURIComponent(incident)}`, text: "← Incident"});
   root.replaceChildren(back, el("p", {class: "faint", text: "Reading the log …"}));
   try {
     const chain = await get(`/api/explain/incidents/${encodeURIComponent(incident)}`);

@@ -86,10 +86,12 @@ final class Links {
         return new ChainLink(it.getId(), it.getCreatedAt(), "notify", word(it.getKind().name()), pages
                 ? PAGES
                 : INFORMS, (pages ? "Page for " : "Notification for ") + it.getTarget() + " by channel " + it
-                        .getChannel() + ".", join(step, because, it.getReason(), it.getLate()
-                                ? "late, due at " + it.getDueAt()
-                                : ""), "", it.getIncident().getRuleId(), it.getPolicyVersion(), new Subjects(it
-                                        .getIncident().getId(), "", it.getId()), it.getTarget(), true, found.place());
+                        .getChannel() + ".", join(it.getReason().startsWith(step) ? "" : step, because, it.getReason(),
+                                it.getLate()
+                                        ? "late, due at " + it.getDueAt()
+                                        : ""), "", it.getIncident().getRuleId(), it.getPolicyVersion(), new Subjects(it
+                                                .getIncident().getId(), "", it.getId()), it.getTarget(), true, found
+                                                        .place());
     }
 
     /** What came of it at the provider. */

@@ -14,7 +14,7 @@ public final class PageFiles {
             new PageFile("/login", "login.html", "text/html; charset=utf-8"), script("login.js"), script("console.js"),
             script("dom.js"), script("format.js"), script("server.js"), script("list.js"), script("detail.js"), script(
                     "explain.js"),
-            script("inbox.js"), script("commands.js"), script("handling.js"), script("context.js"),
+            script("inbox.js"), script("past.js"), script("commands.js"), script("handling.js"), script("context.js"),
             script("silences.js"), script("trust.js"),
             new PageFile("/console.css", "console.css", "text/css; charset=utf-8"),
             new PageFile("/icon.svg", "icon.svg", "image/svg+xml"));

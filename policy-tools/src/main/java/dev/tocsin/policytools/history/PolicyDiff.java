@@ -48,6 +48,32 @@ public final class PolicyDiff {
         return diff.lines;
     }
 
+    /** How an element is written, without regard to order, comments and layout; empty if the text does not have it. */
+    static Optional<String> written(String text, PolicyElement element) {
+        return node(text, element).map(PolicyDiff::shown);
+    }
+
+    /** The lines of an element. */
+    static LineRange lines(String text, PolicyElement element) {
+        return node(text, element).map(node -> new LineRange(node.place().line(), last(node))).orElse(LineRange.NONE);
+    }
+
+    private static Optional<YamlNode> node(String text, PolicyElement element) {
+        var section = Optional.ofNullable(sections(text).get(element.section()));
+        return element.name().isEmpty()
+                ? section
+                : named(section).flatMap(things -> Optional.ofNullable(things.get(element.name())));
+    }
+
+    private static int last(YamlNode node) {
+        return switch (node) {
+            case Scalar scalar -> scalar.place().line();
+            case Sequence list -> list.items().stream().mapToInt(PolicyDiff::last).max().orElse(list.place().line());
+            case Mapping mapping -> mapping.entries().stream().mapToInt(entry -> Math.max(entry.key().place().line(),
+                    last(entry.value()))).max().orElse(mapping.place().line());
+        };
+    }
+
     private static Map<String, YamlNode> sections(String text) {
         var sections = new LinkedHashMap<String, YamlNode>();
         YamlDocument.read(text, (at, problem, writeInstead) -> {}).map(root -> RenamedKeys.current(root, (at, problem,
@@ -169,7 +195,7 @@ public final class PolicyDiff {
         return at == 0 ? "the first" : "after '" + keys.get(at - 1) + "'";
     }
 
-    private static String singular(String section) {
+    static String singular(String section) {
         return switch (section) {
             case "severities" -> "severity";
             case "calendars", "services", "symptoms", "sources", "rules", "silences", "storms", "escalations", "plans",

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin policy}: the versions that were published. */
-@Command(name = "policy", description = "Shows published policy versions and rolls back to one.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+@Command(name = "policy", description = "Shows published policy versions, rolls back to one, and shows which change made a page.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         PolicyCommand.History.class, PolicyCommand.Show.class, PolicyCommand.Diff.class,
-        PolicyCommand.Rollback.class})
+        PolicyCommand.Rollback.class, BlameCommand.class})
 public final class PolicyCommand {
 
     /** {@code tocsin policy history}. */
