@@ -22,6 +22,7 @@ public enum Severity {
 
     private static final Map<String, Severity> BY_WORD = byWord();
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> words;
 
     Severity(String... words) {

@@ -88,6 +88,7 @@ public enum SourceType {
     private final AlertFormat format;
     private final Proof proof;
     private final Duration deadline;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final SignatureScheme scheme;
 
     SourceType(AlertFormat format, Proof proof) {

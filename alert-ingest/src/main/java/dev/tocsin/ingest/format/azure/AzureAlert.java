@@ -28,7 +28,7 @@ public final class AzureAlert {
             return CommonSchema.read(root, incoming);
         }
         var schema = root.text("schemaId").toLowerCase(Locale.ROOT);
-        if (schema.contains("logalert") || data.has("AlertRuleName") && data.has("SearchQuery")) {
+        if (schema.contains("logalert") || (data.has("AlertRuleName") && data.has("SearchQuery"))) {
             return ClassicSchemas.log(data, incoming);
         }
         if (data.at("context.activityLog").isObject()) {

@@ -82,6 +82,8 @@ public final class ChangeDraft {
     }
 
     /**
+     * The change.
+     *
      * @throws RefusedException
      *             when nothing says what was changed
      */
