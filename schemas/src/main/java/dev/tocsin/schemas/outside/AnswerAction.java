@@ -1,0 +1,54 @@
+package dev.tocsin.schemas.outside;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.event.CommandKind;
+import dev.tocsin.event.IncidentState;
+
+/** What a person can answer where they were paged: a button, a key or a link. */
+public enum AnswerAction {
+    /** Stops the escalation. */
+    ACKNOWLEDGE(1, CommandKind.ACKNOWLEDGE, "Acknowledge"),
+    /** Ends the incident. */
+    RESOLVE(2, CommandKind.RESOLVE, "Resolve");
+
+    private final int code;
+    private final CommandKind kind;
+    private final String label;
+
+    AnswerAction(int code, CommandKind kind, String label) {
+        this.code = code;
+        this.kind = kind;
+        this.label = label;
+    }
+
+    /** The command that it becomes. */
+    public CommandKind kind() {
+        return kind;
+    }
+
+    /** On buttons. */
+    public String label() {
+        return label;
+    }
+
+    /** What can be answered while an incident is in a state. */
+    public static List<AnswerAction> in(IncidentState state) {
+        return switch (state) {
+            case OPEN, UNKNOWN -> List.of(ACKNOWLEDGE, RESOLVE);
+            case ACKNOWLEDGED, MITIGATED -> List.of(RESOLVE);
+            case RESOLVED, CLOSED -> List.of();
+        };
+    }
+
+    /** In tokens; never given to another action. */
+    int code() {
+        return code;
+    }
+
+    static Optional<AnswerAction> of(int code) {
+        return Arrays.stream(values()).filter(each -> each.code == code).findFirst();
+    }
+}
