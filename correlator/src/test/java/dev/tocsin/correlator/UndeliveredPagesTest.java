@@ -14,10 +14,14 @@ import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.DecisionStep;
 import dev.tocsin.event.DeliveryFailure;
 import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.schemas.incident.PageReport;
 import dev.tocsin.schemas.incident.Undelivered;
+import dev.tocsin.schemas.outside.PageMark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -96,6 +100,48 @@ class UndeliveredPagesTest {
             assertThat(it.getUndelivered()).isEmpty();
         });
         correlator.skip();
+    }
+
+    @Test
+    @DisplayName("what a vendor reports later fails the page too, and is told, once")
+    void shouldTellWhatAVendorReportsLater() {
+        var page = new PageMark(open.getId(), 1, "n1", "ada", "texts", "texts:+15550100", NotificationKind.PAGE, 1,
+                correlator.now());
+
+        correlator.send("", PageReport.failed(page, "undelivered", "Twilio reported undelivered 30005", correlator
+                .now())
+                .bulletin());
+        correlator.send("", PageReport.failed(page, "undelivered", "Twilio reported undelivered 30005", correlator
+                .now())
+                .bulletin());
+
+        assertThat(correlator.incident().getUndelivered()).extracting(DeliveryFailure::getNotificationId)
+                .containsExactly(
+                        "n1");
+        assertThat(correlator.timeline()).filteredOn(it -> it.getKind() == FactKind.DELIVERY_FAILED).extracting(
+                TimelineEntry::getSummary).containsExactly(
+                        "page to ada via texts:+15550100: Twilio reported undelivered 30005");
+    }
+
+    @Test
+    @DisplayName("that a page reached somebody is told once, and changes nothing")
+    void shouldTellThatAPageReachedSomebody() {
+        var page = new PageMark(open.getId(), 1, "n1", "ada", "texts", "texts:+15550100", NotificationKind.PAGE, 1,
+                correlator.now());
+
+        correlator.send("", PageReport.reached(page, "delivered", "the text reached the telephone", correlator.now())
+                .bulletin());
+        correlator.send("", PageReport.reached(page, "delivered", "the text reached the telephone", correlator.now())
+                .bulletin());
+
+        assertThat(correlator.snapshots()).isEmpty();
+        assertThat(correlator.timeline()).filteredOn(it -> it.getKind() == FactKind.DELIVERY_CONFIRMED).singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getIncidentId()).isEqualTo(open.getId());
+                    assertThat(it.getSummary()).isEqualTo(
+                            "page to ada via texts:+15550100: the text reached the telephone");
+                    assertThat(it.getDetails()).containsEntry("status", "delivered").containsEntry("target", "ada");
+                });
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
 import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.incident.IncidentEvent.PageConfirmed;
 import dev.tocsin.correlator.incident.IncidentEvent.PageFailed;
 import dev.tocsin.correlator.incident.IncidentIds;
 import dev.tocsin.correlator.incident.IncidentLifecycle;
@@ -49,6 +50,7 @@ import dev.tocsin.event.TimerFired;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.PageReport;
 import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.HeldAlert;
@@ -108,6 +110,7 @@ final class CorrelateStep {
             case TimerFired timer when Influences.hears(timer) -> hear();
             case TimerFired timer -> happen(state.find(timer.getIncidentId()), fell(timer), timer.getIncidentId());
             case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_FAILED -> unheard(bulletin);
+            case Bulletin bulletin when bulletin.getKind() == BulletinKind.DELIVERY_CONFIRMED -> confirmed(bulletin);
             case Change _,SilenceSet _,Bulletin _,PolicyActivated _ -> hear();
             default -> throw new IllegalStateException("no step for " + signal.getBody().getClass());
         }
@@ -231,10 +234,18 @@ final class CorrelateStep {
 
     /** A page failed: the escalator reads this from the incident's next snapshot and continues the escalation. */
     private void unheard(Bulletin bulletin) {
-        Undelivered.of(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new PageFailed(word),
-                word
-                        .incidentId()), () -> say(StepDecision.of("unreadable",
-                                "the bulletin does not identify the failed page")));
+        Undelivered.of(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new PageFailed(word,
+                PageReport.isReported(bulletin)), word.incidentId()), this::unreadable);
+    }
+
+    /** A page reached somebody: that is told on the timeline. */
+    private void confirmed(Bulletin bulletin) {
+        PageReport.confirmed(bulletin).ifPresentOrElse(word -> happen(state.find(word.incidentId()), new PageConfirmed(
+                word), word.incidentId()), this::unreadable);
+    }
+
+    private void unreadable() {
+        say(StepDecision.of("unreadable", "the bulletin does not identify the page"));
     }
 
     /** Processes a signal that concerns no single incident, and re-evaluates the open incidents it may affect. */
@@ -365,7 +376,7 @@ final class CorrelateStep {
         return switch (event) {
             case Fired fired -> said.alert(fired.alert().getIdentity()).rule(fired.classification().ruleId());
             case Ceased ceased -> said.alert(ceased.alert().getIdentity());
-            case Commanded _,TimerFell _,PageFailed _ -> said;
+            case Commanded _,TimerFell _,PageFailed _,PageConfirmed _ -> said;
         };
     }
 

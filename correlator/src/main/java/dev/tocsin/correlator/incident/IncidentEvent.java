@@ -12,6 +12,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.TimerFired;
 import dev.tocsin.policy.model.Classification;
+import dev.tocsin.schemas.incident.PageReport;
 import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.state.AlertState;
 import dev.tocsin.state.IncidentRow;
@@ -103,6 +104,14 @@ public sealed interface IncidentEvent {
      */
     record TimerFell(TimerFired timer, Optional<Instant> lastWord, boolean ahead) implements IncidentEvent {}
 
-    /** The notifier reports a failed page. */
-    record PageFailed(Undelivered word) implements IncidentEvent {}
+    /**
+     * A page failed.
+     *
+     * @param reported
+     *            whether its vendor reported it after the notifier had delivered it, so that the timeline does not know yet
+     */
+    record PageFailed(Undelivered word, boolean reported) implements IncidentEvent {}
+
+    /** A vendor reports that a page reached somebody. */
+    record PageConfirmed(PageReport.Confirmed word) implements IncidentEvent {}
 }

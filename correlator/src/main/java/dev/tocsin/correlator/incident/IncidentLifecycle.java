@@ -6,6 +6,7 @@ import dev.tocsin.correlator.incident.IncidentEvent.Ceased;
 import dev.tocsin.correlator.incident.IncidentEvent.Commanded;
 import dev.tocsin.correlator.incident.IncidentEvent.Fired;
 import dev.tocsin.correlator.incident.IncidentEvent.TimerFell;
+import dev.tocsin.correlator.incident.IncidentEvent.PageConfirmed;
 import dev.tocsin.correlator.incident.IncidentEvent.PageFailed;
 import dev.tocsin.correlator.incident.decision.DecisionContext;
 import dev.tocsin.correlator.incident.decision.IncidentDecision;
@@ -37,9 +38,11 @@ public final class IncidentLifecycle {
                     .orElseGet(() -> CommandTransitions.missing(commanded.command()));
             case TimerFell fell -> known.map(row -> TimerTransitions.fell(row, fell, occasion))
                     .orElseGet(() -> new Nothing("stale-timer", "its incident no longer exists"));
-            case PageFailed unheard -> known.map(row -> FailedPages.heard(row, unheard.word(), occasion))
+            case PageFailed unheard -> known.map(row -> FailedPages.heard(row, unheard, occasion))
                     .orElseGet(() -> new Nothing("incident-gone",
                             "the incident of the failed page no longer exists"));
+            case PageConfirmed confirmed -> known.map(row -> ConfirmedPages.heard(row, confirmed.word(), occasion))
+                    .orElseGet(() -> new Nothing("incident-gone", "the incident of the page no longer exists"));
         };
     }
 

@@ -32,7 +32,7 @@ final class BulletinRows {
             case CHANGE_SEEN -> changes.keep(ChangeBulletin.of(bulletin));
             case STORM_DECLARED -> storms.declare(StormBulletin.of(bulletin));
             case INCIDENT_OVER, STORM_OVER, STORM_TALLY, STORM_JOINED, STORM_LEFT, SOURCE_FIRING, SOURCE_OVER,
-                    DELIVERY_FAILED, UNKNOWN -> {
+                    DELIVERY_FAILED, DELIVERY_CONFIRMED, UNKNOWN -> {
                 // not kept here
             }
         }
@@ -47,7 +47,7 @@ final class BulletinRows {
             case CHANGE_SEEN -> changes.forget(subject);
             case STORM_DECLARED -> storms.end(subject);
             case INCIDENT_OVER, STORM_OVER, STORM_TALLY, STORM_JOINED, STORM_LEFT, SOURCE_FIRING, SOURCE_OVER,
-                    DELIVERY_FAILED, UNKNOWN -> {
+                    DELIVERY_FAILED, DELIVERY_CONFIRMED, UNKNOWN -> {
                 // not kept here
             }
         }
