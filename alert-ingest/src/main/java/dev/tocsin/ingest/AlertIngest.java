@@ -10,9 +10,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.answer.IncidentReader;
+import dev.tocsin.ingest.answer.KnownIncidents;
+import dev.tocsin.ingest.answer.People;
 import dev.tocsin.ingest.authenticity.AmazonWeb;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.authenticity.FetchedCertificates;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.http.IngestHttp;
 import dev.tocsin.ingest.http.IngestServer;
 import dev.tocsin.ingest.publish.AlertPublisher;
@@ -25,11 +30,14 @@ import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.mapping.AlertMapping;
+import dev.tocsin.policy.model.Policy;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,8 +53,15 @@ public final class AlertIngest implements Service {
      *
      * @param confirm
      *            visits an SNS subscription's checked address, in its own time
+     * @param policy
+     *            the newest
+     * @param incidents
+     *            where they stand
+     * @param later
+     *            says something at a vendor's checked address, in its own time
      */
-    record World(AlertPublisher publisher, ServiceMapping services, Certificates certificates, Consumer<URI> confirm) {}
+    record World(AlertPublisher publisher, ServiceMapping services, Certificates certificates, Consumer<URI> confirm,
+            Supplier<Policy> policy, KnownIncidents incidents, Consumer<Reply.Later> later) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertIngest.class);
 
@@ -91,9 +106,10 @@ public final class AlertIngest implements Service {
     void start(World given) {
         world = given;
         open.push(given.publisher());
-        server = IngestHttp.server(settings, clock, metrics,
-                Sources.from(settings, given.certificates(), clock), given.publisher(), given.services(),
-                new Subscriptions(given.confirm()), unreadable, console, this::health);
+        var desk = new AnswerDesk(AnswerDoor.from(settings), new People(given.policy()), given.incidents());
+        server = IngestHttp.server(settings, clock, metrics, Sources.from(settings, given.certificates(), clock, desk),
+                given.publisher(), given.services(), new Subscriptions(given.confirm()), unreadable, desk, given
+                        .later(), console, this::health);
         server.start();
         open.push(server);
         LOG.info("alert-ingest listens on port {}", server.port());
@@ -154,7 +170,30 @@ public final class AlertIngest implements Service {
         Map<String, Object> config = KafkaAlertPublisher.producerConfig(settings.kafka());
         var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         return new World(new KafkaAlertPublisher(producer, serdes, () -> gate.trouble().or(brokers)), mapping(feed),
-                new FetchedCertificates(web::get, clock), uri -> confirm(web, uri));
+                new FetchedCertificates(web::get, clock), uri -> confirm(web, uri), () -> feed.current().policy(),
+                incidents(serdes), vendors(web));
+    }
+
+    private KnownIncidents incidents(EventSerdes serdes) {
+        var known = new KnownIncidents();
+        if (!AnswerDoor.from(settings).isOpen()) {
+            return known;
+        }
+        var reader = new IncidentReader(known, settings.kafka(), serdes.of(Topics.INCIDENTS).deserializer(), clock);
+        open.push(reader);
+        reader.start();
+        return known;
+    }
+
+    /** Beside the request: the person sees it a moment later, or not at all. */
+    private static Consumer<Reply.Later> vendors(AmazonWeb web) {
+        return later -> Thread.ofVirtual().name("say-later").start(() -> {
+            try {
+                web.post(later.to(), later.json());
+            } catch (java.io.IOException failed) {
+                LOG.warn("cannot answer at {}: {}", later.to().getHost(), failed.getClass().getSimpleName());
+            }
+        });
     }
 
     private ServiceMapping mapping(PolicyFeed feed) {

@@ -21,12 +21,15 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
+import dev.tocsin.ingest.answer.KnownIncidents;
 import dev.tocsin.ingest.authenticity.Certificates;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
+import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.setting.Settings;
@@ -51,6 +54,8 @@ public final class IngestHarness implements AutoCloseable {
 
     public final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
     public final List<URI> confirmed = new ArrayList<>();
+    public final List<Reply.Later> said = new ArrayList<>();
+    public final KnownIncidents incidents = new KnownIncidents();
     public final PrometheusMeterRegistry metrics = Metrics.create("alert-ingest");
 
     private final MockProducer<String, byte[]> log;
@@ -58,6 +63,7 @@ public final class IngestHarness implements AutoCloseable {
             Map.of("schema.registry.url", "mock://ingest-" + UUID.randomUUID()));
     private final AlertIngest ingest;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
+    private volatile Policy inForce = builtIn();
     private boolean policyKnown = true;
     private Optional<CompiledPolicy> policy = Optional.empty();
     private Optional<String> trouble = Optional.empty();
@@ -71,7 +77,7 @@ public final class IngestHarness implements AutoCloseable {
         };
         ingest = new AlertIngest(Settings.of(settings), clock, metrics);
         ingest.start(new AlertIngest.World(new KafkaAlertPublisher(log, serdes, () -> trouble), mapping(),
-                certificates, confirmed::add));
+                certificates, confirmed::add, () -> inForce, incidents, said::add));
     }
 
     /** With a log that acknowledges, and no certificates. */
@@ -194,6 +200,23 @@ public final class IngestHarness implements AutoCloseable {
 
     public void mendLog() {
         log.sendException = null;
+    }
+
+    private static Policy builtIn() {
+        try {
+            return PolicyLoader.load(PolicyLoader.builtIn()).policy();
+        } catch (PolicyErrors impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** From now on this policy is in force. */
+    public void wholePolicy(String yaml) {
+        try {
+            inForce = PolicyLoader.load("policy.yml", yaml).policy();
+        } catch (PolicyErrors wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
     }
 
     /** A policy with these sections besides the necessary ones. */

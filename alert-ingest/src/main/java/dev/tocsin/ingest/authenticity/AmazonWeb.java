@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.net.URI;
 
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * GETs addresses of Amazon that were checked before: public hosts only, no redirects, no retries, seconds of patience, and a
- * bounded answer.
+ * Visits addresses that were checked before, Amazon's and those that Slack gives for an answer: public hosts only, no redirects,
+ * no retries, seconds of patience, and a bounded answer.
  */
 public final class AmazonWeb implements AutoCloseable {
 
@@ -51,6 +54,23 @@ public final class AmazonWeb implements AutoCloseable {
                 }
                 return body;
             }
+        });
+    }
+
+    /**
+     * Posts JSON.
+     *
+     * @throws IOException
+     *             when the answer is not a 2xx, or there is none
+     */
+    public void post(URI uri, String json) throws IOException {
+        var request = new HttpPost(uri);
+        request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        client.execute(request, response -> {
+            if (response.getCode() / 100 != 2) {
+                throw new IOException("answered " + response.getCode());
+            }
+            return response.getCode();
         });
     }
 

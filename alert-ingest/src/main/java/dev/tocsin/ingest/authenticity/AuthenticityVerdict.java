@@ -32,6 +32,8 @@ public sealed interface AuthenticityVerdict {
         UNSIGNED(401),
         /** The signature does not match the bytes. */
         BAD_SIGNATURE(403),
+        /** The signature is too old: it may be a replay. */
+        STALE_SIGNATURE(403),
         /** The address of the signing certificate is not Amazon's. */
         FOREIGN_CERTIFICATE(403),
         /** Signed by Amazon, for a topic that is not allowed here. */

@@ -32,6 +32,11 @@ public interface AlertFormat {
         return false;
     }
 
+    /** The bytes that are stored of a request: all, except where a body holds a secret. Never throws. */
+    default byte[] stored(Incoming incoming) {
+        return incoming.body();
+    }
+
     /** Reads an authentic request. Never throws. */
     Reading read(Incoming incoming);
 

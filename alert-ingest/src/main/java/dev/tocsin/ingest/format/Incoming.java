@@ -18,6 +18,7 @@ public final class Incoming {
     private final String source;
     private final Instant receivedAt;
     private final String path;
+    private final String query;
     private final Map<String, String> headers;
     private final byte[] body;
     private Optional<JsonReading> json = Optional.empty();
@@ -34,10 +35,22 @@ public final class Incoming {
      */
     public Incoming(String id, String source, Instant receivedAt, String path, Map<String, String> headers,
             byte[] body) {
+        this(id, source, receivedAt, path, "", headers, body);
+    }
+
+    /**
+     * The same, with what stands behind the path.
+     *
+     * @param query
+     *            raw query, or the last part of a signed address; holds secrets, so it is neither stored nor logged
+     */
+    public Incoming(String id, String source, Instant receivedAt, String path, String query,
+            Map<String, String> headers, byte[] body) {
         this.id = id;
         this.source = source;
         this.receivedAt = receivedAt;
         this.path = path;
+        this.query = query;
         this.headers = Map.copyOf(headers);
         this.body = body;
     }
@@ -56,6 +69,11 @@ public final class Incoming {
 
     public String path() {
         return path;
+    }
+
+    /** What stands behind the path; secret. */
+    public String query() {
+        return query;
     }
 
     public Map<String, String> headers() {

@@ -45,7 +45,13 @@ public enum NoAlertReason {
     /** Not a person did it; mostly it is our own doing that comes back. */
     ANSWER_OF_A_MACHINE(false),
     /** It is about an incident there that did not come from here. */
-    ANSWER_ABOUT_SOMETHING_ELSE(false);
+    ANSWER_ABOUT_SOMETHING_ELSE(false),
+    /** A button or link that no longer works: expired, of an earlier round, or of an incident that is over. */
+    ANSWER_TOO_LATE(false),
+    /** A button or code that is not ours, or that somebody pressed who may not. */
+    ANSWER_NOT_OURS(false),
+    /** A vendor's report on a page that says nothing new, such as queued or ringing. */
+    REPORT_OF_NO_CONSEQUENCE(false);
 
     private final boolean forOperator;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.ingest.format.refusal.Refusal;
@@ -51,14 +52,22 @@ public sealed interface Reading {
     }
 
     /**
-     * It says what people answered where they were paged.
+     * It says what people answered where they were paged, or what became of a page.
      *
-     * @param commands
-     *            at least one
+     * @param reports
+     *            bulletins about pages, each to the log of its incident
+     * @param reply
+     *            what the vendor or the person is told
      */
-    record Answers(List<Command> commands) implements Reading {
+    record Answers(List<Command> commands, List<Bulletin> reports, Reply reply) implements Reading {
         public Answers {
             commands = List.copyOf(commands);
+            reports = List.copyOf(reports);
+        }
+
+        /** With the answer that all sources get. */
+        public Answers(List<Command> commands) {
+            this(commands, List.of(), Reply.STANDARD);
         }
     }
 
@@ -79,8 +88,16 @@ public sealed interface Reading {
      *
      * @param detail
      *            in a sentence, for a person
+     * @param reply
+     *            what the vendor or the person is told
      */
-    record NoAlert(NoAlertReason reason, String detail) implements Reading {}
+    record NoAlert(NoAlertReason reason, String detail, Reply reply) implements Reading {
+
+        /** With the answer that all sources get. */
+        public NoAlert(NoAlertReason reason, String detail) {
+            this(reason, detail, Reply.STANDARD);
+        }
+    }
 
     /** It cannot be understood. */
     record Refused(Refusal refusal) implements Reading {

@@ -10,6 +10,7 @@ import dev.tocsin.event.Change;
 import dev.tocsin.event.Command;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.NoAlertReason;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.runtime.Problem;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,10 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
         }
     }
 
+    /** A page is nobody else's: not kept, not framed, and its address is passed on to nobody. */
+    private static final Map<String, String> PAGE_HEADERS = Map.of("Cache-Control", "no-store", "Referrer-Policy",
+            "no-referrer", "X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int RETRY_SECONDS = 5;
 
@@ -84,6 +89,12 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
         body.put("reason", reason.code());
         body.put("detail", detail);
         return json(Outcome.NO_ALERT, body);
+    }
+
+    /** In the vendor's or the browser's own kind of body. */
+    static Answer own(Outcome outcome, Reply.Own reply) {
+        return new Answer(reply.status(), outcome, reply.contentType(), reply.body(), reply.contentType().startsWith(
+                "text/html") ? PAGE_HEADERS : Map.of());
     }
 
     /** Not understood; the bytes are in quarantine where an id is given. */

@@ -3,8 +3,11 @@ package dev.tocsin.ingest.http;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.metric.IngestMeters;
 import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.AlertPublisher;
@@ -29,7 +32,7 @@ public final class IngestHttp {
     /** A server, not started. */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
             AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
-            Supplier<Optional<String>> console, Supplier<Health> health) {
+            AnswerDesk desk, Consumer<Reply.Later> later, Supplier<Optional<String>> console, Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),
                 IngestSettings.FORGED_BYTES.in(settings), clock);
@@ -43,13 +46,13 @@ public final class IngestHttp {
         IngestMeters.CONNECTIONS.watch(registry, connections, Connections::count);
         var troubles = new SourceProblems(sources.names(), registry, clock);
         var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, troubles, heavy,
-                limits.alerts(), random);
+                limits.alerts(), random, later);
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
         AlertmanagerApi.announce(registry);
         var relay = new ConsoleRelay(() -> Optional.of(IngestSettings.API_CONSOLE.in(settings)).filter(
                 address -> !address.isBlank()).or(console));
-        var door = new RequestRouter(limits, connections, sources, webhooks, relay, health, registry);
+        var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, clock, health, registry);
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
                 connections, door, relay, heavy, troubles);
     }

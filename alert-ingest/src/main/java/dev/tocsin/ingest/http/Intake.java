@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
@@ -54,11 +56,13 @@ final class Intake {
     private final SourceProblems troubles;
     private final LargeBodies heavy;
     private final int mostAlerts;
+    private final Consumer<Reply.Later> later;
     private final RepeatedRequests repeats = new RepeatedRequests();
 
     Intake(AlertPublisher publisher, ServiceMapping services, ForgedSample sample, Subscriptions subscriptions,
             UnreadableBodies unreadable, IngestMetrics metrics, SourceProblems troubles, LargeBodies heavy,
-            int mostAlerts, RandomGenerator random) {
+            int mostAlerts, RandomGenerator random, Consumer<Reply.Later> later) {
+        this.later = later;
         this.unreadable = unreadable;
         this.publisher = publisher;
         this.services = services;
@@ -260,15 +264,30 @@ final class Intake {
         for (var command : read.commands()) {
             signals.add(signal(incoming, signals.size(), "", command));
         }
+        for (var report : read.reports()) {
+            signals.add(signal(incoming, signals.size(), "", report));
+        }
         return stored(source, whole(source, incoming, verdict, signals, Optional.empty()), deadline, () -> {
             metrics.answers(source.name(), read.commands().size());
-            return Answer.answersTaken(incoming.id(), read.commands());
+            return replied(Answer.Outcome.ACCEPTED, read.reply(), () -> Answer.answersTaken(incoming.id(), read
+                    .commands()));
         });
+    }
+
+    /** What is said afterwards is said once the answer is decided, and holds nothing up. */
+    private Answer replied(Answer.Outcome outcome, Reply reply, Supplier<Answer> standard) {
+        return switch (reply) {
+            case Reply.Standard() -> standard.get();
+            case Reply.Own own -> {
+                own.later().ifPresent(later);
+                yield Answer.own(outcome, own);
+            }
+        };
     }
 
     private Whole whole(Source source, Incoming incoming, AuthenticityVerdict verdict, List<Signal> signals,
             Optional<Refusal> leftOut) {
-        var format = source.format().name();
+        var format = source.format();
         var publication = Publication.of(RequestRecords.received(incoming, format, verdict), signals);
         return leftOut.map(refusal -> notUnderstood(source, incoming, refusal, publication.and(RequestRecords
                 .quarantined(incoming, format, verdict, refusal.reason().code(), refusal.detail(), false,
@@ -302,7 +321,7 @@ final class Intake {
 
     private Answer silent(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.NoAlert silent,
             RequestDeadline deadline) {
-        var format = source.format().name();
+        var format = source.format();
         var received = Publication.of(RequestRecords.received(incoming, format, verdict), List.of());
         var publication = silent.reason().forOperator()
                 ? received.and(RequestRecords.quarantined(incoming, format, verdict, silent.reason().code(),
@@ -315,14 +334,15 @@ final class Intake {
                 LOG.warn("source {}: {} (quarantine {})", source.name(), silent.detail(), incoming.id());
                 subscriptions.confirm(source, incoming, verdict);
             }
-            return Answer.noAlert(incoming.id(), silent.reason(), silent.detail());
+            return replied(Answer.Outcome.NO_ALERT, silent.reply(), () -> Answer.noAlert(incoming.id(), silent
+                    .reason(), silent.detail()));
         });
     }
 
     private Answer quarantine(Source source, Incoming incoming, AuthenticityVerdict verdict, Refusal refusal,
             boolean cut,
             RequestDeadline deadline) {
-        var record = RequestRecords.quarantined(incoming, source.format().name(), verdict, refusal.reason().code(),
+        var record = RequestRecords.quarantined(incoming, source.format(), verdict, refusal.reason().code(),
                 refusal.detail(), cut, Integer.MAX_VALUE);
         var whole = notUnderstood(source, incoming, refusal, Publication.of(record));
         return stored(source, whole, deadline, () -> {
@@ -339,7 +359,7 @@ final class Intake {
 
     /** Nobody waits for a sample: what is not authentic shall cost nothing. */
     private void sample(Source source, Incoming incoming, AuthenticityVerdict verdict, String reason, String detail) {
-        sample.of(incoming, source.format().name(), verdict, reason, detail).ifPresent(record -> {
+        sample.of(incoming, source.format(), verdict, reason, detail).ifPresent(record -> {
             metrics.quarantined(source.name(), reason);
             LOG.warn("source {}: request is not authentic, {} (sample {})", source.name(), reason, incoming.id());
             publisher.publish(Publication.of(record)).exceptionally(lost -> {

@@ -19,10 +19,12 @@ final class RequestHeaders {
             "x-servicehook-signature", "x-servicehook-timestamp", "x-servicehook-guid", "request-id",
             "x-pagerduty-signature",
             "x-webhook-id", "x-github-event", "x-github-delivery", "x-gitlab-event", "x-gitlab-event-uuid",
-            "idempotency-key");
+            "idempotency-key", "x-slack-signature", "x-slack-request-timestamp", "x-twilio-signature");
     /** Attributes of a CloudEvent in binary mode. */
     private static final String CLOUD_EVENT = "ce-";
     private static final int MOST_ATTRIBUTES = 40;
+    /** Where senders put a token; Telegram has a header of its own (core.telegram.org/bots/api, "setWebhook"). */
+    private static final String TELEGRAM = "X-Telegram-Bot-Api-Secret-Token";
     private static final int MOST = 512;
 
     private RequestHeaders() {}
@@ -46,6 +48,13 @@ final class RequestHeaders {
             }
         });
         return kept;
+    }
+
+    /** The token that the sender shows, as an Authorization header; empty when there is none. Never kept. */
+    static String authorization(Request request) {
+        var usual = one(request, "Authorization");
+        var telegram = one(request, TELEGRAM);
+        return usual.isEmpty() && !telegram.isEmpty() ? "Bearer " + telegram : usual;
     }
 
     /** A header, empty when it was not sent. */

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.http;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -7,12 +8,19 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
+import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.answer.AnswerPage;
+import dev.tocsin.ingest.format.NoAlertReason;
+import dev.tocsin.ingest.format.Reply;
+import dev.tocsin.ingest.format.answers.LinkFormat;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.SourceType;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsAnswer;
 import dev.tocsin.runtime.Problem;
+import dev.tocsin.runtime.answer.AnswerDoor;
+import dev.tocsin.schemas.outside.AnswerWay;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -35,12 +43,16 @@ final class RequestRouter extends Handler.Abstract {
     private final Sources sources;
     private final WebhookHandler webhooks;
     private final ConsoleRelay console;
+    private final AnswerDesk desk;
+    private final Clock clock;
     private final Supplier<Health> health;
     private final PrometheusMeterRegistry metrics;
 
-    RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
-            ConsoleRelay console, Supplier<Health> health,
-            PrometheusMeterRegistry metrics) {
+    RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks, ConsoleRelay console,
+            AnswerDesk desk, Clock clock, Supplier<Health> health, PrometheusMeterRegistry metrics) {
+        this.console = console;
+        this.desk = desk;
+        this.clock = clock;
         this.limits = limits;
         this.connections = connections;
         this.sources = sources;
@@ -54,6 +66,7 @@ final class RequestRouter extends Handler.Abstract {
     private sealed interface Route {
         record ToSource(Source source, UnaryOperator<Answer> form) implements Route {}
         record ToConsole(String tail) implements Route {}
+        record ToPerson(Reply.Own page) implements Route {}
         record ToOperators(OpsAnswer answer) implements Route {}
         record Nowhere(Problem problem) implements Route {}
     }
@@ -66,6 +79,10 @@ final class RequestRouter extends Handler.Abstract {
             switch (route(request.getMethod(), Request.getPathInContext(request))) {
                 case Route.ToSource(var source, var form) -> webhooks.handle(exchange, source, form);
                 case Route.ToConsole(var tail) -> console.relay(exchange, tail);
+                case Route.ToPerson(var page) -> {
+                    var answer = Answer.own(Answer.Outcome.NO_ALERT, page);
+                    exchange.answer(answer.status(), answer.contentType(), answer.body(), answer.headers());
+                }
                 case Route.ToOperators(var answer) ->
                     exchange.answer(answer.status(), answer.contentType(), answer.body(), Map.of());
                 case Route.Nowhere(var problem) -> answer(exchange, problem, Map.of());
@@ -85,6 +102,9 @@ final class RequestRouter extends Handler.Abstract {
             return reads
                     ? new Route.ToOperators(OpsAnswer.of(path, health, metrics))
                     : new Route.Nowhere(Problem.of(405, "method", "Method not allowed", "Use GET."));
+        }
+        if (path.startsWith(AnswerDoor.PAGES)) {
+            return page(path.substring(AnswerDoor.PAGES.length()), method, reads);
         }
         var api = API.matcher(path);
         if (api.matches()) {
@@ -118,6 +138,19 @@ final class RequestRouter extends Handler.Abstract {
         return sources.find(format, name).<Route>map(source -> new Route.ToSource(source, form))
                 .orElseGet(() -> new Route.Nowhere(Problem.of(404, "unknown-source", "Unknown source",
                         "Configure it with sources.<name>.format, or use the path of a configured source.")));
+    }
+
+    /** A link that is not ours reaches no further. A GET shows what a POST would do. */
+    private Route page(String token, String method, boolean reads) {
+        return switch (desk.judge(token, AnswerWay.LINK, clock.instant())) {
+            case AnswerDesk.Judged.Refused(var reason, var sentence) -> new Route.ToPerson(AnswerPage.said(
+                    reason == NoAlertReason.ANSWER_NOT_OURS ? 404 : 410, sentence));
+            case AnswerDesk.Judged.Taken(var shown, _) when reads -> new Route.ToPerson(AnswerPage.asks(shown.action(),
+                    desk.incidents().find(shown.incidentId()), shown.incidentId()));
+            case AnswerDesk.Judged.Taken _ when HttpMethod.POST.is(method) -> new Route.ToSource(sources.find(
+                    LinkFormat.NAME, LinkFormat.NAME).orElseThrow(), UnaryOperator.identity());
+            case AnswerDesk.Judged.Taken _ -> new Route.ToPerson(AnswerPage.said(405, "Open the link in a browser."));
+        };
     }
 
     private static void answer(Exchange exchange, Problem problem, Map<String, String> headers) {

@@ -16,6 +16,7 @@ import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.IngestIds;
 import dev.tocsin.ingest.source.Source;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
@@ -59,7 +60,7 @@ final class WebhookHandler {
     }
 
     private Answer answer(Exchange exchange, Source source) {
-        var authorization = RequestHeaders.one(exchange.request(), "Authorization");
+        var authorization = RequestHeaders.authorization(exchange.request());
         var caller = new Caller(authorization, exchange.visitor().address());
         try {
             var forged = source.check().beforeBody(authorization);
@@ -127,9 +128,13 @@ final class WebhookHandler {
     }
 
     private Incoming incoming(Exchange exchange, Source source, byte[] body) {
-        var path = exchange.request().getHttpURI().getPath();
-        return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Texts.cut(Texts.oneLine(path), MOST_PATH), RequestHeaders.kept(exchange.request(), source
-                        .check().headers()), body);
+        var uri = exchange.request().getHttpURI();
+        var signed = uri.getPath().startsWith(AnswerDoor.PAGES);
+        var path = signed ? AnswerDoor.PAGES : Texts.cut(Texts.oneLine(uri.getPath()), MOST_PATH);
+        var query = signed ? uri.getPath().substring(AnswerDoor.PAGES.length()) : uri.getQuery();
+        return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS), path,
+                query == null
+                        ? ""
+                        : query, RequestHeaders.kept(exchange.request(), source.check().headers()), body);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
@@ -100,17 +101,25 @@ public final class KafkaAlertPublisher implements AlertPublisher {
     }
 
     /**
-     * By the home key where there is one, else by the service key. A command that names its incident and no service lies
-     * where that incident's log does.
+     * By the home key where there is one, else by the service key. A command or a report on a page that names its incident
+     * and no service lies where that incident's log does.
      */
     private ProducerRecord<String, byte[]> signal(Signal signal) {
-        var partition = signal.getServiceKey().isEmpty() && signal.getBody() instanceof Command command
-                ? ServiceKeys.partitionOfIncident(command.getIncidentId(), producer.partitionsFor(Topics.SIGNALS.name())
-                        .size())
+        var partition = signal.getServiceKey().isEmpty()
+                ? incident(signal).map(id -> ServiceKeys.partitionOfIncident(id, producer.partitionsFor(Topics.SIGNALS
+                        .name()).size())).orElse(null)
                 : null;
         var key = signal.getHomeKey().isEmpty() ? signal.getServiceKey() : signal.getHomeKey();
         return new ProducerRecord<>(Topics.SIGNALS.name(), partition, key, signals.serialize(
                 Topics.SIGNALS.name(), signal));
+    }
+
+    private static Optional<String> incident(Signal signal) {
+        return switch (signal.getBody()) {
+            case Command command -> Optional.of(command.getIncidentId());
+            case Bulletin report -> Optional.of(report.getSubject());
+            default -> Optional.empty();
+        };
     }
 
     private static <V extends SpecificRecord> ProducerRecord<String, byte[]> record(Topic<V> topic, String key, V value,

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.authenticity.SampleBudget;
+import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 
 /** The bounded sample that is kept of what is not authentic: a stranger must not be able to fill the log. */
@@ -36,7 +37,8 @@ public final class ForgedSample {
     }
 
     /** The record, if this request is one of the sample. */
-    public Optional<QuarantinedRequest> of(Incoming incoming, String format, AuthenticityVerdict verdict, String reason,
+    public Optional<QuarantinedRequest> of(Incoming incoming, AlertFormat format, AuthenticityVerdict verdict,
+            String reason,
             String detail) {
         var budget = budgets.computeIfAbsent(incoming.source(), _ -> new SampleBudget(perMinute, clock));
         return budget.take()

@@ -7,6 +7,7 @@ import dev.tocsin.event.Authenticity;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
+import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 
 /** The one place that makes records of raw requests. */
@@ -14,27 +15,30 @@ public final class RequestRecords {
 
     private RequestRecords() {}
 
-    /** A request as it came in. */
-    public static ReceivedRequest received(Incoming incoming, String format, AuthenticityVerdict verdict) {
-        return ReceivedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format)
+    /** A request as it came in, without secrets in its body. */
+    public static ReceivedRequest received(Incoming incoming, AlertFormat format, AuthenticityVerdict verdict) {
+        return ReceivedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format.name())
                 .setReceivedAt(incoming.receivedAt()).setPath(incoming.path()).setHeaders(incoming.headers())
-                .setBody(ByteBuffer.wrap(incoming.body())).setAuthenticity(authenticity(verdict)).build();
+                .setBody(ByteBuffer.wrap(format.stored(incoming))).setAuthenticity(authenticity(verdict)).build();
     }
 
     /**
      * A request for the quarantine.
      *
+     * @param format
+     *            of the source
      * @param cut
      *            whether the body at hand is already less than what came
      * @param mostBytes
      *            what is kept of the body
      */
-    public static QuarantinedRequest quarantined(Incoming incoming, String format, AuthenticityVerdict verdict,
+    public static QuarantinedRequest quarantined(Incoming incoming, AlertFormat format, AuthenticityVerdict verdict,
             String reason,
             String detail, boolean cut, int mostBytes) {
-        var body = incoming.body();
+        var body = format.stored(incoming);
         var kept = body.length <= mostBytes ? body : Arrays.copyOf(body, mostBytes);
-        return QuarantinedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format)
+        return QuarantinedRequest.newBuilder().setId(incoming.id()).setSource(incoming.source()).setFormat(format
+                .name())
                 .setReceivedAt(incoming.receivedAt()).setPath(incoming.path()).setHeaders(incoming.headers())
                 .setBody(ByteBuffer.wrap(kept)).setBodyTruncated(cut || kept.length < body.length)
                 .setAuthenticity(authenticity(verdict)).setReason(reason).setDetail(detail).build();

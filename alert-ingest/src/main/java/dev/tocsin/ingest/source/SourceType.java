@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
+import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.authenticity.SignatureScheme;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.ObjectFormat;
@@ -21,8 +23,13 @@ import dev.tocsin.ingest.format.datadog.DatadogAlert;
 import dev.tocsin.ingest.format.azure.AzureAlert;
 import dev.tocsin.ingest.format.changes.ArgoCdChange;
 import dev.tocsin.ingest.format.alertmanager.AlertmanagerFormat;
+import dev.tocsin.ingest.format.answers.LinkFormat;
 import dev.tocsin.ingest.format.answers.OpsgenieFormat;
 import dev.tocsin.ingest.format.answers.PagerDutyFormat;
+import dev.tocsin.ingest.format.answers.PushoverFormat;
+import dev.tocsin.ingest.format.answers.SlackFormat;
+import dev.tocsin.ingest.format.answers.TelegramFormat;
+import dev.tocsin.ingest.format.answers.TwilioFormat;
 import dev.tocsin.ingest.format.changes.ChangesFormat;
 import dev.tocsin.ingest.format.changes.FluxChange;
 import dev.tocsin.ingest.format.changes.GitHubChange;
@@ -66,7 +73,17 @@ public enum SourceType {
     KUBERNETES(ObjectFormat.ofChanges(KubernetesChange.NAME, KubernetesChange::read), Proof.TOKEN), //
     TERRAFORM(ObjectFormat.ofChanges(TerraformChange.NAME, TerraformChange::read), SignatureScheme.terraform()), //
     LAUNCHDARKLY(ObjectFormat.ofChanges(LaunchDarklyChange.NAME, LaunchDarklyChange::read), SignatureScheme
-            .launchDarkly());
+            .launchDarkly()), //
+    /** Slack gives up after three seconds. */
+    SLACK(SlackFormat.NAME, SlackFormat::new, Proof.SLACK, Duration.ofMillis(2_500)), //
+    /** Twilio gives up after fifteen seconds, ten of them for the connection. */
+    TWILIO(TwilioFormat.NAME, TwilioFormat::new, Proof.TWILIO, Duration.ofSeconds(5)),
+    /** Telegram repeats the token of its webhook in a header of its own. */
+    TELEGRAM(TelegramFormat.NAME, TelegramFormat::new, Proof.HOOK, Duration.ofSeconds(5)),
+    /** Pushover signs nothing: the address is signed. */
+    PUSHOVER(PushoverFormat.NAME, PushoverFormat::new, Proof.PAGE, Duration.ofSeconds(5)),
+    /** The signed links of pages. */
+    LINK(LinkFormat.NAME, LinkFormat::new, Proof.LINK, Duration.ofSeconds(10));
 
     /** How a request shows that it is authentic. */
     enum Proof {
@@ -81,11 +98,20 @@ public enum SourceType {
         /** By an HMAC, by a token or, where neither is set, not at all. */
         SIGNED,
         /** By the signature of Amazon SNS. */
-        SNS
+        SNS,
+        /** By Slack's signature or a token. */
+        SLACK,
+        /** By Twilio's signature or a token. */
+        TWILIO,
+        /** By the mark of a page of our own in the address. */
+        PAGE,
+        /** By a token of our own in the address. */
+        LINK
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // a reader without state
-    private final AlertFormat format;
+    private final String format;
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
+    private final Function<AnswerDesk, AlertFormat> reader;
     private final Proof proof;
     private final Duration deadline;
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
@@ -104,7 +130,17 @@ public enum SourceType {
     }
 
     SourceType(AlertFormat format, Proof proof, Duration deadline, SignatureScheme scheme) {
+        this(format.name(), _ -> format, proof, deadline, scheme);
+    }
+
+    SourceType(String format, Function<AnswerDesk, AlertFormat> reader, Proof proof, Duration deadline) {
+        this(format, reader, proof, deadline, SignatureScheme.generic());
+    }
+
+    SourceType(String format, Function<AnswerDesk, AlertFormat> reader, Proof proof, Duration deadline,
+            SignatureScheme scheme) {
         this.format = format;
+        this.reader = reader;
         this.proof = proof;
         this.deadline = deadline;
         this.scheme = scheme;
@@ -112,17 +148,17 @@ public enum SourceType {
 
     /** The type with a name, as settings and paths write it. */
     public static Optional<SourceType> named(String name) {
-        return Arrays.stream(values()).filter(type -> type.format.name().equals(name)).findFirst();
+        return Arrays.stream(values()).filter(type -> type.format.equals(name)).findFirst();
     }
 
     /** All names. */
     public static List<String> names() {
-        return Arrays.stream(values()).map(type -> type.format.name()).toList();
+        return Arrays.stream(values()).map(type -> type.format).toList();
     }
 
     /** Reads what it sends. */
-    public AlertFormat format() {
-        return format;
+    AlertFormat reader(AnswerDesk desk) {
+        return reader.apply(desk);
     }
 
     Proof proof() {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.authenticity.AuthenticityCheck;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.authenticity.HmacSignature;
@@ -19,12 +20,17 @@ import dev.tocsin.ingest.authenticity.PagerDutySignature;
 import dev.tocsin.ingest.authenticity.SenderTokens;
 import dev.tocsin.ingest.authenticity.SentrySignature;
 import dev.tocsin.ingest.authenticity.SignatureScheme;
+import dev.tocsin.ingest.authenticity.SignedAddressCheck;
+import dev.tocsin.ingest.authenticity.SlackSignature;
 import dev.tocsin.ingest.authenticity.SnsCheck;
 import dev.tocsin.ingest.authenticity.SnsSignature;
 import dev.tocsin.ingest.authenticity.TokenCheck;
+import dev.tocsin.ingest.authenticity.TwilioSignature;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
+import dev.tocsin.schemas.outside.AnswerWay;
+import dev.tocsin.schemas.outside.TokenVerdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +62,12 @@ public final class Sources {
      * @throws SettingsException
      *             when one is wrong; the message says what to write
      */
-    public static Sources from(Settings settings, Certificates certificates, Clock clock) {
+    public static Sources from(Settings settings, Certificates certificates, Clock clock, AnswerDesk desk) {
         var names = new TreeSet<String>();
         names.addAll(SourceType.names());
         settings.under("sources.").keySet().forEach(key -> names.add(nameIn(key)));
         var sources = new LinkedHashMap<String, Source>();
-        names.forEach(name -> sources.put(name, source(name, settings, certificates, clock)));
+        names.forEach(name -> sources.put(name, source(name, settings, certificates, clock, desk)));
         return new Sources(sources);
     }
 
@@ -87,7 +93,8 @@ public final class Sources {
         return name;
     }
 
-    private static Source source(String name, Settings settings, Certificates certificates, Clock clock) {
+    private static Source source(String name, Settings settings, Certificates certificates, Clock clock,
+            AnswerDesk desk) {
         var prefix = "sources." + name + ".";
         var written = settings.string(prefix + "format", name);
         var type = SourceType.named(written).orElseThrow(() -> new SettingsException("setting " + prefix + "format is '"
@@ -98,13 +105,14 @@ public final class Sources {
             throw new SettingsException("setting " + prefix + "confirm-subscriptions is true, but " + prefix
                     + "topic-arns is missing: list the ARNs of the topics that may subscribe");
         }
-        var format = settings.bool(prefix + "alerts", false) ? type.format().takingAlerts() : type.format();
-        return new Source(name, format, check(name, type, settings, topics, certificates, clock),
+        var reader = type.reader(desk);
+        var format = settings.bool(prefix + "alerts", false) ? reader.takingAlerts() : reader;
+        return new Source(name, format, check(name, type, settings, topics, certificates, clock, desk),
                 settings.duration(prefix + "deadline", type.deadline()), confirm ? topics : Set.of());
     }
 
     private static AuthenticityCheck check(String name, SourceType type, Settings settings, Set<String> topics,
-            Certificates certificates, Clock clock) {
+            Certificates certificates, Clock clock, AnswerDesk desk) {
         var prefix = "sources." + name + ".";
         var tokens = new SenderTokens(secrets(settings, prefix + "token"));
         return switch (type.proof()) {
@@ -132,6 +140,15 @@ public final class Sources {
                         settings.bool(prefix + "unsigned", secrets.isEmpty() && !tokens.configured()));
             }
             case TOKEN -> new TokenCheck(tokens);
+            case SLACK -> new HookCheck(name, tokens, new SlackSignature(secrets(settings, prefix + "secret")), settings
+                    .bool(prefix + "unsigned", false));
+            case TWILIO -> new HookCheck(name, tokens, new TwilioSignature(secrets(settings, prefix + "secret"), desk
+                    .door().url()), settings.bool(prefix + "unsigned", false));
+            case PAGE -> new SignedAddressCheck(desk.door().keys().configured(), request -> desk.page(request)
+                    .isPresent());
+            // The format says in a page what is wrong with a link; the router lets only ours come this far.
+            case LINK -> new SignedAddressCheck(desk.door().keys().configured(), request -> !(desk.door().keys().read(
+                    request.query(), AnswerWay.LINK, request.receivedAt()) instanceof TokenVerdict.Unknown));
         };
     }
 

@@ -7,6 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.tocsin.ingest.IngestHarness;
+import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.answer.KnownIncidents;
+import dev.tocsin.ingest.answer.People;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,7 @@ class SourcesTest {
 
     private static Sources sources(String... settings) {
         return Sources.from(Settings.of(IngestHarness.settings(settings)), IngestHarness.noCertificates(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new AnswerDesk(AnswerDoor.NONE, new People(() -> null), new KnownIncidents()));
     }
 }
