@@ -3,12 +3,19 @@ package dev.tocsin.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.tocsin.event.Command;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Severity;
+import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.answer.KnownIncidents;
+import dev.tocsin.ingest.answer.People;
+import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.schemas.outside.ActionToken;
 import dev.tocsin.schemas.outside.AnswerAction;
 import dev.tocsin.schemas.outside.AnswerKeys;
@@ -53,6 +60,16 @@ public final class Pages {
         var ingest = IngestHarness.with(all.toArray(String[]::new));
         ingest.wholePolicy(POLICY);
         return ingest;
+    }
+
+    /** Who judges answers by that policy, with the door open. */
+    public static AnswerDesk desk() {
+        try {
+            var policy = PolicyLoader.load("policy.yml", POLICY).policy();
+            return new AnswerDesk(new AnswerDoor(Optional.of(URL), KEYS), new People(() -> policy), new KnownIncidents());
+        } catch (PolicyErrors wrong) {
+            throw new IllegalStateException(wrong);
+        }
     }
 
     /** A token of ada's page in round 1, good for an hour from now. */

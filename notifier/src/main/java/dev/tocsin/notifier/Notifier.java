@@ -36,6 +36,7 @@ import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.SlewedTime;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.net.BearerToken;
 import dev.tocsin.runtime.net.Cidr;
 import dev.tocsin.runtime.setting.CommonSettings;
@@ -96,7 +97,8 @@ public final class Notifier implements Service {
         var configured = settings.optional(NotifierSettings.CONSOLE_URL.name());
         var readers = new MessageReaders(book, WAIT_FOR_POLICY, () -> configured.or(ownConsole));
         var receipts = new Receipts();
-        var courier = new ChannelSender(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, clock);
+        var courier = new ChannelSender(channels, Secrets.ofProcess(), new MessageWriter(readers), receipts, AnswerDoor
+                .from(settings), clock);
         var log = new DeliveryLog(clients, serdes.of(Topics.DELIVERIES).deserializer(), Duration.ofSeconds(15),
                 receipts::saw);
         var breakers = new BreakerDesk();

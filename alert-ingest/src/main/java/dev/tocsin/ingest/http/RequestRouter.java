@@ -57,7 +57,6 @@ final class RequestRouter extends Handler.Abstract {
         this.connections = connections;
         this.sources = sources;
         this.webhooks = webhooks;
-        this.console = console;
         this.health = health;
         this.metrics = metrics;
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.message.Message;
+import dev.tocsin.runtime.answer.AnswerDoor;
 
 /**
  * One attempt to send a notification.
@@ -17,6 +18,20 @@ import dev.tocsin.notifier.message.Message;
  *            receipt of the first message of this incident, if known
  * @param now
  *            time of the attempt
+ * @param answers
+ *            what the receiver can answer in place
  */
 public record Dispatch(Notification notification, Message message, boolean possibleRepeat,
-        Optional<Receipts.Receipt> first, Instant now) {}
+        Optional<Receipts.Receipt> first, Instant now, AnswerButtons answers) {
+
+    /** The message, with the signed link of its receiver where there is something to acknowledge. */
+    public Message linked() {
+        return answers.acknowledgeLink().map(message::acknowledgedAt).orElse(message);
+    }
+
+    /** Without a door for answers. */
+    public Dispatch(Notification notification, Message message, boolean possibleRepeat,
+            Optional<Receipts.Receipt> first, Instant now) {
+        this(notification, message, possibleRepeat, first, now, new AnswerButtons(AnswerDoor.NONE, notification, now));
+    }
+}

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.directory;
 import java.time.Clock;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.channel.AnswerButtons;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
@@ -14,6 +15,7 @@ import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.runtime.answer.AnswerDoor;
 
 /** Sends a claimed notification through its channel. */
 public final class ChannelSender implements Sender {
@@ -22,11 +24,13 @@ public final class ChannelSender implements Sender {
     private final Secrets secrets;
     private final MessageWriter writer;
     private final Receipts receipts;
+    private final AnswerDoor door;
     private final Clock clock;
 
     /** A courier. */
     public ChannelSender(ChannelDirectory channels, Secrets secrets, MessageWriter writer, Receipts receipts,
-            Clock clock) {
+            AnswerDoor door, Clock clock) {
+        this.door = door;
         this.channels = channels;
         this.secrets = secrets;
         this.writer = writer;
@@ -64,6 +68,6 @@ public final class ChannelSender implements Sender {
     private Dispatch dispatch(Notification notification, boolean possibleRepeat) {
         var now = clock.instant();
         return new Dispatch(notification, writer.write(notification, possibleRepeat, now), possibleRepeat,
-                receipts.of(notification), now);
+                receipts.of(notification), now, new AnswerButtons(door, notification, now));
     }
 }

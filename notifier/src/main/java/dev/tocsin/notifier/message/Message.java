@@ -86,6 +86,21 @@ public record Message(String headline, List<Line> lines) {
                 .stream()).findFirst();
     }
 
+    /**
+     * The same with an address at which its receiver acknowledges with one click; the console's stays with the incident's id.
+     *
+     * @param link
+     *            signed; whoever holds it answers for the receiver
+     */
+    public Message acknowledgedAt(String link) {
+        var page = place();
+        return new Message(headline, lines.stream().map(line -> switch (line.label()) {
+            case MessageWriter.ACKNOWLEDGE -> new Line(line.label(), "with one click", Optional.of(link));
+            case MessageWriter.INCIDENT -> new Line(line.label(), line.text(), line.href().or(() -> page));
+            default -> line;
+        }).toList());
+    }
+
     /** As plain text, headline first. */
     public String plain() {
         return Stream.concat(Stream.of(headline), lines.stream().map(Line::plain)).collect(Collectors.joining("\n"));

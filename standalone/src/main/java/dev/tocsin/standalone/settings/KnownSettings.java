@@ -10,6 +10,7 @@ import dev.tocsin.console.ConsoleSettings;
 import dev.tocsin.escalator.EscalatorSettings;
 import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.notifier.NotifierSettings;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Setting;
 import dev.tocsin.runtime.setting.SettingType;
@@ -22,12 +23,14 @@ public final class KnownSettings {
 
     private static final List<Section> SECTIONS = List.of(new Section("runtime", together(CommonSettings.SERVICE,
             CommonSettings.STREAMS, List.of(CommonSettings.PARTITIONS), CommonSettings.REGISTRY)), new Section(
-                    "alert-ingest", together(CommonSettings.SERVICE, IngestSettings.ALL)), new Section("correlator",
-                            together(CommonSettings.SERVICE, CommonSettings.STREAMS)), new Section("escalator",
-                                    together(
-                                            CommonSettings.SERVICE, CommonSettings.STREAMS, EscalatorSettings.ALL)),
+                    "alert-ingest", together(CommonSettings.SERVICE, AnswerDoor.SETTINGS,
+                            IngestSettings.ALL)), new Section("correlator",
+                                    together(CommonSettings.SERVICE, CommonSettings.STREAMS)), new Section("escalator",
+                                            together(
+                                                    CommonSettings.SERVICE, CommonSettings.STREAMS,
+                                                    EscalatorSettings.ALL)),
             new Section(
-                    "notifier", together(CommonSettings.SERVICE, NotifierSettings.ALL)),
+                    "notifier", together(CommonSettings.SERVICE, AnswerDoor.SETTINGS, NotifierSettings.ALL)),
             new Section("console", together(CommonSettings.SERVICE, ConsoleSettings.ALL)), new Section("standalone",
                     together(List.of(CommonSettings.HTTP_HOST), StandaloneSettings.PORTS, StandaloneSettings.OTHERS)));
     private static final Map<String, SettingType<?>> TYPES = Collections.unmodifiableMap(types());

@@ -73,7 +73,7 @@ public final class DiscordChannel implements Channel {
     }
 
     private byte[] body(Dispatch dispatch) {
-        var message = dispatch.message();
+        var message = dispatch.linked();
         var markdown = Markdown.inChats();
         var embed = Json.object("title", message.place().map(_ -> "Open the incident").orElse(null), "url", message
                 .place()

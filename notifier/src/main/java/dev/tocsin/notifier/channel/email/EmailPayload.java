@@ -32,7 +32,7 @@ final class EmailPayload {
         mail.setHeader("References", thread);
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Tocsin-Incident", header(dispatch.notification().getIncident().getId()));
-        mail.setText(dispatch.message().plain() + "\n", "UTF-8");
+        mail.setText(dispatch.linked().plain() + "\n", "UTF-8");
         return mail;
     }
 

@@ -87,7 +87,7 @@ public final class MatrixChannel implements Channel {
         var rings = KindTraits.of(dispatch.notification().getKind()).isUrgent();
         return Json.object("msgtype", "m.text", "body", new FittedText(longest.most(), longest.unit(), Markup.PLAIN)
                 .all(
-                        dispatch.message()), "m.mentions", rings ? Map.of("room", true) : Map.of());
+                        dispatch.linked()), "m.mentions", rings ? Map.of("room", true) : Map.of());
     }
 
     private Outcome send(Dispatch dispatch, String transaction, Map<String, Object> content) {

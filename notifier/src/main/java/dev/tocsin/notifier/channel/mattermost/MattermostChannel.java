@@ -43,7 +43,7 @@ public final class MattermostChannel implements Channel {
     public Outcome deliver(Dispatch dispatch) {
         var room = Optional.of(dispatch.notification().getAddress()).filter(it -> !it.isBlank()).orElse(null);
         var urgent = KindTraits.of(dispatch.notification().getKind()).isUrgent();
-        var body = Json.object("text", hook.text(dispatch.message(), Markdown.inChats()), "channel", room, "priority",
+        var body = Json.object("text", hook.text(dispatch.linked(), Markdown.inChats()), "channel", room, "priority",
                 urgent ? Map.of("priority", "urgent") : null);
         return hook.post(hook.url(), body, MATTERMOST, MattermostChannel::understood);
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.channel.ntfy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +83,21 @@ public final class NtfyChannel implements Channel {
                 "title", message.headline(), "message", new FittedText(longest.most(), longest.unit(), Markup.PLAIN)
                         .lines(message),
                 "priority", priority(dispatch), "tags", List.of(tag(dispatch)), "click", place.orElse(null), "actions",
-                place.map(it -> List.of(Map.of("action", "view", "label", "Open the incident", "url", it))).orElse(
-                        null),
+                actions(dispatch),
                 "sequence_id", sequence));
+    }
+
+    /**
+     * At most three (docs.ntfy.sh, "Action buttons"). One of type http posts from the telephone, without asking and without
+     * saying who it is: whoever reads the topic can acknowledge for its target.
+     */
+    private static List<Map<String, Object>> actions(Dispatch dispatch) {
+        var actions = new ArrayList<Map<String, Object>>();
+        dispatch.answers().acknowledgeLink().ifPresent(link -> actions.add(Map.of("action", "http", "label",
+                "Acknowledge", "url", link, "method", "POST", "clear", true)));
+        dispatch.message().place().ifPresent(place -> actions.add(Map.of("action", "view", "label",
+                "Open the incident", "url", place)));
+        return actions.isEmpty() ? null : actions;
     }
 
     /** 5 rings on and on until it is looked at, 4 rings and vibrates longer (docs.ntfy.sh, "Message priority"). */

@@ -38,6 +38,8 @@ public final class PushoverChannel implements Channel {
     private static final String USED_UP = "Pushover answered 429: the monthly message quota of the application is used up;"
             + " buy more, or use another channel";
     private static final int LONGEST_ADDRESS = 512;
+    /** Rings until somebody acknowledges it; Pushover then calls the address given as callback. */
+    private static final String EMERGENCY = "2";
     /** Seconds between rings; Pushover asks for at least 30. */
     private static final String RETRY = "60";
     /** Seconds that it rings; Pushover takes at most 10,800. */
@@ -91,6 +93,9 @@ public final class PushoverChannel implements Channel {
             fields.put("url_title", "Open the incident");
         });
         fields.putAll(urgency(dispatch));
+        if (EMERGENCY.equals(fields.get("priority"))) {
+            dispatch.answers().reports("pushover").ifPresent(address -> fields.put("callback", address));
+        }
         return call("1/messages.json", fields);
     }
 
@@ -105,7 +110,7 @@ public final class PushoverChannel implements Channel {
             return Map.of("priority", "0");
         }
         return dispatch.notification().getIncident().getSeverity().getRank() <= 2
-                ? Map.of("priority", "2", "retry", RETRY, "expire", EXPIRE, "tags", tag(dispatch))
+                ? Map.of("priority", EMERGENCY, "retry", RETRY, "expire", EXPIRE, "tags", tag(dispatch))
                 : Map.of("priority", "1");
     }
 

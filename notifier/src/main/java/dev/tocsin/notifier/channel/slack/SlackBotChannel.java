@@ -79,8 +79,8 @@ final class SlackBotChannel implements Channel {
         if (isForItsRoom(dispatch) && isConfidential(dispatch)) {
             return inRoomFound(dispatch, SlackRooms.noPrivateRoom());
         }
-        var result = api.write("chat.postMessage", SlackPayload.post(dispatch.notification().getAddress(), dispatch
-                .message()));
+        var result = api.write("chat.postMessage", SlackPayload.post(dispatch.notification().getAddress(),
+                dispatch));
         return result instanceof Result.Failed(var code, var outcome) && code.equals("channel_not_found") && isNamed(
                 dispatch)
                         ? inRoomFound(dispatch, new SlackRooms.Room.Not(outcome))
@@ -104,8 +104,8 @@ final class SlackBotChannel implements Channel {
 
     private Outcome firstPost(Dispatch dispatch) {
         return switch (rooms.open(dispatch)) {
-            case SlackRooms.Room.There(var id) -> switch (api.write("chat.postMessage", SlackPayload.post(id, dispatch
-                    .message()))) {
+            case SlackRooms.Room.There(var id) -> switch (api.write("chat.postMessage", SlackPayload.post(id,
+                    dispatch))) {
                 case Result.Failed(var code, _) when CLOSED_TO_US.contains(code) && id.startsWith("#") -> switch (rooms
                         .beside(dispatch)) {
                     case SlackRooms.Room.There(var other) -> post(other, dispatch);
@@ -140,18 +140,17 @@ final class SlackBotChannel implements Channel {
     }
 
     private Outcome post(String room, Dispatch dispatch) {
-        return delivered(api.write("chat.postMessage", SlackPayload.post(room, dispatch.message())));
+        return delivered(api.write("chat.postMessage", SlackPayload.post(room, dispatch)));
     }
 
     private Outcome reply(SlackReceipt first, Dispatch dispatch, boolean loud) {
-        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch.message(),
-                loud)));
+        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch, loud)));
     }
 
     /** If Slack refuses the edit (message deleted, too old), the reply is still posted. */
     private Outcome updateAndReply(SlackReceipt first, Dispatch dispatch) {
-        var updated = delivered(api.write("chat.update", SlackPayload.update(first.room(), first.ts(), dispatch
-                .message())));
+        var updated = delivered(api.write("chat.update", SlackPayload.update(first.room(), first.ts(),
+                dispatch)));
         return switch (updated) {
             case Outcome.RetryAfter(var asked, var reason, var status, _) ->
                 new Outcome.RetryAfter(asked, "update: " + reason, status, false);

@@ -3,11 +3,15 @@ package dev.tocsin.notifier.channel.slack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.slack.api.model.block.LayoutBlock;
+import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.message.Message;
 
 /** Request bodies for incoming webhooks, chat.postMessage and chat.update. */
@@ -19,40 +23,41 @@ final class SlackPayload {
     private SlackPayload() {}
 
     static byte[] webhook(Message message) {
-        return json(content(message));
+        return json(content(message, List.of()));
     }
 
-    static byte[] post(String room, Message message) {
-        return json(in(room, message));
+    static byte[] post(String room, Dispatch dispatch) {
+        return json(in(room, dispatch, false));
     }
 
     /**
      * @param loud
      *            whether the reply is also shown in the channel
      */
-    static byte[] reply(String room, String thread, Message message, boolean loud) {
-        var body = in(room, message);
+    static byte[] reply(String room, String thread, Dispatch dispatch, boolean loud) {
+        var body = in(room, dispatch, false);
         body.put("thread_ts", thread);
         body.put("reply_broadcast", loud);
         return json(body);
     }
 
-    static byte[] update(String room, String ts, Message message) {
-        var body = in(room, message);
+    /** Buttons follow the state: what was acknowledged can only be resolved, what was resolved has none. */
+    static byte[] update(String room, String ts, Dispatch dispatch) {
+        var body = in(room, dispatch, true);
         body.put("ts", ts);
         return json(body);
     }
 
-    private static Map<String, Object> in(String room, Message message) {
-        var body = content(message);
+    private static Map<String, Object> in(String room, Dispatch dispatch, boolean edits) {
+        var body = content(dispatch.message(), SlackButtons.of(dispatch, edits));
         body.put("channel", room);
         return body;
     }
 
-    private static Map<String, Object> content(Message message) {
+    private static Map<String, Object> content(Message message, List<LayoutBlock> buttons) {
         var body = new LinkedHashMap<String, Object>();
         body.put("text", SlackText.fallback(message));
-        body.put("blocks", SlackText.blocks(message));
+        body.put("blocks", Stream.concat(SlackText.blocks(message).stream(), buttons.stream()).toList());
         body.put("unfurl_links", false);
         body.put("unfurl_media", false);
         return body;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.FittedText;
-import dev.tocsin.notifier.message.Message;
 import dev.tocsin.notifier.message.Message.Line;
 
 /**
@@ -47,13 +47,17 @@ final class TeamsCard {
                 "Small")));
         return Json.object("$schema", "http://adaptivecards.io/schemas/adaptive-card.json", "type", "AdaptiveCard",
                 "version", "1.4", "fallbackText", dispatch.message().headline(), "msteams", Map.of("width", "Full"),
-                "body", body, "actions", actions(dispatch.message()));
+                "body", body, "actions", actions(dispatch));
     }
 
-    /** Only Action.OpenUrl works without a bot. */
-    private static List<Map<String, Object>> actions(Message message) {
-        return message.place().map(place -> List.of(Json.object("type", "Action.OpenUrl", "title", "Open the incident",
-                "url", place))).orElse(List.of());
+    /** Only Action.OpenUrl works without a bot: it acknowledges by a page, because nobody would vouch for who pressed. */
+    private static List<Map<String, Object>> actions(Dispatch dispatch) {
+        return Stream.concat(dispatch.answers().acknowledgeLink().stream().map(link -> opens("Acknowledge", link)),
+                dispatch.message().place().stream().map(place -> opens("Open the incident", place))).toList();
+    }
+
+    private static Map<String, Object> opens(String title, String url) {
+        return Json.object("type", "Action.OpenUrl", "title", title, "url", url);
     }
 
     private static String color(Dispatch dispatch) {

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.channel.telegram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
@@ -23,6 +24,7 @@ import dev.tocsin.notifier.message.FittedText;
 import dev.tocsin.notifier.message.Markup;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
+import dev.tocsin.schemas.outside.AnswerWay;
 import org.apache.hc.core5.http.ContentType;
 import tools.jackson.databind.JsonNode;
 
@@ -114,9 +116,19 @@ public final class TelegramChannel implements Channel {
             body.put("parse_mode", "HTML");
         }
         body.put("link_preview_options", Map.of("is_disabled", true));
-        message.place().ifPresent(place -> body.put("reply_markup", Map.of("inline_keyboard", List.of(List.of(Map.of(
-                "text", "Open the incident", "url", place))))));
+        var buttons = buttons(dispatch, method.startsWith("edit"));
+        if (!buttons.isEmpty()) {
+            body.put("reply_markup", Map.of("inline_keyboard", List.of(buttons)));
+        }
         return http.post(bot.resolve(method), Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body));
+    }
+
+    /** Callback data takes 64 bytes (Bot API, InlineKeyboardButton); a token has 47. */
+    private static List<Map<String, String>> buttons(Dispatch dispatch, boolean edits) {
+        var answers = dispatch.answers();
+        return Stream.concat(answers.actions(edits).stream().map(action -> Map.of("text", action.label(),
+                "callback_data", answers.token(AnswerWay.TELEGRAM, action).orElseThrow())), dispatch.message().place()
+                        .stream().map(place -> Map.of("text", "Open the incident", "url", place))).toList();
     }
 
     private static Optional<Outcome> understood(HttpResult.Replied reply) {

@@ -30,8 +30,18 @@ public final class SmsChannel implements Channel {
         var fields = new LinkedHashMap<String, String>();
         fields.put("To", dispatch.notification().getAddress());
         fields.put(twilio.from().startsWith(MESSAGING_SERVICE) ? "MessagingServiceSid" : "From", twilio.from());
-        fields.put("Body", SmsText.of(dispatch.message()));
+        fields.put("Body", SmsText.of(dispatch.message(), code(dispatch)));
         fields.put("ValidityPeriod", VALID);
+        dispatch.answers().reports(Twilio.SOURCE).ifPresent(address -> fields.put("StatusCallback", address));
         return twilio.create("Messages", fields);
+    }
+
+    /** Words that carriers take for an opting out, such as STOP or END, are never asked for. */
+    private static String code(Dispatch dispatch) {
+        var incident = dispatch.notification().getIncident();
+        return dispatch.answers().canAcknowledge()
+                ? "\nReply A" + dispatch.answers().door().keys().code(incident.getId(), incident.getRound())
+                        + " to acknowledge"
+                : "";
     }
 }

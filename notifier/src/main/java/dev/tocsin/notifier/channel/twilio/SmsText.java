@@ -32,9 +32,14 @@ final class SmsText {
 
     private SmsText() {}
 
-    /** In as few parts as leave room for a headline that says something. */
-    static String of(Message message) {
-        var link = message.place().map(it -> "\n" + it).orElse("");
+    /**
+     * In as few parts as leave room for a headline that says something.
+     *
+     * @param answer
+     *            last line, how to answer; may be empty
+     */
+    static String of(Message message, String answer) {
+        var link = message.place().map(it -> "\n" + it).orElse("") + answer;
         var headline = plain(message.headline());
         for (var parts = 1; parts <= MOST_PARTS; parts++) {
             var room = room(headline + link, parts) - length(link);
@@ -42,7 +47,7 @@ final class SmsText {
                 return cut(headline, room) + link;
             }
         }
-        return cut(headline, room(headline, 2));
+        return cut(headline, room(headline, 2) - length(answer)) + answer;
     }
 
     /** Characters that a plain telephone shows. */

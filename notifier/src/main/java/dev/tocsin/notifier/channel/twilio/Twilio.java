@@ -24,6 +24,9 @@ import dev.tocsin.notifier.secret.MissingSecretException;
  */
 final class Twilio {
 
+    /** The source of alert-ingest to which Twilio reports. */
+    static final String SOURCE = "twilio";
+
     private static final int CREATED = 201;
     private static final int TOO_MANY_REQUESTS = 20429;
     private static final String NUMBER = "check the target's telephone number: it cannot receive this message or call";

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.channel.twilio;
 
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.tocsin.notifier.channel.Channel;
@@ -12,10 +13,12 @@ import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
+import dev.tocsin.schemas.outside.AnswerAction;
+import dev.tocsin.schemas.outside.AnswerWay;
 
 /**
  * Calls by Twilio and reads the headline twice. A call that is answered says nothing of who answered it, a person or a
- * mailbox, so it acknowledges nothing.
+ * mailbox: only a pressed key acknowledges.
  */
 public final class VoiceChannel implements Channel {
 
@@ -39,27 +42,48 @@ public final class VoiceChannel implements Channel {
         var fields = new LinkedHashMap<String, String>();
         fields.put("To", dispatch.notification().getAddress());
         fields.put("From", twilio.from());
-        fields.put("Twiml", twiml(dispatch.message().headline(), KindTraits.of(dispatch.notification()
-                .getKind()).isUrgent()));
+        fields.put("Twiml", twiml(dispatch));
         fields.put("Timeout", RING);
+        dispatch.answers().reports(Twilio.SOURCE).ifPresent(address -> {
+            fields.put("StatusCallback", address);
+            fields.put("StatusCallbackEvent", "completed");
+        });
         return twilio.create("Calls", fields);
     }
 
     /** What is read aloud (twilio.com/docs/voice/twiml), short enough when it is escaped. */
-    private String twiml(String headline, boolean asks) {
-        var spoken = ADDRESS.matcher(headline).replaceAll("");
+    private String twiml(Dispatch dispatch) {
+        var spoken = ADDRESS.matcher(dispatch.message().headline()).replaceAll("");
+        var key = dispatch.answers().canAcknowledge()
+                ? dispatch.answers().token(AnswerWay.CALL, AnswerAction.ACKNOWLEDGE).flatMap(token -> dispatch.answers()
+                        .door().at("/v1/" + Twilio.SOURCE + "?key=" + token))
+                : Optional.<String>empty();
+        var asks = KindTraits.of(dispatch.notification().getKind()).isUrgent();
         var most = LONGEST_SPOKEN;
-        var twiml = document(SafeText.cut(spoken, most), asks);
+        var twiml = document(SafeText.cut(spoken, most), asks, key);
         while (twiml.length() > longest && most > 2) {
             most /= 2;
-            twiml = document(SafeText.cut(spoken, most), asks);
+            twiml = document(SafeText.cut(spoken, most), asks, key);
         }
         return twiml;
     }
 
-    private static String document(String spoken, boolean asks) {
-        return "<Response><Pause length=\"1\"/><Say loop=\"2\">This is Tocsin. " + escaped(spoken)
-                + (asks ? ". Acknowledge in the console." : ".") + "</Say></Response>";
+    /**
+     * Only a key acknowledges: a mailbox answers calls too. The address of a Gather inside a call's own TwiML is absolute.
+     *
+     * @param asks
+     *            whether somebody is to acknowledge
+     * @param key
+     *            where a pressed key goes; empty if it would go nowhere
+     */
+    private static String document(String spoken, boolean asks, Optional<String> key) {
+        var said = "This is Tocsin. " + escaped(spoken) + ".";
+        return key.map(
+                address -> "<Response><Pause length=\"1\"/><Gather numDigits=\"1\" timeout=\"10\" method=\"POST\""
+                        + " action=\"" + escaped(address) + "\"><Say loop=\"2\">" + said
+                        + " To acknowledge, press 1.</Say></Gather><Say>No key was pressed. Goodbye.</Say></Response>")
+                .orElseGet(() -> "<Response><Pause length=\"1\"/><Say loop=\"2\">" + said
+                        + (asks ? " Acknowledge in the console." : "") + "</Say></Response>");
     }
 
     private static String escaped(String text) {
