@@ -66,7 +66,8 @@ public final class Pages {
     public static AnswerDesk desk() {
         try {
             var policy = PolicyLoader.load("policy.yml", POLICY).policy();
-            return new AnswerDesk(new AnswerDoor(Optional.of(URL), KEYS), new People(() -> policy), new KnownIncidents());
+            return new AnswerDesk(new AnswerDoor(Optional.of(URL), KEYS), new People(() -> policy),
+                    new KnownIncidents());
         } catch (PolicyErrors wrong) {
             throw new IllegalStateException(wrong);
         }

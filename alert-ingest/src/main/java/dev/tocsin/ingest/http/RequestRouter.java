@@ -48,7 +48,8 @@ final class RequestRouter extends Handler.Abstract {
     private final Supplier<Health> health;
     private final PrometheusMeterRegistry metrics;
 
-    RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks, ConsoleRelay console,
+    RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
+            ConsoleRelay console,
             AnswerDesk desk, Clock clock, Supplier<Health> health, PrometheusMeterRegistry metrics) {
         this.console = console;
         this.desk = desk;
@@ -111,7 +112,7 @@ final class RequestRouter extends Handler.Abstract {
                     .requireNonNullElse(api.group(2), ""));
         }
         var parts = path.startsWith(PREFIX) ? path.substring(PREFIX.length()).split("/", -1) : new String[0];
-        if (parts.length > 1 && SourceType.named(parts[0]).filter(type -> type.format().ownsPath()).isPresent()) {
+        if (parts.length > 1 && SourceType.named(parts[0]).filter(SourceType::ownsPath).isPresent()) {
             return toSource(parts[0], parts[0], UnaryOperator.identity());
         }
         var known = (parts.length == 1 || parts.length == 2) && SourceType.named(parts[0]).isPresent();

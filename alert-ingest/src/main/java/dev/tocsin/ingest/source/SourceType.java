@@ -116,6 +116,7 @@ public enum SourceType {
     private final Duration deadline;
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final SignatureScheme scheme;
+    private final boolean ownsPath;
 
     SourceType(AlertFormat format, Proof proof) {
         this(format, proof, Duration.ofSeconds(5));
@@ -130,20 +131,21 @@ public enum SourceType {
     }
 
     SourceType(AlertFormat format, Proof proof, Duration deadline, SignatureScheme scheme) {
-        this(format.name(), _ -> format, proof, deadline, scheme);
+        this(format.name(), _ -> format, proof, deadline, scheme, format.ownsPath());
     }
 
     SourceType(String format, Function<AnswerDesk, AlertFormat> reader, Proof proof, Duration deadline) {
-        this(format, reader, proof, deadline, SignatureScheme.generic());
+        this(format, reader, proof, deadline, SignatureScheme.generic(), false);
     }
 
     SourceType(String format, Function<AnswerDesk, AlertFormat> reader, Proof proof, Duration deadline,
-            SignatureScheme scheme) {
+            SignatureScheme scheme, boolean ownsPath) {
         this.format = format;
         this.reader = reader;
         this.proof = proof;
         this.deadline = deadline;
         this.scheme = scheme;
+        this.ownsPath = ownsPath;
     }
 
     /** The type with a name, as settings and paths write it. */
@@ -159,6 +161,11 @@ public enum SourceType {
     /** Reads what it sends. */
     AlertFormat reader(AnswerDesk desk) {
         return reader.apply(desk);
+    }
+
+    /** Whether the rest of a path belongs to the format, as the name of a heartbeat does. */
+    public boolean ownsPath() {
+        return ownsPath;
     }
 
     Proof proof() {

@@ -20,6 +20,7 @@ import dev.tocsin.notifier.http.HttpLimits;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.message.Reader;
 import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.Target;
@@ -49,7 +50,7 @@ public final class ChannelTrial implements AutoCloseable {
         this.http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var writer = new MessageWriter(told -> Reader.of(policy.policy(), told.getTarget(), Optional.empty()));
         this.sender = new ChannelSender(new ChannelDirectory(only(policy), ChannelAdapters.all(http, guard),
-                Duration.ZERO), secrets, writer, new Receipts(), clock);
+                Duration.ZERO), secrets, writer, new Receipts(), AnswerDoor.NONE, clock);
     }
 
     private static PolicyBook only(CompiledPolicy policy) {
