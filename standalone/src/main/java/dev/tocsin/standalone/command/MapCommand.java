@@ -74,7 +74,7 @@ public final class MapCommand implements Callable<Integer> {
                 leftOut.ifPresent(refusal -> out.printf("left out: %s%n", refusal.detail()));
                 yield 0;
             }
-            case Reading.NoAlert(var reason, var detail) -> {
+            case Reading.NoAlert(var reason, var detail, _) -> {
                 out.printf("no alert (%s): %s%n", reason.code(), detail);
                 yield reason.forOperator() ? 1 : 0;
             }
@@ -82,7 +82,7 @@ public final class MapCommand implements Callable<Integer> {
                 out.printf("refused (%s): %s%n", refusal.reason().code(), refusal.detail());
                 yield 1;
             }
-            case Reading.Changes _,Reading.Answers _ -> 0;
+            case Reading.Changes _,Reading.Answers _,Reading.HeartbeatCall _ -> 0;
         };
     }
 
