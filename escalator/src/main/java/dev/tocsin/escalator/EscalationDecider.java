@@ -15,6 +15,7 @@ import dev.tocsin.escalator.obligation.ObligationContext;
 import dev.tocsin.escalator.obligation.Obligations;
 import dev.tocsin.escalator.plan.ResponsePlan;
 import dev.tocsin.escalator.policy.Policies;
+import dev.tocsin.escalator.route.RoutedDecider;
 import dev.tocsin.event.Incident;
 import dev.tocsin.state.Escalation;
 
@@ -22,12 +23,14 @@ import dev.tocsin.state.Escalation;
 final class EscalationDecider {
 
     private final LadderDecider ladder;
+    private final RoutedDecider routed;
     private final Obligations duties;
     private final Policies policies;
     private final Duration lateAfter;
 
     EscalationDecider(Policies policies, LadderSettings terms) {
         this.ladder = new LadderDecider(policies, terms.lateAfter(), terms.keep());
+        this.routed = new RoutedDecider(ladder, policies);
         this.duties = new Obligations(List.of(new ResponseClocks(terms.keep()), new ResponsePlan(), new Cadences(),
                 new TaskReminders()));
         this.policies = policies;
@@ -40,7 +43,7 @@ final class EscalationDecider {
 
     /** A snapshot of the incident came in. */
     EscalationResult onSnapshot(Optional<Escalation> before, Incident incident, ObligationContext moment) {
-        return duties.onSnapshot(before, ladder.onSnapshot(before, incident, moment.now()), moment);
+        return duties.onSnapshot(before, routed.onSnapshot(before, incident, moment.now()), moment);
     }
 
     /** Whether a due first page waits because unread records may make it unnecessary. */
@@ -50,6 +53,6 @@ final class EscalationDecider {
 
     /** A timer of the row is due. */
     EscalationResult onDue(Escalation row, ObligationContext moment) {
-        return duties.onDue(row, ladder.onDue(row, moment.now()), moment);
+        return duties.onDue(row, routed.onDue(row, moment.now()), moment);
     }
 }

@@ -33,6 +33,7 @@ import dev.tocsin.escalator.notify.Notifications;
 import dev.tocsin.escalator.notify.UnansweredIncident;
 import dev.tocsin.escalator.obligation.ObligationContext;
 import dev.tocsin.escalator.policy.PolicyNotReadException;
+import dev.tocsin.escalator.route.RouteRows;
 import dev.tocsin.escalator.timer.SweepLimits;
 import dev.tocsin.escalator.timer.TimerSweep;
 import dev.tocsin.escalator.timer.WakeUp;
@@ -179,10 +180,12 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
         store(row, before);
         var facts = new EscalationFacts(occasion, row);
         var told = 0;
-        for (var decision : turn.decisions()) {
-            var notification = notification(decision, row, occasion.at());
-            told += carryOut(notification, facts.of(decision, notification), occasion);
-            list(decision, row, occasion);
+        for (int number = 0; number < turn.decisions().size(); number++) {
+            var decision = turn.decisions().get(number);
+            var seen = RouteRows.of(row, turn.route(number));
+            var notification = notification(decision, seen, occasion.at());
+            told += carryOut(notification, new EscalationFacts(occasion, seen).of(decision, notification), occasion);
+            list(decision, seen, occasion);
             metrics.decided(decision);
         }
         for (var duty : turn.duties()) {

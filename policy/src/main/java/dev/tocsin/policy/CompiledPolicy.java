@@ -49,13 +49,10 @@ public final class CompiledPolicy {
     private final Map<String, SeverityLevel> severities;
     private final ServiceNames services;
     private final LoggedSilences silences;
-    private final Optional<RouteTree> routes;
     private final Map<String, AlertMapping> mappings;
     private final Heartbeats heartbeats;
 
-    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Optional<RouteTree> routes,
-            Map<String, AlertMapping> mappings) {
-        this.routes = routes;
+    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Map<String, AlertMapping> mappings) {
         this.mappings = Map.copyOf(mappings);
         this.policy = policy;
         this.version = version;
@@ -142,7 +139,7 @@ public final class CompiledPolicy {
     }
 
     private List<Route> takers(AlertFacts facts) {
-        return routes.map(tree -> tree.takers(facts)).orElse(List.of());
+        return policy.routes().map(tree -> tree.takers(facts)).orElse(List.of());
     }
 
     /**
@@ -150,7 +147,7 @@ public final class CompiledPolicy {
      * severity decides.
      */
     public Optional<RouteTree> routes() {
-        return routes;
+        return policy.routes();
     }
 
     /**
@@ -208,7 +205,6 @@ public final class CompiledPolicy {
      */
     public Ladder ladder(String name) {
         return Optional.ofNullable(policy.ladders().get(name))
-                .or(() -> routes.flatMap(tree -> tree.ladder(name)))
                 .orElseThrow(() -> new IllegalArgumentException("policy " + name() + " has no ladder " + name));
     }
 

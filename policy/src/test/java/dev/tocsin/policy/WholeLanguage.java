@@ -60,6 +60,7 @@ final class WholeLanguage {
               name: everything
               notify: [on-call]
               group-wait: 30s
+              group-interval: 5m
               repeat: 4h
               routes:
                 - when: kind="errors"

@@ -20,6 +20,7 @@ import dev.tocsin.standalone.command.InitCommand;
 import dev.tocsin.standalone.command.MapCommand;
 import dev.tocsin.standalone.command.OncallCommand;
 import dev.tocsin.standalone.command.PolicyCommand;
+import dev.tocsin.standalone.command.RouteCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.SettingsCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
@@ -35,7 +36,8 @@ import picocli.CommandLine.HelpCommand;
 public final class Tocsin {
 
     /** In the order of the help. */
-    private static final List<String> COMMANDS = List.of("up", "fire", "check", "map", "test", "drill", "apply",
+    private static final List<String> COMMANDS = List.of("up", "fire", "check", "route", "map", "test", "drill",
+            "apply",
             "policy",
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "oncall", "whopages",
@@ -86,6 +88,7 @@ public final class Tocsin {
             case "apply" -> new ApplyCommand();
             case "policy" -> new PolicyCommand();
             case "import" -> new ImportCommand();
+            case "route" -> new RouteCommand();
             case "init" -> new InitCommand();
             case "settings" -> new SettingsCommand();
             case "doctor" -> new DoctorCommand();

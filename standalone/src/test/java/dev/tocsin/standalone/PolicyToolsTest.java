@@ -95,16 +95,46 @@ class PolicyToolsTest {
         var made = folder.resolve("policy.yml");
 
         assertThat(run("import", original, "-o", made.toString())).isZero();
-        assertThat(err.toString()).contains("alertmanager.yml:1: note: group_wait has no equivalent",
+        assertThat(err.toString()).contains(
                 "set PAGERDUTY_PAGER_ROUTING_KEY: the PagerDuty routing key (line 2 of the original)");
         assertThat(run("check", "--strict", made.toString())).isZero();
+        assertThat(run("import", original, "-o", made.toString())).as("no overwriting without --force").isEqualTo(2);
+        assertThat(run("import", original, "-o", made.toString(), "--force", "--dry-run")).isZero();
         assertThat(Files.readString(made) + out + err).doesNotContain("DO-NOT-COPY");
+    }
+
+    @Test
+    void shouldSayWhereAnAlertGoes() throws Exception {
+        var policy = file("routed.yml", """
+                policy: routed
+                severities: [{id: SEV1, ladder: usual}]
+                windows: {nights: {times: ["00:00-06:00"]}}
+                routing:
+                  notify: [all]
+                  routes:
+                    - {when: 'team="db"', notify: [dba], continue: true, repeat: 4h, mute: [nights]}
+                    - {when: 'severity="critical"', notify: [pager]}
+                ladders: {usual: {steps: [{notify: [all]}]}}
+                targets: {all: [inbox], dba: [inbox], pager: [inbox]}
+                channels: {inbox: {type: inbox}}
+                """);
+
+        assertThat(run("route", policy, "team=db", "severity=critical", "--at", "2026-11-30T03:00:00Z", "--expect",
+                "pager,dba")).isZero();
+        assertThat(out.toString()).contains("severity  SEV1", "route     root/team=\"db\" takes",
+                "pages     dba after 0s",
+                "repeats   every 4h", "mute      muted in window 'nights' until 2026-11-30T06:00:00Z",
+                "paged     dba, pager");
+        assertThat(run("route", policy, "team=web", "--expect", "dba")).isEqualTo(1);
+        assertThat(run("route", policy, "--all", file("alerts.txt", "team=db => dba\n# none\nteam=\"x y\" => all\n")))
+                .isZero();
+        assertThat(run("route", policy, "--all", file("alerts.txt", "team=db => all\n"))).isEqualTo(1);
     }
 
     @Test
     void shouldExitWithTwoWhenThereIsNothingToImport() throws IOException {
         assertThat(run("import", file("other.yml", "a: b\n"))).isEqualTo(2);
-        assertThat(err.toString()).contains("without 'route'");
+        assertThat(err.toString()).contains("no route provided");
     }
 
     @Test

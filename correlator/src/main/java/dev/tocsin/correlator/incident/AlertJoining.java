@@ -64,6 +64,7 @@ final class AlertJoining {
         draft.incident.setCustomerFacing(draft.incident.getCustomerFacing() || by.customerFacing())
                 .setSecurity(draft.incident.getSecurity() || by.security());
         draft.confide(by.confidential(), by.ruleId());
+        RouteTakers.take(draft, by);
     }
 
     static Map<String, String> details(Fired event) {

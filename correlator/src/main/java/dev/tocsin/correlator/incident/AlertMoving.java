@@ -125,7 +125,8 @@ final class AlertMoving {
                 .setAssessedAt(was.getAssessedAt().orElse(null)).setAssessedBy(was.getAssessedBy())
                 .setAssessment(was.getAssessment())
                 .setConfidential(was.getConfidential()).setCustomerFacing(was.getCustomerFacing())
-                .setSecurity(was.getSecurity()).setRoles(was.getRoles()).setSeverity(was.getSeverity());
+                .setSecurity(was.getSecurity()).setTakers(was.getTakers()).setRoles(was.getRoles()).setSeverity(was
+                        .getSeverity());
         return draft;
     }
 

@@ -24,6 +24,8 @@ import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.TimerKind;
 import dev.tocsin.policy.model.Grouping;
+import dev.tocsin.policy.model.Ladder;
+import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.state.Grade;
 import dev.tocsin.state.IncidentRow;
 
@@ -94,7 +96,7 @@ final class IncidentDraft {
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
                 .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null)
-                .setUndelivered(List.of()).setTruncatedAlerts(0);
+                .setUndelivered(List.of()).setTruncatedAlerts(0).setTakers(List.of());
         row.setEndReason("");
         dues.cancelAll();
         Optional.ofNullable(row.getInactivityMillis()).ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now()
@@ -156,10 +158,20 @@ final class IncidentDraft {
     /** Switches the ladder, with its required acknowledgements and their expiry. */
     void climb(String ladder) {
         if (!ladder.equals(incident.getLadder())) {
-            var conduct = occasion.customs().conduct(ladder);
-            incident.setLadder(ladder).setAcknowledgesNeeded(conduct.acknowledges());
-            row.setAcknowledgeExpiresMillis(conduct.acknowledgeExpires().map(Duration::toMillis).orElse(null));
+            incident.setLadder(ladder);
+            conduct();
         }
+    }
+
+    /** How the ladders end that are climbed: of several routes the strictest counts. */
+    void conduct() {
+        var ladders = incident.getTakers().isEmpty()
+                ? List.of(incident.getLadder())
+                : incident.getTakers().stream().map(taker -> RouteTree.ladderOf(taker.getRoute())).toList();
+        var conducts = ladders.stream().map(occasion.customs()::conduct).toList();
+        incident.setAcknowledgesNeeded(conducts.stream().mapToInt(Ladder.Conduct::acknowledges).max().orElse(1));
+        row.setAcknowledgeExpiresMillis(conducts.stream().flatMap(each -> each.acknowledgeExpires().stream()).min(
+                Duration::compareTo).map(Duration::toMillis).orElse(null));
     }
 
     /** Sets quiet time and reopen window. */

@@ -119,6 +119,7 @@ final class Merging {
         }
         var roles = new TreeMap<>(from.getRoles());
         roles.putAll(now.getRoles());
+        now.setTakers(RouteTakers.united(now.getTakers(), from.getTakers(), survivor.occasion.now()));
         now.setRoles(roles).setTasks(FollowUps.inherited(now.getTasks(), from.getTasks()));
         survivor.row.setAbsorbed(Stream.of(survivor.row.getAbsorbed(), gone.getAbsorbed(), List.of(from.getId()))
                 .flatMap(List::stream).distinct().toList());

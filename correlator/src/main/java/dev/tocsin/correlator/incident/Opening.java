@@ -46,6 +46,9 @@ final class Opening {
             details.put("alerts", Integer.toString(members.size()));
             details.put("names", named(draft.incident.getAlerts()));
         }
+        if (!draft.incident.getTakers().isEmpty()) {
+            details.put("routes", RouteTakers.names(draft));
+        }
         draft.fact(FactKind.OPENED, draft.incident.getTitle(), TimelineFact.SOURCE, details);
         return draft.changed("opened", event.kinship().reason());
     }
@@ -68,5 +71,6 @@ final class Opening {
                 .setCustomerFacing(draft.incident.getCustomerFacing() || by.customerFacing())
                 .setSecurity(draft.incident.getSecurity() || by.security())
                 .setConfidential(draft.incident.getConfidential() || by.confidential());
+        RouteTakers.take(draft, by);
     }
 }

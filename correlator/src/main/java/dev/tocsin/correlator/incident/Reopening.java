@@ -48,6 +48,8 @@ final class Reopening {
         tell(draft, alert, round, PostIncident.withdraw(draft));
         draft.row.setConfidentialSetBy("");
         draft.confide(by.confidential(), by.ruleId());
+        RouteTakers.carry(draft, was, carried);
+        RouteTakers.take(draft, by);
         draft.grades.worst(true).ifPresent(worst -> {
             draft.wear(worst);
             IncidentSeverity.fact(draft, was.getSeverity(), worst, worst.getRuleReason());
@@ -72,6 +74,7 @@ final class Reopening {
         draft.incident.setRound(round).setResolvedAt(null).setResolvedBy("").setQuietUntil(null).setCalledIn(List.of())
                 .setSeveritySetBy("");
         draft.show(Members.firing(was.getAlerts()));
+        RouteTakers.carry(draft, was, true);
         var withdrawn = PostIncident.withdraw(draft);
         draft.grades.worst(true).ifPresent(worst -> {
             draft.wear(worst);

@@ -64,7 +64,7 @@ final class Inhibitors {
         if (!(rule.target().judge(facts) instanceof Judgement.Yes)) {
             return Optional.empty();
         }
-        var sources = index.get(new Shared(rule.id(), rule.equal().stream().map(facts::label).toList()));
+        var sources = index.get(new Shared(rule.id(), rule.shared(facts)));
         if (sources == null) {
             return Optional.empty();
         }

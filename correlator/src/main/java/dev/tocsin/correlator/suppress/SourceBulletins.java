@@ -30,6 +30,8 @@ final class SourceBulletins {
         labels.putIfAbsent("alertname", facts.label("alertname"));
         var rules = new TreeMap<String, String>();
         for (var rule : policy.policy().handling().inhibitions()) {
+            rule.equal().stream().filter(label -> !labels.containsKey(label)).forEach(label -> labels.put(label,
+                    Inhibition.value(label, facts)));
             if (rule.source().judge(facts) instanceof Judgement.Yes) {
                 rules.put(rule.id(), rule.target().judge(facts) instanceof Judgement.Yes ? BOTH : SOURCE);
             }

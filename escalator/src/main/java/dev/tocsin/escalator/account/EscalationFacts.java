@@ -30,6 +30,7 @@ import dev.tocsin.escalator.decision.ObligationDecision.Silent;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.TimelineEntry;
+import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.state.Escalation;
 import dev.tocsin.state.Told;
 
@@ -53,11 +54,14 @@ public final class EscalationFacts {
     /** The timeline entry for a decision on the ladder; empty for decisions that concern only the escalator. */
     public Optional<TimelineEntry> of(LadderDecision decision, Optional<Notification> notification) {
         return switch (decision) {
-            case StartLadder start -> Optional.of(fact(FactKind.LADDER_STARTED, occasion.id() + "/started", start
-                    .why() + ": ladder " + start.ladder() + " starts", Map.of("ladder", start.ladder())));
-            case StopLadder stop -> Optional.of(fact(FactKind.LADDER_STOPPED, occasion.id() + "/stopped", "ladder "
-                    + stop.ladder() + ": " + stop.why(), Map.of("ladder", stop.ladder())));
-            case Exhausted exhausted -> Optional.of(fact(FactKind.LADDER_EXHAUSTED, occasion.id() + "/exhausted",
+            case StartLadder start -> Optional.of(fact(FactKind.LADDER_STARTED, occasion.id() + "/started" + of(start
+                    .ladder()), start
+                            .why() + ": ladder " + start.ladder() + " starts", Map.of("ladder", start.ladder())));
+            case StopLadder stop -> Optional.of(fact(FactKind.LADDER_STOPPED, occasion.id() + "/stopped" + of(stop
+                    .ladder()), "ladder "
+                            + stop.ladder() + ": " + stop.why(), Map.of("ladder", stop.ladder())));
+            case Exhausted exhausted -> Optional.of(fact(FactKind.LADDER_EXHAUSTED, occasion.id() + "/exhausted" + of(
+                    exhausted.ladder()),
                     exhausted.why(), Map.of("ladder", exhausted.ladder())));
             case Page page -> notification.map(sent -> fact(FactKind.PAGED, sent.getId() + "/paged", who(page.to())
                     + ": " + page.why(), paged(page, sent)));
@@ -65,13 +69,16 @@ public final class EscalationFacts {
                     .to()) + " without paging: " + missed.why(), missed(missed, sent)));
             case Tell tell -> notification.map(sent -> fact(FactKind.TOLD, sent.getId() + "/told", who(tell.to()) + ": "
                     + tell.why(), told(tell.to(), sent)));
-            case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held", held.what()
+            case Held held -> Optional.of(fact(FactKind.SUPPRESSED, occasion.id() + "/held" + of(held.ladder()), held
+                    .what()
                     + " of ladder " + held.ladder() + ": " + held.why(), Map.of("ladder", held
                             .ladder(), "rung", Integer.toString(held.step().rung()), "reason", held.why())));
-            case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released", "ladder "
-                    + released.ladder() + " resumes at " + released.what(), Map.of("ladder", released
-                            .ladder(), "rung", Integer.toString(released.step().rung()))));
-            case NobodyReached nobody -> Optional.of(fact(FactKind.NOBODY_REACHED, occasion.id() + "/nobody-reached",
+            case Released released -> Optional.of(fact(FactKind.UNSUPPRESSED, occasion.id() + "/released" + of(released
+                    .ladder()), "ladder "
+                            + released.ladder() + " resumes at " + released.what(), Map.of("ladder", released
+                                    .ladder(), "rung", Integer.toString(released.step().rung()))));
+            case NobodyReached nobody -> Optional.of(fact(FactKind.NOBODY_REACHED, occasion.id() + "/nobody-reached"
+                    + of(nobody.ladder()),
                     (nobody.step() == 0 ? "the alarm of ladder " : "step " + nobody.step() + " of ladder ")
                             + nobody.ladder() + " reached nobody: " + nobody.why(),
                     Map.of("ladder", nobody.ladder(), "rung", Integer.toString(nobody.step()), "reason", nobody
@@ -115,6 +122,11 @@ public final class EscalationFacts {
     private static Map<String, String> told(Told to, Notification notification) {
         return Map.of("target", to.getTarget(), "channel", to.getChannel(), "destination", to.getDestination(), "kind",
                 notification.getKind().name(), "notificationId", notification.getId());
+    }
+
+    /** Ladders of several routes may do the same at once. */
+    private static String of(String ladder) {
+        return RouteTree.isLadderOfRoute(ladder) ? "/" + ladder : "";
     }
 
     private static String who(Told to) {

@@ -23,6 +23,7 @@ public final class EscalationCopies {
                 .setArranged(row.getArranged()).setStakeholders(row.getStakeholders())
                 .setAnnounced(row.getAnnounced()).setClocks(row.getClocks()).setCadences(row.getCadences())
                 .setTasks(row.getTasks()).setBecause(row.getBecause()).setBeganAt(row.getBeganAt().orElse(null))
-                .setUnheard(row.getUnheard()).setListed(row.getListed()).setContacts(row.getContacts());
+                .setUnheard(row.getUnheard()).setListed(row.getListed()).setContacts(row.getContacts())
+                .setRoutes(row.getRoutes());
     }
 }

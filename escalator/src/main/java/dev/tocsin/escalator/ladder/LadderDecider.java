@@ -105,6 +105,28 @@ public final class LadderDecider {
         }
     }
 
+    /** What suppressed a step, other than the incident's own state, is over; the step runs now if it still is to. */
+    public EscalationResult onReleased(Escalation row, Instant now) {
+        if (!isOpen(row.getIncident())) {
+            return new EscalationResult(row, List.of());
+        }
+        var draft = new EscalationDraft(row, row.getIncident(), now);
+        if (isReleased(draft)) {
+            release(draft);
+        }
+        return draft.end();
+    }
+
+    /** More alerts joined, and those who were paged are to hear of them: the ladder starts again. */
+    public EscalationResult onGrown(Escalation row, String because, Instant now) {
+        if (row.getIncident().getState() != IncidentState.OPEN || row.getClimb() == 0) {
+            return new EscalationResult(row, List.of());
+        }
+        var draft = new EscalationDraft(row, row.getIncident(), now);
+        climb.start(draft, now, because);
+        return draft.end();
+    }
+
     private void resume(EscalationDraft draft, ActiveLadder activeLadder) {
         if (draft.isExhausted()) {
             alarm.repeat(draft, activeLadder);

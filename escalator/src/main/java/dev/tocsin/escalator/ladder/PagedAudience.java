@@ -45,13 +45,13 @@ public final class PagedAudience {
     }
 
     /**
-     * Whether a recipient gets that kind. Alerts opened in other systems are always closed; a mail or call opens nothing. A removed channel still gets the end.
+     * Whether a recipient gets that kind. Alerts opened in other systems are always closed; a mail or call opens nothing, and a channel may refuse with {@code send-resolved: false}. A removed channel still gets the end.
      */
     public boolean wants(Told told, NotificationKind kind) {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
                 .get(told.getChannel()));
         var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();
-        var opensOutside = channel.filter(spec -> !spec.opensAnything()).isEmpty();
+        var opensOutside = channel.filter(spec -> !spec.opensAnything() || !spec.sendsResolved()).isEmpty();
         return asked || (kind == NotificationKind.RESOLVED && opensOutside);
     }
 }

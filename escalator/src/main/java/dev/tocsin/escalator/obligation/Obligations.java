@@ -31,7 +31,7 @@ public final class Obligations {
         var draft = EscalationCopies.of(turn.row());
         var decisions = new ArrayList<ObligationDecision>();
         duties.forEach(duty -> decisions.addAll(duty.onSnapshot(before, draft, moment)));
-        return new EscalationResult(awaiting(draft, before), turn.decisions(), decisions);
+        return turn.with(awaiting(draft, before), decisions);
     }
 
     /** Adds the decisions of all due obligations to those of the ladder. */
@@ -46,7 +46,7 @@ public final class Obligations {
         if (before.getDeclaredAt().isEmpty() && draft.getDeclaredAt() != null) {
             duties.forEach(duty -> decisions.addAll(duty.onDeclared(draft, moment)));
         }
-        return new EscalationResult(awaiting(draft, Optional.of(before)), turn.decisions(), decisions);
+        return turn.with(awaiting(draft, Optional.of(before)), decisions);
     }
 
     private Escalation awaiting(Escalation.Builder draft, Optional<Escalation> before) {

@@ -13,7 +13,7 @@ import dev.tocsin.event.NotificationKind;
 public final class ChannelType {
 
     /** Keys that channels of all types have, before their settings. */
-    public static final List<String> COMMON = List.of("type", "tells", "cleared");
+    public static final List<String> COMMON = List.of("type", "tells", "send-resolved", "cleared");
 
     private final String id;
     private final String sentence;

@@ -59,8 +59,6 @@ final class LaddersToNobody implements PolicyInspection {
         policy.ladders().values().forEach(ladder -> ladder.rungs().forEach(rung -> rung.targets().forEach(
                 name -> paged.addAll(Optional.ofNullable(policy.practice().schedules().get(name))
                         .map(OnCall::everybody).orElse(List.of(name))))));
-        file.policy().routes().ifPresent(tree -> tree.root().all().forEach(route -> route.receiver().climb().rungs()
-                .forEach(rung -> paged.addAll(rung.targets()))));
         for (var entry : file.entries("targets")) {
             var target = policy.targets().get(entry.key().text());
             if (target == null || !paged.contains(target.name())) {

@@ -22,9 +22,11 @@ import dev.tocsin.policy.channel.Trait;
  *            kinds of notification, besides pages, that those who were paged through it are also sent
  * @param cleared
  *            whether what is confidential may be read there
+ * @param sendsResolved
+ *            whether the end of an incident is told where a page of it was; false as Alertmanager's {@code send_resolved}
  */
 public record ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
-        Set<NotificationKind> tells, boolean cleared) {
+        Set<NotificationKind> tells, boolean cleared, boolean sendsResolved) {
 
     public ChannelSpec {
         settings = Map.copyOf(settings);
@@ -36,6 +38,12 @@ public record ChannelSpec(String name, String type, Map<String, String> settings
     public ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
             Set<NotificationKind> tells) {
         this(name, type, settings, secrets, tells, isA(type, Trait.CLEARED));
+    }
+
+    /** Tells the end of what it opened. */
+    public ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
+            Set<NotificationKind> tells, boolean cleared) {
+        this(name, type, settings, secrets, tells, cleared, true);
     }
 
     private static boolean isA(String type, Trait trait) {

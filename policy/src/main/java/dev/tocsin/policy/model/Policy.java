@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.tocsin.policy.route.RouteTree;
+
 /**
  * A whole policy as its author wrote it: how alerts become incidents, and who is told. Checked by the loader; every name
  * that one part uses of another exists.
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param rules
  *            classification, first match wins; the last one matches always
  * @param ladders
- *            who is paged when, by name
+ *            who is paged when, by name; also what routes climb
  * @param targets
  *            people and teams with their addresses, by name
  * @param channels
@@ -29,10 +31,12 @@ import java.util.Optional;
  *            how alerts are handled before and beside the rules
  * @param practice
  *            how the team works through an incident
+ * @param routes
+ *            who is told of which alerts; empty: the ladder of the rule or severity decides
  */
 public record Policy(String name, List<String> serviceLabels, List<SeverityLevel> severities, List<Rule> rules,
         Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels,
-        Optional<String> console, AlertHandling handling, Practice practice) {
+        Optional<String> console, AlertHandling handling, Practice practice, Optional<RouteTree> routes) {
 
     public Policy {
         Objects.requireNonNull(name, "name");
@@ -45,6 +49,15 @@ public record Policy(String name, List<String> serviceLabels, List<SeverityLevel
         Objects.requireNonNull(console, "console");
         Objects.requireNonNull(handling, "handling");
         Objects.requireNonNull(practice, "practice");
+        Objects.requireNonNull(routes, "routes");
+    }
+
+    /** Without a tree of routes. */
+    public Policy(String name, List<String> serviceLabels, List<SeverityLevel> severities, List<Rule> rules,
+            Map<String, Ladder> ladders, Map<String, Target> targets, Map<String, ChannelSpec> channels,
+            Optional<String> console, AlertHandling handling, Practice practice) {
+        this(name, serviceLabels, severities, rules, ladders, targets, channels, console, handling, practice, Optional
+                .empty());
     }
 
     /** A severity, by id. */

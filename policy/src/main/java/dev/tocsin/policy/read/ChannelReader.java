@@ -73,7 +73,23 @@ final class ChannelReader {
             });
         }
         type.rules().forEach(rule -> check(rule, type, section));
-        return new ChannelSpec(name, type.id(), settings, secrets, tells(type, section), cleared(type, section));
+        return new ChannelSpec(name, type.id(), settings, secrets, told(type, section), cleared(type, section),
+                Numbers.flag(section, "send-resolved").orElse(true));
+    }
+
+    /** {@code send-resolved} goes before what {@code tells} says of the end. */
+    private Set<NotificationKind> told(ChannelType type, Section section) {
+        var end = Numbers.flag(section, "send-resolved");
+        var kinds = EnumSet.noneOf(NotificationKind.class);
+        kinds.addAll(tells(type, section));
+        if (end.isPresent() && type.carries(NotificationKind.RESOLVED)) {
+            if (end.get()) {
+                kinds.add(NotificationKind.RESOLVED);
+            } else {
+                kinds.remove(NotificationKind.RESOLVED);
+            }
+        }
+        return kinds;
     }
 
     private boolean cleared(ChannelType type, Section section) {

@@ -24,7 +24,6 @@ import dev.tocsin.policy.model.ServiceGraph;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.oncall.OnCall;
-import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 
@@ -49,13 +48,10 @@ public final class PolicyReader {
      *            as written
      * @param rules
      *            the same rules, compiled, the fallback last
-     * @param routes
-     *            who is told; empty: the ladder of the rule or severity decides
      * @param mappings
      *            how JSON of any shape becomes alerts, by the name of the source
      */
-    public record Reading(Policy policy, List<RuleInForce> rules, Optional<RouteTree> routes,
-            Map<String, AlertMapping> mappings) {
+    public record Reading(Policy policy, List<RuleInForce> rules, Map<String, AlertMapping> mappings) {
 
         public Reading {
             rules = List.copyOf(rules);
@@ -87,10 +83,14 @@ public final class PolicyReader {
         var practice = practice(section, severities, channels, calendars, schedules(section, calendars, times),
                 conditions, zone);
         var rules = rules(section, severities, ladders, deadlines, conditions);
+        var routing = routing(section, ladders, times, conditions);
+        var routes = section.node("routing").flatMap(routing::read);
+        var all = new LinkedHashMap<>(ladders);
+        all.putAll(routing.ladders());
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
-                rules.stream().map(RuleInForce::rule).toList(), ladders, targets, channels, console(section), handling,
-                practice), rules, routes(section, ladders, times, conditions), section.node("mappings").map(
-                        new MappingReader(findings)::read).orElse(Map.of()));
+                rules.stream().map(RuleInForce::rule).toList(), all, targets, channels, console(section), handling,
+                practice, routes), rules, section.node("mappings").map(new MappingReader(findings)::read).orElse(Map
+                        .of()));
     }
 
     private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,
@@ -116,11 +116,10 @@ public final class PolicyReader {
                 zone);
     }
 
-    private Optional<RouteTree> routes(Section section, Map<String, Ladder> ladders, Times times,
+    private RoutingReader routing(Section section, Map<String, Ladder> ladders, Times times,
             Conditions conditions) {
         var windows = section.node("windows").map(new WindowReader(times, findings)::read).orElse(Map.of());
-        return section.node("routing").flatMap(new RoutingReader(ladders, names(section, "ladders"), notified(section),
-                windows, conditions, findings)::read);
+        return new RoutingReader(ladders, names(section, "ladders"), notified(section), windows, conditions, findings);
     }
 
     private static Set<String> ids(List<SeverityLevel> severities) {

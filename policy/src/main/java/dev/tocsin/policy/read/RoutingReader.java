@@ -33,6 +33,7 @@ final class RoutingReader {
     private final Findings findings;
     private final Names names;
     private final Set<String> given = new HashSet<>();
+    private final Map<String, Ladder> climbed = new LinkedHashMap<>();
 
     /**
      * A reader of routes.
@@ -55,10 +56,16 @@ final class RoutingReader {
 
     /** What a node has from its parent. */
     private record Inherited(String name, List<String> told, Optional<String> ladder,
-            Optional<List<String>> groupBy, Duration groupWait, Optional<Duration> repeat) {
+            Optional<List<String>> groupBy, Duration groupWait, Optional<Duration> groupInterval,
+            Optional<Duration> repeat) {
 
         static final Inherited NOTHING = new Inherited("", List.of(), Optional.empty(), Optional.empty(),
-                Duration.ZERO, Optional.empty());
+                Duration.ZERO, Optional.empty(), Optional.empty());
+    }
+
+    /** The ladders that the routes which were read climb, by name. */
+    Map<String, Ladder> ladders() {
+        return climbed;
     }
 
     Optional<RouteTree> read(YamlNode node) {
@@ -83,8 +90,12 @@ final class RoutingReader {
         for (var item : section.items("routes", ROUTES)) {
             Section.of(item, SectionKind.ROUTE, findings).ifPresent(child -> children.add(route(child, here)));
         }
+        var climb = climb(here);
+        climbed.put(climb.name(), climb);
         return new Route(here.name(), written.map(Scalar::text), condition.orElse(Condition.ALWAYS),
-                Numbers.flag(section, "continue").orElse(false), receiver(here), here.groupBy(), here.repeat(),
+                Numbers.flag(section, "continue").orElse(false), new Receiver(here.told(), here.ladder()), here
+                        .groupBy(), here.groupInterval(),
+                here.repeat(),
                 new MuteWindows(windows(section, "mute"), windows(section, "active")), children);
     }
 
@@ -117,6 +128,7 @@ final class RoutingReader {
                 own ? ladder : from.ladder(),
                 section.node("group-by").isPresent() ? Optional.of(groupBy(section)) : from.groupBy(),
                 DurationReader.read(section, "group-wait", "30s").orElse(from.groupWait()),
+                DurationReader.longest(section, "group-interval", "5m").or(from::groupInterval),
                 DurationReader.longest(section, "repeat", "4h").or(from::repeat));
     }
 
@@ -131,7 +143,8 @@ final class RoutingReader {
         return section.words("group-by", "[alertname, cluster]").stream().map(Scalar::text).distinct().toList();
     }
 
-    private Receiver receiver(Inherited here) {
+    /** What a node climbs: the named ladder, or a single step, after the wait and with the node's repeat. */
+    private Ladder climb(Inherited here) {
         var named = here.ladder().map(ladders::get);
         var first = named.map(Ladder::rungs).orElseGet(() -> here.told().isEmpty()
                 ? List.of()
@@ -141,9 +154,9 @@ final class RoutingReader {
         var conduct = named.map(Ladder::conduct).orElse(Ladder.Conduct.PLAIN);
         var steps = rungs.stream().map(rung -> new Ladder.Step(rung.after(), rung.targets(), List.of(), rung.when()))
                 .toList();
-        return new Receiver(here.told(), here.ladder(), new Ladder(RouteTree.ladderOf(here.name()), rungs,
+        return new Ladder(RouteTree.ladderOf(here.name()), rungs,
                 here.repeat().isPresent() ? Integer.MAX_VALUE : named.map(Ladder::repeat).orElse(0),
-                here.repeat().or(() -> named.map(Ladder::repeatAfter)).orElse(Duration.ZERO), steps, conduct));
+                here.repeat().or(() -> named.map(Ladder::repeatAfter)).orElse(Duration.ZERO), steps, conduct);
     }
 
     private List<RouteWindow> windows(Section section, String key) {

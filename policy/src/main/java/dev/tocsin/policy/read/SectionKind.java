@@ -38,7 +38,8 @@ public enum SectionKind {
     SET("'set'", "environment", "team", "symptom", "runbook", "title", "customer-facing", "security",
             "confidential"), //
     SPAN("a span of a window", "times", "days", "days-of-month", "months", "years", "zone"), //
-    ROUTE("a route", "name", "when", "continue", "notify", "ladder", "group-by", "group-wait", "repeat", "mute",
+    ROUTE("a route", "name", "when", "continue", "notify", "ladder", "group-by", "group-wait", "group-interval",
+            "repeat", "mute",
             "active", "routes"), //
     FLAPPING("'flapping'", "transitions", "within", "leave", "quiet"), //
     SILENCE("a silence", "id", "when", "services", "author", "reason", "every", "zone", "from", "until"), //

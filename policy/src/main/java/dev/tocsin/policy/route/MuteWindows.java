@@ -1,6 +1,8 @@
 package dev.tocsin.policy.route;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +15,9 @@ public record MuteWindows(List<RouteWindow> mute, List<RouteWindow> active) {
 
     /** Never mute. */
     public static final MuteWindows NONE = new MuteWindows(List.of(), List.of());
+
+    /** After so many changes of windows without one of the node, it counts as staying as it is. */
+    private static final int MOST_CHANGES = 200;
 
     public MuteWindows {
         mute = List.copyOf(mute);
@@ -34,19 +39,20 @@ public record MuteWindows(List<RouteWindow> mute, List<RouteWindow> active) {
     /** The first moment after the given one at which it becomes mute or audible; empty when it stays as it is. */
     public Optional<Instant> nextChange(Instant after) {
         var now = muteAt(after).isPresent();
-        var at = after;
-        for (int tries = 0; tries < 10_000; tries++) {
-            var from = at;
-            var next = Stream.concat(mute.stream(), active.stream()).flatMap(window -> window.nextChange(from).stream())
-                    .min(Instant::compareTo);
-            if (next.isEmpty()) {
-                return Optional.empty();
+        var ahead = new ArrayList<Ahead>();
+        Stream.concat(mute.stream(), active.stream()).distinct().forEach(window -> window.nextChange(after).ifPresent(
+                at -> ahead.add(new Ahead(window, at))));
+        for (int tries = 0; tries < MOST_CHANGES && !ahead.isEmpty(); tries++) {
+            var first = ahead.stream().min(Comparator.comparing(Ahead::at)).orElseThrow();
+            if (muteAt(first.at()).isPresent() != now) {
+                return Optional.of(first.at());
             }
-            if (muteAt(next.get()).isPresent() != now) {
-                return next;
-            }
-            at = next.get();
+            ahead.remove(first);
+            first.window().nextChange(first.at()).ifPresent(at -> ahead.add(new Ahead(first.window(), at)));
         }
         return Optional.empty();
     }
+
+    /** When a window changes next. */
+    private record Ahead(RouteWindow window, Instant at) {}
 }

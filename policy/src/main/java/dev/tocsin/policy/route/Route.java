@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.policy.condition.Condition;
-import dev.tocsin.policy.model.Ladder;
 
 /**
  * A node of the tree of routes. What it does not say itself it has from its parent, except its windows, as in Alertmanager.
@@ -24,6 +23,8 @@ import dev.tocsin.policy.model.Ladder;
  *            whom it tells
  * @param groupBy
  *            labels that alerts of one incident share; {@code "..."} stands for all labels; empty: as the rule says
+ * @param groupInterval
+ *            how long after a page it tells again because more alerts joined; empty: never
  * @param repeat
  *            after how long without an acknowledgement it tells again, endlessly; empty: as its ladder says, else never
  * @param windows
@@ -32,7 +33,8 @@ import dev.tocsin.policy.model.Ladder;
  *            more specific nodes, in order
  */
 public record Route(String name, Optional<String> when, Condition condition, boolean goesOn, Receiver receiver,
-        Optional<List<String>> groupBy, Optional<Duration> repeat, MuteWindows windows, List<Route> children) {
+        Optional<List<String>> groupBy, Optional<Duration> groupInterval, Optional<Duration> repeat,
+        MuteWindows windows, List<Route> children) {
 
     /** Stands for all labels in {@code group-by}. */
     public static final String ALL_LABELS = "...";
@@ -50,15 +52,11 @@ public record Route(String name, Optional<String> when, Condition condition, boo
      *            names of targets and schedules that are told together
      * @param ladder
      *            name of a ladder, instead of names
-     * @param climb
-     *            the ladder that its incidents climb: the named one, or one with a single step, after the node's
-     *            {@code group-wait} and with its {@code repeat}
      */
-    public record Receiver(List<String> targets, Optional<String> ladder, Ladder climb) {
+    public record Receiver(List<String> targets, Optional<String> ladder) {
 
         public Receiver {
             targets = List.copyOf(targets);
-            Objects.requireNonNull(climb, "climb");
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Judgement;
-import dev.tocsin.policy.model.Ladder;
 
 /**
  * Which nodes take an alert, as Alertmanager decides it (prometheus/alertmanager, dispatch/route.go): from the root down, a
@@ -17,8 +16,8 @@ import dev.tocsin.policy.model.Ladder;
  */
 public final class RouteTree {
 
-    /** Begins the name of the ladder of a node; no ladder of a policy has such a name. */
-    public static final String LADDER_PREFIX = "route:";
+    /** Begins the name of the ladder that a node climbs; no ladder of a file has such a name. */
+    private static final String LADDER_PREFIX = "route:";
 
     private final Route root;
     private final Map<String, Route> byName = new HashMap<>();
@@ -39,14 +38,12 @@ public final class RouteTree {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The ladder of a node, by the ladder's name. */
-    public Optional<Ladder> ladder(String name) {
-        return name.startsWith(LADDER_PREFIX)
-                ? route(name.substring(LADDER_PREFIX.length())).map(route -> route.receiver().climb())
-                : Optional.empty();
+    /** Whether a ladder is one that a node climbs. */
+    public static boolean isLadderOfRoute(String ladder) {
+        return ladder.startsWith(LADDER_PREFIX);
     }
 
-    /** Name of the ladder of a node. */
+    /** Name of the ladder that a node climbs: {@code route:} and its name. */
     public static String ladderOf(String route) {
         return LADDER_PREFIX + route;
     }

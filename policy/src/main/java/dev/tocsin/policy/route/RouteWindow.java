@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record RouteWindow(String name, List<Span> spans) {
 
     /** How far ahead a change is looked for: a window may name years. */
-    private static final int DAYS_AHEAD = 366 * 12;
+    private static final int DAYS_AHEAD = 366 * 5;
 
     public RouteWindow {
         spans = List.copyOf(spans);

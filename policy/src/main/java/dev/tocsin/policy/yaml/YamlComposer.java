@@ -31,7 +31,7 @@ final class YamlComposer {
         this.problems = problems;
     }
 
-    Optional<YamlNode> document() {
+    Optional<YamlNode> document(boolean first) {
         try {
             events.next();
             var start = events.next();
@@ -40,6 +40,9 @@ final class YamlComposer {
             }
             var root = node(events.next(), 0);
             events.next();
+            if (first) {
+                return Optional.of(root);
+            }
             var more = events.next();
             if (more.getEventId() != Event.ID.StreamEnd) {
                 return refuse(place(more), "a second YAML document begins here",

@@ -27,6 +27,15 @@ public final class YamlDocument {
      * @return the root; empty when nothing could be read, and then at least one problem was reported
      */
     public static Optional<YamlNode> read(String text, YamlProblems problems) {
+        return read(text, problems, false);
+    }
+
+    /** As {@link #read}, but only of the first of several documents, as Go's YAML reader does. */
+    public static Optional<YamlNode> readFirst(String text, YamlProblems problems) {
+        return read(text, problems, true);
+    }
+
+    private static Optional<YamlNode> read(String text, YamlProblems problems, boolean first) {
         if (text.length() > MAX_LENGTH) {
             problems.add(SourcePosition.START, "the file is " + text.length() + " characters long",
                     "keep it below " + MAX_LENGTH);
@@ -44,7 +53,7 @@ public final class YamlDocument {
         try {
             var settings = LoadSettings.builder().setLabel("policy").setCodePointLimit(MAX_LENGTH).build();
             Iterator<Event> events = new Parse(settings).parseString(readable).iterator();
-            return new YamlComposer(source, events, problems).document();
+            return new YamlComposer(source, events, problems).document(first);
         } catch (MarkedYamlEngineException wrong) {
             var mark = wrong.getProblemMark().or(wrong::getContextMark);
             problems.add(mark.map(at -> new SourcePosition(at.getLine() + 1, at.getColumn() + 1)).orElse(

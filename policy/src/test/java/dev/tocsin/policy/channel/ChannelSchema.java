@@ -43,6 +43,8 @@ final class ChannelSchema {
             }
         }
         properties.put("tells", object(REF, "#/$defs/tells"));
+        properties.put("send-resolved", Map.of("type", "boolean", "description",
+                "Whether the end of an incident is told where a page of it was. Default true."));
         properties.put("cleared", cleared(type));
         var definition = object(DESCRIPTION, type.sentence(), "type", "object", "additionalProperties", false,
                 "properties", properties, "required", required);

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.check.PolicyCheck;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.runtime.setting.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,8 @@ public final class CheckCommand implements Callable<Integer> {
                 var policy = checked.policy().policy();
                 out.printf("%s: %s (policy %s, %d rules, %d ladders)%n", file,
                         checked.warnings().isEmpty() ? "valid" : "valid, with " + count(checked.warnings().size()),
-                        policy.name(), policy.rules().size(), policy.ladders().size());
+                        policy.name(), policy.rules().size(), policy.ladders().keySet().stream()
+                                .filter(name -> !RouteTree.isLadderOfRoute(name)).count());
                 status = Math.max(status, strict && !checked.warnings().isEmpty() ? 1 : 0);
             } catch (PolicyErrors errors) {
                 PolicyReport.print(errors, spec.commandLine().getErr());
