@@ -196,7 +196,8 @@ final class ChannelMaker {
         if (from.isEmpty()) {
             draft.note(config.place(), "'from' is not a plain email address: set the sender in the channel");
         }
-        var user = either(config, "auth_username", "smtp_auth_username").filter(it -> !it.contains("{{"));
+        var user = either(config, "auth_username", "smtp_auth_username").filter(it -> !it.isEmpty() && !it.contains(
+                "{{"));
         var settings = new StringBuilder("{type: email, host: ").append(Quoted.yaml(host.replaceFirst(":\\d*$", "")));
         if (host.matches(".*:[0-9]{1,5}")) {
             settings.append(", port: ").append(host.substring(host.lastIndexOf(':') + 1));

@@ -47,7 +47,10 @@ final class MatcherText {
                 continue;
             }
             var text = value.isEmpty() ? "" : value.text();
-            if (regex) {
+            if (regex && value.isEmpty()) {
+                findings.add(value.place(), "'" + entry.key().text() + "' has no regular expression",
+                        "write one, or '' for an absent label");
+            } else if (regex) {
                 MatcherLine.wrongRegex(text).ifPresent(wrong -> findings.add(value.place(), wrong,
                         "write a regular expression of RE2"));
             }

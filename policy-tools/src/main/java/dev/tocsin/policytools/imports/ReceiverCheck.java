@@ -94,7 +94,8 @@ final class ReceiverCheck {
                 text -> !text.isEmpty()).isPresent();
     }
 
-    private void twice(Original config) {
+    /** Reports a secret that stands there and in a file. */
+    void twice(Original config) {
         for (var key : config.keys()) {
             if (config.scalar(key.text()).isPresent() && config.scalar(key.text() + "_file").isPresent()) {
                 findings.add(key.place(), "at most one of '" + key.text() + "' and '" + key.text()

@@ -74,6 +74,11 @@ class ImportRefusalsTest {
                 argumentSet("a regular expression that is none",
                         "route: {receiver: a, routes: [{match_re: {a: '['}}]}\n" + RECEIVERS,
                         "'[' is not a regular expression"),
+                argumentSet("no regular expression",
+                        "route: {receiver: a, routes: [{match_re: {a: }}]}\n" + RECEIVERS,
+                        "'a' has no regular expression"),
+                argumentSet("a secret and its file", "global: {opsgenie_api_key: x, opsgenie_api_key_file: /y}\n"
+                        + ROUTE + RECEIVERS, "at most one of 'opsgenie_api_key' and 'opsgenie_api_key_file'"),
                 argumentSet("a matcher that is none", "route: {receiver: a, routes: [{matchers: ['a b']}]}\n"
                         + RECEIVERS, "bad matcher format: a b"),
                 argumentSet("an open quote", "route: {receiver: a, routes: [{matchers: ['a=\"b']}]}\n" + RECEIVERS,
