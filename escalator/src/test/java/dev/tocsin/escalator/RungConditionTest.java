@@ -52,4 +52,20 @@ class RungConditionTest {
 
         assertThat(escalator.pages()).containsExactly("oncall@1", "lead@2");
     }
+
+    @Test
+    void shouldChooseBetweenStepsAtTheSameTime() {
+        var other = new IncidentCondition("!incident.security", facts -> facts.incident().getSecurity()
+                ? Judgement.NO
+                : Judgement.YES);
+        try (var either = new EscalatorHarness(aPolicy().ladder("sev1", 0, Duration.ofMinutes(10), new Ladder.Rung(
+                Duration.ZERO, List.of("lead"), SECURITY), new Ladder.Rung(Duration.ZERO, List.of("oncall"), other),
+                rung(15, "manager")).build())) {
+            either.opened(anIncident());
+
+            either.advance(Duration.ofMinutes(6));
+
+            assertThat(either.pages()).containsExactly("oncall@2");
+        }
+    }
 }

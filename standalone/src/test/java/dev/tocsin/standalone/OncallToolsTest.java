@@ -66,7 +66,7 @@ class OncallToolsTest {
     void shouldFoldEqualHoursAndListGapsAtTheEnd() throws IOException {
         assertThat(run("whopages", policy(), "--week", "--from", "2026-11-16", "--strict")).isEqualTo(1);
         assertThat(out.toString()).contains("SEV1 (ladder urgent), times in Europe/Berlin",
-                "Mon 2026-11-16 09:00 - Tue 2026-11-17 09:00  ben; +15m ",
+                "Mon 2026-11-16 09:00 - Tue 2026-11-17 08:45  ben; +15m ",
                 "(nobody is on call in second, so everybody in the schedule is paged)",
                 "Mon 2026-11-16 09:00 - Mon 2026-11-16 17:00  lead", "SEV3 (ladder nobody): pages nobody", "gaps:",
                 "SEV2  Mon 2026-11-16 17:00 - Tue 2026-11-17 09:00  nobody is paged");

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
-import dev.tocsin.event.Severity;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.condition.IncidentCondition;
 import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.coverage.PageMoments;
+import dev.tocsin.policy.coverage.SampleIncident;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.yaml.SourcePosition;
@@ -22,13 +22,13 @@ import dev.tocsin.policy.yaml.YamlProblems;
 
 /**
  * Warns of hours at which a ladder pages nobody because none of its steps applies. Asked of ladders whose every step has a
- * condition, by trying sample incidents through two weeks; what a warning names is a real example.
+ * condition, by trying sample incidents at every moment of two weeks at which a condition may change; what a warning names is
+ * the beginning of a real gap.
  */
 final class UncoveredHours implements PolicyInspection {
 
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
-    private static final Duration PACE = Duration.ofMinutes(30);
-    private static final int TRIES = 14 * 48;
+    private static final Instant END = MONDAY.plus(Duration.ofDays(14));
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -49,7 +49,8 @@ final class UncoveredHours implements PolicyInspection {
             Instant moment) {
         warnings.add(place, "ladder '" + ladder.name() + "' pages nobody for a " + level.id()
                 + " at some hours, such as " + SHOWN.format(moment) + " UTC",
-                "add a step without 'when', or one for the remaining hours (when: '!businessHours(...)')");
+                "add a step without 'when', or one for the remaining hours (when: '!businessHours(...)') with the same 'after': "
+                        + "each step is asked when it is due");
     }
 
     /** The severities whose incidents may climb it. */
@@ -63,25 +64,15 @@ final class UncoveredHours implements PolicyInspection {
     /** When nobody is paged for an incident for which somebody is at other times. */
     private static Optional<Instant> gap(CompiledPolicy policy, Ladder ladder, SeverityLevel level) {
         return Stream.of(false, true).flatMap(customers -> {
-            var uncovered = Stream.iterate(MONDAY, moment -> moment.plus(PACE)).limit(TRIES)
-                    .filter(moment -> !isCovered(policy, ladder, sample(level, moment, customers), moment)).toList();
-            return uncovered.size() < TRIES ? uncovered.stream().limit(1) : Stream.<Instant>empty();
+            var moments = PageMoments.ofConditions(policy.policy(), ladder, MONDAY, END);
+            var uncovered = moments.stream().filter(moment -> !isCovered(policy, ladder, SampleIncident.of(level,
+                    moment, customers), moment)).toList();
+            return uncovered.size() < moments.size() ? uncovered.stream().limit(1) : Stream.<Instant>empty();
         }).findFirst();
     }
 
     private static boolean isCovered(CompiledPolicy policy, Ladder ladder, Incident incident, Instant opened) {
         return ladder.rungs().stream().anyMatch(rung -> !(policy.rungHolds(rung, incident,
                 opened.plus(rung.after())) instanceof Judgement.No));
-    }
-
-    private static Incident sample(SeverityLevel level, Instant opened, boolean customers) {
-        return Incident.newBuilder().setId("sample").setRevision(1).setServiceKey("").setCorrelationKey("")
-                .setState(IncidentState.OPEN).setRound(1).setTitle("").setSummary("")
-                .setSeverity(new Severity(level.id(), level.rank())).setSeveritySetBy("").setService("")
-                .setEnvironment("").setTeam("").setSymptom("").setRunbook("").setCustomerFacing(customers)
-                .setSecurity(false).setLadder("").setPolicyName("").setPolicyVersion(0).setRuleId("")
-                .setRuleReason("").setLabels(java.util.Map.of()).setLinks(List.of()).setAlerts(List.of())
-                .setAlertsTotal(1).setAlertsFiring(1).setOpenedAt(opened).setRoundStartedAt(opened)
-                .setUpdatedAt(opened).build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.tocsin.policy.condition.IncidentCondition;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.schemas.time.Durations;
@@ -102,15 +103,23 @@ final class LadderReader {
                 step.get().needed("after", "5m");
             }
             var delay = written.isEmpty() ? Optional.of(last.orElse(Duration.ZERO)) : after;
-            if (written.isPresent() && after.isPresent() && last.isPresent() && after.get().compareTo(last
-                    .get()) <= 0) {
+            var read = reader.read(step.get(), delay.orElse(Duration.ZERO));
+            if (written.isPresent() && after.isPresent() && last.isPresent()
+                    && !follows(read, after.get(), steps.getLast(), last.get())) {
                 findings.add(written.get().place(),
                         "a step is not later than the previous step, which is at " + Durations.written(last.get()),
                         "write a longer 'after' (it counts from the start of the ladder), or merge the two steps");
             }
-            steps.add(reader.read(step.get(), delay.orElse(Duration.ZERO)));
+            steps.add(read);
             last = after.or(() -> delay).or(() -> Optional.of(Duration.ZERO));
         }
         return steps;
+    }
+
+    /** A step is later than the one before it; at the same time only where conditions choose between them. */
+    private static boolean follows(Ladder.Step step, Duration after, Ladder.Step previous, Duration last) {
+        return after.compareTo(last) > 0 || (after.equals(last) && !step.when().equals(IncidentCondition.ALWAYS)
+                && !previous.when().equals(IncidentCondition.ALWAYS)
+                && !step.when().text().equals(previous.when().text()));
     }
 }

@@ -163,9 +163,18 @@ class PolicyCheckTest {
     @Test
     void shouldSayNothingWhenTheOtherHoursHaveAStepToo() throws PolicyErrors {
         var policy = officeHours("{notify: [on-call], when: 'businessHours(\"office\")'}, "
-                + "{after: 1m, notify: [on-call], when: '!businessHours(\"office\")'}");
+                + "{after: 0m, notify: [on-call], when: '!businessHours(\"office\")'}");
 
         assertThat(warnings(policy)).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfTheMinuteThatFallsBetweenStepsWithDifferentDelays() throws PolicyErrors {
+        var policy = officeHours("{notify: [on-call], when: 'businessHours(\"office\")'}, "
+                + "{after: 1m, notify: [on-call], when: '!businessHours(\"office\")'}");
+
+        assertThat(warnings(policy)).hasSize(2).first().asString().contains("such as Monday 08:59 UTC",
+                "each step is asked when it is due");
     }
 
     @Test

@@ -84,20 +84,22 @@ public final class OncallCommand implements Runnable {
     }
 
     @Command(name = "import", description = {
-            "Converts a calendar file to an entry of 'schedules'; events become overrides.",
-            "Reads people from the attendees, or from the title, and notes each event that it skips."})
+            "Converts a calendar file to an entry of 'schedules'; events become overrides, or with --rotation a rotation.",
+            "Reads people from the attendees who have not declined, or from the title, and notes what it leaves out."})
     int take(@Parameters(paramLabel = "FILE", description = "Calendar file (.ics).") Path file,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the schedule.") String name,
             @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "UTC", description = "Time zone of the schedule, and of times without a zone (default: ${DEFAULT-VALUE}).") String zone,
             @Option(names = "--from", paramLabel = "INSTANT", description = "Start of the time range (default: now).") Optional<String> from,
-            @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range for recurring events (default: one year after the start).") Optional<String> to) {
+            @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range for recurring events (default: one year after the start).") Optional<String> to,
+            @Option(names = "--rotation", description = "Writes a layer with 'rotate' where the calendar shows people taking turns; what differs stays an override.") boolean rotation) {
         var in = WhopagesCommand.zone(zone);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new SettingsException("'" + name + "' is not a valid name: use letters, digits, '.', '_' and '-'");
         }
         var begin = from.map(it -> Schedules.moment(it, in)).orElseGet(() -> Clock.systemUTC().instant());
         try {
-            var imported = CalendarImport.read(text(file), name, in, begin, Schedules.end(to, in, begin, AHEAD));
+            var imported = CalendarImport.read(text(file), name, in, begin, Schedules.end(to, in, begin, AHEAD),
+                    rotation ? CalendarImport.Form.ROTATION : CalendarImport.Form.OVERRIDES);
             spec.commandLine().getOut().print(imported.yaml());
             spec.commandLine().getOut().flush();
             var err = spec.commandLine().getErr();

@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin whopages}: who would be paged at each hour of the next weeks. */
+/** {@code tocsin whopages}: who would be paged at each moment of the next weeks. */
 @Command(name = "whopages", description = {
-        "Shows who is paged, step by step, for each severity and hour of the next four weeks.",
-        "Merges equal hours into one line. Shows gaps in red and lists them at the end.",
+        "Shows who is paged, step by step, for each severity over the next four weeks.",
+        "Each line lasts until something changes, to the minute. Shows gaps in red and lists them at the end.",
         "Shows the contact rules and quiet hours of people who have them.",
         "Exit status: 0 success, 1 gaps found with --strict, 2 errors in the policy."})
 public final class WhopagesCommand implements Callable<Integer> {
@@ -64,7 +64,7 @@ public final class WhopagesCommand implements Callable<Integer> {
         var policy = Schedules.policy(file);
         var in = zone.map(WhopagesCommand::zone).orElseGet(() -> zoneOf(policy));
         var begin = from.map(it -> Schedules.moment(it, in)).orElseGet(() -> Clock.systemUTC().instant())
-                .atZone(in).truncatedTo(ChronoUnit.HOURS).toInstant();
+                .atZone(in).truncatedTo(ChronoUnit.MINUTES).toInstant();
         var gaps = print(policy, in, begin, Schedules.end(to, in, begin, Duration.ofDays(28)));
         return strict && gaps > 0 ? 1 : 0;
     }

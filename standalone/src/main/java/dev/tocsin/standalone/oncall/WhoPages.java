@@ -4,21 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import dev.tocsin.event.Incident;
-import dev.tocsin.event.IncidentState;
-import dev.tocsin.event.Severity;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.condition.Judgement;
+import dev.tocsin.policy.coverage.PageMoments;
+import dev.tocsin.policy.coverage.SampleIncident;
 import dev.tocsin.policy.model.Ladder;
 import dev.tocsin.policy.model.SeverityLevel;
 
-/** Who would be paged for an incident of a severity that opens at some hour, rung by rung as its ladder is climbed. */
+/** Who would be paged for an incident of a severity that opens at some moment, rung by rung as its ladder is climbed. */
 public final class WhoPages {
-
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final CompiledPolicy policy;
     private final boolean customerFacing;
@@ -35,7 +31,7 @@ public final class WhoPages {
     }
 
     /**
-     * Hours in a row in which the same people are paged.
+     * Some time in which the same people are paged.
      *
      * @param to
      *            exclusive
@@ -70,11 +66,12 @@ public final class WhoPages {
         }
     }
 
-    /** The hours between two moments, those that are alike folded. */
+    /** The time between two moments, cut exactly where something changes. */
     public List<Hours> hours(SeverityLevel level, Instant from, Instant to) {
         var hours = new ArrayList<Hours>();
-        for (var at = from; at.isBefore(to); at = at.plus(HOUR)) {
-            var hour = hour(level, at);
+        var moments = PageMoments.of(policy.policy(), policy.ladder(level.ladder()), from, to);
+        for (var at : moments) {
+            var hour = span(level, at, Optional.ofNullable(moments.higher(at)).orElse(to));
             if (!hours.isEmpty() && hour.continues(hours.getLast())) {
                 hours.set(hours.size() - 1, new Hours(hours.getLast().from(), hour.to(), hour.calls(), hour.gap()));
             } else {
@@ -89,9 +86,9 @@ public final class WhoPages {
         return policy.ladder(level.ladder()).rungs().isEmpty();
     }
 
-    private Hours hour(SeverityLevel level, Instant at) {
+    private Hours span(SeverityLevel level, Instant at, Instant until) {
         var ladder = policy.ladder(level.ladder());
-        var incident = sample(level, at);
+        var incident = SampleIncident.of(level, at, customerFacing);
         var calls = new ArrayList<Call>();
         var empty = new ArrayList<String>();
         for (var rung : ladder.rungs()) {
@@ -106,7 +103,7 @@ public final class WhoPages {
                         ? Optional.<String>empty()
                         : Optional.of("nobody is on call in " + String.join(", ", empty.stream().distinct().toList())
                                 + ", so everybody in the schedule is paged");
-        return new Hours(at, at.plus(HOUR), calls, gap);
+        return new Hours(at, until, calls, gap);
     }
 
     private List<String> people(Ladder.Rung rung, Instant due, List<String> empty) {
@@ -123,16 +120,5 @@ public final class WhoPages {
             }
         }
         return people.stream().distinct().toList();
-    }
-
-    private Incident sample(SeverityLevel level, Instant opened) {
-        return Incident.newBuilder().setId("sample").setRevision(1).setServiceKey("").setCorrelationKey("")
-                .setState(IncidentState.OPEN).setRound(1).setTitle("").setSummary("")
-                .setSeverity(new Severity(level.id(), level.rank())).setSeveritySetBy("").setService("")
-                .setEnvironment("").setTeam("").setSymptom("").setRunbook("").setCustomerFacing(customerFacing)
-                .setSecurity(false).setLadder(level.ladder()).setPolicyName("").setPolicyVersion(0).setRuleId("")
-                .setRuleReason("").setLabels(Map.of()).setLinks(List.of()).setAlerts(List.of())
-                .setAlertsTotal(1).setAlertsFiring(1).setOpenedAt(opened).setRoundStartedAt(opened)
-                .setUpdatedAt(opened).build();
     }
 }

@@ -1,0 +1,2 @@
+/** When a ladder pages whom, and at which moments that changes. */
+package dev.tocsin.policy.coverage;
