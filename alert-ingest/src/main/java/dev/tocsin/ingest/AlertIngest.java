@@ -1,6 +1,8 @@
 package dev.tocsin.ingest;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,8 +27,10 @@ import dev.tocsin.ingest.publish.BrokerCheck;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
+import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.ingest.spool.Spool;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.mapping.AlertMapping;
@@ -36,6 +40,7 @@ import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -108,11 +113,28 @@ public final class AlertIngest implements Service {
         open.push(given.publisher());
         var desk = new AnswerDesk(AnswerDoor.from(settings), new People(given.policy()), given.incidents());
         server = IngestHttp.server(settings, clock, metrics, Sources.from(settings, given.certificates(), clock, desk),
-                given.publisher(), given.services(), new Subscriptions(given.confirm()), unreadable, desk, given
+                given.publisher(), spool(), given.services(), new Subscriptions(given.confirm()), unreadable, desk, given
                         .later(), console, this::health);
         server.start();
         open.push(server);
         LOG.info("alert-ingest listens on port {}", server.port());
+    }
+
+    private Optional<Spool> spool() {
+        var folder = IngestSettings.SPOOL_DIR.in(settings);
+        if (folder.isBlank()) {
+            LOG.warn("no spool: while Kafka is away, requests that their senders do not repeat are lost; set {}",
+                    IngestSettings.SPOOL_DIR.name());
+            return Optional.empty();
+        }
+        try {
+            var spool = Spool.open(Path.of(folder), IngestSettings.SPOOL_MAX_BYTES.in(settings));
+            open.push(spool);
+            return Optional.of(spool);
+        } catch (IOException unusable) {
+            throw new SettingsException("setting " + IngestSettings.SPOOL_DIR.name() + " is '" + folder
+                    + "', which cannot be used: " + unusable.getMessage(), unusable);
+        }
     }
 
     /** The port of its HTTP server. */

@@ -76,6 +76,14 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
         return json(Outcome.ACCEPTED, body);
     }
 
+    /** On our disk, and on the log when Kafka is back. */
+    static Answer spooled(String id) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", id);
+        body.put("detail", "Stored. It is processed when Kafka is available again.");
+        return json(Outcome.ACCEPTED, body);
+    }
+
     /** A beat is on the log; as Healthchecks answers. */
     static Answer beat() {
         return new Answer(200, Outcome.ACCEPTED, "text/plain", "OK", Map.of("Cache-Control", "no-store"));

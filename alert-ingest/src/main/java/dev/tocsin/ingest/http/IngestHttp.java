@@ -18,6 +18,10 @@ import dev.tocsin.ingest.quarantine.UnreadableBodies;
 import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
+import dev.tocsin.ingest.spool.Drain;
+import dev.tocsin.ingest.spool.DrainThread;
+import dev.tocsin.ingest.spool.Spool;
+import dev.tocsin.ingest.spool.SpoolAlarm;
 import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.setting.CommonSettings;
@@ -31,7 +35,7 @@ public final class IngestHttp {
 
     /** A server, not started. */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
-            AlertPublisher publisher, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
+            AlertPublisher publisher, Optional<Spool> spool, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
             AnswerDesk desk, Consumer<Reply.Later> later, Supplier<Optional<String>> console, Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),
@@ -45,8 +49,18 @@ public final class IngestHttp {
         IngestMeters.SOURCES_UNREADABLE.watch(registry, unreadable, all -> all.troubled().size());
         IngestMeters.CONNECTIONS.watch(registry, connections, Connections::count);
         var troubles = new SourceProblems(sources.names(), registry, clock);
-        var intake = new Intake(publisher, services, sample, subscriptions, unreadable, metrics, troubles, heavy,
-                limits.alerts(), random, later);
+        var decisions = new RequestDecisions(services, subscriptions, unreadable, metrics, limits.alerts(), later);
+        var spooled = spool.map(it -> new SpooledRequests(it, sources, decisions, publisher, new SpoolAlarm(clock),
+                metrics));
+        spool.ifPresent(it -> {
+            IngestMeters.SPOOL_REQUESTS.watch(registry, it, Spool::count);
+            IngestMeters.SPOOL_BYTES.watch(registry, it, Spool::bytes);
+        });
+        var turnedAway = new TurnedAway(metrics, troubles, random);
+        var repeats = new RepeatedRequests();
+        var storage = new Storage(publisher, spooled, unreadable, troubles, turnedAway, repeats);
+        var intake = new Intake(publisher, sample, decisions, storage, turnedAway, metrics, troubles, heavy, repeats);
+        var drain = spooled.flatMap(it -> spool.map(queue -> new DrainThread(new Drain(queue, it))));
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes());
         AlertmanagerApi.announce(registry);
@@ -54,6 +68,6 @@ public final class IngestHttp {
                 address -> !address.isBlank()).or(console));
         var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, clock, health, registry);
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
-                connections, door, relay, heavy, troubles);
+                connections, door, relay, heavy, troubles, drain);
     }
 }

@@ -1,5 +1,8 @@
 package dev.tocsin.ingest.http;
 
+import java.util.Optional;
+
+import dev.tocsin.ingest.spool.DrainThread;
 import dev.tocsin.runtime.Health;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,9 +29,12 @@ public final class IngestServer implements AutoCloseable {
     private final ConsoleRelay relay;
     private final LargeBodies heavy;
     private final SourceProblems troubles;
+    private final Optional<DrainThread> drain;
 
     IngestServer(String host, int port, HttpLimits limits, Connections connections, RequestRouter door,
-            ConsoleRelay relay, LargeBodies heavy, SourceProblems troubles) {
+            ConsoleRelay relay, LargeBodies heavy, SourceProblems troubles,
+            Optional<DrainThread> drain) {
+        this.drain = drain;
         this.troubles = troubles;
         this.connections = connections;
         this.relay = relay;
@@ -59,6 +65,7 @@ public final class IngestServer implements AutoCloseable {
         try {
             server.start();
             connections.start();
+            drain.ifPresent(DrainThread::start);
         } catch (Exception failed) {
             close();
             throw new IllegalStateException("cannot listen on " + connector.getHost() + ":" + connector.getPort()
@@ -86,6 +93,7 @@ public final class IngestServer implements AutoCloseable {
             connections.close();
             relay.close();
             heavy.close();
+            drain.ifPresent(DrainThread::close);
         }
     }
 

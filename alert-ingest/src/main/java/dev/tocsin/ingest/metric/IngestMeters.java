@@ -87,12 +87,29 @@ public final class IngestMeters {
     public static final MetricSpec SOURCE_STARVED = gauge("tocsin.ingest.source.starved",
             "1 while every request of the source is refused.", "source");
 
+    /** Requests for the spool. */
+    public static final MetricSpec SPOOLED = counter("tocsin.ingest.spooled",
+            "Requests that Kafka did not take in time, by what the spool did with them: kept, full or failed.", "source",
+            "outcome");
+
+    /** Requests that left the spool. */
+    public static final MetricSpec DRAINED = counter("tocsin.ingest.spool.drained",
+            "Requests written from the spool to Kafka.", "source");
+
+    /** Requests in the spool. */
+    public static final MetricSpec SPOOL_REQUESTS = gauge("tocsin.ingest.spool.requests",
+            "Requests in the spool.");
+
+    /** Size of the spool. */
+    public static final MetricSpec SPOOL_BYTES = gauge("tocsin.ingest.spool.bytes",
+            "Size of the spool on disk.");
+
     /** All. */
     public static final List<MetricSpec> ALL = List.of(REQUESTS, REQUEST_DURATION, REQUESTS_WITHOUT_ALERTS,
             REQUESTS_UNREADABLE, REQUESTS_FORGED, REQUESTS_QUARANTINED, REQUESTS_REPEATED, REQUESTS_UNAVAILABLE, ALERTS,
             ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, HEARTBEATS, CONNECTIONS, CONNECTIONS_CLOSED,
             BODIES_IN_FLIGHT,
-            SOURCES_UNREADABLE, SOURCE_STARVED);
+            SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES);
 
     private IngestMeters() {}
 }

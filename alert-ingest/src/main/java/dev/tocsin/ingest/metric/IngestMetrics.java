@@ -84,6 +84,16 @@ public final class IngestMetrics {
         counter(IngestMeters.REQUESTS_REPEATED, source).increment();
     }
 
+    /** A request was to be kept on disk; the outcome says whether it was. */
+    public void spooled(String source, String outcome) {
+        counter(IngestMeters.SPOOLED, source, outcome).increment();
+    }
+
+    /** A request of the spool is in Kafka. */
+    public void drained(String source) {
+        counter(IngestMeters.DRAINED, source).increment();
+    }
+
     /** We closed a connection. */
     public void closed(String reason) {
         counter(IngestMeters.CONNECTIONS_CLOSED, reason).increment();

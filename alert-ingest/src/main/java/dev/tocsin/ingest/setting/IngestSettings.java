@@ -64,10 +64,19 @@ public final class IngestSettings {
             "Address of the console, such as `http://console:7400`, to which reads and silences of Alertmanager's API are"
                     + " forwarded. `tocsin up` knows it.");
 
+    /** Folder of the spool. */
+    public static final Setting<String> SPOOL_DIR = text("spool.dir", "",
+            "Folder on a local disk for requests that come while Kafka is away and that their senders do not repeat. Without"
+                    + " one they get 503. `tocsin up` uses its data folder.");
+
+    /** Size of the spool. */
+    public static final Setting<Long> SPOOL_MAX_BYTES = large("spool.max.bytes", 1024 * 1024, 256L * 1024 * 1024,
+            "Largest size of the spool, in bytes. When it is full, requests get 503.");
+
     /** All. */
     public static final List<Setting<?>> ALL = List.of(MAX_CONNECTIONS, HEADER_DEADLINE, BODY_DEADLINE,
             MIN_BYTES_PER_SECOND, IDLE_TIMEOUT, MAX_BYTES_IN_FLIGHT, MAX_BODY_BYTES, MAX_GZIP_RATIO, MAX_ALERTS,
-            FORGED_PER_MINUTE, FORGED_BYTES, API_CONSOLE);
+            FORGED_PER_MINUTE, FORGED_BYTES, API_CONSOLE, SPOOL_DIR, SPOOL_MAX_BYTES);
 
     private IngestSettings() {}
 }

@@ -15,9 +15,11 @@ import dev.tocsin.ingest.format.AlertFormat;
  *            from the first byte to our answer; the sender's own patience is a little longer
  * @param confirmSubscriptions
  *            topics whose SNS subscriptions are confirmed without a person
+ * @param spooled
+ *            whether its requests are kept on disk while Kafka is away
  */
 public record Source(String name, AlertFormat format, AuthenticityCheck check, Duration deadline,
-        Set<String> confirmSubscriptions) {
+        Set<String> confirmSubscriptions, boolean spooled) {
 
     public Source {
         confirmSubscriptions = Set.copyOf(confirmSubscriptions);

@@ -181,4 +181,19 @@ public enum SourceType {
     Duration deadline() {
         return deadline;
     }
+
+    /**
+     * Whether its sender sends again what got 503. Sources: Alertmanager's notify/retry_stage.go and Prometheus' resends; Grafana
+     * repeats with the next flush of the group; PagerDuty and Telegram for hours; SNS 3 times in a minute by default; Datadog and Azure up
+     * to 5 times; Google Cloud, New Relic and Zabbix a few times. Sentry repeats only for published apps. Of the others no
+     * repeats are documented.
+     */
+    public Resending resending() {
+        return switch (this) {
+            case ALERTMANAGER, GRAFANA, PAGERDUTY, TELEGRAM -> Resending.UNTIL_TAKEN;
+            case CLOUDWATCH, DATADOG, AZURE, GCP, NEWRELIC, ZABBIX -> Resending.A_FEW_TIMES;
+            case SLACK, TWILIO, PUSHOVER, LINK -> Resending.BY_A_PERSON;
+            default -> Resending.NEVER;
+        };
+    }
 }

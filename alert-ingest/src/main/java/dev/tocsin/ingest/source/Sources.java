@@ -76,6 +76,11 @@ public final class Sources {
         return Optional.ofNullable(byName.get(name)).filter(source -> source.format().name().equals(format));
     }
 
+    /** A source by name alone. */
+    public Optional<Source> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     /** Names of all of them. */
     public Set<String> names() {
         return Set.copyOf(byName.keySet());
@@ -108,7 +113,8 @@ public final class Sources {
         var reader = type.reader(desk);
         var format = settings.bool(prefix + "alerts", false) ? reader.takingAlerts() : reader;
         return new Source(name, format, check(name, type, settings, topics, certificates, clock, desk),
-                settings.duration(prefix + "deadline", type.deadline()), confirm ? topics : Set.of());
+                settings.duration(prefix + "deadline", type.deadline()), confirm ? topics : Set.of(),
+                type.resending().needsSpool());
     }
 
     private static AuthenticityCheck check(String name, SourceType type, Settings settings, Set<String> topics,

@@ -8,6 +8,8 @@ public enum OwnAlert {
     BODY_UNREADABLE("TocsinBodyUnreadable", "error", "source"),
     /** A source's requests are turned away for want of room. Subject: the source. */
     SOURCE_STARVED("TocsinSourceStarved", "error", "source"),
+    /** Requests that nobody sends again were refused while Kafka was away. Subject: the service that refused them. */
+    SPOOL_FULL("TocsinSpoolFull", "error", "component"),
     /** Nothing more can be stored on a disk. Subject: the service that met it. */
     DISK_FULL("TocsinDiskFull", "critical", "component"),
     /**

@@ -120,6 +120,9 @@ public final class Standalone implements Service {
         registry = new SchemaRegistry(port(settings, "registry"), clock, metrics("registry"));
         registry.start();
         settings = settings.with("schema.registry.url", registryUrl());
+        if (!isConfigured("spool.dir")) {
+            settings = settings.with("spool.dir", data.resolve("spool").toString());
+        }
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
         publishPolicy(settings);
 
