@@ -113,7 +113,8 @@ public final class AlertIngest implements Service {
         open.push(given.publisher());
         var desk = new AnswerDesk(AnswerDoor.from(settings), new People(given.policy()), given.incidents());
         server = IngestHttp.server(settings, clock, metrics, Sources.from(settings, given.certificates(), clock, desk),
-                given.publisher(), spool(), given.services(), new Subscriptions(given.confirm()), unreadable, desk, given
+                given.publisher(), spool(), given.services(), new Subscriptions(given.confirm()), unreadable, desk,
+                given
                         .later(), console, this::health);
         server.start();
         open.push(server);

@@ -64,9 +64,9 @@ public final class IngestHarness implements AutoCloseable {
     private final AlertIngest ingest;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
     private volatile Policy inForce = builtIn();
-    private boolean policyKnown = true;
+    private volatile boolean policyKnown = true;
     private Optional<CompiledPolicy> policy = Optional.empty();
-    private Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
 
     public IngestHarness(Map<String, String> settings, boolean acknowledging, Certificates certificates) {
         log = new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer()) {
@@ -240,6 +240,10 @@ public final class IngestHarness implements AutoCloseable {
 
     public void brokersAway(String why) {
         trouble = Optional.of(why);
+    }
+
+    public void brokersBack() {
+        trouble = Optional.empty();
     }
 
     public double count(String counter, String... tags) {

@@ -35,7 +35,8 @@ public final class IngestHttp {
 
     /** A server, not started. */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
-            AlertPublisher publisher, Optional<Spool> spool, ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
+            AlertPublisher publisher, Optional<Spool> spool, ServiceMapping services, Subscriptions subscriptions,
+            UnreadableBodies unreadable,
             AnswerDesk desk, Consumer<Reply.Later> later, Supplier<Optional<String>> console, Supplier<Health> health) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),

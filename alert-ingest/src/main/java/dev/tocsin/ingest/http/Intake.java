@@ -122,7 +122,9 @@ final class Intake {
         var earlier = repeats.earlier(incoming);
         if (earlier.isPresent()) {
             metrics.joined(source.name());
-            var patience = incoming.body().length > LargeBodies.HEAVY_BYTES ? Storage.LONGEST_NANOS : deadline.leftNanos();
+            var patience = incoming.body().length > LargeBodies.HEAVY_BYTES
+                    ? Storage.LONGEST_NANOS
+                    : deadline.leftNanos();
             return storage.awaited(source, earlier.get().outcome(), patience);
         }
         var first = repeats.first(incoming);

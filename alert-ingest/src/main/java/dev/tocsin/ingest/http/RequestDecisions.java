@@ -140,7 +140,8 @@ final class RequestDecisions {
     }
 
     /** A beat is one record; what its sender said besides is kept as it came. */
-    private Decision publish(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading.HeartbeatCall read) {
+    private Decision publish(Source source, Incoming incoming, AuthenticityVerdict verdict,
+            Reading.HeartbeatCall read) {
         if (!services.known()) {
             return new Decision.NotYet("starting", "The service is still reading the policy.");
         }

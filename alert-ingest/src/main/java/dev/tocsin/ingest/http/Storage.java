@@ -101,7 +101,8 @@ final class Storage {
                 yield source.format().ownsPath() ? Answer.beat() : Answer.spooled(incoming.id());
             }
             case FULL -> turnedAway.answer(source, "spool-full", "Kafka is unavailable and the spool is full.");
-            case FAILED -> turnedAway.answer(source, "spool-failed", "Kafka is unavailable and the spool cannot be written.");
+            case FAILED -> turnedAway.answer(source, "spool-failed",
+                    "Kafka is unavailable and the spool cannot be written.");
         };
     }
 

@@ -89,7 +89,8 @@ public final class IngestMeters {
 
     /** Requests for the spool. */
     public static final MetricSpec SPOOLED = counter("tocsin.ingest.spooled",
-            "Requests that Kafka did not take in time, by what the spool did with them: kept, full or failed.", "source",
+            "Requests that Kafka did not take in time, by what the spool did with them: kept, full or failed.",
+            "source",
             "outcome");
 
     /** Requests that left the spool. */

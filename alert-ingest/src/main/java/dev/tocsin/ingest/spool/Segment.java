@@ -73,7 +73,8 @@ final class Segment implements AutoCloseable {
         if (file.length() >= MARK.length) {
             file.readFully(mark);
         }
-        if (Arrays.equals(mark, MARK) && Frame.at(file, MARK.length, file.length()) instanceof Frame.Whole(var schema, var begin)) {
+        if (Arrays.equals(mark, MARK) && Frame.at(file, MARK.length, file
+                .length()) instanceof Frame.Whole(var schema, var begin)) {
             var segment = new Segment(path, first, file, RequestCodec.of(schema), begin);
             segment.recover();
             return Optional.of(segment);

@@ -49,7 +49,8 @@ public final class SpoolAlarm {
         if (count() > told) {
             telling = count();
             return Optional.of(OwnAlerts.firing(OwnAlert.SPOOL_FULL, SUBJECT, count()
-                    + " requests were refused while Kafka was away", "Their senders do not send them again, so alerts may be"
+                    + " requests were refused while Kafka was away",
+                    "Their senders do not send them again, so alerts may be"
                             + " missing. Look at the senders: " + refused
                             + " (requests by source). Raise spool.max.bytes.",
                     Map.of(), began, ""));
