@@ -9,7 +9,7 @@ import dev.tocsin.schemas.command.Argument;
 import dev.tocsin.schemas.command.CommandSpec;
 import dev.tocsin.schemas.command.Commands;
 
-/** The command routes in OpenAPI 3.1, made of the table of commands. */
+/** The lists and the command routes in OpenAPI 3.1, made of their tables. */
 final class OpenApi {
 
     private static final String JSON = "application/json";
@@ -19,7 +19,9 @@ final class OpenApi {
     static Map<String, Object> document() {
         var paths = new TreeMap<String, Object>();
         Commands.all().forEach(spec -> paths.put(CommandRoutes.path(spec), Map.of("post", operation(spec))));
-        return Map.of("openapi", "3.1.0", "info", Map.of("title", "Tocsin: commands on incidents", "version", "1"),
+        ReadSpec.ALL.forEach(spec -> paths.put(spec.path(), Map.of("get", operation(spec))));
+        return Map.of("openapi", "3.1.0", "info", Map.of("title", "Tocsin: lists and commands on incidents", "version",
+                "1"),
                 "paths", paths, "components", Map.of("schemas", schemas()));
     }
 
@@ -30,6 +32,23 @@ final class OpenApi {
                         "Time to wait for the effect, such as 5s; at most 30s (default: does not wait).")),
                 "requestBody", Map.of("required", spec.arguments().stream().anyMatch(Argument::required), "content",
                         content(body(spec))), "responses", responses());
+    }
+
+    private static Map<String, Object> operation(ReadSpec spec) {
+        var problem = Map.of("content", content("application/problem+json", reference("Problem")));
+        return Map.of("operationId", spec.name(), "summary", spec.summary(), "tags", List.of("lists"), "parameters",
+                spec.parameters().entrySet().stream().map(each -> parameter(each.getKey(), "query", false, each
+                        .getValue())).toList(), "responses", Map.of("200", Map.of("description", "The list.",
+                                "content", content(AnswerSchema.of(spec.answer()))), "304", Map.of("description",
+                                        "The client has this answer: If-None-Match names its ETag."), "400", with(
+                                                problem, "A parameter is invalid."), "503", with(problem,
+                                                        "The console has not read its topics yet.")));
+    }
+
+    private static Map<String, Object> with(Map<String, ?> response, String description) {
+        var whole = new TreeMap<String, Object>(response);
+        whole.put("description", description);
+        return whole;
     }
 
     private static Map<String, Object> parameter(String name, String in, boolean required, String description) {
@@ -79,8 +98,8 @@ final class OpenApi {
         Stream.of("400 The body is invalid.", "403 The incident is confidential.", "404 There is no such incident.",
                 "409 The command was refused.", "413 The body is too large.",
                 "503 Kafka did not confirm the command.").forEach(line -> responses.put(line.substring(0, 3), Map.of(
-                        "description", line.substring(4), "content", Map.of("application/problem+json", Map.of("schema",
-                                reference("Problem"))))));
+                        "description", line.substring(4), "content", content("application/problem+json", reference(
+                                "Problem")))));
         return responses;
     }
 
@@ -89,7 +108,11 @@ final class OpenApi {
     }
 
     private static Map<String, Object> content(Map<String, Object> schema) {
-        return Map.of(JSON, Map.of("schema", schema));
+        return content(JSON, schema);
+    }
+
+    private static Map<String, Object> content(String type, Map<String, Object> schema) {
+        return Map.of(type, Map.of("schema", schema));
     }
 
     private static Map<String, Object> reference(String schema) {

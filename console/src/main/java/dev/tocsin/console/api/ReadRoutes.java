@@ -50,16 +50,25 @@ public final class ReadRoutes {
         config.routes.get("/api/quarantine", this::quarantine);
     }
 
-    private record Incidents(List<IncidentRow> incidents, int total, int openNotHeld, Optional<String> nextCursor) {}
+    /**
+     * The answer of {@code GET /api/incidents}.
+     *
+     * @param total
+     *            number of matching incidents on all pages
+     * @param openNotHeld
+     *            number of open incidents that are only counted
+     */
+    record IncidentPage(List<IncidentRow> incidents, int total, int openNotHeld, Optional<String> nextCursor) {}
 
     private record Inbox(List<NotificationView> notifications) {}
 
     private record Quarantine(List<QuarantineEntry> requests, int total) {}
 
     private void incidents(Context context) {
-        var page = IncidentQuery.parse(name -> parameter(context, name)).answer(projection.incidents());
-        Json.answer(context, new Incidents(page.incidents().stream().map(incident -> shown.row(incident, context))
-                .toList(), page.total(), projection.openNotHeld(), page.nextCursor()));
+        var page = IncidentQuery.parse(wanted -> parameter(context, wanted.key())).answer(projection.incidents(),
+                Clearance.isCleared(context));
+        Json.answerTagged(context, new IncidentPage(page.incidents().stream().map(incident -> shown.row(incident,
+                context)).toList(), page.total(), projection.openNotHeld(), page.nextCursor()));
     }
 
     private void incident(Context context) {
@@ -70,7 +79,7 @@ public final class ReadRoutes {
                     "The console holds only a summary of this incident, and reading its snapshot from Kafka failed. Try again."),
                     2);
         }
-        Json.answer(context, whole.orElseThrow(() -> ProblemException.notFound(
+        Json.answerTagged(context, whole.orElseThrow(() -> ProblemException.notFound(
                 "The console has no incident with this ID.")));
     }
 

@@ -83,11 +83,14 @@ class CommandTableRoutesTest {
 
     @Test
     void shouldDescribeNoRouteThatDoesNotRun() {
-        var paths = json(console.get("/api/openapi.json")).get("paths").propertyNames();
+        var paths = json(console.get("/api/openapi.json")).get("paths");
+        var commands = paths.propertyNames().stream().filter(path -> paths.get(path).has("post")).toList();
 
-        assertThat(paths).containsExactlyInAnyOrderElementsOf(Commands.all().stream().map(spec -> "/api/incidents/{id}/"
-                + spec.name()).toList());
-        assertThat(paths).allSatisfy(path -> assertThat(console.send(console.to(path.replace("{id}", "i1")))
+        assertThat(commands).containsExactlyInAnyOrderElementsOf(Commands.all().stream().map(
+                spec -> "/api/incidents/{id}/" + spec.name()).toList());
+        assertThat(paths.propertyNames()).filteredOn(path -> paths.get(path).has("get")).isNotEmpty().allSatisfy(
+                path -> assertThat(console.get(path).statusCode()).isEqualTo(200));
+        assertThat(commands).allSatisfy(path -> assertThat(console.send(console.to(path.replace("{id}", "i1")))
                 .statusCode()).as("GET is not allowed on a route that exists").isEqualTo(405));
     }
 

@@ -214,7 +214,7 @@ class ReadRoutesTest {
     }
 
     @ParameterizedTest(name = "{0} is answered 400")
-    @ValueSource(strings = {"state=closed", "limit=0", "limit=501", "limit=many", "cursor=%00", "cursor=bm9uZQ"})
+    @ValueSource(strings = {"state=gone", "limit=0", "limit=501", "limit=many", "cursor=%00", "cursor=bm9uZQ"})
     void shouldRefuseAWrongQuery(String query) {
         var response = console.get("/api/incidents?" + query);
 
