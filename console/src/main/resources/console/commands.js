@@ -1,4 +1,4 @@
-// Buttons and forms of the commands that the console lists; which of them an incident accepts, the console says.
+// Forms of the commands that the console lists; which of them an incident accepts, the console says.
 import {el} from "./dom.js";
 import {plain} from "./format.js";
 import {get} from "./server.js";
@@ -26,7 +26,7 @@ function openTasks(incident) {
 }
 
 function options(values) {
-  return values.map(([value, words]) => el("option", {value, text: plain(words)}));
+  return values.map(([value, words]) => el("option", {value, text: words && plain(words)}));
 }
 
 /** A select keeps its choice while other choices are put in. */
@@ -50,10 +50,11 @@ function field(argument) {
   switch (argument.type) {
     case "text": return text(el("textarea", {name: argument.name, rows: 1, maxlength: argument.longest}));
     case "choice": return {...text(el("select", {name: argument.name}, options([...(argument.required ? [] : [["", "\u2013"]]), ...argument.choices.map(choice => [choice, choice])]))), empty: () => {}};
-    case "severity": return {...text(el("select", {name: argument.name})), empty: () => {}, choices: "severities"};
-    case "role": return {...text(input(argument, {list: "choices-roles"})), choices: "roles"};
-    case "escalation": return {...text(input(argument, {list: "choices-escalations"})), choices: "escalations"};
-    case "incident": return text(input(argument, {list: "choices-incidents"}));
+    case "severity": return {...text(el("select", {name: argument.name})), choices: "severities"};
+    case "role": return choosable(argument, "roles");
+    case "escalation": return choosable(argument, "escalations");
+    case "person": return choosable(argument, "people");
+    case "incident": return incidentField(argument);
     case "duration": return text(input(argument, {placeholder: "30m"}));
     case "moment": return text(input(argument, {placeholder: "2d"}));
     case "url": return text(input(argument, {type: "url", placeholder: "https://"}));
@@ -76,6 +77,27 @@ function field(argument) {
   }
 }
 
+/** A field with suggestions; anything else can be typed. */
+function choosable(argument, choices) {
+  const list = el("datalist", {id: `choices-${argument.name}`});
+  const element = input(argument, {list: list.id, autocomplete: "off"});
+  return {element, list, choices, value: () => element.value.trim(), empty: () => {
+    element.value = "";
+  }, put: values => put(list, values.map(value => [value, value]))};
+}
+
+/** An incident, chosen by what it is about; an id can be typed too. */
+function incidentField(argument) {
+  const field = choosable({...argument, longest: undefined}, "incidents");
+  const ids = new Map();
+  field.element.placeholder = "Type a word of its title or service";
+  return {...field, value: () => ids.get(field.element.value.trim()) ?? field.element.value.trim(), put: incidents => {
+    ids.clear();
+    incidents.forEach(each => ids.set(plain(`${each.severity} ${each.service}: ${each.title} [${each.id.slice(-6)}]`), each.id));
+    put(field.list, [...ids.keys()].map(words => [words, ""]));
+  }};
+}
+
 function alertsField() {
   const element = el("ul", {class: "members", tabindex: -1});
   let shown = "";
@@ -89,21 +111,15 @@ function alertsField() {
   }};
 }
 
-/** The form of one command. */
-class CommandForm {
-  constructor(spec, give, say) {
+/** The fields of one command. */
+export class CommandForm {
+  /** say(text, tone) shows what is missing. */
+  constructor(spec, say) {
     this.spec = spec;
     this.say = say;
     this.fields = new Map(spec.arguments.map(argument => [argument, field(argument)]));
-    const button = el("button", {type: "button", data: {order: spec.name}, text: spec.label});
-    button.addEventListener("click", async () => {
-      const body = this.body();
-      if (body && await give({action: spec.name, label: spec.label}, body, button)) {
-        this.fields.forEach(each => each.empty());
-      }
-    });
-    this.element = el("details", {class: "order"}, el("summary", {}, el("strong", {text: spec.label}), el("span", {class: "faint", text: ` ${spec.description}`})),
-      [...this.fields].map(([argument, {element}]) => argument.type === "alerts" ? element : el("label", {class: argument.type}, argument.description, element)), button);
+    this.element = el("div", {class: "order"}, [...this.fields].map(([argument, {element, list}]) => argument.type === "alerts" ? element
+      : el("label", {class: argument.type}, `${argument.description}${argument.required ? "" : " (optional)"}`, element, list)));
     this.fillFromTask();
   }
 
@@ -116,7 +132,7 @@ class CommandForm {
       }
     });
     task?.addEventListener("change", fill);
-    this.element.addEventListener("toggle", () => task && this.element.open && fill());
+    this.fillNow = () => task && fill();
   }
 
   /** The arguments, or null where one is missing. */
@@ -143,44 +159,42 @@ class CommandForm {
   }
 
   show(incident) {
+    const isFirst = !this.incident;
     this.incident = incident;
-    this.element.hidden = !isAccepted(this.spec, incident);
-    this.fields.forEach(each => each.show?.(incident, this.element.open));
-  }
-
-  choose(choices) {
-    this.fields.forEach(({element, choices: name}) => name && element.tagName === "SELECT" && put(element, choices[name].map(choice => [choice, choice])));
-  }
-}
-
-/** The folded forms of the command panel; live as long as their incident is shown. */
-export class CommandForms {
-  /** give(what, body, button) sends a command and returns whether it was sent; say(text, tone) shows a message. */
-  constructor(specs, give, say) {
-    this.say = say;
-    this.forms = specs.filter(spec => spec.arguments.some(argument => argument.name !== "note") || !spec.primary)
-      .map(spec => new CommandForm(spec, give, say));
-    this.lists = Object.fromEntries(["roles", "escalations", "incidents"].map(name => [name, el("datalist", {id: `choices-${name}`})]));
-    this.element = el("details", {class: "orders"}, el("summary", {text: "More commands"}),
-      el("div", {}, this.forms.map(form => form.element), Object.values(this.lists)));
-    this.element.addEventListener("toggle", event => event.target === this.element && this.element.open && this.loadChoices());
-  }
-
-  async loadChoices() {
-    try {
-      const [policy, open] = await Promise.all([get("/api/policy"), get("/api/incidents?state=open&limit=200")]);
-      const roles = policy.roles.length ? policy.roles : ["commander", "communicator", "scribe"];
-      this.forms.forEach(form => form.choose(policy));
-      put(this.lists.roles, roles.map(role => [role, role]));
-      put(this.lists.escalations, policy.escalations.map(each => [each, each]));
-      put(this.lists.incidents, open.incidents.filter(each => each.id !== this.incident.id).map(each => [each.id, `${each.severity} ${each.service}: ${each.title}`]));
-    } catch (failure) {
-      this.say(`Cannot load the choices (${plain(failure.message)}). Enter the values by hand.`, "warn");
+    this.fields.forEach(each => each.show?.(incident, !isFirst));
+    if (isFirst) {
+      this.fillNow();
     }
   }
 
-  show(incident) {
-    this.incident = incident;
-    this.forms.forEach(form => form.show(incident));
+  /** Names of the choices that its fields need. */
+  needs() {
+    return [...this.fields.values()].map(each => each.choices).filter(Boolean);
+  }
+
+  choose(choices) {
+    this.fields.forEach(({element, choices: name, put: putChoices}) => {
+      if (name && putChoices) {
+        putChoices(choices[name]);
+      } else if (name) {
+        put(element, choices[name].map(choice => [choice, choice]));
+      }
+    });
+  }
+}
+
+/** Fills the choices of a form from the policy in force and the open incidents. */
+export async function loadChoices(form, incident, say) {
+  const needs = form.needs();
+  if (needs.length === 0) {
+    return;
+  }
+  try {
+    const policy = await get("/api/policy");
+    const incidents = needs.includes("incidents") ? (await get("/api/incidents?state=open&limit=500")).incidents.filter(each => each.id !== incident.id) : [];
+    const roles = policy.roles.length ? policy.roles : ["commander", "communicator", "scribe"];
+    form.choose({...policy, roles, incidents});
+  } catch (failure) {
+    say(`Cannot load the choices (${plain(failure.message)}). Enter the values by hand.`, "warn");
   }
 }

@@ -1,21 +1,24 @@
 // The page: keeps the model, follows the event stream, and renders.
-import {refreshAges} from "./dom.js";
+import {readAddress, filterQuery, keepFilter} from "./address.js";
+import {Board} from "./board.js";
+import {refreshDeadlines} from "./deadline.js";
 import {DetailPane} from "./detail.js";
+import {refreshAges} from "./dom.js";
 import {showExplanation} from "./explain.js";
 import {isOpen, plain, setServerTime} from "./format.js";
-import {quarantineList, inboxList} from "./inbox.js";
-import {incidentList, needsAcknowledgement} from "./list.js";
-import {pastBoard} from "./past.js";
+import {showKeys} from "./keys.js";
+import {loadOpen, loadResolved} from "./load.js";
 import {follow, get} from "./server.js";
-import {silenceList} from "./silences.js";
 import {trustLine} from "./trust.js";
+import {VIEWS} from "./views.js";
 
-const RESOLVED_ON_PAGE = 50;
-const model = {view: "incidents", selected: null, incidents: new Map(), more: 0, loaded: false, failure: "", status: null, connection: "connecting"};
+const MOST_RESOLVED = 300;
+const model = {view: "incidents", selected: null, incidents: new Map(), touched: new Set(), more: 0, loaded: false, failure: "", status: null, connection: "connecting"};
 const list = document.getElementById("list");
 const detail = document.getElementById("detail");
+const board = new Board(model, {onFilter: () => soon("resolved"), onDone: () => soon("detail")});
 const pane = new DetailPane(detail, () => soon("detail"));
-const works = {incidents: loadIncidents, detail: loadDetail, status: loadStatus, view: loadView, draw};
+const works = {incidents: loadIncidents, resolved: loadOver, detail: loadDetail, status: loadStatus, view: loadView, draw};
 const due = new Set();
 
 /** Runs each task once, 150 ms later, however often it is requested: an alert storm must not flood the page. */
@@ -30,16 +33,49 @@ function soon(...names) {
   names.forEach(name => due.add(name));
 }
 
+let loading = 0;
+
+/** Reads all open incidents, page by page; what the stream told meanwhile is newer. */
 async function loadIncidents() {
+  const mine = ++loading;
+  model.touched.clear();
   try {
-    const [open, all] = await Promise.all([get("/api/incidents?state=open&limit=500"), get(`/api/incidents?state=all&limit=${RESOLVED_ON_PAGE}`)]);
-    model.incidents = new Map([...all.incidents, ...open.incidents].map(incident => [incident.id, incident]));
-    model.more = open.total - open.incidents.length;
+    const found = new Set();
+    for await (const page of loadOpen()) {
+      if (mine !== loading) {
+        return;
+      }
+      page.incidents.forEach(take);
+      page.incidents.forEach(incident => found.add(incident.id));
+      model.more = page.openNotHeld;
+      model.failure = "";
+      draw();
+    }
+    [...model.incidents.values()].filter(incident => isOpen(incident) && !found.has(incident.id) && !model.touched.has(incident.id)).forEach(incident => model.incidents.delete(incident.id));
     model.loaded = true;
-    model.failure = "";
   } catch (failure) {
     model.failure = failure.message;
     setTimeout(() => soon("incidents"), 2_000);
+  }
+  draw();
+  soon("resolved");
+}
+
+function take(incident) {
+  const known = model.incidents.get(incident.id);
+  if (!known || known.revision <= incident.revision) {
+    model.incidents.set(incident.id, incident);
+  }
+}
+
+/** Reads the resolved incidents that the filter shows, and forgets the oldest of the others. */
+async function loadOver() {
+  try {
+    (await loadResolved(board.filter)).forEach(take);
+    const over = [...model.incidents.values()].filter(incident => !isOpen(incident)).sort((a, b) => a.updatedAt < b.updatedAt ? -1 : 1);
+    over.slice(0, Math.max(0, over.length - MOST_RESOLVED)).forEach(incident => model.incidents.delete(incident.id));
+  } catch {
+    setTimeout(() => soon("resolved"), 5_000);
   }
   draw();
 }
@@ -74,51 +110,53 @@ async function loadStatus() {
 }
 
 async function loadView() {
+  const view = VIEWS[model.view];
+  if (!view) {
+    return;
+  }
   try {
-    if (model.view === "inbox") {
-      list.replaceChildren(...inboxList((await get("/api/inbox")).notifications));
-    } else if (model.view === "silences") {
-      list.replaceChildren(...silenceList((await get("/api/silences")).silences, () => soon("view")));
-    } else if (model.view === "quarantine") {
-      list.replaceChildren(...quarantineList((await get("/api/quarantine")).requests));
+    const shown = await view({status: model.status, again: () => soon("view")});
+    if (VIEWS[model.view] === view) {
+      list.replaceChildren(...shown);
     }
   } catch (failure) {
-    model.failure = failure.message;
+    list.textContent = plain(failure.message);
   }
 }
 
 function draw() {
-  const unacknowledged = [...model.incidents.values()].filter(needsAcknowledgement).length;
+  const needed = board.needed();
   const open = [...model.incidents.values()].filter(isOpen).length;
-  document.title = unacknowledged > 0 ? `(${unacknowledged}) Tocsin` : "Tocsin";
-  document.querySelector("[data-view=incidents]").textContent = open > 0 ? `Incidents ${open}` : "Incidents";
-  document.querySelector("[data-view=quarantine]").textContent = model.status?.quarantined ? `Quarantine ${model.status.quarantined}` : "Quarantine";
+  document.title = needed > 0 ? `(${needed}) Tocsin` : "Tocsin";
+  document.querySelector("nav [data-view=incidents]").textContent = open > 0 ? `Incidents ${open}` : "Incidents";
+  document.querySelector("nav [data-view=quarantine]").textContent = model.status?.quarantined ? `Quarantine ${model.status.quarantined}` : "Quarantine";
   document.getElementById("trust").replaceChildren(...[trustLine(model.status, model.connection)].filter(Boolean));
-  if (model.view !== "incidents") {
-    return;
-  }
-  const unfolded = new Set([...list.querySelectorAll("details.children[open]")].map(each => each.dataset.id));
-  const focused = document.activeElement?.closest?.(".incident")?.dataset.id;
-  list.replaceChildren(...incidentList(model));
-  list.querySelectorAll("details.children").forEach(each => each.open ||= unfolded.has(each.dataset.id));
-  if (focused) {
-    list.querySelector(`.incident[data-id="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+  if (model.view === "incidents") {
+    board.draw();
   }
 }
 
 function route() {
-  const [, view, id] = /^#\/(incident|inbox|silences|quarantine|past|explain)?\/?(.*)$/.exec(location.hash) ?? [];
-  model.view = ["inbox", "silences", "quarantine", "past"].includes(view) ? view : "incidents";
-  model.selected = view === "incident" && id ? decodeURIComponent(id) : null;
-  const explained = view === "explain" && id ? id.split("/").map(decodeURIComponent) : null;
+  const {view, rest, filter} = readAddress();
+  const explained = view === "explain" && rest[0] ? rest : null;
+  const before = model.view;
+  model.view = VIEWS[view] ? view : "incidents";
+  model.selected = view === "incident" && rest[0] ? rest[0] : null;
+  const isFirst = !document.body.dataset.showing;
+  if (model.view === "incidents" && (model.selected || explained) && !filterQuery(filter)) {
+    keepFilter(board.filter);
+  } else if (model.view === "incidents") {
+    board.setFilter(filter);
+  }
+  document.body.dataset.view = model.view;
   document.body.dataset.showing = model.selected || explained ? "detail" : "list";
   detail.hidden = !model.selected && !explained;
   if (explained) {
     showExplanation(detail, explained[0], explained[1] ?? "");
     detail.focus({preventScroll: true});
   }
-  for (const link of document.querySelectorAll("[data-view]")) {
-    link.toggleAttribute("aria-current", link.dataset.view === model.view);
+  for (const link of document.querySelectorAll("nav [data-view]")) {
+    link.dataset.view === model.view ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
   }
   if (model.selected && pane.id !== model.selected) {
     pane.open(model.selected);
@@ -127,8 +165,10 @@ function route() {
   if (!model.selected) {
     pane.id = null;
   }
-  if (model.view === "past") {
-    list.replaceChildren(...pastBoard());
+  if (model.view === "incidents" && (isFirst || before !== model.view)) {
+    list.replaceChildren(board.element);
+  } else if (before !== model.view) {
+    list.replaceChildren();
   }
   draw();
   soon("detail", "view");
@@ -137,7 +177,8 @@ function route() {
 function onEvent(type, data) {
   switch (type) {
     case "incident":
-      model.incidents.set(data.id, data);
+      take(data);
+      model.touched.add(data.id);
       soon("draw", ...(data.redacted ? ["incidents"] : []), ...(data.id === model.selected ? ["detail"] : []));
       break;
     case "forgotten":
@@ -173,15 +214,38 @@ function onState(state) {
 }
 
 function onKey(event) {
-  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
     return;
   }
-  const links = [...list.querySelectorAll(".incident")];
-  const at = links.findIndex(link => link === document.activeElement);
-  if (event.key === "j" || event.key === "k") {
-    links[Math.min(links.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))]?.focus();
-  } else if (event.key === "Escape" && model.selected) {
-    location.hash = "#/";
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
+  if (event.key === "Escape") {
+    leave(typing);
+  } else if (typing) {
+    return;
+  } else if (event.key === "?") {
+    showKeys();
+  } else if (event.key === "/" && model.view === "incidents") {
+    event.preventDefault();
+    if (document.body.dataset.showing === "detail" && matchMedia("(max-width: 899px)").matches) {
+      location.hash = "#/";
+    }
+    board.search.focus();
+    board.search.select();
+  } else if (event.key === "a" && model.view === "incidents") {
+    board.acknowledge();
+  } else if (model.view === "incidents" && board.key(event)) {
+    event.preventDefault();
+  }
+}
+
+/** Escape: out of a field, then back to the list, then without a selection. */
+function leave(typing) {
+  if (typing) {
+    typing.blur();
+  } else if (document.body.dataset.showing === "detail") {
+    location.hash = `#/${filterQuery(board.filter)}`;
+  } else if (board.chosen.size > 0) {
+    board.choose([...board.chosen], false);
   }
 }
 
@@ -198,6 +262,8 @@ addEventListener("hashchange", route);
 addEventListener("keydown", onKey);
 addEventListener("focus", () => soon("status"));
 setInterval(refreshAges, 5_000);
+setInterval(refreshDeadlines, 1_000);
+document.getElementById("keys").addEventListener("click", showKeys);
 setInterval(() => soon("status"), 10_000);
 follow(["incident", "forgotten", "timeline", "notification", "silence", "quarantine", "policy"], onEvent, onState);
 route();

@@ -14,6 +14,11 @@ export function setServerTime(instant) {
   serverAhead = Date.parse(instant) - Date.now();
 }
 
+/** The present, by the console's clock, in ms. */
+export function now() {
+  return Date.now() + serverAhead;
+}
+
 export function duration(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) {

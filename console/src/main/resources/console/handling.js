@@ -82,8 +82,6 @@ export function account({incident}) {
     row("Assessment", incident.assessment), row("Assessed by", incident.assessment && incident.assessedBy ? `${incident.assessedBy}, ${clock(incident.assessedAt)}` : ""),
     row("Mitigation", mitigation?.action), row("Next steps", mitigation?.nextSteps),
     row("Cause", resolution?.cause), row("Fix", resolution?.fix), row("Customer impact", resolution?.impact),
-    isOpen(incident) ? [] : [el("dt", {text: "Review document"}), el("dd", {}, el("a", {href: `/api/incidents/${encodeURIComponent(incident.id)}/review.html`, text: "HTML"}), " \u00b7 ",
-      el("a", {href: `/api/incidents/${encodeURIComponent(incident.id)}/review.md`, text: "Markdown"}))],
     resolution?.review ? [el("dt", {text: "Review"}), el("dd", {}, outside("Review", resolution.review))] : [],
   ].flat();
   return rows.length === 0 ? null : part("Assessment and resolution", el("dl", {}, rows));

@@ -1,20 +1,13 @@
-// The list of incidents.
-import {ago, el} from "./dom.js";
-import {clock, count, isOpen, plain, stateWords} from "./format.js";
-import {allQuiet} from "./trust.js";
+// What a list says of an incident, and the groups of the board. Knows no elements of the board itself.
+import {el} from "./dom.js";
+import {clock, count, isOpen, plain} from "./format.js";
 
 export function severityBadge(incident) {
   return el("span", {class: "severity", data: {rank: Math.min(incident.severityRank, 4)}, text: plain(incident.severity)});
 }
 
-const MOST_CHILDREN = 50;
-
-function whereWords(incident) {
+export function whereWords(incident) {
   return [incident.service, incident.environment, incident.team].filter(Boolean).map(plain).join(" · ");
-}
-
-function alertWords(incident) {
-  return incident.alertsFiring === 0 ? "no alerts firing" : count(incident.alertsFiring, "alert firing", "alerts firing");
 }
 
 /** Tags such as "flapping" or "snoozed"; null when there are none. */
@@ -32,23 +25,6 @@ export function tags(incident) {
   return words.length === 0 ? null : el("span", {class: "tags"}, words.map(([tone, text]) => el("span", {class: "dot", data: {tone}, dir: "auto", text: plain(text)})));
 }
 
-function item(incident, selected, children = []) {
-  return el("li", {},
-    el("a", {class: "incident", href: `#/incident/${encodeURIComponent(incident.id)}`, data: {id: incident.id, state: incident.state, pages: incident.pages && !incident.suppressedBy},
-      "aria-current": incident.id === selected ? "true" : null},
-      severityBadge(incident),
-      el("span", {class: "title", dir: "auto", text: plain(incident.title)}),
-      el("span", {class: "age"}, isOpen(incident) ? ago(incident.roundStartedAt) : ago(incident.resolvedAt ?? incident.updatedAt, "% ago")),
-      el("span", {class: "where", dir: "auto", text: whereWords(incident)}),
-      el("span", {class: "who", data: {state: incident.state, pages: incident.pages && !incident.suppressedBy}, dir: "auto", text: stateWords(incident)}),
-      el("span", {class: "faint alerts", text: isOpen(incident) ? alertWords(incident) : ""}),
-      tags(incident)),
-    children.length === 0 ? null : el("details", {class: "children", data: {id: incident.id}, open: children.some(each => each.id === selected)},
-      el("summary", {text: incident.storm ? `${count(children.length, "incident", "incidents")} in this storm` : count(children.length, "child incident", "child incidents")}),
-      el("ul", {class: "incidents"}, children.slice(0, MOST_CHILDREN).map(each => item(each, selected))),
-      children.length > MOST_CHILDREN ? el("p", {class: "faint pad", text: `and ${children.length - MOST_CHILDREN} more`}) : null));
-}
-
 function isUnacknowledged(incident) {
   return incident.state === "OPEN" || incident.state === "UNKNOWN";
 }
@@ -58,41 +34,103 @@ export function needsAcknowledgement(incident) {
   return isUnacknowledged(incident) && incident.pages && !incident.suppressedBy && !incident.mergedInto;
 }
 
+/** Whether it takes an acknowledgement. */
+export function takesAcknowledgement(incident) {
+  return isUnacknowledged(incident) && !incident.mergedInto;
+}
+
+const GROUPS = [
+  ["unacknowledged", "Unacknowledged", needsAcknowledgement],
+  ["acknowledged", "Acknowledged", incident => incident.state === "ACKNOWLEDGED"],
+  ["mitigated", "Mitigated", incident => incident.state === "MITIGATED"],
+  ["suppressed", "Paging suppressed", incident => isUnacknowledged(incident) && incident.pages],
+  ["informational", "Informational: pages nobody", isUnacknowledged],
+  ["resolved", "Recently resolved", () => true],
+];
+
+/** Names of the groups, in the order of the board. */
+export const GROUP_NAMES = GROUPS.map(([key, title]) => [key, title]);
+
+function groupOf(incident) {
+  return GROUPS.find(([, , holds]) => holds(incident))[0];
+}
+
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function byUrgency(a, b) {
-  return a.severityRank - b.severityRank || b.openedAt.localeCompare(a.openedAt) || a.id.localeCompare(b.id);
+  return a.severityRank - b.severityRank || compare(b.openedAt, a.openedAt) || compare(a.id, b.id);
 }
 
-function group(title, incidents, selected, families) {
-  return incidents.length === 0 ? null : el("section", {class: "group"},
-    el("h2", {}, title, " ", el("span", {class: "count", text: incidents.length})),
-    el("ul", {class: "incidents"}, incidents.map(incident => item(incident, selected, families.get(incident.id)))));
+function byEnd(a, b) {
+  return compare(b.updatedAt, a.updatedAt);
 }
 
-/** Renders the whole list. */
-export function incidentList(model) {
-  if (!model.loaded) {
-    return [el("p", {class: "faint pad", text: model.failure ? plain(model.failure) : "Loading …"})];
+const texts = new WeakMap();
+
+/** What a search reads of an incident; made once for each snapshot. */
+function searchText(incident) {
+  let text = texts.get(incident);
+  if (text === undefined) {
+    text = [incident.id, incident.title, incident.summary, incident.service, incident.environment, incident.team, incident.severity, incident.acknowledgedBy, incident.commander].join("\n").toLowerCase();
+    texts.set(incident, text);
   }
-  const all = [...model.incidents.values()];
-  const open = all.filter(isOpen).sort(byUrgency);
+  return text;
+}
+
+const HOURS = {"1h": 1, "1d": 24, "7d": 168};
+
+/** Opening time from which a filter shows incidents, in ms; 0 for all. */
+export function sinceMillis(filter, now) {
+  return HOURS[filter.since] ? now - HOURS[filter.since] * 3_600_000 : 0;
+}
+
+/** A test of incidents against a filter. */
+export function matcher(filter, now) {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const since = sinceMillis(filter, now);
+  return incident => (!filter.severity || incident.severity === filter.severity) && (!filter.service || incident.service === filter.service)
+    && (!filter.team || incident.team === filter.team) && (!filter.state || groupOf(incident) === filter.state)
+    && (!since || Date.parse(incident.openedAt) >= since) && (words.length === 0 || words.every(word => searchText(incident).includes(word)));
+}
+
+/**
+ * The lines of the board, one below the other: {type: "group", key, title, count, folded} and {type: "incident", incident, depth, children, folded}.
+ * A child lies folded below its parent; where a filter hides the parent, the child stands alone.
+ */
+export function boardLines(incidents, filter, unfolded, foldedGroups, now) {
+  const matches = matcher(filter, now);
+  const shown = incidents.filter(matches);
+  const ids = new Set(shown.filter(isOpen).map(incident => incident.id));
   const families = new Map();
-  const ids = new Set(open.map(incident => incident.id));
-  const isChild = incident => incident.parentId && incident.parentId !== incident.id && ids.has(incident.parentId);
-  const heads = open.filter(incident => !isChild(incident));
-  open.filter(isChild).forEach(child => families.set(child.parentId, [...(families.get(child.parentId) ?? []), child]));
-  const shown = new Set(heads.flatMap(head => [head, ...(families.get(head.id) ?? [])]));
-  heads.push(...open.filter(incident => !shown.has(incident)));
-  heads.sort(byUrgency);
-  const suppressed = incident => isUnacknowledged(incident) && incident.pages && !needsAcknowledgement(incident);
-  const resolved = all.filter(incident => !isOpen(incident)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 50);
-  return [
-    group("Unacknowledged", heads.filter(needsAcknowledgement), model.selected, families),
-    group("Acknowledged", heads.filter(incident => incident.state === "ACKNOWLEDGED"), model.selected, families),
-    group("Mitigated", heads.filter(incident => incident.state === "MITIGATED"), model.selected, families),
-    group("Paging suppressed", heads.filter(suppressed), model.selected, families),
-    open.some(incident => incident.pages || !isUnacknowledged(incident)) ? null : allQuiet(model.status, model.connection),
-    group("Informational: pages nobody", heads.filter(incident => isUnacknowledged(incident) && !incident.pages), model.selected, families),
-    model.more > 0 ? el("p", {class: "faint pad", text: `${model.more} more are open; the API lists them all` }) : null,
-    group("Recently resolved", resolved, model.selected, new Map()),
-  ].filter(Boolean);
+  const heads = new Map(GROUPS.map(([key]) => [key, []]));
+  const isChild = incident => isOpen(incident) && incident.parentId && incident.parentId !== incident.id && ids.has(incident.parentId);
+  for (const incident of shown) {
+    if (isChild(incident)) {
+      families.has(incident.parentId) ? families.get(incident.parentId).push(incident) : families.set(incident.parentId, [incident]);
+    } else {
+      heads.get(groupOf(incident)).push(incident);
+    }
+  }
+  const lines = [];
+  const place = (incident, depth) => {
+    const children = depth < 3 ? families.get(incident.id) ?? [] : [];
+    const folded = !unfolded.has(incident.id);
+    lines.push({type: "incident", incident, depth, children: children.length, folded});
+    if (!folded) {
+      children.sort(byUrgency).forEach(child => place(child, depth + 1));
+    }
+  };
+  for (const [key, title] of GROUPS) {
+    const those = heads.get(key).sort(key === "resolved" ? byEnd : byUrgency);
+    if (those.length > 0) {
+      const folded = foldedGroups.has(key);
+      lines.push({type: "group", key, title, count: those.length, folded, ids: those});
+      if (!folded) {
+        those.forEach(incident => place(incident, 0));
+      }
+    }
+  }
+  return {lines, shown: shown.length};
 }

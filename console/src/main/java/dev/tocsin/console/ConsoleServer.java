@@ -13,6 +13,7 @@ import dev.tocsin.console.alertmanager.SilenceDesk;
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
 import dev.tocsin.console.api.ExplainRoutes;
+import dev.tocsin.console.api.OnCallRoute;
 import dev.tocsin.console.api.PastRoute;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
@@ -96,7 +97,8 @@ public final class ConsoleServer implements AutoCloseable {
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,
                     clock), clock).add(javalinConfig);
-            new PolicyRoute(policy).add(javalinConfig);
+            new PolicyRoute(policy, projection::policy).add(javalinConfig);
+            new OnCallRoute(policy, clock).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
                     sources.troubles(), clock).add(javalinConfig);

@@ -1,41 +1,86 @@
 package dev.tocsin.console.api;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.PolicyLoader;
 import io.javalin.config.JavalinConfig;
 
-/** {@code GET /api/policy}: what the policy in force lets people choose from. */
+/** {@code GET /api/policy}: what the policy in force lets people choose from, and its text. */
 public final class PolicyRoute {
 
     private final PolicyInForce policy;
+    private final Supplier<Optional<PolicyVersion>> newest;
 
-    public PolicyRoute(PolicyInForce policy) {
+    /**
+     * @param newest
+     *            the newest version that was published, if any
+     */
+    public PolicyRoute(PolicyInForce policy, Supplier<Optional<PolicyVersion>> newest) {
         this.policy = policy;
+        this.newest = newest;
     }
 
-    /** Adds the route. */
+    /** Adds the routes. */
     public void add(JavalinConfig config) {
-        config.routes.get("/api/policy", context -> Json.answer(context, choices()));
+        config.routes.get("/api/policy", context -> Json.answerTagged(context, choices()));
+        config.routes.get("/api/policy/text", context -> Json.answerTagged(context, text()));
     }
 
     /**
+     * A channel.
+     *
+     * @param cleared
+     *            whether it may carry the contents of confidential incidents
+     */
+    record ChannelRow(String name, String type, boolean cleared) {}
+
+    /**
+     * The answer of {@code GET /api/policy}.
+     *
+     * @param version
+     *            0 for the built-in policy
+     * @param author
+     *            who applied it; empty for the built-in policy
      * @param severities
      *            worst first
      * @param roles
      *            empty: any name will do
      * @param escalations
      *            names of escalations and targets that can be called in
+     * @param people
+     *            names of targets
      */
-    private record Choices(String name, int version, List<String> severities, List<String> roles,
-            List<String> escalations) {}
+    record Choices(String name, int version, String author, Optional<Instant> publishedAt, List<String> severities,
+            List<String> roles, List<String> escalations, List<String> people, List<ChannelRow> channels) {}
+
+    /** The answer of {@code GET /api/policy/text}: the policy as it was written; secrets are references. */
+    record Text(int version, String sha256, String text) {}
 
     private Choices choices() {
         var inForce = policy.compiled();
         var whole = inForce.policy();
-        return new Choices(inForce.name(), inForce.version(), whole.severities().stream().map(level -> level.id())
-                .toList(), whole.practice().roles(), List.copyOf(new TreeSet<>(Stream.concat(whole.practice()
-                        .escalations().keySet().stream(), whole.targets().keySet().stream()).toList())));
+        var published = newest.get().filter(version -> version.getVersion() == inForce.version());
+        return new Choices(inForce.name(), inForce.version(), published.map(PolicyVersion::getAuthor).orElse(""),
+                published.map(PolicyVersion::getPublishedAt), whole.severities().stream().map(level -> level.id())
+                        .toList(), whole.practice().roles(), List.copyOf(new TreeSet<>(Stream.concat(whole.practice()
+                                .escalations().keySet().stream(), whole.targets().keySet().stream()).toList())), List
+                                        .copyOf(new TreeSet<>(whole.targets().keySet())), whole.channels().values()
+                                                .stream().map(channel -> new ChannelRow(channel.name(), channel.type(),
+                                                        channel.cleared())).sorted(Comparator.comparing(
+                                                                ChannelRow::name)).toList());
+    }
+
+    private Text text() {
+        var inForce = policy.compiled().version();
+        var version = newest.get().filter(published -> published.getVersion() == inForce).orElseGet(
+                PolicyLoader::builtIn);
+        return new Text(version.getVersion(), version.getSha256(), version.getText());
     }
 }

@@ -19,7 +19,7 @@ import dev.tocsin.runtime.Problem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
-/** What can be read: incidents, one incident, the inbox, the quarantine. */
+/** What can be read: incidents, one incident, alerts, deliveries, the inbox, the quarantine. */
 public final class ReadRoutes {
 
     private static final int USUAL = 100;
@@ -48,6 +48,9 @@ public final class ReadRoutes {
         config.routes.get("/api/incidents/{id}", this::incident);
         config.routes.get("/api/inbox", this::inbox);
         config.routes.get("/api/quarantine", this::quarantine);
+        new AlertRoute(projection).add(config);
+        new DeliveryRoute(projection, policy, context -> message -> told(message, Clearance.isCleared(context))).add(
+                config);
     }
 
     /**

@@ -18,7 +18,20 @@ record ReadSpec(String path, String name, String summary, Map<String, String> pa
 
     /** All described lists. */
     static final List<ReadSpec> ALL = List.of(new ReadSpec("/api/incidents", "list-incidents", "Lists incidents.",
-            incidents(), ReadRoutes.IncidentPage.class));
+            incidents(), ReadRoutes.IncidentPage.class), new ReadSpec("/api/alerts", "list-alerts",
+                    "Lists the alerts of open incidents, firing ones first.", limit(AlertRoute.USUAL, AlertRoute.MOST),
+                    AlertRoute.Alerts.class), new ReadSpec("/api/deliveries", "list-deliveries",
+                            "Lists the newest notifications with their deliveries, and the outcomes by channel.", limit(
+                                    DeliveryRoute.USUAL, DeliveryRoute.MOST), DeliveryRoute.Deliveries.class),
+            new ReadSpec("/api/oncall", "on-call", "Tells who is on call now and in the next 14 days.", Map.of(),
+                    OnCallRoute.OnCallNow.class), new ReadSpec("/api/policy", "policy",
+                            "Describes the policy in force, and what it lets people choose from.", Map.of(),
+                            PolicyRoute.Choices.class), new ReadSpec("/api/policy/text", "policy-text",
+                                    "Answers the text of the policy in force.", Map.of(), PolicyRoute.Text.class));
+
+    private static Map<String, String> limit(int usual, int most) {
+        return Map.of("limit", "Largest number of entries in the answer, 1 to " + most + "; default " + usual + ".");
+    }
 
     private static Map<String, String> incidents() {
         var parameters = new LinkedHashMap<String, String>();

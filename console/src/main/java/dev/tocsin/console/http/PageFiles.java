@@ -3,6 +3,7 @@ package dev.tocsin.console.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 import io.javalin.config.JavalinConfig;
@@ -10,16 +11,21 @@ import io.javalin.config.JavalinConfig;
 /** The files of the page. They are few, lie in the jar, and are read once. */
 public final class PageFiles {
 
-    private static final List<PageFile> FILES = List.of(new PageFile("/", "index.html", "text/html; charset=utf-8"),
-            new PageFile("/login", "login.html", "text/html; charset=utf-8"), script("login.js"), script("console.js"),
-            script("dom.js"), script("format.js"), script("server.js"), script("list.js"), script("detail.js"), script(
-                    "explain.js"),
-            script("inbox.js"), script("past.js"), script("commands.js"), script("handling.js"), script("context.js"),
-            script("silences.js"), script("trust.js"),
-            new PageFile("/console.css", "console.css", "text/css; charset=utf-8"),
-            new PageFile("/icon.svg", "icon.svg", "image/svg+xml"));
+    private static final List<PageFile> FILES = Stream.concat(Stream.of(new PageFile("/", "index.html",
+            "text/html; charset=utf-8"), new PageFile("/login", "login.html", "text/html; charset=utf-8"),
+            new PageFile("/console.css", "console.css", "text/css; charset=utf-8"), new PageFile("/icon.svg",
+                    "icon.svg", "image/svg+xml")), Stream.of("actions", "address", "alerts", "board", "bulk",
+                            "commands", "console", "context", "deadline", "deliveries", "detail", "dialog", "dom",
+                            "explain", "format", "handling", "health", "inbox", "keys", "list", "load", "login",
+                            "notified", "oncall", "past", "person", "policy", "server", "silences", "toast", "trust",
+                            "views", "window").map(PageFiles::script)).toList();
 
     private PageFiles() {}
+
+    /** The paths under which they are served. */
+    static List<String> paths() {
+        return FILES.stream().map(PageFile::path).toList();
+    }
 
     /** Adds a route for each. */
     public static void add(JavalinConfig config) {
@@ -38,7 +44,7 @@ public final class PageFiles {
     }
 
     private static PageFile script(String name) {
-        return new PageFile("/" + name, name, "text/javascript; charset=utf-8");
+        return new PageFile("/" + name + ".js", name + ".js", "text/javascript; charset=utf-8");
     }
 
     private static long checksum(byte[] bytes) {

@@ -8,12 +8,16 @@ import static dev.tocsin.console.Records.anAlert;
 import static dev.tocsin.console.Records.anIncident;
 import static dev.tocsin.console.Records.resolved;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.feed.ReadProgress;
@@ -33,6 +37,7 @@ import dev.tocsin.event.Link;
 import dev.tocsin.event.Matcher;
 import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceKind;
@@ -43,6 +48,8 @@ import dev.tocsin.event.UpdateAudience;
 
 /** What a person may find on the page at night. */
 final class Scenes {
+
+    private static final int MANY = 10_000;
 
     private final ConsoleFixture console;
     private final Instant now;
@@ -71,6 +78,11 @@ final class Scenes {
                 over();
             }
             case "hostile" -> hostile();
+            case "many" -> many();
+            case "policy" -> {
+                publish();
+                night();
+            }
             default -> night();
         }
     }
@@ -105,6 +117,44 @@ final class Scenes {
         handled();
         console.projection.apply(aQuarantined("01J0000000Q1", "alerts: [this is not json").setReceivedAt(ago(30))
                 .build());
+    }
+
+    /** A policy with people, channels and a schedule. */
+    private void publish() {
+        try (var file = Scenes.class.getResourceAsStream("/explain/policy.yml")) {
+            var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            console.projection.apply(PolicyVersion.newBuilder().setName("shop").setVersion(7).setSha256("").setText(
+                    text).setAuthor("Chiara").setPublishedAt(ago(600)).build());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Ten thousand open incidents, one of which changes ten times a second. */
+    private void many() {
+        night();
+        for (var number = 0; number < MANY; number++) {
+            console.projection.apply(one(number).build());
+        }
+        Thread.ofVirtual().start(() -> {
+            for (var number = 0; true; number++) {
+                var changed = one(number % MANY).setRevision(2L + number).setAlertsFiring(2 + number % 7).build();
+                console.announce(console.projection.apply(changed));
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        });
+    }
+
+    private Incident.Builder one(int number) {
+        var rank = 1 + number % 4;
+        var service = List.of("checkout", "search", "billing", "catalogue", "mail").get(number % 5);
+        var incident = open("many-" + number, 1 + number % 500).setTitle("Errors on " + service + "-" + number)
+                .setService(service).setTeam("team-" + service).setSeverity(new Severity("SEV" + rank, rank));
+        return switch (number % 3) {
+            case 0 -> incident;
+            case 1 -> incident.setState(IncidentState.ACKNOWLEDGED).setAcknowledgedBy("Ben").setAcknowledgedAt(now);
+            default -> incident.setState(IncidentState.MITIGATED).setMitigatedBy("Ada").setMitigatedAt(now);
+        };
     }
 
     private void tell(Incident incident) {

@@ -1,0 +1,27 @@
+// Who is on call now and next.
+import {el} from "./dom.js";
+import {away, clock, plain} from "./format.js";
+
+const WORDS = {LAYER: "", OVERRIDE: "override", SWAP: "swap", GAP: "gap"};
+
+function names(people) {
+  return people.length === 0 ? "nobody" : people.map(plain).join(", ");
+}
+
+function card(schedule) {
+  const next = schedule.shifts.find(shift => shift.from !== schedule.shifts[0]?.from);
+  return el("li", {class: "oncall"},
+    el("div", {class: "line"}, el("strong", {class: "grow", dir: "auto", text: plain(schedule.name)}), el("span", {class: "faint", text: schedule.zone ?? ""})),
+    el("p", {class: "now", dir: "auto"}, el("span", {class: "dot", data: {tone: schedule.by.startsWith("gap") ? "bad" : "good"}, text: "now"}), " ", el("strong", {text: names(schedule.now)}), el("span", {class: "faint", text: ` ${plain(schedule.by)}`})),
+    next ? el("p", {dir: "auto"}, el("span", {class: "dot", text: "next"}), " ", names(next.people), el("span", {class: "faint", text: ` ${away(next.from)}, ${clock(next.from)}`})) : null,
+    schedule.shifts.length > 1 ? el("details", {}, el("summary", {text: "Next 14 days"}),
+      el("ol", {class: "timeline"}, schedule.shifts.map(shift => el("li", {}, el("time", {datetime: shift.from, text: clock(shift.from)}),
+        el("p", {dir: "auto"}, names(shift.people), WORDS[shift.why] ? el("span", {class: "dot", data: {tone: shift.why === "GAP" ? "bad" : "warn"}, text: WORDS[shift.why]}) : null))))) : null);
+}
+
+/** The view. */
+export function onCallList({schedules, policyVersion}) {
+  return [el("section", {class: "group wide"}, el("h1", {class: "view", text: "On-call"}),
+    schedules.length === 0 ? el("p", {class: "pad", text: "The policy in force has no schedules. Ladders page the people that they name."}) : el("ul", {class: "rows"}, schedules.map(card)),
+    el("p", {class: "faint pad", text: `From policy version ${policyVersion}. Overrides and swaps are part of the policy.`}))];
+}

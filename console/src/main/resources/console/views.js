@@ -1,0 +1,25 @@
+// The views beside the board: each gives the elements of its list.
+import {alertList} from "./alerts.js";
+import {deliveryList} from "./deliveries.js";
+import {healthList} from "./health.js";
+import {inboxList, quarantineList} from "./inbox.js";
+import {onCallList} from "./oncall.js";
+import {pastBoard} from "./past.js";
+import {policyView} from "./policy.js";
+import {get} from "./server.js";
+import {silenceList} from "./silences.js";
+
+let past;
+
+/** By their name in the address. A view is asked again after each change that concerns it; again() asks for that. */
+export const VIEWS = {
+  alerts: async () => alertList(await get("/api/alerts?limit=500")),
+  oncall: async () => onCallList(await get("/api/oncall")),
+  silences: async ({again}) => silenceList((await get("/api/silences")).silences, again),
+  deliveries: async ({status}) => deliveryList(await get("/api/deliveries?limit=200"), status),
+  inbox: async () => inboxList((await get("/api/inbox")).notifications),
+  policy: async () => policyView(),
+  quarantine: async () => quarantineList((await get("/api/quarantine")).requests),
+  health: async () => healthList(await get("/api/status")),
+  past: async () => past ??= pastBoard(),
+};
