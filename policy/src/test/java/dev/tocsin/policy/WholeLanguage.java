@@ -150,7 +150,7 @@ final class WholeLanguage {
               chat: {type: teams, webhook-url: {env: TEAMS}}
               room: {type: slack, token: {env: SLACK}}
               phone: {type: voice, account: AC1, token: {env: VOICE}, from: "+15550199"}
-              text: {type: sms, account: AC1, token: {env: SMS}, from: "+15550199"}
+              text: {type: sms, account: AC1, token: {env: SMS}, from: "+15550199", throttle: {messages: 10, within: 5m}}
               genie: {type: opsgenie, api-key: {env: GENIE}}
               page: {type: statuspage, api-key: {env: PAGE}, page: abc, components: {checkout: [8kbf7d35c070, 9x], "*": 7q}}
               tracker: {type: linear, api-key: {env: LINEAR}, team: ENG}

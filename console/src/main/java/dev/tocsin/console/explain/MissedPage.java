@@ -212,7 +212,7 @@ public enum MissedPage {
 
     private static MissedPage ofDeliver(String code) {
         return switch (code) {
-            case "retry" -> PAGE_RETRIED;
+            case "retry", "held" -> PAGE_RETRIED;
             case "rejected" -> PAGE_REJECTED;
             case "gave-up" -> PAGE_GAVE_UP;
             default -> code.startsWith("dropped-") ? PAGE_DROPPED : UNEXPLAINED;

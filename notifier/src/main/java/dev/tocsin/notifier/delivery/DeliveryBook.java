@@ -14,6 +14,7 @@ import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.breaker.BreakerChange;
 import dev.tocsin.notifier.breaker.BreakerRules;
 import dev.tocsin.notifier.breaker.BreakerStatus;
+import dev.tocsin.notifier.throttle.MessageWindow;
 
 /**
  * The unfinished notifications of one partition, in a queue for each destination. A state machine without clock, network or log: {@link #propose} returns the steps to write, and {@link #commit} applies them. Not thread-safe.
@@ -26,6 +27,7 @@ public final class DeliveryBook {
     private final KnownAttempts recall;
     private final BreakerRules rules;
     private final FinishedNotifications finished;
+    private final Map<String, MessageWindow> windows;
     private final Map<String, DestinationQueue> queues = new LinkedHashMap<>();
     private final TreeMap<Long, Entry> unfinished = new TreeMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
@@ -50,6 +52,7 @@ public final class DeliveryBook {
         this.position = position;
         this.newest = since;
         this.finished = new FinishedNotifications(past);
+        this.windows = MessageWindow.of(past.values());
         this.recall = recall;
         this.rules = rules;
     }
@@ -60,7 +63,8 @@ public final class DeliveryBook {
         if (offsets.containsKey(notification.getId()) || finished.holds(notification.getId())) {
             return;
         }
-        var queue = queues.computeIfAbsent(notification.getDestination(), it -> new DestinationQueue(it, rules));
+        var queue = queues.computeIfAbsent(notification.getDestination(), it -> new DestinationQueue(it,
+                rules, Optional.ofNullable(windows.remove(it)).orElseGet(MessageWindow::new)));
         queue.put(finished.lastKnown(notification.getId()).map(last -> continued(offset, loggedAt, notification, last))
                 .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), 0,
                         false)));
@@ -69,6 +73,10 @@ public final class DeliveryBook {
     }
 
     private PendingNotification continued(long offset, Instant loggedAt, Notification notification, Delivery last) {
+        if (last.getHeldBack() && last.getAttempt() == 0) {
+            return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), 0, false)
+                    .heldBack();
+        }
         var retryAt = last.getRetryAt();
         if (retryAt.isPresent()) {
             return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Waiting(retryAt.get()),
@@ -78,11 +86,9 @@ public final class DeliveryBook {
         }
         return recall.attempt(notification.getId(), last.getAttempt())
                 .map(stage -> new PendingNotification(offset, loggedAt, notification, stage, last.getAttempt(),
-                        last.getPossibleRepeat()))
+                        last.getPossibleRepeat(), false, last.getHeldBack()))
                 .orElseGet(() -> new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(),
-                        last
-                                .getAttempt(),
-                        true));
+                        last.getAttempt(), true, false, last.getHeldBack()));
     }
 
     /** Advances the position, also past records without a notification. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.tocsin.event.Delivery;
+import dev.tocsin.policy.model.Throttle;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryLog implements PastDeliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
-    /** Allowance for clock differences between brokers. */
-    private static final Duration SLACK = Duration.ofMinutes(5);
+    /** What a throttle counts, and an allowance for clock differences between brokers. */
+    private static final Duration SLACK = Throttle.LONGEST.plus(Duration.ofMinutes(5));
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final DeliveryClients clients;

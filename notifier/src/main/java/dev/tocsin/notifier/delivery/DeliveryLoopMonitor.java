@@ -95,6 +95,7 @@ final class DeliveryLoopMonitor {
                 count(step, DeliveryOutcome.RETRY);
                 log(step, "retry at " + it.until(), it.reason());
             }
+            case DeliveryStep.Hold it -> log(step, "held back until about " + it.until(), it.reason());
             case DeliveryStep.Finish it -> {
                 count(step, it.outcome());
                 if (it.outcome() == DeliveryOutcome.DELIVERED) {

@@ -33,10 +33,12 @@ final class DeliveryRecords {
                 .setTarget(notification.getTarget()).setKind(notification.getKind()).setAttempt(step.attempt())
                 .setAt(at).setPossibleRepeat(step.possibleRepeat());
         return switch (step) {
-            case DeliveryStep.Claim _ -> delivery.setOutcome(DeliveryOutcome.STARTED).setReason("about to be sent")
-                    .build();
+            case DeliveryStep.Claim it -> delivery.setOutcome(DeliveryOutcome.STARTED).setReason("about to be sent")
+                    .setHeldBack(it.isDigest()).build();
             case DeliveryStep.Postpone it -> delivery.setOutcome(DeliveryOutcome.RETRY).setReason(it.reason())
                     .setRetryAt(it.until()).setStatus(it.status()).build();
+            case DeliveryStep.Hold it -> delivery.setOutcome(DeliveryOutcome.RETRY).setReason(it.reason())
+                    .setRetryAt(it.until()).setHeldBack(true).build();
             case DeliveryStep.Finish it -> delivery.setOutcome(it.outcome()).setReason(it.reason()).setStatus(it
                     .status())
                     .setReceipt(it.receipt()).build();
@@ -46,7 +48,7 @@ final class DeliveryRecords {
     /** The timeline entry: delivered, failed or overdue. The kind of an entry says what happened; the summary says the rest. */
     static Optional<TimelineEntry> fact(DeliveryStep step, Instant at) {
         return switch (step) {
-            case DeliveryStep.Claim _ -> Optional.empty();
+            case DeliveryStep.Claim _,DeliveryStep.Hold _ -> Optional.empty();
             case DeliveryStep.Postpone it -> it.overdue()
                     ? Optional.of(fact(it, FactKind.DELIVERY_FAILED, "overdue", DeliveryOutcome.RETRY, overdue(it), at))
                     : Optional.empty();
@@ -88,7 +90,7 @@ final class DeliveryRecords {
     /** The failure of a delivery, final or overdue; empty if it was delivered or dropped. */
     static Optional<Failure> failure(DeliveryStep step) {
         return switch (step) {
-            case DeliveryStep.Claim _ -> Optional.empty();
+            case DeliveryStep.Claim _,DeliveryStep.Hold _ -> Optional.empty();
             case DeliveryStep.Postpone it -> it.overdue()
                     ? Optional.of(new Failure(DeliveryOutcome.RETRY, overdue(it)))
                     : Optional.empty();
@@ -127,6 +129,8 @@ final class DeliveryRecords {
     static Optional<Decision> decision(DeliveryStep step, Instant at) {
         return switch (step) {
             case DeliveryStep.Claim _ -> Optional.empty();
+            case DeliveryStep.Hold it -> Optional.of(decision(it.notification(), it.attempt(), "held", it.reason(),
+                    at));
             case DeliveryStep.Postpone it -> Optional.of(decision(it.notification(), it.attempt(), "retry",
                     it.reason() + "; next attempt at " + it.until(), at));
             case DeliveryStep.Finish it ->

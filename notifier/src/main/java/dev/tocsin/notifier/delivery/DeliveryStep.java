@@ -17,8 +17,38 @@ public sealed interface DeliveryStep {
     /** Whether an earlier attempt may have arrived. */
     boolean possibleRepeat();
 
-    /** The notification is about to be sent. Written first, so that a crash leaves a trace. */
-    record Claim(Notification notification, int attempt, boolean possibleRepeat) implements DeliveryStep {}
+    /**
+     * The notification is about to be sent. Written first, so that a crash leaves a trace.
+     *
+     * @param message
+     *            what is sent: the notification itself, or a digest that it carries
+     */
+    record Claim(Notification notification, int attempt, boolean possibleRepeat, Notification message)
+            implements
+                DeliveryStep {
+
+        /** Of the notification itself. */
+        public Claim(Notification notification, int attempt, boolean possibleRepeat) {
+            this(notification, attempt, possibleRepeat, notification);
+        }
+
+        /** Whether others are told with it. */
+        public boolean isDigest() {
+            return !message.getId().equals(notification.getId());
+        }
+    }
+
+    /**
+     * The throttle of the destination holds the notification back for a digest.
+     *
+     * @param attempt
+     *            always 0
+     * @param until
+     *            when there is room again, as far as is known
+     */
+    record Hold(Notification notification, int attempt, boolean possibleRepeat, Instant until, String reason)
+            implements
+                DeliveryStep {}
 
     /**
      * The attempt failed; the notification waits.

@@ -12,9 +12,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.breaker.BreakerChange;
 import dev.tocsin.notifier.breaker.BreakerRules;
 import dev.tocsin.notifier.breaker.BreakerStatus;
+import dev.tocsin.notifier.throttle.MessageWindow;
+import dev.tocsin.policy.model.Throttle;
 
 /**
  * The unfinished notifications to one destination. It is looked at only when something happened to it or fell due, so a
@@ -22,26 +25,30 @@ import dev.tocsin.notifier.breaker.BreakerStatus;
  *
  * <p>
  * Order: at most one notification of a lane (incident and round) is in flight, oldest first; superseded ones are dropped. Pages of
- * any lane go first.
+ * any lane go first. What the throttle holds back stands in no lane, and a digest tells it when there is room.
  */
 final class DestinationQueue {
 
     /** What may start but does not find room is judged again after this time: it may be outdated meanwhile. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final String destination;
     private final RetrySchedule schedule = new RetrySchedule();
     private final DestinationGate gate;
+    private final DestinationThrottle throttle;
     private final TreeMap<Long, PendingNotification> unfinished = new TreeMap<>();
     private final Deque<PendingNotification> undo = new ArrayDeque<>();
     private final List<DeliveryStep> staged = new ArrayList<>();
     private boolean changed;
     private int inFlight;
     private Instant due = Instant.MAX;
+    private Instant proposedAt = Instant.MIN;
+    private boolean holding;
 
-    DestinationQueue(String destination, BreakerRules rules) {
+    DestinationQueue(String destination, BreakerRules rules, MessageWindow window) {
         this.destination = destination;
         this.gate = new DestinationGate(destination, rules);
+        this.throttle = new DestinationThrottle(window);
     }
 
     /** Adds an entry, or replaces the one at its offset. */
@@ -76,6 +83,8 @@ final class DestinationQueue {
         }
         changed = !admit;
         due = Instant.MAX;
+        proposedAt = now;
+        throttle.keepOnly(unfinished.keySet());
         gate.applyReset(now);
         for (var entry : List.copyOf(unfinished.values())) {
             if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
@@ -98,12 +107,29 @@ final class DestinationQueue {
 
     private void settle(PendingNotification entry, Outcome outcome, Instant now) {
         switch (outcome) {
-            case Outcome.Delivered it ->
-                finish(entry, Endings.over(entry, DeliveryOutcome.DELIVERED, "delivered", it, it.receipt()));
-            case Outcome.Rejected it ->
-                finish(entry, Endings.over(entry, DeliveryOutcome.REJECTED, "rejected", it, ""));
+            case Outcome.Delivered it -> {
+                var told = toldBy(entry);
+                finish(entry, throttle.isCarrier(entry)
+                        ? Endings.asDigest(entry, it, told.size() + 1)
+                        : Endings.over(entry, DeliveryOutcome.DELIVERED, "delivered", it, it.receipt()));
+                told.forEach(other -> finish(other, Endings.inDigest(other, entry)));
+            }
+            case Outcome.Rejected it -> fail(entry, DeliveryOutcome.REJECTED, "rejected", it);
             case Outcome.RetryAfter it -> postpone(entry, it, now);
         }
+    }
+
+    /** A digest fails for all that it was to tell. */
+    private void fail(PendingNotification entry, DeliveryOutcome outcome, String code, Outcome result) {
+        var told = toldBy(entry);
+        finish(entry, Endings.over(entry, outcome, code, result, ""));
+        told.forEach(other -> finish(other, Endings.over(other, outcome, code, result, "")));
+    }
+
+    /** The others of its digest that are not finished meanwhile. */
+    private List<PendingNotification> toldBy(PendingNotification carrier) {
+        return throttle.toldBy(carrier).stream().flatMap(offset -> Optional.ofNullable(unfinished.get(offset)).stream())
+                .filter(it -> !it.inFlight()).toList();
     }
 
     /** After a failed attempt, also one that the breaker refused. */
@@ -111,7 +137,7 @@ final class DestinationQueue {
         var wait = schedule.after(entry.notification().getId(), entry.notification().getKind(), entry.attempt(), failure
                 .asked());
         if (wait.isEmpty()) {
-            finish(entry, Endings.over(entry, DeliveryOutcome.GAVE_UP, "gave-up", failure, ""));
+            fail(entry, DeliveryOutcome.GAVE_UP, "gave-up", failure);
             return;
         }
         var until = gate.notBefore(now.plus(wait.get()), now);
@@ -137,7 +163,13 @@ final class DestinationQueue {
     private void admit(Instant now, FreshnessCheck judge) {
         var lanes = new HashMap<PendingNotification.Lane, PendingNotification>();
         var ready = new ArrayList<PendingNotification>();
+        var held = new ArrayList<PendingNotification>();
+        var refused = gate.refusal(now).isPresent();
         for (var entry : List.copyOf(unfinished.values())) {
+            if (entry.held() && !entry.inFlight() && !refused) {
+                held.add(entry);
+                continue;
+            }
             var ahead = Optional.ofNullable(lanes.putIfAbsent(entry.lane(), entry));
             if (ahead.isEmpty() && isReady(entry, now)) {
                 ready.add(entry);
@@ -146,6 +178,7 @@ final class DestinationQueue {
             }
         }
         inFlight = inFlight();
+        holding = !held.isEmpty() && !tell(held, judge, now);
         Stream.concat(ready.stream().filter(Urgency::isPage), ready.stream().filter(it -> !Urgency.isPage(it)))
                 .forEach(entry -> admit(entry, judge, now));
     }
@@ -167,12 +200,7 @@ final class DestinationQueue {
             case FreshnessVerdict.Drop(var code, var reason) -> finish(entry, Endings.dropped(entry, code, reason));
             case FreshnessVerdict.Send() -> {
                 switch (gate.passage(now, inFlight, judge.parallel(notification))) {
-                    case DestinationGate.Passage.Free() -> {
-                        inFlight++;
-                        var claimed = entry.claimed();
-                        stage(entry, new DeliveryStep.Claim(notification, claimed.attempt(), claimed.possibleRepeat()));
-                        put(claimed);
-                    }
+                    case DestinationGate.Passage.Free() -> sendOrHold(entry, judge, now);
                     case DestinationGate.Passage.Full() -> lookAt(now.plus(LOOK_AGAIN));
                     case DestinationGate.Passage.Held(var until, var reason) -> {
                         lookAt(until.isBefore(now.plus(LOOK_AGAIN)) ? until : now.plus(LOOK_AGAIN));
@@ -185,6 +213,81 @@ final class DestinationQueue {
                 }
             }
         }
+    }
+
+    /** What was tried before goes on: it has its place. */
+    private void sendOrHold(PendingNotification entry, FreshnessCheck judge, Instant now) {
+        var limit = judge.throttle(entry.notification()).filter(_ -> entry.attempt() == 0);
+        var room = limit.flatMap(it -> roomAt(it, now));
+        if (limit.isEmpty() || (room.isEmpty() && !holding)) {
+            claim(entry, entry.notification());
+            return;
+        }
+        var until = room.orElse(now.plus(LOOK_AGAIN));
+        holding = true;
+        stage(entry, new DeliveryStep.Hold(entry.notification(), entry.attempt(), entry.possibleRepeat(), until,
+                DestinationThrottle.reason(limit.get(), until)));
+        put(entry.heldBack());
+        lookAt(until);
+    }
+
+    private void claim(PendingNotification entry, Notification message) {
+        inFlight++;
+        var claimed = entry.claimed();
+        stage(entry, new DeliveryStep.Claim(entry.notification(), claimed.attempt(), claimed.possibleRepeat(),
+                message));
+        put(claimed);
+    }
+
+    private Optional<Instant> roomAt(Throttle limit, Instant now) {
+        return throttle.roomAt(now, limit, inFlight + DestinationThrottle.deliveries(staged));
+    }
+
+    /** Sends what is held back, in one message, if there is room; false if it waits on. */
+    private boolean tell(List<PendingNotification> held, FreshnessCheck judge, Instant now) {
+        if (throttle.isTelling(unfinished.values())) {
+            return false;
+        }
+        var failed = held.stream().filter(it -> !isReady(it, now)).toList();
+        if (!failed.isEmpty()) {
+            held.forEach(it -> standBy(it, Optional.of(failed.getFirst()), now));
+            return false;
+        }
+        var worth = held.stream().filter(it -> isWorthTelling(it, judge)).toList();
+        if (worth.isEmpty()) {
+            return true;
+        }
+        var carrier = DestinationThrottle.carrier(worth);
+        var room = judge.throttle(carrier.notification()).flatMap(it -> roomAt(it, now));
+        if (room.isPresent()) {
+            lookAt(room.get());
+            return false;
+        }
+        return switch (gate.passage(now, inFlight, judge.parallel(carrier.notification()))) {
+            case DestinationGate.Passage.Free() -> {
+                claim(carrier, throttle.message(carrier, worth));
+                yield true;
+            }
+            case DestinationGate.Passage.Held(var until, _) -> {
+                lookAt(until);
+                yield false;
+            }
+            case DestinationGate.Passage.Full(),DestinationGate.Passage.Refused _ -> {
+                lookAt(now.plus(LOOK_AGAIN));
+                yield false;
+            }
+        };
+    }
+
+    /** What waited is judged as a retry is: it must not be told as news when it is none. */
+    private boolean isWorthTelling(PendingNotification entry, FreshnessCheck judge) {
+        return switch (judge.judge(entry.notification(), entry.attempt() + 1, entry.possibleRepeat())) {
+            case FreshnessVerdict.Drop(var code, var reason) -> {
+                finish(entry, Endings.dropped(entry, code, reason));
+                yield false;
+            }
+            case FreshnessVerdict.Send() -> true;
+        };
     }
 
     /** A refusal counts as a failed attempt, so that patience and escalation are as they are without a breaker. */
@@ -224,6 +327,7 @@ final class DestinationQueue {
     /** Applies the proposed steps and returns them. What waited for a breaker that is closed now is due at once. */
     List<DeliveryStep> commit() {
         var written = List.copyOf(staged);
+        throttle.wrote(written, proposedAt);
         var closed = gate.commit();
         closed.ifPresent(at -> unfinished.replaceAll((_, entry) -> entry
                 .stage() instanceof DeliveryStage.Waiting
@@ -272,6 +376,6 @@ final class DestinationQueue {
 
     /** Whether nothing waits and nothing is remembered of the destination. */
     boolean isForgettable(Instant now) {
-        return unfinished.isEmpty() && gate.isPristine(now);
+        return unfinished.isEmpty() && gate.isPristine(now) && throttle.isQuiet(now);
     }
 }

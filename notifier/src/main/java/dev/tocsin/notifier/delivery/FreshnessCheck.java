@@ -1,6 +1,9 @@
 package dev.tocsin.notifier.delivery;
 
+import java.util.Optional;
+
 import dev.tocsin.event.Notification;
+import dev.tocsin.policy.model.Throttle;
 
 /** Decides whether a notification may be sent now. Answers from memory without blocking. */
 public interface FreshnessCheck {
@@ -17,4 +20,9 @@ public interface FreshnessCheck {
 
     /** Maximum of concurrent attempts to the destination, at least 1. */
     int parallel(Notification notification);
+
+    /** The throttle that may hold the notification back; empty if it never waits. */
+    default Optional<Throttle> throttle(Notification notification) {
+        return Optional.empty();
+    }
 }

@@ -17,10 +17,18 @@ import dev.tocsin.event.Notification;
  *            whether an earlier attempt may have arrived
  * @param overdue
  *            whether it was reported as overdue
+ * @param held
+ *            whether the throttle of its destination holds it back for a digest
  */
 public record PendingNotification(long offset, Instant loggedAt, Notification notification, DeliveryStage stage,
         int attempt,
-        boolean possibleRepeat, boolean overdue) {
+        boolean possibleRepeat, boolean overdue, boolean held) {
+
+    /** An entry that is not held back. */
+    public PendingNotification(long offset, Instant loggedAt, Notification notification, DeliveryStage stage,
+            int attempt, boolean possibleRepeat, boolean overdue) {
+        this(offset, loggedAt, notification, stage, attempt, possibleRepeat, overdue, false);
+    }
 
     /** An entry that is not overdue. */
     public PendingNotification(long offset, Instant loggedAt, Notification notification, DeliveryStage stage,
@@ -38,19 +46,25 @@ public record PendingNotification(long offset, Instant loggedAt, Notification no
     }
 
     PendingNotification at(DeliveryStage next) {
-        return new PendingNotification(offset, loggedAt, notification, next, attempt, possibleRepeat, overdue);
+        return new PendingNotification(offset, loggedAt, notification, next, attempt, possibleRepeat, overdue, held);
     }
 
     PendingNotification claimed() {
         return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.InFlight(), attempt + 1,
                 possibleRepeat,
-                overdue);
+                overdue, held);
     }
 
     /** After an attempt that was not made. */
     PendingNotification refused() {
         return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), attempt + 1,
-                possibleRepeat, overdue);
+                possibleRepeat, overdue, held);
+    }
+
+    /** Held back for a digest. */
+    PendingNotification heldBack() {
+        return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Queued(), attempt,
+                possibleRepeat, overdue, true);
     }
 
     /**
@@ -62,7 +76,7 @@ public record PendingNotification(long offset, Instant loggedAt, Notification no
     PendingNotification waiting(Instant until, boolean mayHaveArrived, boolean isLate) {
         return new PendingNotification(offset, loggedAt, notification, new DeliveryStage.Waiting(until), attempt,
                 possibleRepeat || mayHaveArrived,
-                overdue || (isLate && Overdue.isPage(notification)) || Overdue.is(notification, until));
+                overdue || (isLate && Overdue.isPage(notification)) || Overdue.is(notification, until), held);
     }
 
     boolean inFlight() {

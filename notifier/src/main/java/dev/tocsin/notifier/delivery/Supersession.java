@@ -38,7 +38,7 @@ final class Supersession {
             case ASKS -> ended || (isSettled(news) && !isCall(entry));
             case MISSED, REMINDS -> ended;
             case ARRANGES -> ended && entry.notification().getKind() != NotificationKind.STATUS_PAGE;
-            case STANDS -> ended && entry.stage() instanceof DeliveryStage.Waiting;
+            case STANDS -> ended && (entry.held() || entry.stage() instanceof DeliveryStage.Waiting);
             case ENDS, CHORES, UNHEARD_OF -> false;
         };
     }

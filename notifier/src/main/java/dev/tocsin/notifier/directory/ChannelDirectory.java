@@ -9,11 +9,14 @@ import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.PolicyBook;
 import dev.tocsin.notifier.freshness.Freshness;
 import dev.tocsin.notifier.kind.KindTraits;
+import dev.tocsin.notifier.throttle.HoldRule;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.channel.KindSets;
 import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.model.Throttle;
 
 /**
  * Finds the channel of a notification in its policy version, so that a resolve uses the key that opened the alert. Falls back to the newest policy if that version never becomes available.
@@ -91,6 +94,20 @@ public final class ChannelDirectory implements Freshness.Receivers {
                 ? Optional.empty()
                 : Optional.of("channels of type " + type.id() + " cannot send '" + KindSets.word(kind)
                         + "'; add another channel to the target");
+    }
+
+    @Override
+    public Optional<Throttle> throttle(Notification notification) {
+        return policies.version(notification.getPolicyVersion(), Duration.ZERO).flatMap(policy -> policy.channel(
+                notification.getChannel()).filter(spec -> ChannelCatalogue.named(spec.type()).filter(
+                        type -> HoldRule.mayHold(notification, type)).isPresent()).flatMap(spec -> address(policy,
+                                notification).or(spec::throttle)));
+    }
+
+    private static Optional<Throttle> address(CompiledPolicy policy, Notification notification) {
+        return policy.target(notification.getTarget()).stream().flatMap(target -> target.addresses().stream())
+                .filter(it -> it.destination().equals(notification.getDestination())).findFirst()
+                .flatMap(Target.Address::throttle);
     }
 
     @Override

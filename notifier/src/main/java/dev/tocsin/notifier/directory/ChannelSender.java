@@ -40,14 +40,14 @@ public final class ChannelSender implements Sender {
 
     @Override
     public Outcome send(DeliveryStep.Claim claim) {
-        return switch (channels.find(claim.notification())) {
+        return switch (channels.find(claim.message())) {
             case ChannelDirectory.Found.Unknown(var reason) -> new Outcome.Rejected(reason, 0);
             case ChannelDirectory.Found.Known known -> send(claim, known);
         };
     }
 
     private Outcome send(DeliveryStep.Claim claim, ChannelDirectory.Found.Known known) {
-        var notification = claim.notification();
+        var notification = claim.message();
         var refusal = ChannelCatalogue.named(known.spec().type())
                 .flatMap(type -> ChannelDirectory.refusal(type, notification.getKind()));
         if (refusal.isPresent()) {

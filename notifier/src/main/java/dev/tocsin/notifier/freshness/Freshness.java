@@ -11,6 +11,7 @@ import dev.tocsin.notifier.delivery.FreshnessCheck;
 import dev.tocsin.notifier.delivery.FreshnessVerdict;
 import dev.tocsin.notifier.freshness.IncidentView.Standing;
 import dev.tocsin.notifier.kind.KindTraits;
+import dev.tocsin.policy.model.Throttle;
 
 /**
  * Decides whether a notification is still sent. When in doubt it is: an extra page is better than a missing one. Ends are always sent, so that no alert stays open at a receiver.
@@ -32,6 +33,11 @@ public final class Freshness implements FreshnessCheck {
 
         /** Maximum of concurrent attempts to one destination. */
         int parallel(Notification notification);
+
+        /** The throttle that may hold the notification back; empty if it never waits, or while the policy is not read. */
+        default Optional<Throttle> throttle(Notification notification) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -63,6 +69,11 @@ public final class Freshness implements FreshnessCheck {
     @Override
     public int parallel(Notification notification) {
         return Math.max(1, receivers.parallel(notification));
+    }
+
+    @Override
+    public Optional<Throttle> throttle(Notification notification) {
+        return receivers.throttle(notification);
     }
 
     /** A notification in doubt is repeated only if its kind requires it or the receiver detects duplicates. */

@@ -16,7 +16,7 @@ import dev.tocsin.schemas.incident.Ends;
 /** The one line that a phone shows: enough to decide whether to get up. */
 final class Headline {
 
-    private static final int LONGEST = 250;
+    static final int LONGEST = 250;
     private static final int LONGEST_TASK = 100;
 
     private Headline() {}

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.kind.DigestDetails;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
@@ -49,6 +50,9 @@ public final class MessageWriter {
     /** The message as of now. */
     public Message write(Notification notification, boolean possibleRepeat, Instant now) {
         var reader = readers.apply(notification);
+        if (DigestDetails.isDigest(notification)) {
+            return new DigestMessage(notification, reader).message(possibleRepeat);
+        }
         var lines = new Lines();
         if (possibleRepeat) {
             lines.add("Possible repeat",

@@ -15,6 +15,10 @@ import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.breaker.BreakerChange;
 import dev.tocsin.notifier.breaker.BreakerRules;
+import dev.tocsin.notifier.throttle.HoldRule;
+import dev.tocsin.policy.channel.ChannelCatalogue;
+import dev.tocsin.policy.channel.ChannelType;
+import dev.tocsin.policy.model.Throttle;
 
 /** One partition with its log, for tests of {@link DeliveryBook}: claims are kept until they are answered. */
 final class Book {
@@ -30,6 +34,8 @@ final class Book {
     private long committed;
     private Instant now = NOON;
     private int parallel = 8;
+    private Optional<Throttle> throttle = Optional.empty();
+    private ChannelType type = ChannelCatalogue.known("email");
 
     private final FreshnessCheck judge = new FreshnessCheck() {
         @Override
@@ -42,6 +48,11 @@ final class Book {
         @Override
         public int parallel(Notification notification) {
             return parallel;
+        }
+
+        @Override
+        public Optional<Throttle> throttle(Notification notification) {
+            return throttle.filter(_ -> HoldRule.mayHold(notification, type));
         }
     };
 
@@ -121,6 +132,13 @@ final class Book {
 
     Book parallel(int most) {
         parallel = most;
+        return this;
+    }
+
+    /** Each destination is one of that type of channel, and gets so many messages. */
+    Book throttle(String channelType, int messages, Duration within) {
+        type = ChannelCatalogue.known(channelType);
+        throttle = Optional.of(new Throttle(messages, within));
         return this;
     }
 

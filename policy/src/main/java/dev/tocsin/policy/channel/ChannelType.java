@@ -13,7 +13,7 @@ import dev.tocsin.event.NotificationKind;
 public final class ChannelType {
 
     /** Keys that channels of all types have, before their settings. */
-    public static final List<String> COMMON = List.of("type", "tells", "send-resolved", "cleared");
+    public static final List<String> COMMON = List.of("type", "tells", "send-resolved", "throttle", "cleared");
 
     private final String id;
     private final String sentence;
@@ -101,6 +101,11 @@ public final class ChannelType {
     /** Whether a page sent there reaches a person. */
     public boolean reachesPeople() {
         return carries(NotificationKind.PAGE) && !is(Trait.RECORD);
+    }
+
+    /** Whether its messages may be held back for a digest: not where something is opened that must be kept in step. */
+    public boolean isThrottleable() {
+        return !is(Trait.STAYS_OPEN) && !is(Trait.RECORD);
     }
 
     /** How much the vendor takes, the most important first. */

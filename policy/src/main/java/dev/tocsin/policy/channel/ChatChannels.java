@@ -53,7 +53,8 @@ final class ChatChannels {
         return ChannelType.of("mattermost", "Mattermost: an incoming webhook.")
                 .settings(secret("webhook-url", "Address of the incoming webhook."))
                 .addresses(AddressForm.optional("name of a channel, where the webhook is not locked to its own"))
-                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 16_383, CHARACTERS).declared();
+                .is(Trait.NEW_MESSAGES_ONLY).carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 16_383,
+                        CHARACTERS).declared();
     }
 
     /**
@@ -74,7 +75,8 @@ final class ChatChannels {
     private static ChannelType googleChat() {
         return ChannelType.of("google-chat", "Google Chat: a webhook of a space.")
                 .settings(secret("webhook-url", "Address of the webhook, with its key and token."))
-                .carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 15_000, BYTES).declared();
+                .is(Trait.NEW_MESSAGES_ONLY).carries(KindSets.CHAT).holds(PlanPart.ROOM).limit("text", 15_000, BYTES)
+                .declared();
     }
 
     /** One field that is too long refuses the whole message (alertmanager #3310); embeds take 6,000 characters together. */
@@ -92,6 +94,7 @@ final class ChatChannels {
     private static ChannelType teams() {
         return ChannelType.of("teams", "Microsoft Teams: a workflow that posts an Adaptive Card.")
                 .settings(secret("webhook-url", "Address of the workflow, with its signature."))
-                .carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("body", 20_000, BYTES).declared();
+                .is(Trait.NEW_MESSAGES_ONLY).carries(KindSets.ALL).holds(PlanPart.ROOM, PlanPart.OWN_ROOM).limit("body",
+                        20_000, BYTES).declared();
     }
 }

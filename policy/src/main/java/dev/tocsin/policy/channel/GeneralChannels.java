@@ -74,7 +74,8 @@ final class GeneralChannels {
                         optional("username", new SettingForm.Text("tocsin"), "Credentials for the server."),
                         optional("password", new SettingForm.Secret(), "Credentials for the server."))
                 .rule(new SettingRule.Together("username", "password")).addresses(AddressForm.MAILBOX)
-                .carries(KindSets.ALL).tells(KindSets.QUIET).is(Trait.OPENS_NOTHING).parallel(2)
+                .carries(KindSets.ALL).tells(KindSets.QUIET).is(Trait.OPENS_NOTHING, Trait.NEW_MESSAGES_ONLY).parallel(
+                        2)
                 .repeats(RepeatEffect.known("`Message-ID`",
                         "0 in mailboxes that deduplicate by it, else 1 for each attempt in flight"))
                 .declared();

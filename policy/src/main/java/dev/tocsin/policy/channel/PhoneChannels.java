@@ -27,13 +27,13 @@ final class PhoneChannels {
     private static ChannelType sms() {
         return ChannelType.of("sms", "Text messages by Twilio; addresses are telephone numbers such as +15550100.")
                 .settings(twilio()).addresses(AddressForm.TELEPHONE).tells(Set.of(RESOLVED))
-                .limit("text", 1_600, CHARACTERS).declared();
+                .is(Trait.NEW_MESSAGES_ONLY).limit("text", 1_600, CHARACTERS).declared();
     }
 
     private static ChannelType voice() {
         return ChannelType.of("voice", "Telephone calls by Twilio; addresses are telephone numbers such as +15550100.")
                 .settings(twilio()).addresses(AddressForm.TELEPHONE).tells(Set.of()).limit("TwiML", 4_000, CHARACTERS)
-                .is(Trait.WAKES, Trait.OPENS_NOTHING).declared();
+                .is(Trait.WAKES, Trait.OPENS_NOTHING, Trait.NEW_MESSAGES_ONLY).declared();
     }
 
     /**

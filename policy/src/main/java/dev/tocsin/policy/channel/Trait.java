@@ -12,6 +12,8 @@ public enum Trait {
     ONLY_PAGES,
     /** A page leaves nothing open there: a mail, a call. */
     OPENS_NOTHING,
+    /** A later message changes nothing about an earlier one: nothing there is edited, replaced or closed. */
+    NEW_MESSAGES_ONLY,
     /** What was opened there stays open until it is closed, whoever it was opened for. */
     STAYS_OPEN,
     /** Only those cleared for confidential incidents read it, unless the policy says otherwise. */

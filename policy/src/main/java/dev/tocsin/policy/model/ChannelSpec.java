@@ -1,6 +1,8 @@
 package dev.tocsin.policy.model;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.tocsin.event.NotificationKind;
@@ -24,11 +26,14 @@ import dev.tocsin.policy.channel.Trait;
  *            whether what is confidential may be read there
  * @param sendsResolved
  *            whether the end of an incident is told where a page of it was; false as Alertmanager's {@code send_resolved}
+ * @param throttle
+ *            how many messages each of its destinations gets within a time; empty for no limit
  */
 public record ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
-        Set<NotificationKind> tells, boolean cleared, boolean sendsResolved) {
+        Set<NotificationKind> tells, boolean cleared, boolean sendsResolved, Optional<Throttle> throttle) {
 
     public ChannelSpec {
+        Objects.requireNonNull(throttle, "throttle");
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
         tells = Set.copyOf(tells);
@@ -40,10 +45,10 @@ public record ChannelSpec(String name, String type, Map<String, String> settings
         this(name, type, settings, secrets, tells, isA(type, Trait.CLEARED));
     }
 
-    /** Tells the end of what it opened. */
+    /** Tells the end of what it opened, and has no throttle. */
     public ChannelSpec(String name, String type, Map<String, String> settings, Map<String, SecretRef> secrets,
             Set<NotificationKind> tells, boolean cleared) {
-        this(name, type, settings, secrets, tells, cleared, true);
+        this(name, type, settings, secrets, tells, cleared, true, Optional.empty());
     }
 
     private static boolean isA(String type, Trait trait) {

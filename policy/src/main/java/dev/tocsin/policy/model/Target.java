@@ -2,6 +2,7 @@ package dev.tocsin.policy.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A person or team with addresses.
@@ -32,8 +33,19 @@ public record Target(String name, List<Address> addresses, Contact contact) {
      *            name of a channel of the policy
      * @param address
      *            within the channel, such as a mail address or a room; may be empty where the channel has one place only
+     * @param throttle
+     *            instead of that of its channel; empty if the channel's applies
      */
-    public record Address(String channel, String address) {
+    public record Address(String channel, String address, Optional<Throttle> throttle) {
+
+        public Address {
+            Objects.requireNonNull(throttle, "throttle");
+        }
+
+        /** Throttled as its channel is. */
+        public Address(String channel, String address) {
+            this(channel, address, Optional.empty());
+        }
 
         /** What is ordered and throttled together: {@code <channel>:<address>}. */
         public String destination() {

@@ -74,7 +74,7 @@ final class ChannelReader {
         }
         type.rules().forEach(rule -> check(rule, type, section));
         return new ChannelSpec(name, type.id(), settings, secrets, told(type, section), cleared(type, section),
-                Numbers.flag(section, "send-resolved").orElse(true));
+                Numbers.flag(section, "send-resolved").orElse(true), new ThrottleReader(findings).read(type, section));
     }
 
     /** {@code send-resolved} goes before what {@code tells} says of the end. */

@@ -47,6 +47,7 @@ public enum SectionKind {
             "until"), //
     WINDOW("'every'", "days", "from", "to", "zone"), //
     INHIBITION("an inhibition", "id", "source", "target", "equal", "along"), //
+    THROTTLE("'throttle'", "messages", "within"), //
     STORM("a storm", "id", "by", "alerts", "within", "leave", "severity", "ladder", "except", "hold"), //
     HEARTBEAT("a heartbeat", "name", "every", "grace", "service", "severity", "match"), //
     CHANGES("'changes'", "look-back"), //
@@ -73,7 +74,7 @@ public enum SectionKind {
     OVERRIDE("an override", "people", "from", "until"), //
     SWAP("a swap", "between", "from", "until"), //
     TARGET("a target", "reach", "contact", "quiet-hours", "zone"), //
-    ADDRESS("an address", "channel", "address"), //
+    ADDRESS("an address", "channel", "address", "throttle"), //
     CONTACT("a contact rule", "severities", "only", "during", "outside", "steps"), //
     CONTACT_STEP("a contact step", "after", "by"), //
     QUIET_HOURS("'quiet-hours'", "severities", "only", "during", "outside", "instead"), //

@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.model.Throttle;
 import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.policy.yaml.SourcePosition;
 import dev.tocsin.policy.yaml.YamlNode;
@@ -104,9 +105,15 @@ final class TargetReader {
             var channel = section.neededScalar("channel", "inbox").filter(this::known);
             var address = section.scalar("address", "somebody@example.org");
             return channel.flatMap(name -> checked(
-                    new Target.Address(name.text(), address.map(YamlNode.Scalar::text).orElse("")),
+                    new Target.Address(name.text(), address.map(YamlNode.Scalar::text).orElse(""),
+                            throttle(name.text(), section)),
                     address.map(YamlNode.Scalar::place).orElse(section.place())));
         });
+    }
+
+    private Optional<Throttle> throttle(String channel, Section address) {
+        return Optional.ofNullable(channels.get(channel)).flatMap(spec -> new ThrottleReader(findings).read(
+                ChannelCatalogue.known(spec.type()), address));
     }
 
     private boolean known(YamlNode.Scalar channel) {

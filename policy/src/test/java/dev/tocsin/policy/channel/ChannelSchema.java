@@ -45,6 +45,9 @@ final class ChannelSchema {
         properties.put("tells", object(REF, "#/$defs/tells"));
         properties.put("send-resolved", Map.of("type", "boolean", "description",
                 "Whether the end of an incident is told where a page of it was. Default true."));
+        if (type.isThrottleable()) {
+            properties.put("throttle", object(REF, "#/$defs/throttle"));
+        }
         properties.put("cleared", cleared(type));
         var definition = object(DESCRIPTION, type.sentence(), "type", "object", "additionalProperties", false,
                 "properties", properties, "required", required);
