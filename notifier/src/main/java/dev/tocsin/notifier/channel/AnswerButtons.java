@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.kind.DigestDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.schemas.outside.AnswerAction;
@@ -12,7 +13,8 @@ import dev.tocsin.schemas.outside.AnswerWay;
 
 /**
  * What the receiver of a notification can answer right where it reaches them. Tokens are bound to the incident, its round, the
- * receiver and the action, and expire. Empty without a door for answers: then messages only link to the console.
+ * receiver and the action, and expire. Empty without a door for answers, and in a digest, which stands for no incident: then messages
+ * only link to the console.
  */
 public record AnswerButtons(AnswerDoor door, Notification notification, Instant now) {
 
@@ -23,10 +25,11 @@ public record AnswerButtons(AnswerDoor door, Notification notification, Instant 
      *            whether an earlier page is brought up to date, which had buttons
      */
     public List<AnswerAction> actions(boolean edits) {
-        return door.isOpen() && (edits || KindTraits.of(notification.getKind()).isUrgent())
-                ? AnswerAction.in(notification.getIncident().getState()).stream().filter(action -> link(action)
-                        .isPresent()).toList()
-                : List.of();
+        return door.isOpen() && !DigestDetails.isDigest(notification) && (edits || KindTraits.of(
+                notification.getKind()).isUrgent())
+                        ? AnswerAction.in(notification.getIncident().getState()).stream().filter(action -> link(action)
+                                .isPresent()).toList()
+                        : List.of();
     }
 
     /** Whether the notification asks for an acknowledgement. */
@@ -51,7 +54,7 @@ public record AnswerButtons(AnswerDoor door, Notification notification, Instant 
 
     /** The address to which a vendor reports what became of the notification. */
     public Optional<String> reports(String source) {
-        return KindTraits.of(notification.getKind()).isUrgent()
+        return !DigestDetails.isDigest(notification) && KindTraits.of(notification.getKind()).isUrgent()
                 ? door.reports(source, notification, now)
                 : Optional.empty();
     }

@@ -105,6 +105,12 @@ class AnswersInPagesTest {
     }
 
     @Test
+    void shouldPutNoButtonsUnderADigestWhichStandsForNoIncident() {
+        assertThat(json(deliver("slack", aPage().on("digest", "messages", "2"), OPEN)).toString()).doesNotContain(
+                "tocsin-");
+    }
+
+    @Test
     void shouldPutAKeyboardUnderATelegramPage() {
         var row = json(deliver("telegram", aPage(), OPEN)).path("reply_markup").path("inline_keyboard").get(0);
 
