@@ -51,6 +51,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** With {@code send-resolved: false}. */
+    public PolicyBuilder withoutEnds(String name, String type) {
+        channels.put(name, new ChannelSpec(name, type, Map.of(), Map.of(), Set.of(), false, false, Optional.empty()));
+        return this;
+    }
+
     public PolicyBuilder cleared(String name, String type) {
         channels.put(name, new ChannelSpec(name, type, Map.of(), Map.of(), Set.of(), true));
         return this;

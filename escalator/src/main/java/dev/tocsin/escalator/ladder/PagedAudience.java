@@ -45,13 +45,19 @@ public final class PagedAudience {
     }
 
     /**
-     * Whether a recipient gets that kind. Alerts opened in other systems are always closed; a mail or call opens nothing, and a channel may refuse with {@code send-resolved: false}. A removed channel still gets the end.
+     * Whether a recipient gets that kind. What stays open until it is closed (a pager, a ticket) is always closed. The end of other pages is told unless a mail or call opened nothing, or the channel has {@code send-resolved: false}. A removed channel still gets the end.
      */
     public boolean wants(Told told, NotificationKind kind) {
         var channel = Optional.ofNullable(policies.version(told.getPolicyVersion()).policy().channels()
                 .get(told.getChannel()));
         var asked = channel.map(ChannelSpec::tells).filter(kinds -> kinds.contains(kind)).isPresent();
-        var opensOutside = channel.filter(spec -> !spec.opensAnything() || !spec.sendsResolved()).isEmpty();
-        return asked || (kind == NotificationKind.RESOLVED && opensOutside);
+        var endsThere = channel.filter(spec -> !isClosedLater(spec) && (!spec.opensAnything() || !spec.sendsResolved()))
+                .isEmpty();
+        return asked || (kind == NotificationKind.RESOLVED && endsThere);
+    }
+
+    /** A pager's alert, a ticket and a status page stay as they are until they are closed. */
+    private static boolean isClosedLater(ChannelSpec spec) {
+        return spec.staysOpen() || spec.isRecord();
     }
 }

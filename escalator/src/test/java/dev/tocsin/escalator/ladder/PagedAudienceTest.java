@@ -42,6 +42,25 @@ class PagedAudienceTest {
         assertThat(audience.wants(TOLD, ACKNOWLEDGED)).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"slack", "teams", "inbox", "webhook", "sms", "voice", "email"})
+    void shouldNotTellTheEndWhereThePolicySaysSo(String type) {
+        assertThat(wantsTheEnd(type)).isFalse();
+    }
+
+    /** Whoever wants no news of the end still wants no alert that stays open. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"pagerduty", "opsgenie", "splunk-on-call", "incident-io", "linear", "jira", "github",
+            "servicenow", "statuspage"})
+    void shouldCloseWhatStaysOpenWhateverThePolicySays(String type) {
+        assertThat(wantsTheEnd(type)).isTrue();
+    }
+
+    private static boolean wantsTheEnd(String type) {
+        var policy = aPolicy().withoutEnds("hook", type).build();
+        return new PagedAudience(version -> PinnedPolicy.of(version, policy)).wants(TOLD, RESOLVED);
+    }
+
     private static boolean wants(String type, NotificationKind kind, NotificationKind... tells) {
         var policy = aPolicy().channel("hook", type, tells).build();
         return new PagedAudience(version -> PinnedPolicy.of(version, policy)).wants(TOLD, kind);
