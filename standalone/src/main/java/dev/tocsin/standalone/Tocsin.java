@@ -24,6 +24,7 @@ import dev.tocsin.standalone.command.RouteCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.SettingsCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
+import dev.tocsin.standalone.command.SourceCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import dev.tocsin.standalone.command.WhopagesCommand;
@@ -41,7 +42,7 @@ public final class Tocsin {
             "policy",
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "oncall", "whopages",
-            "channels", "channel", "completion", "help",
+            "channels", "channel", "source", "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
@@ -101,6 +102,7 @@ public final class Tocsin {
             case "whopages" -> new WhopagesCommand();
             case "channels" -> new ChannelsCommand();
             case "channel" -> new ChannelCommand();
+            case "source" -> new SourceCommand();
             case "completion" -> new CompletionCommand();
             case "help" -> new HelpCommand();
             default -> ServiceCommand.of(name);

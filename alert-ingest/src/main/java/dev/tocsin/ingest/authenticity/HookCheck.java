@@ -43,7 +43,7 @@ public final class HookCheck implements AuthenticityCheck {
             case NONE -> signature.configured() || unsigned
                     ? Optional.empty()
                     : Optional.of(new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NO_TOKEN,
-                            "Send the source's token as 'Authorization: Bearer <token>' or as the basic authentication password."));
+                            SenderTokens.HOW));
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Tokens that a sender may show: as {@code Authorization: Bearer <token>} or as the password of basic authentication, with
- * any user name. Several are valid at once, for rotation. Compared in constant time.
+ * any user name; the HTTP side makes the former of other headers and of a key in the path. Several are valid at once, for rotation. Compared in constant time.
  */
 public final class SenderTokens {
 
@@ -17,6 +17,10 @@ public final class SenderTokens {
     public enum Shown {
         NONE, RIGHT, WRONG
     }
+
+    /** What to tell a sender that shows none. */
+    static final String HOW = "Send the source's token as 'Authorization: Bearer <token>', as the basic authentication password,"
+            + " as 'X-Api-Key: <token>' or, if the sender can set no header, in the path: /v1/<type>/<name>/k/<token>.";
 
     private final List<byte[]> tokens;
 

@@ -96,7 +96,7 @@ public final class SnsCheck implements AuthenticityCheck {
         }
         return tokens.configured()
                 ? new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NO_TOKEN,
-                        "Send the source's token as 'Authorization: Bearer <token>' or as the basic authentication password.")
+                        SenderTokens.HOW)
                 : new AuthenticityVerdict.Unchecked();
     }
 }

@@ -21,7 +21,7 @@ public final class TokenCheck implements AuthenticityCheck {
         return switch (tokens.look(authorization)) {
             case RIGHT -> Optional.empty();
             case NONE -> Optional.of(new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.NO_TOKEN,
-                    "Send the source's token as 'Authorization: Bearer <token>' or as the basic authentication password."));
+                    SenderTokens.HOW));
             case WRONG -> Optional.of(wrongToken());
         };
     }

@@ -25,14 +25,17 @@ final class Exchange {
     private static final int STEP = 8 * 1024;
 
     private final Request request;
+    private final RequestPath path;
     private final Response response;
     private final Callback callback;
     private final ClientConnection visitor;
     private final Connection connection;
     private final PacedBody body;
 
-    Exchange(Request request, Response response, Callback callback, ClientConnection visitor, HttpLimits limits) {
+    Exchange(Request request, RequestPath path, Response response, Callback callback, ClientConnection visitor,
+            HttpLimits limits) {
         this.request = request;
+        this.path = path;
         this.response = response;
         this.callback = callback;
         this.visitor = visitor;
@@ -43,6 +46,17 @@ final class Exchange {
 
     Request request() {
         return request;
+    }
+
+    /** Its path without a key. */
+    String path() {
+        return path.plain();
+    }
+
+    /** What the sender shows, as an Authorization header; empty when there is nothing. A header counts before the path. Secret. */
+    String authorization() {
+        var shown = RequestHeaders.authorization(request);
+        return shown.isEmpty() ? path.key().map(key -> "Bearer " + key).orElse("") : shown;
     }
 
     PacedBody body() {

@@ -26,6 +26,8 @@ final class RequestHeaders {
     /** Where senders put a token; Telegram has a header of its own (core.telegram.org/bots/api, "setWebhook"). */
     private static final String TELEGRAM = "X-Telegram-Bot-Api-Secret-Token";
     private static final int MOST = 512;
+    /** Where senders put a token that cannot set an Authorization header; in GitLab it is called the secret token. */
+    private static final List<String> TOKEN_HEADERS = List.of("X-Api-Key", "X-Gitlab-Token", TELEGRAM);
 
     private RequestHeaders() {}
 
@@ -53,8 +55,10 @@ final class RequestHeaders {
     /** The token that the sender shows, as an Authorization header; empty when there is none. Never kept. */
     static String authorization(Request request) {
         var usual = one(request, "Authorization");
-        var telegram = one(request, TELEGRAM);
-        return usual.isEmpty() && !telegram.isEmpty() ? "Bearer " + telegram : usual;
+        return usual.isEmpty()
+                ? TOKEN_HEADERS.stream().map(name -> one(request, name)).filter(token -> !token.isBlank()).findFirst()
+                        .map(token -> "Bearer " + token).orElse("")
+                : usual;
     }
 
     /** A header, empty when it was not sent. */

@@ -74,9 +74,10 @@ final class RequestRouter extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         var visitor = connections.visitor(request.getConnectionMetaData().getConnection());
-        var exchange = new Exchange(request, response, callback, visitor, limits);
+        var path = RequestPath.of(Request.getPathInContext(request));
+        var exchange = new Exchange(request, path, response, callback, visitor, limits);
         try {
-            switch (route(request.getMethod(), Request.getPathInContext(request))) {
+            switch (route(request.getMethod(), path.plain())) {
                 case Route.ToSource(var source, var form) -> webhooks.handle(exchange, source, form);
                 case Route.ToConsole(var tail) -> console.relay(exchange, tail);
                 case Route.ToPerson(var page) -> {

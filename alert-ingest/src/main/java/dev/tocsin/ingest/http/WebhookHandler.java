@@ -60,7 +60,7 @@ final class WebhookHandler {
     }
 
     private Answer answer(Exchange exchange, Source source) {
-        var authorization = RequestHeaders.authorization(exchange.request());
+        var authorization = exchange.authorization();
         var caller = new Caller(authorization, exchange.visitor().address());
         try {
             var forged = source.check().beforeBody(authorization);
@@ -130,7 +130,7 @@ final class WebhookHandler {
     private Incoming incoming(Exchange exchange, Source source, byte[] body) {
         var uri = exchange.request().getHttpURI();
         var signed = uri.getPath().startsWith(AnswerDoor.PAGES);
-        var path = signed ? AnswerDoor.PAGES : Texts.cut(Texts.oneLine(uri.getPath()), MOST_PATH);
+        var path = signed ? AnswerDoor.PAGES : Texts.cut(Texts.oneLine(exchange.path()), MOST_PATH);
         var query = signed ? uri.getPath().substring(AnswerDoor.PAGES.length()) : uri.getQuery();
         return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS), path,
                 query == null

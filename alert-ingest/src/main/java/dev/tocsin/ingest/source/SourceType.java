@@ -182,6 +182,42 @@ public enum SourceType {
         return deadline;
     }
 
+    /** What a source of this type needs to prove that it is authentic, and who makes it. */
+    public enum Credential {
+        /** A token that we make and that the sender shows. */
+        TOKEN("token"),
+        /** A secret that we make and that the sender signs with. */
+        SECRET("secret"),
+        /** A secret that the sender makes. */
+        SENDERS_SECRET("secret"),
+        /** Addresses are signed by us. */
+        NONE("");
+
+        private final String setting;
+
+        Credential(String setting) {
+            this.setting = setting;
+        }
+
+        /** Name of the setting behind {@code sources.<name>.}; empty for none. */
+        public String setting() {
+            return setting;
+        }
+    }
+
+    /** What {@code tocsin source add} makes for it. */
+    public Credential credential() {
+        return switch (proof) {
+            case TOKEN, HOOK, SNS -> Credential.TOKEN;
+            case SIGNED -> switch (this) {
+                case GITHUB, FLUX, TERRAFORM, LAUNCHDARKLY -> Credential.SECRET;
+                default -> Credential.TOKEN;
+            };
+            case SENTRY, PAGERDUTY, SLACK, TWILIO -> Credential.SENDERS_SECRET;
+            case PAGE, LINK -> Credential.NONE;
+        };
+    }
+
     /**
      * Whether its sender sends again what got 503. Sources: Alertmanager's notify/retry_stage.go and Prometheus' resends; Grafana
      * repeats with the next flush of the group; PagerDuty and Telegram for hours; SNS 3 times in a minute by default; Datadog and Azure up

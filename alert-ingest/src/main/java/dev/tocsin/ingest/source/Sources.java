@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.source;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public final class Sources {
             "secret-next.file", "secret-next.env", "topic-arns", "require-signature", "signature-version-2-only",
             "confirm-subscriptions", "unsigned", "alerts", "deadline", "signature-header", "signature-prefix",
             "signature-timestamp-header");
+
+    /** What is shorter is no key of its own. */
+    private static final int SHORTEST_OF_SEVERAL = 16;
 
     private final Map<String, Source> byName;
 
@@ -171,8 +175,16 @@ public final class Sources {
         return !host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1");
     }
 
+    /** Several with commas between, for rotation; a comma may also be part of one. */
+    private static Stream<String> several(String written) {
+        return written.indexOf(',') < 0
+                ? Stream.of(written)
+                : Stream.concat(Stream.of(written), Arrays.stream(written.split(",")).map(String::strip).filter(
+                        part -> part.length() >= SHORTEST_OF_SEVERAL));
+    }
+
     private static List<String> secrets(Settings settings, String key) {
-        return Stream.of(key, key + "-next").map(settings::secret).flatMap(Optional::stream)
+        return Stream.of(key, key + "-next").map(settings::secret).flatMap(Optional::stream).flatMap(Sources::several)
                 .filter(secret -> !secret.isBlank()).toList();
     }
 }

@@ -1,48 +1,52 @@
 package dev.tocsin.standalone.settings;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
-import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.SettingsException;
 
 /**
- * Secrets that {@code tocsin up} makes where none are configured, so that no source is open by default, {@code tocsin fire} still
- * works, and pages can have buttons. They lie in the data folder, readable by its owner only. A folder of an earlier version
- * gets those that it lacks.
+ * Settings of sources in the data folder of {@code tocsin up}, readable by its owner only: secrets that {@code up} makes, so
+ * that no source is open by default and {@code tocsin fire} works, and what {@code tocsin source} writes.
  *
- * @param cloudwatchToken
- *            bearer token of the source cloudwatch
- * @param sentrySecret
- *            client secret of the source sentry
- * @param answersSecret
- *            signs the buttons and links of pages
+ * @param settings
+ *            by name, all below {@code sources.}
  */
-public record LocalSecrets(String cloudwatchToken, String sentrySecret, String answersSecret) {
+public record LocalSecrets(Map<String, String> settings) {
 
     private static final String FILE = "secrets.properties";
     private static final String CLOUDWATCH = "sources.cloudwatch.token";
     private static final String SENTRY = "sources.sentry.secret";
-    private static final String ANSWERS = AnswerDoor.SECRET.name();
-    private static final List<String> NAMES = List.of(CLOUDWATCH, SENTRY, ANSWERS);
     private static final int BYTES = 24;
+
+    public LocalSecrets {
+        settings = Map.copyOf(settings);
+    }
 
     /** Never shows them. */
     @Override
     public String toString() {
         return "LocalSecrets[...]";
+    }
+
+    /** Bearer token of the source cloudwatch. */
+    public String cloudwatchToken() {
+        return settings.getOrDefault(CLOUDWATCH, "");
+    }
+
+    /** Client secret of the source sentry. */
+    public String sentrySecret() {
+        return settings.getOrDefault(SENTRY, "");
     }
 
     /**
@@ -52,54 +56,58 @@ public record LocalSecrets(String cloudwatchToken, String sentrySecret, String a
      *             when the folder has none
      */
     public static LocalSecrets in(Path data) {
-        var properties = read(data).orElseThrow(() -> new SettingsException("missing file " + data.resolve(FILE)
-                + ": run `tocsin up` first, or name its data folder with --data"));
-        return new LocalSecrets(properties.getProperty(CLOUDWATCH, ""), properties.getProperty(SENTRY, ""), properties
-                .getProperty(ANSWERS, ""));
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(data.resolve(FILE))) {
+            properties.load(reader);
+        } catch (IOException missing) {
+            throw new SettingsException("missing file " + data.resolve(FILE)
+                    + ": run `tocsin up` first, or name its data folder with --data", missing);
+        }
+        var settings = new TreeMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return new LocalSecrets(settings);
     }
 
-    /** Those of a data folder; what it does not have yet is made. */
+    /** Those of a data folder, made if there are none yet. */
     public static LocalSecrets madeIn(Path data) {
-        var known = read(data).orElseGet(Properties::new);
-        if (!known.stringPropertyNames().containsAll(NAMES)) {
-            try {
-                write(data.resolve(FILE), known);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("cannot write " + data.resolve(FILE), failure);
-            }
+        if (!Files.exists(data.resolve(FILE))) {
+            new LocalSecrets(Map.of(CLOUDWATCH, fresh(), SENTRY, fresh())).writeTo(data);
         }
         return in(data);
     }
 
-    private static Optional<Properties> read(Path data) {
-        var properties = new Properties();
-        try (var reader = Files.newBufferedReader(data.resolve(FILE))) {
-            properties.load(reader);
-            return Optional.of(properties);
-        } catch (NoSuchFileException missing) {
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new SettingsException("cannot read " + data.resolve(FILE), unreadable);
+    /** Replaces those of a data folder at once; the file is readable by its owner only. */
+    public void writeTo(Path data) {
+        var file = data.resolve(FILE);
+        try {
+            Files.createDirectories(data);
+            var fresh = Files.createTempFile(data, FILE, "", PosixFilePermissions.asFileAttribute(PosixFilePermissions
+                    .fromString("rw-------")));
+            Files.writeString(fresh, text());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + file, failure);
         }
     }
 
-    /** As settings. */
-    public Map<String, String> settings() {
-        return Map.of(CLOUDWATCH, cloudwatchToken, SENTRY, sentrySecret, ANSWERS, answersSecret);
-    }
-
-    private static void write(Path file, Properties known) throws IOException {
-        var random = new SecureRandom();
-        var fresh = Files.createTempFile(file.getParent(), FILE, "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, NAMES.stream().map(name -> name + "=" + known.getProperty(name, secret(random)) + "\n")
-                .collect(Collectors.joining()));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static String secret(SecureRandom random) {
+    /** A new secret. */
+    public static String fresh() {
         var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Sorted, and without the date that {@link Properties} writes. */
+    private String text() throws IOException {
+        var text = new StringBuilder();
+        for (var setting : new TreeMap<>(settings).entrySet()) {
+            var one = new Properties();
+            one.setProperty(setting.getKey(), setting.getValue());
+            var written = new StringWriter();
+            one.store(written, null);
+            written.toString().lines().filter(line -> !line.startsWith("#")).forEach(line -> text.append(line).append(
+                    '\n'));
+        }
+        return text.toString();
     }
 }

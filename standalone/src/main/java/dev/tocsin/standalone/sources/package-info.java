@@ -1,0 +1,2 @@
+/** Sources as {@code tocsin source} adds and changes them. */
+package dev.tocsin.standalone.sources;
