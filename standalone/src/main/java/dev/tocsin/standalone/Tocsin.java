@@ -24,7 +24,9 @@ import dev.tocsin.standalone.command.RouteCommand;
 import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.SettingsCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
+import dev.tocsin.standalone.command.QuarantineCommand;
 import dev.tocsin.standalone.command.SourceCommand;
+import dev.tocsin.standalone.command.SourcesCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import dev.tocsin.standalone.command.WhopagesCommand;
@@ -42,7 +44,7 @@ public final class Tocsin {
             "policy",
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "oncall", "whopages",
-            "channels", "channel", "source", "completion", "help",
+            "channels", "channel", "source", "sources", "quarantine", "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
@@ -103,6 +105,8 @@ public final class Tocsin {
             case "channels" -> new ChannelsCommand();
             case "channel" -> new ChannelCommand();
             case "source" -> new SourceCommand();
+            case "sources" -> new SourcesCommand();
+            case "quarantine" -> new QuarantineCommand();
             case "completion" -> new CompletionCommand();
             case "help" -> new HelpCommand();
             default -> ServiceCommand.of(name);

@@ -62,12 +62,14 @@ public final class IngestHttp {
         var storage = new Storage(publisher, spooled, unreadable, troubles, turnedAway, repeats);
         var intake = new Intake(publisher, sample, decisions, storage, turnedAway, metrics, troubles, heavy, repeats);
         var drain = spooled.flatMap(it -> spool.map(queue -> new DrainThread(new Drain(queue, it))));
+        var activity = new SourceActivity(sources.names(), registry, clock);
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
-                clock, sample.mostBytes());
+                clock, sample.mostBytes(), activity);
         AlertmanagerApi.announce(registry);
         var relay = new ConsoleRelay(() -> Optional.of(IngestSettings.API_CONSOLE.in(settings)).filter(
                 address -> !address.isBlank()).or(console));
-        var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, clock, health, registry);
+        var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, clock, health, registry,
+                () -> activity.json(spool.map(Spool::count).orElse(0L)));
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
                 connections, door, relay, heavy, troubles, drain);
     }

@@ -35,6 +35,8 @@ final class RequestRouter extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
     private static final String PREFIX = "/v1/";
+    /** What is heard of the sources. */
+    private static final String SOURCES = "/api/sources";
     /** Of Alertmanager's API: alone, or behind the path of a source, as Prometheus' path_prefix puts it. */
     private static final Pattern API = Pattern.compile("(?:/v1/alertmanager(?:/([^/]+))?)?/api/v2(/.*)?");
 
@@ -47,10 +49,13 @@ final class RequestRouter extends Handler.Abstract {
     private final Clock clock;
     private final Supplier<Health> health;
     private final PrometheusMeterRegistry metrics;
+    private final Supplier<String> activity;
 
     RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
             ConsoleRelay console,
-            AnswerDesk desk, Clock clock, Supplier<Health> health, PrometheusMeterRegistry metrics) {
+            AnswerDesk desk, Clock clock, Supplier<Health> health, PrometheusMeterRegistry metrics,
+            Supplier<String> activity) {
+        this.activity = activity;
         this.console = console;
         this.desk = desk;
         this.clock = clock;
@@ -103,6 +108,9 @@ final class RequestRouter extends Handler.Abstract {
             return reads
                     ? new Route.ToOperators(OpsAnswer.of(path, health, metrics))
                     : new Route.Nowhere(Problem.of(405, "method", "Method not allowed", "Use GET."));
+        }
+        if (path.equals(SOURCES) && reads) {
+            return new Route.ToOperators(new OpsAnswer(200, "application/json", activity.get()));
         }
         if (path.startsWith(AnswerDoor.PAGES)) {
             return page(path.substring(AnswerDoor.PAGES.length()), method, reads);

@@ -34,9 +34,11 @@ final class WebhookHandler {
     private final IngestMetrics metrics;
     private final Clock clock;
     private final int sampleBytes;
+    private final SourceActivity activity;
 
     WebhookHandler(BodyMemory room, BodyReader bodies, Intake intake, IngestIds ids, IngestMetrics metrics, Clock clock,
-            int sampleBytes) {
+            int sampleBytes, SourceActivity activity) {
+        this.activity = activity;
         this.room = room;
         this.bodies = bodies;
         this.intake = intake;
@@ -55,6 +57,7 @@ final class WebhookHandler {
     void handle(Exchange exchange, Source source, UnaryOperator<Answer> form) {
         var began = System.nanoTime();
         var answer = form.apply(answer(exchange, source));
+        activity.answered(source.name(), answer);
         metrics.answered(source.name(), answer.outcome().code(), Duration.ofNanos(System.nanoTime() - began));
         exchange.answer(answer.status(), answer.contentType(), answer.body(), answer.headers());
     }

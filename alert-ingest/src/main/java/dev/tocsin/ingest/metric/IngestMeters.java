@@ -105,12 +105,21 @@ public final class IngestMeters {
     public static final MetricSpec SPOOL_BYTES = gauge("tocsin.ingest.spool.bytes",
             "Size of the spool on disk.");
 
+    /** When a request of a source was accepted last. */
+    public static final MetricSpec SOURCE_LAST_ACCEPTED = gauge("tocsin.ingest.source.last.accepted",
+            "Time of the last accepted request since the start, in seconds since 1970; 0 for none.", "source");
+
+    /** 1 while a source is silent for longer than ever before. */
+    public static final MetricSpec SOURCE_SILENT = gauge("tocsin.ingest.source.silent",
+            "1 while a source is silent for longer than ever before since the start.", "source");
+
     /** All. */
     public static final List<MetricSpec> ALL = List.of(REQUESTS, REQUEST_DURATION, REQUESTS_WITHOUT_ALERTS,
             REQUESTS_UNREADABLE, REQUESTS_FORGED, REQUESTS_QUARANTINED, REQUESTS_REPEATED, REQUESTS_UNAVAILABLE, ALERTS,
             ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, HEARTBEATS, CONNECTIONS, CONNECTIONS_CLOSED,
             BODIES_IN_FLIGHT,
-            SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES);
+            SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES, SOURCE_LAST_ACCEPTED,
+            SOURCE_SILENT);
 
     private IngestMeters() {}
 }

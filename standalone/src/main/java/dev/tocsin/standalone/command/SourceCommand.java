@@ -50,10 +50,10 @@ public final class SourceCommand {
             "The key is shown only now."})
     static final class Add implements Callable<Integer> {
 
-        @Parameters(paramLabel = "TYPE", description = "Type of the source, such as datadog.")
+        @Parameters(index = "0", paramLabel = "TYPE", description = "Type of the source, such as datadog.")
         private String type = "";
 
-        @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of the source (default: its type).")
+        @Parameters(index = "1", paramLabel = "NAME", arity = "0..1", description = "Name of the source (default: its type).")
         private Optional<String> name = Optional.empty();
 
         @Mixin
