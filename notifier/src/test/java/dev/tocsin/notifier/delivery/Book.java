@@ -37,7 +37,7 @@ final class Book {
     private Optional<Throttle> throttle = Optional.empty();
     private ChannelType type = ChannelCatalogue.known("email");
 
-    private final FreshnessCheck judge = new FreshnessCheck() {
+    private FreshnessCheck judge = new FreshnessCheck() {
         @Override
         public FreshnessVerdict judge(Notification notification, int attempt, boolean possibleRepeat) {
             return stale.containsKey(notification.getId())
@@ -139,6 +139,11 @@ final class Book {
     Book throttle(String channelType, int messages, Duration within) {
         type = ChannelCatalogue.known(channelType);
         throttle = Optional.of(new Throttle(messages, within));
+        return this;
+    }
+
+    Book judgedBy(FreshnessCheck other) {
+        judge = other;
         return this;
     }
 
