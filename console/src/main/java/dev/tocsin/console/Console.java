@@ -18,18 +18,20 @@ import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
 import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.oncall.KafkaOnCallLog;
 import dev.tocsin.console.pipeline.PipelineProbe;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
 import dev.tocsin.console.silence.KafkaSilenceLog;
-import dev.tocsin.event.Signal;
 import dev.tocsin.policy.feed.PolicyArchive;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
+import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -99,7 +101,7 @@ public final class Console implements Service {
                 millis);
         this.probe = new PipelineProbe(Admin.create(settings.kafka()), PipelineProbe.WATCHED, config.probeEvery(),
                 millis);
-        this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes));
+        this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes, Topics.SIGNALS));
         this.troubles = new StatusProblems(projection, reader::progress, probe::last, services, millis);
         this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
                 probe::last, records::undecodable, older::read, this::health, troubles, new KafkaLogSearch(
@@ -107,7 +109,8 @@ public final class Console implements Service {
                                 settings.kafka()), serdes, millis), new PublishedPolicies(projection::policy,
                                         new PolicyArchive(settings.kafka(), serdes))), new KafkaSilenceLog(settings
                                                 .kafka(),
-                                                serdes, millis), millis, metrics);
+                                                serdes, millis), new KafkaOnCallLog(() -> producer(settings
+                                                        .kafka(), serdes, Topics.ONCALL)), millis, metrics);
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
         ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
         ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());
@@ -174,10 +177,11 @@ public final class Console implements Service {
                 "max.poll.records", 1_000)), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static KafkaProducer<String, Signal> producer(Map<String, Object> kafka, EventSerdes serdes) {
+    private static <V extends SpecificRecord> KafkaProducer<String, V> producer(Map<String, Object> kafka,
+            EventSerdes serdes, Topic<V> topic) {
         var settings = new HashMap<>(kafka);
         settings.putAll(Map.of("acks", "all", "enable.idempotence", true, "linger.ms", 0, "max.block.ms", 4_000,
                 "request.timeout.ms", 2_000, "delivery.timeout.ms", 4_500, "client.id", "tocsin-console"));
-        return new KafkaProducer<>(settings, new StringSerializer(), serdes.of(Topics.SIGNALS).serializer());
+        return new KafkaProducer<>(settings, new StringSerializer(), serdes.of(topic).serializer());
     }
 }

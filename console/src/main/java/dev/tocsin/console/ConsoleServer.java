@@ -35,6 +35,8 @@ import dev.tocsin.console.http.Problems;
 import dev.tocsin.console.http.SecurityHeaders;
 import dev.tocsin.console.http.SessionRoutes;
 import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.oncall.OnCallLog;
+import dev.tocsin.console.oncall.OnCallRoutes;
 import dev.tocsin.console.past.PastBoard;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.projection.IncidentFile;
@@ -76,7 +78,7 @@ public final class ConsoleServer implements AutoCloseable {
             LogSearch log, PolicyVersions policies) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
-            SilenceLog silences, Clock clock, PrometheusMeterRegistry metrics) {
+            SilenceLog silences, OnCallLog onCall, Clock clock, PrometheusMeterRegistry metrics) {
         this.config = config;
         this.feed = feed;
         AlertmanagerApi.announce(metrics);
@@ -98,7 +100,8 @@ public final class ConsoleServer implements AutoCloseable {
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,
                     clock), clock).add(javalinConfig);
             new PolicyRoute(policy, projection::policy).add(javalinConfig);
-            new OnCallRoute(policy, clock).add(javalinConfig);
+            new OnCallRoute(policy, projection::onCallChanges, clock).add(javalinConfig);
+            new OnCallRoutes(projection, policy::compiled, onCall, clock).add(javalinConfig);
             new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
                     sources.troubles(), clock).add(javalinConfig);

@@ -94,7 +94,7 @@ public final class ConsoleFixture implements AutoCloseable {
                         () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up,
                         new StatusProblems(
                                 projection, () -> progress, () -> pipeline, () -> services, clock), log, policies),
-                silences,
+                silences, change -> announce(projection.apply(change)),
                 clock, Metrics.create("console"));
         server.start();
     }

@@ -3,6 +3,7 @@ package dev.tocsin.escalator;
 import java.time.Clock;
 
 import dev.tocsin.escalator.backlog.ReadPositions;
+import dev.tocsin.policy.feed.OnCallFeed;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.OpsServer;
@@ -21,6 +22,7 @@ public final class Escalator implements Service {
     private static final String NAME = "escalator";
 
     private final PolicyFeed feed;
+    private final OnCallFeed changes;
     private final ReadPositions backlog;
     private final StreamsHost streams;
     private final OpsServer ops;
@@ -34,10 +36,11 @@ public final class Escalator implements Service {
     public Escalator(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
         var serdes = new EventSerdes(settings.serdes());
         this.feed = new PolicyFeed(settings.kafka(), serdes);
+        this.changes = new OnCallFeed(settings.kafka(), serdes);
         var failed = new FailedRecords();
         this.backlog = new ReadPositions(settings.kafka(), clock);
         var topology = new EscalatorTopology(serdes, metrics, failed, System::nanoTime, backlog).build(
-                new FeedPolicies(feed, clock), LadderSettings.of(settings));
+                new FeedPolicies(feed, changes, clock), LadderSettings.of(settings));
         this.streams = new StreamsHost(Groups.ESCALATOR, topology, failed, settings, metrics);
         this.ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings),
                 this::health, metrics);
@@ -52,6 +55,7 @@ public final class Escalator implements Service {
     public void start() {
         ops.start();
         feed.start();
+        changes.start();
         backlog.start();
         streams.start();
     }
@@ -71,6 +75,7 @@ public final class Escalator implements Service {
     public void close() {
         streams.close();
         backlog.close();
+        changes.close();
         feed.close();
         ops.close();
     }

@@ -13,6 +13,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.policy.change.OnCallChanges;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.classify.RuleInForce.Circumstances;
 import dev.tocsin.policy.classify.RuleIndex;
@@ -63,6 +64,11 @@ public final class CompiledPolicy {
         this.heartbeats = new Heartbeats(policy);
         this.severities = policy.severities().stream()
                 .collect(Collectors.toUnmodifiableMap(SeverityLevel::id, Function.identity()));
+    }
+
+    /** The same with what people changed of its schedules at run time. */
+    public CompiledPolicy with(OnCallChanges changes) {
+        return new CompiledPolicy(changes.on(policy), version, rules, mappings);
     }
 
     /** How JSON of a source becomes alerts, by the source's name. */

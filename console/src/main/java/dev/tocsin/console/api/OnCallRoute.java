@@ -7,24 +7,37 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import dev.tocsin.console.api.view.OnCallChangeRow;
 import dev.tocsin.console.explain.OnCallReason;
+import dev.tocsin.event.OnCallChange;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.change.OnCallChanges;
 import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.oncall.Schedule;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
-/** {@code GET /api/oncall}: who is on call now and in the next two weeks, by the policy in force. */
+/**
+ * {@code GET /api/oncall}: who is on call now and in the next two weeks, by the policy in force and the overrides and swaps that
+ * people set at run time.
+ */
 public final class OnCallRoute {
 
     private static final Duration AHEAD = Duration.ofDays(14);
 
     private final PolicyInForce policy;
+    private final Supplier<List<OnCallChange>> changes;
     private final Clock clock;
 
-    public OnCallRoute(PolicyInForce policy, Clock clock) {
+    /**
+     * @param changes
+     *            overrides and swaps that people set at run time
+     */
+    public OnCallRoute(PolicyInForce policy, Supplier<List<OnCallChange>> changes, Clock clock) {
         this.policy = policy;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -55,15 +68,22 @@ public final class OnCallRoute {
      */
     record ScheduleRow(String name, Optional<String> zone, List<String> now, String by, List<ShiftRow> shifts) {}
 
-    /** The answer. */
-    record OnCallNow(Instant at, int policyVersion, List<ScheduleRow> schedules) {}
+    /**
+     * The answer.
+     *
+     * @param changes
+     *            overrides and swaps set at run time, by their beginning
+     */
+    record OnCallNow(Instant at, int policyVersion, List<ScheduleRow> schedules, List<OnCallChangeRow> changes) {}
 
     private void answer(Context context) {
         var at = clock.instant();
         var inForce = policy.compiled();
-        Json.answer(context, new OnCallNow(at, inForce.version(), inForce.policy().practice().schedules().values()
-                .stream().map(schedule -> row(schedule, inForce, at)).sorted(Comparator.comparing(ScheduleRow::name))
-                .toList()));
+        var changed = changes.get();
+        var schedules = OnCallChanges.of(changed).on(inForce.policy()).practice().schedules();
+        Json.answer(context, new OnCallNow(at, inForce.version(), schedules.values().stream().map(schedule -> row(schedule, inForce, at)).sorted(Comparator.comparing(ScheduleRow::name))
+                .toList(), changed.stream().sorted(Comparator.comparing(OnCallChange::getFrom).thenComparing(
+                        OnCallChange::getId)).map(change -> OnCallChangeRow.of(change, at)).toList()));
     }
 
     private static ScheduleRow row(OnCall schedule, CompiledPolicy policy, Instant at) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class RecordReader {
 
     /** What says which incidents and silences there are; read before the rest. */
-    public static final List<Topic<?>> FIRST = List.of(Topics.POLICY, Topics.SILENCES,
+    public static final List<Topic<?>> FIRST = List.of(Topics.POLICY, Topics.SILENCES, Topics.ONCALL,
             Topics.INCIDENTS);
 
     /** What belongs to the incidents that are held. */
@@ -43,7 +43,8 @@ public final class RecordReader {
     public RecordReader(EventSerdes serdes, Projection projection) {
         this.projection = projection;
         this.routes = Stream.of(route(serdes, Topics.POLICY, projection::apply),
-                route(serdes, Topics.SILENCES, projection::apply), new Route<>(Topics.INCIDENTS.name(), serdes.of(
+                route(serdes, Topics.SILENCES, projection::apply),
+                route(serdes, Topics.ONCALL, projection::apply), new Route<>(Topics.INCIDENTS.name(), serdes.of(
                         Topics.INCIDENTS).deserializer(), projection::apply), route(serdes, Topics.TIMELINE,
                                 projection::apply),
                 route(serdes, Topics.NOTIFICATIONS, projection::apply),

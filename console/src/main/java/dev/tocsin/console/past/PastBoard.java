@@ -18,8 +18,10 @@ import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.OnCallChange;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.change.OnCallChanges;
 import dev.tocsin.schemas.topic.Topics;
 
 /** The open incidents, the people on call and the policy in force at a moment in the past. */
@@ -126,8 +128,12 @@ public final class PastBoard {
                         Row::id);
     }
 
-    private static List<OnCallReason> onCall(CompiledPolicy policy, Instant at) {
-        return policy.policy().practice().schedules().values().stream().map(schedule -> OnCallReason.of(schedule,
+    private List<OnCallReason> onCall(CompiledPolicy policy, Instant at) {
+        var then = projection.onCallChanges().stream().filter(change -> !change.getSetAt().isAfter(at)).map(
+                change -> change.getUndoneAt().filter(undone -> undone.isAfter(at)).isPresent()
+                        ? OnCallChange.newBuilder(change).setUndoneAt(null).build()
+                        : change).toList();
+        return OnCallChanges.of(then).on(policy.policy()).practice().schedules().values().stream().map(schedule -> OnCallReason.of(schedule,
                 policy, at)).sorted(Comparator.comparing(OnCallReason::schedule)).toList();
     }
 }

@@ -18,6 +18,9 @@ public sealed interface Change {
     /** A silence was created, changed, ended or dropped. */
     record SilenceChanged(String silenceId) implements Change {}
 
+    /** An override or swap of a schedule was set or undone. */
+    record OnCallChanged(String changeId) implements Change {}
+
     /** Another policy version is in force. */
     record PolicyPublished(int version) implements Change {}
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import dev.tocsin.console.projection.Change.IncidentChanged;
 import dev.tocsin.console.projection.Change.MessageChanged;
+import dev.tocsin.console.projection.Change.OnCallChanged;
 import dev.tocsin.console.projection.Change.PolicyPublished;
 import dev.tocsin.console.projection.Change.Quarantined;
 import dev.tocsin.console.projection.Change.SilenceChanged;
@@ -23,6 +24,7 @@ import dev.tocsin.console.projection.Change.TimelineGrew;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.OnCallChange;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.SilenceSet;
@@ -37,6 +39,7 @@ public final class Projection {
     private final Bounds bounds;
     private final Incidents incidents;
     private final Map<String, SilenceSet> silences = new LinkedHashMap<>();
+    private final Map<String, OnCallChange> onCall = new LinkedHashMap<>();
     private final Deque<QuarantineEntry> quarantine = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -120,6 +123,14 @@ public final class Projection {
                 silenceId)));
     }
 
+    /** Applies an override or swap that was set or undone; the last one counts. */
+    public Optional<Change> apply(OnCallChange change) {
+        return changing(() -> {
+            onCall.put(change.getId(), change);
+            return Optional.of(new OnCallChanged(change.getId()));
+        });
+    }
+
     /** Applies a quarantined request. */
     public Optional<Change> apply(QuarantinedRequest request) {
         return changing(() -> {
@@ -145,7 +156,7 @@ public final class Projection {
         });
     }
 
-    /** Drops resolved incidents beyond their number or age, and silences that ended as long ago. */
+    /** Drops resolved incidents beyond their number or age, silences and changes of schedules that ended as long ago. */
     public List<Change> expire(Instant now) {
         return changing(() -> {
             var horizon = now.minus(bounds.resolvedFor());
@@ -155,6 +166,11 @@ public final class Projection {
                     SilenceSet::getSilenceId).toList().forEach(id -> {
                         silences.remove(id);
                         gone.add(new SilenceChanged(id));
+                    });
+            onCall.values().stream().filter(change -> change.getUntil().isBefore(horizon)).map(OnCallChange::getId)
+                    .toList().forEach(id -> {
+                        onCall.remove(id);
+                        gone.add(new OnCallChanged(id));
                     });
             return gone;
         });
@@ -230,6 +246,11 @@ public final class Projection {
     /** Silences and maintenance windows created by people, in no particular order. */
     public List<SilenceSet> silences() {
         return reading(() -> List.copyOf(silences.values()));
+    }
+
+    /** Overrides and swaps of schedules that people set at run time, in no particular order. */
+    public List<OnCallChange> onCallChanges() {
+        return reading(() -> List.copyOf(onCall.values()));
     }
 
     /** Quarantined requests, newest first. */

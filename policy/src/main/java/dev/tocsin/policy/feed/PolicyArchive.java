@@ -29,7 +29,7 @@ public final class PolicyArchive {
      *            client settings, at least {@code bootstrap.servers}
      */
     public PolicyArchive(Map<String, Object> kafka, EventSerdes serdes) {
-        this(PolicyTopicReader.briefConsumers(kafka, serdes));
+        this(TopicFollower.briefConsumers(Topics.POLICY, kafka, serdes));
     }
 
     PolicyArchive(Supplier<Consumer<String, PolicyVersion>> consumers) {
@@ -93,7 +93,7 @@ public final class PolicyArchive {
 
     private boolean read(java.util.function.Consumer<PolicyVersion> versions, Runnable reachedEnd,
             CountDownLatch enough, Duration patience) throws InterruptedException {
-        try (var reader = new PolicyTopicReader(consumers, versions, reachedEnd)) {
+        try (var reader = new TopicFollower<>(Topics.POLICY, consumers, versions, reachedEnd)) {
             reader.start();
             return enough.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         }

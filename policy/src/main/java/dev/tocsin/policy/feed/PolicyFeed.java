@@ -15,6 +15,7 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ public final class PolicyFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
 
-    private final PolicyTopicReader reader;
+    private final TopicFollower<PolicyVersion> reader;
     private final Map<Integer, CompiledPolicy> versions = new HashMap<>();
     private final List<Consumer<CompiledPolicy>> listeners = new CopyOnWriteArrayList<>();
     private CompiledPolicy current;
@@ -41,11 +42,11 @@ public final class PolicyFeed implements AutoCloseable {
      *            of Kafka, at least {@code bootstrap.servers}; no group is used
      */
     public PolicyFeed(Map<String, Object> consumerProps, EventSerdes serdes) {
-        this(PolicyTopicReader.consumers(consumerProps, serdes));
+        this(TopicFollower.consumers(Topics.POLICY, consumerProps, serdes));
     }
 
     PolicyFeed(Supplier<org.apache.kafka.clients.consumer.Consumer<String, PolicyVersion>> consumers) {
-        this.reader = new PolicyTopicReader(consumers, this::accept, this::reachedEnd);
+        this.reader = new TopicFollower<>(Topics.POLICY, consumers, this::accept, this::reachedEnd);
         this.current = builtIn();
         this.versions.put(current.version(), current);
     }

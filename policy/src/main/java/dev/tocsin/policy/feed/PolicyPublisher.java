@@ -58,7 +58,7 @@ public final class PolicyPublisher {
      */
     public PolicyPublisher(Map<String, Object> kafka, EventSerdes serdes, Clock clock) {
         this(() -> new KafkaProducer<>(producerProps(kafka), new StringSerializer(), new BytesSerializer()),
-                PolicyTopicReader.briefConsumers(kafka, serdes), serdes, clock);
+                TopicFollower.briefConsumers(Topics.POLICY, kafka, serdes), serdes, clock);
     }
 
     PolicyPublisher(Supplier<Producer<String, Bytes>> producers,

@@ -60,6 +60,12 @@ public record Policy(String name, List<String> serviceLabels, List<SeverityLevel
                 .empty());
     }
 
+    /** The same with another practice. */
+    public Policy with(Practice other) {
+        return new Policy(name, serviceLabels, severities, rules, ladders, targets, channels, console, handling, other,
+                routes);
+    }
+
     /** A severity, by id. */
     public Optional<SeverityLevel> severity(String id) {
         return severities.stream().filter(level -> level.id().equals(id)).findFirst();

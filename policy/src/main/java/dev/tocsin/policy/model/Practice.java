@@ -68,6 +68,12 @@ public record Practice(Map<String, Symptom> symptoms, List<String> roles, Map<St
         this(symptoms, roles, escalations, Map.of(), Map.of(), List.of(), List.of(), Map.of());
     }
 
+    /** The same with other schedules. */
+    public Practice withSchedules(Map<String, OnCall> others) {
+        return new Practice(symptoms, roles, escalations, calendars, plans, stakeholders, after, others, operator,
+                zone);
+    }
+
     /**
      * In which zone a person reads times: that of the schedules that have them on call, where these agree.
      *

@@ -34,6 +34,16 @@ public record Schedule(String name, ZoneId zone, List<Layer> layers, List<Schedu
         swaps = List.copyOf(swaps);
     }
 
+    /** The same with one more override, before all others. */
+    public Schedule with(ScheduleOverride override) {
+        return new Schedule(name, zone, layers, Stream.concat(overrides.stream(), Stream.of(override)).toList(), swaps);
+    }
+
+    /** The same with one more swap. */
+    public Schedule with(Swap swap) {
+        return new Schedule(name, zone, layers, overrides, Stream.concat(swaps.stream(), Stream.of(swap)).toList());
+    }
+
     /** What is so at a moment; equal ones next to each other are one shift. */
     private record State(List<String> people, Why why, String layer, long turn) {
 

@@ -13,6 +13,7 @@ import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
+import dev.tocsin.event.OnCallChange;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
@@ -67,9 +68,12 @@ public final class Topics {
     public static final Topic<SilenceSet> SILENCES = new Topic<>("tocsin.silences", SilenceSet.class, COMPACT,
             FOR_EVER, true, "Latest state of each silence and maintenance window. Key: silence id.");
 
+    public static final Topic<OnCallChange> ONCALL = new Topic<>("tocsin.oncall", OnCallChange.class, COMPACT, FOR_EVER,
+            true, "Latest state of each override and swap set at run time. Key: change id.");
+
     /** All topics, in the order of the way of an alert. */
     public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,
-            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES);
+            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES, ONCALL);
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, AlertAddress.class,

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.oncall.Shift;
 import dev.tocsin.runtime.setting.SettingsException;
@@ -18,13 +19,15 @@ import dev.tocsin.standalone.oncall.CalendarImport;
 import dev.tocsin.standalone.oncall.CalendarRefused;
 import dev.tocsin.standalone.oncall.ContactSheet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin oncall now|at|shifts|export|import}: who is on call when, by the schedules of a policy file. */
-@Command(name = "oncall", description = "Shows who is on call, lists shifts and gaps, and exports and imports calendars.", synopsisSubcommandLabel = "now|at|shifts|export|import")
+/** {@code tocsin oncall}: who is on call when, by the schedules of a policy file, and changes of it at run time. */
+@Command(name = "oncall", description = "Shows who is on call, lists shifts and gaps, exports and imports calendars, and sets overrides and swaps.", synopsisSubcommandLabel = "now|at|shifts|export|import|override|swap|undo", subcommands = {
+        OncallChange.Override.class, OncallChange.Swap.class, OncallChange.Undo.class})
 public final class OncallCommand implements Runnable {
 
     private static final Duration AHEAD = Duration.ofDays(366);
@@ -40,15 +43,17 @@ public final class OncallCommand implements Runnable {
     @Command(name = "now", description = "Shows who is on call now and who is next.")
     int now(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
             @Option(names = "--at", paramLabel = "INSTANT", description = "Time to show instead of now.") Optional<String> at,
-            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name) {
-        return printed(file, name, at);
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name,
+            @Mixin RuntimeChanges changes) throws InterruptedException {
+        return printed(changes.on(Schedules.policy(file)), name, at);
     }
 
     @Command(name = "at", description = "Shows who is on call at a given time.")
     int at(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
             @Parameters(paramLabel = "INSTANT", description = "Time, such as 2026-11-20T02:00:00Z, or local time of the schedule: 2026-11-20T02:00.") String at,
-            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name) {
-        return printed(file, name, Optional.of(at));
+            @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name,
+            @Mixin RuntimeChanges changes) throws InterruptedException {
+        return printed(changes.on(Schedules.policy(file)), name, Optional.of(at));
     }
 
     @Command(name = "shifts", description = {
@@ -59,8 +64,9 @@ public final class OncallCommand implements Runnable {
             @Option(names = "--to", paramLabel = "INSTANT", description = "End of the time range (default: four weeks after the start).") Optional<String> to,
             @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name,
             @Option(names = "--limit", paramLabel = "DAYS", defaultValue = "8", description = "Reports people on call for more than this many consecutive days (default: ${DEFAULT-VALUE}).") int limit,
-            @Option(names = "--strict", description = "Exits with status 1 if there are gaps.") boolean strict) {
-        var schedules = Schedules.of(Schedules.policy(file), name);
+            @Option(names = "--strict", description = "Exits with status 1 if there are gaps.") boolean strict,
+            @Mixin RuntimeChanges changes) throws InterruptedException {
+        var schedules = Schedules.of(changes.on(Schedules.policy(file)), name);
         var zone = schedules.getFirst().zone();
         var begin = from.map(it -> Schedules.moment(it, zone)).orElseGet(() -> Clock.systemUTC().instant());
         var end = Schedules.end(to, zone, begin, Duration.ofDays(28));
@@ -114,10 +120,9 @@ public final class OncallCommand implements Runnable {
         }
     }
 
-    private int printed(Path file, Optional<String> name, Optional<String> at) {
+    private int printed(CompiledPolicy policy, Optional<String> name, Optional<String> at) {
         var out = spec.commandLine().getOut();
         var ink = TerminalColors.of(spec.commandLine());
-        var policy = Schedules.policy(file);
         var schedules = Schedules.of(policy, name);
         var width = schedules.stream().mapToInt(schedule -> schedule.name().length()).max().orElse(0);
         for (var schedule : schedules) {

@@ -21,6 +21,7 @@ import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.standalone.oncall.ContactSheet;
 import dev.tocsin.standalone.oncall.WhoPages;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,12 +57,15 @@ public final class WhopagesCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exits with status 1 if there are gaps.")
     private boolean strict;
 
+    @Mixin
+    private RuntimeChanges changes;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        var policy = Schedules.policy(file);
+    public Integer call() throws InterruptedException {
+        var policy = changes.on(Schedules.policy(file));
         var in = zone.map(WhopagesCommand::zone).orElseGet(() -> zoneOf(policy));
         var begin = from.map(it -> Schedules.moment(it, in)).orElseGet(() -> Clock.systemUTC().instant())
                 .atZone(in).truncatedTo(ChronoUnit.MINUTES).toInstant();

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
-import dev.tocsin.schemas.topic.Topics;
+import dev.tocsin.schemas.topic.Topic;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,18 +24,19 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads tocsin.policy, all partitions, without a group, committed records only, and begins again after any failure. */
-final class PolicyTopicReader implements AutoCloseable {
+/** Reads a topic that is small, all partitions, without a group, committed records only, and begins again after any failure. */
+final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PolicyTopicReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final Supplier<Consumer<String, PolicyVersion>> consumers;
-    private final java.util.function.Consumer<PolicyVersion> versions;
+    private final Topic<V> topic;
+    private final Supplier<Consumer<String, V>> consumers;
+    private final java.util.function.Consumer<V> values;
     private final Runnable reachedEnd;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicReference<Consumer<String, PolicyVersion>> open = new AtomicReference<>();
+    private final AtomicReference<Consumer<String, V>> open = new AtomicReference<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Thread thread;
     private boolean complete;
@@ -45,34 +46,36 @@ final class PolicyTopicReader implements AutoCloseable {
      *
      * @param consumers
      *            gives a new consumer for the beginning and after each failure
-     * @param versions
-     *            takes each version, in the order of the log
+     * @param values
+     *            takes each value, in the order of the log
      * @param reachedEnd
      *            called once, when everything that was there at the beginning has been read
      */
-    PolicyTopicReader(Supplier<Consumer<String, PolicyVersion>> consumers,
-            java.util.function.Consumer<PolicyVersion> versions, Runnable reachedEnd) {
+    TopicFollower(Topic<V> topic, Supplier<Consumer<String, V>> consumers, java.util.function.Consumer<V> values,
+            Runnable reachedEnd) {
+        this.topic = topic;
         this.consumers = consumers;
-        this.versions = versions;
+        this.values = values;
         this.reachedEnd = reachedEnd;
-        this.thread = Thread.ofPlatform().daemon().name("tocsin-policy-feed").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(topic.name() + "-feed").unstarted(this::run);
     }
 
     /** Consumers of a real cluster, without a group, of committed records only. */
-    static Supplier<Consumer<String, PolicyVersion>> consumers(Map<String, Object> given, EventSerdes serdes) {
-        return consumers(given, Map.of(), serdes);
+    static <V extends SpecificRecord> Supplier<Consumer<String, V>> consumers(Topic<V> topic, Map<String, Object> given,
+            EventSerdes serdes) {
+        return consumers(topic, given, Map.of(), serdes);
     }
 
     /** The same for who reads to the end and goes: closing a consumer waits for its last fetch. */
-    static Supplier<Consumer<String, PolicyVersion>> briefConsumers(Map<String, Object> given, EventSerdes serdes) {
-        return consumers(given, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20), serdes);
+    static <V extends SpecificRecord> Supplier<Consumer<String, V>> briefConsumers(Topic<V> topic,
+            Map<String, Object> given, EventSerdes serdes) {
+        return consumers(topic, given, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20), serdes);
     }
 
-    private static Supplier<Consumer<String, PolicyVersion>> consumers(Map<String, Object> given,
-            Map<String, Object> more,
-            EventSerdes serdes) {
+    private static <V extends SpecificRecord> Supplier<Consumer<String, V>> consumers(Topic<V> topic,
+            Map<String, Object> given, Map<String, Object> more, EventSerdes serdes) {
         var props = CommittedReaders.config(given, more);
-        return () -> new KafkaConsumer<>(props, new StringDeserializer(), serdes.of(Topics.POLICY).deserializer());
+        return () -> new KafkaConsumer<>(props, new StringDeserializer(), serdes.of(topic).deserializer());
     }
 
     void start() {
@@ -85,9 +88,9 @@ final class PolicyTopicReader implements AutoCloseable {
                 open.set(consumer);
                 read(consumer);
             } catch (WakeupException closed) {
-                LOG.debug("policy feed is closing");
+                LOG.debug("the reader of {} is closing", topic.name());
             } catch (RuntimeException failed) {
-                LOG.warn("reading {} failed; retrying: {}", Topics.POLICY.name(), failed.toString());
+                LOG.warn("reading {} failed; retrying: {}", topic.name(), failed.toString());
             } finally {
                 open.set(null);
             }
@@ -108,7 +111,7 @@ final class PolicyTopicReader implements AutoCloseable {
         }
     }
 
-    private void read(Consumer<String, PolicyVersion> consumer) {
+    private void read(Consumer<String, V> consumer) {
         var partitions = partitions(consumer);
         if (partitions.isEmpty()) {
             throw new KafkaException("the topic does not exist yet");
@@ -126,21 +129,21 @@ final class PolicyTopicReader implements AutoCloseable {
         }
     }
 
-    private static List<TopicPartition> partitions(Consumer<String, PolicyVersion> consumer) {
-        return consumer.partitionsFor(Topics.POLICY.name()).stream()
+    private List<TopicPartition> partitions(Consumer<String, V> consumer) {
+        return consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
     }
 
-    /** A record that cannot be decoded will never be: it is skipped, loudly, and the last good policy stays. */
-    private void poll(Consumer<String, PolicyVersion> consumer) {
+    /** A record that cannot be decoded will never be: it is skipped, loudly, and the last good value stays. */
+    private void poll(Consumer<String, V> consumer) {
         try {
             for (var rec : consumer.poll(POLL)) {
                 if (rec.value() != null) {
-                    versions.accept(rec.value());
+                    values.accept(rec.value());
                 }
             }
         } catch (RecordDeserializationException poison) {
-            LOG.error("record {} of {} is not a policy; skipped", poison.offset(), poison.topicPartition(), poison);
+            LOG.error("record {} of {} cannot be decoded; skipped", poison.offset(), poison.topicPartition(), poison);
             consumer.seek(poison.topicPartition(), poison.offset() + 1);
         }
     }
