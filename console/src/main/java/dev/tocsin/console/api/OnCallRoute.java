@@ -81,7 +81,8 @@ public final class OnCallRoute {
         var inForce = policy.compiled();
         var changed = changes.get();
         var schedules = OnCallChanges.of(changed).on(inForce.policy()).practice().schedules();
-        Json.answer(context, new OnCallNow(at, inForce.version(), schedules.values().stream().map(schedule -> row(schedule, inForce, at)).sorted(Comparator.comparing(ScheduleRow::name))
+        Json.answer(context, new OnCallNow(at, inForce.version(), schedules.values().stream().map(schedule -> row(
+                schedule, inForce, at)).sorted(Comparator.comparing(ScheduleRow::name))
                 .toList(), changed.stream().sorted(Comparator.comparing(OnCallChange::getFrom).thenComparing(
                         OnCallChange::getId)).map(change -> OnCallChangeRow.of(change, at)).toList()));
     }

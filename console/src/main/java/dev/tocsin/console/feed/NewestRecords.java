@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class NewestRecords {
 
-    private static final Set<String> LAST_IS_TRUTH = Set.of(Topics.INCIDENTS.name(), Topics.SILENCES.name(), Topics.ONCALL.name());
+    private static final Set<String> LAST_IS_TRUTH = Set.of(Topics.INCIDENTS.name(), Topics.SILENCES.name(),
+            Topics.ONCALL.name());
 
     /** Keys are the same in several topics, and a key of one topic lies in one partition. */
     private record Subject(String topic, String key) {}

@@ -133,7 +133,8 @@ public final class PastBoard {
                 change -> change.getUndoneAt().filter(undone -> undone.isAfter(at)).isPresent()
                         ? OnCallChange.newBuilder(change).setUndoneAt(null).build()
                         : change).toList();
-        return OnCallChanges.of(then).on(policy.policy()).practice().schedules().values().stream().map(schedule -> OnCallReason.of(schedule,
-                policy, at)).sorted(Comparator.comparing(OnCallReason::schedule)).toList();
+        return OnCallChanges.of(then).on(policy.policy()).practice().schedules().values().stream().map(
+                schedule -> OnCallReason.of(schedule,
+                        policy, at)).sorted(Comparator.comparing(OnCallReason::schedule)).toList();
     }
 }

@@ -45,7 +45,7 @@ class OnCallRoutesTest {
         assertThat(set.statusCode()).isEqualTo(201);
         assertThat(json(set).path("state").asString()).isEqualTo("active");
         var board = json(console.get("/api/oncall"));
-        assertThat(board.path("schedules").path(0).path("people").path(0).asString()).isEqualTo("ben");
+        assertThat(board.path("schedules").path(0).path("now").path(0).asString()).isEqualTo("ben");
         assertThat(board.path("schedules").path(0).path("by").asString()).isEqualTo("override");
         var change = board.path("changes").path(0);
         assertThat(change.path("author").asString()).isEqualTo("ada");
@@ -61,7 +61,7 @@ class OnCallRoutesTest {
 
         assertThat(json(undone).path("state").asString()).isEqualTo("undone");
         assertThat(json(undone).path("undoneBy").asString()).isEqualTo("ben");
-        assertThat(json(console.get("/api/oncall")).path("schedules").path(0).path("people").path(0).asString())
+        assertThat(json(console.get("/api/oncall")).path("schedules").path(0).path("now").path(0).asString())
                 .isEqualTo("anna");
         assertThat(console.delete("/api/oncall/" + id + "?actor=ben").statusCode()).isEqualTo(409);
         assertThat(console.delete("/api/oncall/none?actor=ben").statusCode()).isEqualTo(404);
@@ -86,7 +86,7 @@ class OnCallRoutesTest {
                 "{\"kind\":\"swap\",\"s"));
 
         var onCall = json(console.get("/api/oncall")).path("schedules").path(0);
-        assertThat(onCall.path("people").path(0).asString()).isEqualTo("ben");
+        assertThat(onCall.path("now").path(0).asString()).isEqualTo("ben");
         assertThat(onCall.path("by").asString()).startsWith("swap");
     }
 }

@@ -120,6 +120,30 @@ class RecurrenceOracleTest {
         }
     }
 
+    /** A base rotation and a night layer above it: each handover and each edge of the hours, two minutes to both sides. */
+    @Tag("long")
+    @ParameterizedTest
+    @FieldSource("ZONES")
+    void shouldAgreeMinuteByMinuteAroundEveryChangeOfTenYears(String zone) {
+        var nights = new Hours(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, DayOfWeek.SUNDAY), LocalTime.of(17, 30),
+                LocalTime.of(2, 30));
+        var written = new Written(ZoneId.of(zone), List.of(new WrittenRotation(List.of("anna", "ben"), Rhythm.DAILY,
+                LocalTime.of(2, 15), FIRST, Optional.empty()), new WrittenRotation(List.of("cleo", "dan", "eve"),
+                        Rhythm.WEEKLY, LocalTime.of(9, 0), FIRST, Optional.of(nights))), TEN_YEARS);
+        var schedule = written.schedule();
+        var oracle = new Oracle(written);
+        var moments = new TreeSet<Instant>();
+        Stream.concat(oracle.edges(), changes(written).map(ZoneOffsetTransition::getInstant))
+                .filter(edge -> edge.isBefore(written.end()))
+                .forEach(edge -> IntStream.rangeClosed(-2, 2).forEach(minute -> moments.add(edge.plus(Duration
+                        .ofMinutes(minute)))));
+
+        assertThat(moments).hasSizeGreaterThan(20_000);
+        for (var moment : moments) {
+            assertThat(schedule.at(moment)).as("%s at %s", zone, moment).isEqualTo(oracle.at(moment));
+        }
+    }
+
     @Property(tries = 60)
     void shouldTileTheTimeWithoutHolesAndOverlaps(@ForAll("schedules") Written written) {
         var schedule = written.schedule();

@@ -24,7 +24,8 @@ final class OncallChange {
     private OncallChange() {}
 
     /** {@code tocsin oncall override}. */
-    @Command(name = "override", description = {"Puts somebody else on call for a limited time, without a new policy version.",
+    @Command(name = "override", description = {
+            "Puts somebody else on call for a limited time, without a new policy version.",
             "Reads the console's token from TOCSIN_CONSOLE_TOKEN."})
     static final class Override implements Callable<Integer> {
 
@@ -44,7 +45,8 @@ final class OncallChange {
     }
 
     /** {@code tocsin oncall swap}. */
-    @Command(name = "swap", description = {"Exchanges the shifts of two people for a limited time, without a new policy version.",
+    @Command(name = "swap", description = {
+            "Exchanges the shifts of two people for a limited time, without a new policy version.",
             "Reads the console's token from TOCSIN_CONSOLE_TOKEN."})
     static final class Swap implements Callable<Integer> {
 
