@@ -71,6 +71,7 @@ final class RequestRouter extends Handler.Abstract {
     private sealed interface Route {
         record ToSource(Source source, UnaryOperator<Answer> form) implements Route {}
         record ToConsole(String tail) implements Route {}
+        record ToHandshake() implements Route {}
         record ToPerson(Reply.Own page) implements Route {}
         record ToOperators(OpsAnswer answer) implements Route {}
         record Nowhere(Problem problem) implements Route {}
@@ -85,6 +86,7 @@ final class RequestRouter extends Handler.Abstract {
             switch (route(request.getMethod(), path.plain())) {
                 case Route.ToSource(var source, var form) -> webhooks.handle(exchange, source, form);
                 case Route.ToConsole(var tail) -> console.relay(exchange, tail);
+                case Route.ToHandshake() -> exchange.answer(200, "text/plain", "", WebhookHandshake.answer(request));
                 case Route.ToPerson(var page) -> {
                     var answer = Answer.own(Answer.Outcome.NO_ALERT, page);
                     exchange.answer(answer.status(), answer.contentType(), answer.body(), answer.headers());
@@ -129,7 +131,13 @@ final class RequestRouter extends Handler.Abstract {
             return new Route.Nowhere(Problem.of(404, "unknown-path", "Not found",
                     "Post alerts to /v1/alertmanager, /v1/cloudwatch or /v1/sentry, changes to /v1/changes."));
         }
-        if (!HttpMethod.POST.is(method)) {
+        var type = SourceType.named(parts[0]).orElseThrow();
+        var sends = HttpMethod.POST.is(method) || HttpMethod.PUT.is(method)
+                || HttpMethod.GET.is(method) && type.sendsQueries();
+        if (!sends) {
+            if (HttpMethod.OPTIONS.is(method) && type.shakesHands()) {
+                return new Route.ToHandshake();
+            }
             return new Route.Nowhere(Problem.of(405, "method", "Method not allowed",
                     "Use POST for alerts."));
         }

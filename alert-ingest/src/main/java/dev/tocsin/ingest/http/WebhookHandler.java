@@ -135,9 +135,11 @@ final class WebhookHandler {
         var signed = uri.getPath().startsWith(AnswerDoor.PAGES);
         var path = signed ? AnswerDoor.PAGES : Texts.cut(Texts.oneLine(exchange.path()), MOST_PATH);
         var query = signed ? uri.getPath().substring(AnswerDoor.PAGES.length()) : uri.getQuery();
+        var said = QueryBody.of(source, body, query, RequestHeaders.kept(exchange.request(), source.check()
+                .headers()));
         return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS), path,
                 query == null
                         ? ""
-                        : query, RequestHeaders.kept(exchange.request(), source.check().headers()), body);
+                        : query, said.headers(), said.bytes());
     }
 }

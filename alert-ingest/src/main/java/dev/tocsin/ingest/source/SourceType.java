@@ -168,6 +168,19 @@ public enum SourceType {
         return ownsPath;
     }
 
+    /**
+     * Whether a request without a body may carry everything in its query, as UptimeRobot's default does, Uptime Kuma's method GET,
+     * and Argo CD's, whose default method is GET.
+     */
+    public boolean sendsQueries() {
+        return this == UPTIMEROBOT || this == UPTIMEKUMA || this == ARGOCD;
+    }
+
+    /** Whether its senders ask before the first event whether it is wanted, as the webhooks of CloudEvents do. */
+    public boolean shakesHands() {
+        return this == CLOUDEVENTS || this == JSON;
+    }
+
     Proof proof() {
         return proof;
     }

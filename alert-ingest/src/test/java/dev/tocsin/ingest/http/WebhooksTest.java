@@ -236,8 +236,8 @@ class WebhooksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
-    void shouldTakeAlertsOnlyByPost(String method) {
+    @ValueSource(strings = {"GET", "OPTIONS", "DELETE", "PATCH"})
+    void shouldTakeAlertsOnlyByPostAndPut(String method) {
         var response = ingest.send(method, "/v1/alertmanager", java.net.http.HttpRequest.BodyPublishers.noBody());
 
         assertThat(response.statusCode()).isEqualTo(405);

@@ -78,7 +78,8 @@ final class CommonSchema {
 
     private static void describe(Fields data, Fields essentials, Fields context, String target, AlertDraft draft) {
         var rule = essentials.first("alertRule");
-        var summary = Texts.first(context.first("properties.title"), essentials.first("description"), rule);
+        var summary = Texts.first(context.first("properties.title"), essentials.first("description"), context.first(
+                "DetectionSummary"), rule);
         var labels = new Facts().severity(AzureNames.severity(essentials.first("severity")));
         labels.texts(data.in("customProperties")).texts(context.in("properties").isObject() && !context.has(
                 "eventSource") ? context.in("properties") : essentials.in("customProperties"));
@@ -96,11 +97,15 @@ final class CommonSchema {
         draft.value("ResultCount", context.firstNumber("ResultCount", "SearchResultsCount")).value("Threshold", context
                 .firstNumber("Threshold")).link("Search results", context.first("linkToSearchResultsUI",
                         "LinkToSearchResults"));
-        draft.name(Texts.first(rule, context.first("properties.title"))).summary(summary).description(Texts.first(
-                essentials.first(
-                        "description"), context.first("properties.defaultLanguageContent", "properties.details",
-                                "description",
-                                "properties.communication"))).labels(labels.all()).annotations(annotations.all());
+        draft.name(Texts.first(rule, context.first("properties.title", "AlertData.BudgetName", "AlertCategory"),
+                essentials
+                        .first("monitoringService"))).summary(summary).description(Texts.first(
+                                essentials.first(
+                                        "description"), context.first("properties.defaultLanguageContent",
+                                                "properties.details",
+                                                "description",
+                                                "properties.communication"))).labels(labels.all()).annotations(
+                                                        annotations.all());
     }
 
     private static void condition(Fields condition, Facts labels, Facts annotations, AlertDraft draft) {

@@ -108,8 +108,9 @@ public final class GitHubChange {
         if (!root.first("action").equalsIgnoreCase("completed") || !RAN.contains(conclusion)) {
             return ChangeDraft.notDone(conclusion.isEmpty() ? root.first("action") : conclusion);
         }
+        var name = Texts.first(run.first("name"), root.first("workflow.name"), "Workflow");
         return draft(root, incoming).id("workflow_run", run.first("id"), run.first("run_attempt")).kind("workflow")
-                .summary(run.first("name") + " of " + root.first("repository.name") + " on " + run.first("head_branch")
+                .summary(name + " of " + root.first("repository.name") + " on " + run.first("head_branch")
                         + ": " + conclusion.replace('_', ' ')).author(Texts.first(run.first("triggering_actor.login"),
                                 run
                                         .first("actor.login"), root.first("sender.login"))).at("updated_at", run.first(
@@ -117,7 +118,7 @@ public final class GitHubChange {
                                                         .first(
                                                                 "head_branch")).label("sha", run.first("head_sha"))
                 .label("workflow",
-                        run.first("name")).link("Run", run.first("html_url")).reading();
+                        name).link("Run", run.first("html_url")).reading();
     }
 
     private static String revision(Fields deployment) {

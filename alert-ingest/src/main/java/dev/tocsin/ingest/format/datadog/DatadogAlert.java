@@ -2,6 +2,7 @@ package dev.tocsin.ingest.format.datadog;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,9 +32,11 @@ public final class DatadogAlert {
                     + "|triggered on",
             "recovered|resolved|ok|success|recovery", "muted|null|info|snapshot|user update|test");
     private static final Pattern TITLE = Pattern.compile(
-            "\\[(?:(?i)P\\d\\] ?\\[)?((?i)(?:re-?)?(?:triggered|warn|no data|recovered|renotify))(?: on [^\\]]*)?\\]\\s*(.*)",
+            "\\[(?:(?i)P\\d\\] ?\\[)?((?i)(?:re-?)?(?:triggered|warn|no data|recovered|renotify))(?: on \\{?([^\\]}]*)\\}?)?\\]\\s*(.*)",
             Pattern.DOTALL);
-    private static final Pattern MONITOR = Pattern.compile("/monitors[/#](\\d+)");
+    private static final Pattern MONITOR = Pattern.compile("(?:https?://[^\\s()\\[\\]]{1,200})?/monitors[/#](\\d+)");
+    /** The priority of Datadog's events, beside that of the monitor: it says nothing of urgency. */
+    private static final Set<String> OF_EVENTS = Set.of("normal", "low");
 
     private DatadogAlert() {}
 
@@ -46,26 +49,33 @@ public final class DatadogAlert {
         var type = root.first("alert_type", "alertType");
         var word = Texts.first(transition, prefixed ? bare.group(1) : "", root.first("alert_status_word", "status",
                 "state"), type);
-        var name = prefixed ? bare.group(2).strip() : title;
+        var name = prefixed ? bare.group(3).strip() : title;
+        var scope = scope(root, prefixed && bare.group(2) != null ? bare.group(2) : "");
         var draft = new AlertDraft(incoming, NAME).name(name).summary(title).description(root.first("text_only_msg",
                 "textOnlyMsg", "text", "event_msg", "eventMsg", "body", "message", "msg"));
-        identify(root, name, draft);
+        identify(root, name, scope, draft);
         var clock = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks());
         var at = clock.choose("date", root.first("date", "last_updated", "lastUpdated", "event_date", "timestamp"));
-        draft.labels(labels(root, word, type).all()).annotations(annotations(root).all()).value("value", root
+        draft.labels(labels(root, word, type, scope).all()).annotations(annotations(root).all()).value("value", root
                 .firstNumber("alert_value", "value", "metric_value")).value("threshold", root.firstNumber("threshold"))
-                .link("Datadog monitor", root.first("link", "url", "event_link", "alert_url")).link("Graph", root.first(
-                        "snapshot", "image", "alert_snapshot")).deliveryId(root.first("id", "event_id", "eventId"));
+                .link("Datadog monitor", Texts.first(root.first("link", "url", "event_link", "alert_url"), monitor(root,
+                        0))).link("Graph", root.first(
+                                "snapshot", "image", "alert_snapshot")).deliveryId(root.first("id", "event_id",
+                                        "eventId"));
         return STATES.read(word, draft, at, () -> at);
     }
 
-    private static void identify(Fields root, String name, AlertDraft draft) {
+    /** The monitor's address, or a group of it, in a text that links to it. */
+    private static String monitor(Fields root, int group) {
+        var linked = MONITOR.matcher(root.first("link", "url", "event_link", "body", "text"));
+        return linked.find() ? linked.group(group) : "";
+    }
+
+    private static void identify(Fields root, String name, String scope, AlertDraft draft) {
         var monitor = root.first("alert_id", "alertId", "monitor_id", "monitorId", "monitor.id", "alert.id");
         if (monitor.isEmpty()) {
-            var linked = MONITOR.matcher(root.first("link", "url", "event_link", "body", "text"));
-            monitor = linked.find() ? linked.group(1) : "";
+            monitor = monitor(root, 1);
         }
-        var scope = scope(root);
         var group = root.first("aggreg_key", "aggregKey", "alert_cycle_key", "alertCycleKey");
         if (!monitor.isEmpty()) {
             draft.identity("monitor", monitor, scope);
@@ -81,27 +91,41 @@ public final class DatadogAlert {
         }
     }
 
-    /** The tags of the group in one order, however they are written. */
-    private static String scope(Fields root) {
-        var scope = root.first("alert_scope", "alertScope", "scopes", "scope");
+    /**
+     * The tags of the group in one order, however they are written.
+     *
+     * @param titled
+     *            the group in the title, which is all that a template without a scope has
+     */
+    private static String scope(Fields root, String titled) {
+        var scope = Texts.first(root.first("alert_scope", "alertScope", "scopes", "scope"), titled);
         return Arrays.stream(scope.split(",")).map(String::strip).filter(tag -> !tag.isEmpty()).distinct().sorted()
                 .collect(Collectors.joining(","));
     }
 
-    private static Facts labels(Fields root, String word, String type) {
+    private static Facts labels(Fields root, String word, String type, String scope) {
         var labels = new Facts();
         var warns = word.toLowerCase(Locale.ROOT).contains("warn");
         var level = type.equalsIgnoreCase("success") || type.equalsIgnoreCase("info") ? "" : type;
         labels.severity(warns
                 ? "warning"
-                : Texts.first(root.first("severity", "alert_priority", "alertPriority", "priority"), level));
+                : Texts.first(priority(root), level));
         labels.put("service", root.first("service"));
-        labels.tags(scope(root));
+        labels.tags(scope);
         labels.tags(root.at("tags"));
         return labels.put("host", root.first("hostname", "host")).put("monitor_id", root.first("alert_id", "alertId",
                 "monitor_id", "monitorId")).put("metric", root.first("alert_metric", "metric")).put("organization",
                         root.first("org.name", "org_name")).put("event_type", root.first("event_type", "eventType"))
                 .put("transition", word);
+    }
+
+    /** {@code P1} to {@code P5}; also the bare number, as the monitor has it. */
+    private static String priority(Fields root) {
+        var word = root.first("severity", "alert_priority", "alertPriority", "priority");
+        if (word.isEmpty() || OF_EVENTS.contains(word.toLowerCase(Locale.ROOT))) {
+            word = root.first("monitor_priority", "alert_priority", "alertPriority");
+        }
+        return word.matches("[1-5]") ? "P" + word : word;
     }
 
     private static Facts annotations(Fields root) {

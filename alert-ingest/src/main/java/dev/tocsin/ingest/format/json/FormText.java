@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -48,7 +50,23 @@ final class FormText {
                 return inner;
             }
         }
-        return JsonMapper.shared().writeValueAsString(members);
+        var object = JsonMapper.shared().createObjectNode();
+        members.forEach((name, value) -> inner(value).ifPresentOrElse(it -> object.set(name, it), () -> object.put(name,
+                value)));
+        return object.toString();
+    }
+
+    /** A member that holds JSON, as Uptime Kuma's {@code heartbeat} and {@code monitor} do in a query. */
+    private static Optional<JsonNode> inner(String value) {
+        var text = value.strip();
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonMapper.shared().readTree(text));
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
     }
 
     private static String decoded(String text) {

@@ -20,14 +20,17 @@ public final class NewRelicAlert {
 
     public static final String NAME = "newrelic";
 
-    private static final StateWords STATES = StateWords.of("activated|created|active|open|opened|triggered|critical",
-            "closed|close|resolved|recovered|inactive", "acknowledged|acknowledge|deactivated|unacknowledged|muted");
+    private static final StateWords STATES = StateWords.of(
+            "activated|created|active|open|opened|triggered|critical|incident open",
+            "closed|close|resolved|recovered|inactive|incident close|incident resolved",
+            "acknowledged|acknowledge|deactivated|unacknowledged|muted|incident acknowledge");
 
     private NewRelicAlert() {}
 
     /** Reads one notification. */
     public static Reading read(Fields root, Incoming incoming) {
-        var state = root.first("state", "current_state", "currentState", "status", "issue.state");
+        var stated = root.first("state", "current_state", "currentState", "status", "issue.state");
+        var state = stated.isEmpty() ? root.first("event_type") : stated;
         if (state.equalsIgnoreCase("test") || root.first("event_type").equalsIgnoreCase("NOTIFICATION_TEST")) {
             return new Reading.NoAlert(NoAlertReason.TEST_SEND,
                     "New Relic's test button sent this request. The connection works.");

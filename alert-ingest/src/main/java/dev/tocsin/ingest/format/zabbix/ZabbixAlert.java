@@ -24,8 +24,9 @@ public final class ZabbixAlert {
 
     public static final String NAME = "zabbix";
 
-    private static final StateWords STATES = StateWords.of("problem|1|firing|active|problem update", "ok|resolved|0"
-            + "|recovery|recovered|closed", "update|updated|acknowledged|ack|2");
+    private static final StateWords STATES = StateWords.of("problem|1|firing|active|problem update|alerting",
+            "ok|resolved|0"
+                    + "|recovery|recovered|closed", "update|updated|acknowledged|ack|2");
     /** By {@code {EVENT.NSEVERITY}}. */
     private static final List<String> SEVERITIES = List.of("Not classified", "Information", "Warning", "Average",
             "High", "Disaster");
@@ -36,10 +37,10 @@ public final class ZabbixAlert {
 
     /** Reads one message. */
     public static Reading read(Fields root, Incoming incoming) {
-        var link = root.first("link", "url", "event_url", "trigger_url");
+        var link = root.first("link", "url", "event_url", "trigger_url", "link_to_upstream_details");
         var host = root.first("hostname", "host_name", "host", "host.name", "host.host");
         var name = root.first("trigger", "trigger_name", "event_name", "event.name", "name", "subject",
-                "alert_subject");
+                "alert_subject", "title");
         var draft = new AlertDraft(incoming, NAME).name(name).summary(host.isEmpty() || name.contains(host)
                 ? name
                 : name + " on " + host).description(root.first("message", "alert_message", "description",
@@ -51,9 +52,11 @@ public final class ZabbixAlert {
                 .value("value", root.firstNumber("item_value", "item_lastvalue", "value_now")).link("Zabbix event",
                         link).link("Runbook", root.first("trigger_url", "runbook_url"));
         var clock = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks());
-        var since = clock.choose("event time", time(root, "event_timestamp", "timestamp", "event"));
-        return STATES.read(state(root), draft, since, () -> clock.choose("recovery time", time(root,
-                "recovery_timestamp", "event_recovery_timestamp", "recovery")));
+        var times = ZabbixTimes.of(root, incoming.receivedAt());
+        times.offset().ifPresent(offset -> draft.remarks().add("times have no zone: read as UTC" + offset.getId()
+                + ", from the receive time"));
+        var since = clock.choose("event time", times.since());
+        return STATES.read(state(root), draft, since, () -> clock.choose("recovery time", times.until()));
     }
 
     /** An update of a problem (an acknowledgement, a comment) says that the problem is still there. */
@@ -81,7 +84,7 @@ public final class ZabbixAlert {
     }
 
     private static String event(Fields root, String link) {
-        var id = root.first("event_id", "eventid", "event.id", "eventId", "problem_id");
+        var id = root.first("event_id", "eventid", "event.id", "eventId", "problem_id", "alert_uid");
         return id.isEmpty() ? found(EVENT, link) : id;
     }
 
@@ -121,15 +124,5 @@ public final class ZabbixAlert {
                 labels.tags(tags);
             }
         }
-    }
-
-    private static String time(Fields root, String stamp, String otherStamp, String prefix) {
-        var written = root.first(stamp, otherStamp, prefix + "_datetime");
-        if (!written.isEmpty()) {
-            return written;
-        }
-        var date = root.first(prefix + "_date", prefix.equals("event") ? "date" : prefix + "date").replace('.', '-');
-        var time = root.first(prefix + "_time", prefix.equals("event") ? "time" : prefix + "time");
-        return date.isEmpty() || time.isEmpty() ? "" : date + " " + time;
     }
 }

@@ -31,6 +31,17 @@ class AzureAlertTest extends SourceTableTest {
             {"schemaId":"Microsoft.Insights/LogAlert","data":{"SubscriptionId":"s","AlertRuleName":"errors","SearchQuery":"q","Severity":"2",
              "SearchIntervalEndtimeUtc":"2026-03-10T10:59:00Z","ResultCount":7,"AlertThresholdValue":5,"LinkToSearchResults":"https://portal.azure.com/x"}}""");
 
+    /** Azure fills nothing but the monitoring service and the description. */
+    private static final Body BUDGET = Body.text("budget",
+            """
+            {"schemaId":"azureMonitorCommonAlertSchema","data":{"essentials":{"monitoringService":"CostAlerts","alertId":"/subscriptions/s/b",
+             "firedDateTime":"2026-03-10T10:59:00Z","description":"Spending exceeds $25","alertRule":null,"severity":null,"monitorCondition":null,
+             "alertTargetIDs":null},"alertContext":{"AlertCategory":"budgets","AlertData":{"BudgetName":"monthly"}}}}""");
+    private static final Body SMART = Body.text("smart detector", """
+            {"schemaId":"azureMonitorCommonAlertSchema","data":{"essentials":{"alertId":"/subscriptions/s/a","alertRule":"Failure Anomalies",
+             "severity":"Sev3","monitorCondition":"Fired","monitoringService":"SmartDetector","firedDateTime":"2026-03-10T10:59:00Z",
+             "description":""},"alertContext":{"DetectionSummary":"Failed requests rise abnormally"}}}""");
+
     @Override
     protected AlertFormat format() {
         return ObjectFormat.ofAlerts(AzureAlert.NAME, AzureAlert::read);
@@ -42,6 +53,8 @@ class AzureAlertTest extends SourceTableTest {
                 "resource", "wcus-r2-gen2").label("resource_group", "pipelinealertrg").label("Key1", "Value1").resolved(
                         "2019-03-22T13:58:24.371Z", "2019-03-22T14:03:16.224Z").value("Percentage CPU", 7.727).value(
                                 "Percentage CPU threshold", 25),
+                row(BUDGET).named("monthly").firing("2026-03-10T10:59:00Z"),
+                row(SMART).named("Failure Anomalies").summary("Failed requests rise abnormally"),
                 row(FIRED).firing("2019-03-22T13:58:24.371Z"), row(FIRED.with("Sev3", "Sev0")).severity("critical"),
                 row(SERVICE_HEALTH).firing("2026-03-10T10:59:00.123Z").summary("Storage in West Europe").label(
                         "service", "Storage").label("region", "West Europe"),

@@ -48,6 +48,8 @@ class VendorChangesTest {
                     row(RELEASE.with("published\",\"rel", "created\",\"rel")).noAlert(NoAlertReason.CHANGE_NOT_DONE),
                     row(RUN).change("workflow", "2026-03-10T10:59:00Z", "deploy of checkout on main: failure",
                             "checkout"),
+                    row(RUN.with("\"name\":\"deploy\"", "\"name\":null")).change("workflow", "2026-03-10T10:59:00Z",
+                            "Workflow of checkout on main: failure", "checkout"),
                     row(RUN.with("\"failure\"", "null")).noAlert(NoAlertReason.CHANGE_NOT_DONE), row(Body.text("ping",
                             "{\"zen\":\"x\"}").header("x-github-event", "ping")).noAlert(NoAlertReason.TEST_SEND),
                     row(Body.text("push", "{}").header("x-github-event", "push")).noAlert(NoAlertReason.OTHER_EVENT));

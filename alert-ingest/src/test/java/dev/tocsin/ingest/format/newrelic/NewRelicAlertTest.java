@@ -22,6 +22,9 @@ class NewRelicAlertTest extends SourceTableTest {
              "runbook_url":"https://wiki.example/cpu","severity":"WARNING","targets":[{"id":"9","name":"web-1","labels":{"env":"prod"}}],
              "timestamp":1773140340000}""");
 
+    private static final Body EVENT_TYPE = LEGACY.with("\"current_state\":\"open\",", "").with("\"INCIDENT\"",
+            "\"INCIDENT_OPEN\"");
+
     @Override
     protected AlertFormat format() {
         return ObjectFormat.ofAlerts(NewRelicAlert.NAME, NewRelicAlert::read);
@@ -40,6 +43,9 @@ class NewRelicAlertTest extends SourceTableTest {
                         "https://wiki.example/cpu").firing("2026-03-10T10:59:00Z"),
                 row(LEGACY.with("\"open\"", "\"closed\"")).resolved("2026-03-10T10:59:00Z", "2026-03-10T10:59:00Z"),
                 row(LEGACY.with("\"open\"", "\"test\"")).noAlert(NoAlertReason.TEST_SEND),
+                row(EVENT_TYPE).firing("2026-03-10T10:59:00Z"),
+                row(EVENT_TYPE.with("INCIDENT_OPEN", "INCIDENT_CLOSE")).resolved("2026-03-10T10:59:00Z",
+                        "2026-03-10T10:59:00Z"),
                 row(ACTIVATED.with("\"id\"", "\"ident\"")).refused(RefusalReason.MISSING_FIELD, "issue ID"));
     }
 
