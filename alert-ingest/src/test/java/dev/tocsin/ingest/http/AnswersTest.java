@@ -101,7 +101,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pagey.ping, user_reference, answer-of-no-consequence",
+    @CsvSource({"pagey.ping, user_reference, test-send",
             "incident.priority_updated, user_reference, answer-of-no-consequence",
             "incident.acknowledged, inbound_integration_reference, answer-of-a-machine",
             "incident.resolved, service_reference, answer-of-a-machine"})

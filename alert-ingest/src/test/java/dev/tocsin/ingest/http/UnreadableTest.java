@@ -53,7 +53,7 @@ class UnreadableTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /v1/alertmanager/shop | {"hello":"world"}
             /v1/alertmanager/shop | {"alerts":[7]}
-            /v1/alertmanager/shop | [{"labels":{"alertname":"A"}}]
+            /v1/alertmanager/shop | [7]
             /v1/sentry            | {"data":{}}
             /v1/cloudwatch        | {"AlarmName":"A","NewStateValue":"RED"}
             /v1/cloudwatch        | {"Type":"Notification","MessageId":"m","Message":"{\\"AlarmName\\":\\"A\\",\\"NewSt"}

@@ -154,6 +154,7 @@ public enum MissedPage {
             case "correlate" -> ofCorrelate(kind.code());
             case "ladder" -> ofLadder(kind.code());
             case "deliver" -> ofDeliver(kind.code());
+            case "breaker" -> PAGE_RETRIED;
             default -> UNEXPLAINED;
         };
     }
