@@ -39,6 +39,9 @@ public enum MissedPage {
     /** It is being looked for in another service. */
     BEING_ASSIGNED("The alert was on its way to the service that knows it: {reason}.",
             "The page follows as soon as that service has judged the alert."), //
+    /** No policy expects the call. */
+    UNKNOWN_HEARTBEAT("The policy does not declare the heartbeat: {reason}.",
+            "The policy must declare the heartbeat, with the service that it is sent for."), //
     /** The person does not exist. */
     UNKNOWN_PERSON("Policy version {version} has no target named {person}.",
             "Use the name of a target of the policy, or add the person to 'targets'."), //
@@ -99,6 +102,9 @@ public enum MissedPage {
     /** Too late to wake anybody. */
     PAGE_TOO_LATE("The page came too late to wake anybody, so {person} was notified without paging: {reason}.",
             "The escalator must run when the step is due."), //
+    /** The person does not want to be woken by it. */
+    QUIET_HOURS("Quiet hours of {person} hold the page back: {reason}.",
+            "The severity must not be listed in the quiet hours of {person}, or the hours must be over."), //
     /** Not yet sent. */
     PAGE_UNSENT("{person} was to be paged by channel {channel} at {at}, and the notifier had not sent it yet.",
             "The notifier must run; see its health and the lag of its group."), //
@@ -155,6 +161,7 @@ public enum MissedPage {
             case "ladder" -> ofLadder(kind.code());
             case "deliver" -> ofDeliver(kind.code());
             case "breaker" -> PAGE_RETRIED;
+            case "heartbeat" -> kind.code().equals("unknown-heartbeat") ? UNKNOWN_HEARTBEAT : RESOLVED_BEFORE_STEP;
             default -> UNEXPLAINED;
         };
     }
@@ -195,7 +202,10 @@ public enum MissedPage {
     private static MissedPage ofLadder(String code) {
         return switch (code) {
             case "scheduled", "silent-climbing", "silent-more-needed" -> STEP_NOT_REACHED;
-            case "missed" -> PAGE_TOO_LATE;
+            case "missed", "contact-too-late" -> PAGE_TOO_LATE;
+            case "contact-quiet-hours" -> QUIET_HOURS;
+            case "contact-acknowledged" -> ALREADY_RESPONDING;
+            case "contact-stopped" -> ACKNOWLEDGED_BEFORE_STEP;
             case "held", "silent-held-back", "silent-update-held-back" -> SUPPRESSED;
             case "skipped" -> STEP_SKIPPED;
             case "spared" -> ALREADY_RESPONDING;

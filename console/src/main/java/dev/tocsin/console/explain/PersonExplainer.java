@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.Decision;
@@ -188,6 +189,11 @@ public final class PersonExplainer {
             values.put("reason", naming.rung().when().text());
             return is(MissedPage.STEP_SKIPPED, decided("skipped"));
         }
+        var quiet = quietHours();
+        if (quiet.isPresent()) {
+            values.put("reason", quiet.get().value().getReason());
+            return is(MissedPage.QUIET_HOURS, quiet.map(Found::place));
+        }
         return decided("nobody-reached").map(place -> {
             values.put("reason", "see the deliveries of the incident");
             return is(MissedPage.STEP_REACHED_NOBODY, Optional.of(place));
@@ -228,10 +234,18 @@ public final class PersonExplainer {
         return facts.stream().filter(fact -> wanted.contains(fact.value().getKind())).reduce((_, later) -> later);
     }
 
+    private Optional<Found<Decision>> quietHours() {
+        return decisions("contact-quiet-hours").filter(found -> found.value().getReason().startsWith(question.person()
+                + ":")).reduce((_, later) -> later);
+    }
+
     private Optional<RecordPlace> decided(String code) {
+        return decisions(code).reduce((_, later) -> later).map(Found::place);
+    }
+
+    private Stream<Found<Decision>> decisions(String code) {
         return evidence.of(Decision.class).stream().filter(found -> found.value().getIncidentId().equals(incident
-                .getId()) && found.value().getOutcome().equals(code) && !found.value().getAt().isAfter(question.at()))
-                .reduce((_, later) -> later).map(Found::place);
+                .getId()) && found.value().getOutcome().equals(code) && !found.value().getAt().isAfter(question.at()));
     }
 
     private Verdict is(MissedPage reason, Optional<RecordPlace> record) {

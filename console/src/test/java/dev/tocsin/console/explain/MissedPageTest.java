@@ -95,6 +95,8 @@ class MissedPageTest {
         cases.put(MissedPage.DUPLICATE, () -> alert("dedup", "repeat", "still firing, nothing changed"));
         cases.put(MissedPage.FLAPPING, () -> alert("dedup", "flapping", "6 transitions within 30m"));
         cases.put(MissedPage.STALE_ALERT, () -> alert("dedup", "late", "a newer delivery was processed"));
+        cases.put(MissedPage.UNKNOWN_HEARTBEAT, () -> alert("heartbeat", "unknown-heartbeat",
+                "the policy does not declare heartbeat nightly-backup for service shop"));
         cases.put(MissedPage.BEING_ASSIGNED, () -> alert("address", "asked", "asking service shop"));
     }
 
@@ -146,6 +148,8 @@ class MissedPageTest {
         cases.put(MissedPage.STEP_NOT_REACHED, () -> new Night().climbing().at(4).verdict());
         cases.put(MissedPage.STEP_SKIPPED, () -> new Night().of("cleo").climbing().decided(10, "ladder", "skipped", "")
                 .verdict());
+        cases.put(MissedPage.QUIET_HOURS, () -> new Night().climbing().decided(6, "ladder", "contact-quiet-hours",
+                "ben: quiet hours: SEV3 waits until 07:00").verdict());
         cases.put(MissedPage.LADDER_EXHAUSTED, () -> new Night().climbing().decided(12, "ladder", "exhausted", "")
                 .verdict());
         cases.put(MissedPage.STEP_REACHED_NOBODY, () -> new Night().climbing().decided(6, "ladder", "nobody-reached",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.tocsin.escalator.decision.ContactReason;
 import dev.tocsin.escalator.decision.LadderDecision;
 import dev.tocsin.escalator.decision.NotPagedReason;
 import dev.tocsin.escalator.decision.ObligationDecision;
@@ -58,6 +59,12 @@ class ExplainedDecisionsTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void shouldExplainEachWayOfContactingAPerson(ContactReason reason) {
+        assertThat(isExplained(DecisionRecords.outcome(new LadderDecision.Contacting("ada", reason, "")))).isTrue();
+    }
+
+    @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void shouldExplainEachKindOfNotification(NotificationKind kind) {
         var told = new ObligationDecision.Notify(kind, SOMEBODY, "", Map.of(), Instant.EPOCH, List.of(), "");
@@ -88,6 +95,9 @@ class ExplainedDecisionsTest {
     }
 
     private static Object any(Class<?> type) {
+        if (type == ContactReason.class) {
+            return ContactReason.RULE;
+        }
         return Map.<Class<?>, Object>of(String.class, "x", int.class, 1, boolean.class, false, Instant.class,
                 Instant.EPOCH, Duration.class, Duration.ZERO, List.class, List.of(), Told.class, SOMEBODY,
                 StepTime.class, new StepTime(0, 1, Instant.EPOCH), NotPagedReason.class, NotPagedReason.NOBODY,

@@ -47,6 +47,7 @@ final class CorrelateDecisions {
             of(STAGE, "unknown-timer", NOTES, "The kind of timer is unknown to this version."),
             of(STAGE, "unreadable", NOTES, "The signal is unknown to this version."),
             of(STAGE, "undelivered", ADVANCES, "A page was not delivered; the ladder is told."),
+            of(STAGE, "page-confirmed", NOTES, "The vendor reported that a page arrived, or was seen."),
             of(STAGE, "known", NOTES, "The failed delivery was already known."),
             of(STAGE, "older-round", NOTES, "The failed delivery belongs to an earlier round of the incident."),
             of(STAGE, "incident-over", NOTES, "The failed delivery belongs to an incident that is over."),

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
  */
 public final class DecisionKinds {
 
-    private static final List<DecisionKind> ALL = Stream.of(EntryDecisions.ALL, DedupDecisions.ALL,
+    private static final List<DecisionKind> ALL = Stream.of(EntryDecisions.ALL, HeartbeatDecisions.ALL,
+            DedupDecisions.ALL,
             SuppressDecisions.ALL, ClassifyDecisions.ALL, CorrelateDecisions.ALL, ResponseDecisions.ALL,
-            LadderDecisions.ALL, ObligationDecisions.ALL, DeliverDecisions.ALL, BreakerDecisions.ALL).flatMap(
+            LadderDecisions.ALL, ContactDecisions.ALL, ObligationDecisions.ALL, DeliverDecisions.ALL,
+            BreakerDecisions.ALL).flatMap(
                     List::stream).toList();
     private static final Map<String, DecisionKind> BY_NAME = byName();
 
