@@ -40,7 +40,7 @@ public enum MissedPage {
     BEING_ASSIGNED("The alert was on its way to the service that knows it: {reason}.",
             "The page follows as soon as that service has judged the alert."), //
     /** No policy expects the call. */
-    UNKNOWN_HEARTBEAT("The policy does not declare the heartbeat: {reason}.",
+    UNKNOWN_HEARTBEAT("Nobody expects the heartbeat: {reason}.",
             "The policy must declare the heartbeat, with the service that it is sent for."), //
     /** The person does not exist. */
     UNKNOWN_PERSON("Policy version {version} has no target named {person}.",
@@ -103,7 +103,7 @@ public enum MissedPage {
     PAGE_TOO_LATE("The page came too late to wake anybody, so {person} was notified without paging: {reason}.",
             "The escalator must run when the step is due."), //
     /** The person does not want to be woken by it. */
-    QUIET_HOURS("Quiet hours of {person} hold the page back: {reason}.",
+    QUIET_HOURS("{person} was not contacted: {reason}.",
             "The severity must not be listed in the quiet hours of {person}, or the hours must be over."), //
     /** Not yet sent. */
     PAGE_UNSENT("{person} was to be paged by channel {channel} at {at}, and the notifier had not sent it yet.",

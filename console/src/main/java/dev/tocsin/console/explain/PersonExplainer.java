@@ -191,7 +191,7 @@ public final class PersonExplainer {
         }
         var quiet = quietHours();
         if (quiet.isPresent()) {
-            values.put("reason", quiet.get().value().getReason());
+            values.put("reason", quiet.get().value().getReason().substring(question.person().length() + 1).strip());
             return is(MissedPage.QUIET_HOURS, quiet.map(Found::place));
         }
         return decided("nobody-reached").map(place -> {
