@@ -3,7 +3,7 @@ import {filterQuery, FILTER_KEYS, keepFilter} from "./address.js";
 import {acknowledgeAll} from "./bulk.js";
 import {ago, el} from "./dom.js";
 import {count, isOpen, plain, stateWords} from "./format.js";
-import {boardLines, GROUP_NAMES, needsAcknowledgement, severityBadge, tags, whereWords} from "./list.js";
+import {boardLines, GROUP_NAMES, matcher, needsAcknowledgement, severityBadge, standsStill, tags, whereWords} from "./list.js";
 import {allQuiet} from "./trust.js";
 import {LineWindow} from "./window.js";
 
@@ -33,6 +33,7 @@ export class Board {
     this.chosen = new Set();
     this.current = null;
     this.lines = [];
+    this.byId = new Map();
     this.search = el("input", {type: "search", placeholder: "Search  ( / )", "aria-label": "Search incidents", autocomplete: "off", spellcheck: "false",
       on: {input: () => this.changeFilter("text", this.search.value)}});
     const changed = event => this.changeFilter(event.target.dataset.key, event.target.value);
@@ -82,9 +83,9 @@ export class Board {
     const all = [...this.model.incidents.values()];
     const {lines, shown} = boardLines(all, this.filter, this.unfolded, this.foldedGroups, Date.now());
     this.lines = lines;
-    const ids = new Set(lines.flatMap(line => line.type === "incident" ? [line.incident.id] : []));
+    this.byId = new Map(lines.filter(line => line.type === "incident").map(line => [line.incident.id, line]));
     this.chosen = new Set([...this.chosen].filter(id => this.model.incidents.has(id)));
-    if (this.current && !ids.has(this.current)) {
+    if (this.current && !this.byId.has(this.current)) {
       this.current = null;
     }
     this.drawFilters(all, shown);
@@ -97,11 +98,24 @@ export class Board {
     this.window.show(lines);
   }
 
+  /** Puts a newer snapshot into its line; false when the board must be drawn anew. */
+  update(before, incident) {
+    const line = this.byId.get(incident.id);
+    const matches = matcher(this.filter, Date.now());
+    if (!before || !standsStill(before, incident) || matches(before) !== matches(incident)) {
+      return false;
+    }
+    if (line) {
+      line.incident = incident;
+    }
+    return true;
+  }
+
   drawFilters(all, shown) {
     const values = key => {
-      const found = new Map(all.filter(incident => incident[key]).map(incident => [incident[key], key === "severity" ? incident.severityRank : 0]));
-      const known = this.filter[key] ? found.set(this.filter[key], found.get(this.filter[key]) ?? 99) : found;
-      return [...known].sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0])).map(([value]) => [value, value]);
+      const known = new Map(this.filter[key] ? [[this.filter[key], 99]] : []);
+      all.forEach(incident => incident[key] && known.set(incident[key], key === "severity" ? incident.severityRank : 0));
+      return [...known].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => [value, value]);
     };
     fill(this.selects.get("state"), [["", "All states"], ...GROUP_NAMES], this.filter.state);
     fill(this.selects.get("severity"), [["", "All severities"], ...values("severity")], this.filter.severity);

@@ -18,17 +18,21 @@ const list = document.getElementById("list");
 const detail = document.getElementById("detail");
 const board = new Board(model, {onFilter: () => soon("resolved"), onDone: () => soon("detail")});
 const pane = new DetailPane(detail, () => soon("detail"));
-const works = {incidents: loadIncidents, resolved: loadOver, detail: loadDetail, status: loadStatus, view: loadView, draw};
+const works = {incidents: loadIncidents, resolved: loadOver, detail: loadDetail, status: loadStatus, view: loadView, lines: () => board.window.draw(), draw};
 const due = new Set();
 
-/** Runs each task once, 150 ms later, however often it is requested: an alert storm must not flood the page. */
+let lastTook = 0;
+
+/** Runs each task once, 150 ms later, however often it is requested: an alert storm must not flood the page. After slow work, later. */
 function soon(...names) {
-  if (due.size === 0) {
+  if (due.size === 0 && names.length > 0) {
     setTimeout(() => {
       const now = [...due];
       due.clear();
+      const began = performance.now();
       now.forEach(name => works[name]());
-    }, 150);
+      lastTook = performance.now() - began;
+    }, Math.max(150, 5 * lastTook));
   }
   names.forEach(name => due.add(name));
 }
@@ -38,6 +42,7 @@ let loading = 0;
 /** Reads all open incidents, page by page; what the stream told meanwhile is newer. */
 async function loadIncidents() {
   const mine = ++loading;
+  let drawn = 0;
   model.touched.clear();
   try {
     const found = new Set();
@@ -49,7 +54,10 @@ async function loadIncidents() {
       page.incidents.forEach(incident => found.add(incident.id));
       model.more = page.openNotHeld;
       model.failure = "";
-      draw();
+      if (performance.now() - drawn > 1_000) {
+        draw();
+        drawn = performance.now();
+      }
     }
     [...model.incidents.values()].filter(incident => isOpen(incident) && !found.has(incident.id) && !model.touched.has(incident.id)).forEach(incident => model.incidents.delete(incident.id));
     model.loaded = true;
@@ -174,12 +182,32 @@ function route() {
   soon("detail", "view");
 }
 
+/** Shows a changed incident: its line only, where it kept its place on the board. */
+function incidentChanged(incident) {
+  const before = model.incidents.get(incident.id);
+  take(incident);
+  model.touched.add(incident.id);
+  soon(board.update(before, model.incidents.get(incident.id)) ? "lines" : "draw");
+}
+
+/** The stream is the same for everybody and tells nothing of a confidential incident; who may read it asks for it. */
+async function readAgain(redacted) {
+  try {
+    incidentChanged((await get(`/api/incidents/${encodeURIComponent(redacted.id)}`)).incident);
+  } catch {
+    incidentChanged(redacted);
+  }
+}
+
 function onEvent(type, data) {
   switch (type) {
     case "incident":
-      take(data);
-      model.touched.add(data.id);
-      soon("draw", ...(data.redacted ? ["incidents"] : []), ...(data.id === model.selected ? ["detail"] : []));
+      if (data.redacted) {
+        readAgain(data);
+      } else {
+        incidentChanged(data);
+      }
+      soon(...(data.id === model.selected ? ["detail"] : []));
       break;
     case "forgotten":
       model.incidents.delete(data.id);

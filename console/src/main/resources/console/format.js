@@ -37,14 +37,18 @@ export function ageText(instant, words) {
   return (words ?? "%").replace("%", duration(Date.now() + serverAhead - Date.parse(instant)));
 }
 
+// A formatter is slow to make, and a board shows many times.
+const EXACT = new Intl.DateTimeFormat(undefined, {dateStyle: "medium", timeStyle: "long", hourCycle: "h23"});
+const TIME = new Intl.DateTimeFormat(undefined, {timeStyle: "medium", hourCycle: "h23"});
+const SHORT = new Intl.DateTimeFormat(undefined, {dateStyle: "short", timeStyle: "medium", hourCycle: "h23"});
+
 export function exact(instant) {
-  return new Date(instant).toLocaleString(undefined, {dateStyle: "medium", timeStyle: "long", hourCycle: "h23"});
+  return EXACT.format(new Date(instant));
 }
 
 export function clock(instant) {
   const date = new Date(instant);
-  const today = date.toDateString() === new Date().toDateString();
-  return today ? date.toLocaleTimeString(undefined, {hourCycle: "h23"}) : date.toLocaleString(undefined, {dateStyle: "short", timeStyle: "medium", hourCycle: "h23"});
+  return (date.toDateString() === new Date().toDateString() ? TIME : SHORT).format(date);
 }
 
 /** Time to or since an instant: "in 3 min" or "2 min ago". */

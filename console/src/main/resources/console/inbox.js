@@ -26,7 +26,6 @@ export function quarantineList(requests) {
               el("span", {class: "grow", dir: "auto", text: plain(request.detail)}),
               el("span", {class: "faint"}, ago(request.receivedAt, "% ago"))),
             el("p", {class: "faint", text: `id ${plain(request.id)}, from ${plain(request.source)} as ${plain(request.format)}, ${request.bytes} bytes, ${request.authenticity.toLowerCase()}`}),
-            el("pre", {dir: "auto", text: plain(request.excerpt)}),
-            el("p", {class: "faint"}, "Send it again after the cause is mended: ", el("code", {text: `tocsin quarantine replay ${plain(request.id)}`}))))))),
+            el("pre", {dir: "auto", text: plain(request.excerpt)})))))),
   ];
 }

@@ -79,6 +79,12 @@ function searchText(incident) {
   return text;
 }
 
+/** Whether two snapshots of an open incident stand at the same place of the board, so that only its line changes. */
+export function standsStill(before, after) {
+  return isOpen(before) && isOpen(after) && groupOf(before) === groupOf(after)
+    && ["severityRank", "severity", "service", "team", "openedAt", "parentId"].every(key => before[key] === after[key]);
+}
+
 const HOURS = {"1h": 1, "1d": 24, "7d": 168};
 
 /** Opening time from which a filter shows incidents, in ms; 0 for all. */

@@ -47,7 +47,7 @@ export function pastBoard() {
   }});
   const field = el("input", {id: "past-at", type: "datetime-local", step: 1, on: {change: event => event.target.value && show(new Date(event.target.value).getTime())}});
   show(moment());
-  return [el("h2", {text: "The board as it was"}),
+  return [el("h1", {class: "view", text: "The board as it was"}),
     el("label", {for: "past-slider", text: "Within the last day"}), slider,
     el("label", {for: "past-at", text: "At any time"}), field, at, shown];
 }

@@ -1,6 +1,7 @@
 // Silences and maintenance windows: list, create, end.
 import {ago, el} from "./dom.js";
-import {clock, plain} from "./format.js";
+import {clock, count, plain} from "./format.js";
+import {severityBadge} from "./list.js";
 import {post, remove} from "./server.js";
 
 const NAME = "tocsin.name";
@@ -23,12 +24,13 @@ class Form {
     this.author = el("input", {id: "s-author", autocomplete: "name", maxlength: 120, value: localStorage.getItem(NAME) ?? ""});
     this.answer = el("div", {class: "answer", role: "status"});
     this.button = el("button", {type: "submit", class: "primary", text: "Create"});
+    this.look = el("button", {type: "button", text: "Preview", on: {click: () => this.preview()}});
     this.element = el("details", {class: "desk"}, el("summary", {text: "New silence or maintenance"}),
       el("form", {on: {submit: event => this.send(event)}},
         el("div", {class: "fields"}, field("Kind", this.kind), field("Condition (matchers or CEL, as in a policy)", this.condition),
           field("Services, comma-separated (empty: all)", this.services), field("Duration", this.length), field("Start (empty: now)", this.starts),
           field("Reason", this.reason), field("Your name", this.author)),
-        el("div", {class: "buttons"}, this.button), this.answer));
+        el("div", {class: "buttons"}, this.button, this.look), this.answer));
   }
 
   say(tone, ...texts) {
@@ -36,10 +38,29 @@ class Form {
     this.answer.replaceChildren(...texts.map(text => el("p", {dir: "auto", text: plain(text)})));
   }
 
+  /** What the silence is, besides its reason and author. */
+  body() {
+    const services = this.services.value.split(",").map(each => each.trim()).filter(Boolean);
+    return {kind: this.kind.value, condition: this.condition.value.trim(), services, for: this.length.value, ...(this.starts.value ? {startsAt: new Date(this.starts.value).toISOString()} : {})};
+  }
+
+  /** Says what it would hide now, without creating it. */
+  async preview() {
+    try {
+      const seen = await post("/api/silences/preview", {...this.body(), reason: this.reason.value.trim() || "preview"});
+      this.say(seen.warnings.length ? "bad" : "good", ...seen.warnings, seen.hides === 0 ? `It would hide no alerts of the ${seen.lookedAt} open incidents that were looked at.`
+        : `It would hide ${count(seen.hidesAlerts, "alert", "alerts")} of ${seen.hides} of ${count(seen.lookedAt, "open incident", "open incidents")}:`);
+      this.answer.append(...[seen.incidents.length ? el("ul", {class: "rows"}, seen.incidents.map(incident => el("li", {class: "line"}, severityBadge(incident),
+        el("a", {class: "grow", dir: "auto", href: `#/incident/${encodeURIComponent(incident.id)}`, text: plain(incident.title)}), el("span", {class: "faint", dir: "auto", text: plain(incident.service)})))) : null,
+      seen.notLookedAt > 0 ? el("p", {text: `${count(seen.notLookedAt, "open incident was", "open incidents were")} not looked at: their alerts are not in memory.`}) : null].filter(Boolean));
+    } catch (failure) {
+      this.say("bad", failure.message);
+    }
+  }
+
   async send(event) {
     event.preventDefault();
     const author = this.author.value.trim();
-    const services = this.services.value.split(",").map(each => each.trim()).filter(Boolean);
     if (!author || !this.reason.value.trim()) {
       this.say("warn", "Enter your name and a reason first: other responders see them.");
       return;
@@ -47,8 +68,7 @@ class Form {
     localStorage.setItem(NAME, author);
     this.button.disabled = true;
     try {
-      const answer = await post("/api/silences", {kind: this.kind.value, condition: this.condition.value.trim(), services, for: this.length.value, author,
-        reason: this.reason.value.trim(), ...(this.starts.value ? {startsAt: new Date(this.starts.value).toISOString()} : {})});
+      const answer = await post("/api/silences", {...this.body(), author, reason: this.reason.value.trim()});
       this.say(answer.warnings.length ? "bad" : "good", `Created. Ends at ${clock(answer.silence.endsAt)}.`, ...answer.warnings,
         answer.hides > 0 ? `It matches alerts of ${answer.hides} open incident${answer.hides === 1 ? "" : "s"} now.` : "It matches no alerts of open incidents now.");
       this.condition.value = this.services.value = this.reason.value = "";
@@ -104,7 +124,7 @@ export function silenceList(silences, onDone) {
   };
   const groups = [["Active", "active"], ["Pending", "pending"], ["Expired", "expired"]];
   return [
-    el("section", {class: "group wide"}, el("h2", {text: "Silences and maintenance"}), form.element),
+    el("section", {class: "group wide"}, el("h1", {class: "view", text: "Silences and maintenance"}), form.element),
     ...groups.map(([title, state]) => {
       const those = silences.filter(each => each.state === state);
       return those.length === 0 && state !== "active" ? null : el("section", {class: "group wide"},

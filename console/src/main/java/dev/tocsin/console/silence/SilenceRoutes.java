@@ -14,6 +14,7 @@ import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.suppress.Silence;
@@ -25,11 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Silences and maintenance windows: {@code GET} and {@code POST /api/silences}, {@code DELETE /api/silences/{id}}. */
+/**
+ * Silences and maintenance windows: {@code GET} and {@code POST /api/silences}, {@code POST /api/silences/preview},
+ * {@code DELETE /api/silences/{id}}.
+ */
 public final class SilenceRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SilenceRoutes.class);
     private static final int TRY_AGAIN_SECONDS = 3;
+    private static final int LISTED = 20;
     private static final List<String> ORDER = List.of("active", "pending", "expired");
 
     private final Projection projection;
@@ -48,6 +53,7 @@ public final class SilenceRoutes {
     public void add(JavalinConfig config) {
         config.routes.get("/api/silences", this::list);
         config.routes.post("/api/silences", this::set);
+        config.routes.post("/api/silences/preview", this::preview);
         config.routes.delete("/api/silences/{id}", this::end);
     }
 
@@ -83,10 +89,7 @@ public final class SilenceRoutes {
         var now = clock.instant();
         var set = SilenceForm.read(JsonBody.read(context), via(context), now);
         var inForce = policy.get();
-        var silence = switch (inForce.silence(set)) {
-            case SilenceReading.Ready(var ready) -> ready;
-            case SilenceReading.Broken(var _, var why) -> throw refused(set, why, now);
-        };
+        var silence = compiled(inForce, set, now);
         if (projection.silences().stream().anyMatch(known -> known.getSilenceId().equals(set.getSilenceId())
                 && !known.equals(set)) || inForce.policy().handling().silences().stream().anyMatch(known -> known.id()
                         .equals(set.getSilenceId()))) {
@@ -97,14 +100,56 @@ public final class SilenceRoutes {
         LOG.info("silence {} created by {} until {}", set.getSilenceId(), set.getAuthor(), set.getEndsAt());
         context.status(201);
         var hidden = SilenceImpact.by(silence, projection.snapshots(), now);
-        var worst = SilenceImpact.worstRank(inForce.policy().severities().stream().map(
-                level -> new dev.tocsin.event.Severity(level.id(), level.rank())).toList());
-        var warnings = Stream.of(SilenceImpact.warning(hidden, worst, Clearance.isCleared(context)).stream(),
-                SilenceImpact.all(
-                        hidden, lookedAt()).stream(), unknown(set, inForce)).flatMap(each -> each).toList();
-        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), warnings, hidden.size(), SilenceImpact
-                .alerts(
-                        silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt()));
+        answer(context, new Set(SilenceRow.of(set, Optional.of(silence), now), warnings(set, hidden, inForce, context),
+                hidden.size(), SilenceImpact.alerts(silence, projection.snapshots(), now), worstOf(hidden), lookedAt(),
+                notLookedAt()));
+    }
+
+    /**
+     * What a silence would hide now; nothing is written.
+     *
+     * @param incidents
+     *            worst first, at most {@value #LISTED}
+     */
+    private record Preview(List<String> warnings, int hides, int hidesAlerts, String worstHidden, int lookedAt,
+            int notLookedAt, List<HiddenIncident> incidents) {}
+
+    private record HiddenIncident(String id, String title, String severity, int severityRank, String service) {
+
+        static HiddenIncident of(IncidentHeadline incident) {
+            var what = incident.description();
+            return new HiddenIncident(incident.id(), what.title(), what.severity(), what.severityRank(), what
+                    .service());
+        }
+    }
+
+    private void preview(Context context) {
+        var now = clock.instant();
+        var set = SilenceForm.read(JsonBody.read(context), via(context), now);
+        var inForce = policy.get();
+        var silence = compiled(inForce, set, now);
+        var hidden = SilenceImpact.by(silence, projection.snapshots(), now);
+        var cleared = Clearance.isCleared(context);
+        answer(context, new Preview(warnings(set, hidden, inForce, context), hidden.size(), SilenceImpact.alerts(
+                silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt(), hidden.stream()
+                        .limit(LISTED).map(incident -> incident.confidential() && !cleared
+                                ? incident.redacted()
+                                : incident).map(HiddenIncident::of).toList()));
+    }
+
+    private Silence compiled(CompiledPolicy inForce, SilenceSet set, Instant now) {
+        return switch (inForce.silence(set)) {
+            case SilenceReading.Ready(var ready) -> ready;
+            case SilenceReading.Broken(var _, var why) -> throw refused(set, why, now);
+        };
+    }
+
+    private List<String> warnings(SilenceSet set, List<IncidentHeadline> hidden, CompiledPolicy inForce,
+            Context context) {
+        var worst = SilenceImpact.worstRank(inForce.policy().severities().stream().map(level -> new Severity(level
+                .id(), level.rank())).toList());
+        return Stream.of(SilenceImpact.warning(hidden, worst, Clearance.isCleared(context)).stream(), SilenceImpact.all(
+                hidden, lookedAt()).stream(), unknown(set, inForce)).flatMap(each -> each).toList();
     }
 
     /** Names of services that neither the policy nor any incident knows, which may be misspelt: such a silence hides nothing. */

@@ -2,6 +2,7 @@ package dev.tocsin.console.silence;
 
 import static dev.tocsin.console.ConsoleFixture.json;
 import static dev.tocsin.console.Records.NOW;
+import static dev.tocsin.console.Records.anAlert;
 import static dev.tocsin.console.Records.anIncident;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,33 @@ class SilenceRoutesTest {
         assertThat(listed.get("state").stringValue()).isEqualTo("active");
         assertThat(listed.get("what").stringValue()).isEqualTo("alertname=~\"Backup.*\"");
         assertThat(listed.get("reason").stringValue()).isEqualTo("Nightly backup");
+    }
+
+    @Test
+    void shouldPreviewWhatASilenceWouldHideAndWriteNothing() {
+        console.projection.apply(anIncident("i1").setTitle("Backup is late").setAlerts(List.of(anAlert("BackupSlow",
+                "late"))).build());
+        console.projection.apply(anIncident("i2").setTitle("Key leaked").setConfidential(true).setAlerts(List.of(
+                anAlert("BackupSlow", "late"))).build());
+        console.projection.apply(anIncident("i3").setAlerts(List.of(anAlert("Errors", "10 %"))).build());
+
+        var response = console.post("/api/silences/preview", BACKUP);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        var seen = json(response);
+        assertThat(seen.get("hides").intValue()).isEqualTo(2);
+        assertThat(seen.get("hidesAlerts").intValue()).isEqualTo(2);
+        assertThat(seen.get("lookedAt").intValue()).isEqualTo(3);
+        assertThat(seen.get("incidents").valueStream().map(each -> each.get("title").stringValue()))
+                .containsExactlyInAnyOrder("Backup is late", "Confidential incident");
+        assertThat(console.silenced).isEmpty();
+        assertThat(json(console.get("/api/silences")).get("silences")).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAPreviewOfASilenceThatWouldBeRefused() {
+        assertThat(console.post("/api/silences/preview", "{\"for\":\"1h\",\"reason\":\"x\"}").statusCode()).isEqualTo(
+                400);
     }
 
     @Test
