@@ -27,12 +27,14 @@ final class ChannelMaker {
     private final Original global;
     private final boolean partial;
     private final Findings findings;
+    private final CloudChannels clouds;
 
     ChannelMaker(ImportDraft draft, Original global, boolean partial, Findings findings) {
         this.partial = partial;
         this.draft = draft;
         this.global = global;
         this.findings = findings;
+        this.clouds = new CloudChannels(draft, this);
     }
 
     /** The addresses as a target writes them; empty when Tocsin has no such channel. */
@@ -51,7 +53,9 @@ final class ChannelMaker {
             case TELEGRAM -> Optional.of(telegram(receiver, config, end));
             case VICTOROPS -> Optional.of(victorops(receiver, config, end));
             case PUSHOVER -> Optional.of(pushover(receiver, config, end));
-            case WECHAT, SNS, WEBEX, ROCKETCHAT, JIRA, INCIDENTIO -> Optional.empty();
+            case SNS -> clouds.sns(receiver, config, end);
+            case INCIDENTIO -> clouds.incidentIo(receiver, config, end);
+            case WECHAT, WEBEX, ROCKETCHAT, JIRA -> Optional.empty();
         };
     }
 
@@ -227,11 +231,12 @@ final class ChannelMaker {
         return addresses;
     }
 
-    private void lost(SourcePosition at, String what) {
+    /** Notes or refuses what would tell fewer people. */
+    void lost(SourcePosition at, String what) {
         if (partial) {
             draft.note(at, what);
         } else {
-            findings.add(at, what, "write an address, or import with --partial");
+            findings.add(at, what, "replace it, or import with --partial");
         }
     }
 
@@ -255,12 +260,12 @@ final class ChannelMaker {
         return config.node(key).isPresent() || config.node(key + "_file").isPresent();
     }
 
-    private static String variable(String channel, String what) {
+    static String variable(String channel, String what) {
         return Quoted.variable(channel + "_" + what);
     }
 
     /** A file stays a file; everything else becomes a variable. The secret itself is not even looked at. */
-    private String secret(String variable, Original config, String key, String globalKey, String what) {
+    String secret(String variable, Original config, String key, String globalKey, String what) {
         var file = config.text(key + "_file").or(() -> config.node(key).isPresent()
                 ? Optional.empty()
                 : global.text(globalKey + "_file"));
@@ -272,7 +277,7 @@ final class ChannelMaker {
     }
 
     /** An address of one's own, such as the vendor's in the EU; one with a password in it is not copied. */
-    private String url(Original config, String key, String globalKey, String usual) {
+    String url(Original config, String key, String globalKey, String usual) {
         var written = config.scalar(key).or(() -> global.scalar(globalKey));
         if (written.filter(url -> url.text().matches("https?://[^/?#]*@.*")).isPresent()) {
             draft.note(written.get().place(),

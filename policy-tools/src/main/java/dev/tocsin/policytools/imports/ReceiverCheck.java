@@ -14,19 +14,27 @@ final class ReceiverCheck {
 
     private final Original global;
     private final Findings findings;
+    private final ReceiverRules rules;
 
     ReceiverCheck(Original global, Findings findings) {
         this.global = global;
         this.findings = findings;
+        this.rules = new ReceiverRules(findings);
+    }
+
+    void global() {
+        twice(global);
+        smarthost(global.scalar("smtp_smarthost"));
+        global.node("http_config").ifPresent(it -> AlertmanagerForm.HTTP.check(it, findings));
+        rules.http(global);
     }
 
     void check(ReceiverKind kind, YamlNode node) {
         AlertmanagerForm.checkKeys(node, "'" + kind.key() + "'", kind.keys(), findings);
         var config = new Original(node);
-        config.node("send_resolved").filter(it -> !(it instanceof Scalar flag && flag.plain() && (flag.isEmpty()
-                || YamlFlags.read(flag).isPresent()))).ifPresent(it -> findings.add(it.place(),
-                        "'send_resolved' is not true or false", "write true or false"));
         config.node("http_config").ifPresent(it -> AlertmanagerForm.HTTP.check(it, findings));
+        rules.http(config);
+        rules.check(kind, config);
         twice(config);
         switch (kind) {
             case SLACK -> needs(config, List.of("api_url", "app_token"), List.of("slack_api_url", "slack_app_token"),
@@ -75,7 +83,7 @@ final class ReceiverCheck {
         smarthost(config.scalar("smarthost"));
     }
 
-    void smarthost(Optional<Scalar> host) {
+    private void smarthost(Optional<Scalar> host) {
         host.filter(it -> !it.text().matches(".*:[^:\\]]+")).ifPresent(it -> findings.add(it.place(),
                 "the address '" + it.text() + "' has no port", "write HOST:PORT, such as smtp.example.org:587"));
     }
@@ -95,7 +103,7 @@ final class ReceiverCheck {
     }
 
     /** Reports a secret that stands there and in a file. */
-    void twice(Original config) {
+    private void twice(Original config) {
         for (var key : config.keys()) {
             if (config.scalar(key.text()).isPresent() && config.scalar(key.text() + "_file").isPresent()) {
                 findings.add(key.place(), "at most one of '" + key.text() + "' and '" + key.text()

@@ -37,8 +37,7 @@ final class Receivers {
         this.check = new ReceiverCheck(global, findings);
         this.partial = partial;
         this.findings = findings;
-        check.twice(global);
-        check.smarthost(global.scalar("smtp_smarthost"));
+        check.global();
         receivers.forEach(this::declared);
     }
 

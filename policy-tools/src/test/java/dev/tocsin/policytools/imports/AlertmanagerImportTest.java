@@ -144,6 +144,33 @@ class AlertmanagerImportTest {
                 .hasMessageContaining("am.yml:1:19: undefined receiver 'gone' used in route");
     }
 
+    @Test
+    void shouldKeepATopicOfSnsAndAnAlertSourceOfIncidentIo() throws Exception {
+        var imported = AlertmanagerImport.read("am.yml", """
+                route: {receiver: a}
+                receivers:
+                  - name: a
+                    sns_configs:
+                      - topic_arn: arn:aws:sns:eu-central-1:123456789012:pages
+                        sigv4: {region: eu-central-1, access_key: AKIA1, secret_key: DO-NOT-COPY}
+                    incidentio_configs:
+                      - {url: 'https://api.incident.io/v2/alert_events/alertmanager/01GW', alert_source_token: DO-NOT-COPY}
+                """, "x");
+
+        assertThat(imported.policy()).doesNotContain("DO-NOT-COPY").contains(
+                "type: sns, access-key-id: 'AKIA1', secret-access-key: {env: SNS_A_SECRET_KEY}",
+                "address: 'arn:aws:sns:eu-central-1:123456789012:pages'",
+                "type: incident-io, token: {env: INCIDENT_IO_A_TOKEN}, source: '01GW'");
+        assertThat(imported.variables()).containsOnlyKeys("SNS_A_SECRET_KEY", "INCIDENT_IO_A_TOKEN");
+    }
+
+    @Test
+    void shouldRefuseATopicThatARoleOfTheMachineMayPublishTo() {
+        assertThatThrownBy(() -> AlertmanagerImport.read("am.yml", "route: {receiver: a}\nreceivers: [{name: a, "
+                + "sns_configs: [{topic_arn: 'arn:aws:sns:us-east-1:123456789012:t', sigv4: {}}]}]\n", "x"))
+                .hasMessageContaining("'sns_configs' of receiver 'a' has no 'access_key'");
+    }
+
     private static List<String> paged(CompiledPolicy policy, Map<String, String> labels) {
         return answer(policy, labels, MONDAY_NOON).ladders().stream().flatMap(Climb::steps)
                 .flatMap(step -> step.targets().stream()).toList();

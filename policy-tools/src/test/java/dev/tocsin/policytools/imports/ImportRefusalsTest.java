@@ -97,6 +97,45 @@ class ImportRefusalsTest {
                 argumentSet("a zone that is none", ROUTE + RECEIVERS
                         + "time_intervals: [{name: n, time_intervals: [{location: Europe/Berlln}]}]\n",
                         "unknown time zone 'Europe/Berlln'"),
+                argumentSet("two ways to log in", ROUTE
+                        + "receivers: [{name: a, webhook_configs: [{url: 'http://x.example.org/', http_config: {bearer_token: t, basic_auth: {username: u}}}]}]\n",
+                        "at most one of 'basic_auth'"),
+                argumentSet("two ways to log in for all",
+                        "global: {http_config: {bearer_token: t, oauth2: {client_id: i, client_secret: s, token_url: u}}}\n"
+                                + ROUTE + RECEIVERS, "at most one of 'basic_auth'"),
+                argumentSet("two destinations of SNS", ROUTE
+                        + "receivers: [{name: a, sns_configs: [{topic_arn: t, phone_number: '1', sigv4: {region: r}}]}]\n",
+                        "at most one of 'topic_arn'"),
+                argumentSet("a responder of another type", ROUTE
+                        + "receivers: [{name: a, opsgenie_configs: [{api_key: k, responders: [{name: x, type: crowd}]}]}]\n",
+                        "the OpsGenie responder has the type 'crowd'"),
+                argumentSet("a responder without name", ROUTE
+                        + "receivers: [{name: a, opsgenie_configs: [{api_key: k, responders: [{type: team}]}]}]\n",
+                        "an OpsGenie responder without id"),
+                argumentSet("a parse mode that is none", ROUTE
+                        + "receivers: [{name: a, telegram_configs: [{bot_token: k, chat_id: 1, parse_mode: bold}]}]\n",
+                        "'parse_mode' is 'bold'"),
+                argumentSet("a Slack action without type", ROUTE
+                        + "receivers: [{name: a, slack_configs: [{api_url: 'https://x/', actions: [{text: x, url: 'https://x/'}]}]}]\n",
+                        "missing type in a Slack action"),
+                argumentSet("a Slack field without value", ROUTE
+                        + "receivers: [{name: a, slack_configs: [{api_url: 'https://x/', fields: [{title: x}]}]}]\n",
+                        "missing value in a Slack field"),
+                argumentSet("a header twice", ROUTE
+                        + "receivers: [{name: a, email_configs: [{to: a@b.c, from: a@b.c, smarthost: 'm:25', headers: {Subject: a, subject: b}}]}]\n",
+                        "duplicate header 'subject'"),
+                argumentSet("a custom field with a fixed name", ROUTE
+                        + "receivers: [{name: a, victorops_configs: [{api_key: k, routing_key: r, custom_fields: {message_type: x}}]}]\n",
+                        "the custom field 'message_type'"),
+                argumentSet("a message type that is none", ROUTE
+                        + "receivers: [{name: a, wechat_configs: [{api_secret: k, corp_id: c, message_type: html}]}]\n",
+                        "'message_type' is 'html'"),
+                argumentSet("fewer than no alerts", ROUTE
+                        + "receivers: [{name: a, webhook_configs: [{url: 'http://x.example.org/', max_alerts: -1}]}]\n",
+                        "'max_alerts' is '-1'"),
+                argumentSet("a flag that is neither", ROUTE
+                        + "receivers: [{name: a, opsgenie_configs: [{api_key: k, update_alerts: maybe}]}]\n",
+                        "'update_alerts' is not true or false"),
                 argumentSet("continue that is neither", "route: {receiver: a, routes: [{continue: maybe}]}\n"
                         + RECEIVERS, "'continue' is not true or false"));
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,8 +20,13 @@ import java.util.stream.Stream;
  */
 public record RouteWindow(String name, List<Span> spans) {
 
-    /** How far ahead a change is looked for: a window may name years. */
-    private static final int DAYS_AHEAD = 366 * 5;
+    /** Days after which the times of a day, or of a week, have shown all that they hold, a skipped hour included. */
+    private static final int SOON = 16;
+    /** How far ahead a change is looked for: two leap days are at most eight years apart, and a window may name years. */
+    private static final int YEARS_AHEAD = 9;
+    private static final int MOST_YEARS_AHEAD = 60;
+    /** Days that are judged in full whatever the calendar says, as the moment asked about lies among them. */
+    private static final int FIRST_DAYS = 3;
 
     public RouteWindow {
         spans = List.copyOf(spans);
@@ -35,9 +40,17 @@ public record RouteWindow(String name, List<Span> spans) {
     /** The first moment after the given one that is inside while the given one is not, or the reverse. */
     public Optional<Instant> nextChange(Instant after) {
         var now = holdsAt(after);
+        var year = after.atZone(ZoneOffset.UTC).getYear() - 1;
+        if (!now && spans.stream().allMatch(span -> span.isOverBefore(year))) {
+            return Optional.empty();
+        }
         var zones = spans.stream().map(Span::zone).distinct().toList();
-        for (int day = -1; day < DAYS_AHEAD; day++) {
+        int horizon = horizon(year + 1);
+        for (int day = -1; day < horizon; day++) {
             var ahead = day;
+            if (day > FIRST_DAYS && isLikeTheDayBefore(after, day)) {
+                continue;
+            }
             var change = zones.stream().flatMap(zone -> edges(after.atZone(zone).toLocalDate().plusDays(ahead), zone))
                     .filter(edge -> edge.isAfter(after)).sorted().filter(edge -> holdsAt(edge) != now).findFirst();
             if (change.isPresent()) {
@@ -45,6 +58,33 @@ public record RouteWindow(String name, List<Span> spans) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Days after which a window that has not changed never does. */
+    private int horizon(int year) {
+        if (spans.stream().allMatch(span -> span.daysOfMonth().isEmpty() && span.months().isEmpty() && span.years()
+                .isEmpty())) {
+            return SOON;
+        }
+        int named = spans.stream().flatMap(span -> span.years().stream()).mapToInt(range -> Math.max(range.from(),
+                range.to() == Integer.MAX_VALUE ? range.from() : range.to())).max().orElse(year);
+        return 366 * Math.clamp((long) named + 2 - year, YEARS_AHEAD, MOST_YEARS_AHEAD);
+    }
+
+    /** Whether nothing can be different from the day before: the same dates hold around it, and no clock is shifted. */
+    private boolean isLikeTheDayBefore(Instant after, int day) {
+        return spans.stream().allMatch(span -> {
+            var date = after.atZone(span.zone()).toLocalDate().plusDays(day);
+            var holds = span.holdsOn(date);
+            return span.holdsOn(date.minusDays(2)) == holds && span.holdsOn(date.minusDays(1)) == holds && span
+                    .holdsOn(date.plusDays(1)) == holds && isSteady(date, span.zone());
+        });
+    }
+
+    private static boolean isSteady(LocalDate date, ZoneId zone) {
+        var from = date.minusDays(3).atStartOfDay(zone).toInstant();
+        var shift = zone.getRules().isFixedOffset() ? null : zone.getRules().nextTransition(from);
+        return shift == null || shift.getInstant().isAfter(from.plus(Duration.ofDays(6)));
     }
 
     /** Moments of a local day at which anything may begin or end. */
@@ -90,9 +130,18 @@ public record RouteWindow(String name, List<Span> spans) {
             var local = at.atZone(zone);
             int minute = local.getHour() * 60 + local.getMinute();
             return (times.isEmpty() || times.stream().anyMatch(time -> time.from() <= minute && minute < time.to()))
-                    && (daysOfMonth.isEmpty() || daysOfMonth.stream().anyMatch(range -> isDay(range, local)))
-                    && holds(months, local.getMonthValue()) && holds(weekdays, local.getDayOfWeek().getValue() % 7)
-                    && holds(years, local.getYear());
+                    && holdsOn(local.toLocalDate());
+        }
+
+        /** Whether the date fits, whatever the time. */
+        boolean holdsOn(LocalDate date) {
+            return (daysOfMonth.isEmpty() || daysOfMonth.stream().anyMatch(range -> isDay(range, date)))
+                    && holds(months, date.getMonthValue()) && holds(weekdays, date.getDayOfWeek().getValue() % 7)
+                    && holds(years, date.getYear());
+        }
+
+        private boolean isOverBefore(int year) {
+            return !years.isEmpty() && years.stream().allMatch(range -> range.to() < year);
         }
 
         private static boolean holds(List<Range> ranges, int value) {
@@ -100,11 +149,11 @@ public record RouteWindow(String name, List<Span> spans) {
         }
 
         /** A range that begins after the end of a short month is not in it; one that ends later ends with it. */
-        private static boolean isDay(Range range, ZonedDateTime local) {
-            int length = local.toLocalDate().lengthOfMonth();
+        private static boolean isDay(Range range, LocalDate date) {
+            int length = date.lengthOfMonth();
             int from = range.from() < 0 ? length + range.from() + 1 : range.from();
             int to = range.to() < 0 ? length + range.to() + 1 : range.to();
-            int day = local.getDayOfMonth();
+            int day = date.getDayOfMonth();
             return from <= length && Math.max(from, -length) <= day && day <= Math.min(to, length);
         }
     }

@@ -1,9 +1,12 @@
 package dev.tocsin.policy.route;
 
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.IntStream;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -56,6 +59,9 @@ class RouteWindowTest {
             "{times: [\"22:00-24:00\", \"00:00-06:00\"]} | 2026-11-30T23:00:00Z | 2026-12-01T06:00:00Z",
             "{days: [sat, sun]} | 2026-11-28T10:00:00Z | 2026-11-30T00:00:00Z",
             "{years: [2030]} | 2026-11-28T10:00:00Z | 2030-01-01T00:00:00Z",
+            "{months: [feb], days-of-month: [29]} | 2096-03-01T10:00:00Z | 2104-02-29T00:00:00Z",
+            "{years: [2050]} | 2026-11-28T10:00:00Z | 2050-01-01T00:00:00Z",
+            "{months: [jun], days: [mon], zone: Europe/Berlin} | 2026-11-28T10:00:00Z | 2027-06-06T22:00:00Z",
             "{times: [\"02:00-03:00\"], zone: Europe/Berlin} | 2026-10-25T00:30:00Z | 2026-10-25T02:00:00Z",
             "{times: [\"02:00-02:30\"], zone: Europe/Berlin} | 2026-10-25T00:10:00Z | 2026-10-25T00:30:00Z",
             "{times: [\"02:00-02:30\"], zone: Europe/Berlin} | 2026-10-25T00:40:00Z | 2026-10-25T01:00:00Z",
@@ -106,5 +112,17 @@ class RouteWindowTest {
                 "2026-12-01T08:00:00Z"));
         assertThat(windows.nextChange(Instant.parse("2026-11-30T12:30:00Z"))).hasValue(Instant.parse(
                 "2026-11-30T13:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{times: [\"00:00-24:00\"]}", "{days: [\"sun:sat\"]}", "{years: [\"2019:2020\"]}",
+            "{months: [feb], days-of-month: [30]}", "{months: [\"1:12\"], zone: Europe/Berlin}"})
+    void shouldSayAtOnceThatAWindowNeverChanges(String span) {
+        var window = window(span);
+        var after = Instant.parse("2026-11-28T10:00:00Z");
+
+        assertThat(window.nextChange(after)).isEmpty();
+        assertTimeout(Duration.ofSeconds(2), () -> IntStream.range(0, 20).forEach(day -> window.nextChange(after
+                .plusSeconds(day * 86_400L))));
     }
 }
