@@ -80,7 +80,9 @@ final class CommonSchema {
         var rule = essentials.first("alertRule");
         var summary = Texts.first(context.first("properties.title"), essentials.first("description"), context.first(
                 "DetectionSummary"), rule);
-        var labels = new Facts().severity(AzureNames.severity(essentials.first("severity")));
+        // All alerts of the activity log are Sev4, whatever the event's level.
+        var level = context.has("eventSource") ? context.first("level") : "";
+        var labels = new Facts().severity(Texts.first(level, AzureNames.severity(essentials.first("severity"))));
         labels.texts(data.in("customProperties")).texts(context.in("properties").isObject() && !context.has(
                 "eventSource") ? context.in("properties") : essentials.in("customProperties"));
         labels.put("service", context.first("properties.service"));

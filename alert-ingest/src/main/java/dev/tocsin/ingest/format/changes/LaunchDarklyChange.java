@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.json.Texts;
 
 /**
  * LaunchDarkly's webhooks: entries of the audit log. On or off is told by {@code titleVerb} alone. Order is not kept; the
@@ -16,6 +17,9 @@ public final class LaunchDarklyChange {
 
     private static final Pattern RESOURCE = Pattern.compile(
             "proj/([^:;/]+)(?:;[^:]*)?(?::env/([^:;/]+)(?:;[^:]*)?)?(?::([a-z-]+)/([^:;/]+))?");
+
+    /** Titles are Markdown: people link to their e-mail addresses, flags to their pages. */
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\(([^()\\s]*)\\)");
 
     private LaunchDarklyChange() {}
 
@@ -35,8 +39,15 @@ public final class LaunchDarklyChange {
         draft.label("service", draft.labels().all().getOrDefault("project", root.first("name")));
         var id = root.first("_id", "id");
         return (id.isEmpty() ? draft.id("content", root.first("date"), title) : draft.id("entry", id)).kind(
-                "feature-flag").summary(title).author(author(root)).at("date", root.first("date")).label("action", root
-                        .first("accesses.0.action")).link("LaunchDarkly", root.first("_links.site.href")).reading();
+                "feature-flag").summary(LINK.matcher(title).replaceAll("$1").replace("`", "")).author(author(root)).at(
+                        "date", root.first("date")).label("action", root
+                                .first("accesses.0.action")).link("LaunchDarkly", Texts.first(page(title), root.first(
+                                        "_links.site.href"))).reading();
+    }
+
+    private static String page(String title) {
+        return LINK.matcher(title).results().map(link -> link.group(2)).filter(Texts::isWebAddress).findFirst().orElse(
+                "");
     }
 
     private static String author(Fields root) {

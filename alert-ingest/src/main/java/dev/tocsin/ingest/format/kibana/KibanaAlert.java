@@ -42,20 +42,27 @@ public final class KibanaAlert {
         if (alert.isEmpty()) {
             draft.remarks().add("alert.id missing: all alerts of the rule are one");
         }
-        var labels = new Facts().severity(root.first("severity", "kibana.alert.severity", "context.severity"));
+        var labels = new Facts().severity(root.first("severity", "kibana.alert.severity", "context.severity",
+                "context.rule.severity"));
         labels.put("service", root.first("service", "context.serviceName", "context.service.name")).tags(root.at(
                 "rule.tags")).tags(root.in("tags"));
         labels.put("rule", name).put("rule_id", rule).put("alert_id", alert).put("host", root.first("context.host.name",
                 "context.host", "host")).put("space", root.first("rule.spaceId", "spaceId", "space")).put("rule_type",
                         root.first("rule.type", "rule_type")).put("environment", root.first("context.environment"));
         draft.labels(labels.all()).annotations(new Facts().put("action_group", root.first("alert.actionGroupName",
-                "alert.actionGroup", "action_group")).put("conditions", root.first("context.conditions")).all()).value(
-                        "value", root.firstNumber("context.value", "value")).value("threshold", root.firstNumber(
-                                "context.threshold.0", "context.threshold", "threshold")).link("Alert", root.first(
-                                        "context.alertDetailsUrl", "alertDetailsUrl", "context.viewInAppUrl")).link(
-                                                "Rule", root.first("rule.url", "ruleUrl", "rule_url", "url",
-                                                        "context.link")).deliveryId(root.first("alert.uuid",
-                                                                "alert_uuid"));
+                "alert.actionGroup", "action_group")).put("conditions", root.first("context.conditions")).put(
+                        "trigger_value", root.first(
+                                "context.triggerValue")).all()).value(
+                                        "value", root.firstNumber("context.value", "value")).value("threshold", root
+                                                .firstNumber(
+                                                        "context.threshold.0", "context.threshold", "threshold")).link(
+                                                                "Alert", root.first(
+                                                                        "context.alertDetailsUrl", "alertDetailsUrl",
+                                                                        "context.viewInAppUrl", "context.results_link"))
+                .link(
+                        "Rule", root.first("rule.url", "ruleUrl", "rule_url", "url",
+                                "context.link")).deliveryId(root.first("alert.uuid",
+                                        "alert_uuid"));
         var clock = new SourceClock(incoming.receivedAt(), SourceClock.HOUR, draft.remarks());
         var at = clock.choose("date", root.first("date", "context.timestamp", "context.date", "timestamp"));
         return STATES.read(root.first("status", "state", "alert.status", "alert.actionGroup", "alert.actionGroupName",

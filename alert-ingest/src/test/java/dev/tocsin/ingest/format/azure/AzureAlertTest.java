@@ -53,6 +53,10 @@ class AzureAlertTest extends SourceTableTest {
                 "resource", "wcus-r2-gen2").label("resource_group", "pipelinealertrg").label("Key1", "Value1").resolved(
                         "2019-03-22T13:58:24.371Z", "2019-03-22T14:03:16.224Z").value("Percentage CPU", 7.727).value(
                                 "Percentage CPU threshold", 25),
+                row(SERVICE_HEALTH.with("\"eventSource\":", "\"level\":\"Critical\",\"eventSource\":")).severity(
+                        "critical"),
+                row(SERVICE_HEALTH.with("\"eventSource\":", "\"level\":\"Informational\",\"eventSource\":")).severity(
+                        "info"),
                 row(BUDGET).named("monthly").firing("2026-03-10T10:59:00Z"),
                 row(SMART).named("Failure Anomalies").summary("Failed requests rise abnormally"),
                 row(FIRED).firing("2019-03-22T13:58:24.371Z"), row(FIRED.with("Sev3", "Sev0")).severity("critical"),

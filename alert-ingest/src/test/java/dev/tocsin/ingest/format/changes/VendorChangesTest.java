@@ -181,6 +181,10 @@ class VendorChangesTest {
     class LaunchDarkly extends SourceTableTest {
 
         private static final Body OFF = Body.payload("launchdarkly/flag-turned-off");
+        private static final Body MARKDOWN = Body.text("title in Markdown",
+                """
+                {"_id":"5f","date":1773140340000,"accesses":[{"action":"updateOn","resource":"proj/shop:env/production:flag/new"}],
+                 "title":"[Ada](mailto:ada@shop.example) updated [New checkout](https://app.launchdarkly.com/f) in `production`"}""");
 
         @Override
         protected AlertFormat format() {
@@ -192,8 +196,12 @@ class VendorChangesTest {
             return Stream.of(row(OFF).change("feature-flag", "2026-02-24T13:26:03.356Z",
                     "John Doe turned off the flag Another Toggle Feature in Test", "default").change(
                             change -> assertThat(change.getLabels()).containsEntry("environment", "test").containsEntry(
-                                    "flag", "another-toggle-feature")), row("empty", "{}").refused(
-                                            RefusalReason.MISSING_FIELD, "title"));
+                                    "flag", "another-toggle-feature")), row(MARKDOWN).change("feature-flag",
+                                            "2026-03-10T10:59:00Z", "Ada updated New checkout in production",
+                                            "shop").change(change -> assertThat(change.getLinks()).extracting("href")
+                                                    .containsExactly("https://app.launchdarkly.com/f")),
+                    row("empty", "{}").refused(
+                            RefusalReason.MISSING_FIELD, "title"));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.tocsin.ingest.format.kibana;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
 
 import dev.tocsin.ingest.format.AlertFormat;
@@ -15,6 +17,12 @@ class KibanaAlertTest extends SourceTableTest {
              "alert":{"id":"host-1","uuid":"u","actionGroup":"threshold met","actionGroupName":"Threshold Met"},
              "context":{"reason":"p95 is 3 s","value":"3.1","threshold":["2"]},"status":"","date":"2026-03-10T10:59:00.123Z"}""");
 
+    /** The variables of a detection rule's actions. */
+    private static final Body SECURITY = Body.text("detection rule",
+            """
+            {"rule":{"id":"r2","name":"Malware"},"alert":{"id":"a","actionGroup":"default"},
+             "context":{"rule":{"severity":"high","risk_score":73},"results_link":"https://kibana.example/security"}}""");
+
     @Override
     protected AlertFormat format() {
         return ObjectFormat.ofAlerts(KibanaAlert.NAME, KibanaAlert::read);
@@ -27,6 +35,9 @@ class KibanaAlertTest extends SourceTableTest {
                         "https://kibana.example/r1"),
                 row(ACTIVE.with("threshold met", "recovered")).resolved("2026-03-10T10:59:00.123Z",
                         "2026-03-10T10:59:00.123Z"),
+                row(SECURITY).severity("high").link("https://kibana.example/security").firing("2026-03-10T12:00:00Z"),
+                row(ACTIVE.with("\"value\":\"3.1\"", "\"triggerValue\":\"930 ms\"")).alert(alert -> assertThat(alert
+                        .getAnnotations()).containsEntry("trigger_value", "930 ms")),
                 row("names of older versions",
                         "{\"alertId\":\"r1\",\"alertName\":\"Latency\",\"alertInstanceId\":\"h\",\"alertActionGroup\":\"recovered\"}")
                         .resolved("2026-03-10T12:00:00Z", "2026-03-10T12:00:00Z"),
