@@ -27,7 +27,7 @@ final class OncallChange {
     @Command(name = "override", description = {
             "Puts somebody else on call for a limited time, without a new policy version.",
             "Reads the console's token from TOCSIN_CONSOLE_TOKEN."})
-    static final class Override implements Callable<Integer> {
+    static final class OverrideCommand implements Callable<Integer> {
 
         @Parameters(paramLabel = "SCHEDULE", description = "Name of the schedule.")
         private String schedule;
@@ -38,7 +38,7 @@ final class OncallChange {
         @Mixin
         private Terms terms;
 
-        @java.lang.Override
+        @Override
         public Integer call() throws InterruptedException {
             return terms.send("override", schedule, who);
         }
@@ -48,7 +48,7 @@ final class OncallChange {
     @Command(name = "swap", description = {
             "Exchanges the shifts of two people for a limited time, without a new policy version.",
             "Reads the console's token from TOCSIN_CONSOLE_TOKEN."})
-    static final class Swap implements Callable<Integer> {
+    static final class SwapCommand implements Callable<Integer> {
 
         @Parameters(index = "0", paramLabel = "SCHEDULE", description = "Name of the schedule.")
         private String schedule;
@@ -59,7 +59,7 @@ final class OncallChange {
         @Mixin
         private Terms terms;
 
-        @java.lang.Override
+        @Override
         public Integer call() throws InterruptedException {
             return terms.send("swap", schedule, people);
         }
@@ -68,7 +68,7 @@ final class OncallChange {
     /** {@code tocsin oncall undo}. */
     @Command(name = "undo", description = {"Undoes an override or swap that was set at run time.",
             "Reads the console's token from TOCSIN_CONSOLE_TOKEN."})
-    static final class Undo implements Callable<Integer> {
+    static final class UndoCommand implements Callable<Integer> {
 
         @Parameters(paramLabel = "ID", description = "ID of the override or swap.")
         private String id;
@@ -76,7 +76,7 @@ final class OncallChange {
         @Mixin
         private Sender sender;
 
-        @java.lang.Override
+        @Override
         public Integer call() throws InterruptedException {
             return sender.send("DELETE", PATH + "/" + encoded(id) + "?actor=" + encoded(sender.author), Optional
                     .empty(), "undone: " + id);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin oncall}: who is on call when, by the schedules of a policy file, and changes of it at run time. */
 @Command(name = "oncall", description = "Shows who is on call, lists shifts and gaps, exports and imports calendars, and sets overrides and swaps.", synopsisSubcommandLabel = "now|at|shifts|export|import|override|swap|undo", subcommands = {
-        OncallChange.Override.class, OncallChange.Swap.class, OncallChange.Undo.class})
+        OncallChange.OverrideCommand.class, OncallChange.SwapCommand.class, OncallChange.UndoCommand.class})
 public final class OncallCommand implements Runnable {
 
     private static final Duration AHEAD = Duration.ofDays(366);

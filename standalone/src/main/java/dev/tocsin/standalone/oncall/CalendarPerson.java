@@ -36,10 +36,6 @@ record CalendarPerson(String identity, String name) {
         return new CalendarPerson(mail, name.isEmpty() ? name(mail) : name);
     }
 
-    boolean hasMail() {
-        return identity.contains("@");
-    }
-
     /** Letters, digits and signs of any script stay; blanks and punctuation become one hyphen. */
     private static String name(String text) {
         var name = text.toLowerCase(Locale.ROOT)
