@@ -14,11 +14,19 @@ import dev.tocsin.ingest.source.SourceType;
  * The body of a request: its own, or the query where the sender puts everything there. The query becomes a form, which is
  * stored like any body, so members that hold a secret are left out.
  */
-record QueryBody(byte[] bytes, Map<String, String> headers) {
+final class QueryBody {
 
     private static final List<String> SECRETS = List.of("token", "key", "apikey", "api_key", "access_token", "secret",
             "password");
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final byte[] bytes;
+    private final Map<String, String> headers;
+
+    private QueryBody(byte[] bytes, Map<String, String> headers) {
+        this.bytes = bytes;
+        this.headers = Map.copyOf(headers);
+    }
 
     /**
      * What is read as the body.
@@ -37,5 +45,15 @@ record QueryBody(byte[] bytes, Map<String, String> headers) {
         var form = new TreeMap<>(headers);
         form.put("content-type", FORM);
         return new QueryBody(FormFields.of(query).without(SECRETS).getBytes(UTF_8), form);
+    }
+
+    /** Not copied. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** With the content type of a form where the query is the body. */
+    Map<String, String> headers() {
+        return headers;
     }
 }

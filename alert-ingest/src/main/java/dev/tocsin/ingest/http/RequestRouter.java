@@ -133,7 +133,7 @@ final class RequestRouter extends Handler.Abstract {
         }
         var type = SourceType.named(parts[0]).orElseThrow();
         var sends = HttpMethod.POST.is(method) || HttpMethod.PUT.is(method)
-                || HttpMethod.GET.is(method) && type.sendsQueries();
+                || (HttpMethod.GET.is(method) && type.sendsQueries());
         if (!sends) {
             if (HttpMethod.OPTIONS.is(method) && type.shakesHands()) {
                 return new Route.ToHandshake();
