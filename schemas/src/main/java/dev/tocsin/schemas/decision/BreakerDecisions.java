@@ -2,7 +2,7 @@ package dev.tocsin.schemas.decision;
 
 import static dev.tocsin.schemas.decision.DecisionEffect.DELAYS;
 import static dev.tocsin.schemas.decision.DecisionEffect.NOTES;
-import static dev.tocsin.schemas.decision.DecisionKind.of;
+import static dev.tocsin.schemas.decision.DecisionKind.kind;
 
 import java.util.List;
 
@@ -12,13 +12,13 @@ final class BreakerDecisions {
     private static final String STAGE = "breaker";
 
     static final List<DecisionKind> ALL = List.of(
-            of(STAGE, "opened", DELAYS,
+            kind(STAGE, "opened", DELAYS,
                     "The destination failed several times in a row; no attempts are made for a while.",
                     "The destination must be reachable. Ladders continue with their next step meanwhile."),
-            of(STAGE, "reopened", DELAYS, "The probe of a half-open circuit breaker failed.",
+            kind(STAGE, "reopened", DELAYS, "The probe of a half-open circuit breaker failed.",
                     "The destination must be reachable when the next probe is sent."),
-            of(STAGE, "closed", NOTES, "The destination answered again; what waited is sent."),
-            of(STAGE, "reset", NOTES, "A person closed the circuit breaker; what waited is sent."));
+            kind(STAGE, "closed", NOTES, "The destination answered again; what waited is sent."),
+            kind(STAGE, "reset", NOTES, "A person closed the circuit breaker; what waited is sent."));
 
     private BreakerDecisions() {}
 }

@@ -29,11 +29,11 @@ public record DecisionKind(String stage, String code, DecisionEffect effect, Str
         }
     }
 
-    static DecisionKind of(String stage, String code, DecisionEffect effect, String sentence) {
+    static DecisionKind kind(String stage, String code, DecisionEffect effect, String sentence) {
         return new DecisionKind(stage, code, effect, sentence, "");
     }
 
-    static DecisionKind of(String stage, String code, DecisionEffect effect, String sentence, String remedy) {
+    static DecisionKind kind(String stage, String code, DecisionEffect effect, String sentence, String remedy) {
         return new DecisionKind(stage, code, effect, sentence, remedy);
     }
 }

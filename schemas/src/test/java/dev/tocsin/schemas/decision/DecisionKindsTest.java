@@ -42,9 +42,9 @@ class DecisionKindsTest {
 
     @Test
     void shouldDemandARemedyOfWhatSpeaksAgainstAPage() {
-        assertThatIllegalArgumentException().isThrownBy(() -> DecisionKind.of("ladder", "held",
+        assertThatIllegalArgumentException().isThrownBy(() -> DecisionKind.kind("ladder", "held",
                 DecisionEffect.WITHHOLDS, "Held."));
-        assertThatIllegalArgumentException().isThrownBy(() -> DecisionKind.of("ladder", "paged", DecisionEffect.PAGES,
+        assertThatIllegalArgumentException().isThrownBy(() -> DecisionKind.kind("ladder", "paged", DecisionEffect.PAGES,
                 "Paged.", "Nothing."));
     }
 
