@@ -40,7 +40,7 @@ final class FeedPolicies implements Policies {
 
             private final AtomicBoolean waited = new AtomicBoolean();
 
-            /** A topic that is not there must not hold up every page: it is waited for once. */
+            // A topic that is not there must not hold up every page: it is waited for once.
             @Override
             public OnCallChanges changes() {
                 if (!waited.getAndSet(true) && !changes.awaitRead(WAIT)) {

@@ -28,6 +28,7 @@ enum StateFilter {
     /** Closed, such as a merged one. */
     CLOSED(EnumSet.of(IncidentState.CLOSED));
 
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Set<IncidentState> states;
 
     StateFilter(Set<IncidentState> states) {

@@ -128,7 +128,7 @@ public final class IncidentChain {
                 .map(found -> found.value().getOutcome() == DeliveryOutcome.STARTED
                         ? Links.delivery(found).aside()
                         : Links.delivery(found)).forEach(links::add);
-        return once(links).stream().sorted(Comparator.comparing(ChainLink::at).thenComparing(link -> Order.of(link
+        return once(links).stream().sorted(Comparator.comparing(ChainLink::at).thenComparingInt(link -> Order.of(link
                 .stage()))).toList();
     }
 
@@ -140,9 +140,9 @@ public final class IncidentChain {
     }
 
     private static boolean concerns(Decision decision, Incident incident) {
-        return Decisions.steps(decision).stream().anyMatch(step -> isAbout(step, incident)) || decision.getIncidentId()
+        return Decisions.steps(decision).stream().anyMatch(step -> isAbout(step, incident)) || (decision.getIncidentId()
                 .isEmpty() && incident.getAlerts().stream().anyMatch(alert -> Decisions.steps(decision).stream()
-                        .anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity())));
+                        .anyMatch(step -> step.getAlertIdentity().equals(alert.getIdentity()))));
     }
 
     private static boolean isAbout(DecisionStep step, Incident incident) {

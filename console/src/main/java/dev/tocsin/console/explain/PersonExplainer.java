@@ -173,8 +173,8 @@ public final class PersonExplainer {
     private Verdict ofStep(StepNaming naming, Instant start, Instant due, CompiledPolicy pinned) {
         var stop = facts.stream().filter(fact -> STOPS.contains(fact.value().getKind()) && !isPartial(fact.value())
                 && !fact.value().getAt().isBefore(start) && !fact.value().getAt().isAfter(due)).findFirst();
-        if (stop.isPresent() && stop.get().value().getKind() == FactKind.ACKNOWLEDGED && stop.get().value().getActor()
-                .equals(question.person()) || acknowledged(due)) {
+        if ((stop.isPresent() && stop.get().value().getKind() == FactKind.ACKNOWLEDGED && stop.get().value().getActor()
+                .equals(question.person())) || acknowledged(due)) {
             return is(MissedPage.ALREADY_RESPONDING, stop.map(Found::place));
         }
         if (stop.isPresent()) {

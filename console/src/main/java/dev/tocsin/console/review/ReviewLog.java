@@ -109,9 +109,8 @@ final class ReviewLog {
                         it -> new Row(
                                 List.of(it.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), it
                                         .recipient()
-                                        .target(), it.recipient().channel(), Optional.of(it.delivery().orElseThrow()
-                                                .reason())
-                                                .orElse("")), it.id())).toList();
+                                        .target(), it.recipient().channel(), it.delivery().orElseThrow()
+                                                .reason()), it.id())).toList();
         return rows.isEmpty()
                 ? List.of()
                 : List.of(new Content.Table("Messages that did not arrive", List.of("Kind", "To", "By", "Why"), rows));

@@ -60,7 +60,7 @@ final class AddressStep {
         var signal = judged.signal();
         var isHome = !signal.getHomeKey().isEmpty();
         var isHereAlready = !isHome && (state.hasOneMapping() || isFoundNowhere(signal)
-                || signal.getBody() instanceof Alert beat && HeartbeatAlerts.isHeartbeat(beat));
+                || (signal.getBody() instanceof Alert beat && HeartbeatAlerts.isHeartbeat(beat)));
         if (!(signal.getBody() instanceof Alert first) || isHereAlready) {
             return List.of(new Effect.Pass(judged.on(signal)));
         }

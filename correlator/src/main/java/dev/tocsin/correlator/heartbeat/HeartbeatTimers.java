@@ -29,7 +29,7 @@ final class HeartbeatTimers implements Memory {
 
     @Override
     public void deleted(RowKind<?> kind, String key) {
-        if (kind == RowKind.HEARTBEATS) {
+        if (kind.equals(RowKind.HEARTBEATS)) {
             rows.remove(key);
         }
     }

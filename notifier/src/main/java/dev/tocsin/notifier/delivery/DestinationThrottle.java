@@ -19,8 +19,8 @@ final class DestinationThrottle {
 
     /** An attempt that began goes on with its number; else a page, the most severe, the oldest. */
     private static final Comparator<PendingNotification> CARRIER = Comparator.<PendingNotification>comparingInt(
-            it -> -it.attempt()).thenComparing(it -> !Urgency.isPage(it)).thenComparing(it -> it.notification()
-                    .getIncident().getSeverity().getRank()).thenComparing(PendingNotification::offset);
+            it -> -it.attempt()).thenComparing(it -> !Urgency.isPage(it)).thenComparingInt(it -> it.notification()
+                    .getIncident().getSeverity().getRank()).thenComparingLong(PendingNotification::offset);
 
     private final MessageWindow window;
     private final Map<Long, List<Long>> digests = new HashMap<>();

@@ -101,11 +101,11 @@ public final class PolicyBlame {
     private record Hunk(List<String> lines) {
 
         boolean touches(LineRange before, LineRange after) {
-            var numbers = lines.getFirst().split("[ ,+-]+");
+            var numbers = lines.getFirst().split("[ ,+-]+", -1);
             var old = Integer.parseInt(numbers[1]);
             var now = Integer.parseInt(numbers[3]);
             for (var line : lines.subList(1, lines.size())) {
-                if (line.startsWith("-") && before.contains(old) || line.startsWith("+") && after.contains(now)) {
+                if ((line.startsWith("-") && before.contains(old)) || (line.startsWith("+") && after.contains(now))) {
                     return true;
                 }
                 old += line.startsWith("+") ? 0 : 1;

@@ -52,7 +52,8 @@ final class RepeatedAddresses implements PolicyInspection {
     private static Set<Target.Address> addresses(Policy policy, List<String> targets) {
         var addresses = new HashSet<Target.Address>();
         targets.forEach(target -> {
-            if (policy.targets().get(target) instanceof Target known) {
+            var known = policy.targets().get(target);
+            if (known != null) {
                 addresses.addAll(known.addresses());
             }
         });

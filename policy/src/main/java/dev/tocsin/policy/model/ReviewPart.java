@@ -49,6 +49,7 @@ public record ReviewPart(Kind kind, String heading, List<String> ask, Map<String
         FREE("");
 
         private final String heading;
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> ask;
 
         Kind(String heading, String... ask) {

@@ -135,8 +135,8 @@ public final class Times {
 
     /** The days of a range, which may go over the weekend. */
     private static List<String> between(DayOfWeek from, DayOfWeek to) {
-        return IntStream.rangeClosed(0, Math.floorMod(to.ordinal() - from.ordinal(), 7))
-                .mapToObj(day -> TimeWindow.DAY_NAMES.get(from.plus(day).ordinal())).toList();
+        return IntStream.rangeClosed(0, Math.floorMod(to.getValue() - from.getValue(), 7))
+                .mapToObj(day -> TimeWindow.DAY_NAMES.get(from.plus(day).getValue() - 1)).toList();
     }
 
     private static String meant(String text) {

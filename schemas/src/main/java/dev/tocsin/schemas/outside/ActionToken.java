@@ -81,7 +81,7 @@ public record ActionToken(AnswerWay way, AnswerAction action, String incidentId,
     private static String letters(long bits) {
         var text = new StringBuilder();
         for (var left = 12 - 1; left >= 0; left--) {
-            text.append(BASE32.charAt((int) (bits >>> left * BITS) & BASE32.length() - 1));
+            text.append(BASE32.charAt((int) (bits >>> (left * BITS)) & (BASE32.length() - 1)));
         }
         return text.toString();
     }

@@ -32,7 +32,6 @@ public final class AnswerKeys {
     private static final int MAC_BYTES = 12;
     private static final String ACTION = "tocsin-action-1\n";
     private static final String CODE = "tocsin-code-1\n";
-    private static final String CODE_FORM = "%04d";
     private static final int CODES = 10_000;
     private static final String RECEIPT = "tocsin-receipt-1\n";
 
@@ -98,7 +97,7 @@ public final class AnswerKeys {
 
     /** The codes by all secrets, the signing one's first. */
     public List<String> codes(String incidentId, int round) {
-        return keys.stream().map(key -> CODE_FORM.formatted(Short.toUnsignedInt(ByteBuffer.wrap(mac(key, CODE,
+        return keys.stream().map(key -> "%04d".formatted(Short.toUnsignedInt(ByteBuffer.wrap(mac(key, CODE,
                 (incidentId + "/" + round).getBytes(UTF_8))).getShort()) % CODES)).toList();
     }
 
