@@ -180,7 +180,7 @@ class PolicyErrorsTest {
                 channel("unknown type", "{type: »pagerdutty}", "unknown channel type", "write 'pagerduty'"),
                 channel("setting missing", "»{type: email, host: h}", "has no 'from'", "add 'from:"),
                 channel("setting of another type", "{type: inbox, »url: http://a/}",
-                        "unknown key 'url' in a channel of type inbox", "known: cleared, send-resolved, tells, type"),
+                        "unknown key 'url' in a channel of type inbox", "known: cleared, send-resolved, tells, throttle, type"),
                 channel("not a port", "{type: email, host: h, from: a@b, port: »70000}",
                         "not a whole number from 1 to 65535", "65535"),
                 channel("not a flag", "{type: email, host: h, from: a@b, starttls: »maybe}", "must be true or false",
