@@ -43,7 +43,7 @@ final class ChannelSchema {
             }
         }
         properties.put("tells", object(REF, "#/$defs/tells"));
-        properties.put("send-resolved", Map.of("type", "boolean", "description",
+        properties.put("send-resolved", object("type", "boolean", "description",
                 "Whether the end of an incident is told where a page of it was. Default true."));
         if (type.isThrottleable()) {
             properties.put("throttle", object(REF, "#/$defs/throttle"));
