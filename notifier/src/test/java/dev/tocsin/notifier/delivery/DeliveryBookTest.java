@@ -334,7 +334,7 @@ class DeliveryBookTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = DeliveryOutcome.class, names = {"DELIVERED", "REJECTED", "GAVE_UP", "DROPPED"})
     void shouldTellTheTimelineWhatCameOfIt(DeliveryOutcome outcome) {
-        var step = new DeliveryStep.Finish(aPage().build(), 1, false, outcome, "code", "because", 0, "");
+        var step = new DeliveryStep.Finish(aPage().build(), 1, false, outcome, "rejected", "because", 0, "");
 
         var fact = DeliveryRecords.fact(step, book.now());
 
