@@ -3,8 +3,12 @@ package dev.tocsin.ingest.authenticity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,5 +34,23 @@ final class Hmac {
         } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
             throw new IllegalStateException("every JDK has " + algorithm, impossible);
         }
+    }
+
+    /**
+     * Whether one of the signatures that were shown is that of one of the secrets. All are compared, each in constant time, so
+     * that the time of an answer tells nothing of the secrets.
+     *
+     * @param signature
+     *            of the request, by a secret
+     */
+    static boolean isAny(List<String> secrets, UnaryOperator<String> signature, Collection<String> shown) {
+        var right = false;
+        for (var secret : secrets) {
+            var expected = signature.apply(secret).getBytes(UTF_8);
+            for (var one : shown) {
+                right |= MessageDigest.isEqual(expected, one.getBytes(UTF_8));
+            }
+        }
+        return right;
     }
 }

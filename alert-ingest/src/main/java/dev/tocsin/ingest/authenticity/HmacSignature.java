@@ -2,7 +2,6 @@ package dev.tocsin.ingest.authenticity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,16 +44,12 @@ public final class HmacSignature implements HookSignature {
             return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED, "The header " + scheme.header()
                     + " is missing. Set the secret at the sender, too.");
         }
-        var sent = plain(incoming.header(scheme.header())).getBytes(UTF_8);
-        var right = false;
-        for (var secret : secrets) {
-            right |= MessageDigest.isEqual(plain(of(scheme, secret, incoming.header(scheme.timestampHeader()), incoming
-                    .body())).getBytes(UTF_8), sent);
-        }
-        return right
-                ? new AuthenticityVerdict.Verified()
-                : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
-                        "The signature does not match the body. The setting secret must be the sender's secret.");
+        return Hmac.isAny(secrets, secret -> plain(of(scheme, secret, incoming.header(scheme.timestampHeader()),
+                incoming
+                        .body())), List.of(plain(incoming.header(scheme.header()))))
+                                ? new AuthenticityVerdict.Verified()
+                                : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
+                                        "The signature does not match the body. The setting secret must be the sender's secret.");
     }
 
     /** The prefix is left out where a sender leaves it out: the digits prove, not the prefix. */

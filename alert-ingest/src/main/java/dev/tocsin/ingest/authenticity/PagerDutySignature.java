@@ -1,8 +1,5 @@
 package dev.tocsin.ingest.authenticity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,15 +43,9 @@ public final class PagerDutySignature implements HookSignature {
                     "The header X-PagerDuty-Signature is missing. Send V3 webhooks, which are signed.");
         }
         var sent = Arrays.stream(incoming.header(HEADER).split(",")).limit(MOST).map(String::strip)
-                .filter(signature -> signature.startsWith(VERSION)).toList();
-        var right = false;
-        for (var secret : secrets) {
-            var expected = of(secret, incoming.body()).getBytes(UTF_8);
-            for (var signature : sent) {
-                right |= MessageDigest.isEqual(expected, signature.toLowerCase(Locale.ROOT).getBytes(UTF_8));
-            }
-        }
-        return right
+                .filter(signature -> signature.startsWith(VERSION)).map(signature -> signature.toLowerCase(Locale.ROOT))
+                .toList();
+        return Hmac.isAny(secrets, secret -> of(secret, incoming.body()), sent)
                 ? new AuthenticityVerdict.Verified()
                 : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
                         "The signature does not match the body. The setting secret must be the secret of the webhook subscription.");

@@ -1,8 +1,5 @@
 package dev.tocsin.ingest.authenticity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,19 +33,13 @@ public final class SentrySignature implements HookSignature {
 
     @Override
     public AuthenticityVerdict check(Incoming incoming) {
-        var sent = HEADERS.stream().map(incoming::header).filter(value -> !value.isBlank()).toList();
+        var sent = HEADERS.stream().map(incoming::header).filter(value -> !value.isBlank())
+                .map(value -> value.strip().toLowerCase(Locale.ROOT)).toList();
         if (sent.isEmpty()) {
             return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.UNSIGNED,
                     "The header Sentry-Hook-Signature is missing. Send hooks of an integration with a client secret.");
         }
-        var right = false;
-        for (var secret : secrets) {
-            var expected = of(secret, incoming.body()).getBytes(UTF_8);
-            for (var signature : sent) {
-                right |= MessageDigest.isEqual(expected, signature.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8));
-            }
-        }
-        return right
+        return Hmac.isAny(secrets, secret -> of(secret, incoming.body()), sent)
                 ? new AuthenticityVerdict.Verified()
                 : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
                         "The signature does not match the body. The setting secret must be the integration's client secret.");

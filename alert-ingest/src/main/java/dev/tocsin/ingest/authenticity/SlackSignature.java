@@ -3,7 +3,6 @@ package dev.tocsin.ingest.authenticity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,12 +48,8 @@ public final class SlackSignature implements HookSignature {
                     "The header X-Slack-Signature is missing.");
         }
         var timestamp = incoming.header(TIMESTAMP).strip();
-        var shown = incoming.header(HEADER).strip().toLowerCase(Locale.ROOT).getBytes(UTF_8);
-        var right = false;
-        for (var secret : secrets) {
-            right |= MessageDigest.isEqual(of(secret, timestamp, incoming.body()).getBytes(UTF_8), shown);
-        }
-        if (!right) {
+        var shown = incoming.header(HEADER).strip().toLowerCase(Locale.ROOT);
+        if (!Hmac.isAny(secrets, secret -> of(secret, timestamp, incoming.body()), List.of(shown))) {
             return new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
                     "The signature does not match the body. The setting secret must be the signing secret of the Slack app.");
         }

@@ -3,7 +3,6 @@ package dev.tocsin.ingest.authenticity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.InvalidKeyException;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
@@ -59,12 +58,7 @@ public final class TwilioSignature implements HookSignature {
                     "The header X-Twilio-Signature is missing.");
         }
         var url = base.orElse("") + incoming.path() + (incoming.query().isEmpty() ? "" : "?" + incoming.query());
-        var shown = incoming.header(HEADER).strip().getBytes(UTF_8);
-        var right = false;
-        for (var secret : secrets) {
-            right |= MessageDigest.isEqual(of(secret, url, incoming.body()).getBytes(UTF_8), shown);
-        }
-        return right
+        return Hmac.isAny(secrets, secret -> of(secret, url, incoming.body()), List.of(incoming.header(HEADER).strip()))
                 ? new AuthenticityVerdict.Verified()
                 : new AuthenticityVerdict.Forged(AuthenticityVerdict.Why.BAD_SIGNATURE,
                         "The signature does not match. The setting secret must be the auth token of the account, and"
