@@ -42,7 +42,6 @@ import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.serde.EventSerdes;
-import dev.tocsin.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -202,7 +201,7 @@ public final class AlertIngest implements Service {
         if (!AnswerDoor.from(settings).isOpen()) {
             return known;
         }
-        var reader = new IncidentReader(known, settings.kafka(), serdes.of(Topics.INCIDENTS).deserializer(), clock);
+        var reader = new IncidentReader(known, settings.kafka(), serdes, clock);
         open.push(reader);
         reader.start();
         return known;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.OnCallChange;
 import dev.tocsin.policy.change.OnCallChanges;
+import dev.tocsin.schemas.feed.TopicFollower;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.schemas.feed.TopicFollower;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;

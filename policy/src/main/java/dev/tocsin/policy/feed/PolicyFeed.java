@@ -14,6 +14,7 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.schemas.feed.TopicFollower;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topics;
 import org.slf4j.Logger;

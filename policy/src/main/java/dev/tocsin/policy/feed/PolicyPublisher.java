@@ -13,6 +13,7 @@ import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Signal;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.schemas.feed.TopicFollower;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;

@@ -1,4 +1,4 @@
-package dev.tocsin.policy.feed;
+package dev.tocsin.schemas.feed;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a topic that is small, all partitions, without a group, committed records only, and begins again after any failure. */
-final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
+/** Reads a topic from its beginning, all partitions, without a group, committed records only, and goes on after any failure. */
+public final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -51,7 +51,7 @@ final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
      * @param reachedEnd
      *            called once, when everything that was there at the beginning has been read
      */
-    TopicFollower(Topic<V> topic, Supplier<Consumer<String, V>> consumers, java.util.function.Consumer<V> values,
+    public TopicFollower(Topic<V> topic, Supplier<Consumer<String, V>> consumers, java.util.function.Consumer<V> values,
             Runnable reachedEnd) {
         this.topic = topic;
         this.consumers = consumers;
@@ -61,13 +61,14 @@ final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
     }
 
     /** Consumers of a real cluster, without a group, of committed records only. */
-    static <V extends SpecificRecord> Supplier<Consumer<String, V>> consumers(Topic<V> topic, Map<String, Object> given,
+    public static <V extends SpecificRecord> Supplier<Consumer<String, V>> consumers(Topic<V> topic,
+            Map<String, Object> given,
             EventSerdes serdes) {
         return consumers(topic, given, Map.of(), serdes);
     }
 
     /** The same for who reads to the end and goes: closing a consumer waits for its last fetch. */
-    static <V extends SpecificRecord> Supplier<Consumer<String, V>> briefConsumers(Topic<V> topic,
+    public static <V extends SpecificRecord> Supplier<Consumer<String, V>> briefConsumers(Topic<V> topic,
             Map<String, Object> given, EventSerdes serdes) {
         return consumers(topic, given, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20), serdes);
     }
@@ -78,7 +79,8 @@ final class TopicFollower<V extends SpecificRecord> implements AutoCloseable {
         return () -> new KafkaConsumer<>(props, new StringDeserializer(), serdes.of(topic).deserializer());
     }
 
-    void start() {
+    /** Starts reading. */
+    public void start() {
         thread.start();
     }
 
