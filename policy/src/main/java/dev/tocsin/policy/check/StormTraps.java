@@ -1,8 +1,9 @@
 package dev.tocsin.policy.check;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.tocsin.policy.yaml.YamlNode;
+import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlProblems;
 
@@ -13,6 +14,8 @@ final class StormTraps implements PolicyInspection {
     public void ask(PolicyFile file, YamlProblems warnings) {
         var severities = file.policy().policy().severities();
         var worst = severities.getFirst().id();
+        var except = file.policy().policy().handling().storms().stream()
+                .collect(Collectors.toMap(StormRule::id, StormRule::except, (one, _) -> one));
         for (var storm : file.items("storms")) {
             var id = PolicyFile.scalar(storm, "id").map(Scalar::text).orElse("");
             if (PolicyFile.node(storm, "hold").isEmpty()) {
@@ -20,18 +23,10 @@ final class StormTraps implements PolicyInspection {
                         + "' has no 'hold': incidents that begin before it is"
                         + " recognised page one by one", "add 'hold: 5s', by which first pages wait");
             }
-            if (severities.size() > 1 && !except(storm).contains("|" + worst + "|")) {
+            if (severities.size() > 1 && !except.getOrDefault(id, Set.of()).contains(worst)) {
                 warnings.add(PolicyFile.place(storm), "storm '" + id + "' may absorb a " + worst,
                         "add 'except: [" + worst + "]'");
             }
         }
-    }
-
-    private static String except(YamlNode storm) {
-        return PolicyFile.node(storm, "except").map(node -> {
-            var words = new java.util.ArrayList<String>();
-            PolicyFile.eachScalar(node, word -> words.add(word.text()));
-            return words.stream().collect(Collectors.joining("|", "|", "|"));
-        }).orElse("");
     }
 }
