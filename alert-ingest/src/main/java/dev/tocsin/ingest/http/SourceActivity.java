@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SourceActivity {
 
-    /** So many requests show what is usual. */
+    /** Fewest requests from which the usual interval is known. */
     private static final int ENOUGH = 10;
     /** No silence is worth a word before. */
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(10);

@@ -23,7 +23,7 @@ final class Segment implements AutoCloseable {
 
     /** How the names end. */
     static final String ENDING = ".spool";
-    /** Bytes set aside because they are not what was written. */
+    /** Suffix of the file that damaged bytes are moved to. */
     static final String DAMAGED = ".damaged";
 
     private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
@@ -65,7 +65,7 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    /** One that is there: its torn end is cut off. Empty, and set aside, when not even its beginning can be read. */
+    /** An existing segment, without a torn end. Empty if its header cannot be read; the file is then renamed. */
     static Optional<Segment> open(Path path) throws IOException {
         var first = Long.parseLong(path.getFileName().toString().replace(ENDING, ""));
         var file = new RandomAccessFile(path.toFile(), "rw");
@@ -82,7 +82,7 @@ final class Segment implements AutoCloseable {
         // Its beginning is forced before its first request: what has none has no requests, unless the disk is bad.
         file.close();
         if (Files.size(path) > 0) {
-            LOG.warn("spool: {} has no readable beginning and is set aside", path.getFileName());
+            LOG.warn("spool: the header of {} is unreadable; the file is renamed and kept", path.getFileName());
         }
         Files.move(path, path.resolveSibling(path.getFileName() + DAMAGED));
         return Optional.empty();
@@ -107,7 +107,7 @@ final class Segment implements AutoCloseable {
 
     private void setAside(long from, long to) throws IOException {
         var aside = path.resolveSibling(path.getFileName() + DAMAGED);
-        LOG.error("spool: {} bytes of {} are damaged from byte {} on and are set aside in {}", to - from, path
+        LOG.error("spool: {} bytes of {} are damaged from byte {} on; they are moved to {}", to - from, path
                 .getFileName(), from, aside.getFileName());
         try (var source = FileChannel.open(path, StandardOpenOption.READ);
                 var target = FileChannel.open(aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

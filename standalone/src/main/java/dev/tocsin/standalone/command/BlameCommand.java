@@ -32,6 +32,9 @@ import tools.jackson.databind.JsonNode;
         "Reads the console's token from TOCSIN_CONSOLE_TOKEN. Exit status: 0 success, 1 not found, 2 wrong usage."})
 final class BlameCommand implements Callable<Integer> {
 
+    /** Version of the policy that is in force until another is published. */
+    private static final int BUILT_IN = 0;
+
     private static final String FALLBACK = "fallback";
     private static final Set<String> PAGES = Set.of("page", "ladder-exhausted");
 
@@ -130,8 +133,12 @@ final class BlameCommand implements Callable<Integer> {
 
     private static void print(PolicyBlame.Origin origin, PrintWriter out) {
         var since = origin.since();
-        out.printf("%n%s: as it is since version %d, by %s at %s%n", origin.element().words(), since.getVersion(), since
-                .getAuthor(), since.getPublishedAt().truncatedTo(ChronoUnit.SECONDS));
+        if (since.getVersion() == BUILT_IN) {
+            out.printf("%n%s: unchanged since the built-in policy%n", origin.element().words());
+        } else {
+            out.printf("%n%s: unchanged since version %d, by %s at %s%n", origin.element().words(), since.getVersion(),
+                    since.getAuthor(), since.getPublishedAt().truncatedTo(ChronoUnit.SECONDS));
+        }
         origin.changes().forEach(change -> out.println("* " + change));
         origin.before().ifPresent(before -> {
             out.printf("--- version %d%n+++ version %d%n", before.getVersion(), since.getVersion());

@@ -49,7 +49,7 @@ final class SecurityFindings {
                 "service.eventFirstSeen")), incoming::receivedAt);
     }
 
-    /** One finding in the AWS security finding format. Workflow, record and compliance each may say that it is over. */
+    /** One finding in the AWS security finding format. Workflow state, record state or compliance can resolve it. */
     static Reading securityHub(Fields finding, String delivery, Incoming incoming) {
         var id = id(finding.first("Id"), "detail.findings[].Id");
         var product = finding.first("ProductName", "ProductFields.aws/securityhub/ProductName");

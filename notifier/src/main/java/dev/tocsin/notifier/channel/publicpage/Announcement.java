@@ -51,7 +51,7 @@ public final class Announcement {
         return SafeText.cut(service.isEmpty() ? "Service incident" : "Incident affecting " + service, most);
     }
 
-    /** What customers are told; of what became confidential only that it is over. */
+    /** What customers are told; of an incident that became confidential, only that it is resolved. */
     public String text(int most) {
         if (isConfidential()) {
             return "This incident is resolved.";
