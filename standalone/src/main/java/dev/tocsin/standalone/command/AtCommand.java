@@ -1,6 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -9,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,9 +29,8 @@ public final class AtCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the API's JSON.")
     private boolean json;
 
-    @Option(names = "--console", defaultValue = "http://127.0.0.1:"
-            + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-    private URI console;
+    @Mixin
+    private ConsoleOption console;
 
     @Spec
     private CommandSpec spec;
@@ -40,7 +38,7 @@ public final class AtCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var at = Schedules.moment(time, ZoneOffset.UTC);
-        var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", "/api/at?time=" + URLEncoder.encode(at
+        var answer = console.call().send("GET", "/api/at?time=" + URLEncoder.encode(at
                 .toString(), StandardCharsets.UTF_8), Optional.empty());
         if (!answer.isGood()) {
             spec.commandLine().getErr().println(answer.problem());

@@ -1,7 +1,6 @@
 package dev.tocsin.standalone.command;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +20,6 @@ import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -41,9 +39,8 @@ final class BlameCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INCIDENT", description = "ID of the incident.")
     private String id;
 
-    @Option(names = "--console", defaultValue = "http://127.0.0.1:"
-            + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-    private URI console;
+    @Mixin
+    private ConsoleOption console;
 
     @Mixin
     private SettingsOptions options;
@@ -69,7 +66,7 @@ final class BlameCommand implements Callable<Integer> {
     }
 
     private HttpCall.Answer ask(String path) throws InterruptedException {
-        return new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", path, Optional.empty());
+        return console.call().send("GET", path, Optional.empty());
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -8,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.runtime.setting.SettingsException;
-import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,16 +40,15 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the API's JSON.")
     private boolean json;
 
-    @Option(names = "--console", defaultValue = "http://127.0.0.1:"
-            + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-    private URI console;
+    @Mixin
+    private ConsoleOption console;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", path(), Optional.empty());
+        var answer = console.call().send("GET", path(), Optional.empty());
         if (!answer.isGood()) {
             spec.commandLine().getErr().println(answer.problem());
             return 1;

@@ -1,6 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.schemas.command.Commands;
-import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,9 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
         + "Reads the console's token from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "list|ack|update|...")
 public final class IncidentCommand implements Runnable {
 
-    @Option(names = "--console", scope = ScopeType.INHERIT, defaultValue = "http://127.0.0.1:"
-            + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-    private URI console;
+    @Mixin
+    private ConsoleOption console;
 
     @Option(names = "--by", scope = ScopeType.INHERIT, defaultValue = "${sys:user.name}", description = "Your name (default: ${DEFAULT-VALUE}).")
     private String by;
@@ -64,7 +62,7 @@ public final class IncidentCommand implements Runnable {
         var total = 0;
         var cursor = "";
         do {
-            var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", "/api/incidents?limit=500&state="
+            var answer = console.call().send("GET", "/api/incidents?limit=500&state="
                     + (all ? "all" : "open") + cursor, Optional.empty());
             if (!answer.isGood()) {
                 spec.commandLine().getErr().println(answer.problem());
@@ -106,7 +104,7 @@ public final class IncidentCommand implements Runnable {
     int review(@Parameters(paramLabel = "ID", description = "ID of the incident.") String id,
             @Option(names = "-o", defaultValue = "md", paramLabel = "FORM", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).") ReviewForm form)
             throws InterruptedException {
-        var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").get("/api/incidents/" + URLEncoder.encode(id,
+        var answer = console.call().get("/api/incidents/" + URLEncoder.encode(id,
                 StandardCharsets.UTF_8).replace("+", "%20") + "/review", form.mediaType);
         if (!answer.isGood()) {
             spec.commandLine().getErr().println(answer.problem());
@@ -127,7 +125,7 @@ public final class IncidentCommand implements Runnable {
         body.putAll(arguments);
         var path = "/api/incidents/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/" + action
                 + "?wait=5s";
-        var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("POST", path, Optional.of(body));
+        var answer = console.call().send("POST", path, Optional.of(body));
         if (!answer.isGood()) {
             spec.commandLine().getErr().println(answer.problem());
             return 1;

@@ -1,6 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,15 +91,14 @@ final class OncallChange {
         @Option(names = "--author", defaultValue = "${sys:user.name}", description = "Your name (default: ${DEFAULT-VALUE}).")
         private String author;
 
-        @Option(names = "--console", defaultValue = "http://127.0.0.1:"
-                + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-        private URI console;
+        @Mixin
+        private ConsoleOption console;
 
         @Spec(Spec.Target.MIXEE)
         private CommandSpec spec;
 
         int send(String method, String path, Optional<Object> body, String done) throws InterruptedException {
-            var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send(method, path, body);
+            var answer = console.call().send(method, path, body);
             if (!answer.isGood()) {
                 spec.commandLine().getErr().println(answer.problem());
                 return 1;

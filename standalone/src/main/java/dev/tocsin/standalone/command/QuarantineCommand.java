@@ -1,14 +1,12 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URI;
 import java.util.Optional;
 
-import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -19,9 +17,8 @@ public final class QuarantineCommand implements Runnable {
 
     private static final String PATH = "/api/quarantine?limit=500";
 
-    @Option(names = "--console", scope = ScopeType.INHERIT, defaultValue = "http://127.0.0.1:"
-            + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-    private URI console;
+    @Mixin
+    private ConsoleOption console;
 
     @Spec
     private CommandSpec spec;
@@ -73,7 +70,7 @@ public final class QuarantineCommand implements Runnable {
     }
 
     private HttpCall.Answer read() throws InterruptedException {
-        return new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", PATH, Optional.empty());
+        return console.call().send("GET", PATH, Optional.empty());
     }
 
     private int failed(String problem) {

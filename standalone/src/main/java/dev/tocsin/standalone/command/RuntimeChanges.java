@@ -27,7 +27,7 @@ final class RuntimeChanges {
     }
 
     private static List<OnCallChange> read(URI console) throws InterruptedException {
-        var answer = new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send("GET", "/api/oncall", Optional.empty());
+        var answer = new HttpCall(console, ConsoleOption.TOKEN).send("GET", "/api/oncall", Optional.empty());
         if (!answer.isGood()) {
             throw new SettingsException(answer.problem());
         }

@@ -1,17 +1,15 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -22,9 +20,8 @@ public final class SilenceCommand implements Runnable {
 
     private static final String PATH = "/api/silences";
 
-    @Option(names = "--console", scope = ScopeType.INHERIT, defaultValue = "http://127.0.0.1:"
-            + Ports.CONSOLE, description = "Address of the console (default: ${DEFAULT-VALUE}).")
-    private URI console;
+    @Mixin
+    private ConsoleOption console;
 
     @Spec
     private CommandSpec spec;
@@ -109,7 +106,7 @@ public final class SilenceCommand implements Runnable {
     }
 
     private HttpCall.Answer call(String method, String path, Optional<Object> body) throws InterruptedException {
-        return new HttpCall(console, "TOCSIN_CONSOLE_TOKEN").send(method, path, body);
+        return console.call().send(method, path, body);
     }
 
     private int failed(HttpCall.Answer answer) {
