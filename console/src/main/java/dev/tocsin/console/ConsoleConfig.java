@@ -20,8 +20,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 
-import dev.tocsin.console.http.AccessToken;
-import dev.tocsin.console.http.Tokens;
+import dev.tocsin.console.access.AccessToken;
+import dev.tocsin.console.access.Tokens;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;

@@ -1,10 +1,12 @@
 package dev.tocsin.console;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.review.ReviewRoutes;
@@ -27,13 +29,13 @@ import dev.tocsin.console.explain.Explainer;
 import dev.tocsin.console.explain.LogSearch;
 import dev.tocsin.console.explain.PolicyVersions;
 import dev.tocsin.console.feed.ReadProgress;
-import dev.tocsin.console.http.AccessGate;
+import dev.tocsin.console.access.AccessGate;
 import dev.tocsin.console.http.CrossSite;
-import dev.tocsin.console.http.HostGate;
+import dev.tocsin.console.access.HostGate;
 import dev.tocsin.console.http.PageFiles;
 import dev.tocsin.console.http.Problems;
 import dev.tocsin.console.http.SecurityHeaders;
-import dev.tocsin.console.http.SessionRoutes;
+import dev.tocsin.console.login.SessionRoutes;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.oncall.OnCallLog;
 import dev.tocsin.console.oncall.OnCallRoutes;
@@ -42,12 +44,16 @@ import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Route;
+import dev.tocsin.console.route.RouteTable;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.console.silence.SilenceLog;
 import dev.tocsin.console.silence.SilenceRoutes;
 import dev.tocsin.event.Incident;
 import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.HttpDefaults;
+import dev.tocsin.runtime.OpsAnswer;
 import dev.tocsin.runtime.OpsRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -88,23 +94,26 @@ public final class ConsoleServer implements AutoCloseable {
             HttpDefaults.apply(javalinConfig);
             Problems.add(javalinConfig);
             gates(javalinConfig, new CaughtUpGate(() -> sources.progress().get().caughtUpAt().isPresent()));
-            OpsRoutes.add(javalinConfig, sources.health(), metrics);
-            PageFiles.add(javalinConfig);
-            new SessionRoutes(config.tokens(), config.cookieSecure()).add(javalinConfig);
-            new ReadRoutes(projection, policy, sources.older()).add(javalinConfig);
-            new ExplainRoutes(explainer(projection, sources), projection, clock).add(javalinConfig);
-            new ReviewRoutes(projection, policy, sources.older(), clock).add(javalinConfig);
-            new PastRoute(new PastBoard(projection, sources.log(), sources.policies()), clock).add(javalinConfig);
-            new CommandRoutes(desk, policy, projection, clock).add(javalinConfig);
-            new SilenceRoutes(projection, policy::compiled, silences, clock).add(javalinConfig);
+            var routes = new Routes(javalinConfig, RouteTable.all());
+            OpsAnswer.PATHS.forEach(path -> routes.get(path, OpsRoutes.handler(path, sources.health(), metrics)));
+            Stream.concat(PageFiles.login().stream(), PageFiles.others().stream()).forEach(file -> routes.get(file
+                    .path(), file.handler()));
+            new SessionRoutes(config.tokens(), config.cookieSecure()).add(routes);
+            new ReadRoutes(projection, policy, sources.older()).add(routes);
+            new ExplainRoutes(explainer(projection, sources), projection, clock).add(routes);
+            new ReviewRoutes(projection, policy, sources.older(), clock).add(routes);
+            new PastRoute(new PastBoard(projection, sources.log(), sources.policies()), clock).add(routes);
+            new CommandRoutes(desk, policy, projection, clock).add(routes);
+            new SilenceRoutes(projection, policy::compiled, silences, clock).add(routes);
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,
-                    clock), clock).add(javalinConfig);
-            new PolicyRoute(policy, projection::policy).add(javalinConfig);
-            new OnCallRoute(policy, projection::onCallChanges, clock).add(javalinConfig);
-            new OnCallRoutes(projection, policy::compiled, onCall, clock).add(javalinConfig);
-            new StreamRoute(feed, config.heartbeat()).add(javalinConfig);
+                    clock), clock).add(routes);
+            new PolicyRoute(policy, projection::policy).add(routes);
+            new OnCallRoute(policy, projection::onCallChanges, clock).add(routes);
+            new OnCallRoutes(projection, policy::compiled, onCall, clock).add(routes);
+            new StreamRoute(feed, config.heartbeat()).add(routes);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
-                    sources.troubles(), clock).add(javalinConfig);
+                    sources.troubles(), clock).add(routes);
+            routes.complete();
         });
     }
 
@@ -123,6 +132,13 @@ public final class ConsoleServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Method and path of each handler. */
+    List<String> served() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream().map(each -> each.endpoint).filter(
+                endpoint -> endpoint.method.isHttpMethod()).map(endpoint -> endpoint.method.name() + " "
+                        + endpoint.path).toList();
+    }
+
     @Override
     public void close() {
         feed.close();
@@ -132,7 +148,8 @@ public final class ConsoleServer implements AutoCloseable {
     /** Headers first, so that refusals carry them too; then who asks; then from where; then whether we know. */
     private void gates(JavalinConfig javalinConfig, CaughtUpGate caughtUp) {
         var access = config.tokens().asked()
-                ? (Handler) new AccessGate(config.tokens())
+                ? (Handler) new AccessGate(config.tokens(), RouteTable.all().stream().filter(row -> row.role()
+                        .isEmpty()).map(Route::path).collect(Collectors.toSet()))
                 : new HostGate(Stream.concat(config.hosts().stream(), Stream.of(config.host())), config.isLoopback());
         Stream.of(new SecurityHeaders(), access, new CrossSite(), caughtUp).forEach(javalinConfig.routes::before);
     }

@@ -103,6 +103,11 @@ public final class ConsoleFixture implements AutoCloseable {
         return server.port();
     }
 
+    /** Method and path of each handler of the server. */
+    List<String> served() {
+        return server.served();
+    }
+
     /** Applies a change and tells those who look on, as the reader does. */
     public void announce(Optional<Change> change) {
         announcer.accept(change.map(java.util.Set::of).orElse(java.util.Set.of()));

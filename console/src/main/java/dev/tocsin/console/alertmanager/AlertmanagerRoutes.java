@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.runtime.AlertmanagerApi;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,15 +48,15 @@ public final class AlertmanagerRoutes {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/v2/status", told(this::status));
-        config.routes.get("/api/v2/receivers", told(this::receivers));
-        config.routes.get("/api/v2/alerts", told(this::alerts));
-        config.routes.get("/api/v2/alerts/groups", told(this::groups));
-        config.routes.get("/api/v2/silences", told(this::silences));
-        config.routes.post("/api/v2/silences", told(this::set));
-        config.routes.get("/api/v2/silence/{id}", told(this::silence));
-        config.routes.delete("/api/v2/silence/{id}", told(this::end));
+    public void add(Routes routes) {
+        routes.get("/api/v2/status", told(this::status));
+        routes.get("/api/v2/receivers", told(this::receivers));
+        routes.get("/api/v2/alerts", told(this::alerts));
+        routes.get("/api/v2/alerts/groups", told(this::groups));
+        routes.get("/api/v2/silences", told(this::silences));
+        routes.post("/api/v2/silences", told(this::set));
+        routes.get("/api/v2/silence/{id}", told(this::silence));
+        routes.delete("/api/v2/silence/{id}", told(this::end));
     }
 
     private record ClusterStatus(String name, String status, List<String> peers) {}

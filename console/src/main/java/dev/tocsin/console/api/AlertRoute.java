@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.event.Severity;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /** {@code GET /api/alerts}: the alerts of open incidents, as far as the console keeps them. */
@@ -27,8 +27,8 @@ final class AlertRoute {
         this.projection = projection;
     }
 
-    void add(JavalinConfig config) {
-        config.routes.get("/api/alerts", this::list);
+    void add(Routes routes) {
+        routes.get("/api/alerts", this::list);
     }
 
     /**

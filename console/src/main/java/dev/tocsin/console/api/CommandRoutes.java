@@ -10,15 +10,15 @@ import dev.tocsin.console.command.CommandAnswer;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.command.CommandRequest;
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.runtime.Problem;
 import dev.tocsin.schemas.command.CommandSpec;
 import dev.tocsin.schemas.command.Commands;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /**
@@ -42,10 +42,10 @@ public final class CommandRoutes {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        Commands.all().forEach(spec -> config.routes.post(path(spec), context -> take(context, spec)));
-        config.routes.get("/api/commands", context -> Json.answer(context, Map.of("commands", CommandView.all())));
-        config.routes.get("/api/openapi.json", context -> Json.answer(context, OpenApi.document()));
+    public void add(Routes routes) {
+        Commands.all().forEach(spec -> routes.post(path(spec), context -> take(context, spec)));
+        routes.get("/api/commands", context -> Json.answer(context, Map.of("commands", CommandView.all())));
+        routes.get("/api/openapi.json", context -> Json.answer(context, OpenApi.document()));
     }
 
     /** Where a command is sent. */

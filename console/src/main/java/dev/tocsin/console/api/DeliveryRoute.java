@@ -12,8 +12,8 @@ import dev.tocsin.console.api.view.NotificationView;
 import dev.tocsin.console.projection.DeliveryAttempt;
 import dev.tocsin.console.projection.InboxMessage;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.policy.model.ChannelSpec;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /** {@code GET /api/deliveries}: the newest notifications with what became of them, and the outcomes by channel. */
@@ -37,8 +37,8 @@ final class DeliveryRoute {
         this.shown = shown;
     }
 
-    void add(JavalinConfig config) {
-        config.routes.get("/api/deliveries", this::list);
+    void add(Routes routes) {
+        routes.get("/api/deliveries", this::list);
     }
 
     /** What a delivery came to. */

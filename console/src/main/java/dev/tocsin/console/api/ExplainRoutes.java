@@ -6,11 +6,11 @@ import java.time.Instant;
 
 import dev.tocsin.console.explain.Explainer;
 import dev.tocsin.console.explain.PersonQuestion;
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
-import io.javalin.config.JavalinConfig;
+import dev.tocsin.console.route.Routes;
 import io.javalin.http.Context;
 
 /** {@code GET /api/explain/...}: why somebody was paged, or was not. Reads the log again, so an answer can take seconds. */
@@ -27,12 +27,12 @@ public final class ExplainRoutes {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/explain/incidents/{id}", this::incident);
-        config.routes.get("/api/explain/notifications/{id}", this::notification);
-        config.routes.get("/api/explain/alerts", this::alert);
-        config.routes.get("/api/explain/silences/{id}", this::silence);
-        config.routes.get("/api/explain/people/{person}", this::person);
+    public void add(Routes routes) {
+        routes.get("/api/explain/incidents/{id}", this::incident);
+        routes.get("/api/explain/notifications/{id}", this::notification);
+        routes.get("/api/explain/alerts", this::alert);
+        routes.get("/api/explain/silences/{id}", this::silence);
+        routes.get("/api/explain/people/{person}", this::person);
     }
 
     private void incident(Context context) {

@@ -11,7 +11,7 @@ import dev.tocsin.console.api.view.IncidentDetail;
 import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.api.view.NotificationView;
 import dev.tocsin.console.api.view.TimelineRow;
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.LogPlace;

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 
 import dev.tocsin.console.api.view.OnCallChangeRow;
 import dev.tocsin.console.explain.OnCallReason;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.OnCallChange;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.change.OnCallChanges;
 import dev.tocsin.policy.oncall.OnCall;
 import dev.tocsin.policy.oncall.Schedule;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /**
@@ -42,8 +42,8 @@ public final class OnCallRoute {
     }
 
     /** Adds the route. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/oncall", this::answer);
+    public void add(Routes routes) {
+        routes.get("/api/oncall", this::answer);
     }
 
     /**

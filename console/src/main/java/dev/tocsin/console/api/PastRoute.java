@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.past.PastBoard;
-import io.javalin.config.JavalinConfig;
+import dev.tocsin.console.route.Routes;
 import io.javalin.http.Context;
 
 /** {@code GET /api/at?time=}: the board at a moment in the past. */
@@ -22,8 +22,8 @@ public final class PastRoute {
     }
 
     /** Adds the route. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/at", context -> Json.answer(context, board.at(time(context), Clearance.isCleared(
+    public void add(Routes routes) {
+        routes.get("/api/at", context -> Json.answer(context, board.at(time(context), Clearance.isCleared(
                 context))));
     }
 

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.PolicyLoader;
-import io.javalin.config.JavalinConfig;
 
 /** {@code GET /api/policy}: what the policy in force lets people choose from, and its text. */
 public final class PolicyRoute {
@@ -28,9 +28,9 @@ public final class PolicyRoute {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/policy", context -> Json.answerTagged(context, choices()));
-        config.routes.get("/api/policy/text", context -> Json.answerTagged(context, text()));
+    public void add(Routes routes) {
+        routes.get("/api/policy", context -> Json.answerTagged(context, choices()));
+        routes.get("/api/policy/text", context -> Json.answerTagged(context, text()));
     }
 
     /**

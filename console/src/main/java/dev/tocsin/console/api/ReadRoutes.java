@@ -6,17 +6,17 @@ import java.util.function.BiFunction;
 
 import dev.tocsin.console.api.view.IncidentRow;
 import dev.tocsin.console.api.view.NotificationView;
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.InboxMessage;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.QuarantineEntry;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
 import dev.tocsin.runtime.Problem;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /** What can be read: incidents, one incident, alerts, deliveries, the inbox, the quarantine. */
@@ -43,14 +43,14 @@ public final class ReadRoutes {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/incidents", this::incidents);
-        config.routes.get("/api/incidents/{id}", this::incident);
-        config.routes.get("/api/inbox", this::inbox);
-        config.routes.get("/api/quarantine", this::quarantine);
-        new AlertRoute(projection).add(config);
+    public void add(Routes routes) {
+        routes.get("/api/incidents", this::incidents);
+        routes.get("/api/incidents/{id}", this::incident);
+        routes.get("/api/inbox", this::inbox);
+        routes.get("/api/quarantine", this::quarantine);
+        new AlertRoute(projection).add(routes);
         new DeliveryRoute(projection, policy, context -> message -> told(message, Clearance.isCleared(context))).add(
-                config);
+                routes);
     }
 
     /**

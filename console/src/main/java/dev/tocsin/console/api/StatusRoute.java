@@ -15,7 +15,7 @@ import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.PipelineStage;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
-import io.javalin.config.JavalinConfig;
+import dev.tocsin.console.route.Routes;
 import io.javalin.http.Context;
 
 /** {@code GET /api/status}: whether what the console shows, and the silence it shows, is to be trusted. */
@@ -47,8 +47,8 @@ public final class StatusRoute {
     }
 
     /** Adds the route. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/status", context -> status(context));
+    public void add(Routes routes) {
+        routes.get("/api/status", context -> status(context));
     }
 
     private record Reading(boolean caughtUp, Optional<Instant> caughtUpAt, Optional<Instant> lastRecordAt,

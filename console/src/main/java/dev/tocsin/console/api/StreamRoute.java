@@ -10,8 +10,8 @@ import java.util.Optional;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.live.Subscription;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.runtime.Problem;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +37,8 @@ public final class StreamRoute {
     }
 
     /** Adds the route. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/stream", this::stream);
+    public void add(Routes routes) {
+        routes.get("/api/stream", this::stream);
     }
 
     private void stream(Context context) throws IOException {

@@ -11,11 +11,11 @@ import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.OnCallChange;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.change.OnCallChangeCheck;
 import dev.tocsin.runtime.Problem;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +39,9 @@ public final class OnCallRoutes {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        config.routes.post("/api/oncall", this::set);
-        config.routes.delete("/api/oncall/{id}", this::undo);
+    public void add(Routes routes) {
+        routes.post("/api/oncall", this::set);
+        routes.delete("/api/oncall/{id}", this::undo);
     }
 
     private void set(Context context) {

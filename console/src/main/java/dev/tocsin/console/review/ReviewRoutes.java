@@ -8,14 +8,14 @@ import java.util.function.BiFunction;
 
 import dev.tocsin.console.api.Json;
 import dev.tocsin.console.api.PolicyInForce;
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.Incident;
 import dev.tocsin.policy.model.Aftermath;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 
 /** {@code GET /api/incidents/{id}/review}: the document of an incident, made from the log at each request. */
@@ -45,11 +45,11 @@ public final class ReviewRoutes {
     }
 
     /** Adds the routes: by Accept, and with an ending for browsers and links. */
-    public void add(JavalinConfig config) {
-        config.routes.get(PATH, context -> answer(context, accepted(context)));
-        config.routes.get(PATH + ".json", context -> answer(context, Form.JSON));
-        config.routes.get(PATH + ".md", context -> answer(context, Form.MARKDOWN));
-        config.routes.get(PATH + ".html", context -> answer(context, Form.HTML));
+    public void add(Routes routes) {
+        routes.get(PATH, context -> answer(context, accepted(context)));
+        routes.get(PATH + ".json", context -> answer(context, Form.JSON));
+        routes.get(PATH + ".md", context -> answer(context, Form.MARKDOWN));
+        routes.get(PATH + ".html", context -> answer(context, Form.HTML));
     }
 
     private static Form accepted(Context context) {

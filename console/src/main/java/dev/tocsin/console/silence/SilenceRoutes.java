@@ -9,18 +9,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.command.CommandLogUnavailableException;
-import dev.tocsin.console.http.Clearance;
+import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.suppress.SilenceReading;
 import dev.tocsin.runtime.Problem;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +50,11 @@ public final class SilenceRoutes {
     }
 
     /** Adds the routes. */
-    public void add(JavalinConfig config) {
-        config.routes.get("/api/silences", this::list);
-        config.routes.post("/api/silences", this::set);
-        config.routes.post("/api/silences/preview", this::preview);
-        config.routes.delete("/api/silences/{id}", this::end);
+    public void add(Routes routes) {
+        routes.get("/api/silences", this::list);
+        routes.post("/api/silences", this::set);
+        routes.post("/api/silences/preview", this::preview);
+        routes.delete("/api/silences/{id}", this::end);
     }
 
     private record Silences(List<SilenceRow> silences) {}

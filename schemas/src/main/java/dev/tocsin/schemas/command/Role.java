@@ -1,8 +1,8 @@
 package dev.tocsin.schemas.command;
 
 /**
- * Who may give a command. Today a token of the console is a responder; a command that a viewer may give, or only an admin,
- * says so here.
+ * What a person or a program may do, least first; each role includes those before it. A command declares the role that it takes,
+ * and so does each route of the console. Who answers a page by a button, a key or a vendor's tool is a responder.
  */
 public enum Role {
     /** Reads only. */
@@ -10,5 +10,10 @@ public enum Role {
     /** Responds to incidents. */
     RESPONDER,
     /** Administers Tocsin. */
-    ADMIN
+    ADMIN;
+
+    /** Whether who has this role may do what takes the other. */
+    public boolean includes(Role needed) {
+        return compareTo(needed) >= 0;
+    }
 }

@@ -1,4 +1,4 @@
-package dev.tocsin.console.http;
+package dev.tocsin.console.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,7 +30,7 @@ public final class AccessToken {
     }
 
     /** Compares in a time that does not depend on where they differ. */
-    boolean matches(String offered) {
+    public boolean matches(String offered) {
         return token.matches(offered);
     }
 
@@ -38,7 +38,8 @@ public final class AccessToken {
         return MessageDigest.isEqual(cookie.getBytes(UTF_8), offered.getBytes(UTF_8));
     }
 
-    String cookie() {
+    /** What a browser is given. */
+    public String cookie() {
         return cookie;
     }
 

@@ -1,7 +1,11 @@
-package dev.tocsin.console.http;
+package dev.tocsin.console.login;
 
+import dev.tocsin.console.access.AccessGate;
+import dev.tocsin.console.access.Tokens;
+import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.route.Routes;
 import dev.tocsin.runtime.Problem;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
@@ -27,9 +31,9 @@ public final class SessionRoutes {
     }
 
     /** Adds {@code POST} and {@code DELETE /api/session}. */
-    public void add(JavalinConfig config) {
-        config.routes.post("/api/session", this::logIn);
-        config.routes.delete("/api/session", this::logOut);
+    public void add(Routes routes) {
+        routes.post("/api/session", this::logIn);
+        routes.delete("/api/session", this::logOut);
     }
 
     private void logIn(Context context) {

@@ -1,6 +1,4 @@
-package dev.tocsin.console.http;
-
-import java.util.Optional;
+package dev.tocsin.console.access;
 
 import io.javalin.http.Context;
 
@@ -10,16 +8,10 @@ import io.javalin.http.Context;
  */
 public final class Clearance {
 
-    private static final String ATTRIBUTE = "tocsin.cleared";
-
     private Clearance() {}
 
     /** Whether this request was let in with the right token. */
     public static boolean isCleared(Context context) {
-        return Optional.ofNullable(context.<Boolean>attribute(ATTRIBUTE)).orElse(false);
-    }
-
-    static void set(Context context, boolean cleared) {
-        context.attribute(ATTRIBUTE, cleared);
+        return Caller.of(context).cleared();
     }
 }

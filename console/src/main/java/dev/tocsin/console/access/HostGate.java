@@ -1,4 +1,4 @@
-package dev.tocsin.console.http;
+package dev.tocsin.console.access;
 
 import java.net.InetAddress;
 import java.util.Locale;
@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.runtime.Forwarding;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -48,6 +49,7 @@ public final class HostGate implements Handler {
             throw ProblemException.forbidden("Without a token, the console does not accept this host name. Set "
                     + "console.token, or add the name to console.hosts.");
         }
+        Caller.ANYBODY.keep(context);
     }
 
     private static boolean isThisMachine(String address) {

@@ -1,4 +1,4 @@
-package dev.tocsin.console.http;
+package dev.tocsin.console.access;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.runtime.Problem;
+import dev.tocsin.schemas.command.Role;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
@@ -16,25 +18,29 @@ import io.javalin.http.Handler;
  */
 public final class AccessGate implements Handler {
 
-    static final String COOKIE = "tocsin_console";
+    public static final String COOKIE = "tocsin_console";
 
-    private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/metrics", "/login", "/login.js",
-            "/console.css", "/icon.svg", "/api/session");
     private static final Pattern INCIDENT = Pattern.compile("[A-Za-z0-9-]{1,80}");
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
     private final Tokens tokens;
+    private final Set<String> open;
 
-    public AccessGate(Tokens tokens) {
+    /**
+     * @param open
+     *            paths that take no token
+     */
+    public AccessGate(Tokens tokens, Set<String> open) {
         this.tokens = tokens;
+        this.open = Set.copyOf(open);
     }
 
     @Override
     public void handle(Context context) {
         var shown = token(context).or(() -> cookie(context));
-        shown.ifPresent(token -> Clearance.set(context, tokens.clears(token)));
-        if (shown.isPresent() || OPEN.contains(context.path())) {
+        shown.ifPresent(token -> new Caller(Optional.of(Role.ADMIN), tokens.clears(token)).keep(context));
+        if (shown.isPresent() || open.contains(context.path())) {
             return;
         }
         if (context.path().equals("/")) {

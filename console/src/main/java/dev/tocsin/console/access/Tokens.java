@@ -1,4 +1,4 @@
-package dev.tocsin.console.http;
+package dev.tocsin.console.access;
 
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,7 +19,8 @@ public record Tokens(Optional<AccessToken> usual, Optional<AccessToken> cleared)
         return usual.isPresent() || cleared.isPresent();
     }
 
-    Optional<AccessToken> find(Predicate<AccessToken> shown) {
+    /** The token that a client showed. */
+    public Optional<AccessToken> find(Predicate<AccessToken> shown) {
         return Stream.concat(cleared.stream(), usual.stream()).filter(shown).findFirst();
     }
 
