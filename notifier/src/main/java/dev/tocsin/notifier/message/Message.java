@@ -101,6 +101,11 @@ public record Message(String headline, List<Line> lines) {
         }).toList());
     }
 
+    /** The lines without the one that only says where to acknowledge, for channels that have a button for it. */
+    public List<Line> linesBesideButtons() {
+        return lines.stream().filter(line -> !line.label().equals(MessageWriter.ACKNOWLEDGE)).toList();
+    }
+
     /** As plain text, headline first. */
     public String plain() {
         return Stream.concat(Stream.of(headline), lines.stream().map(Line::plain)).collect(Collectors.joining("\n"));

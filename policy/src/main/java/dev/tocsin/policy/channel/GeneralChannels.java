@@ -65,6 +65,7 @@ final class GeneralChannels {
                 .declared();
     }
 
+    /** Gmail hides what comes after 102 kB of HTML (shkspr.mobi, "102KB ought to be enough for any email"). */
     private static ChannelType email() {
         return ChannelType.of("email", "Mail by SMTP; addresses are mail addresses.")
                 .settings(needed("host", new SettingForm.Text("smtp.example.org"), "SMTP server."),
@@ -76,7 +77,7 @@ final class GeneralChannels {
                 .rule(new SettingRule.Together("username", "password")).addresses(AddressForm.MAILBOX)
                 .carries(KindSets.ALL).tells(KindSets.QUIET).is(Trait.OPENS_NOTHING, Trait.NEW_MESSAGES_ONLY).parallel(
                         2)
-                .repeats(RepeatEffect.known("`Message-ID`",
+                .limit("html", 90_000, BYTES).repeats(RepeatEffect.known("`Message-ID`",
                         "0 in mailboxes that deduplicate by it, else 1 for each attempt in flight"))
                 .declared();
     }

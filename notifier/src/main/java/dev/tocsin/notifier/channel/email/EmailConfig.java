@@ -8,6 +8,7 @@ import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.notifier.secret.Secret;
+import dev.tocsin.policy.channel.Limit;
 
 /**
  * A mail server that takes our mail.
@@ -17,8 +18,10 @@ import dev.tocsin.notifier.secret.Secret;
  * @param starttls
  *            true: without it nothing is sent; false: it is not used; empty: used where the server has it, and needed
  *            before a password is sent
+ * @param html
+ *            the longest HTML part
  */
-record EmailConfig(String host, int port, String from, Optional<Boolean> starttls, Optional<Login> login) {
+record EmailConfig(String host, int port, String from, Optional<Boolean> starttls, Optional<Login> login, Limit html) {
 
     private static final int TLS_PORT = 465;
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -32,7 +35,7 @@ record EmailConfig(String host, int port, String from, Optional<Boolean> starttl
                 ? Optional.<Login>empty()
                 : Optional.of(new Login(user.get(), settings.neededSecret("password")));
         return new EmailConfig(settings.needed("host"), port(settings, login.isPresent()), settings.needed("from"),
-                settings.text("starttls").map(Boolean::parseBoolean), login);
+                settings.text("starttls").map(Boolean::parseBoolean), login, settings.type().limit("html"));
     }
 
     private static int port(ChannelSettings settings, boolean login) throws ChannelRefusedException {

@@ -9,7 +9,9 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 /**
  * One mail. Its Message-ID is the same for every attempt, so that the receiver's mailbox can fold a repeat; all mails of one
@@ -32,8 +34,16 @@ final class EmailPayload {
         mail.setHeader("References", thread);
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Tocsin-Incident", header(dispatch.notification().getIncident().getId()));
-        mail.setText(dispatch.linked().plain() + "\n", "UTF-8");
+        mail.setContent(new MimeMultipart("alternative", part("plain", dispatch.linked().plain() + "\n"), part("html",
+                EmailHtml.of(dispatch, config.html()))));
         return mail;
+    }
+
+    /** A mail program shows the last part that it can show (RFC 2046, 5.1.4). */
+    private static MimeBodyPart part(String subtype, String text) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, "UTF-8", subtype);
+        return part;
     }
 
     /** In angle brackets, as it stands in the header. */

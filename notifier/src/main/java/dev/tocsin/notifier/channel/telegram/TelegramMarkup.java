@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.channel.telegram;
 
+import static dev.tocsin.notifier.message.Html.escaped;
+
 import java.util.stream.Collectors;
 
 import dev.tocsin.notifier.message.Markup;
@@ -22,12 +24,8 @@ final class TelegramMarkup implements Markup {
 
     private static String value(Line line) {
         var text = escaped(line.text());
-        return line.href().map(href -> "<a href=\"" + escaped(href).replace("\"", "&quot;") + "\">" + (text.isEmpty()
+        return line.href().map(href -> "<a href=\"" + escaped(href) + "\">" + (text.isEmpty()
                 ? "open"
                 : text) + "</a>").orElse(text);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.channel.twilio;
 
+import static dev.tocsin.notifier.message.Html.escaped;
+
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -84,9 +86,5 @@ public final class VoiceChannel implements Channel {
                         + " To acknowledge, press 1.</Say></Gather><Say>No key was pressed. Goodbye.</Say></Response>")
                 .orElseGet(() -> "<Response><Pause length=\"1\"/><Say loop=\"2\">" + said
                         + (asks ? " Acknowledge in the console." : "") + "</Say></Response>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -4,19 +4,25 @@ import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.notifier.fixture.Notifications.NOON;
 import static dev.tocsin.notifier.fixture.Notifications.a;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.event.Link;
+import dev.tocsin.notifier.channel.AnswerButtons;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.delivery.Outcome;
@@ -26,14 +32,21 @@ import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.SecretRef;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.net.Cidr;
+import dev.tocsin.schemas.outside.AnswerAction;
+import dev.tocsin.schemas.outside.AnswerKeys;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EmailChannelTest {
 
+    private static final AnswerDoor OPEN = new AnswerDoor(Optional.of("https://alerts.example.org"), AnswerKeys.of(List
+            .of(
+                    "a-secret-of-this-installation")));
     private static final String PASSWORD = "s3cret-of-the-relay";
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -61,7 +74,8 @@ class EmailChannelTest {
         assertThat(mail.getSubject()).isEqualTo(
                 "[SEV1] checkout (production): Error rate above 5 % - customers affected");
         assertThat(mail.getAllRecipients()[0]).hasToString("alice@example.org");
-        assertThat(mail.getContent().toString()).contains("Runbook: https://runbooks.example.org/checkout");
+        assertThat(part(mail, "text/plain")).contains("Runbook: https://runbooks.example.org/checkout");
+        assertThat(part(mail, "text/html")).contains("href=\"https://runbooks.example.org/checkout\"");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     }
 
@@ -102,7 +116,93 @@ class EmailChannelTest {
         var mail = received().getFirst();
         assertThat(mail.getHeader("Subject")[0]).startsWith("=?UTF-8?");
         assertThat(mail.getSubject()).contains("Störung \uD83D\uDD25");
-        assertThat(mail.getContent().toString()).contains("größer");
+        assertThat(part(mail, "text/plain")).contains("größer");
+        assertThat(part(mail, "text/html")).contains("größer", "Störung \uD83D\uDD25");
+    }
+
+    @Test
+    void shouldSendTextAndThenHtmlSoThatProgramsShowTheBestTheyCan() throws Exception {
+        deliver(aPage());
+
+        var mail = received().getFirst();
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        var parts = (MimeMultipart) mail.getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain").containsIgnoringCase("UTF-8");
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html").containsIgnoringCase("UTF-8");
+        assertThat(part(mail, "text/plain").lines().findFirst()).contains(
+                "[SEV1] checkout (production): Error rate above 5 % - customers affected");
+    }
+
+    @Test
+    void shouldLoadNothingAndSuitPhonesAndDarkMode() throws Exception {
+        deliver(aPage());
+
+        assertThat(part(received().getFirst(), "text/html")).contains("name=\"viewport\"",
+                "name=\"color-scheme\" content=\"light dark\"", "prefers-color-scheme: dark", "max-width: 480px")
+                .doesNotContainIgnoringCase("<img", "<script", "<link", "@import", "url(", "src=", "background=\"",
+                        "<form", "<iframe");
+    }
+
+    /** The inbox shows the subject and the begin of the body: that must not be the subject once more. */
+    @Test
+    void shouldPreviewWhatTheSubjectDoesNotSay() throws Exception {
+        deliver(aPage());
+
+        var html = part(received().getFirst(), "text/html");
+        var shownFirst = html.substring(html.indexOf("<body")).replaceAll("<[^>]*>", "").strip();
+        assertThat(shownFirst).startsWith("What: 12 % of requests fail \u00b7 Since:");
+    }
+
+    @Test
+    void shouldLeaveTextFromOutsideNoMeaningInHtml() throws Exception {
+        var hostile = "<script>x</script> <img src=x onerror=y> \" onmouseover=\"z ' &amp; </style></title></table> \u202E\u0007";
+
+        deliver(aPage().with(it -> it.setTitle(hostile).setSummary("first\n" + hostile).setNote(hostile).setTeam(
+                hostile)
+                .setRunbook("https://x.example/\"><script>1</script>").setLinks(List.of(new Link("javascript",
+                        "javascript:alert(1)"), new Link(hostile, "https://ok.example/?a=1&b='2'")))));
+
+        var html = part(received().getFirst(), "text/html");
+        assertThat(html).doesNotContain("<script", "<img", "\" onmouseover", "href=\"javascript", "&amp; </style>",
+                "\u202E",
+                "\u0007");
+        assertThat(html).contains("&lt;script&gt;x&lt;/script&gt;", "&quot; onmouseover=&quot;z &#39; &amp;amp;",
+                "href=\"https://ok.example/?a=1&amp;b=&#39;2&#39;\"");
+        assertThat(html.split("</style>", -1)).hasSize(2);
+        assertThat(html.split("<table", -1)).hasSameSizeAs(html.split("</table", -1));
+    }
+
+    @Test
+    void shouldLeadToTheSignedPageByAButton() throws Exception {
+        deliver(aPage(), OPEN);
+
+        var mail = received().getFirst();
+        var link = OPEN.link(AnswerAction.ACKNOWLEDGE, aPage().to("mail", "alice@example.org").build(), NOON)
+                .orElseThrow();
+        assertThat(part(mail, "text/html")).containsOnlyOnce("href=\"" + link + "\"").contains(">Acknowledge</a>");
+        assertThat(part(mail, "text/plain")).containsOnlyOnce("Acknowledge: with one click " + link);
+    }
+
+    @Test
+    void shouldAskNobodyToAcknowledgeWhatIsResolved() throws Exception {
+        deliver(a(RESOLVED).state(IncidentState.RESOLVED, "bob"), OPEN);
+
+        assertThat(part(received().getFirst(), "text/html")).doesNotContain("Acknowledge<").contains("Open incident");
+    }
+
+    /** Gmail hides what is longer; what is left out is the least important, and the mail says so. */
+    @Test
+    void shouldCutHtmlAtTheLeastImportantEnd() throws Exception {
+        deliver(aPage().with(it -> it.setSummary("<".repeat(200_000)).setNote("\"&'\n".repeat(5_000)).setSteps(
+                Collections.nCopies(50, "\"".repeat(5_000))).setSuspects(List.of()).setLinks(IntStream.range(0, 10)
+                        .mapToObj(number -> new Link("&".repeat(5_000), "https://x.example/" + number + "&".repeat(
+                                6_000)))
+                        .toList())), OPEN);
+
+        var html = part(received().getFirst(), "text/html");
+        assertThat(html.getBytes(UTF_8).length).isLessThanOrEqualTo(90_000);
+        assertThat(html).contains("Error rate above 5 %", "more in the console", ">Acknowledge</a>", "</html>");
     }
 
     @Test
@@ -184,6 +284,10 @@ class EmailChannelTest {
     }
 
     private Outcome deliver(Notifications notification) {
+        return deliver(notification, AnswerDoor.NONE);
+    }
+
+    private Outcome deliver(Notifications notification, AnswerDoor door) {
         var built = notification.build();
         var mailed = built.getAddress().contains("@") ? built : notification.to("mail", "alice@example.org").build();
         var spec = new ChannelSpec("mail", "email", settings, Map.of("password", new SecretRef.Env("PASSWORD")),
@@ -191,8 +295,10 @@ class EmailChannelTest {
         try {
             var channel = new EmailAdapter(new AddressGuard(List.of(Cidr.parse(allowed))))
                     .open(new ChannelSettings(spec, new Secrets(_ -> Optional.of(PASSWORD))));
-            return channel.deliver(new Dispatch(mailed, new MessageWriter(Optional.empty()).write(mailed, false, NOON),
-                    false, Optional.empty(), NOON));
+            return channel.deliver(new Dispatch(mailed, new MessageWriter(Optional.of("https://tocsin.example.org"))
+                    .write(
+                            mailed, false, NOON), false, Optional.empty(), NOON, new AnswerButtons(door, mailed,
+                                    NOON)));
         } catch (dev.tocsin.notifier.secret.MissingSecretException
                 | dev.tocsin.notifier.channel.ChannelRefusedException unusable) {
             throw new AssertionError(unusable);
@@ -201,6 +307,17 @@ class EmailChannelTest {
 
     private List<MimeMessage> received() {
         return List.of(server.getReceivedMessages());
+    }
+
+    /** The text of the part of a type. */
+    private static String part(MimeMessage mail, String type) throws Exception {
+        var parts = (MimeMultipart) mail.getContent();
+        for (var i = 0; i < parts.getCount(); i++) {
+            if (parts.getBodyPart(i).isMimeType(type)) {
+                return parts.getBodyPart(i).getContent().toString().replace("\r\n", "\n");
+            }
+        }
+        throw new AssertionError("no " + type);
     }
 
     private static String id(MimeMessage mail) {
