@@ -2,6 +2,11 @@ package dev.tocsin.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -65,11 +70,22 @@ public final class IngestHarness implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
     private volatile Policy inForce = builtIn();
     private volatile boolean policyKnown = true;
+    private volatile String broken = "";
+    private volatile KafkaException refused;
     private Optional<CompiledPolicy> policy = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
 
     public IngestHarness(Map<String, String> settings, boolean acknowledging, Certificates certificates) {
         log = new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+                var refusal = refused;
+                if (refusal != null && record.topic().equals(Topics.SIGNALS.name())) {
+                    throw refusal;
+                }
+                return super.send(record, callback);
+            }
+
             @Override
             public List<PartitionInfo> partitionsFor(String topic) {
                 return Collections.nCopies(PARTITIONS, new PartitionInfo(topic, 0, null, null, null));
@@ -198,6 +214,11 @@ public final class IngestHarness implements AutoCloseable {
         log.sendException = failure;
     }
 
+    /** The log takes no signals, for this reason; none mends it. */
+    public void refuseSignals(KafkaException why) {
+        refused = why;
+    }
+
     public void mendLog() {
         log.sendException = null;
     }
@@ -232,6 +253,11 @@ public final class IngestHarness implements AutoCloseable {
         } catch (PolicyErrors wrong) {
             throw new AssertionError(wrong);
         }
+    }
+
+    /** From now on the service of alerts of this name cannot be told. */
+    public void breakMappingOf(String name) {
+        broken = name;
     }
 
     public void forgetPolicy() {
@@ -272,6 +298,9 @@ public final class IngestHarness implements AutoCloseable {
 
             @Override
             public String serviceKey(Alert alert) {
+                if (alert.getName().equals(broken)) {
+                    throw new IllegalStateException("a fault of ours");
+                }
                 return policy.map(it -> it.serviceKey(alert)).orElseGet(() -> alert.getLabels().getOrDefault("job",
                         alert
                                 .getName()));

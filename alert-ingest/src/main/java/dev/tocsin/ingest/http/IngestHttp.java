@@ -21,7 +21,6 @@ import dev.tocsin.ingest.source.Subscriptions;
 import dev.tocsin.ingest.spool.Drain;
 import dev.tocsin.ingest.spool.DrainThread;
 import dev.tocsin.ingest.spool.Spool;
-import dev.tocsin.ingest.spool.SpoolAlarm;
 import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.setting.CommonSettings;
@@ -51,8 +50,7 @@ public final class IngestHttp {
         IngestMeters.CONNECTIONS.watch(registry, connections, Connections::count);
         var troubles = new SourceProblems(sources.names(), registry, clock);
         var decisions = new RequestDecisions(services, subscriptions, unreadable, metrics, limits.alerts(), later);
-        var spooled = spool.map(it -> new SpooledRequests(it, sources, decisions, publisher, new SpoolAlarm(clock),
-                metrics));
+        var spooled = spool.map(it -> new SpooledRequests(it, sources, decisions, publisher, metrics, clock));
         spool.ifPresent(it -> {
             IngestMeters.SPOOL_REQUESTS.watch(registry, it, Spool::count);
             IngestMeters.SPOOL_BYTES.watch(registry, it, Spool::bytes);

@@ -1,5 +1,12 @@
 package dev.tocsin.ingest.http;
 
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.spool.DamageNotice;
+import dev.tocsin.ingest.spool.QuarantineNotice;
+import dev.tocsin.ingest.spool.SpoolNotice;
+import org.apache.kafka.common.errors.RetriableException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,23 +48,34 @@ final class SpooledRequests implements Drain.Destination {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledRequests.class);
     private static final int MOST_KEPT = 1024 * 1024;
+    /** Attempts to write a request, half a second apart, before it goes to quarantine. */
+    private static final int MOST_TRIES = 20;
 
     private final Spool spool;
     private final Sources sources;
     private final RequestDecisions decisions;
     private final AlertPublisher publisher;
     private final SpoolAlarm alarm;
+    private final QuarantineNotice quarantine;
+    private final List<SpoolNotice> notices;
+    private final Clock clock;
     private final IngestMetrics metrics;
     /** Requests that were handed to Kafka and kept, because Kafka did not answer in time; by id. */
     private final Map<String, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
 
+    private String tried = "";
+    private int tries;
+
     SpooledRequests(Spool spool, Sources sources, RequestDecisions decisions, AlertPublisher publisher,
-            SpoolAlarm alarm, IngestMetrics metrics) {
+            IngestMetrics metrics, Clock clock) {
         this.spool = spool;
         this.sources = sources;
         this.decisions = decisions;
         this.publisher = publisher;
-        this.alarm = alarm;
+        this.alarm = new SpoolAlarm(clock);
+        this.quarantine = new QuarantineNotice(clock);
+        this.notices = List.of(alarm, quarantine, new DamageNotice(clock, spool::damaged));
+        this.clock = clock;
         this.metrics = metrics;
     }
 
@@ -90,7 +108,7 @@ final class SpooledRequests implements Drain.Destination {
 
     @Override
     public boolean owesAlarm() {
-        return alarm.due().isPresent();
+        return notices.stream().anyMatch(notice -> notice.due().isPresent());
     }
 
     @Override
@@ -110,12 +128,17 @@ final class SpooledRequests implements Drain.Destination {
 
     @Override
     public CompletableFuture<Void> tellAlarm() {
-        return alarm.due().map(alert -> publisher.publish(Publication.of(List.of(Signal.newBuilder().setId(
-                "spool-" + alert.getStartsAt().toEpochMilli() + "-" + alert.getStatus()).setServiceKey(
-                        OwnAlerts.SERVICE).setReceivedAt(alarm.now()).setBody(alert).build()))).whenComplete((_,
+        return notices.stream().filter(notice -> notice.due().isPresent()).findFirst().map(this::tell).orElseGet(
+                () -> CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Void> tell(SpoolNotice notice) {
+        return notice.due().map(alert -> publisher.publish(Publication.of(List.of(Signal.newBuilder().setId(alert
+                .getName() + "-" + alert.getStartsAt().toEpochMilli() + "-" + alert.getStatus()).setServiceKey(
+                        OwnAlerts.SERVICE).setReceivedAt(clock.instant()).setBody(alert).build()))).whenComplete((_,
                                 failure) -> {
                             if (failure == null) {
-                                alarm.told(alert);
+                                notice.told(alert);
                             }
                         })).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
@@ -123,33 +146,67 @@ final class SpooledRequests implements Drain.Destination {
     private CompletableFuture<Void> decided(ReceivedRequest request) {
         var source = source(request);
         if (source.isEmpty()) {
-            LOG.error("spool: request {} has the format {}, which this version does not read; it is skipped", request
-                    .getId(), request.getFormat());
-            return CompletableFuture.completedFuture(null);
+            return quarantined(request, RefusalReason.UNKNOWN_FORMAT, "The format " + request.getFormat()
+                    + " is unknown to this version. Replay the request with a version that knows it.");
         }
-        var incoming = incoming(request);
-        var verdict = request.getAuthenticity() == Authenticity.VERIFIED
-                ? new AuthenticityVerdict.Verified()
-                : new AuthenticityVerdict.Unchecked();
-        return switch (decisions.decide(source.get(), incoming, verdict)) {
+        return switch (decision(source.get(), request)) {
             case Decision.Store store -> publisher.publish(store.records()).thenAccept(_ -> {
                 var _ = store.done().get();
                 metrics.drained(request.getSource());
-            }).exceptionallyCompose(failure -> isTooLarge(failure)
-                    ? quarantined(source.get(), incoming, verdict)
-                    : CompletableFuture.failedFuture(failure));
+            }).exceptionallyCompose(failure -> refused(request, failure));
             case Decision.NotYet(var type, var _) -> CompletableFuture.failedFuture(new IllegalStateException(type));
         };
     }
 
-    /** No record can hold it: a person looks at what can be kept, and the others go on. */
-    private CompletableFuture<Void> quarantined(Source source, Incoming incoming, AuthenticityVerdict verdict) {
-        return publisher.publish(Publication.of(RequestRecords.quarantined(incoming, source.format(), verdict,
-                RefusalReason.TOO_LARGE.code(), "Kafka takes no record of this size.", false, MOST_KEPT)));
+    /** Should a decision fail, the requests behind it must not wait for ever: a person looks at this one. */
+    private Decision decision(Source source, ReceivedRequest request) {
+        var incoming = incoming(request);
+        var verdict = request.getAuthenticity() == Authenticity.VERIFIED
+                ? new AuthenticityVerdict.Verified()
+                : new AuthenticityVerdict.Unchecked();
+        try {
+            return decisions.decide(source, incoming, verdict);
+        } catch (RuntimeException ours) {
+            LOG.error("spool: cannot decide on request {} of source {}", request.getId(), request.getSource(), ours);
+            return decisions.quarantine(source, incoming, verdict, new Refusal(RefusalReason.READER_FAILED,
+                    "The request caused an internal error after it was accepted. Report it with the quarantined body."),
+                    false);
+        }
     }
 
-    private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof RecordTooLargeException || failure.getCause() instanceof RecordTooLargeException;
+    /**
+     * What Kafka will never take goes to quarantine. Where that is not certain, the request is tried some times more; if Kafka
+     * takes nothing at all, it does not take the quarantine's record either, and nothing is lost.
+     */
+    private CompletableFuture<Void> refused(ReceivedRequest request, Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        if (cause instanceof RecordTooLargeException) {
+            return quarantined(request, RefusalReason.TOO_LARGE, "Kafka takes no record of this size.");
+        }
+        if (cause instanceof RetriableException || !isTriedOften(request)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return quarantined(request, RefusalReason.NOT_STORED, "Kafka refused the records of the request "
+                + MOST_TRIES + " times: " + cause.getClass().getSimpleName() + ".");
+    }
+
+    private boolean isTriedOften(ReceivedRequest request) {
+        tries = request.getId().equals(tried) ? tries + 1 : 1;
+        tried = request.getId();
+        return tries >= MOST_TRIES;
+    }
+
+    /** A person looks at what can be kept, and the others go on. */
+    private CompletableFuture<Void> quarantined(ReceivedRequest request, RefusalReason reason, String detail) {
+        return publisher.publish(Publication.of(RequestRecords.quarantined(request, reason.code(), detail, MOST_KEPT)))
+                .thenAccept(_ -> {
+                    LOG.error("spool: request {} of source {} goes to quarantine: {}", request.getId(), request
+                            .getSource(), reason.code());
+                    metrics.quarantined(request.getSource(), reason.code());
+                    quarantine.add(request, reason);
+                });
     }
 
     /** The source as it is configured now; where it is no longer, the one of its format. */

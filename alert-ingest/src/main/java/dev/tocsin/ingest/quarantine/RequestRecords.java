@@ -44,6 +44,18 @@ public final class RequestRecords {
                 .setAuthenticity(authenticity(verdict)).setReason(reason).setDetail(detail).build();
     }
 
+    /** A request of the spool that cannot be decided on. */
+    public static QuarantinedRequest quarantined(ReceivedRequest request, String reason, String detail,
+            int mostBytes) {
+        var body = request.getBody().duplicate();
+        var cut = body.remaining() > mostBytes;
+        body.limit(body.position() + Math.min(body.remaining(), mostBytes));
+        return QuarantinedRequest.newBuilder().setId(request.getId()).setSource(request.getSource()).setFormat(request
+                .getFormat()).setReceivedAt(request.getReceivedAt()).setPath(request.getPath()).setHeaders(request
+                        .getHeaders()).setBody(body.slice()).setBodyTruncated(cut).setAuthenticity(request
+                                .getAuthenticity()).setReason(reason).setDetail(detail).build();
+    }
+
     private static Authenticity authenticity(AuthenticityVerdict verdict) {
         return switch (verdict) {
             case AuthenticityVerdict.Verified _ -> Authenticity.VERIFIED;

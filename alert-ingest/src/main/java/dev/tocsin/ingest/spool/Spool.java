@@ -5,7 +5,9 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,10 @@ public final class Spool implements AutoCloseable {
     private long flushed;
     /** Place in the first segment of the next request to read. */
     private long place;
+    /** Requests that are not in Kafka yet. */
+    private long waiting;
+    private final List<Path> aside = new ArrayList<>();
+    private final SecureRandom salts = new SecureRandom();
     /** After a failed write or flush, nothing more goes to the last segment. */
     private boolean sealed = true;
 
@@ -87,37 +93,38 @@ public final class Spool implements AutoCloseable {
 
     private void recover() throws IOException {
         try (var files = Files.list(folder)) {
-            for (var path : files.filter(it -> it.toString().endsWith(Segment.ENDING)).sorted().toList()) {
-                Segment.open(path).ifPresent(segments::add);
-            }
-        }
-        for (var segment : List.copyOf(segments)) {
-            if (segment.isEmpty()) {
-                segments.remove(segment);
-                segment.delete();
+            for (var path : files.filter(it -> it.toString().endsWith(SegmentName.ENDING)).sorted().toList()) {
+                var name = SegmentName.of(path);
+                if (name.isEmpty()) {
+                    aside.add(DamagedBytes.rename(path));
+                    continue;
+                }
+                var segment = Segment.open(path, name.get());
+                aside.addAll(segment.aside());
+                if (segment.isEmpty()) {
+                    segment.discard().ifPresent(aside::add);
+                } else {
+                    segments.add(segment);
+                }
             }
         }
         next = position.next();
         for (var segment : segments) {
             next = Math.max(next, segment.next());
+            waiting += segment.count(position.next());
         }
         flushed = next;
         dropRead();
-        place = segments.isEmpty() ? 0 : segments.getFirst().placeOf(read());
-        if (count() > 0) {
-            LOG.info("spool: {} requests wait for Kafka", count());
+        place = segments.isEmpty() ? 0 : segments.getFirst().placeOf(position.next());
+        if (waiting > 0) {
+            LOG.info("spool: {} requests wait for Kafka", waiting);
         }
-    }
-
-    /** Number of the next request to read; damage may have left a hole. */
-    private long read() {
-        return segments.isEmpty() ? next : Math.max(position.next(), segments.getFirst().first());
     }
 
     /** Keeps a request; when it says yes, the request is on the disk. */
     public Kept add(ReceivedRequest request) {
         try {
-            var number = append(Frame.around(RequestCodec.bytes(request)));
+            var number = append(RequestCodec.bytes(request));
             if (number < 0) {
                 return new Kept.Full();
             }
@@ -134,8 +141,8 @@ public final class Spool implements AutoCloseable {
         sealed = true;
     }
 
-    private synchronized long append(byte[] frame) throws IOException {
-        if (bytes() + frame.length > maxBytes) {
+    private synchronized long append(byte[] request) throws IOException {
+        if (bytes() + Segment.bytes(request) > maxBytes) {
             return -1;
         }
         if (sealed || segments.isEmpty() || segments.getLast().bytes() >= Math.min(LARGEST_SEGMENT, maxBytes / 4)) {
@@ -145,14 +152,15 @@ public final class Spool implements AutoCloseable {
                 segments.getLast().force();
                 flushed = next;
             }
-            var fresh = Segment.create(folder, next);
+            var fresh = Segment.create(folder, new SegmentName(next, salts.nextLong()));
             if (segments.isEmpty()) {
-                place = fresh.bytes();
+                place = fresh.begin();
             }
             segments.add(fresh);
             sealed = false;
         }
-        segments.getLast().append(frame);
+        segments.getLast().append(next, request);
+        waiting++;
         return next++;
     }
 
@@ -175,28 +183,62 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** The request that came first. */
-    public synchronized Optional<Spooled> oldest() throws IOException {
-        var number = read();
-        return number >= flushed || segments.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Spooled(number, segments.getFirst().read(place).request()));
+    /** The request that came first. One that cannot be read is copied to a file and skipped. */
+    public Optional<Spooled> oldest() throws IOException {
+        synchronized (flush) {
+            synchronized (this) {
+                return readable();
+            }
+        }
+    }
+
+    private Optional<Spooled> readable() throws IOException {
+        for (var found = first(); found.isPresent(); found = first()) {
+            var read = found.get();
+            try {
+                return Optional.of(new Spooled(read.number(), segments.getFirst().request(read)));
+            } catch (IOException unreadable) {
+                LOG.error("spool: request {} cannot be read: {}", read.number(), unreadable.toString());
+                segments.getFirst().setAside(read);
+                aside.add(segments.getFirst().aside().getLast());
+                forget(read);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The next frame; segments that end in damaged bytes are left behind. */
+    private Optional<Segment.Read> first() throws IOException {
+        while (!segments.isEmpty()) {
+            var read = segments.getFirst().read(place);
+            if (read.isPresent() || segments.size() == 1) {
+                return read.filter(it -> it.number() < flushed);
+            }
+            segments.removeFirst().delete();
+            place = segments.getFirst().begin();
+        }
+        return Optional.empty();
     }
 
     /** The oldest request is in Kafka: it is forgotten. */
     public void done(Spooled oldest) throws IOException {
         synchronized (flush) {
             synchronized (this) {
-                if (oldest.number() != read()) {
+                var read = first();
+                if (read.isEmpty() || read.get().number() != oldest.number()) {
                     throw new IllegalStateException("request " + oldest.number() + " is not the oldest one");
                 }
-                var after = segments.getFirst().read(place).next();
-                position.moveTo(oldest.number() + 1);
-                place = after;
-                if (dropRead()) {
-                    place = segments.isEmpty() ? 0 : segments.getFirst().placeOf(read());
-                }
+                forget(read.get());
             }
+        }
+    }
+
+    private void forget(Segment.Read read) throws IOException {
+        position.moveTo(read.number() + 1);
+        place = read.next();
+        waiting--;
+        if (dropRead()) {
+            place = segments.isEmpty() ? 0 : segments.getFirst().placeOf(position.next());
         }
     }
 
@@ -212,12 +254,17 @@ public final class Spool implements AutoCloseable {
 
     /** Requests in it. */
     public synchronized long count() {
-        return Math.max(0, next - read());
+        return waiting;
     }
 
     /** Whether nothing waits. */
     public boolean isEmpty() {
         return count() == 0;
+    }
+
+    /** Files with bytes that could not be read since it was opened: requests may be lost, and a person must look. */
+    public synchronized List<Path> damaged() {
+        return List.copyOf(aside);
     }
 
     /** Bytes on the disk. */

@@ -16,7 +16,7 @@ import dev.tocsin.schemas.alert.OwnAlerts;
  * Requests of senders that do not repeat and that could not be kept: alerts may be lost. People hear of it by an alert as soon
  * as Kafka is back; it resolves an hour after the last such request. The count is in memory: a restart in between forgets it.
  */
-public final class SpoolAlarm {
+public final class SpoolAlarm implements SpoolNotice {
 
     private static final String SUBJECT = "alert-ingest";
     private static final Duration OVER_AFTER = Duration.ofHours(1);
@@ -41,7 +41,7 @@ public final class SpoolAlarm {
         refused.merge(source, 1, Integer::sum);
     }
 
-    /** The alert that people have not seen yet, if there is one. */
+    @Override
     public synchronized Optional<Alert> due() {
         if (refused.isEmpty()) {
             return Optional.empty();
@@ -61,7 +61,7 @@ public final class SpoolAlarm {
                         .of(), clock.instant(), ""));
     }
 
-    /** The alert is in Kafka. */
+    @Override
     public synchronized void told(Alert alert) {
         if (alert.getStatus() == AlertStatus.FIRING) {
             told = telling;
@@ -69,11 +69,6 @@ public final class SpoolAlarm {
             refused.clear();
             told = 0;
         }
-    }
-
-    /** Now, by the alarm's clock. */
-    public Instant now() {
-        return clock.instant();
     }
 
     private int count() {

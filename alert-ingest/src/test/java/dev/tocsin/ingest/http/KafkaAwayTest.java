@@ -12,6 +12,7 @@ import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.IngestHarness;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,56 @@ class KafkaAwayTest {
 
         drained();
         assertThat(ingest.alerts()).hasSize(1);
+    }
+
+    @Test
+    void shouldPutARequestThatCannotBeDecidedOnIntoQuarantineAndGoOn() {
+        start();
+        kafkaAway();
+        assertThat(kuma(1, 0).statusCode()).isEqualTo(202);
+        var broken = IngestHarness.json(ingest.post("/v1/uptimekuma", """
+                {"heartbeat":{"monitorID":9,"status":0,"time":"2026-03-10 11:59:00","msg":"timeout"},
+                 "monitor":{"id":9,"name":"broken"},"msg":"[broken] down"}""", "Content-Type", JSON)).path("id")
+                .asString();
+        assertThat(kuma(2, 0).statusCode()).isEqualTo(202);
+        ingest.breakMappingOf("broken");
+
+        kafkaBack();
+        drained();
+
+        assertThat(ingest.alerts()).hasSize(2);
+        assertThat(ingest.quarantined()).singleElement().satisfies(kept -> {
+            assertThat(kept.getId()).isEqualTo(broken);
+            assertThat(kept.getReason()).isEqualTo("reader-failed");
+        });
+        assertThat(ingest.ownAlerts()).extracting(Alert::getName).containsExactly("TocsinBodyUnreadable");
+    }
+
+    @Test
+    void shouldPutWhatKafkaRefusesForEverIntoQuarantineAndGoOn() {
+        start();
+        kafkaAway();
+        assertThat(kuma(1, 0).statusCode()).isEqualTo(202);
+        ingest.refuseSignals(new InvalidTopicException("not this one"));
+        kafkaBack();
+
+        await().atMost(SOON.multipliedBy(3)).until(() -> !ingest.quarantined().isEmpty());
+
+        assertThat(ingest.quarantined()).singleElement().satisfies(kept -> assertThat(kept.getReason()).isEqualTo(
+                "not-stored"));
+        ingest.refuseSignals(null);
+        await().atMost(SOON).until(() -> ingest.ownAlerts().stream().anyMatch(alert -> alert.getName().equals(
+                "TocsinBodyUnreadable")));
+    }
+
+    @Test
+    void shouldTellOfDamagedBytes() throws Exception {
+        Files.writeString(folder.resolve("old.spool"), "not a segment");
+        start();
+        await().atMost(SOON).until(() -> ingest.ownAlerts().stream().anyMatch(alert -> alert.getName().equals(
+                "TocsinSpoolDamaged")));
+
+        assertThat(folder.resolve("old.spool.damaged")).exists();
     }
 
     @Test

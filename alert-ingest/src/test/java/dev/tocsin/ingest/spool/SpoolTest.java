@@ -80,7 +80,7 @@ class SpoolTest {
             assertThat(drained(spool)).containsExactly("r15", "r16", "r17", "r18", "r19");
         }
         try (var files = Files.list(folder)) {
-            assertThat(files.filter(it -> it.toString().endsWith(Segment.ENDING))).isEmpty();
+            assertThat(files.filter(it -> it.toString().endsWith(SegmentName.ENDING))).isEmpty();
         }
     }
 

@@ -10,6 +10,8 @@ public enum OwnAlert {
     SOURCE_STARVED("TocsinSourceStarved", "error", "source"),
     /** Requests that nobody sends again were refused while Kafka was away. Subject: the service that refused them. */
     SPOOL_FULL("TocsinSpoolFull", "error", "component"),
+    /** Bytes of the spool could not be read, so requests may be lost. Subject: the service whose spool it is. */
+    SPOOL_DAMAGED("TocsinSpoolDamaged", "error", "component"),
     /** Nothing more can be stored on a disk. Subject: the service that met it. */
     DISK_FULL("TocsinDiskFull", "critical", "component"),
     /**

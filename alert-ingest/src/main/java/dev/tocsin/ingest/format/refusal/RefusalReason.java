@@ -30,7 +30,11 @@ public enum RefusalReason {
     //
     UNKNOWN_HEARTBEAT(404, "The heartbeat is unknown"),
     //
-    READER_FAILED(422, "Tocsin could not read the body");
+    READER_FAILED(422, "Tocsin could not read the body"),
+    //
+    UNKNOWN_FORMAT(422, "This version of Tocsin has no such format"),
+    //
+    NOT_STORED(422, "Kafka refuses the records of the request");
 
     private final int status;
     private final String title;
