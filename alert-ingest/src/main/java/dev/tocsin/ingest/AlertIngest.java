@@ -35,6 +35,7 @@ import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.policy.model.Policy;
+import dev.tocsin.policy.report.Reports;
 import dev.tocsin.runtime.ClusterGate;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
@@ -233,6 +234,11 @@ public final class AlertIngest implements Service {
             @Override
             public Optional<AlertMapping> mapping(String source) {
                 return feed.current().mapping(source);
+            }
+
+            @Override
+            public Optional<Reports> reports() {
+                return feed.caughtUp() ? Optional.of(feed.current().reports()) : Optional.empty();
             }
 
             @Override

@@ -36,6 +36,7 @@ import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policy.report.Reports;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.alert.OwnAlerts;
@@ -304,6 +305,11 @@ public final class IngestHarness implements AutoCloseable {
                 return policy.map(it -> it.serviceKey(alert)).orElseGet(() -> alert.getLabels().getOrDefault("job",
                         alert
                                 .getName()));
+            }
+
+            @Override
+            public Optional<Reports> reports() {
+                return policy.filter(_ -> policyKnown).map(CompiledPolicy::reports);
             }
 
             @Override

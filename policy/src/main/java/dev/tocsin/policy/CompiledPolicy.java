@@ -32,6 +32,7 @@ import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.StormRule;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.report.Reports;
 import dev.tocsin.policy.route.Route;
 import dev.tocsin.policy.route.RouteTree;
 import dev.tocsin.policy.suppress.Inhibition;
@@ -52,6 +53,7 @@ public final class CompiledPolicy {
     private final LoggedSilences silences;
     private final Map<String, AlertMapping> mappings;
     private final Heartbeats heartbeats;
+    private final Reports reports;
 
     CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Map<String, AlertMapping> mappings) {
         this.mappings = Map.copyOf(mappings);
@@ -62,6 +64,7 @@ public final class CompiledPolicy {
         this.services = new ServiceNames(policy.serviceLabels(), policy.handling().services());
         this.silences = new LoggedSilences(() -> new ConditionReader(policy.practice().calendars()));
         this.heartbeats = new Heartbeats(policy);
+        this.reports = new Reports(policy);
         this.severities = policy.severities().stream()
                 .collect(Collectors.toUnmodifiableMap(SeverityLevel::id, Function.identity()));
     }
@@ -130,7 +133,9 @@ public final class CompiledPolicy {
             var rule = rules.get(position);
             switch (rule.when().judge(facts)) {
                 case Judgement.Yes yes -> {
-                    var declared = position == rules.size() - 1 ? heartbeats.severity(alert) : Optional.<String>empty();
+                    var declared = position == rules.size() - 1
+                            ? heartbeats.severity(alert).or(() -> reports.severity(alert))
+                            : Optional.<String>empty();
                     return declared.map(rule::at).orElse(rule).apply(facts, new Circumstances(serviceKey, severities
                             .get(declared.orElse(rule.rule().severity())), policy.practice().symptoms(), rule.rule()
                                     .question() + remarks, takers(facts)));
@@ -178,6 +183,11 @@ public final class CompiledPolicy {
     /** Signs of life that must come. */
     public Heartbeats heartbeats() {
         return heartbeats;
+    }
+
+    /** What customers and staff may report. */
+    public Reports reports() {
+        return reports;
     }
 
     private static String word(StormRule.Scope scope) {

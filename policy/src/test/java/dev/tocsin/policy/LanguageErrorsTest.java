@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageErrorsTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "clocks", "practice",
+    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "clocks", "practice",
             "plans", "ladders",
             "conditions", "channels"})
     void shouldReportPositionProblemAndFix(String name, PolicyText policy, String problem, String writeInstead) {
@@ -210,6 +210,26 @@ class LanguageErrorsTest {
                 more("heartbeat twice",
                         "heartbeats: [{name: a, every: 1h, service: b}, {name: »a, every: 1h, service: b}]",
                         "heartbeat 'a' is defined twice", "another id"));
+    }
+
+    static Stream<Arguments> reports() {
+        return Stream.of(more("impact of an unknown severity",
+                "reports: {impacts: [{name: down, title: Down, severity: »SEV9}]}", "unknown severity 'SEV9'",
+                "write 'SEV1'"),
+                more("impact without a title", "reports: {impacts: [»{name: down, severity: SEV1}]}",
+                        "an impact has no 'title'", "add 'title:"),
+                more("impact twice", "reports: {impacts: [{name: a, title: A, severity: SEV1}, "
+                        + "{name: »a, title: B, severity: SEV1}]}", "impact 'a' is defined twice", "another id"),
+                more("link twice", "reports: {links: [{name: a}, {name: »a}]}", "link 'a' is defined twice",
+                        "another id"),
+                more("link of an unknown reporter", "reports: {links: [{name: a, from: »costumer}]}",
+                        "'from' cannot be 'costumer'", "write 'customer'"),
+                more("link that ends at no time", "reports: {links: [{name: a, until: »soon}]}",
+                        "'until' is not a time: 'soon'", "2026-11-20"),
+                more("link with a key of zero", "reports: {links: [{name: a, key: »0}]}",
+                        "'key' is not a number from 1 to 9999", "did not have before"),
+                more("unknown key of a link", "reports: {links: [{name: a, »token: b}]}",
+                        "unknown key 'token' in a link of 'reports'", "known: confidential, from"));
     }
 
     private static Arguments heartbeat(String name, String keys, String problem, String writeInstead) {

@@ -87,6 +87,14 @@ final class WholeLanguage {
             heartbeats:
               - {name: nightly-backup, every: 1d, grace: 30m, service: billing, severity: SEV2}
               - {name: watchdog, every: 5m, service: monitoring, match: 'alertname="Watchdog", cluster="eu"'}
+            reports:
+              services: [checkout, payments]
+              impacts:
+                - {name: down, title: Nothing works, severity: SEV1}
+                - {name: slow, title: It is slow, severity: SEV2}
+              links:
+                - {name: support-desk, title: Tell us, from: staff, until: 2027-06-30, key: 2}
+                - {name: acme, services: [checkout], confidential: true, zone: UTC}
             changes: {look-back: 6h}
             dependents: fold
             roles: [commander, communicator, scribe]

@@ -25,6 +25,7 @@ import dev.tocsin.standalone.command.ServiceCommand;
 import dev.tocsin.standalone.command.SettingsCommand;
 import dev.tocsin.standalone.command.SilenceCommand;
 import dev.tocsin.standalone.command.QuarantineCommand;
+import dev.tocsin.standalone.command.ReportCommand;
 import dev.tocsin.standalone.command.SourceCommand;
 import dev.tocsin.standalone.command.SourcesCommand;
 import dev.tocsin.standalone.command.TestCommand;
@@ -44,7 +45,7 @@ public final class Tocsin {
             "policy",
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "oncall", "whopages",
-            "channels", "channel", "source", "sources", "quarantine", "completion", "help",
+            "channels", "channel", "source", "sources", "quarantine", "report", "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
@@ -107,6 +108,7 @@ public final class Tocsin {
             case "source" -> new SourceCommand();
             case "sources" -> new SourcesCommand();
             case "quarantine" -> new QuarantineCommand();
+            case "report" -> new ReportCommand();
             case "completion" -> new CompletionCommand();
             case "help" -> new HelpCommand();
             default -> ServiceCommand.of(name);

@@ -4,20 +4,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** So many a minute and no more: a bucket that starts full and fills evenly. */
+/** So many within a time and no more: a bucket that starts full and fills evenly. */
 public final class SampleBudget {
 
-    private static final double MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
-
-    private final int perMinute;
+    private final int most;
+    private final double withinMillis;
     private final Clock clock;
     private double left;
     private Instant filledAt;
 
+    /** So many a minute. */
     public SampleBudget(int perMinute, Clock clock) {
-        this.perMinute = perMinute;
+        this(perMinute, Duration.ofMinutes(1), clock);
+    }
+
+    /** So many within a time. */
+    public SampleBudget(int most, Duration within, Clock clock) {
+        this.most = most;
+        this.withinMillis = within.toMillis();
         this.clock = clock;
-        this.left = perMinute;
+        this.left = most;
         this.filledAt = clock.instant();
     }
 
@@ -25,7 +31,7 @@ public final class SampleBudget {
     public synchronized boolean take() {
         var now = clock.instant();
         var passed = Math.max(0, Duration.between(filledAt, now).toMillis());
-        left = Math.min(perMinute, left + perMinute * (passed / MINUTE_MILLIS));
+        left = Math.min(most, left + most * (passed / withinMillis));
         filledAt = now;
         if (left < 1) {
             return false;

@@ -37,11 +37,16 @@ public interface AlertFormat {
         return incoming.body();
     }
 
+    /** What a sender is told whose request is kept on disk while Kafka is away. Never throws. */
+    default Reply kept(Incoming incoming) {
+        return Reply.STANDARD;
+    }
+
     /** Reads an authentic request. Never throws. */
     Reading read(Incoming incoming);
 
-    /** Whether the policy in force says how it is read: until that is known, a request must come again later. */
-    default boolean needsPolicy() {
+    /** Whether the policy in force says how a request is read: until that is known, it must come again later. */
+    default boolean needsPolicy(Incoming incoming) {
         return false;
     }
 

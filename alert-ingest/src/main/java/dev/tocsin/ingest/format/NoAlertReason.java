@@ -51,7 +51,11 @@ public enum NoAlertReason {
     /** A button or code that is not ours, or that somebody pressed who may not. */
     ANSWER_NOT_OURS(false),
     /** A vendor's report on a page that says nothing new, such as queued or ringing. */
-    REPORT_OF_NO_CONSEQUENCE(false);
+    REPORT_OF_NO_CONSEQUENCE(false),
+    /** A person's report of a problem that lacks something; the person sees what. */
+    REPORT_INCOMPLETE(false),
+    /** Somebody asked how to report a problem. */
+    REPORT_HELP(false);
 
     private final boolean forOperator;
 

@@ -23,10 +23,17 @@ public sealed interface Reading {
      *            how many were repeats inside the body
      * @param leftOut
      *            why some of the body's alerts could not be read, if so; the whole body then also goes to quarantine
+     * @param reply
+     *            what the sender or the person is told
      */
-    record Alerts(List<Alert> alerts, int folded, Optional<Refusal> leftOut) implements Reading {
+    record Alerts(List<Alert> alerts, int folded, Optional<Refusal> leftOut, Reply reply) implements Reading {
         public Alerts {
             alerts = List.copyOf(alerts);
+        }
+
+        /** With the answer that all sources get. */
+        public Alerts(List<Alert> alerts, int folded, Optional<Refusal> leftOut) {
+            this(alerts, folded, leftOut, Reply.STANDARD);
         }
 
         /** One alert, nothing folded, nothing left out. */

@@ -11,6 +11,7 @@ import dev.tocsin.event.Command;
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reply;
+import dev.tocsin.ingest.format.heartbeat.HeartbeatFormat;
 import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.runtime.Problem;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,7 +87,7 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
 
     /** A beat is on the log; as Healthchecks answers. */
     static Answer beat() {
-        return new Answer(200, Outcome.ACCEPTED, "text/plain", "OK", Map.of("Cache-Control", "no-store"));
+        return own(Outcome.ACCEPTED, HeartbeatFormat.OK);
     }
 
     /** Understood, kept, and no alert. */
@@ -102,7 +103,14 @@ record Answer(int status, Outcome outcome, String contentType, String body, Map<
     /** In the vendor's or the browser's own kind of body. */
     static Answer own(Outcome outcome, Reply.Own reply) {
         return new Answer(reply.status(), outcome, reply.contentType(), reply.body(), reply.contentType().startsWith(
-                "text/html") ? PAGE_HEADERS : Map.of());
+                "text/html") ? PAGE_HEADERS : Map.of("Cache-Control", "no-store"));
+    }
+
+    /** The same with one more header. */
+    Answer with(String header, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, outcome, contentType, body, all);
     }
 
     /** Not understood; the bytes are in quarantine where an id is given. */

@@ -66,7 +66,8 @@ public final class IngestHttp {
         AlertmanagerApi.announce(registry);
         var relay = new ConsoleRelay(() -> Optional.of(IngestSettings.API_CONSOLE.in(settings)).filter(
                 address -> !address.isBlank()).or(console));
-        var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, clock, health, registry,
+        var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, new ReportDoor(desk.door(),
+                services, settings, clock), clock, health, registry,
                 () -> activity.json(spool.map(Spool::count).orElse(0L)));
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
                 connections, door, relay, heavy, troubles, drain);

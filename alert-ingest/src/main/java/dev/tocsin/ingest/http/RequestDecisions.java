@@ -81,7 +81,7 @@ final class RequestDecisions {
                     + mostAlerts + " alerts in one body. In Alertmanager, set max_alerts of the webhook receiver."),
                     false);
         }
-        if (source.format().needsPolicy() && !services.known()) {
+        if (source.format().needsPolicy(incoming) && !services.known()) {
             return new Decision.NotYet("starting", "The service is still reading the policy.");
         }
         return switch (reading(source, incoming)) {
@@ -120,7 +120,8 @@ final class RequestDecisions {
             read.alerts().stream().mapToInt(Alert::getTruncatedAlerts).filter(leftOut -> leftOut > 0).max().ifPresent(
                     leftOut -> metrics.truncated(source.name(), leftOut));
             read.leftOut().ifPresent(refusal -> tellQuarantined(source, incoming, refusal));
-            return Answer.accepted(incoming.id(), read.alerts().size(), read.folded(), read.leftOut());
+            return replied(Answer.Outcome.ACCEPTED, read.reply(), () -> Answer.accepted(incoming.id(), read.alerts()
+                    .size(), read.folded(), read.leftOut()));
         });
     }
 

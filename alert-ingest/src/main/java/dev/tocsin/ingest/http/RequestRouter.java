@@ -13,6 +13,7 @@ import dev.tocsin.ingest.answer.AnswerPage;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.answers.LinkFormat;
+import dev.tocsin.ingest.format.report.ReportFormFormat;
 import dev.tocsin.ingest.source.Source;
 import dev.tocsin.ingest.source.SourceType;
 import dev.tocsin.ingest.source.Sources;
@@ -46,6 +47,7 @@ final class RequestRouter extends Handler.Abstract {
     private final WebhookHandler webhooks;
     private final ConsoleRelay console;
     private final AnswerDesk desk;
+    private final ReportDoor reports;
     private final Clock clock;
     private final Supplier<Health> health;
     private final PrometheusMeterRegistry metrics;
@@ -53,11 +55,12 @@ final class RequestRouter extends Handler.Abstract {
 
     RequestRouter(HttpLimits limits, Connections connections, Sources sources, WebhookHandler webhooks,
             ConsoleRelay console,
-            AnswerDesk desk, Clock clock, Supplier<Health> health, PrometheusMeterRegistry metrics,
+            AnswerDesk desk, ReportDoor reports, Clock clock, Supplier<Health> health, PrometheusMeterRegistry metrics,
             Supplier<String> activity) {
         this.activity = activity;
         this.console = console;
         this.desk = desk;
+        this.reports = reports;
         this.clock = clock;
         this.limits = limits;
         this.connections = connections;
@@ -83,7 +86,7 @@ final class RequestRouter extends Handler.Abstract {
         var path = RequestPath.of(Request.getPathInContext(request));
         var exchange = new Exchange(request, path, response, callback, visitor, limits);
         try {
-            switch (route(request.getMethod(), path.plain())) {
+            switch (route(request, path.plain(), visitor.address())) {
                 case Route.ToSource(var source, var form) -> webhooks.handle(exchange, source, form);
                 case Route.ToConsole(var tail) -> console.relay(exchange, tail);
                 case Route.ToHandshake() -> exchange.answer(200, "text/plain", "", WebhookHandshake.answer(request));
@@ -103,7 +106,8 @@ final class RequestRouter extends Handler.Abstract {
         return true;
     }
 
-    private Route route(String method, String asked) {
+    private Route route(Request request, String asked, String from) {
+        var method = request.getMethod();
         var path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
         var reads = HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
         if (OpsAnswer.PATHS.contains(path)) {
@@ -116,6 +120,14 @@ final class RequestRouter extends Handler.Abstract {
         }
         if (path.startsWith(AnswerDoor.PAGES)) {
             return page(path.substring(AnswerDoor.PAGES.length()), method, reads);
+        }
+        if (path.startsWith(AnswerDoor.REPORTS)) {
+            return switch (reports.visit(path.substring(AnswerDoor.REPORTS.length()), method, RequestHeaders.one(request,
+                    "Sec-Fetch-Site"), from)) {
+                case ReportDoor.Visit.Shown(var page) -> new Route.ToPerson(page);
+                case ReportDoor.Visit.Sent() -> toSource(ReportFormFormat.NAME, ReportFormFormat.NAME,
+                        ReportDoor::inHtml);
+            };
         }
         var api = API.matcher(path);
         if (api.matches()) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.format.Incoming;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.http.RequestDecisions.Decision;
 import dev.tocsin.ingest.publish.AlertPublisher;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
@@ -98,7 +99,10 @@ final class Storage {
         return switch (queue.keep(source, incoming, verdict, landing)) {
             case KEPT -> {
                 troubles.stored(source.name());
-                yield source.format().ownsPath() ? Answer.beat() : Answer.spooled(incoming.id());
+                yield switch (source.format().kept(incoming)) {
+                    case Reply.Standard() -> Answer.spooled(incoming.id());
+                    case Reply.Own own -> Answer.own(Answer.Outcome.ACCEPTED, own);
+                };
             }
             case FULL -> turnedAway.answer(source, "spool-full", "Kafka is unavailable and the spool is full.");
             case FAILED -> turnedAway.answer(source, "spool-failed",

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +27,8 @@ import org.eclipse.jetty.http.HttpHeader;
 final class WebhookHandler {
 
     private static final int MOST_PATH = 256;
+    /** What follows is a secret. */
+    private static final List<String> SIGNED = List.of(AnswerDoor.PAGES, AnswerDoor.REPORTS);
 
     private final BodyMemory room;
     private final BodyReader bodies;
@@ -132,9 +135,9 @@ final class WebhookHandler {
 
     private Incoming incoming(Exchange exchange, Source source, byte[] body) {
         var uri = exchange.request().getHttpURI();
-        var signed = uri.getPath().startsWith(AnswerDoor.PAGES);
-        var path = signed ? AnswerDoor.PAGES : Texts.cut(Texts.oneLine(exchange.path()), MOST_PATH);
-        var query = signed ? uri.getPath().substring(AnswerDoor.PAGES.length()) : uri.getQuery();
+        var signed = SIGNED.stream().filter(uri.getPath()::startsWith).findFirst();
+        var path = signed.orElseGet(() -> Texts.cut(Texts.oneLine(exchange.path()), MOST_PATH));
+        var query = signed.map(prefix -> uri.getPath().substring(prefix.length())).orElseGet(uri::getQuery);
         var said = QueryBody.of(source, body, query, RequestHeaders.kept(exchange.request(), source.check()
                 .headers()));
         return new Incoming(ids.next(), source.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS), path,

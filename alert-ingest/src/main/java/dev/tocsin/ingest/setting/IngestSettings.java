@@ -73,10 +73,19 @@ public final class IngestSettings {
     public static final Setting<Long> SPOOL_MAX_BYTES = large("spool.max.bytes", 1024 * 1024, 256L * 1024 * 1024,
             "Largest size of the spool, in bytes. When it is full, requests get 503.");
 
+    /** Reports under one link. */
+    public static final Setting<Integer> REPORTS_PER_HOUR = number("reports.per-hour", 1, 120,
+            "Reports that are taken under one link of `reports` within an hour; further ones get 429.");
+
+    /** Reports of one address. */
+    public static final Setting<Integer> REPORTS_PER_ADDRESS = number("reports.per-hour-and-address", 0, 20,
+            "Reports that are taken from one address under links within an hour; 0 for no limit, such as behind a proxy.");
+
     /** All. */
     public static final List<Setting<?>> ALL = List.of(MAX_CONNECTIONS, HEADER_DEADLINE, BODY_DEADLINE,
             MIN_BYTES_PER_SECOND, IDLE_TIMEOUT, MAX_BYTES_IN_FLIGHT, MAX_BODY_BYTES, MAX_GZIP_RATIO, MAX_ALERTS,
-            FORGED_PER_MINUTE, FORGED_BYTES, API_CONSOLE, SPOOL_DIR, SPOOL_MAX_BYTES);
+            FORGED_PER_MINUTE, FORGED_BYTES, API_CONSOLE, SPOOL_DIR, SPOOL_MAX_BYTES,
+            REPORTS_PER_HOUR, REPORTS_PER_ADDRESS);
 
     private IngestSettings() {}
 }

@@ -40,6 +40,8 @@ import dev.tocsin.ingest.format.changes.TerraformChange;
 import dev.tocsin.ingest.format.cloudevents.CloudEventsFormat;
 import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
 import dev.tocsin.ingest.format.heartbeat.HeartbeatFormat;
+import dev.tocsin.ingest.format.report.ReportFormFormat;
+import dev.tocsin.ingest.format.report.ReportFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
 
 /** A type of source: what it sends, how it proves that it is authentic, and how long it waits for an answer. */
@@ -83,7 +85,11 @@ public enum SourceType {
     /** Pushover signs nothing: the address is signed. */
     PUSHOVER(PushoverFormat.NAME, PushoverFormat::new, Proof.PAGE, Duration.ofSeconds(5)),
     /** The signed links of pages. */
-    LINK(LinkFormat.NAME, LinkFormat::new, Proof.LINK, Duration.ofSeconds(10));
+    LINK(LinkFormat.NAME, LinkFormat::new, Proof.LINK, Duration.ofSeconds(10)),
+    /** Reports of a help desk or a program. */
+    REPORT(new ReportFormat(), Proof.TOKEN),
+    /** The form behind a signed link for reports. */
+    REPORT_FORM(ReportFormFormat.NAME, ReportFormFormat::new, Proof.REPORT, Duration.ofSeconds(10));
 
     /** How a request shows that it is authentic. */
     enum Proof {
@@ -106,7 +112,9 @@ public enum SourceType {
         /** By the mark of a page of our own in the address. */
         PAGE,
         /** By a token of our own in the address. */
-        LINK
+        LINK,
+        /** By the address of a form for reports, which we signed. */
+        REPORT
     }
 
     private final String format;
@@ -227,7 +235,7 @@ public enum SourceType {
                 default -> Credential.TOKEN;
             };
             case SENTRY, PAGERDUTY, SLACK, TWILIO -> Credential.SENDERS_SECRET;
-            case PAGE, LINK -> Credential.NONE;
+            case PAGE, LINK, REPORT -> Credential.NONE;
         };
     }
 

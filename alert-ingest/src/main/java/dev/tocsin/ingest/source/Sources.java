@@ -159,6 +159,8 @@ public final class Sources {
             // The format says in a page what is wrong with a link; the router lets only ours come this far.
             case LINK -> new SignedAddressCheck(desk.door().keys().configured(), request -> !(desk.door().keys().read(
                     request.query(), AnswerWay.LINK, request.receivedAt()) instanceof TokenVerdict.Unknown));
+            case REPORT -> new SignedAddressCheck(desk.door().keys().configured(), request -> desk.door().keys()
+                    .reportAddress(request.query()).isPresent());
         };
     }
 

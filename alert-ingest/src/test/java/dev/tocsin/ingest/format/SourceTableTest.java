@@ -234,7 +234,7 @@ public abstract class SourceTableTest {
 
     private static String identity(Reading reading) {
         return switch (reading) {
-            case Reading.Alerts(var alerts, _, _) -> alerts.getFirst().getIdentity();
+            case Reading.Alerts(var alerts, _, _, _) -> alerts.getFirst().getIdentity();
             case Reading.Changes(var changes, _, _) -> changes.getFirst().getId();
             case Reading.Answers _,Reading.HeartbeatCall _,Reading.NoAlert _,Reading.Refused _ ->
                 throw new AssertionError(

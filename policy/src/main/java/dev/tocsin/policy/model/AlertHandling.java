@@ -31,10 +31,12 @@ import dev.tocsin.policy.suppress.Silence;
  *            whether nobody is paged for an incident while one of a service that it depends on, at least as bad, is open
  * @param heartbeats
  *            signs of life that must come
+ * @param reports
+ *            what customers and staff may report
  */
 public record AlertHandling(ServiceGraph services, List<Silence> silences, List<Inhibition> inhibitions,
         Optional<Flapping> flapping, List<StormRule> storms, Map<String, Duration> expiry, Duration lookBack,
-        boolean foldsDependents, List<Heartbeat> heartbeats) {
+        boolean foldsDependents, List<Heartbeat> heartbeats, ReportIntake reports) {
 
     /** How long before an incident a change is a suspect when the policy does not say. */
     public static final Duration LOOK_BACK = Duration.ofHours(4);
@@ -42,7 +44,7 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
     /** Nothing but rules. */
     public static final AlertHandling PLAIN = new AlertHandling(ServiceGraph.NONE, List.of(), List.of(), Optional
             .empty(),
-            List.of(), Map.of(), LOOK_BACK, false, List.of());
+            List.of(), Map.of(), LOOK_BACK, false, List.of(), ReportIntake.NONE);
 
     public AlertHandling {
         Objects.requireNonNull(services, "services");
@@ -53,6 +55,7 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
         expiry = Map.copyOf(expiry);
         Objects.requireNonNull(lookBack, "lookBack");
         heartbeats = List.copyOf(heartbeats);
+        Objects.requireNonNull(reports, "reports");
     }
 
     /** After how long without a word from it an alert of a source is over. */

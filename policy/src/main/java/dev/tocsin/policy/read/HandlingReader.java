@@ -22,14 +22,16 @@ final class HandlingReader {
     private final InhibitionReader inhibitions;
     private final StormReader storms;
     private final HeartbeatReader heartbeats;
+    private final ReportReader reports;
     private final Findings findings;
 
     HandlingReader(SilenceReader silences, InhibitionReader inhibitions, StormReader storms,
-            HeartbeatReader heartbeats, Findings findings) {
+            HeartbeatReader heartbeats, ReportReader reports, Findings findings) {
         this.silences = silences;
         this.inhibitions = inhibitions;
         this.storms = storms;
         this.heartbeats = heartbeats;
+        this.reports = reports;
         this.findings = findings;
     }
 
@@ -37,7 +39,8 @@ final class HandlingReader {
         var hidden = new ArrayList<Silence>(silences.silences(policy));
         hidden.addAll(silences.maintenance(policy));
         return new AlertHandling(services, hidden, inhibitions.read(policy), flapping(policy), storms.read(policy),
-                expiry(policy), lookBack(policy), foldsDependents(policy), heartbeats.read(policy));
+                expiry(policy), lookBack(policy), foldsDependents(policy), heartbeats.read(policy),
+                reports.read(policy));
     }
 
     private Optional<AlertHandling.Flapping> flapping(Section policy) {

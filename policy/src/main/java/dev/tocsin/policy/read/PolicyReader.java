@@ -99,7 +99,8 @@ public final class PolicyReader {
         return new HandlingReader(new SilenceReader(conditions, times, findings),
                 new InhibitionReader(conditions, findings),
                 new StormReader(ids(severities), names(section, "ladders"), findings),
-                new HeartbeatReader(conditions, ids(severities), findings), findings)
+                new HeartbeatReader(conditions, ids(severities), findings),
+                new ReportReader(ids(severities), times, findings), findings)
                 .read(section, services);
     }
 

@@ -9,7 +9,7 @@ public enum SectionKind {
     POLICY("the policy", "policy", "time-zone", "calendars", "service", "services", "symptoms", "sources", "mappings",
             "severities",
             "defaults",
-            "rules", "fallback", "windows", "routing", "flapping", "heartbeats", "silences", "maintenance", "inhibit",
+            "rules", "fallback", "windows", "routing", "flapping", "heartbeats", "reports", "silences", "maintenance", "inhibit",
             "storms",
             "changes", "dependents",
             "roles", "escalations", "operator", "plans", "stakeholders", "follow-ups", "ladders", "targets",
@@ -50,6 +50,9 @@ public enum SectionKind {
     THROTTLE("'throttle'", "messages", "within"), //
     STORM("a storm", "id", "by", "alerts", "within", "leave", "severity", "ladder", "except", "hold"), //
     HEARTBEAT("a heartbeat", "name", "every", "grace", "service", "severity", "match"), //
+    REPORTS("'reports'", "services", "impacts", "confidential", "links"), //
+    REPORT_IMPACT("an impact", "name", "title", "severity"), //
+    REPORT_LINK("a link of 'reports'", "name", "title", "from", "services", "confidential", "until", "zone", "key"), //
     CHANGES("'changes'", "look-back"), //
     LADDER("a ladder", "steps", "repeat", "repeat-after", "acknowledges", "acknowledge-expires", "on-raise",
             "exhausted"), //

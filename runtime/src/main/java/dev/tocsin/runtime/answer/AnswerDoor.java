@@ -20,6 +20,7 @@ import dev.tocsin.schemas.outside.AnswerAction;
 import dev.tocsin.schemas.outside.AnswerKeys;
 import dev.tocsin.schemas.outside.AnswerWay;
 import dev.tocsin.schemas.outside.PageMark;
+import dev.tocsin.schemas.outside.ReportAddress;
 
 /**
  * The public door for answers. The notifier writes its addresses and tokens into pages, alert-ingest reads them: both need the
@@ -45,6 +46,9 @@ public record AnswerDoor(Optional<String> url, AnswerKeys keys) {
 
     /** Path of the page behind a signed link. */
     public static final String PAGES = "/a/";
+
+    /** Path of the form behind a signed link for reports. */
+    public static final String REPORTS = "/report/";
 
     /** How long a button or link works. */
     public static final Duration VALID = Duration.ofHours(24);
@@ -109,6 +113,11 @@ public record AnswerDoor(Optional<String> url, AnswerKeys keys) {
                 ? keys.sign(PageMark.of(notification, now.plus(VALID))).flatMap(mark -> at("/v1/" + source + "?page="
                         + mark))
                 : Optional.empty();
+    }
+
+    /** The address of the form under a link of the policy; empty if the door is closed. */
+    public Optional<String> reportForm(ReportAddress link) {
+        return keys.sign(link).flatMap(token -> at(REPORTS + token));
     }
 
     /** A public address of the door. */

@@ -34,6 +34,8 @@ public final class AnswerKeys {
     private static final String CODE = "tocsin-code-1\n";
     private static final int CODES = 10_000;
     private static final String RECEIPT = "tocsin-receipt-1\n";
+    private static final String REPORT = "tocsin-report-1\n";
+    private static final String FORM = "tocsin-form-1\n";
 
     private final List<SecretKeySpec> keys;
 
@@ -85,6 +87,30 @@ public final class AnswerKeys {
     /** The page that a text stands for; empty if it is not ours, or too old. */
     public Optional<PageMark> page(String text, Instant now) {
         return opened(RECEIPT, text).flatMap(PageMark::of).filter(page -> now.isBefore(page.expiresAt()));
+    }
+
+    /** The last part of the address of a form for reports; empty without a secret. */
+    public Optional<String> sign(ReportAddress address) {
+        return configured() ? Optional.of(signed(REPORT, address.bytes())) : Optional.empty();
+    }
+
+    /** The link that an address was signed for; empty if it is not ours. */
+    public Optional<ReportAddress> reportAddress(String text) {
+        return opened(REPORT, text).flatMap(ReportAddress::of);
+    }
+
+    /** A form that is shown under an address; empty without a secret. */
+    public Optional<String> sign(FormMark form, ReportAddress under) {
+        return configured() ? Optional.of(signed(form(under), form.bytes())) : Optional.empty();
+    }
+
+    /** The form that a text stands for; empty if it is not ours, or was shown under another address. */
+    public Optional<FormMark> form(String text, ReportAddress under) {
+        return opened(form(under), text).flatMap(FormMark::of);
+    }
+
+    private static String form(ReportAddress under) {
+        return FORM + new String(under.bytes(), UTF_8) + "\n";
     }
 
     /**

@@ -66,7 +66,7 @@ public final class MapCommand implements Callable<Integer> {
 
     private static int show(Reading reading, PrintWriter out) {
         return switch (reading) {
-            case Reading.Alerts(var alerts, var folded, var leftOut) -> {
+            case Reading.Alerts(var alerts, var folded, var leftOut, _) -> {
                 alerts.forEach(alert -> show(alert, out));
                 out.printf("%d %s%s%n", alerts.size(), alerts.size() == 1 ? "alert" : "alerts", folded == 0
                         ? ""

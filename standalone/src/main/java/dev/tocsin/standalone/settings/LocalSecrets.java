@@ -13,20 +13,22 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.SettingsException;
 
 /**
- * Settings of sources in the data folder of {@code tocsin up}, readable by its owner only: secrets that {@code up} makes, so
+ * Secrets in the data folder of {@code tocsin up}, readable by its owner only: secrets that {@code up} makes, so
  * that no source is open by default and {@code tocsin fire} works, and what {@code tocsin source} writes.
  *
  * @param settings
- *            by name, all below {@code sources.}
+ *            by name: of sources, and the secret that signs buttons of pages and links for reports
  */
 public record LocalSecrets(Map<String, String> settings) {
 
     private static final String FILE = "secrets.properties";
     private static final String CLOUDWATCH = "sources.cloudwatch.token";
     private static final String SENTRY = "sources.sentry.secret";
+    private static final String ANSWERS = AnswerDoor.SECRET.name();
     private static final int BYTES = 24;
 
     public LocalSecrets {
@@ -71,8 +73,15 @@ public record LocalSecrets(Map<String, String> settings) {
     /** Those of a data folder, made if there are none yet. */
     public static LocalSecrets madeIn(Path data) {
         if (!Files.exists(data.resolve(FILE))) {
-            new LocalSecrets(Map.of(CLOUDWATCH, fresh(), SENTRY, fresh())).writeTo(data);
+            new LocalSecrets(Map.of(CLOUDWATCH, fresh(), SENTRY, fresh(), ANSWERS, fresh())).writeTo(data);
         }
+        var made = in(data);
+        if (made.settings().containsKey(ANSWERS)) {
+            return made;
+        }
+        var more = new TreeMap<>(made.settings());
+        more.put(ANSWERS, fresh());
+        new LocalSecrets(more).writeTo(data);
         return in(data);
     }
 

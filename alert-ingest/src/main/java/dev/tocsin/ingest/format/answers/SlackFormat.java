@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
+import dev.tocsin.ingest.format.Mappings;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.form.FormFields;
 import dev.tocsin.ingest.format.json.Fields;
+import dev.tocsin.ingest.format.report.SlackReport;
 import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Slack's interactions (docs.slack.dev, "Handling user interaction", "block_actions payload"): the form field {@code payload}
  * says who pressed which button. Slack wants 200 within three seconds. What needs an explanation is said to the person alone, at
  * the {@code response_url} that came along; the message itself is edited by the notifier.
+ * Slack's slash commands come to the same address: they are reports ({@link SlackReport}).
  */
 public final class SlackFormat implements AlertFormat {
 
@@ -58,6 +61,10 @@ public final class SlackFormat implements AlertFormat {
     /** Without the buttons' tokens and Slack's own. */
     @Override
     public byte[] stored(Incoming incoming) {
+        var form = FormFields.of(incoming.body());
+        if (SlackReport.isOne(form)) {
+            return SlackReport.stored(form).getBytes(UTF_8);
+        }
         var kept = payload(incoming).map(SlackFormat::facts).orElseGet(() -> Map.of("payload", "unreadable"));
         return JsonMapper.shared().writeValueAsBytes(kept);
     }
@@ -69,6 +76,24 @@ public final class SlackFormat implements AlertFormat {
                 action.map(it -> it.text("action_ts")).orElse(""), "channel", payload.in("container").text(
                         "channel_id"),
                 "message_ts", payload.in("container").text("message_ts")));
+    }
+
+    @Override
+    public boolean needsPolicy(Incoming incoming) {
+        return SlackReport.isOne(FormFields.of(incoming.body()));
+    }
+
+    @Override
+    public Reading read(Incoming incoming, Mappings mappings) {
+        var form = FormFields.of(incoming.body());
+        if (form.first("ssl_check").equals("1")) {
+            return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Slack checks the address.", OK);
+        }
+        if (!SlackReport.isOne(form)) {
+            return read(incoming);
+        }
+        return mappings.reports().map(reports -> SlackReport.read(incoming, form, reports)).orElseGet(
+                () -> new Reading.Refused(RefusalReason.READER_FAILED, "The policy is not known."));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class CloudEventsFormat implements AlertFormat {
     }
 
     @Override
-    public boolean needsPolicy() {
+    public boolean needsPolicy(Incoming incoming) {
         return true;
     }
 

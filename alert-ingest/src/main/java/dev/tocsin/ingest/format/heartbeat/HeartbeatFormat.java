@@ -9,6 +9,7 @@ import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
+import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.policy.heartbeat.Beat;
@@ -21,6 +22,8 @@ import dev.tocsin.policy.heartbeat.Beat;
 public final class HeartbeatFormat implements AlertFormat {
 
     public static final String NAME = "heartbeat";
+    /** As Healthchecks answers. */
+    public static final Reply.Own OK = new Reply.Own("text/plain", "OK");
 
     private static final Pattern PATH = Pattern.compile(
             "/v1/heartbeat/([A-Za-z0-9][A-Za-z0-9._-]{0,63})(?:/([a-z0-9]+))?/?");
@@ -43,6 +46,11 @@ public final class HeartbeatFormat implements AlertFormat {
     @Override
     public boolean ownsPath() {
         return true;
+    }
+
+    @Override
+    public Reply kept(Incoming incoming) {
+        return OK;
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class MappedFormat implements AlertFormat {
     }
 
     @Override
-    public boolean needsPolicy() {
+    public boolean needsPolicy(Incoming incoming) {
         return true;
     }
 
