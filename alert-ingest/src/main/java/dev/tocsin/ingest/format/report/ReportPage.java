@@ -19,6 +19,7 @@ public final class ReportPage {
             body{margin:1.5rem auto}
             label,legend{display:block;font-weight:600}
             fieldset{border:0;padding:0;margin:0 0 1.5rem}
+            legend{padding:0}
             .field{margin:0 0 1.5rem}
             .hint{display:block;font-weight:400;opacity:.75}
             .choice{display:flex;gap:.75rem;align-items:center;font-weight:400;min-height:2.75rem}
