@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageErrorsTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "clocks", "practice",
+    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "clocks",
+            "practice",
             "plans", "ladders",
             "conditions", "channels"})
     void shouldReportPositionProblemAndFix(String name, PolicyText policy, String problem, String writeInstead) {

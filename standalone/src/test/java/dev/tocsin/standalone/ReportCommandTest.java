@@ -86,7 +86,8 @@ class ReportCommandTest {
         var bodies = new java.util.concurrent.CopyOnWriteArrayList<String>();
         server.createContext("/v1/report", exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            var answer = "{\"id\":\"i1\",\"reference\":\"R-0A1B2C3D\",\"remarks\":[\"service is new\"]}".getBytes(UTF_8);
+            var answer = "{\"id\":\"i1\",\"reference\":\"R-0A1B2C3D\",\"remarks\":[\"service is new\"]}".getBytes(
+                    UTF_8);
             exchange.sendResponseHeaders(202, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();

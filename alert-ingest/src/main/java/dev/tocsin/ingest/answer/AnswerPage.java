@@ -23,7 +23,8 @@ public final class AnswerPage {
 
     /** The page with a sentence. */
     public static Reply.Own said(int status, String sentence) {
-        return new Reply.Own(status, PageFrame.TYPE, PageFrame.of("Tocsin", "<p role=\"status\">" + PageFrame.escaped(sentence)
+        return new Reply.Own(status, PageFrame.TYPE, PageFrame.of("Tocsin", "<p role=\"status\">" + PageFrame.escaped(
+                sentence)
                 + "</p>"), Optional.empty());
     }
 

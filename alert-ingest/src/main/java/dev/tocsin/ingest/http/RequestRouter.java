@@ -122,7 +122,8 @@ final class RequestRouter extends Handler.Abstract {
             return page(path.substring(AnswerDoor.PAGES.length()), method, reads);
         }
         if (path.startsWith(AnswerDoor.REPORTS)) {
-            return switch (reports.visit(path.substring(AnswerDoor.REPORTS.length()), method, RequestHeaders.one(request,
+            return switch (reports.visit(path.substring(AnswerDoor.REPORTS.length()), method, RequestHeaders.one(
+                    request,
                     "Sec-Fetch-Site"), from)) {
                 case ReportDoor.Visit.Shown(var page) -> new Route.ToPerson(page);
                 case ReportDoor.Visit.Sent() -> toSource(ReportFormFormat.NAME, ReportFormFormat.NAME,

@@ -169,7 +169,8 @@ class ReportFormsTest {
         var crossSite = ingest.post(link("acme", 1), form(mark(link("acme", 1)), "summary", "Down", "impact", "down"),
                 "Content-Type", FORM[1], "Sec-Fetch-Site", "cross-site");
 
-        assertThat(List.of(forged.statusCode(), ofAnotherLink.statusCode(), crossSite.statusCode())).containsExactly(422,
+        assertThat(List.of(forged.statusCode(), ofAnotherLink.statusCode(), crossSite.statusCode())).containsExactly(
+                422,
                 422, 403);
         assertThat(ingest.alerts()).isEmpty();
     }

@@ -190,8 +190,9 @@ class ReportsTest {
     }
 
     private static String form(String text, String trigger) {
-        return "token=legacy&team_id=T1&channel_id=C1&user_id=U0ADA&user_name=ada&command=%2Fincident&text=" + URLEncoder
-                .encode(text, UTF_8) + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2F1&trigger_id="
+        return "token=legacy&team_id=T1&channel_id=C1&user_id=U0ADA&user_name=ada&command=%2Fincident&text="
+                + URLEncoder
+                        .encode(text, UTF_8) + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2F1&trigger_id="
                 + trigger;
     }
 

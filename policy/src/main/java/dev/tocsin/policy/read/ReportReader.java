@@ -71,7 +71,8 @@ final class ReportReader {
                 findings)).map(word -> ReportIntake.Reporter.valueOf(word.text().toUpperCase(Locale.ROOT)));
         var key = Numbers.whole(section, "key", 1, MOST_KEY, "write a number that the link did not have before");
         return new ReportIntake.Link(name, title.map(Scalar::text).orElse(TITLE), reporter.orElse(
-                ReportIntake.Reporter.CUSTOMER), services(section), times.moment(section, "until", times.zone(section)), key.orElse(1), Numbers.flag(section, "confidential").orElse(
+                ReportIntake.Reporter.CUSTOMER), services(section), times.moment(section, "until", times.zone(section)),
+                key.orElse(1), Numbers.flag(section, "confidential").orElse(
                         false));
     }
 

@@ -160,8 +160,9 @@ public final class ReportCommand {
             }
             var door = AnswerDoor.from(settings);
             if (!door.isOpen()) {
-                throw new SettingsException("answers.secret is not set: give the one of alert-ingest with --settings, or"
-                        + " name the data folder of `tocsin up` with --data");
+                throw new SettingsException(
+                        "answers.secret is not set: give the one of alert-ingest with --settings, or"
+                                + " name the data folder of `tocsin up` with --data");
             }
             return door;
         }

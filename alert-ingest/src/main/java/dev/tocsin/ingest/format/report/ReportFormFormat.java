@@ -111,11 +111,13 @@ public final class ReportFormFormat implements AlertFormat {
         }
         var errors = sent.answers().errors(reports, link.get());
         if (sent.mark().isEmpty()) {
-            errors.put(ReportAnswers.SUMMARY, "This form was open for more than a day. Please check it, and send it again.");
+            errors.put(ReportAnswers.SUMMARY,
+                    "This form was open for more than a day. Please check it, and send it again.");
         }
         return errors.isEmpty()
                 ? report(incoming, sent, reports, link)
-                : new Reading.NoAlert(NoAlertReason.REPORT_INCOMPLETE, String.join(" ", errors.values()), again(incoming,
+                : new Reading.NoAlert(NoAlertReason.REPORT_INCOMPLETE, String.join(" ", errors.values()), again(
+                        incoming,
                         sent, reports, link.get(), errors));
     }
 

@@ -50,7 +50,8 @@ public final class ReportPage {
      *            what is wrong with the answers, by the field
      */
     static String form(Reports reports, Link link, String mark, ReportAnswers answers, Map<String, String> errors) {
-        var body = new StringBuilder(errors.isEmpty() ? "" : summary(errors)).append("<form method=\"post\" novalidate>");
+        var body = new StringBuilder(errors.isEmpty() ? "" : summary(errors)).append(
+                "<form method=\"post\" novalidate>");
         body.append(hidden("mark", mark));
         body.append(line(ReportAnswers.SUMMARY, "What does not work?", "Such as: nobody can pay, the page stays empty.",
                 answers.summary(), "required maxlength=\"300\"", errors));
@@ -64,7 +65,8 @@ public final class ReportPage {
             body.append(line(ReportAnswers.COMPANY, "Company", "Optional.", answers.company(),
                     "autocomplete=\"organization\" maxlength=\"120\"", errors));
         }
-        body.append(confidential(reports, link, answers)).append("<button type=\"submit\">Send the report</button></form>");
+        body.append(confidential(reports, link, answers)).append(
+                "<button type=\"submit\">Send the report</button></form>");
         var title = errors.isEmpty() ? link.title() : "Error: " + link.title();
         return PageFrame.of(title, link.title(), CSS, body.toString());
     }
@@ -89,22 +91,25 @@ public final class ReportPage {
 
     /** The report is on our disk. */
     static Reply.Own kept(String reference, ReportAnswers answers) {
-        return page(202, said("Thank you", "<p>Your report was stored. It has <strong>not reached the team yet</strong>, "
-                + "because a part of the alerting system is not available; it is passed on as soon as that works again. "
-                + "If it is urgent, please also call the team.</p>" + reference(reference) + contact(answers)));
+        return page(202, said("Thank you",
+                "<p>Your report was stored. It has <strong>not reached the team yet</strong>, "
+                        + "because a part of the alerting system is not available; it is passed on as soon as that works again. "
+                        + "If it is urgent, please also call the team.</p>" + reference(reference) + contact(answers)));
     }
 
     /** The report is lost unless it is sent again. */
     public static Reply.Own unavailable() {
-        return page(503, said(NOT_STORED, "<p role=\"alert\">Your report could not be stored. Please go back in your browser, "
-                + "where your words still are, and send it again in a minute. If it is urgent, call the team.</p>"));
+        return page(503, said(NOT_STORED,
+                "<p role=\"alert\">Your report could not be stored. Please go back in your browser, "
+                        + "where your words still are, and send it again in a minute. If it is urgent, call the team.</p>"));
     }
 
     /** So many reports came that this one was not stored. */
     public static Reply.Own tooMany() {
-        return page(429, said(NOT_STORED, "<p role=\"alert\">So many reports came from here within the last hour that this one "
-                + "was not stored. The team has the earlier ones. If yours says something new, please wait ten minutes, "
-                + "go back in your browser and send it again, or call the team.</p>"));
+        return page(429, said(NOT_STORED,
+                "<p role=\"alert\">So many reports came from here within the last hour that this one "
+                        + "was not stored. The team has the earlier ones. If yours says something new, please wait ten minutes, "
+                        + "go back in your browser and send it again, or call the team.</p>"));
     }
 
     /** The request did not come from a form of ours, or could not be read. */
@@ -164,8 +169,9 @@ public final class ReportPage {
                     .append(impact.name().equals(answers.impact()) ? " checked" : "").append('>').append(escaped(impact
                             .title())).append("</label>");
         }
-        return "<fieldset" + described(ReportAnswers.IMPACT, false, errors) + "><legend>How bad is it?</legend>" + error(
-                ReportAnswers.IMPACT, errors) + choices + "</fieldset>";
+        return "<fieldset" + described(ReportAnswers.IMPACT, false, errors) + "><legend>How bad is it?</legend>"
+                + error(
+                        ReportAnswers.IMPACT, errors) + choices + "</fieldset>";
     }
 
     /** What there is only one of is not asked. */
