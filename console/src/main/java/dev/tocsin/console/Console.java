@@ -13,6 +13,7 @@ import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.KafkaLogSearch;
+import dev.tocsin.console.feed.KafkaReportLog;
 import dev.tocsin.console.feed.PublishedPolicies;
 import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.SnapshotReader;
@@ -107,10 +108,14 @@ public final class Console implements Service {
                 probe::last, records::undecodable, older::read, this::health, troubles, new KafkaLogSearch(
                         () -> consumer(
                                 settings.kafka()), serdes, millis), new PublishedPolicies(projection::policy,
-                                        new PolicyArchive(settings.kafka(), serdes))), new KafkaSilenceLog(settings
-                                                .kafka(),
-                                                serdes, millis), new KafkaOnCallLog(() -> producer(settings
-                                                        .kafka(), serdes, Topics.ONCALL)), millis, metrics);
+                                        new PolicyArchive(settings.kafka(), serdes)), new KafkaReportLog(() -> consumer(
+                                                settings
+                                                        .kafka()), serdes, millis)), new KafkaSilenceLog(settings
+                                                                .kafka(),
+                                                                serdes, millis), new KafkaOnCallLog(() -> producer(
+                                                                        settings
+                                                                                .kafka(), serdes, Topics.ONCALL)),
+                millis, metrics);
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
         ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
         ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tocsin.console.review.ReviewRoutes;
 import dev.tocsin.console.alertmanager.AlertmanagerRoutes;
 import dev.tocsin.console.alertmanager.SilenceDesk;
 import dev.tocsin.console.api.CaughtUpGate;
@@ -20,6 +19,7 @@ import dev.tocsin.console.api.PastRoute;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
+import dev.tocsin.console.api.ReportRoutes;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
@@ -44,6 +44,9 @@ import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.report.ReportLog;
+import dev.tocsin.console.report.Reports;
+import dev.tocsin.console.review.ReviewRoutes;
 import dev.tocsin.console.route.Route;
 import dev.tocsin.console.route.RouteTable;
 import dev.tocsin.console.route.Routes;
@@ -78,10 +81,12 @@ public final class ConsoleServer implements AutoCloseable {
      *            reads the log again, to explain
      * @param policies
      *            the published versions of the policy
+     * @param reports
+     *            reads the log again, for figures over a period
      */
     public record Sources(Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
             BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, StatusProblems troubles,
-            LogSearch log, PolicyVersions policies) {}
+            LogSearch log, PolicyVersions policies, ReportLog reports) {}
 
     public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
             SilenceLog silences, OnCallLog onCall, Clock clock, PrometheusMeterRegistry metrics) {
@@ -103,6 +108,8 @@ public final class ConsoleServer implements AutoCloseable {
             new ExplainRoutes(explainer(projection, sources), projection, clock).add(routes);
             new ReviewRoutes(projection, policy, sources.older(), clock).add(routes);
             new PastRoute(new PastBoard(projection, sources.log(), sources.policies()), clock).add(routes);
+            new ReportRoutes(new Reports(sources.reports(), projection::incidents, () -> policy.compiled().policy(),
+                    clock), () -> policy.compiled().policy(), clock).add(routes);
             new CommandRoutes(desk, policy, projection, clock).add(routes);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(routes);
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,

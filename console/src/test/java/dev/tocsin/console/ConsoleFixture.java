@@ -93,7 +93,7 @@ public final class ConsoleFixture implements AutoCloseable {
                         () -> progress,
                         () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up,
                         new StatusProblems(
-                                projection, () -> progress, () -> pipeline, () -> services, clock), log, policies),
+                                projection, () -> progress, () -> pipeline, () -> services, clock), log, policies, log),
                 silences, change -> announce(projection.apply(change)),
                 clock, Metrics.create("console"));
         server.start();

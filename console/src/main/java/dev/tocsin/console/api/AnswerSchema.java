@@ -59,7 +59,7 @@ final class AnswerSchema {
         if (type == Instant.class) {
             return Map.of("type", "string", "format", "date-time");
         }
-        if (type == int.class || type == long.class) {
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return Map.of("type", "integer");
         }
         if (type == boolean.class) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.tocsin.console.report.Report;
+
 /**
  * A list that the API answers, as the OpenAPI document describes it.
  *
@@ -27,7 +29,10 @@ record ReadSpec(String path, String name, String summary, Map<String, String> pa
                     OnCallRoute.OnCallNow.class), new ReadSpec("/api/policy", "policy",
                             "Describes the policy in force, and what it lets people choose from.", Map.of(),
                             PolicyRoute.Choices.class), new ReadSpec("/api/policy/text", "policy-text",
-                                    "Answers the text of the policy in force.", Map.of(), PolicyRoute.Text.class));
+                                    "Answers the text of the policy in force.", Map.of(), PolicyRoute.Text.class),
+            new ReadSpec("/api/reports", "reports",
+                    "Computes figures over a period: response times, pages, noise, clocks, repeats.",
+                    ReportForm.parameters(), Report.class));
 
     private static Map<String, String> limit(int usual, int most) {
         return Map.of("limit", "Largest number of entries in the answer, 1 to " + most + "; default " + usual + ".");

@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +42,6 @@ public final class KafkaLogSearch implements LogSearch {
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaLogSearch.class);
-    private static final Duration POLL = Duration.ofMillis(250);
     private static final Set<Topic<?>> BY_SERVICE = Set.of(Topics.SIGNALS, Topics.DECISIONS, Topics.TIMELINE);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
@@ -89,9 +85,7 @@ public final class KafkaLogSearch implements LogSearch {
         var consumer = consumers.get();
         try {
             var partitions = query.topics().stream().flatMap(topic -> partitions(consumer, topic, query)).toList();
-            consumer.assign(partitions);
-            var ends = range(consumer, partitions, query);
-            return collect(consumer, ends, query);
+            return collect(LogScan.of(consumer, partitions, query.from(), Optional.of(query.to())), query);
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         }
@@ -106,56 +100,24 @@ public final class KafkaLogSearch implements LogSearch {
                 each -> new TopicPartition(each.topic(), each.partition()));
     }
 
-    /** Seeks to the begin of the range; returns its end for each partition that has records in it. */
-    private static Map<TopicPartition, Long> range(Consumer<String, byte[]> consumer, List<TopicPartition> partitions,
-            LogQuery query) {
-        var begins = consumer.offsetsForTimes(times(partitions, query.from()));
-        var later = consumer.offsetsForTimes(times(partitions, query.to().plusMillis(1)));
-        var lasts = consumer.endOffsets(partitions);
-        var ends = new HashMap<TopicPartition, Long>();
-        for (var partition : partitions) {
-            var begin = Optional.ofNullable(begins.get(partition)).map(found -> found.offset()).orElse(lasts.get(
-                    partition));
-            var end = Optional.ofNullable(later.get(partition)).map(found -> found.offset()).orElse(lasts.get(
-                    partition));
-            consumer.seek(partition, begin);
-            if (begin < end) {
-                ends.put(partition, end);
-            }
-        }
-        return ends;
-    }
-
-    private static Map<TopicPartition, Long> times(List<TopicPartition> partitions, Instant at) {
-        var times = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> times.put(partition, Math.max(0, at.toEpochMilli())));
-        return times;
-    }
-
-    private LogExtract collect(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, LogQuery query) {
+    private LogExtract collect(LogScan scan, LogQuery query) {
         var needles = query.needles().stream().map(needle -> needle.getBytes(UTF_8)).toList();
         var found = new ArrayList<Found<?>>();
         var until = clock.instant().plus(PATIENCE);
         var read = 0;
-        while (isUnfinished(consumer, ends)) {
+        while (!scan.isDone()) {
             if (read > MOST_READ || found.size() > MOST_FOUND || clock.instant().isAfter(until)) {
                 return new LogExtract(found, false);
             }
-            consumer.pause(ends.keySet().stream().filter(partition -> consumer.position(partition) >= ends.get(
-                    partition)).toList());
-            for (var record : consumer.poll(POLL)) {
+            for (var record : scan.next()) {
                 read++;
-                if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)
-                        && record.value() != null && (needles.isEmpty() || contains(record.value(), needles))) {
+                if (scan.isWithin(record) && record.value() != null && (needles.isEmpty() || contains(record.value(),
+                        needles))) {
                     decode(record, query).ifPresent(found::add);
                 }
             }
         }
         return new LogExtract(found, true);
-    }
-
-    private static boolean isUnfinished(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
     private Optional<Found<?>> decode(ConsumerRecord<String, byte[]> record, LogQuery query) {

@@ -76,8 +76,8 @@ public record PastIncident(IncidentState state, int round, String severity, Stri
         return new PastIncident(state, round, id, acknowledgedBy, quiet);
     }
 
-    /** Several people may have to acknowledge. */
-    private static boolean isEnough(TimelineEntry fact) {
+    /** Whether an acknowledgement was enough: several people may have to acknowledge. */
+    public static boolean isEnough(TimelineEntry fact) {
         return number(fact, "acknowledges", 1) >= number(fact, "needed", 1);
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Gives one copy of texts that many incidents have in common, such as services and people. Forgets the oldest. */
-final class SharedTexts {
+public final class SharedTexts {
 
     private static final int MOST = 20_000;
     private static final int LONGEST = 120;
@@ -19,7 +19,8 @@ final class SharedTexts {
         }
     };
 
-    String share(String text) {
+    /** The one copy of a text; a long one is not shared. */
+    public String share(String text) {
         if (text.isEmpty()) {
             return "";
         }

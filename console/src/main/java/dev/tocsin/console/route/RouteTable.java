@@ -7,18 +7,21 @@ import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.http.PageFiles;
+import dev.tocsin.console.report.ReportTable;
 import dev.tocsin.runtime.OpsAnswer;
 import dev.tocsin.schemas.command.CommandSpec;
 import dev.tocsin.schemas.command.Commands;
 
 /**
  * Every route of the console, with the least role that may use it. {@link Routes} serves no other: a new route begins with a
- * row here. Rows of commands come from {@link Commands}, those of the page from {@link PageFiles}.
+ * row here. Rows of commands come from {@link Commands}, those of the page from {@link PageFiles}, those of reports as
+ * CSV from {@link ReportTable}.
  */
 public final class RouteTable {
 
@@ -41,6 +44,8 @@ public final class RouteTable {
             viewer(GET, "/api/status", "Tells whether the pipeline works, and what the console has read."),
             viewer(GET, "/api/stream", "Follows changes as server-sent events."),
             viewer(GET, "/api/at", "Shows the board at a moment in the past."),
+
+            viewer(GET, "/api/reports", "Computes figures over a period."),
 
             viewer(GET, "/api/policy", "Describes the policy in force, and what it lets people choose from."),
             viewer(GET, "/api/policy/text", "Answers the text of the policy in force."),
@@ -74,8 +79,10 @@ public final class RouteTable {
     private static final List<Route> ALL = Stream.of(OpsAnswer.PATHS.stream().sorted().map(path -> open(GET, path,
             "Health or metrics of the console.")), PageFiles.login().stream().map(file -> open(GET, file.path(),
                     "A file of the login.")), PageFiles.others().stream().map(file -> viewer(GET, file.path(),
-                            "A file of the page.")), API.stream(), Commands.all().stream().map(
-                                    RouteTable::command)).flatMap(rows -> rows).toList();
+                            "A file of the page.")), API.stream(), Arrays.stream(
+                                    ReportTable.values()).map(table -> viewer(GET, table.path(), table.summary())),
+            Commands.all().stream().map(
+                    RouteTable::command)).flatMap(rows -> rows).toList();
 
     private RouteTable() {}
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +20,7 @@ import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +28,14 @@ import org.junit.jupiter.api.Test;
 class KafkaLogSearchTest {
 
     private static final EventSerdes SERDES = new EventSerdes(Map.of("schema.registry.url", "mock://console-search"));
-    private static final int PARTITIONS = 3;
 
     private final SearchedConsumer consumer = new SearchedConsumer();
 
     @Test
     void shouldFindRecordsThatContainAnIdWithinTheTime() {
         for (var offset = 0; offset < 6; offset++) {
-            consumer.feed(0, offset, aFact(offset % 2 == 0 ? "i1" : "i2", "f" + offset, FactKind.OPENED).build());
+            consumer.feed(Topics.TIMELINE, 0, "checkout", SERDES.of(Topics.TIMELINE).serializer().serialize(
+                    "tocsin.timeline", aFact(offset % 2 == 0 ? "i1" : "i2", "f" + offset, FactKind.OPENED).build()));
         }
 
         var found = search(new LogQuery(List.of(Topics.TIMELINE), Optional.empty(), Set.of("i1"), NOW.plusSeconds(1),
@@ -58,13 +53,14 @@ class KafkaLogSearchTest {
         search(new LogQuery(List.of(Topics.TIMELINE), Optional.of("checkout"), Set.of("i1"), NOW, NOW.plusSeconds(9)));
 
         assertThat(consumer.assigned).containsExactly(new TopicPartition("tocsin.timeline", ServiceKeys.partition(
-                "checkout", PARTITIONS)));
+                "checkout", SearchedConsumer.PARTITIONS)));
     }
 
     @Test
     void shouldPassOverWhatCannotBeDecoded() {
-        consumer.feedBytes(0, 0, "i1 is not Avro".getBytes(UTF_8));
-        consumer.feed(0, 1, aFact("i1", "f1", FactKind.OPENED).build());
+        consumer.feed(Topics.TIMELINE, 0, "checkout", "i1 is not Avro".getBytes(UTF_8));
+        consumer.feed(Topics.TIMELINE, 0, "checkout", SERDES.of(Topics.TIMELINE).serializer().serialize(
+                "tocsin.timeline", aFact("i1", "f1", FactKind.OPENED).build()));
 
         var found = search(new LogQuery(List.of(Topics.TIMELINE), Optional.empty(), Set.of("i1"), NOW, NOW.plusSeconds(
                 9)));
@@ -94,63 +90,5 @@ class KafkaLogSearchTest {
     private dev.tocsin.console.explain.LogExtract search(LogQuery query) {
         Consumer<String, byte[]> once = consumer;
         return new KafkaLogSearch(() -> once, SERDES, Clock.fixed(NOW, ZoneOffset.UTC)).find(query);
-    }
-
-    private static final class SearchedConsumer extends MockConsumer<String, byte[]> {
-
-        private final Map<TopicPartition, java.util.List<byte[]>> fed = new HashMap<>();
-        private List<TopicPartition> assigned = List.of();
-
-        SearchedConsumer() {
-            super("earliest");
-        }
-
-        void feed(int partition, int offset, TimelineEntry fact) {
-            feedBytes(partition, offset, SERDES.of(Topics.TIMELINE).serializer().serialize("tocsin.timeline", fact));
-        }
-
-        void feedBytes(int partition, int offset, byte[] bytes) {
-            var all = fed.computeIfAbsent(new TopicPartition("tocsin.timeline", partition),
-                    _ -> new java.util.ArrayList<>());
-            assertThat(all).hasSize(offset);
-            all.add(bytes);
-        }
-
-        @Override
-        public synchronized List<PartitionInfo> partitionsFor(String topic) {
-            return java.util.stream.IntStream.range(0, PARTITIONS).mapToObj(number -> new PartitionInfo(topic, number,
-                    null, null, null)).toList();
-        }
-
-        @Override
-        public synchronized void assign(java.util.Collection<TopicPartition> partitions) {
-            super.assign(partitions);
-            assigned = List.copyOf(partitions);
-            var ends = new HashMap<TopicPartition, Long>();
-            partitions.forEach(each -> ends.put(each, (long) fed.getOrDefault(each, List.of()).size()));
-            updateEndOffsets(ends);
-            updateBeginningOffsets(partitions.stream().collect(java.util.stream.Collectors.toMap(each -> each,
-                    _ -> 0L)));
-            fed.forEach((partition, all) -> {
-                if (partitions.contains(partition)) {
-                    for (var offset = 0; offset < all.size(); offset++) {
-                        addRecord(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, "key", all.get(
-                                offset)));
-                    }
-                }
-            });
-        }
-
-        @Override
-        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
-            var found = new HashMap<TopicPartition, OffsetAndTimestamp>();
-            times.forEach((partition, millis) -> {
-                var offset = Math.max(0, Math.ceilDiv(millis - NOW.toEpochMilli(), 1_000));
-                if (offset < fed.getOrDefault(partition, List.of()).size()) {
-                    found.put(partition, new OffsetAndTimestamp(offset, millis));
-                }
-            });
-            return found;
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.tocsin.policy.oncall;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,6 +38,21 @@ public record Load(String person, Duration total, Duration weekends, Duration ni
     private Load plus(Load more) {
         return new Load(person, total.plus(more.total), weekends.plus(more.weekends), nights.plus(more.nights),
                 handovers + more.handovers);
+    }
+
+    /** Whether a local time is at night: from 22:00 to 06:00. */
+    public static boolean isNight(LocalTime local) {
+        return local.isBefore(MORNING) || !local.isBefore(EVENING);
+    }
+
+    /** Whether it is a Saturday or Sunday. */
+    public static boolean isWeekend(DayOfWeek day) {
+        return WEEKEND.contains(day);
+    }
+
+    /** The day on whose evening the night of a local time began; of a time by day, that day. */
+    public static LocalDate eveningOf(LocalDateTime local) {
+        return local.toLocalTime().isBefore(MORNING) ? local.toLocalDate().minusDays(1) : local.toLocalDate();
     }
 
     /** Everybody's load between two moments, the most loaded first. */
@@ -76,8 +93,8 @@ public record Load(String person, Duration total, Duration weekends, Duration ni
                     local.toLocalDate().plusDays(1).atStartOfDay()).map(time -> time.atZone(zone).toInstant())
                     .filter(moment -> moment.isAfter(begin)).min(Instant::compareTo).orElse(shift.to());
             var until = end.isBefore(shift.to()) ? end : shift.to();
-            var night = local.toLocalTime().isBefore(MORNING) || !local.toLocalTime().isBefore(EVENING);
-            pieces.add(new Piece(Duration.between(at, until), WEEKEND.contains(local.getDayOfWeek()), night));
+            pieces.add(new Piece(Duration.between(at, until), isWeekend(local.getDayOfWeek()), isNight(local
+                    .toLocalTime())));
             at = until;
         }
         return pieces;
