@@ -41,6 +41,9 @@ public final class Pages {
                 - {channel: bot, address: "4711"}
                 - {channel: push, address: uQiRzpo4DXghDmr9QzzfQu27cmVRsG}
               ben: [{channel: chat, address: U0BEN}]
+              dora:
+                reach: [{channel: texts, address: "+15550111"}]
+                accounts: {slack: U0DORA, telegram: 815, pagerduty: PJ0LVEB, opsgenie: dora@example.org}
             channels:
               chat: {type: slack, token: {env: SLACK}}
               texts: {type: sms, account: AC1, token: {env: TWILIO}, from: "+15550199"}

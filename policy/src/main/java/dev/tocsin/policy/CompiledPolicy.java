@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.Incident;
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.policy.change.OnCallChanges;
@@ -24,6 +25,7 @@ import dev.tocsin.policy.condition.IncidentFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.heartbeat.Heartbeats;
 import dev.tocsin.policy.mapping.AlertMapping;
+import dev.tocsin.policy.message.MessageTemplate;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Classification;
 import dev.tocsin.policy.model.Grouping;
@@ -52,10 +54,13 @@ public final class CompiledPolicy {
     private final ServiceNames services;
     private final LoggedSilences silences;
     private final Map<String, AlertMapping> mappings;
+    private final List<MessageTemplate> messages;
     private final Heartbeats heartbeats;
     private final Reports reports;
 
-    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Map<String, AlertMapping> mappings) {
+    CompiledPolicy(Policy policy, int version, List<RuleInForce> rules, Map<String, AlertMapping> mappings,
+            List<MessageTemplate> messages) {
+        this.messages = List.copyOf(messages);
         this.mappings = Map.copyOf(mappings);
         this.policy = policy;
         this.version = version;
@@ -71,12 +76,17 @@ public final class CompiledPolicy {
 
     /** The same with what people changed of its schedules at run time. */
     public CompiledPolicy with(OnCallChanges changes) {
-        return new CompiledPolicy(changes.on(policy), version, rules, mappings);
+        return new CompiledPolicy(changes.on(policy), version, rules, mappings, messages);
     }
 
     /** How JSON of a source becomes alerts, by the source's name. */
     public Optional<AlertMapping> mapping(String source) {
         return Optional.ofNullable(mappings.get(source));
+    }
+
+    /** How a message is worded; empty for the usual words. */
+    public Optional<MessageTemplate> message(NotificationKind kind, String channel) {
+        return MessageTemplate.first(messages, kind, channel);
     }
 
     /** As its author wrote it. */

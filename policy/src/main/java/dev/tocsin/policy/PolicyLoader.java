@@ -49,7 +49,8 @@ public final class PolicyLoader {
                 .flatMap(node -> new PolicyReader(findings).read(node));
         findings.refuseIfAny();
         var read = reading.orElseThrow(() -> new IllegalStateException("a policy was neither read nor rejected"));
-        return new CompiledPolicy(read.policy(), version, read.rules(), read.mappings());
+        return new CompiledPolicy(read.policy(), version, read.rules(), read.mappings(), read
+                .messages());
     }
 
     /** What a policy text is told apart by: lower-case hex of the SHA-256 of its UTF-8 bytes. */

@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.model.Target;
+import dev.tocsin.policy.model.Vendor;
 import dev.tocsin.schemas.outside.ActionToken;
 
 /**
- * Who answered, by the newest policy: a person or team that has the vendor's id as an address, or that a token was made for.
+ * Who answered, by the newest policy: a person with that account at the vendor, a person or team that has the vendor's id as an address, or that a token was made for.
  */
 public final class People {
 
@@ -38,6 +39,14 @@ public final class People {
         var some = targets().stream().filter(target -> has(target, types, address)).toList();
         return some.stream().filter(target -> ActionToken.personKey(target.name()).equals(preferred)).findFirst()
                 .or(() -> some.stream().min(MOST_PERSONAL)).map(Target::name);
+    }
+
+    /** The person with an account at a vendor. */
+    public Optional<String> with(Vendor vendor, String id) {
+        return id.isBlank()
+                ? Optional.empty()
+                : targets().stream().filter(target -> Optional.ofNullable(target.accounts().get(vendor)).filter(
+                        own -> vendor.isSame(own, id.strip())).isPresent()).map(Target::name).findFirst();
     }
 
     /** The target that a token was made for; empty if the policy no longer has it. */

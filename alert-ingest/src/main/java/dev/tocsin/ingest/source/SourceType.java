@@ -51,11 +51,11 @@ public enum SourceType {
     /** Sentry gives up after one second and does not retry. */
     SENTRY(new SentryFormat(), Proof.SENTRY, Duration.ofMillis(800)), //
     CHANGES(new ChangesFormat(), Proof.TOKEN), //
-    PAGERDUTY(new PagerDutyFormat(), Proof.PAGERDUTY), //
+    PAGERDUTY(PagerDutyFormat.NAME, PagerDutyFormat::new, Proof.PAGERDUTY, Duration.ofSeconds(5)), //
     /** Whoever may call can hide that a job does not run: set a token. */
     HEARTBEAT(new HeartbeatFormat(), Proof.TOKEN), //
     /** Opsgenie signs nothing, and its webhooks can acknowledge: a token is required. */
-    OPSGENIE(new OpsgenieFormat(), Proof.HOOK), //
+    OPSGENIE(OpsgenieFormat.NAME, OpsgenieFormat::new, Proof.HOOK, Duration.ofSeconds(5)), //
     CLOUDEVENTS(new CloudEventsFormat(), SignatureScheme.generic()), //
     JSON(new MappedFormat(), SignatureScheme.generic()), //
     GRAFANA(new GrafanaFormat(), SignatureScheme.grafana()), //

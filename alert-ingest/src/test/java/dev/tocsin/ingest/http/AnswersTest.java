@@ -10,6 +10,7 @@ import java.util.List;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.ingest.IngestHarness;
+import dev.tocsin.ingest.Pages;
 import dev.tocsin.ingest.authenticity.PagerDutySignature;
 import dev.tocsin.schemas.outside.OutsideKey;
 import dev.tocsin.schemas.topic.ServiceKeys;
@@ -48,6 +49,21 @@ class AnswersTest {
             assertThat(command.getIssuedAt()).isEqualTo(Instant.parse("2026-03-10T11:59:58Z"));
             assertThat(command.getArguments()).containsEntry("round", "1");
         });
+    }
+
+    @Test
+    void shouldKnowAPersonByTheirAccountAtThePager() {
+        ingest.wholePolicy(Pages.POLICY);
+
+        pagerDuty(event("incident.acknowledged", "user_reference", KEY).replace("\"agent\":{\"id\":\"PXPGF42\",",
+                "\"agent\":{\"id\":\"PJ0LVEB\","));
+        ingest.post("/v1/opsgenie", """
+                {"action":"Acknowledge","alert":{"alertId":"a-1","alias":"%s","username":"Dora@example.org","updatedAt":1},
+                "source":{"name":"","type":"web"}}""".formatted(KEY), "Content-Type", "application/json",
+                "Authorization",
+                "Bearer knock");
+
+        assertThat(commands()).extracting(Command::getActor).containsExactly("dora", "dora");
     }
 
     @Test

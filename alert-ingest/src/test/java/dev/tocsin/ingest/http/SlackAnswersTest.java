@@ -57,6 +57,14 @@ class SlackAnswersTest {
     }
 
     @Test
+    void shouldKnowAPersonByTheirAccount() {
+        press(button(AnswerAction.ACKNOWLEDGE), "U0DORA");
+
+        assertThat(commands(ingest)).singleElement().satisfies(command -> assertThat(command.getActor()).isEqualTo(
+                "dora"));
+    }
+
+    @Test
     void shouldNameSomebodyWhomThePolicyDoesNotKnowAsSlackDoes() {
         press(button(AnswerAction.RESOLVE), "U0CLEO");
 

@@ -51,6 +51,13 @@ class TelegramAnswersTest {
     }
 
     @Test
+    void shouldKnowAPersonByTheirAccount() {
+        press(token(), 815, 4711);
+
+        assertThat(commands(ingest)).extracting(command -> command.getActor()).containsExactly("dora");
+    }
+
+    @Test
     void shouldTakeNothingFromAChatThatThePolicyDoesNotKnow() {
         assertThat(json(press(token(), 4711, -100)).path("text").asString()).contains("not in the policy");
         assertThat(commands(ingest)).isEmpty();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.Notification;
-import dev.tocsin.notifier.kind.DigestDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.schemas.outside.AnswerAction;
@@ -25,7 +24,7 @@ public record AnswerButtons(AnswerDoor door, Notification notification, Instant 
      *            whether an earlier page is brought up to date, which had buttons
      */
     public List<AnswerAction> actions(boolean edits) {
-        return door.isOpen() && !DigestDetails.isDigest(notification) && (edits || KindTraits.of(
+        return door.isOpen() && !KindTraits.isDigest(notification.getKind()) && (edits || KindTraits.of(
                 notification.getKind()).isUrgent())
                         ? AnswerAction.in(notification.getIncident().getState()).stream().filter(action -> link(action)
                                 .isPresent()).toList()
@@ -54,7 +53,7 @@ public record AnswerButtons(AnswerDoor door, Notification notification, Instant 
 
     /** The address to which a vendor reports what became of the notification. */
     public Optional<String> reports(String source) {
-        return !DigestDetails.isDigest(notification) && KindTraits.of(notification.getKind()).isUrgent()
+        return !KindTraits.isDigest(notification.getKind()) && KindTraits.of(notification.getKind()).isUrgent()
                 ? door.reports(source, notification, now)
                 : Optional.empty();
     }

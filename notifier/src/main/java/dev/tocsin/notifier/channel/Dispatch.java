@@ -20,9 +20,18 @@ import dev.tocsin.runtime.answer.AnswerDoor;
  *            time of the attempt
  * @param answers
  *            what the receiver can answer in place
+ * @param accounts
+ *            of people at vendors
  */
 public record Dispatch(Notification notification, Message message, boolean possibleRepeat,
-        Optional<Receipts.Receipt> first, Instant now, AnswerButtons answers) {
+        Optional<Receipts.Receipt> first, Instant now, AnswerButtons answers, Accounts accounts) {
+
+    /** Where nobody has an account. */
+    public Dispatch(Notification notification, Message message, boolean possibleRepeat,
+            Optional<Receipts.Receipt> first,
+            Instant now, AnswerButtons answers) {
+        this(notification, message, possibleRepeat, first, now, answers, Accounts.NONE);
+    }
 
     /** The message, with the signed link of its receiver where there is something to acknowledge. */
     public Message linked() {

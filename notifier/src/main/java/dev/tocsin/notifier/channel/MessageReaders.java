@@ -22,6 +22,6 @@ public record MessageReaders(PolicyBook policies, Duration patience,
     @Override
     public Reader apply(Notification notification) {
         var policy = policies.version(notification.getPolicyVersion(), patience).orElseGet(policies::current);
-        return Reader.of(policy.policy(), notification.getTarget(), console.get());
+        return Reader.of(policy, notification, console.get());
     }
 }

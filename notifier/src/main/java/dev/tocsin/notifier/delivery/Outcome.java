@@ -31,16 +31,24 @@ public sealed interface Outcome {
      *
      * @param receipt
      *            the receiver's id of the message, or empty
+     * @param remark
+     *            what is to be known of the message; empty as a rule
      */
-    record Delivered(String receipt, int status) implements Outcome {
+    record Delivered(String receipt, int status, Optional<String> remark) implements Outcome {
 
         public Delivered {
             Objects.requireNonNull(receipt, "receipt");
+            Objects.requireNonNull(remark, "remark");
+        }
+
+        /** With nothing to remark. */
+        public Delivered(String receipt, int status) {
+            this(receipt, status, Optional.empty());
         }
 
         @Override
         public String reason() {
-            return status == 0 ? "accepted" : "accepted with " + status;
+            return (status == 0 ? "accepted" : "accepted with " + status) + remark.map(it -> "; " + it).orElse("");
         }
 
         @Override

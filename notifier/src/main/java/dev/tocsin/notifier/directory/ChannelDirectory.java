@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.channel.Accounts;
 import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.PolicyBook;
 import dev.tocsin.notifier.freshness.Freshness;
@@ -42,7 +43,7 @@ public final class ChannelDirectory implements Freshness.Receivers {
     /** The result of a lookup. */
     sealed interface Found {
 
-        record Known(ChannelSpec spec, ChannelAdapter adapter) implements Found {}
+        record Known(ChannelSpec spec, ChannelAdapter adapter, Accounts accounts) implements Found {}
 
         record Unknown(String reason) implements Found {}
     }
@@ -51,13 +52,14 @@ public final class ChannelDirectory implements Freshness.Receivers {
     public Found find(Notification notification) {
         var version = notification.getPolicyVersion();
         var policy = policies.version(version, patience);
-        var spec = policy.orElseGet(policies::current).channel(notification.getChannel());
-        return spec.map(this::known).orElseGet(() -> new Found.Unknown("channel " + notification.getChannel()
-                + " is not in policy version " + policy.map(CompiledPolicy::version).orElse(version)));
+        var used = policy.orElseGet(policies::current);
+        return used.channel(notification.getChannel()).map(spec -> known(spec, Accounts.of(used.policy()))).orElseGet(
+                () -> new Found.Unknown("channel " + notification.getChannel()
+                        + " is not in policy version " + policy.map(CompiledPolicy::version).orElse(version)));
     }
 
-    private Found known(ChannelSpec spec) {
-        return adapters.named(spec.type()).<Found>map(it -> new Found.Known(spec, it))
+    private Found known(ChannelSpec spec, Accounts accounts) {
+        return adapters.named(spec.type()).<Found>map(it -> new Found.Known(spec, it, accounts))
                 .orElseGet(() -> new Found.Unknown("unknown channel type: " + spec.type()));
     }
 

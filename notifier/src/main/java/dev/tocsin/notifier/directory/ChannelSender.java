@@ -1,8 +1,11 @@
 package dev.tocsin.notifier.directory;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tocsin.event.Notification;
+import dev.tocsin.notifier.channel.Accounts;
 import dev.tocsin.notifier.channel.AnswerButtons;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
@@ -55,9 +58,12 @@ public final class ChannelSender implements Sender {
         }
         try {
             var channel = known.adapter().open(new ChannelSettings(known.spec(), secrets));
-            var outcome = channel.deliver(dispatch(notification, claim.possibleRepeat()));
+            var dispatch = dispatch(notification, claim.possibleRepeat(), known.accounts());
+            var outcome = channel.deliver(dispatch);
             if (outcome instanceof Outcome.Delivered delivered) {
                 receipts.delivered(notification, delivered.receipt());
+                return new Outcome.Delivered(delivered.receipt(), delivered.status(), both(dispatch.message().remark(),
+                        delivered.remark()));
             }
             return outcome;
         } catch (MissingSecretException | ChannelRefusedException unusable) {
@@ -65,9 +71,13 @@ public final class ChannelSender implements Sender {
         }
     }
 
-    private Dispatch dispatch(Notification notification, boolean possibleRepeat) {
+    private static Optional<String> both(Optional<String> one, Optional<String> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).reduce((first, second) -> first + "; " + second);
+    }
+
+    private Dispatch dispatch(Notification notification, boolean possibleRepeat, Accounts accounts) {
         var now = clock.instant();
         return new Dispatch(notification, writer.write(notification, possibleRepeat, now), possibleRepeat,
-                receipts.of(notification), now, new AnswerButtons(door, notification, now));
+                receipts.of(notification), now, new AnswerButtons(door, notification, now), accounts);
     }
 }

@@ -14,9 +14,6 @@ import dev.tocsin.event.Notification;
 /** What a digest says, in the details of its notification: how many messages were held back, and a row for each incident. */
 public final class DigestDetails {
 
-    /** Occasion of a digest. */
-    public static final String OCCASION = "digest";
-
     private static final String MESSAGES = "messages";
     private static final String INCIDENTS = "incidents";
     private static final String SEPARATOR = "\t";
@@ -56,11 +53,6 @@ public final class DigestDetails {
 
     private static String flat(String text) {
         return text.replaceAll("[\\t\\r\\n\\u0085\\u2028\\u2029]", " ");
-    }
-
-    /** Whether a notification is a digest. */
-    public static boolean isDigest(Notification notification) {
-        return notification.getOccasion().equals(OCCASION);
     }
 
     /** How many messages were held back. */

@@ -31,6 +31,8 @@ public final class KindNames {
             case CLOCK_BREACHED -> "clock breach";
             case TASK_DUE -> "follow-up reminder";
             case TASK_OVERDUE -> "overdue follow-up";
+            case DIGEST -> "digest";
+            case PAGE_DIGEST -> "digest with pages";
             case UNKNOWN -> "notification";
         };
     }

@@ -39,15 +39,20 @@ public enum KindTraits {
     /** The properties of a kind. */
     public static KindTraits of(NotificationKind kind) {
         return switch (kind) {
-            case PAGE, LADDER_EXHAUSTED -> ASKS;
+            case PAGE, LADDER_EXHAUSTED, PAGE_DIGEST -> ASKS;
             case UNKNOWN -> UNHEARD_OF;
             case PAGE_MISSED -> MISSED;
-            case DECLARED, ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, REOPENED -> STANDS;
+            case DECLARED, ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, REOPENED, DIGEST -> STANDS;
             case RESOLVED, CLOSED -> ENDS;
             case ROOM, WAR_ROOM, TICKET, STATUS_PAGE -> ARRANGES;
             case UPDATE_DUE, UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED -> REMINDS;
             case TASK_DUE, TASK_OVERDUE -> CHORES;
         };
+    }
+
+    /** Whether a kind tells of several incidents what a throttle held back. */
+    public static boolean isDigest(NotificationKind kind) {
+        return kind == NotificationKind.DIGEST || kind == NotificationKind.PAGE_DIGEST;
     }
 
     /** Whether it asks a person to act now; urgent notifications go first. */

@@ -19,6 +19,8 @@ final class ContextTexts {
     private static final int STEPS = 8;
     /** Marker of a storm in the correlation key. */
     private static final String STORM_KEY = "{storm=";
+    /** Begin of the label of a first step. */
+    static final String STEP = "Step ";
     /** Title of a redacted incident. */
     private static final String REDACTED = "Confidential incident";
 
@@ -63,7 +65,7 @@ final class ContextTexts {
         var number = 0;
         for (var step : incident.getSteps().subList(0, Math.min(STEPS, incident.getSteps().size()))) {
             number++;
-            lines.add(Line.of("Step " + number, clean(step)));
+            lines.add(Line.of(STEP + number, clean(step)));
         }
         return lines;
     }
@@ -72,7 +74,8 @@ final class ContextTexts {
         return incident.getCorrelationKey().contains(STORM_KEY);
     }
 
-    private static boolean isRedacted(Incident incident) {
+    /** Whether its receiver may not know its facts. */
+    static boolean isRedacted(Incident incident) {
         return incident.getTitle().equals(REDACTED);
     }
 

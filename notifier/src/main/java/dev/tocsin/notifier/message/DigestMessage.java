@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.message;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.kind.DigestDetails;
@@ -12,7 +13,13 @@ record DigestMessage(Notification notification, Reader reader) {
 
     private static final int MOST = 20;
 
-    Message message(boolean possibleRepeat) {
+    /**
+     * The message.
+     *
+     * @param headline
+     *            what is made of the usual first line
+     */
+    Message message(boolean possibleRepeat, UnaryOperator<String> headline) {
         var rows = DigestDetails.rows(notification);
         var lines = new Lines();
         if (possibleRepeat) {
@@ -24,14 +31,20 @@ record DigestMessage(Notification notification, Reader reader) {
             lines.add("More", (rows.size() - MOST) + " less severe incidents; see the console");
         }
         lines.add("Why", notification.getReason() + "; the most severe severity is never held back");
-        return new Message(headline(rows, possibleRepeat), lines.linkedOnce());
+        return new Message(headline.apply(headline(rows, possibleRepeat)), lines.linkedOnce());
     }
 
     private String headline(List<Row> rows, boolean possibleRepeat) {
-        var about = rows.size() == 1 ? "1 incident" : rows.size() + " incidents";
         var worst = rows.isEmpty() ? "" : ", most severe " + named(rows.getFirst()) + ": " + rows.getFirst().title();
-        return SafeText.cut(SafeText.line((possibleRepeat ? "(possible repeat) " : "") + DigestDetails.messages(
-                notification) + " messages held back about " + about + worst), Headline.LONGEST);
+        return Headline.fitted((possibleRepeat ? Headline.REPEAT : "") + news(notification) + worst);
+    }
+
+    /** How much it tells. */
+    static String news(Notification notification) {
+        var incidents = DigestDetails.rows(notification).size();
+        return DigestDetails.messages(notification) + " messages held back about " + (incidents == 1
+                ? "1 incident"
+                : incidents + " incidents");
     }
 
     private static String named(Row row) {

@@ -17,6 +17,8 @@ import dev.tocsin.schemas.incident.Ends;
 final class Headline {
 
     static final int LONGEST = 250;
+    /** Before everything else in a message that may have arrived before. */
+    static final String REPEAT = "(possible repeat) ";
     private static final int LONGEST_TASK = 100;
 
     private Headline() {}
@@ -26,9 +28,13 @@ final class Headline {
         var feels = incident.getCustomerFacing() && KindTraits.of(notification.getKind()).isUrgent()
                 ? " - customers affected"
                 : "";
-        return SafeText.cut(SafeText.line((possibleRepeat ? "(possible repeat) " : "") + news(notification, reader, now)
-                + what(
-                        incident) + feels), LONGEST);
+        var news = news(notification, reader, now);
+        return fitted((possibleRepeat ? REPEAT : "") + (news.isEmpty() ? "" : news + ": ") + what(incident) + feels);
+    }
+
+    /** In one line, as long as a phone shows. */
+    static String fitted(String text) {
+        return SafeText.cut(SafeText.line(text), LONGEST);
     }
 
     private static String what(Incident incident) {
@@ -37,10 +43,12 @@ final class Headline {
                 it -> !it.isEmpty()).collect(Collectors.joining(" ")) + ": " + incident.getTitle();
     }
 
-    private static String news(Notification notification, Reader reader, Instant now) {
+    /** What is new; empty for a page that is sent on time. */
+    static String news(Notification notification, Reader reader, Instant now) {
         var incident = notification.getIncident();
         var details = new KindDetails(notification);
-        var word = switch (notification.getKind()) {
+        return switch (notification.getKind()) {
+            case DIGEST, PAGE_DIGEST -> DigestMessage.news(notification);
             case PAGE, UNKNOWN -> late(notification, now).map(late -> "LATE by " + late).orElse("");
             case LADDER_EXHAUSTED -> "UNACKNOWLEDGED, ladder exhausted";
             case PAGE_MISSED -> "MISSED PAGE, not sent at the time, " + RelativeTimes.length(Duration.between(
@@ -66,7 +74,6 @@ final class Headline {
             case TASK_DUE -> "Task due " + due(details, now) + ": " + task(details);
             case TASK_OVERDUE -> "Task overdue, due " + due(details, now) + ": " + task(details);
         };
-        return word.isEmpty() ? "" : word + ": ";
     }
 
     private static String update(KindDetails details) {

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.message;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,14 +14,22 @@ import java.util.stream.Stream;
  *            one line: enough to decide whether to get up
  * @param lines
  *            the rest, most important first
+ * @param remark
+ *            why it has the usual words although the policy words it; empty as a rule
  */
-public record Message(String headline, List<Line> lines) {
+public record Message(String headline, List<Line> lines, Optional<String> remark) {
 
     private static final Set<String> PLACES = Set.of(MessageWriter.ACKNOWLEDGE, MessageWriter.INCIDENT,
             MessageWriter.WHEN_DONE);
 
     public Message {
         lines = List.copyOf(lines);
+        Objects.requireNonNull(remark, "remark");
+    }
+
+    /** With nothing to remark. */
+    public Message(String headline, List<Line> lines) {
+        this(headline, lines, Optional.empty());
     }
 
     /**

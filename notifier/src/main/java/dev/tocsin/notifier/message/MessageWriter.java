@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
-import dev.tocsin.notifier.kind.DigestDetails;
 import dev.tocsin.notifier.kind.KindDetails;
 import dev.tocsin.notifier.kind.KindTraits;
 import dev.tocsin.notifier.message.Message.Line;
 import dev.tocsin.schemas.incident.ClockKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the text of a notification: first what decides whether to get up, then what to do. */
 public final class MessageWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
 
     /** Label of the line with the incident's id and link. */
     static final String INCIDENT = "Incident";
@@ -47,30 +51,66 @@ public final class MessageWriter {
         this.readers = readers;
     }
 
-    /** The message as of now. */
+    /** The message as of now: in the words of the policy, or in the usual ones if those fail, so that it is sent whatever happens. */
     public Message write(Notification notification, boolean possibleRepeat, Instant now) {
         var reader = readers.apply(notification);
-        if (DigestDetails.isDigest(notification)) {
-            return new DigestMessage(notification, reader).message(possibleRepeat);
+        var usual = new Draft(notification, reader, possibleRepeat, now);
+        if (reader.template().isEmpty() || ContextTexts.isRedacted(notification.getIncident())) {
+            return usual.message(UnaryOperator.identity(), UnaryOperator.identity());
         }
-        var lines = new Lines();
-        if (possibleRepeat) {
-            lines.add("Possible repeat",
-                    "you may have received this already; delivery of an earlier copy was not confirmed");
+        var template = reader.template().get();
+        try {
+            var words = new TemplateWords(template, new IncidentFields(notification, reader, now));
+            return usual.message(headline -> words.headline(headline, possibleRepeat), words::lines);
+        } catch (RuntimeException failed) {
+            var why = failed instanceof TemplateWords.UnusableException
+                    ? failed.getMessage()
+                    : failed.getClass()
+                            .getSimpleName();
+            LOG.warn("message {} of the policy failed for {}: {}", template.number(), notification.getId(), why);
+            var message = usual.message(UnaryOperator.identity(), UnaryOperator.identity());
+            return new Message(message.headline(), message.lines(), Optional.of("in the usual words, because message "
+                    + template.number() + " of policy version " + notification.getPolicyVersion() + " failed: " + why));
         }
-        if (notification.getKind() != NotificationKind.PAGE_MISSED) {
-            lines.add("Late", Headline.late(notification, now).map(late -> "by " + late + ", due " + reader.moment(
-                    notification.getDueAt()) + "; still valid when sent"));
+    }
+
+    /** What a message is made of. */
+    private record Draft(Notification notification, Reader reader, boolean possibleRepeat, Instant now) {
+
+        /**
+         * The message.
+         *
+         * @param headline
+         *            what is made of the usual first line
+         * @param described
+         *            what is made of the lines that describe the incident
+         */
+        Message message(UnaryOperator<String> headline, UnaryOperator<List<Line>> described) {
+            if (KindTraits.isDigest(notification.getKind())) {
+                return new DigestMessage(notification, reader).message(possibleRepeat, headline);
+            }
+            var lines = new Lines();
+            if (possibleRepeat) {
+                lines.add("Possible repeat",
+                        "you may have received this already; delivery of an earlier copy was not confirmed");
+            }
+            if (notification.getKind() != NotificationKind.PAGE_MISSED) {
+                lines.add("Late", Headline.late(notification, now).map(late -> "by " + late + ", due " + reader.moment(
+                        notification.getDueAt()) + "; still valid when sent"));
+            }
+            lines.all(new OpeningLines(notification, reader, now).lines()).all(described.apply(new Body(notification,
+                    reader,
+                    now).lines()));
+            if (isAboutTheReview(notification)) {
+                reader.review(notification.getIncident().getId()).ifPresent(address -> lines.all(List.of(new Line(
+                        "Review document", "", Optional.of(address)))));
+            }
+            if (!lines.has(INCIDENT)) {
+                lines.all(actions(notification, reader));
+            }
+            return new Message(headline.apply(Headline.of(notification, reader, possibleRepeat, now)), lines
+                    .linkedOnce());
         }
-        lines.all(new OpeningLines(notification, reader, now).lines()).all(new Body(notification, reader, now).lines());
-        if (isAboutTheReview(notification)) {
-            reader.review(notification.getIncident().getId()).ifPresent(address -> lines.all(List.of(new Line(
-                    "Review document", "", Optional.of(address)))));
-        }
-        if (!lines.has(INCIDENT)) {
-            lines.all(actions(notification, reader));
-        }
-        return new Message(Headline.of(notification, reader, possibleRepeat, now), lines.linkedOnce());
     }
 
     /** Where follow-ups or a review are due, their readers need the document that is made from the log. */

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.tocsin.policy.model.Policy;
+import dev.tocsin.event.Notification;
+import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.message.MessageTemplate;
 
 /**
  * Reader of a message: link target and time zones.
@@ -19,8 +21,10 @@ import dev.tocsin.policy.model.Policy;
  *            address at which people reach the console, without a slash at its end
  * @param zones
  *            zones of team and person; UTC is always shown
+ * @param template
+ *            how the policy words the message; empty for the usual words
  */
-public record Reader(Optional<String> console, List<ZoneId> zones) {
+public record Reader(Optional<String> console, List<ZoneId> zones, Optional<MessageTemplate> template) {
 
     private static final DateTimeFormatter SAME_DAY = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
     private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM HH:mm zzz", Locale.ENGLISH);
@@ -30,18 +34,22 @@ public record Reader(Optional<String> console, List<ZoneId> zones) {
         zones = List.copyOf(zones);
     }
 
+    /** Of the usual words. */
+    public Reader(Optional<String> console, List<ZoneId> zones) {
+        this(console, zones, Optional.empty());
+    }
+
     /**
-     * The reader of a policy's notifications, for live messages and drills.
+     * The reader of a notification of a policy, for live messages and drills.
      *
-     * @param target
-     *            name of the target
      * @param otherwise
      *            console address, unless the policy has one
      */
-    public static Reader of(Policy policy, String target, Optional<String> otherwise) {
-        var practice = policy.practice();
-        return new Reader(policy.console().or(() -> otherwise), Stream.concat(Stream.of(practice.zone()),
-                practice.zoneOf(target).stream()).distinct().toList());
+    public static Reader of(CompiledPolicy policy, Notification told, Optional<String> otherwise) {
+        var practice = policy.policy().practice();
+        return new Reader(policy.policy().console().or(() -> otherwise), Stream.concat(Stream.of(practice.zone()),
+                practice.zoneOf(told.getTarget()).stream()).distinct().toList(), policy.message(told.getKind(), told
+                        .getChannel()));
     }
 
     /** The page of an incident. */

@@ -44,8 +44,8 @@ public final class Digest {
                 .setAlertsFiring(0).setLinks(List.of()).setRunbook("").setState(IncidentState.OPEN)
                 .setConfidential(incidents.stream().anyMatch(Incident::getConfidential)).build();
         return Notification.newBuilder(carrier).setId(id)
-                .setKind(asks ? NotificationKind.PAGE : NotificationKind.UPDATED).setIncident(incident)
-                .setOccasion(DigestDetails.OCCASION).setReason(reason).setLate(false).setAlsoTold(List.of())
+                .setKind(asks ? NotificationKind.PAGE_DIGEST : NotificationKind.DIGEST).setIncident(incident)
+                .setOccasion("digest").setReason(reason).setLate(false).setAlsoTold(List.of())
                 .setDetails(new HashMap<>(DigestDetails.of(held.size(), incidents))).build();
     }
 

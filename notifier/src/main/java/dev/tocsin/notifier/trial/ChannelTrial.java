@@ -48,7 +48,7 @@ public final class ChannelTrial implements AutoCloseable {
         this.clock = clock;
         var guard = new AddressGuard(allowed);
         this.http = new GuardedHttp(guard, HttpLimits.standard(), clock);
-        var writer = new MessageWriter(told -> Reader.of(policy.policy(), told.getTarget(), Optional.empty()));
+        var writer = new MessageWriter(told -> Reader.of(policy, told, Optional.empty()));
         this.sender = new ChannelSender(new ChannelDirectory(only(policy), ChannelAdapters.all(http, guard),
                 Duration.ZERO), secrets, writer, new Receipts(), AnswerDoor.NONE, clock);
     }

@@ -106,8 +106,9 @@ class AnswersInPagesTest {
 
     @Test
     void shouldPutNoButtonsUnderADigestWhichStandsForNoIncident() {
-        assertThat(json(deliver("slack", aPage().on("digest", "messages", "2"), OPEN)).toString()).doesNotContain(
-                "tocsin-");
+        assertThat(json(deliver("slack", a(NotificationKind.PAGE_DIGEST).on("digest", "messages", "2"), OPEN))
+                .toString()).doesNotContain(
+                        "tocsin-");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static dev.tocsin.notifier.fixture.Notifications.NOON;
 import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +35,15 @@ import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpLimits;
 import dev.tocsin.notifier.message.MessageWriter;
+import dev.tocsin.notifier.message.Reader;
 import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.policy.channel.ChannelCatalogue;
 import dev.tocsin.policy.channel.ChannelType;
+import dev.tocsin.policy.classify.Template;
+import dev.tocsin.policy.message.MessageTemplate;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.SecretRef;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.net.Cidr;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +110,11 @@ public abstract class ChannelContract {
     /** Whether it tells title, summary and note of an incident; a status page tells only what was worded for customers. */
     protected boolean tellsAllTexts() {
         return true;
+    }
+
+    /** Whether it tells more than a first line; a call does not. */
+    protected boolean tellsLines() {
+        return tellsAllTexts();
     }
 
     /** A part of what is told by it. */
@@ -318,6 +328,28 @@ public abstract class ChannelContract {
     }
 
     @Test
+    void shouldTellInTheWordsOfThePolicy() {
+        answers(taken());
+        var template = new MessageTemplate(1, MessageTemplate.USUAL, Set.of(), Template.parse(
+                "Ours {severity} for {title}",
+                (_, problem) -> fail(problem)), Optional.of(List.of(new MessageTemplate.Part.Own("Tenant", Template
+                        .parse(
+                                "blue {labels.tenant}", (_, problem) -> fail(problem)), Optional.empty()))));
+
+        var outcome = deliver(opening().with(it -> it.setLabels(Map.of("tenant", "acme"))), template);
+
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        var text = text(told().getFirst());
+        assertThat(text).contains(link());
+        if (tellsAllTexts()) {
+            assertThat(text).contains("Ours SEV1 for Error rate above 5").doesNotContain("Also notified");
+        } else {
+            assertThat(text).doesNotContain("Ours", "acme");
+        }
+        assertThat(text.contains("blue acme")).isEqualTo(tellsLines());
+    }
+
+    @Test
     void shouldWaitAsTheVendorAsksInItsOwnWay() {
         limitedInItsOwnWay().ifPresent(limited -> {
             answers(limited);
@@ -387,10 +419,29 @@ public abstract class ChannelContract {
                 false);
     }
 
+    /** The same, where people have accounts. */
+    protected final Outcome deliver(Notifications notification, String receipt, Accounts accounts) {
+        var built = notification.to("hook", address()).build();
+        return deliver(new Dispatch(built, message(built), false, Optional.of(new Receipts.Receipt(receipt, false)),
+                NOON,
+                new AnswerButtons(AnswerDoor.NONE, built, NOON), accounts));
+    }
+
+    private Outcome deliver(Notifications notification, MessageTemplate template) {
+        var built = notification.to("hook", address()).build();
+        var reader = new Reader(Optional.of("https://tocsin.example.org"), List.of(), Optional.of(template));
+        return deliver(new Dispatch(built, new MessageWriter(_ -> reader).write(built, false, NOON), false, Optional
+                .empty(),
+                NOON));
+    }
+
     /** The same, with all that a channel is told. */
     protected final Outcome deliver(Notification built, Optional<Receipts.Receipt> first, boolean possibleRepeat) {
+        return deliver(new Dispatch(built, message(built), possibleRepeat, first, NOON));
+    }
+
+    private Outcome deliver(Dispatch dispatch) {
         try {
-            var dispatch = new Dispatch(built, message(built), possibleRepeat, first, NOON);
             var outcome = adapter(http).open(new ChannelSettings(spec(), new Secrets(this::variable))).deliver(
                     dispatch);
             assertThat(outcome.toString()).doesNotContain(SECRET);

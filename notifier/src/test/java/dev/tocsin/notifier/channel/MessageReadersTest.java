@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
+import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.message.Reader;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
@@ -54,17 +55,21 @@ class MessageReadersTest {
     void shouldHaveOneReaderForDrillAndLive() throws PolicyErrors {
         var policy = policy("link: {console: 'https://tocsin.example.org/'}");
 
-        assertThat(reader(policy, Optional.empty())).isEqualTo(Reader.of(policy.policy(), "alice", Optional.empty()));
+        assertThat(reader(policy, Optional.empty())).isEqualTo(Reader.of(policy, to("alice"), Optional.empty()));
     }
 
     @Test
     @DisplayName("A8: times are told in the policy's zone, and in the person's where schedules say it")
     void shouldKnowTheZones() throws PolicyErrors {
-        var policy = policy("").policy();
+        var policy = policy("");
 
-        assertThat(Reader.of(policy, "alice", Optional.empty()).zones()).containsExactly(ZoneId.of("Europe/Berlin"),
+        assertThat(Reader.of(policy, to("alice"), Optional.empty()).zones()).containsExactly(ZoneId.of("Europe/Berlin"),
                 ZoneId.of("Asia/Tokyo"));
-        assertThat(Reader.of(policy, "bob", Optional.empty()).zones()).containsExactly(ZoneId.of("Europe/Berlin"));
+        assertThat(Reader.of(policy, to("bob"), Optional.empty()).zones()).containsExactly(ZoneId.of("Europe/Berlin"));
+    }
+
+    private static Notification to(String target) {
+        return aPage().target(target).build();
     }
 
     private static Reader reader(CompiledPolicy policy, Optional<String> beside) {

@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
+import static dev.tocsin.event.NotificationKind.DIGEST;
+import static dev.tocsin.event.NotificationKind.PAGE_DIGEST;
 import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
 import static dev.tocsin.event.NotificationKind.PAGE;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
@@ -100,7 +102,7 @@ class ThrottledDestinationTest {
         arrive();
         book.advance(ofMinutes(5));
         arrive();
-        assertThat(book.sent().getLast().message().getKind()).isEqualTo(UPDATED);
+        assertThat(book.sent().getLast().message().getKind()).isEqualTo(DIGEST);
 
         book.told(page("i5", 2), page("i6", 2), of(UPDATED, "i7", 2));
         arrive();
@@ -108,7 +110,7 @@ class ThrottledDestinationTest {
         arrive();
 
         assertThat(sent()).endsWith("i6-page-digest");
-        assertThat(book.sent().getLast().message().getKind()).isEqualTo(PAGE);
+        assertThat(book.sent().getLast().message().getKind()).isEqualTo(PAGE_DIGEST);
     }
 
     @Test

@@ -47,7 +47,7 @@ class KindsOfMessageTest {
     private final MessageWriter writer = new MessageWriter(Optional.of("https://tocsin.example.org"));
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(NotificationKind.class)
+    @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"DIGEST", "PAGE_DIGEST"})
     void shouldSayWhichIncidentItIsAboutWhateverTheKind(NotificationKind kind) {
         assertThat(text(a(kind), Duration.ZERO)).contains("[SEV1] checkout (production): Error rate above 5 %")
                 .contains("Incident: " + ID).doesNotContain("null").doesNotContain("Optional");

@@ -10,9 +10,11 @@ import dev.tocsin.event.NotificationKind;
 /** Kinds as people write them: {@code clock-breached} for CLOCK_BREACHED. */
 final class MessageKinds {
 
-    /** Everything that somebody can be told. */
-    static final List<String> TOLD = Arrays.stream(NotificationKind.values())
-            .filter(kind -> kind != NotificationKind.UNKNOWN).map(MessageKinds::word).toList();
+    /** Everything that somebody can be told; digests are made where a throttle holds messages back, which no drill plays. */
+    static final List<String> TOLD = Arrays.stream(NotificationKind.values()).filter(
+            kind -> kind != NotificationKind.UNKNOWN
+                    && kind != NotificationKind.DIGEST && kind != NotificationKind.PAGE_DIGEST).map(MessageKinds::word)
+            .toList();
 
     /** Everything that can happen to an incident. */
     static final List<String> FACTS = Arrays.stream(FactKind.values()).filter(kind -> kind != FactKind.UNKNOWN)

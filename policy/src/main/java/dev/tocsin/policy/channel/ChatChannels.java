@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** Chat channels. */
 final class ChatChannels {
 
+    /** Id of a user group (docs.slack.dev, "Formatting message text", "Mentioning groups"). */
+    private static final Pattern GROUP = Pattern.compile("S[A-Z0-9]{5,30}");
+
     private ChatChannels() {}
 
     static List<ChannelType> all() {
@@ -26,6 +29,12 @@ final class ChatChannels {
                         optional("webhook-url", new SettingForm.Secret(), "Address of the incoming webhook."),
                         optional("token", new SettingForm.Secret(),
                                 "Token of the bot (xoxb-...); addresses are ids of rooms."),
+                        optional("user-groups", new SettingForm.OfServices(GROUP, "{checkout: [S0123ABCD]}"),
+                                "Ids of user groups by service (`*` for the others): a page mentions them, and with `token` their members are invited to an incident's own channel."),
+                        optional("mention", new SettingForm.Flag(),
+                                "Whether a page in a channel mentions the person that it is for, by `accounts.slack` (false)."),
+                        optional("invite", new SettingForm.Flag(),
+                                "Whether an incident's own channel invites whom it pages, who acknowledges and who has a role, by `accounts.slack` (true)."),
                         base("api-url", "https://slack.com/api/"))
                 .rule(new SettingRule.OneOf("webhook-url", "token", "write one of 'webhook-url: {env: NAME}' (an "
                         + "incoming webhook) and 'token: {env: NAME}' (a bot)"))

@@ -2,8 +2,10 @@ package dev.tocsin.policy.channel;
 
 import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
 import static dev.tocsin.event.NotificationKind.CLOCK_WARNING;
+import static dev.tocsin.event.NotificationKind.DIGEST;
 import static dev.tocsin.event.NotificationKind.MITIGATED;
 import static dev.tocsin.event.NotificationKind.PAGE;
+import static dev.tocsin.event.NotificationKind.PAGE_DIGEST;
 import static dev.tocsin.event.NotificationKind.ROOM;
 import static dev.tocsin.event.NotificationKind.SEVERITY_CHANGED;
 import static dev.tocsin.event.NotificationKind.STATUS_PAGE;
@@ -24,8 +26,9 @@ public final class KindSets {
     /** All there are. */
     public static final Set<NotificationKind> ALL = Set.of(NotificationKind.values());
 
-    /** All that {@code tells} may name: all but pages, and what is arranged rather than told. */
-    public static final Set<NotificationKind> TELLABLE = without(ALL, UNKNOWN, PAGE, ROOM, TICKET, STATUS_PAGE);
+    /** All that {@code tells} may name: all but pages, what is arranged rather than told, and the digests of throttles. */
+    public static final Set<NotificationKind> TELLABLE = without(ALL, UNKNOWN, PAGE, ROOM, TICKET, STATUS_PAGE,
+            DIGEST, PAGE_DIGEST);
 
     /** Pages and all that may be told: what people are reached with. */
     static final Set<NotificationKind> MESSAGES = without(ALL, ROOM, TICKET, STATUS_PAGE);

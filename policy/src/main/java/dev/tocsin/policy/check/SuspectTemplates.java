@@ -8,7 +8,7 @@ import dev.tocsin.policy.yaml.YamlNode.Scalar;
 import dev.tocsin.policy.yaml.YamlNode.Sequence;
 import dev.tocsin.policy.yaml.YamlProblems;
 
-/** Warns of texts under 'set' in the template language of another product, which pages would show as they stand. */
+/** Warns of texts under 'set' and of messages in the template language of another product, which pages would show as they stand. */
 final class SuspectTemplates implements PolicyInspection {
 
     private static final Pattern GO = Pattern.compile(
@@ -19,6 +19,7 @@ final class SuspectTemplates implements PolicyInspection {
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
         look(file.root(), warnings);
+        file.items("messages").forEach(message -> PolicyFile.eachScalar(message, text -> template(text, warnings)));
     }
 
     private static void look(YamlNode node, YamlProblems warnings) {

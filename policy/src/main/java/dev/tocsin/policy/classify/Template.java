@@ -1,12 +1,17 @@
 package dev.tocsin.policy.classify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.tocsin.policy.condition.AlertFacts;
 
@@ -86,9 +91,36 @@ public final class Template {
         return parts.stream().allMatch(Part.Fixed.class::isInstance);
     }
 
+    /** What it refers to, in order. */
+    public List<String> references() {
+        return parts.stream().flatMap(part -> part instanceof Part.Reference(var names)
+                ? names.stream()
+                : Stream.empty())
+                .toList();
+    }
+
+    /** The text of these values by reference, in one line of at most 500 characters. */
+    public String fill(UnaryOperator<String> values) {
+        return cut(oneLine(filled(values)));
+    }
+
+    /** The same as an address: whole, without blanks. A value is encoded where it stands behind fixed text. */
+    public String fillAddress(UnaryOperator<String> values) {
+        return filled(name -> isBehindText(name) ? encoded(values.apply(name)) : values.apply(name)).strip();
+    }
+
+    private boolean isBehindText(String name) {
+        return !(parts.size() > 1 && parts.get(0).equals(new Part.Fixed("")) && parts.get(
+                1) instanceof Part.Reference(var names) && names.contains(name));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8).replace("+", "%20");
+    }
+
     /** The text for an alert: one line of at most 500 characters. */
     public String fill(AlertFacts facts) {
-        return cut(oneLine(filled(facts)));
+        return fill(facts::text);
     }
 
     /**
@@ -96,16 +128,16 @@ public final class Template {
      * text like any other.
      */
     public String fillAddress(AlertFacts facts) {
-        var address = filled(facts).strip();
+        var address = filled(facts::text).strip();
         return WEB_ADDRESS.matcher(address).matches() ? address : cut(oneLine(address));
     }
 
-    private String filled(AlertFacts facts) {
+    private String filled(UnaryOperator<String> values) {
         var filled = new StringBuilder();
         for (var part : parts) {
             filled.append(switch (part) {
                 case Part.Fixed(var fixed) -> fixed;
-                case Part.Reference(var names) -> firstKnown(names, facts);
+                case Part.Reference(var names) -> firstKnown(names, values);
             });
         }
         return filled.toString();
@@ -115,8 +147,8 @@ public final class Template {
         return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
-    private static String firstKnown(List<String> names, AlertFacts facts) {
-        return names.stream().map(facts::text).filter(value -> !value.isBlank()).findFirst().orElse("");
+    private static String firstKnown(List<String> names, UnaryOperator<String> values) {
+        return names.stream().map(values).filter(value -> !value.isBlank()).findFirst().orElse("");
     }
 
     private static String cut(String text) {

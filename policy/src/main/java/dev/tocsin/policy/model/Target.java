@@ -1,6 +1,7 @@
 package dev.tocsin.policy.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,12 +14,20 @@ import java.util.Optional;
  *            all are used together, unless {@code contact} says otherwise
  * @param contact
  *            which of them a page uses, and when
+ * @param accounts
+ *            ids at vendors
  */
-public record Target(String name, List<Address> addresses, Contact contact) {
+public record Target(String name, List<Address> addresses, Contact contact, Map<Vendor, String> accounts) {
 
     public Target {
         addresses = List.copyOf(addresses);
         Objects.requireNonNull(contact, "contact");
+        accounts = Map.copyOf(accounts);
+    }
+
+    /** Without accounts. */
+    public Target(String name, List<Address> addresses, Contact contact) {
+        this(name, addresses, contact, Map.of());
     }
 
     /** All addresses at once. */

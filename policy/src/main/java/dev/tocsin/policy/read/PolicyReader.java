@@ -15,6 +15,7 @@ import dev.tocsin.policy.calendar.BusinessCalendar;
 import dev.tocsin.policy.classify.RuleInForce;
 import dev.tocsin.policy.condition.ConditionReader;
 import dev.tocsin.policy.mapping.AlertMapping;
+import dev.tocsin.policy.message.MessageTemplate;
 import dev.tocsin.policy.model.AlertHandling;
 import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Ladder;
@@ -50,12 +51,16 @@ public final class PolicyReader {
      *            the same rules, compiled, the fallback last
      * @param mappings
      *            how JSON of any shape becomes alerts, by the name of the source
+     * @param messages
+     *            how messages are worded; the first that is for one counts
      */
-    public record Reading(Policy policy, List<RuleInForce> rules, Map<String, AlertMapping> mappings) {
+    public record Reading(Policy policy, List<RuleInForce> rules, Map<String, AlertMapping> mappings,
+            List<MessageTemplate> messages) {
 
         public Reading {
             rules = List.copyOf(rules);
             mappings = Map.copyOf(mappings);
+            messages = List.copyOf(messages);
         }
     }
 
@@ -90,7 +95,7 @@ public final class PolicyReader {
         return new Reading(new Policy(name.map(Scalar::text).orElse(""), serviceLabels(section), severities,
                 rules.stream().map(RuleInForce::rule).toList(), all, targets, channels, console(section), handling,
                 practice, routes), rules, section.node("mappings").map(new MappingReader(findings)::read).orElse(Map
-                        .of()));
+                        .of()), new MessagesReader(channels, names(section, "channels"), findings).read(section));
     }
 
     private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,

@@ -2,6 +2,7 @@ package dev.tocsin.policy.read;
 
 import java.util.List;
 
+import dev.tocsin.policy.model.Vendor;
 import dev.tocsin.schemas.incident.ClockKind;
 
 /** The mappings of a policy file and the keys that each knows. The JSON Schema for editors is held to this list. */
@@ -15,7 +16,7 @@ public enum SectionKind {
             "changes", "dependents",
             "roles", "escalations", "operator", "plans", "stakeholders", "follow-ups", "ladders", "targets",
             "schedules",
-            "channels",
+            "channels", "messages",
             "link"), //
     CALENDAR("a calendar", "zone", "days", "hours", "holidays"), //
     HOLIDAYS("'holidays'", "country", "region"), //
@@ -77,11 +78,14 @@ public enum SectionKind {
     HOURS("'only'", "days", "from", "to"), //
     OVERRIDE("an override", "people", "from", "until"), //
     SWAP("a swap", "between", "from", "until"), //
-    TARGET("a target", "reach", "contact", "quiet-hours", "zone"), //
+    TARGET("a target", "reach", "accounts", "contact", "quiet-hours", "zone"), //
+    ACCOUNTS("'accounts'", Vendor.words().toArray(String[]::new)), //
     ADDRESS("an address", "channel", "address", "throttle"), //
     CONTACT("a contact rule", "severities", "only", "during", "outside", "steps"), //
     CONTACT_STEP("a contact step", "after", "by"), //
     QUIET_HOURS("'quiet-hours'", "severities", "only", "during", "outside", "instead"), //
+    MESSAGE("a message", "kinds", "channels", "headline", "lines"), //
+    MESSAGE_LINE("a line of a message", "label", "text", "link"), //
     LINK("'link'", "console"), //
     SECRET("a secret reference", "env", "file");
 

@@ -26,6 +26,7 @@ final class TargetReader {
     private final Set<String> channelNames;
     private final Map<String, ChannelSpec> channels;
     private final ContactReader contacts;
+    private final AccountsReader accounts;
     private final Findings findings;
 
     /**
@@ -41,6 +42,7 @@ final class TargetReader {
         this.channelNames = channelNames;
         this.channels = channels;
         this.contacts = contacts;
+        this.accounts = new AccountsReader(findings);
         this.findings = findings;
     }
 
@@ -54,7 +56,7 @@ final class TargetReader {
             var reach = section.needed("reach", EXAMPLE);
             var addresses = reach.map(node -> addresses(name, node)).orElse(List.of());
             return new Target(name, addresses, contacts.read(section, addresses, reach.map(this::declared).orElse(Set
-                    .of())));
+                    .of())), accounts.read(name, section));
         }).orElseGet(() -> new Target(name, List.of()));
     }
 

@@ -37,7 +37,7 @@ public final class DrillRunner {
 
     DrillRunner(String fileName, String yaml) throws PolicyErrors {
         policy = PlayedPolicy.load(fileName, yaml);
-        writer = new MessageWriter(told -> Reader.of(policy.compiled().policy(), told.getTarget(), Optional.empty()));
+        writer = new MessageWriter(told -> Reader.of(policy.compiled(), told, Optional.empty()));
     }
 
     /**

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.tocsin.event.CommandKind;
+import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.policy.model.Vendor;
 
 /**
  * Opsgenie's outgoing webhooks (support.atlassian.com, "Webhook integration"): {@code Acknowledge}, {@code Close} and
@@ -30,19 +32,21 @@ public final class OpsgenieFormat implements AlertFormat {
             CommandKind.ADD_NOTE);
 
     private final boolean alerts;
+    private final AnswerDesk desk;
 
-    /** Only answers to our own pages are read. */
-    public OpsgenieFormat() {
-        this(false);
+    /** With who knows people. Only answers to our own pages are read. */
+    public OpsgenieFormat(AnswerDesk desk) {
+        this(desk, false);
     }
 
-    private OpsgenieFormat(boolean alerts) {
+    private OpsgenieFormat(AnswerDesk desk, boolean alerts) {
+        this.desk = desk;
         this.alerts = alerts;
     }
 
     @Override
     public AlertFormat takingAlerts() {
-        return new OpsgenieFormat(true);
+        return new OpsgenieFormat(desk, true);
     }
 
     @Override
@@ -86,7 +90,9 @@ public final class OpsgenieFormat implements AlertFormat {
         }
         var answer = new OutsideAnswer(NAME, String.join("-", alert.text("alertId"), action, alert.text("updatedAt")),
                 alert
-                        .text("alias"), kind, alert.firstText("username", "userFullName"), "", alert.text("note"));
+                        .text("alias"), kind, desk.people().with(Vendor.OPSGENIE, alert.text("username")).orElseGet(
+                                () -> alert
+                                        .firstText("username", "userFullName")), "", alert.text("note"));
         return answer.reading(incoming);
     }
 }

@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.tocsin.event.CommandKind;
+import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.NoAlertReason;
 import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
+import dev.tocsin.policy.model.Vendor;
 
 /**
  * PagerDuty's V3 webhooks (developer.pagerduty.com, "Webhooks overview"): {@code incident.acknowledged} and
@@ -29,19 +31,21 @@ public final class PagerDutyFormat implements AlertFormat {
     private static final String PERSON = "user_reference";
 
     private final boolean alerts;
+    private final AnswerDesk desk;
 
-    /** Only answers to our own pages are read. */
-    public PagerDutyFormat() {
-        this(false);
+    /** With who knows people. Only answers to our own pages are read. */
+    public PagerDutyFormat(AnswerDesk desk) {
+        this(desk, false);
     }
 
-    private PagerDutyFormat(boolean alerts) {
+    private PagerDutyFormat(AnswerDesk desk, boolean alerts) {
+        this.desk = desk;
         this.alerts = alerts;
     }
 
     @Override
     public AlertFormat takingAlerts() {
-        return new PagerDutyFormat(true);
+        return new PagerDutyFormat(desk, true);
     }
 
     @Override
@@ -88,7 +92,9 @@ public final class PagerDutyFormat implements AlertFormat {
                     "The event has no human agent, as Tocsin's own requests do not.");
         }
         var answer = new OutsideAnswer(NAME, event.text("id"), event.in("data").text("incident_key"), kind,
-                agent.text("summary").isBlank() ? "PagerDuty" : agent.text("summary"), event.text("occurred_at"),
+                desk.people().with(Vendor.PAGERDUTY, agent.text("id")).orElseGet(() -> agent.text("summary").isBlank()
+                        ? "PagerDuty"
+                        : agent.text("summary")), event.text("occurred_at"),
                 note(kind, person));
         return answer.reading(incoming);
     }

@@ -23,6 +23,7 @@ import dev.tocsin.ingest.format.json.JsonReader;
 import dev.tocsin.ingest.format.json.JsonReading;
 import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
+import dev.tocsin.policy.model.Vendor;
 import dev.tocsin.schemas.outside.AnswerWay;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,8 +131,10 @@ public final class SlackFormat implements AlertFormat {
             case AnswerDesk.Judged.Refused(var reason, var sentence) ->
                 new Reading.NoAlert(reason, sentence, privately(payload, sentence));
             case AnswerDesk.Judged.Taken(var token, var sentence) -> {
-                var who = desk.people().at(List.of(NAME), user.text("id"), token.person()).orElseGet(() -> user
-                        .firstText("username", "name", "id"));
+                var who = desk.people().with(Vendor.SLACK, user.text("id")).or(() -> desk.people().at(List.of(NAME),
+                        user
+                                .text("id"), token.person())).orElseGet(() -> user
+                                        .firstText("username", "name", "id"));
                 var event = String.join("-", user.text("id"), pressed.get().text("action_ts"));
                 yield new Reading.Answers(List.of(AnswerDesk.command(token, NAME, event, who, incoming.receivedAt())),
                         List.of(), sentence.startsWith("Already") ? privately(payload, sentence) : OK);

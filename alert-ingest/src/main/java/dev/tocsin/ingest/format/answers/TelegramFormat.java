@@ -15,6 +15,7 @@ import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.json.Fields;
 import dev.tocsin.ingest.format.json.JsonReading;
 import dev.tocsin.ingest.format.json.Texts;
+import dev.tocsin.policy.model.Vendor;
 import dev.tocsin.schemas.outside.AnswerWay;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,9 +80,11 @@ public final class TelegramFormat implements AlertFormat {
                     sentence));
             case AnswerDesk.Judged.Taken(var token, var sentence) -> {
                 var from = query.in("from");
-                var who = desk.people().at(List.of(NAME), from.text("id"), token.person()).orElseGet(() -> from
-                        .firstText(
-                                "username", "first_name", "id"));
+                var who = desk.people().with(Vendor.TELEGRAM, from.text("id")).or(() -> desk.people().at(List.of(NAME),
+                        from
+                                .text("id"), token.person())).orElseGet(() -> from
+                                        .firstText(
+                                                "username", "first_name", "id"));
                 yield new Reading.Answers(List.of(AnswerDesk.command(token, NAME, id, who, incoming.receivedAt())), List
                         .of(), said(id, sentence));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 
+import dev.tocsin.ingest.Pages;
 import dev.tocsin.ingest.Requests;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.NoAlertReason;
@@ -29,7 +30,7 @@ class PagersAsSourcesTest {
 
         @Override
         protected AlertFormat format() {
-            return new PagerDutyFormat().takingAlerts();
+            return new PagerDutyFormat(Pages.desk()).takingAlerts();
         }
 
         @Override
@@ -62,7 +63,7 @@ class PagersAsSourcesTest {
 
         @Override
         protected AlertFormat format() {
-            return new OpsgenieFormat().takingAlerts();
+            return new OpsgenieFormat(Pages.desk()).takingAlerts();
         }
 
         @Override
@@ -89,14 +90,14 @@ class PagersAsSourcesTest {
 
         @Override
         protected AlertFormat format() {
-            return new PagerDutyFormat();
+            return new PagerDutyFormat(Pages.desk());
         }
 
         @Test
         void shouldTakeNoPageOfOursForAnAlertEvenWithTheSetting() {
             var ours = PagerDuty.KEYED.with("foreign", OutsideKey.of("0a1b2c3d-abcdefgh2345", 1, "pagerduty").text());
 
-            var reading = new PagerDutyFormat().takingAlerts().read(Requests.request(ours.text()));
+            var reading = new PagerDutyFormat(Pages.desk()).takingAlerts().read(Requests.request(ours.text()));
 
             assertThat(reading).isInstanceOfSatisfying(Reading.NoAlert.class, silent -> assertThat(silent.reason())
                     .isEqualTo(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE));

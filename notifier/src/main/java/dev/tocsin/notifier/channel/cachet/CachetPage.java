@@ -73,7 +73,7 @@ public final class CachetPage implements PublicPage {
     public Outcome update(Announcement it, String id) {
         var sent = send("POST", "incidents/" + Endpoint.encoded(id) + "/updates", Json.object("status", number(it
                 .status()), "message", it.text(message.most())));
-        return withComponents(it, sent instanceof Outcome.Delivered(_, var status)
+        return withComponents(it, sent instanceof Outcome.Delivered(_, var status, _)
                 ? new Outcome.Delivered(id, status)
                 : sent);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
 import dev.tocsin.notifier.channel.ChannelSettings;
@@ -19,6 +20,7 @@ import dev.tocsin.notifier.message.Markdown;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
+import dev.tocsin.policy.model.Vendor;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -85,9 +87,28 @@ public final class GitHubChannel implements Channel {
                 title.most()), "body", marker(dispatch) + "\n" + text(dispatch), "labels", label.map(List::of).orElse(
                         null)),
                 dispatch.now())) {
-            case Result.Done(var json, var status) -> new Outcome.Delivered(number(json), status);
+            case Result.Done(var json, var status) -> new Outcome.Delivered(number(json), status, assigned(dispatch,
+                    number(
+                            json)));
             case Result.Failed(var outcome) -> outcome;
         };
+    }
+
+    /**
+     * Assigns whoever acknowledged the incident (docs.github.com, "Add assignees to an issue": a login without access is passed
+     * over). What fails here undoes nothing.
+     */
+    private Optional<String> assigned(Dispatch dispatch, String number) {
+        var notification = dispatch.notification();
+        var login = notification.getKind() == NotificationKind.TICKET || notification
+                .getKind() == NotificationKind.ACKNOWLEDGED
+                        ? dispatch.accounts().of(Vendor.GITHUB, notification.getIncident().getAcknowledgedBy())
+                        : Optional.<String>empty();
+        return login.flatMap(it -> api.write("POST", repository + "/issues/" + number + "/assignees", Map.of(
+                "assignees", List.of(
+                        it)), dispatch.now()) instanceof Result.Failed(var outcome)
+                                ? Optional.of("not assigned to " + it + ": " + outcome.reason())
+                                : Optional.empty());
     }
 
     private Outcome inDoubt(Dispatch dispatch) {
@@ -119,7 +140,7 @@ public final class GitHubChannel implements Channel {
             return outcome;
         }
         return switch (api.write("POST", issue + "/comments", Map.of("body", text(dispatch)), dispatch.now())) {
-            case Result.Done(_, var status) -> new Outcome.Delivered(number, status);
+            case Result.Done(_, var status) -> new Outcome.Delivered(number, status, assigned(dispatch, number));
             case Result.Failed(var outcome) -> outcome;
         };
     }

@@ -1,8 +1,11 @@
 package dev.tocsin.notifier.channel.slack;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Slack channels that this process created or found, so that a retry does not create another one. Bounded. Thread-safe.
@@ -13,6 +16,7 @@ final class KnownRooms {
 
     private final Map<String, Known> byIncident = bounded();
     private final Map<String, Integer> numbers = bounded();
+    private final Map<String, Set<String>> invited = bounded();
 
     /**
      * A room.
@@ -41,6 +45,15 @@ final class KnownRooms {
 
     synchronized void opened(String destination, String incidentId, Known room) {
         byIncident.put(destination + '\n' + incidentId, room);
+    }
+
+    /** Whether a member, or the members of a user group, were invited to a channel, by Slack's ids. */
+    synchronized boolean isInvited(String room, String who) {
+        return invited.getOrDefault(room, Set.of()).contains(who);
+    }
+
+    synchronized void invited(String room, Collection<String> who) {
+        invited.computeIfAbsent(room, _ -> new HashSet<>()).addAll(who);
     }
 
     /** The first number that may be free for a template. */

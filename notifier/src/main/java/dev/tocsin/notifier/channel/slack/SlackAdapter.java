@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.channel.slack;
 
+import java.util.Optional;
+
 import dev.tocsin.notifier.channel.Channel;
 import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.ChannelRefusedException;
@@ -31,7 +33,9 @@ public final class SlackAdapter implements ChannelAdapter {
             case SlackConfig.Webhook webhook -> new SlackWebhookChannel(webhook, http);
             case SlackConfig.Bot bot -> {
                 var api = new SlackApi(bot, http);
-                yield new SlackBotChannel(api, new SlackRooms(api, rooms));
+                yield new SlackBotChannel(api, new SlackRooms(api, rooms), bot.mentions(), bot.invites()
+                        ? Optional.of(new SlackInvitations(api, rooms, bot.mentions().groups()))
+                        : Optional.empty());
             }
         };
     }

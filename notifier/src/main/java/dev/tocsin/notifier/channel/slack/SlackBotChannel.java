@@ -24,14 +24,38 @@ final class SlackBotChannel implements Channel {
 
     private final SlackApi api;
     private final SlackRooms rooms;
+    private final SlackMentions mentions;
+    private final Optional<SlackInvitations> invitations;
 
-    SlackBotChannel(SlackApi api, SlackRooms rooms) {
+    /**
+     * A channel.
+     *
+     * @param invitations
+     *            to incident channels; empty if nobody is invited
+     */
+    SlackBotChannel(SlackApi api, SlackRooms rooms, SlackMentions mentions, Optional<SlackInvitations> invitations) {
         this.api = api;
         this.rooms = rooms;
+        this.mentions = mentions;
+        this.invitations = invitations;
     }
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
+        return switch (sent(dispatch)) {
+            case Outcome.Delivered(var receipt, var status, _) when isForItsRoom(dispatch) && nature(
+                    dispatch) != KindTraits.ENDS -> new Outcome.Delivered(receipt, status, invited(receipt, dispatch));
+            case Outcome outcome -> outcome;
+        };
+    }
+
+    /** Whoever it pages or who has taken part since is invited to the incident's own channel. */
+    private Optional<String> invited(String receipt, Dispatch dispatch) {
+        return invitations.flatMap(it -> SlackReceipt.parse(receipt).flatMap(message -> it.invite(message.room(),
+                dispatch)));
+    }
+
+    private Outcome sent(Dispatch dispatch) {
         var first = dispatch.first().flatMap(it -> SlackReceipt.parse(it.text()));
         var opens = isNamed(dispatch) && dispatch.notification().getKind() == NotificationKind.ROOM;
         // A channel created before the incident became confidential is public.
@@ -80,7 +104,7 @@ final class SlackBotChannel implements Channel {
             return inRoomFound(dispatch, SlackRooms.noPrivateRoom());
         }
         var result = api.write("chat.postMessage", SlackPayload.post(dispatch.notification().getAddress(),
-                dispatch));
+                dispatch, mentions));
         return result instanceof Result.Failed(var code, var outcome) && code.equals("channel_not_found") && isNamed(
                 dispatch)
                         ? inRoomFound(dispatch, new SlackRooms.Room.Not(outcome))
@@ -105,7 +129,7 @@ final class SlackBotChannel implements Channel {
     private Outcome firstPost(Dispatch dispatch) {
         return switch (rooms.open(dispatch)) {
             case SlackRooms.Room.There(var id) -> switch (api.write("chat.postMessage", SlackPayload.post(id,
-                    dispatch))) {
+                    dispatch, mentions))) {
                 case Result.Failed(var code, _) when CLOSED_TO_US.contains(code) && id.startsWith("#") -> switch (rooms
                         .beside(dispatch)) {
                     case SlackRooms.Room.There(var other) -> post(other, dispatch);
@@ -140,11 +164,12 @@ final class SlackBotChannel implements Channel {
     }
 
     private Outcome post(String room, Dispatch dispatch) {
-        return delivered(api.write("chat.postMessage", SlackPayload.post(room, dispatch)));
+        return delivered(api.write("chat.postMessage", SlackPayload.post(room, dispatch, mentions)));
     }
 
     private Outcome reply(SlackReceipt first, Dispatch dispatch, boolean loud) {
-        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch, loud)));
+        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch, mentions,
+                loud)));
     }
 
     /** If Slack refuses the edit (message deleted, too old), the reply is still posted. */

@@ -10,15 +10,17 @@ import dev.tocsin.notifier.secret.Secret;
 sealed interface SlackConfig {
 
     /** An incoming webhook: one channel, no receipts, no edits. */
-    record Webhook(Endpoint url) implements SlackConfig {}
+    record Webhook(Endpoint url, SlackMentions mentions) implements SlackConfig {}
 
-    /** A bot: any channel it belongs to; messages have a timestamp for edits and replies. */
-    record Bot(Endpoint api, Secret token) implements SlackConfig {}
+    /** A bot: any channel it belongs to; messages have a timestamp for edits and replies; it may invite people to an incident's own channel. */
+    record Bot(Endpoint api, Secret token, SlackMentions mentions, boolean invites) implements SlackConfig {}
 
     static SlackConfig of(ChannelSettings settings) throws MissingSecretException, ChannelRefusedException {
         var token = settings.secret("token");
         return token.isPresent()
-                ? new Bot(settings.neededEndpoint("api-url"), token.get())
-                : new Webhook(settings.neededEndpoint("webhook-url"));
+                ? new Bot(settings.neededEndpoint("api-url"), token.get(), SlackMentions.of(settings), settings.text(
+                        "invite")
+                        .filter("false"::equals).isEmpty())
+                : new Webhook(settings.neededEndpoint("webhook-url"), SlackMentions.of(settings));
     }
 }

@@ -22,20 +22,20 @@ final class SlackPayload {
 
     private SlackPayload() {}
 
-    static byte[] webhook(Message message) {
-        return json(content(message, List.of()));
+    static byte[] webhook(Dispatch dispatch, SlackMentions mentions) {
+        return json(content(dispatch.message(), mentions.in(dispatch), List.of()));
     }
 
-    static byte[] post(String room, Dispatch dispatch) {
-        return json(in(room, dispatch, false));
+    static byte[] post(String room, Dispatch dispatch, SlackMentions mentions) {
+        return json(in(room, dispatch, mentions.in(dispatch), false));
     }
 
     /**
      * @param loud
      *            whether the reply is also shown in the channel
      */
-    static byte[] reply(String room, String thread, Dispatch dispatch, boolean loud) {
-        var body = in(room, dispatch, false);
+    static byte[] reply(String room, String thread, Dispatch dispatch, SlackMentions mentions, boolean loud) {
+        var body = in(room, dispatch, mentions.in(dispatch), false);
         body.put("thread_ts", thread);
         body.put("reply_broadcast", loud);
         return json(body);
@@ -43,21 +43,21 @@ final class SlackPayload {
 
     /** Buttons follow the state: what was acknowledged can only be resolved, what was resolved has none. */
     static byte[] update(String room, String ts, Dispatch dispatch) {
-        var body = in(room, dispatch, true);
+        var body = in(room, dispatch, "", true);
         body.put("ts", ts);
         return json(body);
     }
 
-    private static Map<String, Object> in(String room, Dispatch dispatch, boolean edits) {
-        var body = content(dispatch.message(), SlackButtons.of(dispatch, edits));
+    private static Map<String, Object> in(String room, Dispatch dispatch, String mentions, boolean edits) {
+        var body = content(dispatch.message(), mentions, SlackButtons.of(dispatch, edits));
         body.put("channel", room);
         return body;
     }
 
-    private static Map<String, Object> content(Message message, List<LayoutBlock> buttons) {
+    private static Map<String, Object> content(Message message, String mentions, List<LayoutBlock> buttons) {
         var body = new LinkedHashMap<String, Object>();
         body.put("text", SlackText.fallback(message));
-        body.put("blocks", Stream.concat(SlackText.blocks(message).stream(), buttons.stream()).toList());
+        body.put("blocks", Stream.concat(SlackText.blocks(message, mentions).stream(), buttons.stream()).toList());
         body.put("unfurl_links", false);
         body.put("unfurl_media", false);
         return body;

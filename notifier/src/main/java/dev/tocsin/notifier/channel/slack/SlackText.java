@@ -37,9 +37,18 @@ final class SlackText {
         return escaped(message.headline(), LONGEST_HEADLINE);
     }
 
-    static List<LayoutBlock> blocks(Message message) {
+    /**
+     * The blocks of a message.
+     *
+     * @param mentions
+     *            in Slack's markup, below the headline; may be empty
+     */
+    static List<LayoutBlock> blocks(Message message, String mentions) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*" + fallback(message).replace('*', '∗') + "*"));
+        if (!mentions.isEmpty()) {
+            blocks.add(section(mentions));
+        }
         sections(message.lines().stream().map(SlackText::line).toList()).forEach(text -> blocks.add(section(text)));
         return List.copyOf(blocks);
     }

@@ -16,17 +16,19 @@ import org.apache.hc.core5.http.ContentType;
 final class SlackWebhookChannel implements Channel {
 
     private final Endpoint url;
+    private final SlackMentions mentions;
     private final GuardedHttp http;
 
     SlackWebhookChannel(SlackConfig.Webhook config, GuardedHttp http) {
         this.url = config.url();
+        this.mentions = config.mentions();
         this.http = http;
     }
 
     @Override
     public Outcome deliver(Dispatch dispatch) {
         return HttpOutcomes.of(
-                http.post(url, Map.of(), ContentType.APPLICATION_JSON, SlackPayload.webhook(dispatch.message())),
+                http.post(url, Map.of(), ContentType.APPLICATION_JSON, SlackPayload.webhook(dispatch, mentions)),
                 SlackErrors.SLACK,
                 SlackWebhookChannel::understood);
     }

@@ -2,8 +2,10 @@ package dev.tocsin.notifier.channel.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static dev.tocsin.event.NotificationKind.ACKNOWLEDGED;
 import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.event.NotificationKind.TICKET;
 import static dev.tocsin.event.NotificationKind.UPDATED;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.tocsin.event.IncidentState;
+import dev.tocsin.policy.model.Vendor;
 import dev.tocsin.notifier.channel.ChannelAdapter;
 import dev.tocsin.notifier.channel.ChannelContract;
 import dev.tocsin.notifier.delivery.Outcome;
@@ -116,6 +120,33 @@ class GitHubChannelTest extends ChannelContract {
         assertThat(requests()).extracting(it -> it.getMethod().getName() + " " + it.getUrl()).containsExactly(
                 "PATCH /repos/octo-org/shop/issues/1347", "POST /repos/octo-org/shop/issues/1347/comments");
         assertThat(json(requests().getFirst()).path("state").asString()).isEqualTo("closed");
+    }
+
+    @Test
+    void shouldAssignWhoeverAcknowledged() {
+        answers(taken());
+
+        var outcome = deliver(a(ACKNOWLEDGED).state(IncidentState.ACKNOWLEDGED, "alice"), "1347", (vendor,
+                person) -> vendor == Vendor.GITHUB && person.equals("alice")
+                        ? Optional.of("octocat")
+                        : Optional.empty());
+
+        assertThat(outcome).isEqualTo(new Outcome.Delivered("1347", 201));
+        assertThat(requests()).extracting(LoggedRequest::getUrl).containsExactly(
+                "/repos/octo-org/shop/issues/1347/comments",
+                "/repos/octo-org/shop/issues/1347/assignees");
+        assertThat(json(requests().getLast()).path("assignees").path(0).asString()).isEqualTo("octocat");
+    }
+
+    @Test
+    void shouldSayThatItIsNotAssigned() {
+        answers(taken());
+        receiver.stubFor(post(urlPathMatching(".*/assignees")).willReturn(aResponse().withStatus(403)));
+
+        assertThat(deliver(a(ACKNOWLEDGED).state(IncidentState.ACKNOWLEDGED, "alice"), "1347", (_, _) -> Optional.of(
+                "octocat")))
+                .isInstanceOfSatisfying(Outcome.Delivered.class, it -> assertThat(it.reason()).startsWith(
+                        "accepted with 201; not assigned to octocat: "));
     }
 
     @Test

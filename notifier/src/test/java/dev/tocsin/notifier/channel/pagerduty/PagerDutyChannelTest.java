@@ -73,7 +73,7 @@ class PagerDutyChannelTest extends ChannelContract {
     /** None of these may wake anybody, nor open again what is closed. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PAGE", "LADDER_EXHAUSTED",
-            "UNKNOWN", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED"})
+            "PAGE_DIGEST", "UNKNOWN", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED"})
     void shouldSendNothingThatPagerDutyHasNoWordFor(NotificationKind kind) {
         answers(taken());
 

@@ -61,7 +61,7 @@ class SlackTextTest {
     private static List<String> texts(Notifications notification) {
         var message = new MessageWriter(Optional.of("https://tocsin.example.org")).write(notification.build(), false,
                 NOON);
-        return SlackText.blocks(message).stream().map(SectionBlock.class::cast).map(it -> ((MarkdownTextObject) it
+        return SlackText.blocks(message, "").stream().map(SectionBlock.class::cast).map(it -> ((MarkdownTextObject) it
                 .getText()).getText()).toList();
     }
 }

@@ -22,6 +22,11 @@ class SmsChannelTest extends ChannelContract {
     private String from = "+15550199";
 
     @Override
+    protected boolean tellsLines() {
+        return false;
+    }
+
+    @Override
     protected ChannelAdapter adapter(GuardedHttp client) {
         return ChannelAdapter.of("sms", settings -> new SmsChannel(settings, client));
     }

@@ -21,6 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VoiceChannelTest extends ChannelContract {
 
     @Override
+    protected boolean tellsLines() {
+        return false;
+    }
+
+    @Override
     protected ChannelAdapter adapter(GuardedHttp client) {
         return ChannelAdapter.of("voice", settings -> new VoiceChannel(settings, client));
     }
