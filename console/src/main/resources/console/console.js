@@ -8,7 +8,9 @@ import {showExplanation} from "./explain.js";
 import {isOpen, plain, setServerTime} from "./format.js";
 import {showKeys} from "./keys.js";
 import {loadOpen, loadResolved} from "./load.js";
+import {setLoggedIn} from "./person.js";
 import {follow, get} from "./server.js";
+import {showSession} from "./session.js";
 import {trustLine} from "./trust.js";
 import {VIEWS} from "./views.js";
 
@@ -287,6 +289,7 @@ function followLink() {
 }
 
 followLink();
+showSession(document.getElementById("who"), document.getElementById("logout")).then(session => setLoggedIn(session.person), () => {});
 addEventListener("hashchange", route);
 addEventListener("keydown", onKey);
 addEventListener("focus", () => soon("status"));

@@ -3,9 +3,15 @@ import {askIn} from "./dialog.js";
 import {el} from "./dom.js";
 
 const NAME = "tocsin.name";
+let loggedIn = "";
+
+/** The name that a login proved; then nobody is asked, and the console takes no other. */
+export function setLoggedIn(name) {
+  loggedIn = name;
+}
 
 export function personName() {
-  return localStorage.getItem(NAME) ?? "";
+  return loggedIn || localStorage.getItem(NAME) ?? "";
 }
 
 export function keepName(name) {

@@ -1,5 +1,7 @@
 // Client of the console's API.
 
+import {CSRF_PROBLEM, signedHeaders, whoAmI} from "./session.js";
+
 const LONGEST_SILENCE_MILLIS = 25_000;
 const RETRY_MILLIS = 3_000;
 
@@ -7,6 +9,7 @@ export class Refused extends Error {
   constructor(status, problem) {
     super(problem?.detail ?? `the console returned HTTP ${status}`);
     this.status = status;
+    this.type = problem?.type ?? "";
   }
 }
 
@@ -22,11 +25,26 @@ async function answerOf(response) {
 }
 
 export async function get(path) {
-  return answerOf(await fetch(path, {headers: {Accept: "application/json"}, signal: AbortSignal.timeout(15_000)}));
+  return answerOf(await fetch(path, {headers: {Accept: "application/json", ...await signedHeaders()}, signal: AbortSignal.timeout(15_000)}));
 }
 
-async function send(method, path, body) {
-  return answerOf(await fetch(path, {method, headers: {"Content-Type": "application/json"}, body: body ? JSON.stringify(body) : undefined, signal: AbortSignal.timeout(30_000)}));
+/** Sends what changes something; once more if another tab logged in again meanwhile. */
+async function send(method, path, body, patience = 30_000) {
+  const ask = async () => answerOf(await fetch(path, {
+    method,
+    headers: {"Content-Type": "application/json", ...await signedHeaders()},
+    body: body ? JSON.stringify(body) : undefined,
+    signal: AbortSignal.timeout(patience),
+  }));
+  try {
+    return await ask();
+  } catch (failure) {
+    if (failure.type !== CSRF_PROBLEM) {
+      throw failure;
+    }
+    await whoAmI(true);
+    return ask();
+  }
 }
 
 export async function post(path, body) {
@@ -39,12 +57,7 @@ export async function remove(path) {
 
 /** Sends a command and waits up to five seconds for the result. */
 export async function command(incidentId, action, body) {
-  return answerOf(await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/${action}?wait=5s`, {
-    method: "POST",
-    headers: {"Content-Type": "application/json"},
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
-  }));
+  return send("POST", `/api/incidents/${encodeURIComponent(incidentId)}/${action}?wait=5s`, body, 20_000);
 }
 
 /** An id for a command; sent again after a lost answer, the command is still carried out once. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
+import dev.tocsin.console.audit.KafkaAuditTrail;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.KafkaLogSearch;
 import dev.tocsin.console.feed.KafkaReportLog;
@@ -19,6 +20,7 @@ import dev.tocsin.console.feed.RecordReader;
 import dev.tocsin.console.feed.SnapshotReader;
 import dev.tocsin.console.feed.TopicReader;
 import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.login.AccessDoor;
 import dev.tocsin.console.oncall.KafkaOnCallLog;
 import dev.tocsin.console.pipeline.PipelineProbe;
 import dev.tocsin.console.projection.Projection;
@@ -52,6 +54,8 @@ public final class Console implements Service {
     private static final int CLIENT_BUFFER = 2_000;
     private static final int MOST_CLIENTS = 200;
     private static final int RUN_LETTERS = 8;
+    private static final Duration BLOCKS = Duration.ofSeconds(4);
+    private static final Duration AUDIT_BLOCKS = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Projection projection;
@@ -60,6 +64,7 @@ public final class Console implements Service {
     private final PipelineProbe probe;
     private final Clock clock;
     private final KafkaCommandLog commands;
+    private final KafkaAuditTrail audit;
     private final ConsoleServer server;
     private final ConsoleConfig config;
     private final StatusProblems troubles;
@@ -93,9 +98,12 @@ public final class Console implements Service {
         this.projection = new Projection(config.bounds());
         var feed = new LiveFeed(UUID.randomUUID().toString().substring(0, RUN_LETTERS), KEPT_EVENTS, CLIENT_BUFFER,
                 MOST_CLIENTS);
-        var records = new RecordReader(serdes, projection);
-        this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, config
-                .quarantineFor(),
+        this.audit = new KafkaAuditTrail(producer(settings.kafka(), serdes, Topics.AUDIT, AUDIT_BLOCKS),
+                ConsoleMetrics.AUDIT_LOST.in(metrics)::increment);
+        var door = new AccessDoor(config.access(), config.oidc(), millis);
+        var records = new RecordReader(serdes, projection, door.auditReader());
+        this.reader = new TopicReader(() -> consumer(settings.kafka()), records, projection, new TopicReader.Horizons(
+                config.quarantineFor(), door.auditFor()),
                 new ChangePublisher(projection, new PolicyInForce(projection::policy), feed), millis);
         this.older = new SnapshotReader(() -> consumer(settings.kafka()), serdes.of(Topics.INCIDENTS)
                 .deserializer(),
@@ -104,18 +112,16 @@ public final class Console implements Service {
                 millis);
         this.commands = new KafkaCommandLog(producer(settings.kafka(), serdes, Topics.SIGNALS));
         this.troubles = new StatusProblems(projection, reader::progress, probe::last, services, millis);
-        this.server = new ConsoleServer(config, projection, feed, commands, new ConsoleServer.Sources(reader::progress,
+        this.server = new ConsoleServer(config, door, projection, feed, commands, new ConsoleServer.Sources(
+                reader::progress,
                 probe::last, records::undecodable, older::read, this::health, troubles, new KafkaLogSearch(
                         () -> consumer(
                                 settings.kafka()), serdes, millis), new PublishedPolicies(projection::policy,
                                         new PolicyArchive(settings.kafka(), serdes)), new KafkaReportLog(() -> consumer(
-                                                settings
-                                                        .kafka()), serdes, millis)), new KafkaSilenceLog(settings
-                                                                .kafka(),
-                                                                serdes, millis), new KafkaOnCallLog(() -> producer(
-                                                                        settings
-                                                                                .kafka(), serdes, Topics.ONCALL)),
-                millis, metrics);
+                                                settings.kafka()), serdes, millis), audit), new KafkaSilenceLog(settings
+                                                        .kafka(), serdes, millis), new KafkaOnCallLog(() -> producer(
+                                                                settings.kafka(), serdes, Topics.ONCALL)), millis,
+                metrics);
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
         ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
         ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());
@@ -133,9 +139,9 @@ public final class Console implements Service {
         server.start();
         reader.start();
         probe.start();
-        LOG.info("console listens on http://{}:{}/{}", config.host(), server.port(), config.tokens().asked()
-                ? " (token required)"
-                : " (no token)");
+        LOG.info("console listens on http://{}:{}/{}", config.host(), server.port(), config.access().asked()
+                ? " (login required)"
+                : " (no login)");
     }
 
     /** Port of the API, the page, health and metrics. */
@@ -175,6 +181,7 @@ public final class Console implements Service {
         reader.close();
         older.close();
         commands.close();
+        audit.close();
     }
 
     private static Consumer<String, byte[]> consumer(Map<String, Object> kafka) {
@@ -184,8 +191,14 @@ public final class Console implements Service {
 
     private static <V extends SpecificRecord> KafkaProducer<String, V> producer(Map<String, Object> kafka,
             EventSerdes serdes, Topic<V> topic) {
+        return producer(kafka, serdes, topic, BLOCKS);
+    }
+
+    private static <V extends SpecificRecord> KafkaProducer<String, V> producer(Map<String, Object> kafka,
+            EventSerdes serdes, Topic<V> topic, Duration blocks) {
         var settings = new HashMap<>(kafka);
-        settings.putAll(Map.of("acks", "all", "enable.idempotence", true, "linger.ms", 0, "max.block.ms", 4_000,
+        settings.putAll(Map.of("acks", "all", "enable.idempotence", true, "linger.ms", 0, "max.block.ms", blocks
+                .toMillis(),
                 "request.timeout.ms", 2_000, "delivery.timeout.ms", 4_500, "client.id", "tocsin-console"));
         return new KafkaProducer<>(settings, new StringSerializer(), serdes.of(topic).serializer());
     }

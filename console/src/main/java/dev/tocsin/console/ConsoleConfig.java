@@ -1,9 +1,7 @@
 package dev.tocsin.console;
 
 import static dev.tocsin.console.ConsoleSettings.CONFIRM_WITHIN;
-import static dev.tocsin.console.ConsoleSettings.COOKIE_SECURE;
 import static dev.tocsin.console.ConsoleSettings.HEARTBEAT;
-import static dev.tocsin.console.ConsoleSettings.HOSTS;
 import static dev.tocsin.console.ConsoleSettings.KEEP_DETAILS;
 import static dev.tocsin.console.ConsoleSettings.KEEP_DETAIL_ENTRIES;
 import static dev.tocsin.console.ConsoleSettings.KEEP_OPEN;
@@ -11,17 +9,16 @@ import static dev.tocsin.console.ConsoleSettings.KEEP_QUARANTINE;
 import static dev.tocsin.console.ConsoleSettings.KEEP_RESOLVED;
 import static dev.tocsin.console.ConsoleSettings.KEEP_RESOLVED_FOR;
 import static dev.tocsin.console.ConsoleSettings.PROBE_EVERY;
-import static dev.tocsin.console.ConsoleSettings.TOKEN;
-import static dev.tocsin.console.ConsoleSettings.TOKEN_CLEARED;
-import static dev.tocsin.console.ConsoleSettings.UNPROTECTED;
+import static dev.tocsin.console.access.AccessSettings.HOSTS;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-import dev.tocsin.console.access.AccessToken;
-import dev.tocsin.console.access.Tokens;
+import dev.tocsin.console.access.AccessConfig;
+import dev.tocsin.console.oidc.OidcConfig;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
@@ -30,12 +27,12 @@ import dev.tocsin.runtime.setting.SettingsException;
 /**
  * The console's settings, as {@link ConsoleSettings} declares them.
  *
- * @param tokens
- *            what opens the console
- * @param cookieSecure
- *            whether the login cookie travels over https only
+ * @param access
+ *            who may use it
+ * @param oidc
+ *            where people log in; empty if only with tokens
  * @param hosts
- *            further host names under which it is served without a token
+ *            further host names under which it is served without a login
  * @param heartbeat
  *            after how long without an event the stream shows that it lives
  * @param confirmWithin
@@ -45,7 +42,7 @@ import dev.tocsin.runtime.setting.SettingsException;
  * @param quarantineFor
  *            how far back quarantined requests are read
  */
-public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookieSecure,
+public record ConsoleConfig(String host, int port, AccessConfig access, Optional<OidcConfig> oidc,
         List<String> hosts, Duration heartbeat, Duration confirmWithin, Duration probeEvery, Duration quarantineFor,
         Bounds bounds) {
 
@@ -57,26 +54,13 @@ public record ConsoleConfig(String host, int port, Tokens tokens, boolean cookie
      * Reads them.
      *
      * @throws SettingsException
-     *             when the console would be open to a network without a token, or a value is wrong
+     *             when the console would be open to a network without a login, or a value is wrong
      */
     public static ConsoleConfig of(Settings settings) {
         var host = CommonSettings.HTTP_HOST.in(settings);
-        var token = settings.secret(TOKEN.name()).map(AccessToken::new);
-        var cleared = settings.secret(TOKEN_CLEARED.name()).map(AccessToken::new);
-        if (token.isEmpty() && cleared.isPresent()) {
-            throw new SettingsException("console.token.cleared is set without console.token: also set console.token, "
-                    + "the token for people who must not read confidential incidents");
-        }
-        if (token.isEmpty() && !isLoopback(host) && !UNPROTECTED.in(settings)) {
-            throw new SettingsException("http.host is " + host + ", which lets other machines send commands: "
-                    + "set console.token (or console.token.env, console.token.file) to a secret, or, if a proxy "
-                    + "authenticates users, set console.unprotected to true");
-        }
-        return new ConsoleConfig(host, CommonSettings.HTTP_PORT.in(settings), new Tokens(token, cleared), COOKIE_SECURE
-                .in(
-                        settings), HOSTS.in(settings), HEARTBEAT.in(settings), CONFIRM_WITHIN.in(settings), PROBE_EVERY
-                                .in(settings),
-                KEEP_QUARANTINE.in(settings), bounds(settings));
+        return new ConsoleConfig(host, CommonSettings.HTTP_PORT.in(settings), AccessConfig.from(settings, !isLoopback(
+                host)), OidcConfig.from(settings), HOSTS.in(settings), HEARTBEAT.in(settings), CONFIRM_WITHIN.in(
+                        settings), PROBE_EVERY.in(settings), KEEP_QUARANTINE.in(settings), bounds(settings));
     }
 
     private static Bounds bounds(Settings settings) {

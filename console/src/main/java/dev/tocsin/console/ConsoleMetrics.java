@@ -30,9 +30,13 @@ public final class ConsoleMetrics {
     public static final MetricSpec RECORDS_UNDECODABLE = counter("tocsin.console.records.undecodable",
             "Records that were skipped because they could not be decoded.");
 
+    /** Audit entries that Kafka did not take. */
+    public static final MetricSpec AUDIT_LOST = counter("tocsin.console.audit.lost",
+            "Audit entries that Kafka did not take; they stand in the console's own log.");
+
     /** All. */
     public static final List<MetricSpec> ALL = List.of(INCIDENTS, PROBLEMS, DESTINATIONS_REFUSING, CLIENTS,
-            RECORDS_UNDECODABLE);
+            RECORDS_UNDECODABLE, AUDIT_LOST);
 
     private ConsoleMetrics() {}
 }

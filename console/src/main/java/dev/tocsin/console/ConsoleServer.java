@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.alertmanager.AlertmanagerRoutes;
+import dev.tocsin.console.audit.AuditRoutes;
+import dev.tocsin.console.login.AccessDoor;
+import dev.tocsin.console.route.AuditTrail;
 import dev.tocsin.console.alertmanager.SilenceDesk;
 import dev.tocsin.console.api.CaughtUpGate;
 import dev.tocsin.console.api.CommandRoutes;
@@ -29,13 +31,10 @@ import dev.tocsin.console.explain.Explainer;
 import dev.tocsin.console.explain.LogSearch;
 import dev.tocsin.console.explain.PolicyVersions;
 import dev.tocsin.console.feed.ReadProgress;
-import dev.tocsin.console.access.AccessGate;
-import dev.tocsin.console.http.CrossSite;
 import dev.tocsin.console.access.HostGate;
 import dev.tocsin.console.http.PageFiles;
 import dev.tocsin.console.http.Problems;
 import dev.tocsin.console.http.SecurityHeaders;
-import dev.tocsin.console.login.SessionRoutes;
 import dev.tocsin.console.live.LiveFeed;
 import dev.tocsin.console.oncall.OnCallLog;
 import dev.tocsin.console.oncall.OnCallRoutes;
@@ -47,7 +46,6 @@ import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.report.ReportLog;
 import dev.tocsin.console.report.Reports;
 import dev.tocsin.console.review.ReviewRoutes;
-import dev.tocsin.console.route.Route;
 import dev.tocsin.console.route.RouteTable;
 import dev.tocsin.console.route.Routes;
 import dev.tocsin.console.silence.SilenceLog;
@@ -60,13 +58,13 @@ import dev.tocsin.runtime.OpsAnswer;
 import dev.tocsin.runtime.OpsRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Handler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** The console's HTTP side: the API, the page, and who may use them. Knows what is projected, not how it came there. */
 public final class ConsoleServer implements AutoCloseable {
 
     private final ConsoleConfig config;
+    private final AccessDoor door;
     private final LiveFeed feed;
     private final Javalin javalin;
 
@@ -83,27 +81,33 @@ public final class ConsoleServer implements AutoCloseable {
      *            the published versions of the policy
      * @param reports
      *            reads the log again, for figures over a period
+     * @param audit
+     *            where it is written who did what
      */
     public record Sources(Supplier<ReadProgress> progress, Supplier<Pipeline> pipeline, LongSupplier undecodable,
             BiFunction<String, LogPlace, Optional<Incident>> older, Supplier<Health> health, StatusProblems troubles,
-            LogSearch log, PolicyVersions policies, ReportLog reports) {}
+            LogSearch log, PolicyVersions policies, ReportLog reports, AuditTrail audit) {}
 
-    public ConsoleServer(ConsoleConfig config, Projection projection, LiveFeed feed, CommandLog log, Sources sources,
+    public ConsoleServer(ConsoleConfig config, AccessDoor door, Projection projection, LiveFeed feed, CommandLog log,
+            Sources sources,
             SilenceLog silences, OnCallLog onCall, Clock clock, PrometheusMeterRegistry metrics) {
         this.config = config;
         this.feed = feed;
+        this.door = door;
         AlertmanagerApi.announce(metrics);
         var policy = new PolicyInForce(projection::policy);
         var desk = new CommandDesk(projection, log, clock, config.confirmWithin());
         this.javalin = Javalin.create(javalinConfig -> {
             HttpDefaults.apply(javalinConfig);
             Problems.add(javalinConfig);
-            gates(javalinConfig, new CaughtUpGate(() -> sources.progress().get().caughtUpAt().isPresent()));
-            var routes = new Routes(javalinConfig, RouteTable.all());
+            gates(javalinConfig);
+            var routes = new Routes(javalinConfig, RouteTable.all(), door.guard(new CaughtUpGate(() -> sources
+                    .progress().get().caughtUpAt().isPresent()), sources.audit()));
             OpsAnswer.PATHS.forEach(path -> routes.get(path, OpsRoutes.handler(path, sources.health(), metrics)));
             Stream.concat(PageFiles.login().stream(), PageFiles.others().stream()).forEach(file -> routes.get(file
                     .path(), file.handler()));
-            new SessionRoutes(config.tokens(), config.cookieSecure()).add(routes);
+            door.addRoutes(routes);
+            new AuditRoutes(sources.log(), clock).add(routes);
             new ReadRoutes(projection, policy, sources.older()).add(routes);
             new ExplainRoutes(explainer(projection, sources), projection, clock).add(routes);
             new ReviewRoutes(projection, policy, sources.older(), clock).add(routes);
@@ -117,7 +121,7 @@ public final class ConsoleServer implements AutoCloseable {
             new PolicyRoute(policy, projection::policy).add(routes);
             new OnCallRoute(policy, projection::onCallChanges, clock).add(routes);
             new OnCallRoutes(projection, policy::compiled, onCall, clock).add(routes);
-            new StreamRoute(feed, config.heartbeat()).add(routes);
+            new StreamRoute(feed, config.heartbeat(), door::isStillAdmitted).add(routes);
             new StatusRoute(projection, sources.progress(), sources.pipeline(), feed, sources.undecodable(),
                     sources.troubles(), clock).add(routes);
             routes.complete();
@@ -152,12 +156,13 @@ public final class ConsoleServer implements AutoCloseable {
         javalin.stop();
     }
 
-    /** Headers first, so that refusals carry them too; then who asks; then from where; then whether we know. */
-    private void gates(JavalinConfig javalinConfig, CaughtUpGate caughtUp) {
-        var access = config.tokens().asked()
-                ? (Handler) new AccessGate(config.tokens(), RouteTable.all().stream().filter(row -> row.role()
-                        .isEmpty()).map(Route::path).collect(Collectors.toSet()))
-                : new HostGate(Stream.concat(config.hosts().stream(), Stream.of(config.host())), config.isLoopback());
-        Stream.of(new SecurityHeaders(), access, new CrossSite(), caughtUp).forEach(javalinConfig.routes::before);
+    /** Headers first, so that refusals carry them too; then who asks. What the caller may do is decided at the route. */
+    private void gates(JavalinConfig javalinConfig) {
+        javalinConfig.routes.before(new SecurityHeaders(config.access().secure()));
+        if (!config.access().asked()) {
+            javalinConfig.routes.before(new HostGate(Stream.concat(config.hosts().stream(), Stream.of(config.host())),
+                    config.isLoopback()));
+        }
+        javalinConfig.routes.before(door.gate());
     }
 }

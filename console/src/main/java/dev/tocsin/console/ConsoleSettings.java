@@ -1,40 +1,19 @@
 package dev.tocsin.console;
 
-import static dev.tocsin.runtime.setting.Setting.flag;
-import static dev.tocsin.runtime.setting.Setting.items;
 import static dev.tocsin.runtime.setting.Setting.number;
-import static dev.tocsin.runtime.setting.Setting.secret;
 import static dev.tocsin.runtime.setting.Setting.span;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.tocsin.console.access.AccessSettings;
 import dev.tocsin.runtime.setting.Setting;
 
 /** Settings of the console. */
 public final class ConsoleSettings {
 
     private static final Duration ABOVE_ZERO = Duration.ofMillis(1);
-
-    /** Access token. */
-    public static final Setting<String> TOKEN = secret("console.token",
-            "Access token, at least 16 characters; required unless `http.host` is loopback.");
-
-    /** Access token for people with clearance. */
-    public static final Setting<String> TOKEN_CLEARED = secret("console.token.cleared",
-            "Second token, for people who may read confidential incidents.");
-
-    /** Whether it may be open. */
-    public static final Setting<Boolean> UNPROTECTED = flag("console.unprotected", false,
-            "`true` allows another `http.host` without a token, for a console behind a proxy that authenticates users.");
-
-    /** Further host names. */
-    public static final Setting<List<String>> HOSTS = items("console.hosts",
-            "Additional host names for access without a token.");
-
-    /** Whether the cookie needs https. */
-    public static final Setting<Boolean> COOKIE_SECURE = flag("console.cookie.secure", false,
-            "`true` if people use https.");
 
     /** Open incidents in memory. */
     public static final Setting<Integer> KEEP_OPEN = number("console.keep.open", 0, 150_000,
@@ -75,10 +54,9 @@ public final class ConsoleSettings {
             "Interval between checks of the pipeline.");
 
     /** All. */
-    public static final List<Setting<?>> ALL = List.of(TOKEN, TOKEN_CLEARED, UNPROTECTED, HOSTS, COOKIE_SECURE,
-            KEEP_OPEN,
+    public static final List<Setting<?>> ALL = Stream.concat(AccessSettings.ALL.stream(), Stream.of(KEEP_OPEN,
             KEEP_DETAILS, KEEP_DETAIL_ENTRIES, KEEP_RESOLVED, KEEP_RESOLVED_FOR, KEEP_QUARANTINE, HEARTBEAT,
-            CONFIRM_WITHIN, PROBE_EVERY);
+            CONFIRM_WITHIN, PROBE_EVERY)).toList();
 
     private ConsoleSettings() {}
 }

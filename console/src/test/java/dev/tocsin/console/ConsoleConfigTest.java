@@ -20,7 +20,7 @@ class ConsoleConfigTest {
 
         assertThat(config.host()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isZero();
-        assertThat(config.tokens().asked()).isFalse();
+        assertThat(config.access().asked()).isFalse();
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.bounds().resolvedIncidents()).isEqualTo(2_000);
     }
@@ -33,7 +33,7 @@ class ConsoleConfigTest {
                 "console.keep.quarantine", "1d")));
 
         assertThat(config.port()).isEqualTo(8090);
-        assertThat(config.cookieSecure()).isTrue();
+        assertThat(config.access().secure()).isTrue();
         assertThat(config.hosts()).containsExactly("a.example", "b.example");
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.bounds().resolvedIncidents()).isEqualTo(7);

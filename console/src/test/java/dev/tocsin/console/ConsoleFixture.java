@@ -22,15 +22,18 @@ import java.util.function.Consumer;
 import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
+import dev.tocsin.console.audit.AuditReader;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.live.LiveFeed;
+import dev.tocsin.console.login.AccessDoor;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.PipelineStage;
 import dev.tocsin.console.projection.Bounds;
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.silence.SilenceLog;
+import dev.tocsin.event.AuditEntry;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -38,6 +41,7 @@ import dev.tocsin.event.SilenceSet;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.schemas.topic.Topics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +62,7 @@ public final class ConsoleFixture implements AutoCloseable {
     public final List<Signal> written = new CopyOnWriteArrayList<>();
     public ReadProgress progress = CAUGHT_UP;
     public Pipeline pipeline = HEALTHY;
+    public final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     public Map<String, Health> services = Map.of();
     public final Map<String, Incident> onTheLog = new ConcurrentHashMap<>();
     public final List<SilenceSet> silenced = new CopyOnWriteArrayList<>();
@@ -70,6 +75,7 @@ public final class ConsoleFixture implements AutoCloseable {
             feed);
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConsoleServer server;
+    private final AuditReader auditReader;
 
     public ConsoleFixture() {
         this(Settings.of(Map.of()));
@@ -88,15 +94,29 @@ public final class ConsoleFixture implements AutoCloseable {
             silenced.add(set);
             announce(projection.apply(set));
         };
-        this.server = new ConsoleServer(ConsoleConfig.of(settings), projection, feed, commands,
+        var config = ConsoleConfig.of(settings);
+        var door = new AccessDoor(config.access(), config.oidc(), clock);
+        this.auditReader = door.auditReader();
+        this.server = new ConsoleServer(config, door, projection, feed, commands,
                 new ConsoleServer.Sources(
                         () -> progress,
                         () -> pipeline, () -> 0, (id, place) -> Optional.ofNullable(onTheLog.get(id)), Health::up,
                         new StatusProblems(
-                                projection, () -> progress, () -> pipeline, () -> services, clock), log, policies, log),
+                                projection, () -> progress, () -> pipeline, () -> services, clock), log, policies, log,
+                        this::audit),
                 silences, change -> announce(projection.apply(change)),
                 clock, Metrics.create("console"));
         server.start();
+    }
+
+    private void audit(AuditEntry entry) {
+        audited.add(entry);
+        log.add(Topics.AUDIT, entry);
+    }
+
+    /** Lets this console read what another wrote to the audit. */
+    public void readAudit(AuditEntry entry) {
+        auditReader.accept(entry);
     }
 
     public int port() {

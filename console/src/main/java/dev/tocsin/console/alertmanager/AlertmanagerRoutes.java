@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.console.access.ActorBody;
 import dev.tocsin.console.access.Clearance;
-import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.route.Routes;
@@ -144,7 +144,8 @@ public final class AlertmanagerRoutes {
     }
 
     private void set(Context context) {
-        answer(context, new SilenceId(silences.set(PostedSilence.read(JsonBody.read(context), clock.instant()))));
+        answer(context, new SilenceId(silences.set(PostedSilence.read(ActorBody.read(context, "createdBy"), clock
+                .instant()))));
     }
 
     private void end(Context context) {

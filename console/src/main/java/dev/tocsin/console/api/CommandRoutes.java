@@ -10,9 +10,11 @@ import dev.tocsin.console.command.CommandAnswer;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.command.CommandRequest;
+import dev.tocsin.console.access.ActorBody;
 import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.http.RequestNotes;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.route.Routes;
@@ -54,8 +56,9 @@ public final class CommandRoutes {
     }
 
     private void take(Context context, CommandSpec spec) throws InterruptedException {
-        var order = CommandForm.read(context.pathParam("id"), spec, JsonBody.read(context), via(context), clock
-                .instant());
+        var order = CommandForm.read(context.pathParam("id"), spec, repeatable(ActorBody.read(context, "actor"),
+                context), via(context), clock.instant());
+        RequestNotes.written(context, order.commandId());
         if (spec.reveals() && !Clearance.isCleared(context) && projection.incident(order.incidentId()).filter(
                 IncidentHeadline::confidential).isPresent()) {
             throw ProblemException.forbidden(
@@ -89,6 +92,13 @@ public final class CommandRoutes {
             case CommandAnswer.UnknownIncident(var incidentId) ->
                 throw ProblemException.notFound("The console has no incident with this ID.");
         }
+    }
+
+    /** A repeated request is the same command, also at another console or after a restart. */
+    private static JsonBody repeatable(JsonBody body, Context context) {
+        return body.string("commandId").isPresent()
+                ? body
+                : RequestNotes.key(context).map(key -> body.with("commandId", "key-" + key)).orElse(body);
     }
 
     /** Browsers say so with every request; other programs do not. */

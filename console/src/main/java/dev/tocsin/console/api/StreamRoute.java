@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.live.LiveFeed;
@@ -26,14 +28,18 @@ public final class StreamRoute {
 
     private final LiveFeed feed;
     private final Duration heartbeat;
+    private final Predicate<Context> admitted;
 
     /**
      * @param heartbeat
      *            after how long without an event a heartbeat is sent; a page that gets none knows that it is cut off
+     * @param admitted
+     *            whether a client may still follow; its session may end meanwhile
      */
-    public StreamRoute(LiveFeed feed, Duration heartbeat) {
+    public StreamRoute(LiveFeed feed, Duration heartbeat, Predicate<Context> admitted) {
         this.feed = feed;
         this.heartbeat = heartbeat;
+        this.admitted = admitted;
     }
 
     /** Adds the route. */
@@ -50,7 +56,7 @@ public final class StreamRoute {
             var response = context.res();
             response.setContentType("text/event-stream;charset=utf-8");
             response.setHeader("X-Accel-Buffering", "no");
-            serve(subscription, response.getOutputStream());
+            serve(subscription, response.getOutputStream(), () -> admitted.test(context));
         } catch (IOException | RuntimeException gone) {
             LOG.debug("a client of the stream went away: {}", gone.toString());
         } catch (InterruptedException cut) {
@@ -61,9 +67,10 @@ public final class StreamRoute {
         }
     }
 
-    private void serve(Subscription subscription, OutputStream out) throws IOException, InterruptedException {
+    private void serve(Subscription subscription, OutputStream out, BooleanSupplier isAdmitted) throws IOException,
+            InterruptedException {
         write(out, BEGIN);
-        while (true) {
+        while (isAdmitted.getAsBoolean()) {
             switch (subscription.next(heartbeat)) {
                 case Subscription.Next.Event(var event) -> write(out, event.frame());
                 case Subscription.Next.Quiet() -> write(out, HEARTBEAT);

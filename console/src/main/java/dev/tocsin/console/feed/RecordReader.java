@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.AuditEntry;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Topic;
 import dev.tocsin.schemas.topic.Topics;
@@ -32,7 +34,7 @@ public final class RecordReader {
 
     /** What belongs to the incidents that are held. */
     public static final List<Topic<?>> THEN = List.of(Topics.TIMELINE, Topics.NOTIFICATIONS, Topics.DELIVERIES,
-            Topics.QUARANTINE);
+            Topics.QUARANTINE, Topics.AUDIT);
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
@@ -40,7 +42,11 @@ public final class RecordReader {
     private final Projection projection;
     private final AtomicLong undecodable = new AtomicLong();
 
-    public RecordReader(EventSerdes serdes, Projection projection) {
+    /**
+     * @param audit
+     *            takes note of the audit, which is not projected
+     */
+    public RecordReader(EventSerdes serdes, Projection projection, Consumer<AuditEntry> audit) {
         this.projection = projection;
         this.routes = Stream.of(route(serdes, Topics.POLICY, projection::apply),
                 route(serdes, Topics.SILENCES, projection::apply),
@@ -49,7 +55,10 @@ public final class RecordReader {
                                 projection::apply),
                 route(serdes, Topics.NOTIFICATIONS, projection::apply),
                 route(serdes, Topics.DELIVERIES, projection::apply),
-                route(serdes, Topics.QUARANTINE, projection::apply)).collect(Collectors.toUnmodifiableMap(
+                route(serdes, Topics.QUARANTINE, projection::apply), route(serdes, Topics.AUDIT, entry -> {
+                    audit.accept(entry);
+                    return Optional.empty();
+                })).collect(Collectors.toUnmodifiableMap(
                         Route::topic, route -> route));
     }
 

@@ -47,7 +47,7 @@ public final class TopicReader implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final RecordReader records;
     private final Projection projection;
-    private final Duration quarantineFor;
+    private final Horizons horizons;
     private final java.util.function.Consumer<Set<Change>> announce;
     private final Clock clock;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -61,19 +61,36 @@ public final class TopicReader implements AutoCloseable {
     /**
      * @param consumers
      *            makes a consumer that reads committed records only; called again after a failure
-     * @param quarantineFor
-     *            how far back quarantined requests are read
+     * @param horizons
+     *            how far back topics are read that belong to no incident
      * @param announce
      *            told what changed, once everything has been read that was there at the start
      */
     public TopicReader(Supplier<Consumer<String, byte[]>> consumers, RecordReader records, Projection projection,
-            Duration quarantineFor, java.util.function.Consumer<Set<Change>> announce, Clock clock) {
+            Horizons horizons, java.util.function.Consumer<Set<Change>> announce, Clock clock) {
         this.consumers = consumers;
         this.records = records;
         this.projection = projection;
-        this.quarantineFor = quarantineFor;
+        this.horizons = horizons;
         this.announce = announce;
         this.clock = clock;
+    }
+
+    /**
+     * How far back topics are read that belong to no incident.
+     *
+     * @param quarantine
+     *            quarantined requests
+     * @param audit
+     *            entries of the audit
+     */
+    public record Horizons(Duration quarantine, Duration audit) {
+
+        Optional<Duration> of(String topic) {
+            return topic.equals(Topics.QUARANTINE.name())
+                    ? Optional.of(quarantine)
+                    : Optional.of(audit).filter(_ -> topic.equals(Topics.AUDIT.name()));
+        }
     }
 
     /** Starts reading. */
@@ -169,11 +186,9 @@ public final class TopicReader implements AutoCloseable {
         }
         var now = clock.instant();
         var incidents = projection.oldest().orElse(now).minus(SLACK).toEpochMilli();
-        var quarantine = now.minus(quarantineFor).toEpochMilli();
         var wanted = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> wanted.put(partition, partition.topic().equals(Topics.QUARANTINE.name())
-                ? quarantine
-                : incidents));
+        partitions.forEach(partition -> wanted.put(partition, horizons.of(partition.topic()).map(ago -> now.minus(ago)
+                .toEpochMilli()).orElse(incidents)));
         consumer.offsetsForTimes(wanted).forEach((partition, found) -> {
             if (found == null) {
                 consumer.seekToEnd(List.of(partition));

@@ -8,7 +8,6 @@ import java.util.Set;
 import dev.tocsin.runtime.Problem;
 import dev.tocsin.runtime.Forwarding;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 
 /**
@@ -16,28 +15,36 @@ import io.javalin.http.HandlerType;
  * no form can send, and must not come from another site: browsers say where a request comes from in {@code Sec-Fetch-Site}
  * (W3C Fetch Metadata) and {@code Origin}; other programs send neither.
  */
-public final class CrossSite implements Handler {
+public final class CrossSite {
 
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
-    @Override
-    public void handle(Context context) {
-        if (HandlerType.GET.equals(context.method()) || HandlerType.HEAD.equals(context.method())) {
-            return;
-        }
+    private CrossSite() {}
+
+    /**
+     * Checks a request that could change something.
+     *
+     * @throws ProblemException
+     *             403 or 415
+     */
+    public static void check(Context context) {
         var site = Optional.ofNullable(context.header("Sec-Fetch-Site"));
         if (site.isPresent() && !OURS.contains(site.get())) {
-            throw ProblemException.forbidden("The request comes from another site (Sec-Fetch-Site: " + site.get()
+            throw crossSite("The request comes from another site (Sec-Fetch-Site: " + site.get()
                     + ")");
         }
         var origin = Optional.ofNullable(context.header("Origin"));
         if (origin.isPresent() && !sameHost(origin.get(), host(context))) {
-            throw ProblemException.forbidden("The Origin header does not match the host of the request.");
+            throw crossSite("The Origin header does not match the host of the request.");
         }
         if (!HandlerType.DELETE.equals(context.method()) && !isJson(context.contentType())) {
             throw new ProblemException(Problem.of(415, "unsupported-media-type", "The body must be JSON",
                     "Send the header Content-Type: application/json."));
         }
+    }
+
+    private static ProblemException crossSite(String detail) {
+        return new ProblemException(Problem.of(403, "cross-site", "The request comes from another site", detail));
     }
 
     /** As the client asked for it. */

@@ -18,10 +18,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A small JSON object that came in a request's body, read within limits. An empty body is an empty object. */
 public final class JsonBody {
 
+    private static final String BYTES = "tocsin.body";
     private static final int MOST_BYTES = 16 * 1024;
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder().enable(
             StreamReadFeature.STRICT_DUPLICATE_DETECTION).streamReadConstraints(StreamReadConstraints.builder()
@@ -32,6 +34,20 @@ public final class JsonBody {
 
     private JsonBody(JsonNode object) {
         this.object = object;
+    }
+
+    /** The same with one member more, or another text for it. */
+    public JsonBody with(String name, String text) {
+        var changed = ((ObjectNode) object).deepCopy();
+        changed.put(name, text);
+        return new JsonBody(changed);
+    }
+
+    /** The same without some members. */
+    public JsonBody without(String... names) {
+        var changed = ((ObjectNode) object).deepCopy();
+        changed.remove(List.of(names));
+        return new JsonBody(changed);
     }
 
     /**
@@ -142,7 +158,23 @@ public final class JsonBody {
         return value.valueStream().map(JsonBody::new).toList();
     }
 
-    private static byte[] bytes(Context context) {
+    /**
+     * The bytes of a request's body, which can be asked for again.
+     *
+     * @throws ProblemException
+     *             413 when it is too long
+     */
+    public static byte[] bytes(Context context) {
+        var known = context.<byte[]>attribute(BYTES);
+        if (known != null) {
+            return known;
+        }
+        var bytes = received(context);
+        context.attribute(BYTES, bytes);
+        return bytes;
+    }
+
+    private static byte[] received(Context context) {
         try (InputStream body = context.bodyInputStream()) {
             var bytes = body.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {

@@ -21,7 +21,7 @@ public final class PageFiles {
             "text/html; charset=utf-8")), Stream.of("actions", "address", "alerts", "board", "bulk",
                     "commands", "console", "context", "deadline", "deliveries", "detail", "dialog", "dom",
                     "explain", "format", "handling", "health", "inbox", "keys", "list", "load",
-                    "notified", "oncall", "past", "person", "policy", "server", "silences", "toast", "trust",
+                    "notified", "oncall", "past", "person", "policy", "server", "session", "silences", "toast", "trust",
                     "views", "window").map(PageFiles::script)).toList();
 
     private PageFiles() {}

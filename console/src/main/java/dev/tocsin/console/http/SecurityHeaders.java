@@ -18,9 +18,22 @@ public final class SecurityHeaders implements Handler {
             "Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
+    private final boolean secure;
+
+    /**
+     * @param secure
+     *            whether browsers use https, and should use nothing else from now on
+     */
+    public SecurityHeaders(boolean secure) {
+        this.secure = secure;
+    }
+
     @Override
     public void handle(Context context) {
         HEADERS.forEach(context::header);
+        if (secure) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
         context.header("Cache-Control", context.path().startsWith("/api/") ? "no-store" : "no-cache");
     }
 }

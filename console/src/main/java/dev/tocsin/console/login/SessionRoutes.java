@@ -1,65 +1,124 @@
 package dev.tocsin.console.login;
 
-import dev.tocsin.console.access.AccessGate;
-import dev.tocsin.console.access.Tokens;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tocsin.console.access.Authenticator;
+import dev.tocsin.console.access.Caller;
+import dev.tocsin.console.access.Grant;
+import dev.tocsin.console.access.LoginLimit;
+import dev.tocsin.console.access.Session;
+import dev.tocsin.console.access.Sessions;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.http.RequestNotes;
+import dev.tocsin.console.oidc.OidcLogin;
 import dev.tocsin.console.route.Routes;
+import dev.tocsin.event.AuditMeans;
 import dev.tocsin.runtime.Problem;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Logging in with the token and out again. */
+/**
+ * Who is logged in, logging in with a token, and out again: {@code GET}, {@code POST} and {@code DELETE /api/session}. An admin
+ * ends the sessions of a person: {@code DELETE /api/sessions/{person}}.
+ */
 public final class SessionRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
-    private static final int TWELVE_HOURS = 12 * 60 * 60;
 
-    private final Tokens tokens;
-    private final boolean secure;
+    private final Authenticator authenticator;
+    private final Sessions sessions;
+    private final LoginLimit limit;
+    private final Optional<OidcLogin> oidc;
 
     /**
-     * @param secure
-     *            whether the cookie may travel over https only
+     * @param oidc
+     *            empty if people do not log in at a provider
      */
-    public SessionRoutes(Tokens tokens, boolean secure) {
-        this.tokens = tokens;
-        this.secure = secure;
+    public SessionRoutes(Authenticator authenticator, Sessions sessions, LoginLimit limit, Optional<OidcLogin> oidc) {
+        this.authenticator = authenticator;
+        this.sessions = sessions;
+        this.limit = limit;
+        this.oidc = oidc;
     }
 
-    /** Adds {@code POST} and {@code DELETE /api/session}. */
+    /** Adds the routes. */
     public void add(Routes routes) {
+        routes.get("/api/session", this::show);
         routes.post("/api/session", this::logIn);
         routes.delete("/api/session", this::logOut);
+        routes.delete("/api/sessions/{person}", this::endAll);
+    }
+
+    /**
+     * The answer of {@code GET /api/session}.
+     *
+     * @param person
+     *            empty for a shared token
+     * @param role
+     *            empty without a login
+     * @param csrfToken
+     *            to be sent as X-CSRF-Token with what changes something; empty if none is needed
+     * @param endsAt
+     *            when the session ends in any case
+     * @param idleEndsAt
+     *            when it ends without further use
+     * @param oidc
+     *            whether people log in at a provider
+     */
+    private record Shown(boolean loginRequired, boolean oidc, String person, String role, boolean cleared,
+            String csrfToken, Optional<Instant> endsAt, Optional<Instant> idleEndsAt) {}
+
+    private void show(Context context) {
+        var caller = Caller.of(context);
+        answer(context, new Shown(caller.means() != AuditMeans.NOT_REQUIRED, oidc.isPresent(), caller.name(), caller
+                .role().map(role -> role.name().toLowerCase(Locale.ROOT)).orElse(""), caller.cleared(), caller
+                        .session().map(sessions::csrfToken).orElse(""), caller.session().map(Session::endsAt), caller
+                                .session().map(sessions::idleEnd)));
     }
 
     private void logIn(Context context) {
+        limit.take(context);
         var offered = JsonBody.read(context).string("token").orElse("");
-        var token = tokens.find(each -> each.matches(offered));
-        if (tokens.asked() && token.isEmpty()) {
+        if (Caller.of(context).means() == AuditMeans.NOT_REQUIRED) {
+            context.status(204);
+            return;
+        }
+        var grant = authenticator.shown(offered, context);
+        if (grant.isEmpty()) {
             LOG.warn("login with a wrong token from {}", context.ip());
             throw new ProblemException(Problem.of(401, "unauthorized", "The token is missing or wrong",
-                    "The token does not match the setting console.token."));
+                    "The token is not valid. Ask an admin for one: `tocsin token add`."));
         }
-        token.ifPresent(right -> context.cookie(cookie(right.cookie(), TWELVE_HOURS)));
+        sessions.begin(context, grant.get());
+        RequestNotes.actor(context, grant.get().name());
+        RequestNotes.written(context, grant.get().credential());
         context.status(204);
     }
 
     private void logOut(Context context) {
-        context.cookie(cookie("", 0));
+        var atProvider = Caller.of(context).credential().equals(Grant.OIDC)
+                ? oidc.flatMap(OidcLogin::logout)
+                : Optional.<java.net.URI>empty();
+        sessions.leave(context);
+        if (atProvider.isPresent()) {
+            answer(context, Map.of("logoutUrl", atProvider.get().toString()));
+        } else {
+            context.status(204);
+        }
+    }
+
+    private void endAll(Context context) {
+        sessions.endAll(context.pathParam("person"));
         context.status(204);
     }
 
-    private Cookie cookie(String value, int maxAgeSeconds) {
-        var cookie = new Cookie(AccessGate.COOKIE, value);
-        cookie.setPath("/");
-        cookie.setMaxAge(maxAgeSeconds);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(secure);
-        cookie.setSameSite(SameSite.STRICT);
-        return cookie;
+    private static void answer(Context context, Object value) {
+        context.contentType("application/json").result(JsonMapper.shared().writeValueAsBytes(value));
     }
 }

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import dev.tocsin.console.api.Json;
 import dev.tocsin.console.api.view.OnCallChangeRow;
 import dev.tocsin.console.command.CommandLogUnavailableException;
-import dev.tocsin.console.http.JsonBody;
+import dev.tocsin.console.access.ActorBody;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.http.RequestNotes;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.OnCallChange;
@@ -46,7 +47,7 @@ public final class OnCallRoutes {
 
     private void set(Context context) {
         var now = clock.instant();
-        var change = OnCallForm.read(JsonBody.read(context), now);
+        var change = OnCallForm.read(ActorBody.read(context, "author"), now);
         OnCallChangeCheck.refusal(change, policy.get().policy(), projection.onCallChanges(), now).ifPresent(
                 refusal -> {
                     throw switch (refusal.mistake()) {
@@ -56,6 +57,7 @@ public final class OnCallRoutes {
                     };
                 });
         write(change);
+        RequestNotes.written(context, change.getId());
         LOG.info("schedule {}: {} {} by {} until {}", change.getSchedule(), change.getKind(), change.getId(), change
                 .getAuthor(), change.getUntil());
         context.status(201);
@@ -64,7 +66,8 @@ public final class OnCallRoutes {
 
     private void undo(Context context) {
         var now = clock.instant();
-        var actor = OnCallForm.plain(Optional.ofNullable(context.queryParam("actor")).orElse(""), "actor");
+        var actor = OnCallForm.plain(ActorBody.of(context, Optional.ofNullable(context.queryParam("actor"))).orElse(""),
+                "actor");
         var change = projection.onCallChanges().stream().filter(each -> each.getId().equals(context.pathParam("id")))
                 .findFirst().orElseThrow(() -> ProblemException.notFound("No override or swap has this ID."));
         over(change, now).ifPresent(why -> {
@@ -72,6 +75,7 @@ public final class OnCallRoutes {
         });
         var undone = OnCallChange.newBuilder(change).setUndoneAt(now).setUndoneBy(actor).build();
         write(undone);
+        RequestNotes.written(context, undone.getId());
         LOG.info("schedule {}: {} {} undone by {}", change.getSchedule(), change.getKind(), change.getId(), actor);
         Json.answer(context, OnCallChangeRow.of(undone, now));
     }

@@ -2,6 +2,7 @@ package dev.tocsin.console.route;
 
 import java.util.Optional;
 
+import dev.tocsin.console.oidc.OidcConfig;
 import dev.tocsin.schemas.command.Role;
 import io.javalin.http.HandlerType;
 
@@ -36,6 +37,11 @@ public record Route(HandlerType method, String path, Optional<Role> role, String
     /** Whether it changes something. */
     public boolean isUnsafe() {
         return !HandlerType.GET.equals(method);
+    }
+
+    /** Whether the audit gets an entry for it: it changes something, or somebody logs in by it. */
+    public boolean isAudited() {
+        return isUnsafe() || path.equals(OidcConfig.CALLBACK);
     }
 
     /** Method and path, such as {@code GET /api/incidents}. */

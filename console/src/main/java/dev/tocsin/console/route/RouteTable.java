@@ -1,5 +1,6 @@
 package dev.tocsin.console.route;
 
+import static dev.tocsin.console.route.Route.admin;
 import static dev.tocsin.console.route.Route.open;
 import static dev.tocsin.console.route.Route.responder;
 import static dev.tocsin.console.route.Route.viewer;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.http.PageFiles;
+import dev.tocsin.console.oidc.OidcConfig;
 import dev.tocsin.console.report.ReportTable;
 import dev.tocsin.runtime.OpsAnswer;
 import dev.tocsin.schemas.command.CommandSpec;
@@ -26,8 +28,13 @@ import dev.tocsin.schemas.command.Commands;
 public final class RouteTable {
 
     private static final List<Route> API = List.of(
+            open(GET, "/login/oidc", "Begins a login at the OpenID Connect provider."),
+            open(GET, OidcConfig.CALLBACK, "Ends a login at the OpenID Connect provider."),
+            open(GET, "/api/session", "Tells who is logged in."),
             open(POST, "/api/session", "Logs in with a token."),
             open(DELETE, "/api/session", "Logs out."),
+            admin(DELETE, "/api/sessions/{person}", "Ends all sessions of a person."),
+            admin(GET, "/api/audit", "Lists who changed what, newest first."),
 
             viewer(GET, "/api/incidents", "Lists incidents."),
             viewer(GET, "/api/incidents/{id}", "Shows an incident with its timeline and notifications."),

@@ -6,26 +6,24 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.tocsin.console.access.Caller;
-import dev.tocsin.console.http.ProblemException;
-import dev.tocsin.runtime.Problem;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 
-/** Gives each row of a table its handler, and lets only those through to it who have the role of the row. */
+/** Gives each row of a table its handler, behind the guard. */
 public final class Routes {
 
     private final JavalinConfig config;
+    private final RouteGuard guard;
     private final Map<String, Route> left;
 
     /**
      * @param table
      *            the routes that are to be served, and no others
      */
-    public Routes(JavalinConfig config, List<Route> table) {
+    public Routes(JavalinConfig config, List<Route> table, RouteGuard guard) {
         this.config = config;
+        this.guard = guard;
         this.left = table.stream().collect(Collectors.toMap(Route::label, Function.identity(), (a, b) -> {
             throw new IllegalStateException(a.label() + " has two rows");
         }, LinkedHashMap::new));
@@ -64,17 +62,6 @@ public final class Routes {
             throw new IllegalStateException(method.name() + " " + path
                     + " has no row in RouteTable, or two handlers: add a row with the role that may use it");
         }
-        config.routes.addHttpHandler(method, path, context -> {
-            admit(row, context);
-            handler.handle(context);
-        });
-    }
-
-    private static void admit(Route row, Context context) {
-        var caller = Caller.of(context);
-        if (row.role().isPresent() && !caller.may(row.role().get())) {
-            throw new ProblemException(Problem.of(403, "role", "Your role does not allow this", "This takes the role "
-                    + row.role().get().name().toLowerCase(java.util.Locale.ROOT) + "."));
-        }
+        config.routes.addHttpHandler(method, path, context -> guard.handle(row, context, handler));
     }
 }

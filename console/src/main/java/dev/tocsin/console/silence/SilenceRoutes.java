@@ -9,9 +9,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.command.CommandLogUnavailableException;
+import dev.tocsin.console.access.ActorBody;
 import dev.tocsin.console.access.Clearance;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
+import dev.tocsin.console.http.RequestNotes;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.route.Routes;
@@ -87,7 +89,7 @@ public final class SilenceRoutes {
 
     private void set(Context context) {
         var now = clock.instant();
-        var set = SilenceForm.read(JsonBody.read(context), via(context), now);
+        var set = SilenceForm.read(repeatable(ActorBody.read(context, "author", "actor"), context), via(context), now);
         var inForce = policy.get();
         var silence = compiled(inForce, set, now);
         if (projection.silences().stream().anyMatch(known -> known.getSilenceId().equals(set.getSilenceId())
@@ -97,6 +99,7 @@ public final class SilenceRoutes {
                     "End it first, or omit id to get a new one."));
         }
         write(set);
+        RequestNotes.written(context, set.getSilenceId());
         LOG.info("silence {} created by {} until {}", set.getSilenceId(), set.getAuthor(), set.getEndsAt());
         context.status(201);
         var hidden = SilenceImpact.by(silence, projection.snapshots(), now);
@@ -208,8 +211,16 @@ public final class SilenceRoutes {
                 ? now
                 : set.getStartsAt()).build();
         write(ended);
+        RequestNotes.written(context, id);
         LOG.info("silence {} ended", id);
         answer(context, new Set(SilenceRow.of(ended, Optional.empty(), now), List.of(), 0, 0, "", lookedAt(), 0));
+    }
+
+    /** A repeated request is the same silence, also at another console or after a restart. */
+    private static JsonBody repeatable(JsonBody body, Context context) {
+        return body.string("id").isPresent()
+                ? body
+                : RequestNotes.key(context).map(key -> body.with("id", "key-" + key)).orElse(body);
     }
 
     private void write(SilenceSet set) {

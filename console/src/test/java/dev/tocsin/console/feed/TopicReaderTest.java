@@ -26,6 +26,7 @@ import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Change.IncidentChanged;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.event.AuditEntry;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -53,13 +54,15 @@ class TopicReaderTest {
 
     private final Projection projection = new Projection(Bounds.DEFAULT);
     private final List<Change> announced = new CopyOnWriteArrayList<>();
-    private final RecordReader records = new RecordReader(SERDES, projection);
+    private final List<AuditEntry> audited = new ArrayList<>();
+    private final RecordReader records = new RecordReader(SERDES, projection, audited::add);
     private final FedConsumer consumer = new FedConsumer();
     private final AtomicInteger made = new AtomicInteger();
     private final TopicReader reader = new TopicReader(() -> {
         made.incrementAndGet();
         return consumer;
-    }, records, projection, Duration.ofDays(7), announced::addAll, Clock.fixed(NOW, ZoneOffset.UTC));
+    }, records, projection, new TopicReader.Horizons(Duration.ofDays(7), Duration.ofDays(1)), announced::addAll, Clock
+            .fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void stop() {

@@ -101,7 +101,7 @@ class SecurityTest {
         private final Settings settings = Settings.of(Map.of("console.token", TOKEN));
 
         @ParameterizedTest(name = "{0}")
-        @ValueSource(strings = {"/api/incidents", "/api/stream", "/api/status", "/console.js", "/api/nope"})
+        @ValueSource(strings = {"/api/incidents", "/api/stream", "/api/status", "/console.js", "/api/audit"})
         void shouldAskForTheToken(String path) {
             try (var console = new ConsoleFixture(settings)) {
                 var response = console.get(path);
@@ -152,7 +152,7 @@ class SecurityTest {
                 var inside = console.send(console.to("/api/incidents").header("Cookie", cookie.split(";", 2)[0]));
 
                 assertThat(login.statusCode()).isEqualTo(204);
-                assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain(TOKEN);
+                assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain(TOKEN);
                 assertThat(inside.statusCode()).isEqualTo(200);
             }
         }
@@ -189,10 +189,10 @@ class SecurityTest {
         assertThatThrownBy(() -> ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0")))).isInstanceOf(
                 SettingsException.class).hasMessageContaining("console.token").hasMessageContaining(
                         "console.unprotected");
-        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.token", TOKEN))).tokens()
+        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.token", TOKEN))).access()
                 .asked())
                 .isTrue();
-        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.unprotected", "true"))).tokens()
+        assertThat(ConsoleConfig.of(Settings.of(Map.of("http.host", "0.0.0.0", "console.unprotected", "true"))).access()
                 .asked())
                 .isFalse();
         assertThat(ConsoleConfig.of(Settings.of(Map.of())).host()).isEqualTo("127.0.0.1");

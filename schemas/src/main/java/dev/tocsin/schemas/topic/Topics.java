@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.event.AuditEntry;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
@@ -71,9 +72,12 @@ public final class Topics {
     public static final Topic<OnCallChange> ONCALL = new Topic<>("tocsin.oncall", OnCallChange.class, COMPACT, FOR_EVER,
             true, "Latest state of each override and swap set at run time. Key: change id.");
 
+    public static final Topic<AuditEntry> AUDIT = new Topic<>("tocsin.audit", AuditEntry.class, DELETE, days(400),
+            false, "Requests to the console that could change something, with person and outcome. Key: entry id.");
+
     /** All topics, in the order of the way of an alert. */
     public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,
-            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES, ONCALL);
+            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES, ONCALL, AUDIT);
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, AlertAddress.class,
