@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.tocsin.console.explain.Found;
 import dev.tocsin.console.explain.LogExtract;
@@ -24,7 +25,7 @@ public final class MemoryLog implements LogSearch, ReportLog {
     public boolean complete = true;
     public Optional<Instant> completeSince = Optional.empty();
 
-    private final List<Found<?>> records = new ArrayList<>();
+    private final List<Found<?>> records = new CopyOnWriteArrayList<>();
 
     /** Appends a record. */
     public <V extends SpecificRecord> MemoryLog add(Topic<V> topic, V record) {
