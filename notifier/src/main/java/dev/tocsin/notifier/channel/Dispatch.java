@@ -38,6 +38,17 @@ public record Dispatch(Notification notification, Message message, boolean possi
         return answers.acknowledgeLink().map(message::acknowledgedAt).orElse(message);
     }
 
+    /** The same as a reply to the page: news are brief, because the page says the rest. What begins something is whole. */
+    public Dispatch asReply() {
+        return switch (notification.getKind()) {
+            case ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, RESOLVED, CLOSED, WAR_ROOM, TICKET, STATUS_PAGE,
+                    UPDATE_DUE,
+                    UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE ->
+                new Dispatch(notification, message.brief(), possibleRepeat, first, now, answers, accounts);
+            case UNKNOWN, PAGE, LADDER_EXHAUSTED, PAGE_MISSED, DECLARED, REOPENED, ROOM, DIGEST, PAGE_DIGEST -> this;
+        };
+    }
+
     /** Without a door for answers. */
     public Dispatch(Notification notification, Message message, boolean possibleRepeat,
             Optional<Receipts.Receipt> first, Instant now) {

@@ -41,10 +41,23 @@ record Body(Notification notification, Reader reader, Instant now) {
         return new Lines().add("Why you", escalated ? notification.getReason() : "")
                 .paragraph("What", what(incident)).add("Since", since(incident))
                 .all(ContextTexts.situation(incident, reader, asks, now)).add("Impact", impact(incident))
-                .all(AlertTexts.of(incident)).add("Why you", escalated ? "" : notification.getReason())
+                .all(AlertTexts.of(incident)).add("Why you", escalated || isNewsToThePaged()
+                        ? ""
+                        : notification.getReason())
                 .add("Also notified", alsoTold(asks)).add("Team", incident.getTeam())
                 .all(ResponseTexts.of(incident, new KindDetails(notification), reader, now))
                 .paragraph("Note", incident.getNote()).all(ContextTexts.help(incident)).all(links(incident)).made();
+    }
+
+    /** Whoever was paged knows why the news come. */
+    private boolean isNewsToThePaged() {
+        return switch (notification.getKind()) {
+            case ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, RESOLVED, CLOSED -> true;
+            case UNKNOWN, PAGE, LADDER_EXHAUSTED, PAGE_MISSED, DECLARED, REOPENED, ROOM, WAR_ROOM, TICKET, STATUS_PAGE,
+                    UPDATE_DUE,
+                    UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE, DIGEST, PAGE_DIGEST ->
+                false;
+        };
     }
 
     /** Whether the reason comes first, because others were to be reached before. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.notifier.message.Message.Line;
+import dev.tocsin.schemas.incident.IncidentStates;
 
 /** The context of an incident: confidentiality, response deadline, storm, flapping, parent, recent changes and first steps. */
 final class ContextTexts {
@@ -54,13 +55,16 @@ final class ContextTexts {
         return lines;
     }
 
-    /** Recent changes and first steps. */
+    /** Recent changes, and first steps while there is something to do. */
     static List<Line> help(Incident incident) {
         var lines = new ArrayList<Line>();
         incident.getSuspects().stream().limit(NAMED_SUSPECTS).forEach(suspect -> lines.add(suspect(suspect, incident)));
         var more = incident.getSuspects().size() - NAMED_SUSPECTS;
         if (more > 0) {
             lines.add(Line.of("Recent change", more + " more changes"));
+        }
+        if (IncidentStates.isOver(incident.getState())) {
+            return lines;
         }
         var number = 0;
         for (var step : incident.getSteps().subList(0, Math.min(STEPS, incident.getSteps().size()))) {

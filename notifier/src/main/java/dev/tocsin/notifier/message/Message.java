@@ -1,11 +1,14 @@
 package dev.tocsin.notifier.message;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.tocsin.policy.message.StandardLine;
 
 /**
  * The content of a message, before a channel formats it. Without control characters.
@@ -20,7 +23,14 @@ import java.util.stream.Stream;
 public record Message(String headline, List<Line> lines, Optional<String> remark) {
 
     private static final Set<String> PLACES = Set.of(MessageWriter.ACKNOWLEDGE, MessageWriter.INCIDENT,
-            MessageWriter.WHEN_DONE);
+            MessageWriter.WHEN_DONE, MessageWriter.TO_DO);
+
+    /** What a page says and news of it need not say again. */
+    private static final Set<StandardLine> IN_THE_PAGE = EnumSet.of(StandardLine.WHY, StandardLine.WHAT,
+            StandardLine.IMPACT,
+            StandardLine.ALERTS, StandardLine.LABELS, StandardLine.ALSO_NOTIFIED, StandardLine.TEAM, StandardLine.NOTE,
+            StandardLine.CHANGES, StandardLine.STEPS, StandardLine.RUNBOOK, StandardLine.LINKS, StandardLine.STORM,
+            StandardLine.PART_OF);
 
     public Message {
         lines = List.copyOf(lines);
@@ -110,9 +120,20 @@ public record Message(String headline, List<Line> lines, Optional<String> remark
         }).toList());
     }
 
-    /** The lines without the one that only says where to acknowledge, for channels that have a button for it. */
-    public List<Line> linesBesideButtons() {
-        return lines.stream().filter(line -> !line.label().equals(MessageWriter.ACKNOWLEDGE)).toList();
+    /** The same where buttons acknowledge: without the line that only says where to, and with the incident's link at its id. */
+    public Message withButtons() {
+        var page = place();
+        return new Message(headline, lines.stream().filter(line -> !line.label().equals(MessageWriter.ACKNOWLEDGE)).map(
+                line -> line.label().equals(MessageWriter.INCIDENT)
+                        ? new Line(line.label(), line.text(), line.href().or(() -> page), line.below(), line.more())
+                        : line).toList(), remark);
+    }
+
+    /** The news alone, for a place where the page stands above them: without what it says already. */
+    public Message brief() {
+        return new Message(headline, lines.stream().filter(line -> LineNames.of(line).filter(IN_THE_PAGE::contains)
+                .isEmpty())
+                .toList(), remark);
     }
 
     /** As plain text, headline first. */

@@ -26,6 +26,9 @@ public final class MessageWriter {
     /** Label of the line with the link to acknowledge. */
     static final String ACKNOWLEDGE = "Acknowledge";
 
+    /** Label of the line with what to do, and the link to where. */
+    static final String TO_DO = "To do";
+
     /** Label of the line with the link to complete a follow-up. */
     static final String WHEN_DONE = "When done";
 

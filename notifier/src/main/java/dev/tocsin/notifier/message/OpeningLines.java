@@ -28,7 +28,8 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
             case UPDATED, STATUS_PAGE -> said(details);
             case MITIGATED -> mitigated(incident);
             case RESOLVED, CLOSED -> resolved(incident);
-            case SEVERITY_CHANGED -> new Lines().add("Severity", details.text("from").map(it -> it + " -> ").orElse("")
+            case SEVERITY_CHANGED -> new Lines().add("Severity", details.text("from").map(it -> "from " + it + " to ")
+                    .orElse("")
                     + incident.getSeverity().getId() + by(incident.getSeveritySetBy())).made();
             case WAR_ROOM -> new Lines().link("War room", "", details.text("war-room").orElse("")).made();
             case TICKET -> new Lines().add("Project", details.text("project")).made();
@@ -58,7 +59,7 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
                         promised, now))
                 .add("Missed before", details.text("missed").filter(it -> it.matches("[1-9]\\d{0,5}")).map(
                         it -> it + (it.equals("1") ? " update" : " updates in a row")))
-                .add("To do", "post an update: tocsin incident update " + incident.getId() + (outside
+                .add(MessageWriter.TO_DO, "post an update: tocsin incident update " + incident.getId() + (outside
                         ? " --audience outside"
                         : "") + " TEXT", reader.incident(incident.getId()))
                 .paragraph("Last update", ResponseTexts.lastUpdate(incident, now)).made();
@@ -66,7 +67,7 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
 
     private List<Line> clock(ClockTexts clock, Incident incident) {
         return new Lines().add("Clock", clock.complaint() + clock.deadline().map(it -> "; deadline " + it).orElse(""))
-                .add("To do", clock.remedy(), clock.remedy().isEmpty()
+                .add(MessageWriter.TO_DO, clock.remedy(), clock.remedy().isEmpty()
                         ? Optional.empty()
                         : reader.incident(incident.getId()))
                 .made();

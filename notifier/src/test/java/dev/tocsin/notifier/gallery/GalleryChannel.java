@@ -3,152 +3,151 @@ package dev.tocsin.notifier.gallery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A channel of the gallery: how it is set up, and what a person sees of a request to its vendor. */
-enum GalleryChannel {
-    SLACK("slack", true, "", Map.of(), Map.of("webhook-url", "/slack"), GalleryChannel::slack), TEAMS("teams", true, "",
-            Map.of(), Map.of("webhook-url", "/teams"), GalleryChannel::teams), DISCORD("discord", true, "", Map.of(),
-                    Map.of("webhook-url", "/discord"), GalleryChannel::discord), TELEGRAM("telegram", true, "-100123",
-                            Map.of("url", "/"), Map.of("token", "t"), GalleryChannel::telegram), SMS("sms", false,
-                                    "+15550100", Map.of("url", "/", "account", "AC1", "from", "+15550199"), Map.of(
-                                            "token", "t"),
-                                    body -> form(body).get("Body")), VOICE("voice", false, "+15550100", Map.of("url",
-                                            "/", "account", "AC1", "from", "+15550199"), Map.of("token", "t"),
-                                            body -> form(body).get("Twiml")), NTFY("ntfy", false, "pages", Map.of("url",
-                                                    "/"), Map.of(), body -> json(body).path("title").asString("") + "\n"
-                                                            + json(body).path("message").asString("")), PUSHOVER(
-                                                                    "pushover", false, "uQiRzpo4DXghDmr9QzzfQu27cmVRsG",
-                                                                    Map.of("url", "/"), Map.of("token", "t"),
-                                                                    body -> body.startsWith("{")
-                                                                            ? json(body).path("title").asString("")
-                                                                                    + "\n" + json(body).path("message")
-                                                                                            .asString("")
-                                                                            : form(body).get("title") + "\n" + form(
-                                                                                    body).get("message")), MATTERMOST(
-                                                                                            "mattermost", false, "", Map
-                                                                                                    .of(), Map.of(
-                                                                                                            "webhook-url",
-                                                                                                            "/m"),
-                                                                                            body -> json(body).path(
-                                                                                                    "text").asString(
-                                                                                                            "")), GOOGLE_CHAT(
-                                                                                                                    "google-chat",
-                                                                                                                    false,
-                                                                                                                    "",
-                                                                                                                    Map.of(),
-                                                                                                                    Map.of("webhook-url",
-                                                                                                                            "/g"),
-                                                                                                                    body -> json(
-                                                                                                                            body)
-                                                                                                                            .path("text")
-                                                                                                                            .asString(
-                                                                                                                                    ""));
+/**
+ * A channel of the gallery: how it is set up, what its vendor answers, and what a person sees of a request.
+ *
+ * @param receipt
+ *            of the first message, where later ones refer to it
+ * @param settings
+ *            plain ones; a value that begins with a slash is an address of the vendor
+ * @param reply
+ *            of the vendor, with its status
+ * @param seen
+ *            what a person sees of a body: HTML of a picture, else text
+ */
+record GalleryChannel(String type, boolean isVisual, String address, String receipt, Map<String, String> settings,
+        Map<String, String> secrets, Reply reply, Function<String, String> seen) {
 
-    private final String type;
-    private final boolean visual;
-    private final String address;
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
-    private final Map<String, String> settings;
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
-    private final Map<String, String> secrets;
-    @SuppressWarnings("ImmutableEnumChecker") // a static method
-    private final Function<String, String> seen;
+    private static final Map<String, String> TWILIO = Map.of("url", "/", "account", "AC1", "from", "+15550199");
 
-    GalleryChannel(String type, boolean visual, String address, Map<String, String> settings,
-            Map<String, String> secrets, Function<String, String> seen) {
-        this.type = type;
-        this.visual = visual;
-        this.address = address;
-        this.settings = settings;
-        this.secrets = secrets;
-        this.seen = seen;
+    /**
+     * What a vendor answers.
+     *
+     * @param body
+     *            in which STATE stands for the state that a request sets
+     */
+    record Reply(int status, String body) {
+
+        private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
+
+        String to(String request) {
+            var state = STATE.matcher(request);
+            return body.replace("STATE", state.find() ? state.group(1) : "1");
+        }
     }
 
-    String type() {
-        return type;
+    /** All, pictures first. */
+    static List<GalleryChannel> all() {
+        return List.of(picture("slack", "C0123", "C0123/1.5", Map.of("api-url", "/api/"), "token",
+                "{\"ok\":true,\"channel\":\"C0123\",\"ts\":\"1.5\"}", ChatDrawings::slack), picture("teams", "", "", Map
+                        .of(),
+                        "webhook-url", "", ChatDrawings::teams), picture("discord", "", "100", Map.of(), "webhook-url",
+                                "{\"id\":\"100\"}", ChatDrawings::discord), picture("telegram", "-100123", "-100123/7",
+                                        Map
+                                                .of("url", "/"), "token",
+                                        "{\"ok\":true,\"result\":{\"message_id\":7,\"chat\":{\"id\":-100123}}}",
+                                        ChatDrawings::telegram), picture("google-chat", "", "", Map.of(), "webhook-url",
+                                                "{}",
+                                                ChatDrawings::googleChat), picture("mattermost", "", "", Map.of(),
+                                                        "webhook-url", "ok", ChatDrawings::mattermost), text("sms",
+                                                                "+15550100", "", TWILIO, "token", 201,
+                                                                "{\"sid\":\"SM1\"}",
+                                                                body -> form(body).get("Body")), text("voice",
+                                                                        "+15550100",
+                                                                        "", TWILIO, "token", 201, "{\"sid\":\"CA1\"}",
+                                                                        body -> form(body).get("Twiml")), text("ntfy",
+                                                                                "pages",
+                                                                                "", Map.of("url", "/"), "", 200,
+                                                                                "{\"id\":\"x\"}", body -> lines(json(
+                                                                                        body),
+                                                                                        "title", "message")), text(
+                                                                                                "pushover",
+                                                                                                "uQiRzpo4DXghDmr9QzzfQu27cmVRsG",
+                                                                                                "", Map.of("url", "/"),
+                                                                                                "token", 200,
+                                                                                                "{\"status\":1,\"request\":\"x\"}",
+                                                                                                GalleryChannel::pushover),
+                text("matrix", "!ops:example.org", "$1:example.org", Map.of("url", "/"), "token", 200,
+                        "{\"event_id\":\"$1:example.org\"}", body -> json(body).path("body").asString("")), text(
+                                "pagerduty", "",
+                                "", Map.of("url", "/v2/enqueue"), "routing-key", 202, "{\"status\":\"success\"}",
+                                GalleryChannel::pretty), text("opsgenie", "", "", Map.of("url", "/"), "api-key", 202,
+                                        "{\"result\":\"ok\",\"requestId\":\"1\"}", GalleryChannel::pretty), text(
+                                                "splunk-on-call", "", "", Map.of("url", "/hook"), "api-key", 200,
+                                                "{\"result\":\"success\"}", GalleryChannel::pretty), text("incident-io",
+                                                        "",
+                                                        "", Map.of("url", "/", "source", "01GW2G3V0S59R238FAHPDS1R66"),
+                                                        "token", 202, "{\"status\":\"success\"}",
+                                                        GalleryChannel::pretty),
+                text("github", "", "1347", Map.of("url", "/", "repository", "octo-org/shop"), "token", 201,
+                        "{\"number\":1347}", body -> lines(json(body), "state", "title", "body")), text("jira", "",
+                                "OPS-42",
+                                Map.of("url", "/", "user", "tocsin@example.org", "project", "OPS"), "token", 201,
+                                "{\"id\":\"1\",\"key\":\"OPS-42\"}", GalleryChannel::pretty), text("servicenow", "",
+                                        "9d385017c611228701d22104cc95c371", Map.of("url", "/", "user", "tocsin"),
+                                        "password", 201,
+                                        "{\"result\":{\"sys_id\":\"9d385017c611228701d22104cc95c371\",\"state\":\"STATE\"}}",
+                                        GalleryChannel::pretty), text("statuspage", "", "p31zjtct2jer", Map.of("url",
+                                                "/",
+                                                "page", "abc123"), "api-key", 201,
+                                                "{\"id\":\"p31zjtct2jer\",\"status\":\"investigating\"}",
+                                                GalleryChannel::pretty),
+                text("sns", "arn:aws:sns:eu-central-1:123456789012:pages", "", Map.of("url", "/", "access-key-id",
+                        "AKIDEXAMPLE"), "secret-access-key", 200,
+                        "<PublishResponse><PublishResult><MessageId>94f20ce6-13c5-43a0-9a9e-ca52d816e90b</MessageId>"
+                                + "</PublishResult></PublishResponse>", body -> form(body).get("Subject") + "\n\n"
+                                        + form(body)
+                                                .get("Message")));
     }
 
-    /** Whether it is shown as a picture. */
-    boolean isVisual() {
-        return visual;
+    private static GalleryChannel picture(String type, String address, String receipt, Map<String, String> settings,
+            String secret, String reply, Function<String, String> seen) {
+        return new GalleryChannel(type, true, address, receipt, settings, Map.of(secret, secret.equals("webhook-url")
+                ? "/hook"
+                : "t"), new Reply(200, reply), seen);
     }
 
-    String address() {
-        return address;
+    private static GalleryChannel text(String type, String address, String receipt, Map<String, String> settings,
+            String secret, int status, String reply, Function<String, String> seen) {
+        return new GalleryChannel(type, false, address, receipt, settings, secret.isEmpty()
+                ? Map.of()
+                : Map.of(secret, "t"),
+                new Reply(status, reply), seen);
     }
 
-    /** Its plain settings, with the address of the vendor. */
-    Map<String, String> settings(String base) {
-        return at(base, settings);
+    private static String pushover(String body) {
+        return body.startsWith("{")
+                ? lines(json(body), "title", "message")
+                : form(body).getOrDefault("title", "(stops ringing)") + "\n" + form(body).getOrDefault("message", "");
     }
 
-    /** Its secrets. */
-    Map<String, String> secrets(String base) {
-        return at(base, secrets);
+    private static String lines(JsonNode json, String... names) {
+        return Stream.of(names).map(name -> json.path(name).asString("")).filter(it -> !it.isEmpty()).collect(Collectors
+                .joining("\n"));
     }
 
-    private static Map<String, String> at(String base, Map<String, String> settings) {
-        return settings.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().startsWith(
-                "/") ? base + it.getValue() : it.getValue()));
+    private static String pretty(String body) {
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json(body));
     }
 
-    /** What a person sees of a request's body: HTML where it is shown as a picture, else text. */
-    String seen(String body) {
-        return seen.apply(body);
-    }
-
-    private static String slack(String body) {
-        return json(body).path("blocks").valueStream().map(block -> switch (block.path("type").asString("")) {
-            case "header" -> "<h3>" + Drawing.escaped(block.path("text").path("text").asString("")) + "</h3>";
-            case "actions" -> block.path("elements").valueStream().map(it -> Drawing.button(it.path("text").path("text")
-                    .asString(""))).collect(Collectors.joining());
-            default -> "<div>" + Drawing.mrkdwn(block.path("text").path("text").asString("")) + "</div>";
-        }).collect(Collectors.joining());
-    }
-
-    private static String teams(String body) {
-        var card = json(body).path("attachments").path(0).path("content");
-        var colors = Map.of("Attention", "#c4314b", "Good", "#237b4b", "Warning", "#835c00");
-        return card.path("body").valueStream().map(block -> "<div style=\"color:" + colors.getOrDefault(block.path(
-                "color").asString(""), "inherit") + (block.path("weight").asString("").equals("Bolder")
-                        ? ";font-weight:600;font-size:17px"
-                        : "") + "\">" + Drawing.markdown(block.path("text").asString("")) + "</div>").collect(Collectors
-                                .joining()) + card.path("actions").valueStream().map(it -> Drawing.button(it.path(
-                                        "title").asString(""))).collect(Collectors.joining());
-    }
-
-    private static String discord(String body) {
-        var json = json(body);
-        var embed = json.path("embeds").path(0);
-        return "<div>" + Drawing.markdown(json.path("content").asString(""))
-                + "</div><div style=\"border-left:4px solid #"
-                + "%06x".formatted(embed.path("color").asInt(0))
-                + ";padding:6px 10px;background:#f2f3f5;border-radius:4px"
-                + "\"><a href=\"#\">" + Drawing.escaped(embed.path("title").asString("")) + "</a><br>" + Drawing
-                        .markdown(embed.path("description").asString("")) + "</div>";
-    }
-
-    private static String telegram(String body) {
-        var json = json(body);
-        return "<div>" + json.path("text").asString("").replace("\n", "<br>") + "</div>" + json.path("reply_markup")
-                .path("inline_keyboard").path(0).valueStream().map(it -> Drawing.button(it.path("text").asString("")))
-                .collect(Collectors.joining());
-    }
-
-    private static JsonNode json(String body) {
+    static JsonNode json(String body) {
         return JsonMapper.shared().readTree(body);
     }
 
     private static Map<String, String> form(String body) {
-        return Stream.of(body.split("&", -1)).map(it -> List.of(it.split("=", 2))).collect(Collectors.toMap(
-                List::getFirst, it -> URLDecoder.decode(it.getLast(), UTF_8)));
+        return Stream.of(body.split("&", -1)).map(it -> List.of(it.split("=", 2))).filter(it -> it.size() == 2).collect(
+                Collectors.toMap(List::getFirst, it -> URLDecoder.decode(it.getLast(), UTF_8), (one, _) -> one,
+                        LinkedHashMap::new));
     }
 }

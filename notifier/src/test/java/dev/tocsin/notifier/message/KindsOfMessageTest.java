@@ -244,7 +244,7 @@ class KindsOfMessageTest {
     @Test
     void shouldSayHowTheSeverityChanged() {
         assertThat(text(a(SEVERITY_CHANGED).on("severity/1", "from", "SEV3"), Duration.ZERO)).startsWith(
-                "Severity now SEV1, was SEV3: ").contains("Severity: SEV3 -> SEV1\n");
+                "Severity now SEV1, was SEV3: ").contains("Severity: from SEV3 to SEV1\n");
     }
 
     /** Runbook rows D2, D4. */

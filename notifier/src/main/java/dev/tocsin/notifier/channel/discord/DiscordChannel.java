@@ -63,7 +63,7 @@ public final class DiscordChannel implements Channel {
             return send("POST", url.with("wait", "true"), dispatch);
         }
         return FollowUp.afterEdit(send("PATCH", url.resolve("messages/" + page.get()), dispatch), () -> send("POST", url
-                .with("wait", "true"), dispatch));
+                .with("wait", "true"), dispatch.asReply()));
     }
 
     private Outcome send(String method, Endpoint where, Dispatch dispatch) {

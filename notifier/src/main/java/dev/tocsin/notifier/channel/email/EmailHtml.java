@@ -65,7 +65,7 @@ final class EmailHtml {
     static String of(Dispatch dispatch, Limit limit) {
         var message = dispatch.linked();
         var buttons = buttons(dispatch, message);
-        var told = new Message(message.headline(), buttons.isEmpty() ? message.lines() : message.linesBesideButtons());
+        var told = buttons.isEmpty() ? message : message.withButtons();
         var lines = FittedText.kept(told, some -> limit.unit().of(document(dispatch, told.headline(), buttons,
                 some)) <= limit.most());
         return document(dispatch, told.headline(), buttons, lines);

@@ -40,7 +40,7 @@ public final class GoogleChatChannel implements Channel {
         var notification = dispatch.notification();
         var where = hook.url().with("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD").with("requestId",
                 DeduplicationKeys.ofNotification(notification));
-        var body = Json.object("text", hook.text(dispatch.linked(), new GoogleChatMarkup()), "thread", Map.of(
+        var body = Json.object("text", hook.text(dispatch.asReply().linked(), new GoogleChatMarkup()), "thread", Map.of(
                 "threadKey", DeduplicationKeys.ofIncident(notification)));
         return hook.post(where, body, GOOGLE_CHAT, GoogleChatChannel::understood);
     }

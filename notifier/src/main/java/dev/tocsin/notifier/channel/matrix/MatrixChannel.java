@@ -71,7 +71,7 @@ public final class MatrixChannel implements Channel {
     }
 
     private Outcome reply(Dispatch dispatch, String key, String first) {
-        var content = content(dispatch);
+        var content = content(dispatch.asReply());
         content.put("m.relates_to", Map.of("m.in_reply_to", Map.of("event_id", first)));
         return send(dispatch, key, content);
     }

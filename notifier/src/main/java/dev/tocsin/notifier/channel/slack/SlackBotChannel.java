@@ -168,7 +168,8 @@ final class SlackBotChannel implements Channel {
     }
 
     private Outcome reply(SlackReceipt first, Dispatch dispatch, boolean loud) {
-        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch, mentions,
+        return delivered(api.write("chat.postMessage", SlackPayload.reply(first.room(), first.ts(), dispatch.asReply(),
+                mentions,
                 loud)));
     }
 

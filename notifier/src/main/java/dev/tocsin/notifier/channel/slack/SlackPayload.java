@@ -49,7 +49,9 @@ final class SlackPayload {
     }
 
     private static Map<String, Object> in(String room, Dispatch dispatch, String mentions, boolean edits) {
-        var body = content(dispatch.message(), mentions, SlackButtons.of(dispatch, edits));
+        var buttons = SlackButtons.of(dispatch, edits);
+        var body = content(buttons.isEmpty() ? dispatch.message() : dispatch.message().withButtons(), mentions,
+                buttons);
         body.put("channel", room);
         return body;
     }

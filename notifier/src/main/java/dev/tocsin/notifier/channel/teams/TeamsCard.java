@@ -29,7 +29,8 @@ final class TeamsCard {
 
     /** The envelope that a workflow takes. */
     static byte[] json(Dispatch dispatch, int largest) {
-        var lines = FittedText.kept(dispatch.message(), some -> Json.bytes(envelope(dispatch, some)).length <= largest);
+        var message = dispatch.message().place().isPresent() ? dispatch.message().withButtons() : dispatch.message();
+        var lines = FittedText.kept(message, some -> Json.bytes(envelope(dispatch, some)).length <= largest);
         return Json.bytes(envelope(dispatch, lines));
     }
 

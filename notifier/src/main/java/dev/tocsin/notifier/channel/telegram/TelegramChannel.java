@@ -105,11 +105,11 @@ public final class TelegramChannel implements Channel {
             case ASKS, UNHEARD_OF, MISSED, ARRANGES, REMINDS, CHORES -> false;
         }, "reply_parameters", answered.map(it -> Json.object("message_id", it.message(), "allow_sending_without_reply",
                 true)).orElse(null));
-        return call("sendMessage", dispatch, body, html);
+        return call("sendMessage", answered.isPresent() ? dispatch.asReply() : dispatch, body, html);
     }
 
     private HttpResult call(String method, Dispatch dispatch, Map<String, Object> body, boolean html) {
-        var message = dispatch.message();
+        var message = dispatch.answers().canAcknowledge() ? dispatch.message().withButtons() : dispatch.message();
         body.put("text", new FittedText(longest.most(), longest.unit(), html ? new TelegramMarkup() : Markup.PLAIN).all(
                 message));
         if (html) {
