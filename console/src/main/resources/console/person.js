@@ -11,7 +11,7 @@ export function setLoggedIn(name) {
 }
 
 export function personName() {
-  return loggedIn || localStorage.getItem(NAME) ?? "";
+  return loggedIn || (localStorage.getItem(NAME) ?? "");
 }
 
 export function keepName(name) {
