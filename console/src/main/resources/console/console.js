@@ -126,7 +126,8 @@ async function loadView() {
   }
   try {
     const shown = await view({status: model.status, again: () => soon("view")});
-    if (VIEWS[model.view] === view) {
+    const isShown = shown.length === list.childNodes.length && shown.every((each, place) => each === list.childNodes[place]);
+    if (VIEWS[model.view] === view && !isShown) {
       list.replaceChildren(...shown);
     }
   } catch (failure) {

@@ -7,6 +7,7 @@ import {severityBadge, tags} from "./list.js";
 import {CommandPanel} from "./actions.js";
 import {nextDeadline} from "./deadline.js";
 import {explain, notified} from "./notified.js";
+import {valuesPart} from "./values.js";
 
 function row(name, ...value) {
   return value.flat().filter(Boolean).length === 0 ? [] : [el("dt", {text: name}), el("dd", {dir: "auto"}, ...value)];
@@ -103,6 +104,7 @@ export class DetailPane {
     this.parts = el("div", {class: "parts"});
     this.commands.element.hidden = true;
     this.openParts = new Set();
+    this.values = valuesPart(id);
     this.root.replaceChildren(el("p", {class: "pane-bar"}, el("a", {class: "back", href: "#/", text: "← All incidents"}), el("a", {class: "close", href: "#/", "aria-label": "Close the incident", text: "\u00d7"})), this.head, this.commands.element, this.parts);
     this.root.scrollTop = 0;
   }
@@ -114,7 +116,7 @@ export class DetailPane {
     const unfolded = [...this.parts.querySelectorAll("details")].map(each => each.open);
     const handled = [acknowledgements(file), clocks(file), updates(file), account(file), tasks(file, (task, button) => this.commands.done(task, button))];
     const around = [steps(file), suspects(file), people(file), ...family(file)];
-    this.parts.replaceChildren(...(isOpen(file.incident) ? [...handled, ...around] : [...handled.reverse(), ...around]).filter(Boolean), why(file.incident), notified(file), alerts(file.incident), timeline(file));
+    this.parts.replaceChildren(...(isOpen(file.incident) ? [...handled, ...around] : [...handled.reverse(), ...around]).filter(Boolean), why(file.incident), notified(file), alerts(file.incident), this.values, timeline(file));
     this.parts.querySelectorAll("details").forEach((each, place) => {
       each.open = unfolded[place] ?? false;
     });

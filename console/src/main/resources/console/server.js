@@ -24,8 +24,9 @@ async function answerOf(response) {
   return body;
 }
 
-export async function get(path) {
-  return answerOf(await fetch(path, {headers: {Accept: "application/json", ...await signedHeaders()}, signal: AbortSignal.timeout(15_000)}));
+/** Reads; patience is in ms. */
+export async function get(path, patience = 15_000) {
+  return answerOf(await fetch(path, {headers: {Accept: "application/json", ...await signedHeaders()}, signal: AbortSignal.timeout(patience)}));
 }
 
 /** Sends what changes something; once more if another tab logged in again meanwhile. */

@@ -6,7 +6,9 @@ import {inboxList, quarantineList} from "./inbox.js";
 import {onCallList} from "./oncall.js";
 import {pastBoard} from "./past.js";
 import {policyView} from "./policy.js";
+import {reportsView} from "./reports.js";
 import {get} from "./server.js";
+import {serviceList} from "./services.js";
 import {silenceList} from "./silences.js";
 
 let past;
@@ -22,4 +24,6 @@ export const VIEWS = {
   quarantine: async () => quarantineList((await get("/api/quarantine")).requests),
   health: async () => healthList(await get("/api/status")),
   past: async () => past ??= pastBoard(),
+  services: async () => serviceList(await get("/api/services")),
+  reports: async () => reportsView(),
 };

@@ -22,9 +22,11 @@ import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
 import dev.tocsin.console.api.ReportRoutes;
+import dev.tocsin.console.api.ServiceRoute;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
+import dev.tocsin.console.api.ValueRoute;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.explain.Explainer;
@@ -114,6 +116,8 @@ public final class ConsoleServer implements AutoCloseable {
             new PastRoute(new PastBoard(projection, sources.log(), sources.policies()), clock).add(routes);
             new ReportRoutes(new Reports(sources.reports(), projection::incidents, () -> policy.compiled().policy(),
                     clock), () -> policy.compiled().policy(), clock).add(routes);
+            new ValueRoute(projection, sources.older(), sources.log(), clock).add(routes);
+            new ServiceRoute(projection, policy, clock).add(routes);
             new CommandRoutes(desk, policy, projection, clock).add(routes);
             new SilenceRoutes(projection, policy::compiled, silences, clock).add(routes);
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,

@@ -28,6 +28,7 @@ import dev.tocsin.standalone.command.QuarantineCommand;
 import dev.tocsin.standalone.command.ReportCommand;
 import dev.tocsin.standalone.command.SourceCommand;
 import dev.tocsin.standalone.command.SourcesCommand;
+import dev.tocsin.standalone.command.StatsCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import dev.tocsin.standalone.command.WhopagesCommand;
@@ -44,7 +45,8 @@ public final class Tocsin {
             "apply",
             "policy",
             "import",
-            "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "oncall", "whopages",
+            "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "stats", "oncall",
+            "whopages",
             "channels", "channel", "source", "sources", "quarantine", "report", "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
@@ -101,6 +103,7 @@ public final class Tocsin {
             case "incident" -> IncidentCommand.commandLine();
             case "explain" -> new ExplainCommand();
             case "at" -> new AtCommand();
+            case "stats" -> new StatsCommand();
             case "oncall" -> new OncallCommand();
             case "whopages" -> new WhopagesCommand();
             case "channels" -> new ChannelsCommand();

@@ -74,6 +74,11 @@ public final class ExplainRoutes {
     }
 
     private void refuseUnlessReadable(String incidentId, Context context) {
+        refuseUnlessReadable(projection, incidentId, context);
+    }
+
+    /** Refuses a confidential incident to people without clearance. */
+    static void refuseUnlessReadable(Projection projection, String incidentId, Context context) {
         if (!Clearance.isCleared(context) && projection.incident(incidentId).filter(IncidentHeadline::confidential)
                 .isPresent()) {
             throw ProblemException.forbidden(

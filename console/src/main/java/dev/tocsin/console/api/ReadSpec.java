@@ -30,9 +30,11 @@ record ReadSpec(String path, String name, String summary, Map<String, String> pa
                             "Describes the policy in force, and what it lets people choose from.", Map.of(),
                             PolicyRoute.Choices.class), new ReadSpec("/api/policy/text", "policy-text",
                                     "Answers the text of the policy in force.", Map.of(), PolicyRoute.Text.class),
-            new ReadSpec("/api/reports", "reports",
-                    "Computes figures over a period: response times, pages, noise, clocks, repeats.",
-                    ReportForm.parameters(), Report.class));
+            new ReadSpec("/api/services", "services",
+                    "Lists the services, what they depend on, their open incidents and who is paged first.", Map.of(),
+                    ServiceRoute.Services.class), new ReadSpec("/api/reports", "reports",
+                            "Computes figures over a period: response times, pages, noise, clocks, repeats.",
+                            ReportForm.parameters(), Report.class));
 
     private static Map<String, String> limit(int usual, int most) {
         return Map.of("limit", "Largest number of entries in the answer, 1 to " + most + "; default " + usual + ".");

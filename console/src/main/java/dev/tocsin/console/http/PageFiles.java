@@ -1,8 +1,11 @@
 package dev.tocsin.console.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -13,16 +16,18 @@ import io.javalin.http.Handler;
 public final class PageFiles {
 
     /** Those that the login needs, which everybody may read. */
-    private static final List<PageFile> LOGIN = List.of(new PageFile("/login", "login.html",
-            "text/html; charset=utf-8"), script("login"), new PageFile("/console.css", "console.css",
-                    "text/css; charset=utf-8"), new PageFile("/icon.svg", "icon.svg", "image/svg+xml"));
+    private static final List<PageFile> LOGIN = List.of(new PageFile("/login", "/console/login.html",
+            "text/html; charset=utf-8"), script("login"), new PageFile("/console.css", "/console/console.css",
+                    "text/css; charset=utf-8"), new PageFile("/icon.svg", "/console/icon.svg", "image/svg+xml"));
 
-    private static final List<PageFile> OTHERS = Stream.concat(Stream.of(new PageFile("/", "index.html",
-            "text/html; charset=utf-8")), Stream.of("actions", "address", "alerts", "board", "bulk",
+    private static final List<PageFile> OTHERS = Stream.concat(Stream.of(new PageFile("/", "/console/index.html",
+            "text/html; charset=utf-8"), vendored("/vendor/chart.js", "chart.js", "dist/chart.umd.min.js")), Stream.of(
+                    "actions", "address", "alerts", "board", "bulk", "charts",
                     "commands", "console", "context", "deadline", "deliveries", "detail", "dialog", "dom",
-                    "explain", "format", "handling", "health", "inbox", "keys", "list", "load",
-                    "notified", "oncall", "past", "person", "policy", "server", "session", "silences", "toast", "trust",
-                    "views", "window").map(PageFiles::script)).toList();
+                    "explain", "figures", "format", "handling", "health", "inbox", "keys", "list", "load",
+                    "notified", "oncall", "past", "person", "policy", "reports", "server", "services", "session", "silences",
+                    "toast", "trust",
+                    "values", "views", "window").map(PageFiles::script)).toList();
 
     private PageFiles() {}
 
@@ -42,10 +47,34 @@ public final class PageFiles {
     }
 
     private static PageFile script(String name) {
-        return new PageFile("/" + name + ".js", name + ".js", "text/javascript; charset=utf-8");
+        return new PageFile("/" + name + ".js", "/console/" + name + ".js", "text/javascript; charset=utf-8");
     }
 
-    /** A file of the page. */
+    /** A script of a WebJar: the jar has its licence, and so has the head of the file. */
+    private static PageFile vendored(String path, String artifact, String file) {
+        var version = new Properties();
+        try (var stream = resource("/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")) {
+            version.load(stream);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return new PageFile(path, "/META-INF/resources/webjars/" + artifact + "/" + version.getProperty("version") + "/"
+                + file, "text/javascript; charset=utf-8");
+    }
+
+    private static InputStream resource(String name) {
+        return Optional.ofNullable(PageFiles.class.getResourceAsStream(name)).orElseThrow(
+                () -> new IllegalStateException("page file " + name + " is missing from the jars"));
+    }
+
+    /**
+     * A file of the page.
+     *
+     * @param path
+     *            under which it is served
+     * @param name
+     *            of the resource
+     */
     public record PageFile(String path, String name, String type) {
 
         /** Answers it, or says that the browser has it. */
@@ -65,10 +94,7 @@ public final class PageFiles {
         }
 
         private byte[] bytes() {
-            try (var stream = PageFiles.class.getResourceAsStream("/console/" + name)) {
-                if (stream == null) {
-                    throw new IllegalStateException("page file " + name + " is missing from the jar");
-                }
+            try (var stream = resource(name)) {
                 return stream.readAllBytes();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -38,6 +38,7 @@ public final class RouteTable {
 
             viewer(GET, "/api/incidents", "Lists incidents."),
             viewer(GET, "/api/incidents/{id}", "Shows an incident with its timeline and notifications."),
+            viewer(GET, "/api/incidents/{id}/values", "Shows the numbers that came with the alerts of an incident."),
             viewer(GET, "/api/incidents/{id}/review",
                     "Writes the review document of an incident, in the form of Accept."),
             viewer(GET, "/api/incidents/{id}/review.json", "Writes the review document of an incident as JSON."),
@@ -53,6 +54,8 @@ public final class RouteTable {
             viewer(GET, "/api/at", "Shows the board at a moment in the past."),
 
             viewer(GET, "/api/reports", "Computes figures over a period."),
+            viewer(GET, "/api/services",
+                    "Lists the services, what they depend on, their open incidents and who is paged first."),
 
             viewer(GET, "/api/policy", "Describes the policy in force, and what it lets people choose from."),
             viewer(GET, "/api/policy/text", "Answers the text of the policy in force."),

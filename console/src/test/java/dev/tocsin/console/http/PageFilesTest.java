@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The files of the page: each is served, with the headers, and needs nothing that the content security policy forbids. */
 class PageFilesTest {
 
-    private static final Pattern IMPORT = Pattern.compile("from \"\\./([a-z]+\\.js)\"");
+    private static final Pattern IMPORT = Pattern.compile("(?:from |import\\()\"\\./([a-z/]+\\.js)\"");
     private static final Pattern LINKED = Pattern.compile("(?:src|href)=\"(/[a-z.]+)\"");
 
     private static ConsoleFixture console;

@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import dev.tocsin.console.MemoryLog;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.schemas.topic.Topics;
 
 /**
  * A made-up month: October 2026 in Zurich, in which daylight saving time ends on the 25th (New York keeps it until 1 November, and
  * Kolkata has none). Every incident is planned with plain times, and told as the services tell it.
  */
-final class GeneratedMonth {
+public final class GeneratedMonth {
 
     /** 1 October 2026, 00:00 in Zurich (UTC+2). */
     static final Instant FROM = Instant.parse("2026-09-30T22:00:00Z");
@@ -36,7 +38,7 @@ final class GeneratedMonth {
     final List<PlannedIncident> incidents = new ArrayList<>();
     private final Random random;
 
-    GeneratedMonth(long seed, int count) {
+    public GeneratedMonth(long seed, int count) {
         this.random = new Random(seed);
         for (var number = 0; number < count; number++) {
             incidents.add(planned(number));
@@ -47,15 +49,27 @@ final class GeneratedMonth {
     }
 
     static Policy policy() {
-        try (var file = GeneratedMonth.class.getResourceAsStream("/report/policy.yml")) {
-            return PolicyLoader.load(PolicyVersion.newBuilder().setName("shop").setVersion(1).setSha256("").setText(
-                    new String(file.readAllBytes(), StandardCharsets.UTF_8)).setAuthor("ada").setPublishedAt(FROM)
-                    .build()).policy();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        try {
+            return PolicyLoader.load(published()).policy();
         } catch (PolicyErrors wrong) {
             throw new IllegalStateException(wrong);
         }
+    }
+
+    /** The policy of the made-up company. */
+    public static PolicyVersion published() {
+        try (var file = GeneratedMonth.class.getResourceAsStream("/report/policy.yml")) {
+            return PolicyVersion.newBuilder().setName("shop").setVersion(1).setSha256("").setText(new String(file
+                    .readAllBytes(), StandardCharsets.UTF_8)).setAuthor("ada").setPublishedAt(FROM).build();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Appends it to a log. */
+    public void writeTo(MemoryLog log) {
+        facts(Instant.EPOCH, Instant.MAX).forEach(fact -> log.add(Topics.TIMELINE, fact));
+        incidents.forEach(incident -> log.add(Topics.INCIDENTS, incident.snapshot()));
     }
 
     /** All facts since a moment, in the order of time. */

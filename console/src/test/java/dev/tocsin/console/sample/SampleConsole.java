@@ -6,7 +6,7 @@ import java.util.Map;
 import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.runtime.setting.Settings;
 
-/** Serves the page with made-up incidents, to look at it: {@code SampleConsole [port] [night|quiet|down|hostile|many|policy]}. */
+/** Serves the page with made-up incidents, to look at it: {@code SampleConsole [port] [night|quiet|down|hostile|many|policy|month]}. */
 public final class SampleConsole {
 
     private SampleConsole() {}

@@ -23,7 +23,10 @@ import dev.tocsin.console.ConsoleFixture;
 import dev.tocsin.console.feed.ReadProgress;
 import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.pipeline.PipelineStage;
+import dev.tocsin.console.report.GeneratedMonth;
 import dev.tocsin.event.Acknowledgement;
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.ClockPause;
 import dev.tocsin.event.Command;
@@ -40,11 +43,13 @@ import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
+import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.event.UpdateAudience;
+import dev.tocsin.schemas.topic.Topics;
 
 /** What a person may find on the page at night. */
 final class Scenes {
@@ -83,6 +88,7 @@ final class Scenes {
                 publish();
                 night();
             }
+            case "month" -> month();
             default -> night();
         }
     }
@@ -127,6 +133,22 @@ final class Scenes {
                     text).setAuthor("Chiara").setPublishedAt(ago(600)).build());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** October 2026, for the reports, with its policy. */
+    private void month() {
+        console.projection.apply(GeneratedMonth.published());
+        new GeneratedMonth(1, 400).writeTo(console.log);
+        night();
+        for (var minute = 12; minute > 0; minute--) {
+            console.log.add(Topics.SIGNALS, Signal.newBuilder().setId("s" + minute).setServiceKey("checkout")
+                    .setReceivedAt(ago(minute)).setBody(Alert.newBuilder().setIdentity("prometheus:HighErrorRate")
+                            .setSource("prometheus").setFormat("alertmanager").setStatus(minute > 1
+                                    ? AlertStatus.FIRING
+                                    : AlertStatus.RESOLVED).setName("HighErrorRate").setSummary("").setLabels(Map.of())
+                            .setStartsAt(ago(12)).setReceivedId("r").setValues(Map.of("error ratio", 0.02 + 0.3 * Math
+                                    .sin(minute / 5.0), "threshold", 0.1)).build()).build());
         }
     }
 
