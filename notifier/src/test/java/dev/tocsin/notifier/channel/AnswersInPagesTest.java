@@ -89,6 +89,16 @@ class AnswersInPagesTest {
         assertBound(actions.path("elements").get(1).path("value").asString(), AnswerWay.SLACK, AnswerAction.RESOLVE);
     }
 
+    /** One way to acknowledge is enough; the incident is still linked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"slack", "telegram", "teams"})
+    void shouldNotSayWhereToAcknowledgeAboveAButtonThatDoes(String type) {
+        var body = deliver(type, aPage(), OPEN).getBodyAsString();
+
+        assertThat(body).doesNotContain("*Acknowledge*", "<b>Acknowledge</b>", "**Acknowledge**").contains(
+                "https://tocsin.example.org/?incident=");
+    }
+
     @Test
     @DisplayName("the edit after an acknowledgement leaves Resolve, the one after the end leaves nothing")
     void shouldTakeButtonsAwayThatMakeNoSenseAnyMore() {

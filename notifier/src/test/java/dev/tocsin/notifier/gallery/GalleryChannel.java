@@ -31,6 +31,12 @@ record GalleryChannel(String type, boolean isVisual, String address, String rece
 
     private static final Map<String, String> TWILIO = Map.of("url", "/", "account", "AC1", "from", "+15550199");
 
+    private static final String STATES = "\"states\":{\"nodes\":[{\"id\":\"done\",\"type\":\"completed\",\"position\":1},{\"id\":"
+            + "\"open\",\"type\":\"unstarted\",\"position\":0}]}";
+    private static final String LINEAR = "{\"data\":{\"teams\":{\"nodes\":[{\"id\":\"team-1\"," + STATES
+            + "}]},\"issueCreate\":{\"success\":true},\"commentCreate\":{\"success\":true},\"issueUpdate\":{\"success\":true},"
+            + "\"issue\":{\"team\":{" + STATES + "}}}}";
+
     /**
      * What a vendor answers.
      *
@@ -40,6 +46,11 @@ record GalleryChannel(String type, boolean isVisual, String address, String rece
     record Reply(int status, String body) {
 
         private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
+
+        /** An empty list, in the vendor's envelope. */
+        String nothing() {
+            return body.startsWith("{\"data\"") ? "{\"data\":[]}" : "[]";
+        }
 
         String to(String request) {
             var state = STATE.matcher(request);
@@ -103,12 +114,26 @@ record GalleryChannel(String type, boolean isVisual, String address, String rece
                                                 "page", "abc123"), "api-key", 201,
                                                 "{\"id\":\"p31zjtct2jer\",\"status\":\"investigating\"}",
                                                 GalleryChannel::pretty),
-                text("sns", "arn:aws:sns:eu-central-1:123456789012:pages", "", Map.of("url", "/", "access-key-id",
-                        "AKIDEXAMPLE"), "secret-access-key", 200,
-                        "<PublishResponse><PublishResult><MessageId>94f20ce6-13c5-43a0-9a9e-ca52d816e90b</MessageId>"
-                                + "</PublishResult></PublishResponse>", body -> form(body).get("Subject") + "\n\n"
-                                        + form(body)
-                                                .get("Message")));
+                text("cachet", "", "777", Map.of("url", "/"), "token", 201,
+                        "{\"data\":{\"id\":\"777\",\"type\":\"incidents\"}}",
+                        GalleryChannel::pretty), text("instatus", "", "ckf01m59ueaqb0a32", Map.of("url", "/", "page",
+                                "abc123"),
+                                "api-key", 200, "{\"id\":\"ckf01m59ueaqb0a32\"}", GalleryChannel::pretty), text(
+                                        "linear", "", "",
+                                        Map.of("url", "/", "team", "ENG"), "api-key", 200, LINEAR,
+                                        GalleryChannel::linear), text(
+                                                "webhook", "", "", Map.of("url", "/hook"), "", 200, "", body -> lines(
+                                                        json(body)
+                                                                .path("data"), "kind", "headline", "text")), text("sns",
+                                                                        "arn:aws:sns:eu-central-1:123456789012:pages",
+                                                                        "", Map.of("url", "/", "access-key-id",
+                                                                                "AKIDEXAMPLE"), "secret-access-key",
+                                                                        200,
+                                                                        "<PublishResponse><PublishResult><MessageId>94f20ce6-13c5-43a0-9a9e-ca52d816e90b</MessageId>"
+                                                                                + "</PublishResult></PublishResponse>",
+                                                                        body -> form(body).get("Subject") + "\n\n"
+                                                                                + form(body)
+                                                                                        .get("Message")));
     }
 
     private static GalleryChannel picture(String type, String address, String receipt, Map<String, String> settings,
@@ -124,6 +149,12 @@ record GalleryChannel(String type, boolean isVisual, String address, String rece
                 ? Map.of()
                 : Map.of(secret, "t"),
                 new Reply(status, reply), seen);
+    }
+
+    /** Without the look-up of the team's states. */
+    private static String linear(String body) {
+        var input = json(body).path("variables").path("input");
+        return input.isObject() ? pretty(input.toString()) : "";
     }
 
     private static String pushover(String body) {

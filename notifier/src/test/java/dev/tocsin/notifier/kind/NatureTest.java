@@ -16,7 +16,7 @@ class NatureTest {
 
     /** What goes first, is repeated and is tried for an hour: nobody is forgotten. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource(value = NotificationKind.class, names = {"PAGE", "LADDER_EXHAUSTED", "UNKNOWN"})
+    @EnumSource(value = NotificationKind.class, names = {"PAGE", "LADDER_EXHAUSTED", "PAGE_DIGEST", "UNKNOWN"})
     void shouldTakeNothingAsSeriouslyAsWhatAsksForAPerson(NotificationKind kind) {
         var nature = KindTraits.of(kind);
 
@@ -25,7 +25,7 @@ class NatureTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PAGE", "LADDER_EXHAUSTED",
-            "UNKNOWN"})
+            "PAGE_DIGEST", "UNKNOWN"})
     void shouldNotLetAnythingElseGoBeforeAPage(NotificationKind kind) {
         assertThat(KindTraits.of(kind).isUrgent()).isFalse();
     }

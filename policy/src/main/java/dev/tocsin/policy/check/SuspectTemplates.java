@@ -1,7 +1,9 @@
 package dev.tocsin.policy.check;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import dev.tocsin.policy.message.MessageField;
 import dev.tocsin.policy.yaml.YamlNode;
 import dev.tocsin.policy.yaml.YamlNode.Mapping;
 import dev.tocsin.policy.yaml.YamlNode.Scalar;
@@ -19,14 +21,15 @@ final class SuspectTemplates implements PolicyInspection {
     @Override
     public void ask(PolicyFile file, YamlProblems warnings) {
         look(file.root(), warnings);
-        file.items("messages").forEach(message -> PolicyFile.eachScalar(message, text -> template(text, warnings)));
+        file.items("messages").forEach(message -> PolicyFile.eachScalar(message, text -> template(text,
+                name -> MessageField.of(name).isPresent() ? name : MessageField.LABELS + name, warnings)));
     }
 
     private static void look(YamlNode node, YamlProblems warnings) {
         switch (node) {
             case Mapping mapping -> mapping.entries().forEach(entry -> {
                 if (entry.key().text().equals("set")) {
-                    PolicyFile.eachScalar(entry.value(), text -> template(text, warnings));
+                    PolicyFile.eachScalar(entry.value(), text -> template(text, UnaryOperator.identity(), warnings));
                 } else {
                     look(entry.value(), warnings);
                 }
@@ -37,16 +40,22 @@ final class SuspectTemplates implements PolicyInspection {
         }
     }
 
-    private static void template(Scalar text, YamlProblems warnings) {
+    /**
+     * Looks at one text.
+     *
+     * @param reference
+     *            how a name is referred to there
+     */
+    private static void template(Scalar text, UnaryOperator<String> reference, YamlProblems warnings) {
         var go = GO.matcher(text.text());
         var shell = SHELL.matcher(text.text());
         var singular = SINGULAR.matcher(text.text());
         if (go.find()) {
             warn(text, go.start(), "'" + go.group() + "' is shown as it stands: this is no template of Go",
-                    "write '{" + go.group(1) + "}'", warnings);
+                    "write '{" + reference.apply(go.group(1)) + "}'", warnings);
         } else if (shell.find()) {
             warn(text, shell.start(), "the '$' of '" + shell.group() + "' is shown as it stands",
-                    "write '{" + shell.group(1) + "}'", warnings);
+                    "write '{" + reference.apply(shell.group(1)) + "}'", warnings);
         } else if (singular.find()) {
             warn(text, singular.start(), "'" + singular.group() + "' is read as a label '" + singular.group(1) + "."
                     + singular.group(2) + "', which no alert has",

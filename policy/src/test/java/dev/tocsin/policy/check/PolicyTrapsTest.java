@@ -69,6 +69,9 @@ class PolicyTrapsTest {
                 "'{service}'"),
                 title("Alertmanager's", "{{ .CommonLabels.service }} is down", "is shown as it stands", "'{service}'"),
                 title("a shell's", "${service} is down", "the '$'", "'{service}'"),
+                argumentSet("Go's in a message", aPolicy().more(
+                        "messages: [{headline: \"{severity} {title} {{ .CommonLabels.tenant }}\"}]\n"),
+                        "'{{ .CommonLabels.tenant }}' is shown", "'{labels.tenant}'"),
                 title("singular", "{label.service} is down", "read as a label", "'{labels.service}'"));
     }
 

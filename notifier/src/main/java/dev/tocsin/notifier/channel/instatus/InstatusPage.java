@@ -66,8 +66,8 @@ public final class InstatusPage implements PublicPage {
                 "statuses", statuses(it)), Optional.of(id));
     }
 
-    private static List<Map<String, String>> statuses(Announcement it) {
-        return it.components().stream().distinct().map(id -> Map.of("id", id, "status", word(it.componentState())))
+    private static List<Map<String, Object>> statuses(Announcement it) {
+        return it.components().stream().distinct().map(id -> Json.object("id", id, "status", word(it.componentState())))
                 .toList();
     }
 

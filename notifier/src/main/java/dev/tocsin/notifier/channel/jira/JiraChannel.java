@@ -98,9 +98,9 @@ public final class JiraChannel implements Channel {
         var fields = Json.object("project", Map.of("key", projectKey), "issuetype", Map.of("name", issueType),
                 "summary", SafeText
                         .cut(dispatch.message().headline(), summary.most()), "description", document(dispatch));
-        var property = Map.of("key", PROPERTY, "value", Map.of("incident", dispatch.notification().getIncident()
+        var property = Json.object("key", PROPERTY, "value", Map.of("incident", dispatch.notification().getIncident()
                 .getId()));
-        return switch (write("issue", Map.of("fields", fields, "properties", List.of(property)))) {
+        return switch (write("issue", Json.object("fields", fields, "properties", List.of(property)))) {
             case Result.Done(var json, var status) -> new Outcome.Delivered(json.path("key").asString(""), status);
             case Result.Failed(var outcome) -> outcome;
         };

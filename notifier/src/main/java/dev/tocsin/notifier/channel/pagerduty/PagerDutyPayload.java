@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.notifier.channel.DeduplicationKeys;
 import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.Json;
 import dev.tocsin.notifier.message.Message;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.Secret;
@@ -59,9 +60,9 @@ final class PagerDutyPayload {
                         (first, next) -> SafeText.cut(first + "\n" + next, LONGEST_DETAIL), LinkedHashMap::new));
     }
 
-    private static List<Map<String, String>> links(Message message) {
+    private static List<Map<String, Object>> links(Message message) {
         return message.lines().stream().flatMap(line -> line.href()
-                .map(href -> Map.of("href", href, "text", line.text().isEmpty() ? line.label() : line.text()))
+                .map(href -> Json.object("href", href, "text", line.text().isEmpty() ? line.label() : line.text()))
                 .stream()).toList();
     }
 

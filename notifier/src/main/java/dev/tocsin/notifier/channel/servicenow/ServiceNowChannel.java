@@ -117,7 +117,7 @@ public final class ServiceNowChannel implements Channel {
     /** Priority follows from impact and urgency: 1 high, 2 medium, 3 low. */
     private static Map<String, Object> urgency(Dispatch dispatch) {
         var level = Integer.toString(Math.clamp(dispatch.notification().getIncident().getSeverity().getRank(), 1, 3));
-        return Map.of("impact", level, "urgency", level);
+        return Json.object("impact", level, "urgency", level);
     }
 
     /** The incident of ours; a missing node when none is. */

@@ -89,6 +89,19 @@ class SlackBotChannelTest extends ChannelContract {
         assertThat(json(1).path("thread_ts").asString()).isEqualTo("1700000000.000100");
     }
 
+    /** The page above says the rest. */
+    @Test
+    void shouldSayOnlyTheNewsInTheThread() {
+        answers(taken());
+
+        deliver(a(RESOLVED).state(IncidentState.RESOLVED, "bob"), RECEIPT);
+
+        assertThat(json(0).toString()).contains("*What*", "*Alerts*", "*Runbook*");
+        assertThat(json(1).toString()).contains("Resolved by bob", "*Since*", "*Incident*").doesNotContain("*What*",
+                "*Alerts*",
+                "*Runbook*");
+    }
+
     @Test
     void shouldAnswerEvenWhenThePageCannotBeUpdated() {
         answers(taken());
