@@ -27,7 +27,7 @@ function paint(chart, config, paper) {
 }
 
 function axis(title, colour, more) {
-  return {title: {display: Boolean(title), text: title, color: colour.faint}, ticks: {color: colour.faint, maxRotation: 0, autoSkip: true, ...more?.ticks}, grid: {color: colour.line}, border: {color: colour.line}, stacked: more?.stacked, beginAtZero: true};
+  return {title: {display: Boolean(title), text: title, color: colour.faint}, ticks: {color: colour.faint, maxRotation: 0, autoSkip: true, autoSkipPadding: 8, ...more?.ticks}, grid: {color: colour.line}, border: {color: colour.line}, stacked: more?.stacked, beginAtZero: true};
 }
 
 function options({sideways, stacked, unit, tick, small}, colour) {

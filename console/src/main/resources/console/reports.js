@@ -66,6 +66,9 @@ function severityRank(report, id) {
 
 function days(report, csv) {
   const {severities} = report;
+  if (report.days.every(day => day.pages === 0 && day.opened.length === 0)) {
+    return part("By day", "", null, el("p", {class: "faint", text: "No incidents were opened and nobody was paged in this period."}));
+  }
   const of = (day, severity) => day.opened.find(each => each.severity === severity)?.count ?? 0;
   return part("By day", `Incidents opened or reopened, and pages. Days of ${report.zone}.`, csv("days"), beside(plot({label: "Incidents and pages by day; the table has the numbers", stacked: true, data: colour => ({labels: report.days.map(day => day.day.slice(5)),
     datasets: [...severities.map(severity => ({label: plain(severity), data: report.days.map(day => of(day, severity)), backgroundColor: colour.severities[severityRank(report, severity)], stack: "opened"})),

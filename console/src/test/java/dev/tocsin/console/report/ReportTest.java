@@ -124,6 +124,22 @@ class ReportTest {
     }
 
     @Test
+    void shouldCountTheSameStepAgainWhenTheLadderStartsAgain() {
+        planned("i1", "Errors").opened(at(0), "SEV2").paged(at(1), "ada", 1, 2).paged(at(30), "ada", 1, 1);
+
+        assertThat(report().people()).singleElement().extracting(PersonPages::pages, PersonPages::messages)
+                .containsExactly(2, 3);
+    }
+
+    @Test
+    void shouldCountAClockAsMissedThatWasMetLateBeforeItsBreachWasSeen() {
+        planned("i1", "Errors").opened(at(0), "SEV1").fact(at(20), FactKind.CLOCK_MET, "escalator", Map.of("phase",
+                "respond", "severity", "SEV1", "startedAt", at(0).toString(), "lateByMillis", "300000"));
+
+        assertThat(report().clocks()).containsExactly(new ClockFigures("respond", "SEV1", 0, 1, 0, 0, List.of("i1")));
+    }
+
+    @Test
     void shouldCountClocksAsKeptMissedRunningAndCancelled() {
         var first = planned("i1", "Errors").opened(at(0), "SEV1").clock("respond", at(0), minutes(15), Optional.of(at(
                 10)));
