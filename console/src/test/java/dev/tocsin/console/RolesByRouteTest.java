@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Each role against each route, and the table of both in {@code docs/access.md}: a new route, or another role for one, fails
@@ -51,6 +52,7 @@ class RolesByRouteTest {
 
     private static HttpClient client;
     private static ConsoleFixture console;
+    private static JsonNode openApi;
 
     @BeforeAll
     static void start() {
@@ -61,6 +63,8 @@ class RolesByRouteTest {
         }
         console = new ConsoleFixture(Settings.of(Map.of("console.tokens.file", tokens.file().toString())));
         console.projection.apply(anIncident("i1").build());
+        openApi = ConsoleFixture.json(console.send(console.to("/api/openapi.json").header("Authorization", "Bearer "
+                + SECRETS.get(Role.VIEWER))));
     }
 
     @AfterAll
@@ -97,6 +101,37 @@ class RolesByRouteTest {
                 assertThat(answer.body()).contains("/problems/role");
             }
         }
+    }
+
+    static List<Route> described() {
+        return RouteTable.all().stream().filter(route -> route.path().startsWith("/api/")).toList();
+    }
+
+    /** The OpenAPI document against the running server: the role that it names is the least that is let in. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("described")
+    void shouldDescribeTheRoleThatTheServerAsksFor(Route route) throws IOException, InterruptedException {
+        var operation = openApi.get("paths").get(route.path()).get(route.method().name().toLowerCase(Locale.ROOT));
+        var security = operation.get("security");
+        var problem = operation.at("/responses/403/content/application~1problem+json/schema/$ref");
+
+        if (security.isEmpty()) {
+            assertThat(ask(route, Optional.empty()).body()).doesNotContain("/problems/role");
+            return;
+        }
+        var role = Role.valueOf(security.get(0).get("bearer").get(0).stringValue().toUpperCase(Locale.ROOT));
+        assertThat(security.valueStream().flatMap(each -> each.propertyNames().stream())).isSubsetOf(openApi.at(
+                "/components/securitySchemes").propertyNames());
+        assertThat(problem.stringValue()).isEqualTo("#/components/schemas/Problem");
+        assertThat(ask(route, Optional.of(role)).body()).doesNotContain("/problems/role");
+        if (role != Role.VIEWER) {
+            assertThat(ask(route, Optional.of(Role.values()[role.ordinal() - 1])).body()).contains("/problems/role");
+        }
+        assertThat(operation.get("parameters").valueStream().anyMatch(each -> each.get("name").stringValue().equals(
+                "Idempotency-Key"))).isEqualTo(route.isUnsafe());
+        assertThat(operation.get("responses").propertyNames()).contains("401").containsAll(route.isUnsafe()
+                ? List.of("409", "415", "422", "429")
+                : List.of());
     }
 
     @Test

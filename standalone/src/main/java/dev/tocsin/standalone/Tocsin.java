@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.AtCommand;
+import dev.tocsin.standalone.command.AuditCommand;
 import dev.tocsin.standalone.command.ChangeCommand;
 import dev.tocsin.standalone.command.ChannelCommand;
 import dev.tocsin.standalone.command.ChannelsCommand;
@@ -30,6 +31,7 @@ import dev.tocsin.standalone.command.SourceCommand;
 import dev.tocsin.standalone.command.SourcesCommand;
 import dev.tocsin.standalone.command.StatsCommand;
 import dev.tocsin.standalone.command.TestCommand;
+import dev.tocsin.standalone.command.TokenCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import dev.tocsin.standalone.command.WhopagesCommand;
 import picocli.CommandLine;
@@ -47,7 +49,8 @@ public final class Tocsin {
             "import",
             "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "stats", "oncall",
             "whopages",
-            "channels", "channel", "source", "sources", "quarantine", "report", "completion", "help",
+            "channels", "channel", "source", "sources", "quarantine", "report", "token", "audit",
+            "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
 
@@ -112,6 +115,8 @@ public final class Tocsin {
             case "sources" -> new SourcesCommand();
             case "quarantine" -> new QuarantineCommand();
             case "report" -> new ReportCommand();
+            case "token" -> new TokenCommand();
+            case "audit" -> new AuditCommand();
             case "completion" -> new CompletionCommand();
             case "help" -> new HelpCommand();
             default -> ServiceCommand.of(name);

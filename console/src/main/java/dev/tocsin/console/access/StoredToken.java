@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.command.Role;
 
 /**
@@ -26,9 +27,21 @@ public record StoredToken(String id, String name, Role role, boolean cleared, bo
         Instant createdAt, Optional<Instant> expiresAt) {
 
     private static final String PREFIX = "tsn_";
+    private static final int LONGEST_NAME = 120;
     private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * @throws SettingsException
+     *             when the name could not stand on a line
+     */
+    public StoredToken {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new SettingsException("the name of a token must be one line of at most " + LONGEST_NAME
+                    + " characters");
+        }
+    }
 
     /** A new secret text. */
     public static String freshSecret() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.tocsin.runtime.setting.SettingsException;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,22 @@ public record TokenFile(List<StoredToken> tokens) {
 
     public TokenFile {
         tokens = List.copyOf(tokens);
+    }
+
+    /** The file in the data folder of {@code tocsin up}. */
+    public static Path in(Path data) {
+        return data.resolve("tokens.json");
+    }
+
+    /** The same with one token more. */
+    public TokenFile with(StoredToken token) {
+        return new TokenFile(Stream.concat(tokens.stream(), Stream.of(token)).toList());
+    }
+
+    /** The same without the token that has an ID, or those that have a name. */
+    public TokenFile without(String nameOrId) {
+        return new TokenFile(tokens.stream().filter(token -> !token.id().equals(nameOrId) && !token.name().equals(
+                nameOrId)).toList());
     }
 
     /**

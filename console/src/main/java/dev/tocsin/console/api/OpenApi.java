@@ -1,28 +1,63 @@
 package dev.tocsin.console.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.tocsin.console.route.Route;
+import dev.tocsin.console.route.RouteTable;
 import dev.tocsin.schemas.command.Argument;
 import dev.tocsin.schemas.command.CommandSpec;
 import dev.tocsin.schemas.command.Commands;
+import io.javalin.http.HandlerType;
 
-/** The lists and the command routes in OpenAPI 3.1, made of their tables. */
+/** The API in OpenAPI 3.1, made of its tables; the lists and the commands with a schema for each body and answer. */
 final class OpenApi {
 
     private static final String JSON = "application/json";
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
 
     private OpenApi() {}
 
     static Map<String, Object> document() {
-        var paths = new TreeMap<String, Object>();
-        Commands.all().forEach(spec -> paths.put(CommandRoutes.path(spec), Map.of("post", operation(spec))));
-        ReadSpec.ALL.forEach(spec -> paths.put(spec.path(), Map.of("get", operation(spec))));
+        var paths = new TreeMap<String, TreeMap<String, Object>>();
+        RouteTable.all().stream().filter(row -> row.path().startsWith("/api/")).forEach(row -> {
+            var operation = new TreeMap<>(operation(row));
+            OpenApiAccess.describe(row, operation);
+            paths.computeIfAbsent(row.path(), _ -> new TreeMap<>()).put(row.method().name().toLowerCase(Locale.ROOT),
+                    operation);
+        });
         return Map.of("openapi", "3.1.0", "info", Map.of("title", "Tocsin: lists and commands on incidents", "version",
                 "1"),
-                "paths", paths, "components", Map.of("schemas", schemas()));
+                "paths", paths, "components", Map.of("schemas", schemas(), "securitySchemes", OpenApiAccess.schemes()));
+    }
+
+    private static Map<String, Object> operation(Route row) {
+        var command = Commands.all().stream().filter(spec -> RouteTable.command(spec).equals(row)).findFirst();
+        var list = ReadSpec.ALL.stream().filter(spec -> !row.isUnsafe() && spec.path().equals(row.path())).findFirst();
+        return command.map(OpenApi::operation).or(() -> list.map(OpenApi::operation)).orElseGet(() -> plain(row));
+    }
+
+    /** Of a route without a schema of its own. */
+    private static Map<String, Object> plain(Route row) {
+        var operation = new TreeMap<String, Object>(Map.of("operationId", row.method().name().toLowerCase(Locale.ROOT)
+                + row.path().replace("/api/", "/").replaceAll("[{}]", "").replaceAll("[/.]", "-"), "summary", row
+                        .summary(), "parameters", PARAMETER.matcher(row.path()).results().map(found -> parameter(found
+                                .group(1), "path", true, "Names what the request is about.")).toList(), "responses", Map
+                                        .of("default", Map.of("description",
+                                                "The answer, as console/README.md says."))));
+        if (HandlerType.POST.equals(row.method())) {
+            operation.put("requestBody", Map.of("content", content(Map.of("type", "object"))));
+        }
+        return operation;
+    }
+
+    /** A response with a problem document. */
+    static Map<String, Object> problem(String description) {
+        return Map.of("description", description, "content", content("application/problem+json", reference("Problem")));
     }
 
     private static Map<String, Object> operation(CommandSpec spec) {
@@ -35,20 +70,13 @@ final class OpenApi {
     }
 
     private static Map<String, Object> operation(ReadSpec spec) {
-        var problem = Map.of("content", content("application/problem+json", reference("Problem")));
         return Map.of("operationId", spec.name(), "summary", spec.summary(), "tags", List.of("lists"), "parameters",
                 spec.parameters().entrySet().stream().map(each -> parameter(each.getKey(), "query", false, each
                         .getValue())).toList(), "responses", Map.of("200", Map.of("description", "The list.",
                                 "content", content(AnswerSchema.of(spec.answer()))), "304", Map.of("description",
-                                        "The client has this answer: If-None-Match names its ETag."), "400", with(
-                                                problem, "A parameter is invalid."), "503", with(problem,
+                                        "The client has this answer: If-None-Match names its ETag."), "400", problem(
+                                                "A parameter is invalid."), "503", problem(
                                                         "The console has not read its topics yet.")));
-    }
-
-    private static Map<String, Object> with(Map<String, ?> response, String description) {
-        var whole = new TreeMap<String, Object>(response);
-        whole.put("description", description);
-        return whole;
     }
 
     private static Map<String, Object> parameter(String name, String in, boolean required, String description) {
@@ -97,9 +125,9 @@ final class OpenApi {
                 "202", response("Kafka has the command.", "Accepted")));
         Stream.of("400 The body is invalid.", "403 The incident is confidential.", "404 There is no such incident.",
                 "409 The command was refused.", "413 The body is too large.",
-                "503 Kafka did not confirm the command.").forEach(line -> responses.put(line.substring(0, 3), Map.of(
-                        "description", line.substring(4), "content", content("application/problem+json", reference(
-                                "Problem")))));
+                "503 Kafka did not confirm the command.").forEach(line -> responses.put(line.substring(0, 3), problem(
+                        line
+                                .substring(4))));
         return responses;
     }
 

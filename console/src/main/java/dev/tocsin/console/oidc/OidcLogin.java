@@ -133,6 +133,9 @@ public final class OidcLogin {
         }
         var claims = known.validator().validate(response.get().getOIDCTokens().getIDToken(), new Nonce(attempt
                 .nonce()));
+        if (claims.getAuthorizedParty() != null && !claims.getAuthorizedParty().getValue().equals(config.clientId())) {
+            return new Refused(Reason.INVALID, "the ID token was made for another client");
+        }
         return config.roles().grant(claims.toJSONObject()).<LoginOutcome>map(LoggedIn::new).orElseGet(
                 () -> new Refused(Reason.NO_ROLE, "no value of the claim " + config.roles().roleClaim()
                         + " gives a role"));

@@ -88,15 +88,13 @@ class HostileTextTest {
     }
 
     static Stream<String> scripts() {
-        return Stream.of("login.js", "console.js", "dom.js", "format.js", "server.js", "list.js", "detail.js",
-                "inbox.js", "commands.js", "handling.js", "context.js", "silences.js",
-                "trust.js");
+        return PageFiles.paths().stream().filter(path -> path.endsWith(".js"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void shouldMakeElementsFromTextOnly(String script) {
-        var source = console.get("/" + script).body();
+        var source = console.get(script).body();
 
         assertThat(source).isNotBlank().doesNotContainPattern(MARKUP_SINKS).doesNotContainPattern(OUTSIDE);
     }

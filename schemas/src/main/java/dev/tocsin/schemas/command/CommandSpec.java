@@ -56,6 +56,11 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether a responder may give it; else only who proves to be an admin, and nobody by a button, a link or a vendor. */
+    public boolean isForResponders() {
+        return Role.RESPONDER.includes(role);
+    }
+
     /** The argument of that name. */
     public Optional<Argument> argument(String argument) {
         return arguments.stream().filter(each -> each.name().equals(argument)).findFirst();
@@ -84,6 +89,7 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
                 CommandRefusalReason.MERGED));
         private String shell;
         private boolean primary;
+        private Role role = Role.RESPONDER;
         private boolean reveals;
         private List<Argument> arguments = List.of();
         private Set<Stage> accepted = Stage.ANY;
@@ -106,6 +112,12 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
 
         Builder primary() {
             primary = true;
+            return this;
+        }
+
+        /** Least role that may give it, if not responder. */
+        Builder role(Role least) {
+            role = least;
             return this;
         }
 
@@ -158,7 +170,7 @@ public record CommandSpec(CommandKind kind, String name, String shell, String la
                                     + ": say why with otherwise()")));
                 }
             }
-            return new CommandSpec(kind, name, shell, label, sentence, primary, Role.RESPONDER, reveals, arguments,
+            return new CommandSpec(kind, name, shell, label, sentence, primary, role, reveals, arguments,
                     accepted, refused, condition, exclusive, anyOf, timeline);
         }
     }

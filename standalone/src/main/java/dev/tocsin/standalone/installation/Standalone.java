@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.tocsin.console.Console;
+import dev.tocsin.console.access.TokenFile;
 import dev.tocsin.correlator.Correlator;
 import dev.tocsin.escalator.Escalator;
 import dev.tocsin.ingest.AlertIngest;
@@ -122,6 +123,9 @@ public final class Standalone implements Service {
         settings = settings.with("schema.registry.url", registryUrl());
         if (!isConfigured("spool.dir")) {
             settings = settings.with("spool.dir", data.resolve("spool").toString());
+        }
+        if (!isConfigured("console.tokens.file") && Files.exists(TokenFile.in(data))) {
+            settings = settings.with("console.tokens.file", TokenFile.in(data).toString());
         }
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
         publishPolicy(settings);

@@ -13,6 +13,7 @@ import dev.tocsin.ingest.format.Reading;
 import dev.tocsin.ingest.format.SourceClock;
 import dev.tocsin.ingest.format.json.Texts;
 import dev.tocsin.ingest.format.refusal.RefusedException;
+import dev.tocsin.schemas.command.Commands;
 import dev.tocsin.schemas.outside.OutsideKey;
 
 /**
@@ -34,6 +35,12 @@ record OutsideAnswer(String via, String eventId, String key, CommandKind kind, S
     private static final String OURS = "tocsin-";
     private static final int LONGEST_ACTOR = 120;
     private static final int LONGEST_NOTE = 4_000;
+
+    OutsideAnswer {
+        if (!Commands.of(kind).isForResponders()) {
+            throw new IllegalArgumentException(kind + " takes more than a vendor proves");
+        }
+    }
 
     /** Whether a deduplication key is of our making, in the form of this release or of another. */
     static boolean isOurs(String key) {
