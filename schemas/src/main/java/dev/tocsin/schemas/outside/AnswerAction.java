@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
-import dev.tocsin.schemas.command.Commands;
 
 /** What a person can answer where they were paged: a button, a key or a link. */
 public enum AnswerAction {
@@ -20,9 +19,6 @@ public enum AnswerAction {
     private final String label;
 
     AnswerAction(int code, CommandKind kind, String label) {
-        if (!Commands.of(kind).isForResponders()) {
-            throw new IllegalStateException(kind + " takes more than a button proves");
-        }
         this.code = code;
         this.kind = kind;
         this.label = label;
