@@ -29,8 +29,8 @@ class HostileTextTest {
     private static final Pattern MARKUP_SINKS = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|setHTML|srcdoc|javascript:|DOMParser"
                     + "|createContextualFragment");
-    private static final Pattern OUTSIDE = Pattern.compile(
-            "(src|href)=\"(https?:)?//|@import|url\\(|import\\((?!\"\\./)");
+    private static final Pattern OUTSIDE = Pattern.compile("(src|href)=\"(https?:)?//|@import|url\\((?!#)"
+            + "|import\\((?!\"\\./)");
     private static final Pattern INLINE = Pattern.compile("<script(?![^>]*\\bsrc=)|\\son\\w+=|\\sstyle=|<style");
 
     private final ConsoleFixture console = new ConsoleFixture();
