@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ import dev.tocsin.policy.feed.PolicyArchive;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.tls.ServerTls;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Topic;
@@ -68,6 +70,7 @@ public final class Console implements Service {
     private final ConsoleServer server;
     private final ConsoleConfig config;
     private final StatusProblems troubles;
+    private final Optional<ServerTls> tls;
 
     /**
      * @param settings
@@ -94,6 +97,7 @@ public final class Console implements Service {
         var millis = Clock.tick(clock, Duration.ofMillis(1));
         this.clock = millis;
         this.config = ConsoleConfig.of(settings);
+        this.tls = ServerTls.from(settings, clock);
         var serdes = new EventSerdes(settings.serdes());
         this.projection = new Projection(config.bounds());
         var feed = new LiveFeed(UUID.randomUUID().toString().substring(0, RUN_LETTERS), KEPT_EVENTS, CLIENT_BUFFER,
@@ -121,7 +125,8 @@ public final class Console implements Service {
                                                 settings.kafka()), serdes, millis), audit), new KafkaSilenceLog(settings
                                                         .kafka(), serdes, millis), new KafkaOnCallLog(() -> producer(
                                                                 settings.kafka(), serdes, Topics.ONCALL)), millis,
-                metrics);
+                metrics, tls);
+        tls.ifPresent(it -> it.measure(metrics));
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
         ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
         ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());
@@ -139,7 +144,7 @@ public final class Console implements Service {
         server.start();
         reader.start();
         probe.start();
-        LOG.info("console listens on http://{}:{}/{}", config.host(), server.port(), config.access().asked()
+        LOG.info("console listens on {}://{}:{}/{}", tls.isPresent() ? "https" : "http", config.host(), server.port(), config.access().asked()
                 ? " (login required)"
                 : " (no login)");
     }
@@ -161,7 +166,7 @@ public final class Console implements Service {
                                 + " s, so the console may show old data");
         var told = progress.trouble().map(why -> health.with("console.trouble", why)).orElse(health).with(
                 "console.incidents", Integer.toString(projection.incidents().size()));
-        return withRefusals(told);
+        return ServerTls.told(tls, withRefusals(told));
     }
 
     /** Only what comes from the log: the health of the other services is told by themselves. */
@@ -177,6 +182,7 @@ public final class Console implements Service {
     @Override
     public void close() {
         server.close();
+        tls.ifPresent(ServerTls::close);
         probe.close();
         reader.close();
         older.close();

@@ -58,6 +58,7 @@ import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.HttpDefaults;
 import dev.tocsin.runtime.OpsAnswer;
 import dev.tocsin.runtime.OpsRoutes;
+import dev.tocsin.runtime.tls.ServerTls;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -92,7 +93,8 @@ public final class ConsoleServer implements AutoCloseable {
 
     public ConsoleServer(ConsoleConfig config, AccessDoor door, Projection projection, LiveFeed feed, CommandLog log,
             Sources sources,
-            SilenceLog silences, OnCallLog onCall, Clock clock, PrometheusMeterRegistry metrics) {
+            SilenceLog silences, OnCallLog onCall, Clock clock, PrometheusMeterRegistry metrics,
+            Optional<ServerTls> tls) {
         this.config = config;
         this.feed = feed;
         this.door = door;
@@ -101,6 +103,7 @@ public final class ConsoleServer implements AutoCloseable {
         var desk = new CommandDesk(projection, log, clock, config.confirmWithin());
         this.javalin = Javalin.create(javalinConfig -> {
             HttpDefaults.apply(javalinConfig);
+            ServerTls.listen(javalinConfig, config.host(), config.port(), tls);
             Problems.add(javalinConfig);
             gates(javalinConfig);
             var routes = new Routes(javalinConfig, RouteTable.all(), door.guard(new CaughtUpGate(() -> sources
@@ -139,7 +142,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** Starts listening. */
     public void start() {
-        javalin.start(config.host(), config.port());
+        javalin.start();
     }
 
     /** The port it listens on. */

@@ -105,7 +105,7 @@ public final class ConsoleFixture implements AutoCloseable {
                                 projection, () -> progress, () -> pipeline, () -> services, clock), log, policies, log,
                         this::audit),
                 silences, change -> announce(projection.apply(change)),
-                clock, Metrics.create("console"));
+                clock, Metrics.create("console"), Optional.empty());
         server.start();
     }
 

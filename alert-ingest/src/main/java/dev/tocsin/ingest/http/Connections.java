@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,12 @@ final class Connections implements Connection.Listener, AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** With TLS, a second connection lies below the one that speaks HTTP; the deadlines of the upper one hold for the handshake too. */
     @Override
     public void onOpened(Connection connection) {
+        if (connection instanceof SslConnection) {
+            return;
+        }
         open.put(connection, new ClientConnection(address(connection), limits, System.nanoTime()));
         if (open.size() > limits.connections()) {
             giveUpSome(connection);

@@ -15,6 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLContext;
+
 import dev.tocsin.runtime.Forwarding;
 
 /**
@@ -36,17 +38,20 @@ final class ConsoleRelay implements AutoCloseable {
 
     private final Supplier<Optional<String>> console;
     private final Semaphore room = new Semaphore(AT_ONCE);
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(
-            HttpClient.Redirect.NEVER).build();
+    private final HttpClient client;
 
     /**
      * To the console.
      *
      * @param console
      *            its address, if it is known
+     * @param trust
+     *            in the console's certificate, if it has one
      */
-    ConsoleRelay(Supplier<Optional<String>> console) {
+    ConsoleRelay(Supplier<Optional<String>> console, SSLContext trust) {
         this.console = console;
+        this.client = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(trust).build();
     }
 
     /**

@@ -25,6 +25,8 @@ import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.runtime.tls.OwnCertificateTrust;
+import dev.tocsin.runtime.tls.ServerTls;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** Puts the HTTP side together from settings. */
@@ -64,12 +66,14 @@ public final class IngestHttp {
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes(), activity);
         AlertmanagerApi.announce(registry);
+        var tls = ServerTls.from(settings, clock);
+        tls.ifPresent(it -> it.measure(registry));
         var relay = new ConsoleRelay(() -> Optional.of(IngestSettings.API_CONSOLE.in(settings)).filter(
-                address -> !address.isBlank()).or(console));
+                address -> !address.isBlank()).or(console), OwnCertificateTrust.context(tls));
         var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, new ReportDoor(desk.door(),
                 services, settings, clock), clock, health, registry,
                 () -> activity.json(spool.map(Spool::count).orElse(0L)));
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
-                connections, door, relay, heavy, troubles, drain);
+                connections, door, relay, heavy, troubles, drain, tls);
     }
 }

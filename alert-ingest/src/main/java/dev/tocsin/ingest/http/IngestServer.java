@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.tocsin.ingest.spool.DrainThread;
 import dev.tocsin.runtime.Health;
+import dev.tocsin.runtime.tls.ServerTls;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -30,11 +31,13 @@ public final class IngestServer implements AutoCloseable {
     private final LargeBodies heavy;
     private final SourceProblems troubles;
     private final Optional<DrainThread> drain;
+    private final Optional<ServerTls> tls;
 
     IngestServer(String host, int port, HttpLimits limits, Connections connections, RequestRouter door,
             ConsoleRelay relay, LargeBodies heavy, SourceProblems troubles,
-            Optional<DrainThread> drain) {
+            Optional<DrainThread> drain, Optional<ServerTls> tls) {
         this.drain = drain;
+        this.tls = tls;
         this.troubles = troubles;
         this.connections = connections;
         this.relay = relay;
@@ -43,7 +46,7 @@ public final class IngestServer implements AutoCloseable {
         threads.setName("ingest-http");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("ingest-request-"));
         this.server = new Server(threads);
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        this.connector = ServerTls.connector(server, tls, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -78,9 +81,9 @@ public final class IngestServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** What is wrong with the sources. */
+    /** What is wrong with the sources, and with the certificate. */
     public Health troubles() {
-        return troubles.health();
+        return ServerTls.told(tls, troubles.health());
     }
 
     @Override
@@ -94,6 +97,7 @@ public final class IngestServer implements AutoCloseable {
             relay.close();
             heavy.close();
             drain.ifPresent(DrainThread::close);
+            tls.ifPresent(ServerTls::close);
         }
     }
 

@@ -46,7 +46,8 @@ public final class AccessSettings {
 
     /** Whether the cookie needs https. */
     public static final Setting<Boolean> COOKIE_SECURE = flag("console.cookie.secure", false,
-            "`true` if people use https; not needed if `console.url` begins with https.");
+            "`true` if people use https by a proxy; not needed with `http.tls.certificate`, or if `console.url` begins with"
+                    + " https.");
 
     /** Proxies in front. */
     public static final Setting<List<String>> PROXIES = items("console.proxies",

@@ -21,8 +21,12 @@ public final class CommonMetrics {
     public static final MetricSpec DISK_FULL = gauge("tocsin.disk.full",
             "1 while the disk is full or not writable, so that alerts are refused.");
 
+    /** How long the certificate of the server is still valid. */
+    public static final MetricSpec TLS_EXPIRY = gauge("tocsin.tls.certificate.expiry.seconds",
+            "Time until the certificate that the service serves expires; only with `http.tls.certificate`.");
+
     /** All. */
-    public static final List<MetricSpec> ALL = List.of(CLOCK_AHEAD, DISK_FREE, DISK_FULL);
+    public static final List<MetricSpec> ALL = List.of(CLOCK_AHEAD, DISK_FREE, DISK_FULL, TLS_EXPIRY);
 
     private CommonMetrics() {}
 }

@@ -30,6 +30,15 @@ public final class CommonSettings {
             "HTTP port of the service, also for `/healthz`, `/readyz` and `/metrics`; 0 picks a free port. The commands of the"
                     + " services use the ports of `tocsin up`.");
 
+    /** Certificate of the server. */
+    public static final Setting<String> TLS_CERTIFICATE = text("http.tls.certificate", "",
+            "File with the certificate (PEM) with which the service serves https, and after it those of its issuers. A changed"
+                    + " file is served within seconds.");
+
+    /** Its key. */
+    public static final Setting<String> TLS_KEY = text("http.tls.key", "",
+            "File with the private key of that certificate (PEM, without a passphrase).");
+
     /** Name of the instance. */
     public static final Setting<String> INSTANCE_ID = text("instance.id", "",
             "Name of this instance, the same after a restart. Two instances of a service must have different names.");
@@ -83,6 +92,9 @@ public final class CommonSettings {
 
     /** Of every service. */
     public static final List<Setting<?>> SERVICE = List.of(BOOTSTRAP_SERVERS, REGISTRY_URL, HTTP_HOST, HTTP_PORT);
+
+    /** Of the services that people and senders reach. */
+    public static final List<Setting<?>> TLS = List.of(TLS_CERTIFICATE, TLS_KEY);
 
     /** Of the services that run Kafka Streams. */
     public static final List<Setting<?>> STREAMS = List.of(STATE_DIR, INSTANCE_ID, REPLICATION_FACTOR, STREAMS_THREADS,

@@ -2,7 +2,6 @@ package dev.tocsin.standalone.command;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ public final class FireCommand implements Callable<Integer> {
         var http = HttpRequest.newBuilder(HttpCall.at(url, path)).timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofString(request.body()));
         request.headers().forEach(http::header);
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = WebClient.open()) {
             var answer = client.send(http.build(), HttpResponse.BodyHandlers.ofString());
             spec.commandLine().getOut().printf("%d %s%n", answer.statusCode(), answer.body());
             return answer.statusCode() / 100 == 2 ? 0 : 1;

@@ -2,7 +2,6 @@ package dev.tocsin.standalone.command;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -83,7 +82,7 @@ final class HttpCall {
     private Answer send(HttpRequest.Builder request) throws InterruptedException {
         request.timeout(PATIENCE);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = WebClient.open()) {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), read(answer.body()), answer.body());
         } catch (IOException unreachable) {

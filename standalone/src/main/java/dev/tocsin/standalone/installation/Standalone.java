@@ -30,6 +30,7 @@ import dev.tocsin.runtime.SlewedTime;
 import dev.tocsin.runtime.TopicSettings;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
+import dev.tocsin.runtime.tls.ServerTls;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
@@ -147,7 +148,7 @@ public final class Standalone implements Service {
 
     /** Address of the console and its API. */
     public String consoleUrl() {
-        return "http://127.0.0.1:" + console.port();
+        return ServerTls.scheme(given) + "://127.0.0.1:" + console.port();
     }
 
     /** Where messages link to unless the policy or a setting says otherwise; nowhere before the console listens. */
@@ -157,7 +158,7 @@ public final class Standalone implements Service {
 
     /** Address that senders post to. */
     public String ingestUrl() {
-        return "http://127.0.0.1:" + ingest.port();
+        return ServerTls.scheme(given) + "://127.0.0.1:" + ingest.port();
     }
 
     /** Address of the schema registry. */

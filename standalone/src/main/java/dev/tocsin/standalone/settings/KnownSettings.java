@@ -22,8 +22,9 @@ import dev.tocsin.runtime.setting.SettingType;
 public final class KnownSettings {
 
     private static final List<Section> SECTIONS = List.of(new Section("runtime", together(CommonSettings.SERVICE,
-            CommonSettings.STREAMS, List.of(CommonSettings.PARTITIONS), CommonSettings.REGISTRY)), new Section(
-                    "alert-ingest", together(CommonSettings.SERVICE, AnswerDoor.SETTINGS,
+            CommonSettings.TLS, CommonSettings.STREAMS, List.of(CommonSettings.PARTITIONS), CommonSettings.REGISTRY)),
+            new Section(
+                    "alert-ingest", together(CommonSettings.SERVICE, CommonSettings.TLS, AnswerDoor.SETTINGS,
                             IngestSettings.ALL)), new Section("correlator",
                                     together(CommonSettings.SERVICE, CommonSettings.STREAMS)), new Section("escalator",
                                             together(
@@ -31,7 +32,8 @@ public final class KnownSettings {
                                                     EscalatorSettings.ALL)),
             new Section(
                     "notifier", together(CommonSettings.SERVICE, AnswerDoor.SETTINGS, NotifierSettings.ALL)),
-            new Section("console", together(CommonSettings.SERVICE, ConsoleSettings.ALL)), new Section("standalone",
+            new Section("console", together(CommonSettings.SERVICE, CommonSettings.TLS, ConsoleSettings.ALL)),
+            new Section("standalone",
                     together(List.of(CommonSettings.HTTP_HOST), StandaloneSettings.PORTS, StandaloneSettings.OTHERS)));
     private static final Map<String, SettingType<?>> TYPES = Collections.unmodifiableMap(types());
 

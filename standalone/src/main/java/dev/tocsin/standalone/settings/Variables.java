@@ -21,7 +21,7 @@ final class Variables {
 
     private static final String PREFIX = "TOCSIN_";
     private static final Set<String> NO_SETTINGS = Set.of("TOCSIN_AOT", "TOCSIN_APP", "TOCSIN_JAVA_OPTS", "TOCSIN_LOG",
-            "TOCSIN_LOG_LEVEL", "TOCSIN_CHANGES_TOKEN", "TOCSIN_TEST_KAFKA");
+            "TOCSIN_LOG_LEVEL", "TOCSIN_CACERT", "TOCSIN_CHANGES_TOKEN", "TOCSIN_TEST_KAFKA");
     /** https://kubernetes.io/docs/tutorials/services/connect-applications-service/ (environment variables). */
     private static final Pattern SERVICE_LINK = Pattern.compile(
             ".*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");

@@ -1,0 +1,2 @@
+/** Certificates for tests of servers. */
+package dev.tocsin.certificate;
