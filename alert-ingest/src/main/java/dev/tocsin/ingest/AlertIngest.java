@@ -16,9 +16,9 @@ import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.answer.IncidentReader;
 import dev.tocsin.ingest.answer.KnownIncidents;
 import dev.tocsin.ingest.answer.People;
-import dev.tocsin.ingest.authenticity.AmazonWeb;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.authenticity.FetchedCertificates;
+import dev.tocsin.ingest.authenticity.VendorWeb;
 import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.http.IngestHttp;
 import dev.tocsin.ingest.http.IngestServer;
@@ -183,7 +183,7 @@ public final class AlertIngest implements Service {
         var feed = new PolicyFeed(settings.kafka(), serdes);
         open.push(feed);
         feed.start();
-        var web = new AmazonWeb();
+        var web = new VendorWeb();
         open.push(web);
         var gate = new ClusterGate(settings, () -> LOG.info("topics and schemas are valid"));
         open.push(gate);
@@ -209,7 +209,7 @@ public final class AlertIngest implements Service {
     }
 
     /** Beside the request: the person sees it a moment later, or not at all. */
-    private static Consumer<Reply.Later> vendors(AmazonWeb web) {
+    private static Consumer<Reply.Later> vendors(VendorWeb web) {
         return later -> Thread.ofVirtual().name("say-later").start(() -> {
             try {
                 web.post(later.to(), later.json());
@@ -256,7 +256,7 @@ public final class AlertIngest implements Service {
     }
 
     /** Later and beside the request; SNS asks again if it fails. */
-    private static void confirm(AmazonWeb web, URI uri) {
+    private static void confirm(VendorWeb web, URI uri) {
         Thread.ofVirtual().name("confirm-subscription").start(() -> {
             try {
                 web.get(uri);

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Memory for the bodies of requests, counted as their bytes arrive. Half of it is divided among the sources; the other half
- * is for whoever needs it, and no source may take more than three quarters of that. So each source can always have room of
- * its own. Where there is none left, the oldest body that is still arriving from a caller who has not shown who it is gives
+ * Memory for the bodies of requests, counted as their bytes arrive. Half of it is divided among the
+ * configured sources, with one share for all others together; the other half is for whoever needs it, and no share may take
+ * more than three quarters of that. So each configured source can always have room of its own. Where there is none left, the oldest body that is still arriving from a caller who has not shown who it is gives
  * way, if it has taken longer than an honest sender needs.
  */
 final class BodyMemory {
@@ -20,17 +20,30 @@ final class BodyMemory {
     /** Who sends a body at an ordinary pace is not made to give way. */
     static final long HONEST_NANOS = 1_000_000_000L;
 
+    /** Share of all sources that are not configured; no source has such a name. */
+    private static final String OTHERS = "";
+
+    private final Set<String> configured;
     private final long guaranteed;
     private final long common;
     private final long mostOfCommon;
     private final Map<String, Long> used = new HashMap<>();
     private final Set<Place> places = new LinkedHashSet<>();
 
-    BodyMemory(long bytes, Collection<String> sources) {
-        this.guaranteed = bytes / 2 / Math.max(1, sources.size());
-        this.common = bytes - guaranteed * sources.size();
-        this.mostOfCommon = sources.size() > 1 ? common - common / 4 : common;
-        sources.forEach(source -> used.put(source, 0L));
+    /**
+     * @param configured
+     *            sources with a share of their own
+     */
+    BodyMemory(long bytes, Collection<String> configured) {
+        this.configured = Set.copyOf(configured);
+        var shares = configured.size() + 1;
+        this.guaranteed = bytes / 2 / shares;
+        this.common = bytes - guaranteed * shares;
+        this.mostOfCommon = common - common / 4;
+    }
+
+    private String share(String source) {
+        return configured.contains(source) ? source : OTHERS;
     }
 
     /**
@@ -44,7 +57,7 @@ final class BodyMemory {
      *            ends the request when another one needs its room
      */
     synchronized Place enter(String source, boolean shown, long nowNanos, Runnable giveWay) {
-        var place = new Place(source, shown, nowNanos, giveWay);
+        var place = new Place(share(source), shown, nowNanos, giveWay);
         places.add(place);
         return place;
     }
@@ -54,9 +67,9 @@ final class BodyMemory {
         return used.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Bytes that a source has in flight. */
+    /** Bytes that the share of a source has in flight. */
     synchronized long bytes(String source) {
-        return used.getOrDefault(source, 0L);
+        return used.getOrDefault(share(source), 0L);
     }
 
     /** Requests that have a place. */
@@ -64,13 +77,13 @@ final class BodyMemory {
         return places.size();
     }
 
-    private boolean fits(String source, long more) {
-        var mine = beyondGuarantee(used.getOrDefault(source, 0L) + more);
+    private boolean fits(String share, long more) {
+        var mine = beyondGuarantee(used.getOrDefault(share, 0L) + more);
         if (mine == 0) {
             return true;
         }
-        var others = used.entrySet().stream().filter(share -> !share.getKey().equals(source))
-                .mapToLong(share -> beyondGuarantee(share.getValue())).sum();
+        var others = used.entrySet().stream().filter(other -> !other.getKey().equals(share))
+                .mapToLong(other -> beyondGuarantee(other.getValue())).sum();
         return mine <= mostOfCommon && mine + others <= common;
     }
 
@@ -81,15 +94,15 @@ final class BodyMemory {
     /** Who must give way to this place: places are in order of their age. */
     private Optional<Place> victim(Place asking, long nowNanos) {
         return places.stream().filter(other -> other != asking && other.arriving && !other.shown && other.mine > 0
-                && nowNanos - other.sinceNanos >= HONEST_NANOS && (other.source.equals(asking.source)
-                        || used.getOrDefault(other.source, 0L) > guaranteed))
+                && nowNanos - other.sinceNanos >= HONEST_NANOS && (other.share.equals(asking.share)
+                        || used.getOrDefault(other.share, 0L) > guaranteed))
                 .findFirst();
     }
 
     /** A request's place, held until it is answered. */
     final class Place implements AutoCloseable {
 
-        private final String source;
+        private final String share;
         private final boolean shown;
         private final long sinceNanos;
         private final Runnable giveWay;
@@ -97,8 +110,8 @@ final class BodyMemory {
         private boolean arriving = true;
         private boolean left;
 
-        private Place(String source, boolean shown, long sinceNanos, Runnable giveWay) {
-            this.source = source;
+        private Place(String share, boolean shown, long sinceNanos, Runnable giveWay) {
+            this.share = share;
             this.shown = shown;
             this.sinceNanos = sinceNanos;
             this.giveWay = giveWay;
@@ -113,8 +126,8 @@ final class BodyMemory {
                     if (left || more <= 0) {
                         return !left;
                     }
-                    if (fits(source, more)) {
-                        used.merge(source, more, Long::sum);
+                    if (fits(share, more)) {
+                        used.merge(share, more, Long::sum);
                         mine += more;
                         return true;
                     }
@@ -140,7 +153,7 @@ final class BodyMemory {
             synchronized (BodyMemory.this) {
                 if (!left) {
                     left = true;
-                    used.merge(source, -mine, Long::sum);
+                    used.merge(share, -mine, Long::sum);
                     places.remove(this);
                 }
             }

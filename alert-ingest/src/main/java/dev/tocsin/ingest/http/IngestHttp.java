@@ -44,7 +44,7 @@ public final class IngestHttp {
                 IngestSettings.FORGED_BYTES.in(settings), clock);
         var random = new SecureRandom();
         var limits = HttpLimits.from(settings);
-        var room = new BodyMemory(limits.bytesInFlight(), sources.names());
+        var room = new BodyMemory(limits.bytesInFlight(), sources.configured());
         var connections = new Connections(limits, why -> metrics.closed(why.code()));
         var heavy = new LargeBodies(sources.names());
         IngestMeters.BODIES_IN_FLIGHT.watch(registry, room, BodyMemory::bytes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.ingest.answer.AnswerDesk;
@@ -50,9 +51,11 @@ public final class Sources {
     private static final int SHORTEST_OF_SEVERAL = 16;
 
     private final Map<String, Source> byName;
+    private final Set<String> configured;
 
-    private Sources(Map<String, Source> byName) {
+    private Sources(Map<String, Source> byName, Set<String> configured) {
         this.byName = byName;
+        this.configured = Set.copyOf(configured);
     }
 
     /** What may be set of a source: {@code sources.<name>.} and one of these. */
@@ -67,12 +70,12 @@ public final class Sources {
      *             when one is wrong; the message says what to write
      */
     public static Sources from(Settings settings, Certificates certificates, Clock clock, AnswerDesk desk) {
-        var names = new TreeSet<String>();
+        var configured = settings.under("sources.").keySet().stream().map(Sources::nameIn).collect(Collectors.toSet());
+        var names = new TreeSet<>(configured);
         names.addAll(SourceType.names());
-        settings.under("sources.").keySet().forEach(key -> names.add(nameIn(key)));
         var sources = new LinkedHashMap<String, Source>();
         names.forEach(name -> sources.put(name, source(name, settings, certificates, clock, desk)));
-        return new Sources(sources);
+        return new Sources(sources, configured);
     }
 
     /** A source by format and name. */
@@ -88,6 +91,11 @@ public final class Sources {
     /** Names of all of them. */
     public Set<String> names() {
         return Set.copyOf(byName.keySet());
+    }
+
+    /** Names of those that the settings name. */
+    public Set<String> configured() {
+        return configured;
     }
 
     private static String nameIn(String key) {

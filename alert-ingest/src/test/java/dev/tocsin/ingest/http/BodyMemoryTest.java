@@ -46,8 +46,8 @@ class BodyMemoryTest {
             enter("b", true, 0).reserve(10 * MEBI, 0);
         }
 
-        assertThat(enter("c", true, 0).reserve(4 * MEBI, 0)).isTrue();
-        assertThat(enter("d", false, 0).reserve(4 * MEBI, 0)).isTrue();
+        assertThat(enter("c", true, 0).reserve(3 * MEBI, 0)).isTrue();
+        assertThat(enter("d", false, 0).reserve(3 * MEBI, 0)).isTrue();
     }
 
     @Test
@@ -58,6 +58,19 @@ class BodyMemoryTest {
         }
 
         assertThat(enter("b", true, 0).reserve(10 * MEBI, 0)).isTrue();
+    }
+
+    /** Twenty-four mebibytes are divided by two, not by the number of types of sources. */
+    @Test
+    @DisplayName("B1: what is guaranteed is divided among the configured sources, with one share for all others")
+    void shouldDivideAmongTheConfigured() {
+        var few = new BodyMemory(48 * MEBI, List.of("shop"));
+        while (few.enter("json", true, 0, () -> {}).reserve(MEBI, 0)) {
+            assertThat(few.bytes("json")).isLessThan(48 * MEBI);
+        }
+
+        assertThat(few.enter("azure", true, 0, () -> {}).reserve(2 * MEBI, 0)).as("no share of its own").isFalse();
+        assertThat(few.enter("shop", true, 0, () -> {}).reserve(12 * MEBI, 0)).isTrue();
     }
 
     @Test
@@ -105,7 +118,7 @@ class BodyMemoryTest {
             assertThat(each.bytes()).isLessThanOrEqualTo(48 * MEBI);
         }
 
-        assertThat(each.enter("mine", false, 0, () -> {}).reserve(4 * MEBI, 0)).isTrue();
+        assertThat(each.enter("mine", false, 0, () -> {}).reserve(3 * MEBI, 0)).isTrue();
     }
 
     Gen<List<Integer>> sources() {

@@ -56,6 +56,23 @@ class SourcesTest {
                 .hasMessageContaining(said);
     }
 
+    /** Who pressed a button sees that it failed; an alert would page somebody else for it. */
+    @Test
+    void shouldCountNoAnswerOfAPersonAsAHiddenAlert() {
+        var sources = sources();
+
+        for (var name : new String[]{"slack", "telegram", "twilio", "pushover", "link"}) {
+            assertThat(sources.named(name).orElseThrow().format().carriesAlerts()).as(name).isFalse();
+        }
+        assertThat(sources.named("alertmanager").orElseThrow().format().carriesAlerts()).isTrue();
+    }
+
+    @Test
+    void shouldNameTheConfiguredOnes() {
+        assertThat(sources("sources.shop.format", "alertmanager", "sources.sentry.secret", "s").configured())
+                .containsExactlyInAnyOrder("shop", "sentry");
+    }
+
     private static Sources sources(String... settings) {
         return Sources.from(Settings.of(IngestHarness.settings(settings)), IngestHarness.noCertificates(),
                 Clock.systemUTC(),

@@ -42,6 +42,12 @@ public final class TelegramFormat implements AlertFormat {
         return NAME;
     }
 
+    /** The person who pressed or wrote sees that it failed. */
+    @Override
+    public boolean carriesAlerts() {
+        return false;
+    }
+
     @Override
     public boolean anyContentType() {
         return false;

@@ -15,17 +15,17 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Visits addresses that were checked before, Amazon's and those that Slack gives for an answer: public hosts only, no redirects,
+ * Visits checked addresses of vendors, such as those of Amazon's certificates and those that Slack gives for an answer: public hosts only, no redirects,
  * no retries, seconds of patience, and a bounded answer.
  */
-public final class AmazonWeb implements AutoCloseable {
+public final class VendorWeb implements AutoCloseable {
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(2);
     private static final int MOST_BYTES = 64 * 1024;
 
     private final CloseableHttpClient client;
 
-    public AmazonWeb() {
+    public VendorWeb() {
         var connection = ConnectionConfig.custom().setConnectTimeout(PATIENCE).setSocketTimeout(PATIENCE).build();
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
