@@ -31,6 +31,11 @@ public record MessageTemplate(int number, Set<NotificationKind> kinds, Set<Strin
     /** Kinds that tell of several incidents. */
     public static final Set<NotificationKind> DIGESTS = Set.of(NotificationKind.DIGEST, NotificationKind.PAGE_DIGEST);
 
+    /** Labels of lines that no template replaces, in lower case. */
+    public static final Set<String> RESERVED = Set.of("acknowledge", "incident", "when done", "to do",
+            "possible repeat", "late",
+            "confidential");
+
     /** Kinds that a template is for when it names none. */
     public static final Set<NotificationKind> USUAL = Set.copyOf(EnumSet.complementOf(EnumSet.copyOf(DIGESTS)));
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -223,6 +224,11 @@ final class MessagesReader {
     }
 
     private boolean isLabel(Scalar label) {
+        if (MessageTemplate.RESERVED.contains(label.text().strip().toLowerCase(Locale.ROOT))) {
+            findings.add(label.place(), "'" + label.text() + "' is the label of a line of every message",
+                    "choose another label");
+            return false;
+        }
         if (label.text().codePointCount(0, label.text().length()) <= LONGEST_LABEL && label.text().strip().equals(label
                 .text()) && label.text().chars().noneMatch(Character::isISOControl)) {
             return true;

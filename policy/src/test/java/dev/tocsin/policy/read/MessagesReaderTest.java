@@ -81,6 +81,7 @@ class MessagesReaderTest {
             "{lines: [whats]}|unknown line 'whats'|write 'what'",
             "{lines: [what, what]}|a line that stands twice|remove one",
             "{lines: [{label: x}]}|a line of a message without 'text' and 'link'|",
+            "{lines: [{label: incident, text: x}]}|'incident' is the label of a line of every message|choose another label",
             "{lines: [{text: x}]}|a line of a message has no 'label'|",
             "{lines: [{label: x, text: \"{labls.x}\"}]}|unknown field 'labls.x'|",
             "{lines: [{label: x, link: \"ftp://x.example\"}]}|'link' is not an absolute http or https URL|",
