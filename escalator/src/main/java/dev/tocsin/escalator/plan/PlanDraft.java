@@ -2,6 +2,7 @@ package dev.tocsin.escalator.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import dev.tocsin.escalator.recipient.RecipientDirectory;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.condition.IncidentFacts;
+import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.model.Plan;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.state.Escalation;
@@ -90,6 +93,20 @@ final class PlanDraft {
 
     OpeningMessage words() {
         return new OpeningMessage(policy(), incident(), draft.getTold());
+    }
+
+    /** What a declaration says: the fields that the plan names, and which these are. */
+    Map<String, String> declaration(Plan plan) {
+        var said = new LinkedHashMap<>(words().fields());
+        said.put("fields", String.join(",", plan.firstUpdate().isEmpty() ? OpeningMessage.USUAL : plan.firstUpdate()));
+        said.put("status-page", isPublic(plan) ? "updated with this incident" : "not updated");
+        return said;
+    }
+
+    private boolean isPublic(Plan plan) {
+        return plan.statusPage().filter(page -> page.when().judge(new IncidentFacts(incident(),
+                now())) instanceof Judgement.Yes)
+                .isPresent();
     }
 
     /** Sends the notification, unless the incident is confidential and the channel is not cleared; then records that it was withheld. */

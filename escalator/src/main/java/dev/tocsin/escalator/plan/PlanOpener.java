@@ -58,10 +58,7 @@ final class PlanOpener {
     }
 
     private void openRoom(Plan plan, Room room) {
-        var details = new LinkedHashMap<String, String>();
-        details.put("fields", String.join(",", plan.firstUpdate().isEmpty()
-                ? OpeningMessage.USUAL
-                : plan.firstUpdate()));
+        var details = new LinkedHashMap<>(planDraft.declaration(plan));
         if (planDraft.incident().getConfidential()) {
             details.put("private", "true");
         }

@@ -52,8 +52,11 @@ final class UpdateRecipients {
         known.addAll(destinations(planDraft.draft().getArranged()));
         var news = to.stream().filter(told -> !known.contains(told.getDestination())).toList();
         newcomers.addAll(destinations(news));
-        tellStakeholders(news, kind, kind == NotificationKind.REOPENED ? "reopened" : "declared", planDraft.words()
-                .fields(), why);
+        tellStakeholders(news, kind, kind == NotificationKind.REOPENED ? "reopened" : "declared", planDraft.plan()
+                .filter(
+                        plan -> kind == NotificationKind.DECLARED && !plan.firstUpdate().isEmpty()).map(
+                                planDraft::declaration)
+                .orElseGet(() -> planDraft.words().fields()), why);
     }
 
     /** Notifies the objects of an earlier round of the reopening. */

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
 
     private static final List<String> USUAL = List.of("severity", "status", "what", "impact", "since", "who",
             "commander", "action", "link", "next-update");
+    private static final Set<String> IN_EVERY_MESSAGE = Set.of("what", "impact", "since", "who", "link", "next-update");
     private static final int STATED_SYMPTOMS = 5;
 
     List<Line> lines() {
@@ -25,6 +27,16 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
         var lines = new Lines();
         (fields.isEmpty() ? USUAL : fields).forEach(field -> field(lines, field, incident, details));
         details.text("war-room").ifPresent(it -> lines.link("War room", "", it));
+        return lines.made();
+    }
+
+    /** The fields that the plan names, without those that every message has. */
+    List<Line> beforeTheUsual() {
+        var details = new KindDetails(notification);
+        var lines = new Lines();
+        details.words("fields").stream().filter(field -> !IN_EVERY_MESSAGE.contains(field)).forEach(field -> field(
+                lines,
+                field, notification.getIncident(), details));
         return lines.made();
     }
 
@@ -45,6 +57,7 @@ record FirstPost(Notification notification, Reader reader, Instant now) {
             case "who" -> lines.add("Who", given.orElse(String.join(", ", notification.getAlsoTold())));
             case "commander" -> lines.add("Commander", given.orElse(incident.getRoles().getOrDefault("commander",
                     "nobody yet")));
+            case "status-page" -> lines.add("Status page", given);
             case "action" -> lines.add("Current action", given.orElseGet(() -> action(incident)));
             case "link" -> lines.add(MessageWriter.INCIDENT, incident.getId(), reader.incident(incident.getId()).or(
                     () -> given.filter(SafeText::isWebAddress)));

@@ -34,7 +34,8 @@ record OpeningLines(Notification notification, Reader reader, Instant now) {
             case WAR_ROOM -> new Lines().link("War room", "", details.text("war-room").orElse("")).made();
             case TICKET -> new Lines().add("Project", details.text("project")).made();
             case ROOM -> new FirstPost(notification, reader, now).lines();
-            case PAGE, LADDER_EXHAUSTED, UNKNOWN, DECLARED, ACKNOWLEDGED, REOPENED, DIGEST, PAGE_DIGEST -> List.of();
+            case DECLARED -> new FirstPost(notification, reader, now).beforeTheUsual();
+            case PAGE, LADDER_EXHAUSTED, UNKNOWN, ACKNOWLEDGED, REOPENED, DIGEST, PAGE_DIGEST -> List.of();
         };
     }
 

@@ -24,7 +24,7 @@ final class PlanReader {
 
     /** What the first word may say. */
     static final Set<String> FIRST_UPDATE = new TreeSet<>(Set.of("severity", "status", "what", "service", "symptoms",
-            "impact", "since", "who", "commander", "action", "link", "next-update"));
+            "impact", "since", "who", "commander", "action", "link", "next-update", "status-page"));
 
     private static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}?");
     private static final Set<String> ROOM_REFERENCES = new TreeSet<>(
