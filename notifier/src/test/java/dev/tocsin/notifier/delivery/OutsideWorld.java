@@ -6,16 +6,18 @@ import static dev.tocsin.event.NotificationKind.RESOLVED;
 import static dev.tocsin.event.NotificationKind.STATUS_PAGE;
 import static dev.tocsin.event.NotificationKind.TICKET;
 import static dev.tocsin.event.NotificationKind.UPDATED;
+import static dev.tocsin.notifier.delivery.ModelReceivers.type;
 import static dev.tocsin.notifier.fixture.Notifications.a;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
@@ -25,10 +27,7 @@ import dev.tocsin.event.Severity;
 import dev.tocsin.notifier.fixture.Notifications;
 import dev.tocsin.notifier.freshness.Freshness;
 import dev.tocsin.notifier.freshness.IncidentView;
-import dev.tocsin.notifier.kind.DigestDetails;
 import dev.tocsin.notifier.throttle.HoldRule;
-import dev.tocsin.policy.channel.ChannelCatalogue;
-import dev.tocsin.policy.channel.ChannelType;
 import dev.tocsin.policy.model.Throttle;
 
 /** Incidents, the notifications that the escalator would write of them, one partition's book, and model receivers. */
@@ -61,22 +60,28 @@ final class OutsideWorld {
         private int rung;
     }
 
-    private record Thing(String destination, String incident, int round) {}
-
     private final Map<Integer, Truth> truths = new TreeMap<>();
     private final IncidentView view = new IncidentView();
     private final List<Incident> unseen = new ArrayList<>();
     private final List<DeliveryStep.Claim> flying = new ArrayList<>();
     private final List<Notification> held = new ArrayList<>();
-    private final Set<Thing> open = new HashSet<>();
-    private final Set<Thing> ended = new HashSet<>();
-    private final List<String> oldWords = new ArrayList<>();
+    private final ModelReceivers receivers = new ModelReceivers();
     private final Book book = new Book();
     private boolean lags;
     private int told;
 
     OutsideWorld() {
-        book.judgedBy(new Freshness(view, () -> !lags, new Freshness.Receivers() {
+        this(UnaryOperator.identity());
+    }
+
+    /**
+     * One with a notifier that is changed.
+     *
+     * @param change
+     *            what the notifier asks instead of its rules
+     */
+    OutsideWorld(UnaryOperator<FreshnessCheck> change) {
+        book.judgedBy(change.apply(new Freshness(view, () -> !lags, new Freshness.Receivers() {
             @Override
             public Optional<Boolean> keyed(Notification notification) {
                 return Optional.of(type(notification).repeats().known());
@@ -96,11 +101,7 @@ final class OutsideWorld {
             public Optional<Throttle> throttle(Notification notification) {
                 return HoldRule.mayHold(notification, type(notification)) ? Optional.of(LIMIT) : Optional.empty();
             }
-        }));
-    }
-
-    private static ChannelType type(Notification notification) {
-        return ChannelCatalogue.known(notification.getChannel());
+        })));
     }
 
     void fires(int incident) {
@@ -115,7 +116,7 @@ final class OutsideWorld {
         }
         truth.rung++;
         move(incident, truth, IncidentState.OPEN);
-        tell(incident, PAGE, "pagerduty", "slack", "email");
+        tell(incident, PAGE, "pagerduty", "slack", "email", "voice");
         if (opens) {
             tell(incident, TICKET, "linear");
             tell(incident, STATUS_PAGE, "statuspage");
@@ -223,7 +224,7 @@ final class OutsideWorld {
             switch (step) {
                 case DeliveryStep.Claim claim -> {
                     flying.add(claim);
-                    checkDigest(claim);
+                    check(claim);
                 }
                 case DeliveryStep.Hold it -> held.add(it.notification());
                 case DeliveryStep.Postpone _,DeliveryStep.Finish _ -> {
@@ -232,41 +233,25 @@ final class OutsideWorld {
         });
     }
 
-    /** A digest is made of what is so when it is sent, as far as the view of incidents is read. */
-    private void checkDigest(DeliveryStep.Claim claim) {
-        if (!claim.isDigest() || lags) {
+    /** What is sent is so, as far as the view of incidents is read. */
+    private void check(DeliveryStep.Claim claim) {
+        if (lags) {
             return;
         }
-        DigestDetails.rows(claim.message()).forEach(row -> {
-            var truth = truths.get(Integer.parseInt(row.id().substring(1)));
-            if (truth.state == IncidentState.RESOLVED && !row.state().equals("resolved")) {
-                oldWords.add("a digest calls " + row.id() + " " + row.state());
-            }
-        });
+        var message = claim.message();
+        if (claim.isDigest()) {
+            receivers.takeDigest(message, truths.entrySet().stream().collect(Collectors.toMap(it -> "i" + it.getKey(),
+                    it -> it.getValue().state)));
+        } else {
+            var truth = truths.get(Integer.parseInt(message.getIncident().getId().substring(1)));
+            receivers.start(message, truth.state, truth.round);
+        }
     }
 
     private void arrive(DeliveryStep.Claim claim, boolean arrives) {
-        if (!arrives || claim.isDigest()) {
-            return;
+        if (arrives && !claim.isDigest()) {
+            receivers.take(claim.message(), claim.possibleRepeat());
         }
-        var notification = claim.message();
-        var incident = notification.getIncident();
-        var thing = new Thing(notification.getDestination(), incident.getId(), incident.getRound());
-        if (incident.getState() == IncidentState.RESOLVED) {
-            open.remove(thing);
-            ended.add(thing);
-            return;
-        }
-        if (!type(notification).isThrottleable() && opens(notification.getKind())) {
-            open.add(thing);
-        }
-        if (ended.contains(thing) && !claim.possibleRepeat()) {
-            oldWords.add(notification.getKind() + " after the end of " + thing);
-        }
-    }
-
-    private static boolean opens(NotificationKind kind) {
-        return kind == PAGE || kind == TICKET || kind == STATUS_PAGE;
     }
 
     /** All incidents end, all receivers answer, and time passes until nothing is left. */
@@ -282,7 +267,7 @@ final class OutsideWorld {
     }
 
     Set<?> open() {
-        return Set.copyOf(open);
+        return receivers.open();
     }
 
     int unfinished() {
@@ -290,10 +275,11 @@ final class OutsideWorld {
     }
 
     List<String> oldWords() {
-        return List.copyOf(oldWords);
+        return receivers.oldWords();
     }
 
-    List<Notification> held() {
-        return List.copyOf(held);
+    /** What was held back although it may not wait. */
+    List<Notification> heldWrongly() {
+        return held.stream().filter(notification -> !ModelReceivers.mayWait(notification)).toList();
     }
 }
