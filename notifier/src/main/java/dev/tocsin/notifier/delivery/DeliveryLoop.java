@@ -67,7 +67,7 @@ public final class DeliveryLoop implements AutoCloseable {
         this.desk = desk;
         this.gauges = new BreakerGauges(metrics, troubles::place);
         this.watch = new DeliveryLoopMonitor(metrics);
-        this.sends = new InFlightAttempts(sender, limits.sendDeadline());
+        this.sends = new InFlightAttempts(sender, limits.sendDeadline(), AttemptThreads.VIRTUAL);
     }
 
     /** Starts it. */

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Attempts in flight, each on its own virtual thread. An attempt continues when its partition is lost, and its result is kept for a while: if the partition returns, this process does not send again.
+ * Attempts in flight. An attempt continues when its partition is lost, and its result is kept for a while: if the partition returns, this process does not send again.
  */
 final class InFlightAttempts implements KnownAttempts {
 
@@ -26,6 +26,7 @@ final class InFlightAttempts implements KnownAttempts {
 
     private final Sender sender;
     private final Duration deadline;
+    private final AttemptThreads threads;
     private final Queue<Landing> landed = new ConcurrentLinkedQueue<>();
     private final Set<Attempt> airborne = ConcurrentHashMap.newKeySet();
     private final Map<Attempt, Outcome> unclaimed = new LinkedHashMap<>();
@@ -33,10 +34,13 @@ final class InFlightAttempts implements KnownAttempts {
     /**
      * @param deadline
      *            time after which an attempt counts as lost
+     * @param threads
+     *            where attempts run
      */
-    InFlightAttempts(Sender sender, Duration deadline) {
+    InFlightAttempts(Sender sender, Duration deadline, AttemptThreads threads) {
         this.sender = sender;
         this.deadline = deadline;
+        this.threads = threads;
     }
 
     private record Attempt(String notificationId, int number) {}
@@ -50,11 +54,10 @@ final class InFlightAttempts implements KnownAttempts {
         var landing = new CompletableFuture<Outcome>().completeOnTimeout(
                 Outcome.RetryAfter.answerLost("no result after " + deadline.toSeconds() + " s"), deadline.toMillis(),
                 TimeUnit.MILLISECONDS);
-        var flight = Thread.ofVirtual().name("send-" + claim.notification().getId())
-                .start(() -> landing.complete(send(claim)));
+        var interrupt = threads.start("send-" + claim.notification().getId(), () -> landing.complete(send(claim)));
         var _ = landing.thenAccept(outcome -> {
             landed.add(new Landing(claim, outcome));
-            flight.interrupt();
+            interrupt.run();
             onLanded.run();
         });
     }

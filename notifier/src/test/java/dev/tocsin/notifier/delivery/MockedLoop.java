@@ -56,7 +56,8 @@ final class MockedLoop implements AutoCloseable {
     Function<DeliveryStep.Claim, Outcome> receiver = _ -> new Outcome.Delivered("receipt", 200);
     boolean mayStart = true;
     private final EventSerdes serdes = new EventSerdes(Map.of("schema.registry.url", "mock://notifier-loop"));
-    private final InFlightAttempts sends = new InFlightAttempts(this::send, java.time.Duration.ofSeconds(30));
+    private final InFlightAttempts sends = new InFlightAttempts(this::send, Duration.ofSeconds(30),
+            AttemptThreads.VIRTUAL);
     private final DeliverySession session;
     private long offset;
 

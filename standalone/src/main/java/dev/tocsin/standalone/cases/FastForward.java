@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tocsin.correlator.CorrelatorTopology;
@@ -17,14 +15,11 @@ import dev.tocsin.escalator.LadderSettings;
 import dev.tocsin.escalator.backlog.Backlog;
 import dev.tocsin.escalator.policy.Policies;
 import dev.tocsin.event.Decision;
-import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
-import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.runtime.streams.FailedRecords;
-import dev.tocsin.schemas.incident.Undelivered;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.Groups;
 import dev.tocsin.schemas.topic.Topics;
@@ -52,7 +47,7 @@ public final class FastForward implements AutoCloseable {
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
-    private Function<Notification, Optional<String>> refusal = _ -> Optional.empty();
+    private Deliverer deliverer = Deliverer.ALL;
     private Instant now;
     private Optional<Instant> nextDue = Optional.empty();
     private boolean isSettled;
@@ -120,16 +115,16 @@ public final class FastForward implements AutoCloseable {
     /** Looked up again only when something happened since, or was to: the stores stay as they are otherwise. */
     private Optional<Instant> nextDue() {
         if (!isSettled || nextDue.filter(due -> !now.isBefore(due)).isPresent()) {
-            nextDue = Stream.concat(correlator.nextDue(now).stream(), escalator.flatMap(it -> it.nextDue(now)).stream())
-                    .min(Instant::compareTo);
+            nextDue = Stream.of(correlator.nextDue(now), escalator.flatMap(it -> it.nextDue(now)), deliverer.nextDue())
+                    .flatMap(Optional::stream).min(Instant::compareTo);
             isSettled = true;
         }
         return nextDue;
     }
 
-    /** From now on these are not delivered, for the reason that is given; all others are. */
-    public void refuse(Function<Notification, Optional<String>> why) {
-        refusal = why;
+    /** From now on this one delivers. */
+    public void deliverBy(Deliverer other) {
+        deliverer = other;
     }
 
     /** What the escalator, and the notifier where it cannot deliver, write to the log comes back from it. */
@@ -154,12 +149,8 @@ public final class FastForward implements AutoCloseable {
         });
         var told = escalator.map(it -> it.read(Topics.NOTIFICATIONS)).orElse(List.of());
         notifications.addAll(told);
-        var heard = Stream.concat(escalator.stream().flatMap(it -> it.read(Topics.SIGNALS).stream()), told.stream()
-                .filter(
-                        one -> Set.of(NotificationKind.PAGE, NotificationKind.LADDER_EXHAUSTED).contains(one.getKind()))
-                .flatMap(
-                        one -> refusal.apply(one).map(why -> Undelivered.of(one, DeliveryOutcome.REJECTED, why, now)
-                                .signal(one.getIncident().getServiceKey())).stream())).toList();
+        var heard = Stream.concat(escalator.stream().flatMap(it -> it.read(Topics.SIGNALS).stream()), deliverer.deliver(
+                changed, told, now).stream()).toList();
         heard.forEach(signal -> correlator.send(signal.getServiceKey(), signal, now));
         return !heard.isEmpty();
     }

@@ -45,9 +45,9 @@ class NobodyReachedStoryTest {
     @DisplayName("A6: the first channel refuses, and the second person is paged in the same moment with the reason")
     void shouldPageTheSecondPersonWhenTheFirstIsNotReached() throws Exception {
         try (var log = log()) {
-            log.refuse(told -> told.getChannel().equals("chat")
+            log.deliverBy(Deliverer.refusing(told -> told.getChannel().equals("chat")
                     ? Optional.of("Slack answered channel_not_found")
-                    : Optional.empty());
+                    : Optional.empty()));
 
             log.send("api", alert());
             log.advance(Duration.ofSeconds(5));
@@ -64,7 +64,9 @@ class NobodyReachedStoryTest {
     @DisplayName("A6: when every channel refuses, the operator hears of it, and it ends there")
     void shouldTellTheOperatorWhenNobodyIsReached() throws Exception {
         try (var log = log()) {
-            log.refuse(told -> told.getChannel().equals("inbox") ? Optional.empty() : Optional.of("gone"));
+            log.deliverBy(Deliverer.refusing(told -> told.getChannel().equals("inbox")
+                    ? Optional.empty()
+                    : Optional.of("gone")));
 
             log.send("api", alert());
             log.advance(Duration.ofHours(3));
