@@ -221,6 +221,7 @@ function onEvent(type, data) {
       soon("view", ...(data.incidentId === model.selected ? ["detail"] : []));
       break;
     case "silence":
+    case "source":
     case "oncall":
       soon("view");
       break;
@@ -298,6 +299,6 @@ setInterval(refreshAges, 5_000);
 setInterval(refreshDeadlines, 1_000);
 document.getElementById("keys").addEventListener("click", showKeys);
 setInterval(() => soon("status"), 10_000);
-follow(["incident", "forgotten", "timeline", "notification", "silence", "oncall", "quarantine", "policy"], onEvent, onState);
+follow(["incident", "forgotten", "timeline", "notification", "silence", "oncall", "quarantine", "source", "policy"], onEvent, onState);
 route();
 soon("incidents", "status");

@@ -2,14 +2,16 @@
 import {alertList} from "./alerts.js";
 import {deliveryList} from "./deliveries.js";
 import {healthList} from "./health.js";
-import {inboxList, quarantineList} from "./inbox.js";
+import {inboxList} from "./inbox.js";
 import {onCallList} from "./oncall.js";
 import {pastBoard} from "./past.js";
 import {policyView} from "./policy.js";
+import {quarantineList} from "./quarantine.js";
 import {reportsView} from "./reports.js";
 import {get} from "./server.js";
 import {serviceList} from "./services.js";
 import {silenceList} from "./silences.js";
+import {sourceList} from "./sources.js";
 
 let past;
 
@@ -21,7 +23,8 @@ export const VIEWS = {
   deliveries: async ({status}) => deliveryList(await get("/api/deliveries?limit=200"), status),
   inbox: async () => inboxList((await get("/api/inbox")).notifications),
   policy: async () => policyView(),
-  quarantine: async () => quarantineList((await get("/api/quarantine")).requests),
+  quarantine: async ({again}) => quarantineList((await get("/api/quarantine?limit=500")).requests, again),
+  sources: async () => sourceList(await get("/api/sources")),
   health: async () => healthList(await get("/api/status")),
   past: async () => past ??= pastBoard(),
   services: async () => serviceList(await get("/api/services")),

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,6 +22,8 @@ import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.authenticity.FetchedCertificates;
 import dev.tocsin.ingest.authenticity.VendorWeb;
 import dev.tocsin.ingest.format.Reply;
+import dev.tocsin.ingest.health.SourceBook;
+import dev.tocsin.ingest.health.SourceLog;
 import dev.tocsin.ingest.http.IngestHttp;
 import dev.tocsin.ingest.http.IngestServer;
 import dev.tocsin.ingest.publish.AlertPublisher;
@@ -27,6 +31,8 @@ import dev.tocsin.ingest.publish.BrokerCheck;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
+import dev.tocsin.ingest.replay.ReplayDesk;
+import dev.tocsin.ingest.replay.ReplayWorker;
 import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
@@ -64,9 +70,12 @@ public final class AlertIngest implements Service {
      *            where they stand
      * @param later
      *            says something at a vendor's checked address, in its own time
+     * @param background
+     *            starts what is done beside the requests
      */
     record World(AlertPublisher publisher, ServiceMapping services, Certificates certificates, Consumer<URI> confirm,
-            Supplier<Policy> policy, KnownIncidents incidents, Consumer<Reply.Later> later) {}
+            Supplier<Policy> policy, KnownIncidents incidents, Consumer<Reply.Later> later,
+            BiFunction<SourceBook, ReplayDesk, List<AutoCloseable>> background) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertIngest.class);
 
@@ -115,7 +124,8 @@ public final class AlertIngest implements Service {
         server = IngestHttp.server(settings, clock, metrics, Sources.from(settings, given.certificates(), clock, desk),
                 given.publisher(), spool(), given.services(), new Subscriptions(given.confirm()), unreadable, desk,
                 given
-                        .later(), console, this::health);
+                        .later(), console, this::health, (book, replays) -> given.background().apply(book, replays)
+                                .forEach(open::push));
         server.start();
         open.push(server);
         LOG.info("alert-ingest listens on port {}", server.port());
@@ -192,9 +202,11 @@ public final class AlertIngest implements Service {
         open.push(brokers);
         Map<String, Object> config = KafkaAlertPublisher.producerConfig(settings.kafka());
         var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        return new World(new KafkaAlertPublisher(producer, serdes, () -> gate.trouble().or(brokers)), mapping(feed),
+        var publisher = new KafkaAlertPublisher(producer, serdes, () -> gate.trouble().or(brokers));
+        return new World(publisher, mapping(feed),
                 new FetchedCertificates(web::get, clock), uri -> confirm(web, uri), () -> feed.current().policy(),
-                incidents(serdes), vendors(web));
+                incidents(serdes), vendors(web), (book, replays) -> List.of(SourceLog.on(settings.kafka(), serdes, book,
+                        publisher), ReplayWorker.on(settings.kafka(), serdes, replays)));
     }
 
     private KnownIncidents incidents(EventSerdes serdes) {

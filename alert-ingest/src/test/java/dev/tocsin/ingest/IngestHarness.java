@@ -23,17 +23,21 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.QuarantineReplay;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
 import dev.tocsin.ingest.answer.KnownIncidents;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.format.Reply;
+import dev.tocsin.ingest.health.SourceBook;
 import dev.tocsin.ingest.publish.KafkaAlertPublisher;
 import dev.tocsin.ingest.publish.ServiceMapping;
+import dev.tocsin.ingest.replay.ReplayDesk;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.heartbeat.HeartbeatAlerts;
+import dev.tocsin.policy.mapping.AlertMapping;
 import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policy.report.Reports;
@@ -63,6 +67,9 @@ public final class IngestHarness implements AutoCloseable {
     public final List<Reply.Later> said = new ArrayList<>();
     public final KnownIncidents incidents = new KnownIncidents();
     public final PrometheusMeterRegistry metrics = Metrics.create("alert-ingest");
+
+    public SourceBook sources;
+    public ReplayDesk replays;
 
     private final MockProducer<String, byte[]> log;
     private final EventSerdes serdes = new EventSerdes(
@@ -94,7 +101,11 @@ public final class IngestHarness implements AutoCloseable {
         };
         ingest = new AlertIngest(Settings.of(settings), clock, metrics);
         ingest.start(new AlertIngest.World(new KafkaAlertPublisher(log, serdes, () -> trouble), mapping(),
-                certificates, confirmed::add, () -> inForce, incidents, said::add));
+                certificates, confirmed::add, () -> inForce, incidents, said::add, (book, desk) -> {
+                    sources = book;
+                    replays = desk;
+                    return List.of();
+                }));
     }
 
     /** With a log that acknowledges, and no certificates. */
@@ -173,6 +184,11 @@ public final class IngestHarness implements AutoCloseable {
     private Stream<Alert> allAlerts() {
         return signals().stream().filter(signal -> signal.getBody() instanceof Alert).flatMap(signal -> Stream.concat(
                 Stream.of((Alert) signal.getBody()), signal.getMoreAlerts().stream()));
+    }
+
+    /** What became of replays. */
+    public List<QuarantineReplay> replayed() {
+        return records(Topics.REPLAYS);
     }
 
     public List<QuarantinedRequest> quarantined() {
@@ -305,6 +321,11 @@ public final class IngestHarness implements AutoCloseable {
                 return policy.map(it -> it.serviceKey(alert)).orElseGet(() -> alert.getLabels().getOrDefault("job",
                         alert
                                 .getName()));
+            }
+
+            @Override
+            public Optional<AlertMapping> mapping(String source) {
+                return policy.flatMap(it -> it.mapping(source));
             }
 
             @Override

@@ -13,6 +13,7 @@ import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.audit.KafkaAuditTrail;
+import dev.tocsin.console.command.KafkaAppender;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.KafkaLogSearch;
 import dev.tocsin.console.feed.KafkaReportLog;
@@ -26,6 +27,7 @@ import dev.tocsin.console.oncall.KafkaOnCallLog;
 import dev.tocsin.console.pipeline.PipelineProbe;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.projection.RefusingDestination;
+import dev.tocsin.console.quarantine.ReplayLog;
 import dev.tocsin.console.silence.KafkaSilenceLog;
 import dev.tocsin.policy.feed.PolicyArchive;
 import dev.tocsin.runtime.Health;
@@ -124,14 +126,20 @@ public final class Console implements Service {
                                         new PolicyArchive(settings.kafka(), serdes)), new KafkaReportLog(() -> consumer(
                                                 settings.kafka()), serdes, millis), audit), new KafkaSilenceLog(settings
                                                         .kafka(), serdes, millis), new KafkaOnCallLog(() -> producer(
-                                                                settings.kafka(), serdes, Topics.ONCALL)), millis,
-                metrics, tls);
+                                                                settings.kafka(), serdes, Topics.ONCALL)), replays(settings, serdes),
+                millis, metrics, tls);
         tls.ifPresent(it -> it.measure(metrics));
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
         ConsoleMetrics.PROBLEMS.watch(metrics, troubles, each -> each.now().size());
         ConsoleMetrics.DESTINATIONS_REFUSING.watch(metrics, troubles, each -> each.refusals().size());
         ConsoleMetrics.CLIENTS.watch(metrics, feed, LiveFeed::clients);
         ConsoleMetrics.RECORDS_UNDECODABLE.count(metrics, records, RecordReader::undecodable);
+    }
+
+    private static ReplayLog replays(Settings settings, EventSerdes serdes) {
+        var log = new KafkaAppender<>(Topics.REPLAYS, "replay", () -> producer(settings.kafka(), serdes,
+                Topics.REPLAYS));
+        return request -> log.append(request.getId(), request);
     }
 
     @Override

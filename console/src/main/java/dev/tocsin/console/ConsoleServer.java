@@ -45,6 +45,8 @@ import dev.tocsin.console.pipeline.Pipeline;
 import dev.tocsin.console.projection.IncidentFile;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
+import dev.tocsin.console.quarantine.QuarantineRoutes;
+import dev.tocsin.console.quarantine.ReplayLog;
 import dev.tocsin.console.report.ReportLog;
 import dev.tocsin.console.report.Reports;
 import dev.tocsin.console.review.ReviewRoutes;
@@ -52,6 +54,7 @@ import dev.tocsin.console.route.RouteTable;
 import dev.tocsin.console.route.Routes;
 import dev.tocsin.console.silence.SilenceLog;
 import dev.tocsin.console.silence.SilenceRoutes;
+import dev.tocsin.console.source.SourceRoute;
 import dev.tocsin.event.Incident;
 import dev.tocsin.runtime.AlertmanagerApi;
 import dev.tocsin.runtime.Health;
@@ -93,7 +96,8 @@ public final class ConsoleServer implements AutoCloseable {
 
     public ConsoleServer(ConsoleConfig config, AccessDoor door, Projection projection, LiveFeed feed, CommandLog log,
             Sources sources,
-            SilenceLog silences, OnCallLog onCall, Clock clock, PrometheusMeterRegistry metrics,
+            SilenceLog silences, OnCallLog onCall, ReplayLog replays, Clock clock,
+            PrometheusMeterRegistry metrics,
             Optional<ServerTls> tls) {
         this.config = config;
         this.feed = feed;
@@ -114,6 +118,8 @@ public final class ConsoleServer implements AutoCloseable {
             door.addRoutes(routes);
             new AuditRoutes(sources.log(), clock).add(routes);
             new ReadRoutes(projection, policy, sources.older()).add(routes);
+            new QuarantineRoutes(projection, replays, clock).add(routes);
+            new SourceRoute(projection, clock).add(routes);
             new ExplainRoutes(explainer(projection, sources), projection, clock).add(routes);
             new ReviewRoutes(projection, policy, sources.older(), clock).add(routes);
             new PastRoute(new PastBoard(projection, sources.log(), sources.policies()), clock).add(routes);

@@ -104,7 +104,7 @@ public final class ConsoleFixture implements AutoCloseable {
                         new StatusProblems(
                                 projection, () -> progress, () -> pipeline, () -> services, clock), log, policies, log,
                         this::audit),
-                silences, change -> announce(projection.apply(change)),
+                silences, change -> announce(projection.apply(change)), replay -> announce(projection.apply(replay)),
                 clock, Metrics.create("console"), Optional.empty());
         server.start();
     }

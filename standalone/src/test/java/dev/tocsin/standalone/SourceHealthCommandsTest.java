@@ -76,6 +76,32 @@ class SourceHealthCommandsTest {
     }
 
     @Test
+    void shouldNameTheOldestUnresolvedAlertAndAClockThatIsWrong() {
+        answer = """
+                {"spooled":0,"sources":[{"source":"zabbix","lastAccepted":null,"lastRefused":null,"silent":false,"skewMillis":90000,
+                 "oldestUnresolved":{"incidentId":"i2","name":"Disk full","since":"2026-03-08T12:00:00Z"}}]}""";
+
+        var ran = run("sources", "--console");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("last accepted never",
+                "oldest unresolved since 2026-03-08T12:00:00Z: Disk full (incident i2)",
+                "its clock is 90 s ahead").doesNotContain("last refused");
+    }
+
+    @Test
+    void shouldReplayAndSayWhatBecameOfIt() {
+        answer = """
+                {"requested":["q1"],"skipped":[{"id":"q2","why":"Replayed before by ada."}],
+                 "requests":[{"id":"q1","replay":{"state":"stale","actor":"ben","detail":"Received 3 d ago."}}]}""";
+
+        var ran = run("quarantine", "--console", "replay", "q1", "q2", "--actor", "ben");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out()).contains("q2  skipped: Replayed before by ada.", "q1  stale: Received 3 d ago.");
+    }
+
+    @Test
     void shouldListAndShowQuarantinedRequestsWithoutControlCharacters() {
         answer = """
                 {"total":2,"requests":[

@@ -3,11 +3,13 @@ package dev.tocsin.ingest.http;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.format.Reply;
+import dev.tocsin.ingest.health.SourceBook;
 import dev.tocsin.ingest.metric.IngestMeters;
 import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.AlertPublisher;
@@ -15,6 +17,7 @@ import dev.tocsin.ingest.publish.IngestIds;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
+import dev.tocsin.ingest.replay.ReplayDesk;
 import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
 import dev.tocsin.ingest.source.Subscriptions;
@@ -34,11 +37,17 @@ public final class IngestHttp {
 
     private IngestHttp() {}
 
-    /** A server, not started. */
+    /**
+     * A server, not started.
+     *
+     * @param background
+     *            what is done beside the requests
+     */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
             AlertPublisher publisher, Optional<Spool> spool, ServiceMapping services, Subscriptions subscriptions,
             UnreadableBodies unreadable,
-            AnswerDesk desk, Consumer<Reply.Later> later, Supplier<Optional<String>> console, Supplier<Health> health) {
+            AnswerDesk desk, Consumer<Reply.Later> later, Supplier<Optional<String>> console, Supplier<Health> health,
+            BiConsumer<SourceBook, ReplayDesk> background) {
         var metrics = new IngestMetrics(registry);
         var sample = new ForgedSample(IngestSettings.FORGED_PER_MINUTE.in(settings),
                 IngestSettings.FORGED_BYTES.in(settings), clock);
@@ -51,7 +60,9 @@ public final class IngestHttp {
         IngestMeters.SOURCES_UNREADABLE.watch(registry, unreadable, all -> all.troubled().size());
         IngestMeters.CONNECTIONS.watch(registry, connections, Connections::count);
         var troubles = new SourceProblems(sources.names(), registry, clock);
-        var decisions = new RequestDecisions(services, subscriptions, unreadable, metrics, limits.alerts(), later);
+        var clocks = new SenderClocks(clock);
+        var decisions = new RequestDecisions(services, subscriptions, unreadable, metrics, limits.alerts(), later,
+                clocks);
         var spooled = spool.map(it -> new SpooledRequests(it, sources, decisions, publisher, metrics, clock));
         spool.ifPresent(it -> {
             IngestMeters.SPOOL_REQUESTS.watch(registry, it, Spool::count);
@@ -62,7 +73,8 @@ public final class IngestHttp {
         var storage = new Storage(publisher, spooled, unreadable, troubles, turnedAway, repeats);
         var intake = new Intake(publisher, sample, decisions, storage, turnedAway, metrics, troubles, heavy, repeats);
         var drain = spooled.flatMap(it -> spool.map(queue -> new DrainThread(new Drain(queue, it))));
-        var activity = new SourceActivity(sources.names(), registry, clock);
+        var activity = new SourceActivity(sources.names(), registry, clock, clocks, instance(settings),
+                () -> spool.map(Spool::count).orElse(0L));
         var webhooks = new WebhookHandler(room, new BodyReader(limits), intake, new IngestIds(clock, random), metrics,
                 clock, sample.mostBytes(), activity);
         AlertmanagerApi.announce(registry);
@@ -72,8 +84,23 @@ public final class IngestHttp {
                 address -> !address.isBlank()).or(console), OwnCertificateTrust.context(tls));
         var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, new ReportDoor(desk.door(),
                 services, settings, clock), clock, health, registry,
-                () -> activity.json(spool.map(Spool::count).orElse(0L)));
+                activity::json);
+        background.accept(activity, replays(settings, clock, metrics, sources, publisher, services, limits));
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
                 connections, door, relay, heavy, troubles, drain, tls);
+    }
+
+    /** A replay neither mends nor breaks a source, and answers nobody. */
+    private static ReplayDesk replays(Settings settings, Clock clock, IngestMetrics metrics, Sources sources,
+            AlertPublisher publisher, ServiceMapping services, HttpLimits limits) {
+        var decisions = new RequestDecisions(services, new Subscriptions(_ -> {}), new UnreadableBodies(clock), metrics,
+                limits.alerts(), _ -> {}, new SenderClocks(clock));
+        return new QuarantineReplays(sources, decisions, publisher, IngestSettings.REPLAY_WITHIN.in(settings), clock);
+    }
+
+    /** Where a process has no name, it is the only one. */
+    private static String instance(Settings settings) {
+        var name = CommonSettings.INSTANCE_ID.in(settings);
+        return name.isBlank() ? "ingest" : name;
     }
 }

@@ -38,10 +38,12 @@ final class RequestDecisions {
     private final IngestMetrics metrics;
     private final int mostAlerts;
     private final Consumer<Reply.Later> later;
+    private final SenderClocks clocks;
 
     RequestDecisions(ServiceMapping services, Subscriptions subscriptions, UnreadableBodies unreadable,
-            IngestMetrics metrics, int mostAlerts, Consumer<Reply.Later> later) {
+            IngestMetrics metrics, int mostAlerts, Consumer<Reply.Later> later, SenderClocks clocks) {
         this.later = later;
+        this.clocks = clocks;
         this.services = services;
         this.subscriptions = subscriptions;
         this.unreadable = unreadable;
@@ -72,19 +74,27 @@ final class RequestDecisions {
 
     /** Decides. The unreadable sources take note of what is decided. */
     Decision decide(Source source, Incoming incoming, AuthenticityVerdict verdict) {
+        return read(source, incoming).map(reading -> decide(source, incoming, verdict, reading)).orElseGet(
+                () -> new Decision.NotYet("starting", "The service is still reading the policy."));
+    }
+
+    /** What a source's format makes of a request; empty while the policy is not known that it needs. */
+    Optional<Reading> read(Source source, Incoming incoming) {
         if (!source.format().anyContentType() && !MediaTypes.isJson(incoming.header("content-type"))) {
-            return quarantine(source, incoming, verdict, new Refusal(RefusalReason.MEDIA_TYPE,
-                    "Send the header 'Content-Type: application/json'."), false);
+            return Optional.of(new Reading.Refused(RefusalReason.MEDIA_TYPE,
+                    "Send the header 'Content-Type: application/json'."));
         }
         if (AlertCount.exceeds(incoming.body(), mostAlerts)) {
-            return quarantine(source, incoming, verdict, new Refusal(RefusalReason.TOO_LARGE, "Send at most "
-                    + mostAlerts + " alerts in one body. In Alertmanager, set max_alerts of the webhook receiver."),
-                    false);
+            return Optional.of(new Reading.Refused(RefusalReason.TOO_LARGE, "Send at most " + mostAlerts
+                    + " alerts in one body. In Alertmanager, set max_alerts of the webhook receiver."));
         }
-        if (source.format().needsPolicy(incoming) && !services.known()) {
-            return new Decision.NotYet("starting", "The service is still reading the policy.");
-        }
-        return switch (reading(source, incoming)) {
+        return source.format().needsPolicy(incoming) && !services.known()
+                ? Optional.empty()
+                : Optional.of(reading(source, incoming));
+    }
+
+    private Decision decide(Source source, Incoming incoming, AuthenticityVerdict verdict, Reading reading) {
+        return switch (reading) {
             case Reading.Refused(var refusal) -> quarantine(source, incoming, verdict, refusal, false);
             case Reading.NoAlert silent -> silent(source, incoming, verdict, silent);
             case Reading.Alerts alerts -> publish(source, incoming, verdict, alerts);
@@ -116,6 +126,7 @@ final class RequestDecisions {
             signals.add(signal(incoming, signals.size(), services.serviceKey(beat), beat));
         }
         return stored(whole(source, incoming, verdict, signals, read.leftOut()), () -> {
+            clocks.saw(source.name(), read.alerts(), incoming.receivedAt());
             metrics.alerts(source.name(), read.alerts().size(), read.folded());
             read.alerts().stream().mapToInt(Alert::getTruncatedAlerts).filter(leftOut -> leftOut > 0).max().ifPresent(
                     leftOut -> metrics.truncated(source.name(), leftOut));

@@ -8,82 +8,50 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
+import dev.tocsin.event.SourceHealth;
+import dev.tocsin.ingest.health.SourceBook;
 import dev.tocsin.ingest.metric.IngestMeters;
 import io.micrometer.core.instrument.MeterRegistry;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * When each source was heard of, since this process started: the last accepted and the last refused request, the rate, and
- * whether it has been silent for longer than ever before.
+ * When each source was heard of: the last accepted and the last refused request, the rate, the clock, and whether it has been
+ * silent for longer than ever before.
  */
-final class SourceActivity {
+final class SourceActivity implements SourceBook {
 
-    /** Fewest requests from which the usual interval is known. */
-    private static final int ENOUGH = 10;
-    /** No silence is worth a word before. */
-    private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(10);
-    private static final int RATE_MINUTES = 60;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** A refused request. */
-    private record Refused(Instant at, int status, String body) {
-
-        /** Code and sentence of the answer. */
-        String why() {
-            try {
-                var problem = JSON.readTree(body);
-                var type = problem.path("type").asString("");
-                return status + " " + type.substring(type.lastIndexOf('/') + 1) + ": " + problem.path("detail")
-                        .asString(
-                                "");
-            } catch (JacksonException other) {
-                return Integer.toString(status);
-            }
-        }
-    }
-
-    /** Of one source. */
-    private static final class Heard {
-        private final TreeMap<Long, Integer> perMinute = new TreeMap<>();
-        private Optional<Instant> good = Optional.empty();
-        private Optional<Refused> refused = Optional.empty();
-        private Duration longestGap = Duration.ZERO;
-        private int all;
-
-        void good(Instant now) {
-            good.map(last -> Duration.between(last, now)).filter(gap -> gap.compareTo(longestGap) > 0).ifPresent(
-                    gap -> longestGap = gap);
-            good = Optional.of(now);
-            all++;
-            perMinute.merge(now.getEpochSecond() / 60, 1, Integer::sum);
-            perMinute.headMap(now.getEpochSecond() / 60 - RATE_MINUTES, true).clear();
-        }
-
-        int lastHour(Instant now) {
-            return perMinute.tailMap(now.getEpochSecond() / 60 - RATE_MINUTES, false).values().stream().mapToInt(
-                    Integer::intValue).sum();
-        }
-
-        boolean silent(Instant now) {
-            return all >= ENOUGH && good.map(last -> Duration.between(last, now)).filter(gap -> gap.compareTo(
-                    longestGap) > 0
-                    && gap.compareTo(SHORTEST_SILENCE) > 0).isPresent();
-        }
-    }
-
     private final Clock clock;
-    private final Map<String, Heard> bySource = new TreeMap<>();
+    private final SenderClocks clocks;
+    private final String instance;
+    private final LongSupplier spooled;
+    private final Map<String, HeardSource> bySource = new TreeMap<>();
 
-    SourceActivity(Collection<String> sources, MeterRegistry registry, Clock clock) {
+    /**
+     * @param sources
+     *            names of all sources
+     * @param instance
+     *            name of this process
+     * @param spooled
+     *            requests in the spool now
+     */
+    SourceActivity(Collection<String> sources, MeterRegistry registry, Clock clock, SenderClocks clocks,
+            String instance, LongSupplier spooled) {
         this.clock = clock;
+        this.clocks = clocks;
+        this.instance = instance;
+        this.spooled = spooled;
         sources.forEach(source -> {
-            bySource.put(source, new Heard());
+            bySource.put(source, new HeardSource());
             IngestMeters.SOURCE_LAST_ACCEPTED.watch(registry, this, it -> it.lastGood(source), source);
+            IngestMeters.SOURCE_LAST_REFUSED.watch(registry, this, it -> it.lastRefused(source), source);
             IngestMeters.SOURCE_SILENT.watch(registry, this, it -> it.silent(source) ? 1 : 0, source);
+            IngestMeters.SOURCE_CLOCK_SKEW.watch(registry, clocks, it -> it.skew(source).map(
+                    skew -> skew.toMillis() / 1_000.0).orElse(Double.NaN), source);
         });
     }
 
@@ -92,8 +60,7 @@ final class SourceActivity {
         var heard = bySource.get(source);
         switch (answer.outcome()) {
             case ACCEPTED, NO_ALERT -> heard.good(clock.instant());
-            case REFUSED, FORGED, UNAVAILABLE -> heard.refused = Optional.of(new Refused(clock.instant(), answer
-                    .status(), answer.body()));
+            case REFUSED, FORGED, UNAVAILABLE -> heard.refused(clock.instant(), answer);
         }
     }
 
@@ -102,37 +69,62 @@ final class SourceActivity {
         return bySource.get(source).silent(clock.instant());
     }
 
-    private synchronized double lastGood(String source) {
-        return bySource.get(source).good.map(Instant::getEpochSecond).orElse(0L);
+    @Override
+    public synchronized void restore(SourceHealth written) {
+        var heard = bySource.get(written.getSource());
+        if (heard != null && written.getInstance().equals(instance)) {
+            heard.restore(written);
+        }
     }
 
-    /**
-     * As JSON: those that were heard of.
-     *
-     * @param spooled
-     *            requests in the spool
-     */
-    synchronized String json(long spooled) {
+    @Override
+    public synchronized List<SourceHealth> changed() {
+        var now = clock.instant();
+        var told = new ArrayList<SourceHealth>();
+        bySource.forEach((source, heard) -> {
+            if (heard.takeChanged()) {
+                told.add(heard.health(source, instance, clocks.skew(source), (int) spooled.getAsLong(), now));
+            }
+        });
+        return told;
+    }
+
+    @Override
+    public synchronized void notWritten(List<SourceHealth> told) {
+        told.forEach(one -> bySource.get(one.getSource()).tellAgain());
+    }
+
+    private synchronized double lastGood(String source) {
+        return bySource.get(source).good().map(Instant::getEpochSecond).orElse(0L);
+    }
+
+    private synchronized double lastRefused(String source) {
+        return bySource.get(source).refused().map(refused -> refused.at().getEpochSecond()).orElse(0L);
+    }
+
+    /** As JSON: those that were heard of. */
+    synchronized String json() {
         var now = clock.instant();
         List<Map<String, Object>> rows = new ArrayList<>();
         bySource.forEach((source, heard) -> {
-            if (heard.good.isPresent() || heard.refused.isPresent()) {
+            if (heard.isKnown()) {
                 var row = new LinkedHashMap<String, Object>();
                 row.put("source", source);
-                heard.good.ifPresent(at -> row.put("lastAccepted", at.toString()));
+                heard.good().ifPresent(at -> row.put("lastAccepted", at.toString()));
                 row.put("acceptedLastHour", heard.lastHour(now));
-                heard.refused.ifPresent(refused -> {
+                heard.refused().ifPresent(refused -> {
                     row.put("lastRefused", refused.at().toString());
                     row.put("refusedBecause", refused.why());
                 });
-                row.put("longestGapSeconds", heard.longestGap.toSeconds());
+                row.put("longestGapSeconds", heard.longestGap().toSeconds());
+                clocks.skew(source).map(Duration::toMillis).ifPresent(skew -> row.put("skewMillis", skew));
                 row.put("silent", heard.silent(now));
                 rows.add(row);
             }
         });
         var all = new LinkedHashMap<String, Object>();
         all.put("now", now.toString());
-        all.put("spooled", spooled);
+        all.put("spooled", spooled.getAsLong());
         all.put("sources", rows);
         return JSON.writeValueAsString(all);
     }

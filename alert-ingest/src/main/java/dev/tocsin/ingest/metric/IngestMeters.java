@@ -107,11 +107,20 @@ public final class IngestMeters {
 
     /** When a request of a source was accepted last. */
     public static final MetricSpec SOURCE_LAST_ACCEPTED = gauge("tocsin.ingest.source.last.accepted",
-            "Time of the last accepted request since the start, in seconds since 1970; 0 for none.", "source");
+            "Time of the last accepted request, in seconds since 1970; 0 for none.", "source");
+
+    /** When a source was last refused. */
+    public static final MetricSpec SOURCE_LAST_REFUSED = gauge("tocsin.ingest.source.last.refused",
+            "Time of the last refused request, in seconds since 1970; 0 for none.", "source");
+
+    /** Clock of a source. */
+    public static final MetricSpec SOURCE_CLOCK_SKEW = gauge("tocsin.ingest.source.clock.skew.seconds",
+            "How far the clock of the source is ahead of ours (behind: negative), by the newest times of the last day; NaN if unknown.",
+            "source");
 
     /** 1 while a source is silent for longer than ever before. */
     public static final MetricSpec SOURCE_SILENT = gauge("tocsin.ingest.source.silent",
-            "1 while a source is silent for longer than ever before since the start.", "source");
+            "1 while a source is silent for longer than ever before.", "source");
 
     /** All. */
     public static final List<MetricSpec> ALL = List.of(REQUESTS, REQUEST_DURATION, REQUESTS_WITHOUT_ALERTS,
@@ -119,7 +128,7 @@ public final class IngestMeters {
             ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, HEARTBEATS, CONNECTIONS, CONNECTIONS_CLOSED,
             BODIES_IN_FLIGHT,
             SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES, SOURCE_LAST_ACCEPTED,
-            SOURCE_SILENT);
+            SOURCE_LAST_REFUSED, SOURCE_CLOCK_SKEW, SOURCE_SILENT);
 
     private IngestMeters() {}
 }

@@ -1,6 +1,8 @@
 package dev.tocsin.ingest.publish;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Ingest ids: 48 bits of milliseconds, 80 of chance, as 26 letters and digits that sort by time. */
@@ -16,6 +18,22 @@ public final class IngestIds {
     public IngestIds(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
+    }
+
+    /** When a request with this id came; empty if it is no id. */
+    public static Optional<Instant> instant(String id) {
+        if (id.length() != TIME_LETTERS + CHANCE_LETTERS) {
+            return Optional.empty();
+        }
+        var millis = 0L;
+        for (var i = 0; i < TIME_LETTERS; i++) {
+            var digit = new String(ALPHABET).indexOf(id.charAt(i));
+            if (digit < 0) {
+                return Optional.empty();
+            }
+            millis = millis << 5 | digit;
+        }
+        return Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /** A new one. */

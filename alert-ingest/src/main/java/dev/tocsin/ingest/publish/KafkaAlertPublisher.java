@@ -12,9 +12,11 @@ import java.util.function.Supplier;
 
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Command;
+import dev.tocsin.event.QuarantineReplay;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
+import dev.tocsin.event.SourceHealth;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.ServiceKeys;
 import dev.tocsin.schemas.topic.Topic;
@@ -40,6 +42,8 @@ public final class KafkaAlertPublisher implements AlertPublisher {
     private final Serializer<ReceivedRequest> received;
     private final Serializer<Signal> signals;
     private final Serializer<QuarantinedRequest> quarantined;
+    private final Serializer<QuarantineReplay> replays;
+    private final Serializer<SourceHealth> sources;
     private volatile boolean knowsTopics;
 
     /**
@@ -53,6 +57,8 @@ public final class KafkaAlertPublisher implements AlertPublisher {
         this.received = serdes.of(Topics.RECEIVED).serializer();
         this.signals = serdes.of(Topics.SIGNALS).serializer();
         this.quarantined = serdes.of(Topics.QUARANTINE).serializer();
+        this.replays = serdes.of(Topics.REPLAYS).serializer();
+        this.sources = serdes.of(Topics.SOURCES).serializer();
     }
 
     /**
@@ -94,6 +100,9 @@ public final class KafkaAlertPublisher implements AlertPublisher {
             publication.signals().forEach(it -> records.add(signal(it)));
             publication.quarantined()
                     .ifPresent(it -> records.add(record(Topics.QUARANTINE, it.getId(), it, quarantined)));
+            publication.replay().ifPresent(it -> records.add(record(Topics.REPLAYS, it.getId(), it, replays)));
+            publication.sources().forEach(it -> records.add(record(Topics.SOURCES, it.getSource() + "@" + it
+                    .getInstance(), it, sources)));
             return send(records);
         } catch (RuntimeException notEncoded) {
             return CompletableFuture.failedFuture(notEncoded);

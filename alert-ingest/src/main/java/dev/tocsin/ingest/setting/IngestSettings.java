@@ -8,6 +8,7 @@ import static dev.tocsin.runtime.setting.Setting.text;
 import java.time.Duration;
 import java.util.List;
 
+import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Setting;
 
 /** Settings of the service; those of a source are in {@link dev.tocsin.ingest.source.Sources}. */
@@ -81,11 +82,17 @@ public final class IngestSettings {
     public static final Setting<Integer> REPORTS_PER_ADDRESS = number("reports.per-hour-and-address", 0, 20,
             "Reports that are taken from one address under links within an hour; 0 for no limit, such as behind a proxy.");
 
+    /** How old a replayed alert may be. */
+    public static final Setting<Duration> REPLAY_WITHIN = span("quarantine.replay-within", Duration.ZERO, Duration
+            .ofHours(1),
+            "Age up to which alerts of a replayed request are processed; older ones are old news and page nobody, unless the"
+                    + " person who replays says so.");
+
     /** All. */
     public static final List<Setting<?>> ALL = List.of(MAX_CONNECTIONS, HEADER_DEADLINE, BODY_DEADLINE,
             MIN_BYTES_PER_SECOND, IDLE_TIMEOUT, MAX_BYTES_IN_FLIGHT, MAX_BODY_BYTES, MAX_GZIP_RATIO, MAX_ALERTS,
             FORGED_PER_MINUTE, FORGED_BYTES, API_CONSOLE, SPOOL_DIR, SPOOL_MAX_BYTES,
-            REPORTS_PER_HOUR, REPORTS_PER_ADDRESS);
+            REPORTS_PER_HOUR, REPORTS_PER_ADDRESS, REPLAY_WITHIN, CommonSettings.INSTANCE_ID);
 
     private IngestSettings() {}
 }

@@ -17,21 +17,22 @@ class SourceActivityTest {
 
     private final SetClock clock = new SetClock("2026-03-10T12:00:00Z");
     private final PrometheusMeterRegistry registry = Metrics.create("alert-ingest");
-    private final SourceActivity activity = new SourceActivity(List.of("zabbix", "datadog"), registry, clock);
+    private final SourceActivity activity = new SourceActivity(List.of("zabbix", "datadog"), registry, clock,
+            new SenderClocks(clock), "one", () -> 3);
 
     private void accepted(String source) {
         activity.answered(source, Answer.beat());
     }
 
     private JsonNode row() {
-        return JsonMapper.shared().readTree(activity.json(3)).path("sources").path(0);
+        return JsonMapper.shared().readTree(activity.json()).path("sources").path(0);
     }
 
     @Test
     void shouldShowOnlySourcesThatWereHeardOf() {
         accepted("zabbix");
 
-        var all = JsonMapper.shared().readTree(activity.json(3));
+        var all = JsonMapper.shared().readTree(activity.json());
 
         assertThat(all.path("spooled").asInt()).isEqualTo(3);
         assertThat(all.path("sources")).hasSize(1);
@@ -84,5 +85,48 @@ class SourceActivityTest {
 
         assertThat(activity.silent("zabbix")).isFalse();
         assertThat(activity.silent("datadog")).isFalse();
+    }
+
+    @Test
+    void shouldTellWhatChangedAndContinueFromItAfterARestart() {
+        for (var i = 0; i < 12; i++) {
+            accepted("zabbix");
+            clock.advance(Duration.ofMinutes(20));
+        }
+        var told = activity.changed();
+        assertThat(activity.changed()).isEmpty();
+        var after = new SourceActivity(List.of("zabbix", "datadog"), Metrics.create("alert-ingest"), clock,
+                new SenderClocks(clock), "one", () -> 0);
+
+        told.forEach(after::restore);
+
+        assertThat(told).singleElement().satisfies(health -> {
+            assertThat(health.getAccepted()).isEqualTo(12);
+            assertThat(health.getLongestGapMillis()).isEqualTo(Duration.ofMinutes(20).toMillis());
+            assertThat(health.getSpooled()).isEqualTo(3);
+        });
+        assertThat(after.silent("zabbix")).isFalse();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(after.silent("zabbix")).isTrue();
+    }
+
+    @Test
+    void shouldNotContinueFromAnotherProcess() {
+        accepted("zabbix");
+        var other = new SourceActivity(List.of("zabbix"), Metrics.create("alert-ingest"), clock, new SenderClocks(
+                clock), "two", () -> 0);
+
+        activity.changed().forEach(other::restore);
+
+        assertThat(JsonMapper.shared().readTree(other.json()).path("sources")).isEmpty();
+    }
+
+    @Test
+    void shouldTellAgainWhatCouldNotBeWritten() {
+        accepted("zabbix");
+        var told = activity.changed();
+        activity.notWritten(told);
+
+        assertThat(activity.changed()).hasSize(1);
     }
 }

@@ -7,13 +7,13 @@ import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.schemas.time.Durations;
 
 /** Numbers and durations in query parameters. */
-final class Limits {
+public final class Limits {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private Limits() {}
 
-    static int parse(Optional<String> limit, int usual, int most) {
+    public static int parse(Optional<String> limit, int usual, int most) {
         if (limit.isEmpty()) {
             return usual;
         }

@@ -12,14 +12,13 @@ import dev.tocsin.console.projection.InboxMessage;
 import dev.tocsin.console.projection.IncidentHeadline;
 import dev.tocsin.console.projection.LogPlace;
 import dev.tocsin.console.projection.Projection;
-import dev.tocsin.console.projection.QuarantineEntry;
 import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.Incident;
 import dev.tocsin.runtime.Problem;
 import io.javalin.http.Context;
 
-/** What can be read: incidents, one incident, alerts, deliveries, the inbox, the quarantine. */
+/** What can be read: incidents, one incident, alerts, deliveries, the inbox. */
 public final class ReadRoutes {
 
     private static final int USUAL = 100;
@@ -47,7 +46,6 @@ public final class ReadRoutes {
         routes.get("/api/incidents", this::incidents);
         routes.get("/api/incidents/{id}", this::incident);
         routes.get("/api/inbox", this::inbox);
-        routes.get("/api/quarantine", this::quarantine);
         new AlertRoute(projection).add(routes);
         new DeliveryRoute(projection, policy, context -> message -> told(message, Clearance.isCleared(context))).add(
                 routes);
@@ -64,8 +62,6 @@ public final class ReadRoutes {
     record IncidentPage(List<IncidentRow> incidents, int total, int openNotHeld, Optional<String> nextCursor) {}
 
     private record Inbox(List<NotificationView> notifications) {}
-
-    private record Quarantine(List<QuarantineEntry> requests, int total) {}
 
     private void incidents(Context context) {
         var page = IncidentQuery.parse(wanted -> parameter(context, wanted.key())).answer(projection.incidents(),
@@ -97,12 +93,6 @@ public final class ReadRoutes {
         var secret = !cleared && projection.incident(message.incidentId()).filter(IncidentHeadline::confidential)
                 .isPresent();
         return NotificationView.of(secret ? message.redacted() : message, cleared);
-    }
-
-    private void quarantine(Context context) {
-        var limit = Limits.parse(parameter(context, "limit"), USUAL, MOST);
-        var all = projection.quarantine();
-        Json.answer(context, new Quarantine(all.stream().limit(limit).toList(), all.size()));
     }
 
     private boolean isInInbox(InboxMessage message) {

@@ -43,6 +43,9 @@ public final class TopicReader implements AutoCloseable {
 
     /** A fact may carry a slightly earlier time than the record that opened its incident. */
     private static final Duration SLACK = Duration.ofHours(1);
+    /** Read as far back as the quarantine, and not from the oldest incident. */
+    private static final Set<String> OF_AN_AGE = Set.of(Topics.QUARANTINE.name(), Topics.REPLAYS.name(), Topics.SOURCES
+            .name());
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final RecordReader records;
@@ -87,7 +90,7 @@ public final class TopicReader implements AutoCloseable {
     public record Horizons(Duration quarantine, Duration audit) {
 
         Optional<Duration> of(String topic) {
-            return topic.equals(Topics.QUARANTINE.name())
+            return OF_AN_AGE.contains(topic)
                     ? Optional.of(quarantine)
                     : Optional.of(audit).filter(_ -> topic.equals(Topics.AUDIT.name()));
         }

@@ -25,8 +25,8 @@ public final class PageFiles {
                     "actions", "address", "alerts", "board", "bulk", "charts",
                     "commands", "console", "context", "deadline", "deliveries", "detail", "dialog", "dom",
                     "explain", "figures", "format", "handling", "health", "inbox", "keys", "list", "load",
-                    "notified", "oncall", "past", "person", "policy", "reports", "server", "services", "session",
-                    "silences",
+                    "notified", "oncall", "past", "person", "policy", "quarantine", "reports", "server", "services",
+                    "session", "silences", "sources",
                     "toast", "trust",
                     "values", "views", "window").map(PageFiles::script)).toList();
 

@@ -15,6 +15,9 @@ public sealed interface Change {
     /** A request was quarantined. */
     record Quarantined(String id) implements Change {}
 
+    /** A source was heard of. */
+    record SourceHeard(String source) implements Change {}
+
     /** A silence was created, changed, ended or dropped. */
     record SilenceChanged(String silenceId) implements Change {}
 

@@ -26,8 +26,10 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.OnCallChange;
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.QuarantineReplay;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.SourceHealth;
 import dev.tocsin.event.TimelineEntry;
 
 /**
@@ -41,6 +43,8 @@ public final class Projection {
     private final Map<String, SilenceSet> silences = new LinkedHashMap<>();
     private final Map<String, OnCallChange> onCall = new LinkedHashMap<>();
     private final Deque<QuarantineEntry> quarantine = new ArrayDeque<>();
+    private final Map<String, QuarantineReplay> replays = new LinkedHashMap<>();
+    private final Map<String, SourceHealth> sources = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RefusingDestinations refusals = new RefusingDestinations();
@@ -142,6 +146,25 @@ public final class Projection {
                 quarantine.removeLast();
             }
             return Optional.of(new Quarantined(request.getId()));
+        });
+    }
+
+    /** Applies the progress of a replay; the last record counts. */
+    public Optional<Change> apply(QuarantineReplay replay) {
+        return changing(() -> {
+            replays.put(replay.getId(), replay);
+            if (replays.size() > bounds.quarantined()) {
+                replays.remove(replays.keySet().iterator().next());
+            }
+            return Optional.of(new Quarantined(replay.getId()));
+        });
+    }
+
+    /** Applies what a process of ingest heard of a source; the last record counts. */
+    public Optional<Change> apply(SourceHealth health) {
+        return changing(() -> {
+            sources.put(health.getSource() + "@" + health.getInstance(), health);
+            return Optional.of(new Change.SourceHeard(health.getSource()));
         });
     }
 
@@ -253,9 +276,15 @@ public final class Projection {
         return reading(() -> List.copyOf(onCall.values()));
     }
 
+    /** What each process of ingest heard of each source, in no particular order. */
+    public List<SourceHealth> sources() {
+        return reading(() -> List.copyOf(sources.values()));
+    }
+
     /** Quarantined requests, newest first. */
     public List<QuarantineEntry> quarantine() {
-        return reading(() -> List.copyOf(quarantine));
+        return reading(() -> quarantine.stream().map(entry -> entry.with(Optional.ofNullable(replays.get(entry.id()))
+                .map(Replay::of))).sorted(Comparator.comparing(QuarantineEntry::receivedAt).reversed()).toList());
     }
 
     /** The newest policy version; empty while the built-in policy is in force. */

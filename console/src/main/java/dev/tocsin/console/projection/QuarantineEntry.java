@@ -3,6 +3,7 @@ package dev.tocsin.console.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.tocsin.event.Authenticity;
 import dev.tocsin.event.QuarantinedRequest;
@@ -16,9 +17,17 @@ import dev.tocsin.event.QuarantinedRequest;
  *            length of the body as stored
  * @param truncated
  *            true when the stored body is shorter than what came
+ * @param replay
+ *            what became of its replay; empty if nobody asked for one
  */
 public record QuarantineEntry(String id, String source, String format, Instant receivedAt, String path,
-        Authenticity authenticity, String reason, String detail, String excerpt, int bytes, boolean truncated) {
+        Authenticity authenticity, String reason, String detail, String excerpt, int bytes, boolean truncated,
+        Optional<Replay> replay) {
+
+    QuarantineEntry with(Optional<Replay> now) {
+        return new QuarantineEntry(id, source, format, receivedAt, path, authenticity, reason, detail, excerpt, bytes,
+                truncated, now);
+    }
 
     static QuarantineEntry of(QuarantinedRequest request, int excerptBytes) {
         var body = request.getBody().duplicate();
@@ -27,6 +36,6 @@ public record QuarantineEntry(String id, String source, String format, Instant r
         body.get(beginning);
         return new QuarantineEntry(request.getId(), request.getSource(), request.getFormat(), request.getReceivedAt(),
                 request.getPath(), request.getAuthenticity(), request.getReason(), request.getDetail(),
-                new String(beginning, UTF_8), length, request.getBodyTruncated());
+                new String(beginning, UTF_8), length, request.getBodyTruncated(), Optional.empty());
     }
 }

@@ -49,6 +49,8 @@ public final class RouteTable {
                     "Lists the newest notifications with their deliveries, and the outcomes by channel."),
             viewer(GET, "/api/inbox", "Lists the messages of the built-in inbox, newest first."),
             viewer(GET, "/api/quarantine", "Lists requests that Tocsin could not read, newest first."),
+            responder(POST, "/api/quarantine/replay", "Replays quarantined requests."),
+            viewer(GET, "/api/sources", "Lists the sources of alerts with their health."),
             viewer(GET, "/api/status", "Tells whether the pipeline works, and what the console has read."),
             viewer(GET, "/api/stream", "Follows changes as server-sent events."),
             viewer(GET, "/api/at", "Shows the board at a moment in the past."),

@@ -41,11 +41,14 @@ import dev.tocsin.event.Matcher;
 import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.QuarantineReplay;
+import dev.tocsin.event.ReplayState;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceKind;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.SourceHealth;
 import dev.tocsin.event.StatusUpdate;
 import dev.tocsin.event.Suspect;
 import dev.tocsin.event.UpdateAudience;
@@ -123,6 +126,35 @@ final class Scenes {
         handled();
         console.projection.apply(aQuarantined("01J0000000Q1", "alerts: [this is not json").setReceivedAt(ago(30))
                 .build());
+        sources();
+    }
+
+    /** What ingest heard of its sources, and requests of one that could not be read until its mapping was mended. */
+    private void sources() {
+        console.projection.apply(heard("prometheus", 0.5, 640).setSkewMillis(1_200L).build());
+        console.projection.apply(heard("zabbix", 130, 3).setLongestGapMillis(3_600_000).setSkewMillis(-240_000L)
+                .build());
+        console.projection.apply(heard("nagios", 20, 12).setRefusedAt(ago(4)).setRefusedBecause(
+                "422 missing-field: The mapping's identity gives nothing: item.host is missing.").build());
+        for (var number = 2; number < 6; number++) {
+            console.projection.apply(aQuarantined("01J0000000Q" + number, "{\"check\": \"disk\"}").setSource("nagios")
+                    .setFormat("json").setReason("missing-field").setDetail("item.host is missing.").setReceivedAt(ago(
+                            number * 20)).build());
+        }
+        replay("01J0000000Q4", ReplayState.REPLAYED, "1 record written.");
+        replay("01J0000000Q5", ReplayState.STALE, "Received 1 h 40 min ago, longer than quarantine.replay-within (1h),"
+                + " so it says nothing of now and pages nobody. It says: Disk of db-7 is full (firing).");
+    }
+
+    private SourceHealth.Builder heard(String source, double minutesAgo, int lastHour) {
+        return SourceHealth.newBuilder().setSource(source).setInstance("one").setAt(now).setAcceptedAt(now.minusMillis(
+                (long) (minutesAgo * 60_000))).setAccepted(5_000).setAcceptedLastHour(lastHour).setLongestGapMillis(
+                        7_800_000);
+    }
+
+    private void replay(String id, ReplayState state, String detail) {
+        console.projection.apply(QuarantineReplay.newBuilder().setId(id).setState(state).setActor("Chiara")
+                .setRequestedAt(ago(3)).setEndedAt(ago(3)).setReason("").setDetail(detail).build());
     }
 
     /** A policy with people, channels and a schedule. */

@@ -16,10 +16,12 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
 import dev.tocsin.event.OnCallChange;
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.event.QuarantineReplay;
 import dev.tocsin.event.QuarantinedRequest;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
 import dev.tocsin.event.SilenceSet;
+import dev.tocsin.event.SourceHealth;
 import dev.tocsin.event.TimelineEntry;
 import dev.tocsin.state.AlertAddress;
 import dev.tocsin.state.AlertState;
@@ -75,9 +77,18 @@ public final class Topics {
     public static final Topic<AuditEntry> AUDIT = new Topic<>("tocsin.audit", AuditEntry.class, DELETE, days(400),
             false, "Requests to the console that could change something, with person and outcome. Key: entry id.");
 
+    public static final Topic<QuarantineReplay> REPLAYS = new Topic<>("tocsin.replays", QuarantineReplay.class,
+            COMPACT_AND_DELETE, days(30), true,
+            "Latest state of the replay of each quarantined request. Key: ingest id.");
+
+    public static final Topic<SourceHealth> SOURCES = new Topic<>("tocsin.sources", SourceHealth.class,
+            COMPACT_AND_DELETE, days(90), false,
+            "What each process of ingest heard of each source. Key: source and instance.");
+
     /** All topics, in the order of the way of an alert. */
     public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,
-            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES, ONCALL, AUDIT);
+            NOTIFICATIONS, DELIVERIES, POLICY, SILENCES, ONCALL, AUDIT, REPLAYS,
+            SOURCES);
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, AlertAddress.class,

@@ -1,0 +1,2 @@
+/** The health of the sources of alerts. */
+package dev.tocsin.console.source;

@@ -1,0 +1,2 @@
+/** What services agree on about sources of alerts. */
+package dev.tocsin.schemas.source;
