@@ -24,6 +24,7 @@ import dev.tocsin.schemas.serde.SchemaRegistration;
 import dev.tocsin.schemas.topic.TopicAdmin;
 import dev.tocsin.standalone.KafkaForTests;
 import dev.tocsin.standalone.registry.SchemaRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** All services and the registry as plain objects in this JVM, on a broker that is there already. */
 public final class Pipeline implements AutoCloseable {
@@ -106,6 +107,18 @@ public final class Pipeline implements AutoCloseable {
     /** Where senders post to. */
     public String ingestUrl() {
         return url(ingest.port());
+    }
+
+    /**
+     * Another ingest beside the one of the pipeline, not started and not closed by it.
+     *
+     * @param metrics
+     *            where it counts
+     * @param more
+     *            settings of its own
+     */
+    public AlertIngest anotherIngest(PrometheusMeterRegistry metrics, Map<String, String> more) {
+        return new AlertIngest(settings.withAll(more), clock, metrics, () -> Optional.of(consoleUrl()));
     }
 
     private String consoleUrl() {

@@ -3,9 +3,9 @@ package dev.tocsin.standalone.acceptance.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,10 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class RealPrometheus implements AutoCloseable {
 
+    private static final String WEBHOOK = "{integration=\"webhook\"";
+
     private final HttpServer exporter;
+    private final int alertmanagerPort = FreePorts.next();
     private final List<Process> processes = new ArrayList<>();
     private volatile int failing;
 
@@ -45,19 +48,18 @@ public final class RealPrometheus implements AutoCloseable {
      *            label of the alert
      * @param severity
      *            label of the alert
-     * @param ingestUrl
-     *            Tocsin's
+     * @param tocsin
+     *            where both send to
      */
-    public static RealPrometheus start(Path folder, String service, String severity, String ingestUrl)
+    public static RealPrometheus start(Path folder, String service, String severity, TocsinAddress tocsin)
             throws IOException {
         Files.createDirectories(folder);
         var exporter = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         var real = new RealPrometheus(exporter);
         try {
             real.exporter();
-            var alertmanager = FreePorts.next();
-            real.alertmanager(folder, alertmanager, ingestUrl);
-            real.prometheus(folder, alertmanager, service, severity, ingestUrl);
+            real.alertmanager(folder, tocsin);
+            real.prometheus(folder, service, severity, tocsin);
             return real;
         } catch (IOException | RuntimeException | AssertionError failure) {
             real.close();
@@ -73,6 +75,31 @@ public final class RealPrometheus implements AutoCloseable {
     /** From now on it does not. */
     public void mendIt() {
         failing = 0;
+    }
+
+    /** How many requests Alertmanager's webhook made so far, and how many of them failed, as Alertmanager counts them. */
+    public Sent sent() {
+        try {
+            var metrics = Http.get("http://127.0.0.1:" + alertmanagerPort + "/metrics").body();
+            return new Sent(value(metrics, "alertmanager_notification_requests_total"), value(metrics,
+                    "alertmanager_notification_requests_failed_total"));
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        }
+    }
+
+    /** Requests of a sender. */
+    public record Sent(long all, long failed) {
+
+        /** Those that got a 2xx. */
+        public long taken() {
+            return all - failed;
+        }
+    }
+
+    private static long value(String metrics, String name) {
+        return metrics.lines().filter(line -> line.startsWith(name + WEBHOOK)).mapToLong(line -> (long) Double
+                .parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
     @Override
@@ -93,7 +120,7 @@ public final class RealPrometheus implements AutoCloseable {
         exporter.start();
     }
 
-    private void alertmanager(Path folder, int port, String ingestUrl) throws IOException {
+    private void alertmanager(Path folder, TocsinAddress tocsin) throws IOException {
         var config = folder.resolve("alertmanager.yml");
         Files.writeString(config, """
                 route:
@@ -105,14 +132,14 @@ public final class RealPrometheus implements AutoCloseable {
                 receivers:
                   - name: tocsin
                     webhook_configs:
-                      - {url: '%s/v1/alertmanager', send_resolved: true}
-                """.formatted(ingestUrl));
+                      - %s
+                """.formatted(tocsin.webhookConfig()));
         run(folder, "prometheus-alertmanager", "--config.file=" + config, "--storage.path=" + folder.resolve("am"),
-                "--web.listen-address=127.0.0.1:" + port, "--cluster.listen-address=");
-        awaitReady("Alertmanager", port);
+                "--web.listen-address=127.0.0.1:" + alertmanagerPort, "--cluster.listen-address=");
+        awaitReady("Alertmanager", alertmanagerPort);
     }
 
-    private void prometheus(Path folder, int alertmanager, String service, String severity, String ingestUrl)
+    private void prometheus(Path folder, String service, String severity, TocsinAddress tocsin)
             throws IOException {
         var rules = folder.resolve("rules.yml");
         Files.writeString(rules, """
@@ -130,11 +157,12 @@ public final class RealPrometheus implements AutoCloseable {
                 rule_files: ['%s']
                 alerting:
                   alertmanagers:
-                    - static_configs: [{targets: ['127.0.0.1:%d', '%s']}]
+                    - static_configs: [{targets: ['127.0.0.1:%d']}]
+                    - %s
                 scrape_configs:
                   - job_name: checkout
                     static_configs: [{targets: ['127.0.0.1:%d']}]
-                """.formatted(rules.toAbsolutePath(), alertmanager, URI.create(ingestUrl).getAuthority(), exporter
+                """.formatted(rules.toAbsolutePath(), alertmanagerPort, tocsin.alertmanager(), exporter
                 .getAddress().getPort()));
         var port = FreePorts.next();
         run(folder, "prometheus", "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("tsdb"),
