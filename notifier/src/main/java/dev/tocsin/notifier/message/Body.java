@@ -49,11 +49,12 @@ record Body(Notification notification, Reader reader, Instant now) {
                 .paragraph("Note", incident.getNote()).all(ContextTexts.help(incident)).all(links(incident)).made();
     }
 
-    /** Whoever was paged knows why the news come. */
+    /** Whoever was paged knows why the news come; an acknowledgement says by which way it came. */
     private boolean isNewsToThePaged() {
         return switch (notification.getKind()) {
-            case ACKNOWLEDGED, SEVERITY_CHANGED, UPDATED, MITIGATED, RESOLVED, CLOSED -> true;
-            case UNKNOWN, PAGE, LADDER_EXHAUSTED, PAGE_MISSED, DECLARED, REOPENED, ROOM, WAR_ROOM, TICKET, STATUS_PAGE,
+            case SEVERITY_CHANGED, UPDATED, MITIGATED, RESOLVED, CLOSED -> true;
+            case UNKNOWN, PAGE, LADDER_EXHAUSTED, PAGE_MISSED, ACKNOWLEDGED, DECLARED, REOPENED, ROOM, WAR_ROOM, TICKET,
+                    STATUS_PAGE,
                     UPDATE_DUE,
                     UPDATE_LAPSED, CLOCK_WARNING, CLOCK_BREACHED, TASK_DUE, TASK_OVERDUE, DIGEST, PAGE_DIGEST ->
                 false;

@@ -58,16 +58,18 @@ record Scene(String title, Notifications notification, Duration after, boolean f
                                                 NotificationKind.WAR_ROOM).on("war-room", "war-room",
                                                         "https://meet.example.org/checkout"), 2), then("Acknowledged",
                                                                 acknowledged(
-                                                                        NotificationKind.ACKNOWLEDGED), 5), then(
-                                                                                "Severity changed",
-                                                                                acknowledged(
-                                                                                        NotificationKind.SEVERITY_CHANGED)
-                                                                                        .on(
-                                                                                                "severity/1", "from",
-                                                                                                "SEV2").with(
-                                                                                                        it -> it.setSeveritySetBy(
-                                                                                                                "alice")),
-                                                                                8),
+                                                                        NotificationKind.ACKNOWLEDGED).because(
+                                                                                "acknowledged by alice via slack"), 5),
+                then(
+                        "Severity changed",
+                        acknowledged(
+                                NotificationKind.SEVERITY_CHANGED)
+                                .on(
+                                        "severity/1", "from",
+                                        "SEV2").with(
+                                                it -> it.setSeveritySetBy(
+                                                        "alice")),
+                        8),
                 then("Status update", acknowledged(NotificationKind.UPDATED).on("update/1", "number", "1", "text",
                         "Release 4.2.0 leaks memory. We roll it back.", "by", "alice", "status", "identified",
                         "next-update", at(35)), 20), then("Status update due", acknowledged(NotificationKind.UPDATE_DUE)
