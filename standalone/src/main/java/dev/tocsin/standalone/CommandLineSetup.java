@@ -1,6 +1,7 @@
 package dev.tocsin.standalone;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
 
 import dev.tocsin.policy.yaml.Nearest;
 import dev.tocsin.standalone.command.ExitStatus;
@@ -34,7 +35,8 @@ final class CommandLineSetup {
                             .description("Print version information and exit.").build()).versionProvider(
                                     () -> new String[]{"tocsin " + BuildInfo.read().version()});
         }
-        command.getSubcommands().values().forEach(CommandLineSetup::help);
+        // An alias is the same command once more.
+        new LinkedHashSet<>(command.getSubcommands().values()).forEach(CommandLineSetup::help);
     }
 
     private static OptionSpec.Builder option(String letter, String name) {

@@ -1,8 +1,10 @@
 package dev.tocsin.standalone;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import dev.tocsin.standalone.command.AlertsCommand;
 import dev.tocsin.standalone.command.ApplyCommand;
 import dev.tocsin.standalone.command.AtCommand;
 import dev.tocsin.standalone.command.AuditCommand;
@@ -11,6 +13,8 @@ import dev.tocsin.standalone.command.ChannelCommand;
 import dev.tocsin.standalone.command.ChannelsCommand;
 import dev.tocsin.standalone.command.CheckCommand;
 import dev.tocsin.standalone.command.CompletionCommand;
+import dev.tocsin.standalone.command.DeliveriesCommand;
+import dev.tocsin.standalone.command.DemoCommand;
 import dev.tocsin.standalone.command.DoctorCommand;
 import dev.tocsin.standalone.command.DrillCommand;
 import dev.tocsin.standalone.command.ExplainCommand;
@@ -32,6 +36,7 @@ import dev.tocsin.standalone.command.SourcesCommand;
 import dev.tocsin.standalone.command.StatsCommand;
 import dev.tocsin.standalone.command.TestCommand;
 import dev.tocsin.standalone.command.TokenCommand;
+import dev.tocsin.standalone.command.TopCommand;
 import dev.tocsin.standalone.command.UpCommand;
 import dev.tocsin.standalone.command.WhopagesCommand;
 import picocli.CommandLine;
@@ -43,16 +48,19 @@ import picocli.CommandLine.HelpCommand;
 public final class Tocsin {
 
     /** In the order of the help. */
-    private static final List<String> COMMANDS = List.of("up", "fire", "check", "route", "map", "test", "drill",
+    private static final List<String> COMMANDS = List.of("up", "demo", "fire", "check", "route", "map", "test", "drill",
             "apply",
             "policy",
             "import",
-            "init", "settings", "doctor", "change", "silence", "incident", "explain", "at", "stats", "oncall",
-            "whopages",
+            "init", "settings", "doctor", "change", "silence", "incident", "alerts", "deliveries", "explain", "at",
+            "top", "stats", "oncall", "whopages",
             "channels", "channel", "source", "sources", "quarantine", "report", "token", "audit",
             "completion", "help",
             "registry", "ingest",
             "correlator", "escalator", "notifier", "console");
+
+    /** Another word for a command: one noun, in singular and plural. */
+    private static final Map<String, String> ALIASES = Map.of("incidents", "incident", "silences", "silence");
 
     private Tocsin() {}
 
@@ -68,14 +76,15 @@ public final class Tocsin {
 
     /** Picocli reads every command that it is given, so it is given one where one is named: each costs time at each start. */
     static CommandLine commandLine(String... arguments) {
-        var isOne = arguments.length > 0 && COMMANDS.contains(arguments[0]) && !Set.of("help", "completion").contains(
-                arguments[0]);
-        return isOne ? with(List.of(arguments[0])) : commandLine();
+        var first = arguments.length > 0 ? ALIASES.getOrDefault(arguments[0], arguments[0]) : "";
+        var isOne = COMMANDS.contains(first) && !Set.of("help", "completion").contains(first);
+        return isOne ? with(List.of(first)) : commandLine();
     }
 
     private static CommandLine with(List<String> commands) {
         var tocsin = new CommandLine(new Tocsin());
-        commands.forEach(name -> tocsin.addSubcommand(name, command(name)));
+        commands.forEach(name -> tocsin.addSubcommand(name, command(name), ALIASES.entrySet().stream().filter(
+                alias -> alias.getValue().equals(name)).map(Map.Entry::getKey).toArray(String[]::new)));
         tocsin.getSubcommands().forEach((name, command) -> {
             if (command.getCommand() instanceof ServiceCommand) {
                 command.getCommandSpec().usageMessage().description("Runs the service " + name
@@ -89,6 +98,7 @@ public final class Tocsin {
     private static Object command(String name) {
         return switch (name) {
             case "up" -> new UpCommand();
+            case "demo" -> new DemoCommand();
             case "fire" -> new FireCommand();
             case "check" -> new CheckCommand();
             case "map" -> new MapCommand();
@@ -104,8 +114,11 @@ public final class Tocsin {
             case "change" -> new ChangeCommand();
             case "silence" -> new SilenceCommand();
             case "incident" -> IncidentCommand.commandLine();
+            case "alerts" -> new AlertsCommand();
+            case "deliveries" -> new DeliveriesCommand();
             case "explain" -> new ExplainCommand();
             case "at" -> new AtCommand();
+            case "top" -> new TopCommand();
             case "stats" -> new StatsCommand();
             case "oncall" -> new OncallCommand();
             case "whopages" -> new WhopagesCommand();

@@ -51,7 +51,7 @@ class ChannelCommandsTest {
 
     @Test
     void shouldListEveryTypeWithItsSettings() {
-        assertThat(run("channels")).isZero();
+        assertThat(run("channels", "--types")).isZero();
 
         ChannelCatalogue.all().forEach(type -> {
             assertThat(out.toString()).contains(type.id() + System.lineSeparator());

@@ -52,7 +52,7 @@ class ExplainCommandTest {
             "prom:Disk full | /api/explain/alerts?identity=prom%3ADisk%20full",
             "--silence s/1 | /api/explain/silences/s%2F1",
             "--person ben --at 2026-11-20T03:00:00Z | /api/explain/people/ben?&at=2026-11-20T03%3A00%3A00Z",
-            "a1b2c3d4-k3j2 --person ben | /api/explain/people/ben?incident=a1b2c3d4-k3j2"})
+            "a1b2c3d4-k3j2h1g0f9e8 --person ben | /api/explain/people/ben?incident=a1b2c3d4-k3j2h1g0f9e8"})
     void shouldAskTheConsole(String typed, String path) {
         var words = typed.startsWith("prom:") ? List.of("prom:Disk full") : List.of(typed.split(" "));
 

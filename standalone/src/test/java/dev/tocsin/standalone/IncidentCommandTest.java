@@ -59,46 +59,51 @@ class IncidentCommandTest {
         assertThat(run(words)).isZero();
 
         assertThat(asked).singleElement().satisfies(request -> {
-            assertThat(request).startsWith("POST /api/incidents/i-1/" + action + "?wait=5s ");
+            assertThat(request).startsWith("POST /api/incidents/a1b2c3d4-k3j2h1g0f9e8/" + action + "?wait=5s ");
             var sent = JsonMapper.shared().readTree(request.substring(request.indexOf('{')));
             assertThat(sent).isEqualTo(JsonMapper.shared().readTree(body));
         });
-        assertThat(out.toString().strip()).isEqualTo("done: i-1 is ACKNOWLEDGED");
+        assertThat(out.toString().strip()).isEqualTo("done: a1b2c3d4-k3j2h1g0f9e8 is ACKNOWLEDGED");
     }
 
     static Stream<Arguments> commands() {
-        return Stream.of(Arguments.of(List.of("ack", "i-1"), "acknowledge", "{\"actor\":\"anna\"}"),
-                Arguments.of(List.of("note", "i-1", "looking"), "note", "{\"actor\":\"anna\",\"note\":\"looking\"}"),
-                Arguments.of(List.of("assess", "i-1", "full disk"), "assess",
+        return Stream.of(Arguments.of(List.of("ack", "a1b2c3d4-k3j2h1g0f9e8"), "acknowledge", "{\"actor\":\"anna\"}"),
+                Arguments.of(List.of("note", "a1b2c3d4-k3j2h1g0f9e8", "looking"), "note",
+                        "{\"actor\":\"anna\",\"note\":\"looking\"}"),
+                Arguments.of(List.of("assess", "a1b2c3d4-k3j2h1g0f9e8", "full disk"), "assess",
                         "{\"actor\":\"anna\",\"assessment\":\"full disk\"}"),
-                Arguments.of(List.of("update", "i-1", "we look", "--audience", "both", "--next", "15m"), "update",
+                Arguments.of(List.of("update", "a1b2c3d4-k3j2h1g0f9e8", "we look", "--audience", "both", "--next",
+                        "15m"), "update",
                         "{\"actor\":\"anna\",\"text\":\"we look\",\"audience\":\"both\",\"next\":\"15m\"}"),
-                Arguments.of(List.of("mitigate", "i-1", "--action", "restarted", "--note", "x"), "mitigate",
+                Arguments.of(List.of("mitigate", "a1b2c3d4-k3j2h1g0f9e8", "--action", "restarted", "--note", "x"),
+                        "mitigate",
                         "{\"actor\":\"anna\",\"note\":\"x\",\"action\":\"restarted\"}"),
-                Arguments.of(List.of("failed", "i-1"), "mitigation-failed", "{\"actor\":\"anna\"}"),
-                Arguments.of(List.of("resolve", "i-1", "--fix", "rotated"), "resolve",
+                Arguments.of(List.of("failed", "a1b2c3d4-k3j2h1g0f9e8"), "mitigation-failed", "{\"actor\":\"anna\"}"),
+                Arguments.of(List.of("resolve", "a1b2c3d4-k3j2h1g0f9e8", "--fix", "rotated"), "resolve",
                         "{\"actor\":\"anna\",\"fix\":\"rotated\"}"),
-                Arguments.of(List.of("close", "i-1"), "close", "{\"actor\":\"anna\"}"),
-                Arguments.of(List.of("pause", "i-1", "--reason", "vendor", "--for", "2h"), "pause-clocks",
+                Arguments.of(List.of("close", "a1b2c3d4-k3j2h1g0f9e8"), "close", "{\"actor\":\"anna\"}"),
+                Arguments.of(List.of("pause", "a1b2c3d4-k3j2h1g0f9e8", "--reason", "vendor", "--for", "2h"),
+                        "pause-clocks",
                         "{\"actor\":\"anna\",\"reason\":\"vendor\",\"for\":\"2h\"}"),
-                Arguments.of(List.of("resume", "i-1"), "resume-clocks", "{\"actor\":\"anna\"}"),
-                Arguments.of(List.of("task", "i-1", "buy a disk", "--due", "2d"), "task",
+                Arguments.of(List.of("resume", "a1b2c3d4-k3j2h1g0f9e8"), "resume-clocks", "{\"actor\":\"anna\"}"),
+                Arguments.of(List.of("task", "a1b2c3d4-k3j2h1g0f9e8", "buy a disk", "--due", "2d"), "task",
                         "{\"actor\":\"anna\",\"task\":\"buy a disk\",\"due\":\"2d\"}"),
-                Arguments.of(List.of("assign", "i-1", "a1", "--owner", "bob"), "assign-task",
+                Arguments.of(List.of("assign", "a1b2c3d4-k3j2h1g0f9e8", "a1", "--owner", "bob"), "assign-task",
                         "{\"actor\":\"anna\",\"task\":\"a1\",\"owner\":\"bob\"}"),
-                Arguments.of(List.of("assign", "i-1", "a1", "--owner", ""), "assign-task",
+                Arguments.of(List.of("assign", "a1b2c3d4-k3j2h1g0f9e8", "a1", "--owner", ""), "assign-task",
                         "{\"actor\":\"anna\",\"task\":\"a1\",\"owner\":\"\"}"),
-                Arguments.of(List.of("severity", "i-1", "SEV1"), "severity",
+                Arguments.of(List.of("severity", "a1b2c3d4-k3j2h1g0f9e8", "SEV1"), "severity",
                         "{\"actor\":\"anna\",\"severity\":\"SEV1\"}"),
-                Arguments.of(List.of("role", "i-1", "scribe", "bob"), "role",
+                Arguments.of(List.of("role", "a1b2c3d4-k3j2h1g0f9e8", "scribe", "bob"), "role",
                         "{\"actor\":\"anna\",\"role\":\"scribe\",\"person\":\"bob\"}"),
-                Arguments.of(List.of("snooze", "i-1", "--for", "30m"), "snooze",
+                Arguments.of(List.of("snooze", "a1b2c3d4-k3j2h1g0f9e8", "--for", "30m"), "snooze",
                         "{\"actor\":\"anna\",\"for\":\"30m\"}"),
-                Arguments.of(List.of("move", "i-1", "i-2", "p:1", "p:2"), "move",
-                        "{\"actor\":\"anna\",\"to\":\"i-2\",\"alerts\":[\"p:1\",\"p:2\"]}"),
-                Arguments.of(List.of("confidential", "i-1", "true"), "confidential",
+                Arguments.of(List.of("move", "a1b2c3d4-k3j2h1g0f9e8", "a1b2c3d4-aaaaaaaaaaaa", "p:1", "p:2"), "move",
+                        "{\"actor\":\"anna\",\"to\":\"a1b2c3d4-aaaaaaaaaaaa\",\"alerts\":[\"p:1\",\"p:2\"]}"),
+                Arguments.of(List.of("confidential", "a1b2c3d4-k3j2h1g0f9e8", "true"), "confidential",
                         "{\"actor\":\"anna\",\"confidential\":true}"),
-                Arguments.of(List.of("done", "i-1", "c1"), "complete-task", "{\"actor\":\"anna\",\"task\":\"c1\"}"));
+                Arguments.of(List.of("done", "a1b2c3d4-k3j2h1g0f9e8", "c1"), "complete-task",
+                        "{\"actor\":\"anna\",\"task\":\"c1\"}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +127,7 @@ class IncidentCommandTest {
         status = 409;
         answer = "{\"detail\":\"already acknowledged by ben\"}";
 
-        assertThat(run(List.of("ack", "i-1"))).isEqualTo(1);
+        assertThat(run(List.of("ack", "a1b2c3d4-k3j2h1g0f9e8"))).isEqualTo(1);
         assertThat(err.toString().strip()).isEqualTo("already acknowledged by ben");
     }
 
@@ -131,8 +136,8 @@ class IncidentCommandTest {
         status = 202;
         answer = "{\"status\":\"accepted\"}";
 
-        assertThat(run(List.of("ack", "i-1"))).isZero();
-        assertThat(out.toString().strip()).isEqualTo("accepted: acknowledge of i-1");
+        assertThat(run(List.of("ack", "a1b2c3d4-k3j2h1g0f9e8"))).isZero();
+        assertThat(out.toString().strip()).isEqualTo("accepted: acknowledge of a1b2c3d4-k3j2h1g0f9e8");
     }
 
     private int run(List<String> words) {

@@ -81,13 +81,13 @@ class IncidentListTest {
         answers.add("# Incident review: disk full\n");
         answers.add("<!doctype html>");
 
-        assertThat(typed("review", "i-1", "-o", "md")).isZero();
+        assertThat(typed("review", "a1b2c3d4-k3j2h1g0f9e8", "-o", "md")).isZero();
         assertThat(out.toString()).isEqualTo("# Incident review: disk full\n");
-        assertThat(typed("review", "i-1", "-o", "html")).isZero();
+        assertThat(typed("review", "a1b2c3d4-k3j2h1g0f9e8", "-o", "html")).isZero();
 
         assertThat(out.toString()).endsWith("<!doctype html>");
-        assertThat(asked).containsExactly("GET /api/incidents/i-1/review text/markdown",
-                "GET /api/incidents/i-1/review text/html");
+        assertThat(asked).containsExactly("GET /api/incidents/a1b2c3d4-k3j2h1g0f9e8/review text/markdown",
+                "GET /api/incidents/a1b2c3d4-k3j2h1g0f9e8/review text/html");
     }
 
     @Test
@@ -99,7 +99,7 @@ class IncidentListTest {
         assertThat(run("--all", "--json")).isZero();
 
         assertThat(asked).containsExactly("GET /api/incidents?limit=500&state=all",
-                "GET /api/incidents?limit=500&state=all&cursor=a+b");
+                "GET /api/incidents?limit=500&state=all&cursor=a%20b");
         assertThat(JsonMapper.shared().readTree(out.toString()).valueStream().map(each -> each.path("id")
                 .stringValue()))
                 .containsExactly("i-1", "i-20");

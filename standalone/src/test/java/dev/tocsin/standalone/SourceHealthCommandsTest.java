@@ -60,8 +60,8 @@ class SourceHealthCommandsTest {
         var ran = run("sources", "--url");
 
         assertThat(ran.status()).isEqualTo(1);
-        assertThat(ran.out()).contains("zabbix  SILENT", "4 in the last hour", "datadog  last accepted never",
-                "last refused 2026-03-10T12:01:00Z: 401 wrong-token");
+        assertThat(ran.out()).containsPattern("zabbix +SILENT for longer than ever before +2026-03-10T12:00:00Z +4 ")
+                .containsPattern("datadog +ok +never +0 +2026-03-10T12:01:00Z +401 wrong-token");
     }
 
     @Test
@@ -72,7 +72,7 @@ class SourceHealthCommandsTest {
         answer = "{\"spooled\":7,\"sources\":[]}";
         var waiting = run("sources", "--url");
         assertThat(waiting.status()).isEqualTo(1);
-        assertThat(waiting.out()).contains("7 requests wait in the spool");
+        assertThat(waiting.err()).contains("7 requests wait in the spool");
     }
 
     @Test
@@ -84,9 +84,8 @@ class SourceHealthCommandsTest {
         var ran = run("sources", "--console");
 
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).contains("last accepted never",
-                "oldest unresolved since 2026-03-08T12:00:00Z: Disk full (incident i2)",
-                "its clock is 90 s ahead").doesNotContain("last refused");
+        assertThat(ran.out()).containsPattern(
+                "zabbix +ok +never +0 +- +1m ahead +Disk full since 2026-03-08T12:00:00Z \\(incident i2\\)");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
         "Exit status: 0 explained, 1 not found or not allowed, 2 wrong usage."})
 public final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "ID of an incident or notification, or identity of an alert.")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "An incident (its ID, the beginning of its ID, or a service that has one open incident), the ID of a notification, or the identity of an alert.")
     private Optional<String> id;
 
     @Option(names = "--person", paramLabel = "NAME", description = "Explains why this person was not paged. NAME is a target of the policy. With ID: for this incident only.")
@@ -37,8 +35,12 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also prints records that say the same as another one.")
     private boolean all;
 
-    @Option(names = "--json", description = "Prints the API's JSON.")
+    @Option(names = "--json", description = "The same as -o json.")
     private boolean json;
+
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FORM", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE}).")
+    private String form;
 
     @Mixin
     private ConsoleOption console;
@@ -48,13 +50,15 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var answer = console.call().send("GET", path(), Optional.empty());
+        var call = console.call();
+        var path = path(call);
+        var answer = Progress.during("reading the log", () -> call.get(path));
         if (!answer.isGood()) {
             spec.commandLine().getErr().println(answer.problem());
             return 1;
         }
         var out = spec.commandLine().getOut();
-        if (json) {
+        if (json || form.equalsIgnoreCase("json")) {
             out.println(JsonMapper.shared().writeValueAsString(answer.body()));
         } else {
             var text = new ExplanationText(out, all);
@@ -70,26 +74,32 @@ public final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String path() {
+    private String path(HttpCall call) throws InterruptedException {
         if (silence.isPresent()) {
-            return "/api/explain/silences/" + encoded(silence.get());
+            return "/api/explain/silences/" + HttpCall.encoded(silence.get());
         }
-        var time = at.map(it -> "&at=" + encoded(Schedules.moment(it, ZoneOffset.UTC).toString())).orElse("");
+        var time = at.map(it -> "&at=" + HttpCall.encoded(Schedules.moment(it, ZoneOffset.UTC).toString())).orElse("");
         if (person.isPresent()) {
-            return "/api/explain/people/" + encoded(person.get()) + "?" + id.map(it -> "incident=" + encoded(it))
-                    .orElse("") + time;
+            return "/api/explain/people/" + HttpCall.encoded(person.get()) + "?" + (id.isEmpty()
+                    ? ""
+                    : "incident=" + HttpCall.encoded(incident(call, id.get()))) + time;
         }
         var subject = id.orElseThrow(() -> new SettingsException(
                 "name an incident, notification or alert, or use --person or --silence"));
         if (subject.matches("[0-9a-f]{8}-[0-9a-z]+")) {
-            return "/api/explain/incidents/" + encoded(subject);
+            return "/api/explain/incidents/" + HttpCall.encoded(subject);
         }
-        return subject.matches("[0-9a-f]{32}")
-                ? "/api/explain/notifications/" + encoded(subject)
-                : "/api/explain/alerts?identity=" + encoded(subject) + time;
+        if (subject.matches("[0-9a-f]{32}")) {
+            return "/api/explain/notifications/" + HttpCall.encoded(subject);
+        }
+        // Identities of alerts contain a colon; what people type for an incident does not.
+        return subject.contains(":")
+                ? "/api/explain/alerts?identity=" + HttpCall.encoded(subject) + time
+                : "/api/explain/incidents/" + HttpCall.encoded(incident(call, subject));
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    private static String incident(HttpCall call, String typed) throws InterruptedException {
+        return new IncidentLookup(call).id(typed, "tocsin explain");
     }
+
 }

@@ -1,11 +1,18 @@
 package dev.tocsin.standalone.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import dev.tocsin.runtime.setting.SettingsException;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +24,12 @@ final class HttpCall {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int NOT_MODIFIED = 304;
+
     private final URI url;
     private final Optional<String> token;
+    private final HttpClient client = WebClient.open();
+    private final Map<String, Tagged> known = new ConcurrentHashMap<>();
 
     /**
      * @param url
@@ -30,6 +41,9 @@ final class HttpCall {
         this.url = url;
         this.token = Optional.ofNullable(System.getenv(tokenVariable)).map(String::strip).filter(it -> !it.isEmpty());
     }
+
+    /** An answer that has an ETag: it is asked for again only if it has changed. */
+    private record Tagged(String tag, Answer answer) {}
 
     /**
      * @param body
@@ -65,29 +79,73 @@ final class HttpCall {
         return url.resolve(path);
     }
 
+    /** A value as part of an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Gets JSON; what has not changed since the last call is not sent again. */
+    Answer get(String path) throws InterruptedException {
+        return send("GET", path, Optional.empty());
+    }
+
     /** Sends it. */
     Answer send(String method, String path, Optional<Object> body) throws InterruptedException {
-        return send(HttpRequest.newBuilder(at(url, path)).header("Content-Type", "application/json").method(method, body
-                .map(JSON::writeValueAsString).map(HttpRequest.BodyPublishers::ofString).orElseGet(
-                        HttpRequest.BodyPublishers::noBody)));
+        var before = Optional.ofNullable(known.get(path)).filter(_ -> method.equals("GET"));
+        var request = HttpRequest.newBuilder(at(url, path)).header("Content-Type", "application/json").method(method,
+                body.map(JSON::writeValueAsString).map(HttpRequest.BodyPublishers::ofString).orElseGet(
+                        HttpRequest.BodyPublishers::noBody));
+        before.ifPresent(it -> request.header("If-None-Match", it.tag()));
+        var answer = send(request);
+        if (answer.statusCode() == NOT_MODIFIED && before.isPresent()) {
+            return before.get().answer();
+        }
+        var whole = read(answer);
+        answer.headers().firstValue("ETag").filter(_ -> method.equals("GET") && whole.isGood()).ifPresent(
+                tag -> known.put(path, new Tagged(tag, whole)));
+        return whole;
     }
 
     /** Gets what is not JSON. */
     Answer get(String path, String mediaType) throws InterruptedException {
-        return send(HttpRequest.newBuilder(at(url, path)).header("Accept", mediaType
-                + ", application/problem+json;q=0.1")
-                .GET());
+        return read(send(HttpRequest.newBuilder(at(url, path)).header("Accept", mediaType
+                + ", application/problem+json;q=0.1").GET()));
     }
 
-    private Answer send(HttpRequest.Builder request) throws InterruptedException {
+    /**
+     * Reads a stream line by line until it ends.
+     *
+     * @throws IOException
+     *             when there is none, or it breaks off
+     */
+    void lines(String path, Consumer<String> line) throws IOException, InterruptedException {
+        var request = authorised(HttpRequest.newBuilder(at(url, path)).GET());
+        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+        try (var lines = answer.body()) {
+            if (answer.statusCode() / 100 == 2) {
+                lines.forEach(line);
+            }
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
         request.timeout(PATIENCE);
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        try (var client = WebClient.open()) {
-            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), read(answer.body()), answer.body());
+        try {
+            return client.send(authorised(request).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new SettingsException("no answer from " + url + ": is `tocsin up` running?", unreachable);
         }
+    }
+
+    private HttpRequest.Builder authorised(HttpRequest.Builder request) {
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
+    }
+
+    private static Answer read(HttpResponse<String> answer) {
+        return new Answer(answer.statusCode(), read(answer.body()), answer.body());
     }
 
     private static JsonNode read(String body) {

@@ -18,6 +18,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** A subcommand of {@code tocsin incident}, made of the table of commands. */
 final class IncidentAction implements Callable<Integer> {
 
+    /** How an incident can be named. */
+    static final String INCIDENT = "The incident: its ID, the beginning of its ID, or a service that has one open incident.";
+
     private final CommandSpec command;
     private final IncidentCommand incident;
     private final Model.CommandSpec shell;
@@ -28,7 +31,7 @@ final class IncidentAction implements Callable<Integer> {
         this.command = command;
         this.incident = incident;
         this.shell = Model.CommandSpec.wrapWithoutInspection(this);
-        this.id = positional(0, "ID", String.class, "ID of the incident.");
+        this.id = positional(0, "ID", String.class, INCIDENT);
     }
 
     /** The subcommand of a command. */
@@ -46,9 +49,14 @@ final class IncidentAction implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var given = new LinkedHashMap<String, Object>();
-        arguments.forEach((argument, read) -> values(read).filter(text -> !text.isBlank() || argument.clears())
-                .forEach(text -> given.merge(argument.name(), value(argument, text), IncidentAction::join)));
-        return incident.send(id.getValue(), command.name(), given);
+        for (var each : arguments.entrySet()) {
+            var argument = each.getKey();
+            for (var text : values(each.getValue()).filter(it -> !it.isBlank() || argument.clears()).toList()) {
+                given.merge(argument.name(), value(argument, argument.type() == ArgumentType.INCIDENT && !text
+                        .isBlank() ? incident.named(text, shell.qualifiedName()) : text), IncidentAction::join);
+            }
+        }
+        return incident.send(incident.named(id.getValue(), shell.qualifiedName()), command.name(), given);
     }
 
     private void add(Argument argument, int place) {

@@ -1,14 +1,15 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import dev.tocsin.schemas.command.Commands;
+import dev.tocsin.standalone.listing.IncidentPage;
+import dev.tocsin.standalone.listing.Listing;
+import dev.tocsin.standalone.listing.OutputForm;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,19 +18,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code tocsin incident list|ack|update|...}: lists incidents and sends commands to them, through the console's API. Each
- * entry of {@link Commands} is a subcommand.
+ * {@code tocsin incidents} and {@code tocsin incident show|ack|update|...}: lists incidents and sends commands to them, through the
+ * console's API. Each entry of {@link Commands} is a subcommand.
  */
-@Command(name = "incident", description = "Lists incidents and sends commands to them, through the console's API. "
-        + "Reads the console's token from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "list|ack|update|...")
-public final class IncidentCommand implements Runnable {
+@Command(name = "incident", description = {
+        "Lists incidents, or sends a command to one, through the console's API. 'incident' and 'incidents' are the same.",
+        "Reads the console's token from TOCSIN_CONSOLE_TOKEN. Exit status: 0 done, 1 refused, 2 wrong usage or unclear which incident."}, synopsisSubcommandLabel = "[list|show|ack|update|...]")
+public final class IncidentCommand implements Callable<Integer> {
 
     @Mixin
     private ConsoleOption console;
+
+    @Mixin
+    private IncidentFilters filters;
+
+    @Mixin
+    private ListOptions options;
 
     @Option(names = "--by", scope = ScopeType.INHERIT, defaultValue = "${sys:user.name}", description = "Your name (default: ${DEFAULT-VALUE}).")
     private String by;
@@ -49,43 +55,28 @@ public final class IncidentCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() throws InterruptedException {
+        var call = console.call();
+        return options.print(filters.listing(), call, () -> filters.read(call));
     }
 
-    @Command(name = "list", description = "Lists open incidents, most severe first.")
-    int list(
-            @Option(names = "--all", description = "Also lists resolved and closed incidents; newest first.") boolean all,
-            @Option(names = "--json", description = "Prints the API's JSON.") boolean json)
-            throws InterruptedException {
-        var found = new ArrayList<JsonNode>();
-        var total = 0;
-        var cursor = "";
-        do {
-            var answer = console.call().send("GET", "/api/incidents?limit=500&state="
-                    + (all ? "all" : "open") + cursor, Optional.empty());
-            if (!answer.isGood()) {
-                spec.commandLine().getErr().println(answer.problem());
-                return 1;
-            }
-            answer.body().path("incidents").forEach(found::add);
-            total = answer.body().path("total").asInt(found.size()) + answer.body().path("openNotHeld").asInt(0);
-            var next = answer.body().path("nextCursor").asString("");
-            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        } while (!cursor.isEmpty());
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JsonMapper.shared().writeValueAsString(found));
-        } else if (found.isEmpty()) {
-            out.println(all ? "no incidents" : "no open incidents");
-        } else {
-            IncidentTable.print(found, Clock.systemUTC().instant(), out);
-        }
-        if (total > found.size()) {
-            spec.commandLine().getErr().println("incidents not in the console's memory: " + (total - found.size()));
-        }
-        out.flush();
-        return 0;
+    @Command(name = "list", description = "Lists incidents, open ones unless told otherwise. The same as 'tocsin incidents'.")
+    int list(@Mixin IncidentFilters wanted, @Mixin ListOptions shown,
+            @Option(names = "--json", description = "The same as -o json.") boolean json) throws InterruptedException {
+        var call = console.call();
+        return shown.print(wanted.listing(), call, () -> wanted.read(call), json ? OutputForm.JSON : shown.form());
+    }
+
+    @Command(name = "show", description = {"Shows an incident: what it is, who has it, what is due next, who was told.",
+            "-o wide: also the whole timeline; -o json: the API's JSON."})
+    int show(@Parameters(paramLabel = "INCIDENT", description = IncidentAction.INCIDENT) String typed,
+            @Mixin ListOptions shown) throws InterruptedException {
+        var call = console.call();
+        var path = "/api/incidents/" + HttpCall.encoded(named(typed, "tocsin incident show"));
+        return shown.print(new IncidentPage(), call, () -> {
+            var answer = ListOptions.Refused.unless(call.get(path)).body();
+            return new Listing.Found(List.of(answer), answer, List.of());
+        });
     }
 
     /** What a review document may be written in. */
@@ -101,11 +92,11 @@ public final class IncidentCommand implements Runnable {
 
     @Command(name = "review", description = "Prints the review document of an incident, made from the log by the "
             + "policy's template: timeline, pages, clocks, causes, action items.")
-    int review(@Parameters(paramLabel = "ID", description = "ID of the incident.") String id,
+    int review(@Parameters(paramLabel = "INCIDENT", description = IncidentAction.INCIDENT) String typed,
             @Option(names = "-o", defaultValue = "md", paramLabel = "FORM", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).") ReviewForm form)
             throws InterruptedException {
-        var answer = console.call().get("/api/incidents/" + URLEncoder.encode(id,
-                StandardCharsets.UTF_8).replace("+", "%20") + "/review", form.mediaType);
+        var answer = console.call().get("/api/incidents/" + HttpCall.encoded(named(typed, "tocsin incident review"))
+                + "/review", form.mediaType);
         if (!answer.isGood()) {
             spec.commandLine().getErr().println(answer.problem());
             return 1;
@@ -113,6 +104,11 @@ public final class IncidentCommand implements Runnable {
         spec.commandLine().getOut().print(answer.text());
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** The ID of the incident that a person named. */
+    String named(String typed, String words) throws InterruptedException {
+        return new IncidentLookup(console.call()).id(typed, words);
     }
 
     /** Sends a command with its arguments. */
@@ -123,7 +119,7 @@ public final class IncidentCommand implements Runnable {
             body.put("note", note);
         }
         body.putAll(arguments);
-        var path = "/api/incidents/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/" + action
+        var path = "/api/incidents/" + HttpCall.encoded(id) + "/" + action
                 + "?wait=5s";
         var answer = console.call().send("POST", path, Optional.of(body));
         if (!answer.isGood()) {

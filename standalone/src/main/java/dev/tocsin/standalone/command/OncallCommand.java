@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.oncall.Schedule;
@@ -25,30 +27,58 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin oncall}: who is on call when, by the schedules of a policy file, and changes of it at run time. */
-@Command(name = "oncall", description = "Shows who is on call, lists shifts and gaps, exports and imports calendars, and sets overrides and swaps.", synopsisSubcommandLabel = "now|at|shifts|export|import|override|swap|undo", subcommands = {
-        OncallChange.OverrideCommand.class, OncallChange.SwapCommand.class, OncallChange.UndoCommand.class})
-public final class OncallCommand implements Runnable {
+/** {@code tocsin oncall}: who is on call when, by the policy in force or a policy file, and changes of it at run time. */
+@Command(name = "oncall", description = {
+        "Shows who is on call by the policy in force; or by a policy file: shifts and gaps, export and import of calendars. Sets overrides and swaps.",
+        "Reads the console's token from TOCSIN_CONSOLE_TOKEN."}, synopsisSubcommandLabel = "[list|now|at|shifts|export|import|override|swap|undo]", subcommands = {
+                OncallChange.OverrideCommand.class, OncallChange.SwapCommand.class, OncallChange.UndoCommand.class})
+public final class OncallCommand implements Callable<Integer> {
 
     private static final Duration AHEAD = Duration.ofDays(366);
+
+    @Mixin
+    private ConsoleAddress console;
+
+    @Mixin
+    private ListOptions options;
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() throws InterruptedException {
+        return new OnCallList(console.call()).print(options);
     }
 
-    @Command(name = "now", description = "Shows who is on call now and who is next.")
-    int now(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
+    @Command(name = "list", description = "Shows who is on call now, or with --at at another time, by the policy in force and the overrides and swaps.")
+    int list(
+            @Option(names = "--at", paramLabel = "INSTANT", description = "Time to show instead of now: up to 14 days ahead, or in the past.") Optional<String> at,
+            @Option(names = "--changes", description = "Lists overrides and swaps set at run time instead.") boolean changes,
+            @Mixin ConsoleAddress from, @Mixin ListOptions shown) throws InterruptedException {
+        var list = new OnCallList(from.call());
+        if (changes) {
+            return list.changes(shown);
+        }
+        return at.isEmpty()
+                ? list.print(shown)
+                : list.print(shown, Schedules.moment(at.get(), ZoneOffset.UTC));
+    }
+
+    @Command(name = "now", description = "Shows who is on call now and who is next, by a policy file; without one, by the policy in force.")
+    int now(@Parameters(paramLabel = "POLICY", arity = "0..1", description = "Policy file.") Optional<Path> file,
             @Option(names = "--at", paramLabel = "INSTANT", description = "Time to show instead of now.") Optional<String> at,
             @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name,
             @Mixin RuntimeChanges changes) throws InterruptedException {
-        return printed(changes.on(Schedules.policy(file)), name, at);
+        if (file.isPresent()) {
+            return printed(changes.on(Schedules.policy(file.get())), name, at);
+        }
+        var list = new OnCallList(changes.call());
+        return at.isEmpty()
+                ? list.print(options)
+                : list.print(options, Schedules.moment(at.get(), ZoneOffset.UTC));
     }
 
-    @Command(name = "at", description = "Shows who is on call at a given time.")
+    @Command(name = "at", description = "Shows who is on call at a given time, by a policy file.")
     int at(@Parameters(paramLabel = "POLICY", description = "Policy file.") Path file,
             @Parameters(paramLabel = "INSTANT", description = "Time, such as 2026-11-20T02:00:00Z, or local time of the schedule: 2026-11-20T02:00.") String at,
             @Option(names = "--schedule", paramLabel = "NAME", description = "Shows only this schedule.") Optional<String> name,

@@ -13,6 +13,8 @@ import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policytools.history.PolicyDiff;
 import dev.tocsin.policytools.history.UnifiedDiff;
 import dev.tocsin.schemas.serde.EventSerdes;
+import dev.tocsin.standalone.listing.Listing;
+import dev.tocsin.standalone.listing.PolicyPage;
 import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +24,27 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin policy}: the versions that were published. */
-@Command(name = "policy", description = "Shows published policy versions, rolls back to one, and shows which change made a page.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        PolicyCommand.History.class, PolicyCommand.Show.class, PolicyCommand.Diff.class,
-        PolicyCommand.Rollback.class, BlameCommand.class})
-public final class PolicyCommand {
+@Command(name = "policy", description = {
+        "Tells which policy is in force, through the console's API; shows published versions, rolls back to one, and shows which change made a page.",
+        "Reads the console's token from TOCSIN_CONSOLE_TOKEN."}, synopsisSubcommandLabel = "[history|show|diff|rollback|blame]", subcommands = {
+                PolicyCommand.History.class, PolicyCommand.Show.class, PolicyCommand.Diff.class,
+                PolicyCommand.Rollback.class, BlameCommand.class})
+public final class PolicyCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConsoleAddress console;
+
+    @Mixin
+    private ListOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var call = console.call();
+        return options.print(new PolicyPage(), call, () -> {
+            var answer = ListOptions.Refused.unless(call.get("/api/policy")).body();
+            return new Listing.Found(List.of(answer), answer, List.of());
+        });
+    }
 
     /** {@code tocsin policy history}. */
     @Command(name = "history", description = "Lists published versions, newest first.")

@@ -6,19 +6,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
+import dev.tocsin.standalone.listing.Listing;
+import dev.tocsin.standalone.listing.Listings;
+import dev.tocsin.standalone.listing.Plain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** {@code tocsin quarantine}: requests that could not be read or were not authentic, through the console's API. */
-@Command(name = "quarantine", description = "Shows and replays quarantined requests, through the console's API. "
-        + "Reads the console's token from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "list|show|replay")
-public final class QuarantineCommand implements Runnable {
+@Command(name = "quarantine", description = "Lists, shows and replays quarantined requests, through the console's API. "
+        + "Reads the console's token from TOCSIN_CONSOLE_TOKEN.", synopsisSubcommandLabel = "[list|show|replay]")
+public final class QuarantineCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/quarantine?limit=500";
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -27,30 +30,34 @@ public final class QuarantineCommand implements Runnable {
     @Mixin
     private ConsoleOption console;
 
+    @Mixin
+    private ListOptions options;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() throws InterruptedException {
+        return listed(options, Optional.empty());
     }
 
     @Command(name = "list", description = "Lists quarantined requests, the newest first.")
-    int list(@Option(names = "--source", description = "Only of this source.") Optional<String> source)
-            throws InterruptedException {
-        var answer = read();
-        if (!answer.isGood()) {
-            return failed(answer.problem());
-        }
-        var out = spec.commandLine().getOut();
-        for (var request : answer.body().path("requests")) {
-            if (source.filter(it -> !it.equals(request.path("source").asString())).isEmpty()) {
-                out.printf("%s  %s  %s  %s%s%n", plain(request, "id"), plain(request, "receivedAt"), plain(request,
-                        "source"), plain(request, "reason"), state(request).isEmpty() ? "" : "  " + state(request));
-            }
-        }
-        out.flush();
-        return 0;
+    int list(@Option(names = "--source", description = "Only of this source.") Optional<String> source,
+            @Mixin ListOptions shown) throws InterruptedException {
+        return listed(shown, source);
+    }
+
+    private int listed(ListOptions shown, Optional<String> source) throws InterruptedException {
+        var call = console.call();
+        return shown.print(Listings.QUARANTINE, call, () -> {
+            var answer = ListOptions.Refused.unless(call.get(PATH)).body();
+            var all = answer.path("requests").valueStream().toList();
+            var total = answer.path("total").asInt(all.size());
+            return Listing.Found.of(all.stream().filter(request -> source.filter(it -> !it.equals(request.path("source")
+                    .asString())).isEmpty()).toList(), total > all.size()
+                            ? List.of("the newest " + all.size() + " of " + total + " requests were looked at")
+                            : List.of());
+        });
     }
 
     @Command(name = "show", description = "Shows one request with the beginning of its body.")
@@ -62,14 +69,13 @@ public final class QuarantineCommand implements Runnable {
         for (var request : answer.body().path("requests")) {
             if (request.path("id").asString().equals(id)) {
                 var out = spec.commandLine().getOut();
-                for (var name : java.util.List.of("id", "source", "format", "receivedAt", "path", "authenticity",
+                for (var name : List.of("id", "source", "format", "receivedAt", "path", "authenticity",
                         "reason", "detail")) {
-                    out.printf("%-13s %s%n", name + ":", plain(request, name));
+                    out.printf("%-13s %s%n", name + ":", Plain.text(request.path(name)));
                 }
                 if (!state(request).isEmpty()) {
-                    out.printf("%-13s %s by %s: %s%n", "replay:", state(request), plain(request.path("replay"),
-                            "actor"),
-                            plain(request.path("replay"), "detail"));
+                    out.printf("%-13s %s by %s: %s%n", "replay:", state(request), Plain.text(request.path("replay").path("actor")),
+                            Plain.text(request.path("replay").path("detail")));
                 }
                 out.printf("body:         %d bytes%s%n%n%s%n", request.path("bytes").asInt(), request.path("truncated")
                         .asBoolean() ? ", cut when it was stored" : "", request.path("excerpt").asString().replaceAll(
@@ -106,7 +112,7 @@ public final class QuarantineCommand implements Runnable {
         var out = spec.commandLine().getOut();
         var wanted = new LinkedHashSet<String>();
         answer.body().path("requested").forEach(id -> wanted.add(id.asString()));
-        answer.body().path("skipped").forEach(skipped -> out.printf("%s  skipped: %s%n", plain(skipped, "id"), plain(
+        answer.body().path("skipped").forEach(skipped -> out.printf("%s  skipped: %s%n", Plain.text(skipped.path("id")), plain(
                 skipped, "why")));
         var replayed = outcomes(wanted);
         if (wanted.isEmpty() && answer.body().path("skipped").isEmpty()) {
@@ -127,8 +133,7 @@ public final class QuarantineCommand implements Runnable {
                 var state = state(request);
                 if (!state.isEmpty() && !state.equals("requested") && wanted.remove(request.path("id").asString())) {
                     good &= state.equals("replayed");
-                    spec.commandLine().getOut().printf("%s  %s: %s%n", plain(request, "id"), state, plain(replay,
-                            "detail"));
+                    spec.commandLine().getOut().printf("%s  %s: %s%n", Plain.text(request.path("id")), state, Plain.text(replay.path("detail")));
                 }
             }
         }
@@ -136,7 +141,7 @@ public final class QuarantineCommand implements Runnable {
     }
 
     private static String state(JsonNode request) {
-        return plain(request.path("replay"), "state");
+        return Plain.text(request.path("replay").path("state"));
     }
 
     private HttpCall.Answer read() throws InterruptedException {
@@ -146,10 +151,5 @@ public final class QuarantineCommand implements Runnable {
     private int failed(String problem) {
         spec.commandLine().getErr().println(problem);
         return 1;
-    }
-
-    /** Senders wrote parts of it: nothing of them controls the terminal. */
-    private static String plain(JsonNode request, String name) {
-        return request.path(name).asString("").replaceAll("\\p{Cntrl}", " ");
     }
 }

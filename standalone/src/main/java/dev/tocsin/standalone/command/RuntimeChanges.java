@@ -12,6 +12,7 @@ import dev.tocsin.event.OnCallChangeKind;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.change.OnCallChanges;
 import dev.tocsin.runtime.setting.SettingsException;
+import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,11 @@ final class RuntimeChanges {
     /** The policy of a file, with the changes if a console is named. */
     CompiledPolicy on(CompiledPolicy policy) throws InterruptedException {
         return console.isEmpty() ? policy : policy.with(OnCallChanges.of(read(console.get())));
+    }
+
+    /** Requests to the console that is named, or else to the one on this machine. */
+    HttpCall call() {
+        return new HttpCall(console.orElse(URI.create("http://127.0.0.1:" + Ports.CONSOLE)), ConsoleOption.TOKEN);
     }
 
     private static List<OnCallChange> read(URI console) throws InterruptedException {

@@ -57,7 +57,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     /** The declared ports, and where this process differs from a service on its own. */
-    private static Map<String, String> defaults() {
+    static Map<String, String> defaults() {
         var defaults = new HashMap<String, String>();
         StandaloneSettings.PORTS.forEach(port -> defaults.put(port.name(), port.standardText()));
         defaults.put(CommonSettings.HTTP_HOST.name(), CommonSettings.HTTP_HOST.standardText());

@@ -5,12 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.check.PolicyCheck;
 import dev.tocsin.policy.feed.PolicyArchive;
+import dev.tocsin.policy.model.ChannelSpec;
+import dev.tocsin.policy.model.Policy;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.TopicSettings;
+import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.schemas.registry.RegistryRefusedException;
@@ -22,6 +28,7 @@ import dev.tocsin.schemas.topic.TopicDrift;
 import dev.tocsin.schemas.topic.UnfitClusterException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
 
 /**
  * Checks whether Tocsin can run: the brokers answer, the topics are as the catalogue has them, the registry has the schemas, and
@@ -30,6 +37,11 @@ import org.apache.kafka.common.KafkaException;
 public final class Doctor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long MEGABYTE = 1_000_000;
+
+    /** Types of channels that offer answers with a page (notifier: what asks for {@code AnswerButtons}). */
+    private static final Set<String> WITH_BUTTONS = Set.of("ntfy", "pushover", "slack", "sms", "teams", "telegram",
+            "voice");
 
     private final Settings settings;
     private final Instant now;
@@ -48,6 +60,7 @@ public final class Doctor {
             findings.add(brokers(admin));
             brokersAnswer = true;
             findings.addAll(topics(admin, TopicSettings.partitions(settings)));
+            findings.addAll(disks(admin));
         } catch (KafkaException away) {
             findings.add(Finding.problem("brokers", settings.string(CommonSettings.BOOTSTRAP_SERVERS.name()) + ": "
                     + away.getMessage(),
@@ -64,6 +77,39 @@ public final class Doctor {
     private Finding brokers(Admin admin) {
         var nodes = TopicAdmin.await(admin.describeCluster().nodes()).size();
         return Finding.ok("brokers", nodes == 1 ? "1 broker answers" : nodes + " brokers answer");
+    }
+
+    private List<Finding> disks(Admin admin) {
+        var nodes = TopicAdmin.await(admin.describeCluster().nodes()).stream().map(Node::id).toList();
+        var findings = new ArrayList<Finding>();
+        new TreeMap<>(TopicAdmin.await(admin.describeLogDirs(nodes).allDescriptions())).forEach((broker,
+                folders) -> new TreeMap<>(folders).forEach((folder, disk) -> disk.usableBytes().ifPresent(
+                        free -> findings.add(disk(broker, folder, free, settings)))));
+        return findings;
+    }
+
+    /** Free space of a broker's folder. */
+    static Finding disk(int broker, String folder, long freeBytes, Settings settings) {
+        var free = freeBytes / MEGABYTE;
+        var what = "broker " + broker + " has " + free + " MB free in " + folder;
+        if (free < CommonSettings.DISK_FULL.in(settings)) {
+            return Finding.problem("disk", what + "; new alerts are refused",
+                    "Free some space, or move the log to a larger disk.");
+        }
+        return free < CommonSettings.DISK_WARN.in(settings)
+                ? Finding.warning("disk", what, "Free some space before it fills; docs/operations.md has the sizing.")
+                : Finding.ok("disk", what);
+    }
+
+    /** Pages have buttons only where two settings are set. */
+    static List<Finding> buttons(Policy policy, Settings settings) {
+        var types = policy.channels().values().stream().map(ChannelSpec::type).filter(WITH_BUTTONS::contains).distinct()
+                .sorted().toList();
+        return types.isEmpty() || settings.optional(AnswerDoor.URL.name()).isPresent()
+                ? List.of()
+                : List.of(Finding.warning("answers", "answers.url is not set here, so pages by " + String.join(", ",
+                        types) + " have no buttons and cannot be answered where they arrive",
+                        "Set answers.url to the public https URL of ingest, for notifier and ingest."));
     }
 
     private static List<Finding> topics(Admin admin, OptionalInt asked) {
@@ -109,7 +155,17 @@ public final class Doctor {
     private List<Finding> policy(List<PolicyVersion> versions) {
         return versions.isEmpty()
                 ? List.of(Finding.ok("policy", "no policy published; the built-in policy is in force"))
-                : policy(versions.getLast(), now);
+                : withButtons(versions.getLast());
+    }
+
+    private List<Finding> withButtons(PolicyVersion version) {
+        var findings = new ArrayList<>(policy(version, now));
+        try {
+            findings.addAll(buttons(PolicyLoader.load(version.getName(), version.getText()).policy(), settings));
+        } catch (PolicyErrors _) {
+            // Said already.
+        }
+        return findings;
     }
 
     /** What {@code tocsin check} says of a published version. */

@@ -88,9 +88,13 @@ public record Sample(String name, String service, String severity, boolean resol
         var body = JSON.writeValueAsString(Map.of("action", resolved ? "resolved" : "created", "data",
                 Map.of("issue", issue), "installation", Map.of("uuid", "00000000-0000-4000-8000-000000000000"),
                 "actor", Map.of("type", "application", "id", "sentry", "name", "Sentry")));
-        return new Request(Map.of("Content-Type", "application/json", "Sentry-Hook-Resource", "issue",
-                "Sentry-Hook-Timestamp", Long.toString(at.getEpochSecond()), "Sentry-Hook-Signature",
-                hmac(secret, body)), body);
+        return new Request(sentryHeaders(secret, body, at), body);
+    }
+
+    /** What Sentry sends with the body of an issue. */
+    public static Map<String, String> sentryHeaders(String secret, String body, Instant at) {
+        return Map.of("Content-Type", "application/json", "Sentry-Hook-Resource", "issue", "Sentry-Hook-Timestamp", Long
+                .toString(at.getEpochSecond()), "Sentry-Hook-Signature", hmac(secret, body));
     }
 
     private String summary() {

@@ -1,0 +1,2 @@
+/** Completion scripts that picocli does not make. */
+package dev.tocsin.standalone.completion;
