@@ -24,8 +24,9 @@ final class Folding {
         Map<String, Integer> folded = new HashMap<>();
         incidents.stream().filter(incident -> isFolded(incident, there)).forEach(incident -> folded.merge(parent(
                 incident), 1, Integer::sum));
-        return incidents.stream().filter(incident -> !isFolded(incident, there)).map(incident -> folded.containsKey(Board
-                .id(incident)) ? counted(incident, folded.get(Board.id(incident))) : incident).toList();
+        return incidents.stream().filter(incident -> !isFolded(incident, there)).map(incident -> folded.containsKey(
+                Board
+                        .id(incident)) ? counted(incident, folded.get(Board.id(incident))) : incident).toList();
     }
 
     private static boolean isFolded(JsonNode incident, Set<String> there) {
