@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code tocsin quarantine}: requests that could not be read or were not authentic, through the console's API. */
 @Command(name = "quarantine", description = "Lists, shows and replays quarantined requests, through the console's API. "
@@ -74,7 +75,8 @@ public final class QuarantineCommand implements Callable<Integer> {
                     out.printf("%-13s %s%n", name + ":", Plain.text(request.path(name)));
                 }
                 if (!state(request).isEmpty()) {
-                    out.printf("%-13s %s by %s: %s%n", "replay:", state(request), Plain.text(request.path("replay").path("actor")),
+                    out.printf("%-13s %s by %s: %s%n", "replay:", state(request), Plain.text(request.path("replay")
+                            .path("actor")),
                             Plain.text(request.path("replay").path("detail")));
                 }
                 out.printf("body:         %d bytes%s%n%n%s%n", request.path("bytes").asInt(), request.path("truncated")
@@ -112,8 +114,8 @@ public final class QuarantineCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var wanted = new LinkedHashSet<String>();
         answer.body().path("requested").forEach(id -> wanted.add(id.asString()));
-        answer.body().path("skipped").forEach(skipped -> out.printf("%s  skipped: %s%n", Plain.text(skipped.path("id")), plain(
-                skipped, "why")));
+        answer.body().path("skipped").forEach(skipped -> out.printf("%s  skipped: %s%n", Plain.text(skipped.path("id")),
+                Plain.text(skipped.path("why"))));
         var replayed = outcomes(wanted);
         if (wanted.isEmpty() && answer.body().path("skipped").isEmpty()) {
             out.println("nothing to replay");
@@ -133,7 +135,8 @@ public final class QuarantineCommand implements Callable<Integer> {
                 var state = state(request);
                 if (!state.isEmpty() && !state.equals("requested") && wanted.remove(request.path("id").asString())) {
                     good &= state.equals("replayed");
-                    spec.commandLine().getOut().printf("%s  %s: %s%n", Plain.text(request.path("id")), state, Plain.text(replay.path("detail")));
+                    spec.commandLine().getOut().printf("%s  %s: %s%n", Plain.text(request.path("id")), state, Plain
+                            .text(replay.path("detail")));
                 }
             }
         }

@@ -46,5 +46,4 @@ public final class SourcesCommand implements Callable<Integer> {
         return answer.path("spooled").asLong() > 0 || answer.path("sources").valueStream().anyMatch(source -> source
                 .path("silent").asBoolean());
     }
-
 }

@@ -106,10 +106,12 @@ public final class Listings {
     /** Quarantined requests, as {@code GET /api/quarantine} lists them. */
     public static final Listing QUARANTINE = new Listing(List.of(Column.of("ID", "id"), Column.of("RECEIVED",
             row -> Plain.time(row.path("receivedAt"))), Column.of("SOURCE", "source"), Column.of("REASON", "reason"),
-            Column.of("REPLAY", row -> Plain.text(row.path("replay").path("state"))), Column.of("BYTES", row -> number(row,
+            Column.of("REPLAY", row -> Plain.text(row.path("replay").path("state"))), Column.of("BYTES", row -> number(
+                    row,
                     "bytes")).wide(), Column.of("PATH", "path").wide(), Column.of(
-                    "AUTHENTIC", row -> Plain.word(row.path("authenticity"))).wide(), Column.of("DETAIL", "detail")
-                            .atLeast(SHORT)), "no quarantined requests");
+                            "AUTHENTIC", row -> Plain.word(row.path("authenticity"))).wide(), Column.of("DETAIL",
+                                    "detail")
+                                    .atLeast(SHORT)), "no quarantined requests");
 
     private Listings() {}
 
