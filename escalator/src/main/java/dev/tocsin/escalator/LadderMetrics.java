@@ -29,6 +29,7 @@ import dev.tocsin.escalator.decision.LadderDecision.Missed;
 import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.decision.LadderDecision.Nothing;
 import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.PagedInEmergency;
 import dev.tocsin.escalator.decision.LadderDecision.Released;
 import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.decision.LadderDecision.Skipped;
@@ -111,6 +112,8 @@ final class LadderMetrics {
             case Nothing _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
                     .increment();
             case Held _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
+                    .increment();
+            case PagedInEmergency _ -> NOTIFICATIONS_WITHHELD.in(registry, DecisionRecords.outcome(decision))
                     .increment();
             case NobodyReached _ -> STEPS_FAILED.in(registry).increment();
             case Contacting contacting when contacting.reason() == ContactReason.QUIET_HOURS -> NOTIFICATIONS_WITHHELD

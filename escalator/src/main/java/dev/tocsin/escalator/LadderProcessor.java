@@ -19,6 +19,7 @@ import dev.tocsin.escalator.decision.LadderDecision.Missed;
 import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.decision.LadderDecision.Nothing;
 import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.PagedInEmergency;
 import dev.tocsin.escalator.decision.LadderDecision.Released;
 import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.decision.LadderDecision.Skipped;
@@ -216,7 +217,7 @@ final class LadderProcessor extends ContextualProcessor<String, Incident, String
             case Page page -> Optional.of(notifications.page(page, row, now));
             case Missed missed -> Optional.of(notifications.missed(missed, row, now));
             case Tell tell -> Optional.of(notifications.tell(tell, now));
-            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Contacting _,Released _,Skipped _,Spared _,NobodyReached _,Listed _,Unlisted _,Nothing _ ->
+            case StartLadder _,ScheduleRung _,StopLadder _,Exhausted _,Held _,Contacting _,Released _,Skipped _,Spared _,PagedInEmergency _,NobodyReached _,Listed _,Unlisted _,Nothing _ ->
                 Optional.empty();
         };
     }

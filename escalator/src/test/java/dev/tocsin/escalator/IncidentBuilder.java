@@ -3,6 +3,7 @@ package dev.tocsin.escalator;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.tocsin.event.EmergencyPage;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Severity;
@@ -23,6 +24,7 @@ public final class IncidentBuilder {
     private Instant roundStartedAt = OPENED_AT;
     private Optional<Instant> updatedAt = Optional.empty();
     private String ruleReason = "Production is down";
+    private EmergencyPage emergencyPage;
 
     public static IncidentBuilder anIncident() {
         return new IncidentBuilder();
@@ -75,6 +77,12 @@ public final class IncidentBuilder {
         return this;
     }
 
+    /** People were paged before the incident reached Kafka. */
+    public IncidentBuilder pagedInEmergency(EmergencyPage page) {
+        emergencyPage = page;
+        return this;
+    }
+
     public Incident build() {
         return Incident.newBuilder().setId(id).setRevision(revision).setServiceKey("shop").setCorrelationKey("shop|api")
                 .setState(state).setRound(round).setTitle("API is down").setSeverity(new Severity(severity, rank))
@@ -82,6 +90,6 @@ public final class IncidentBuilder {
                 .setRuleId("down").setRuleReason(ruleReason).setAlertsTotal(1).setAlertsFiring(1)
                 .setOpenedAt(OPENED_AT).setRoundStartedAt(roundStartedAt)
                 .setUpdatedAt(updatedAt.orElse(roundStartedAt)).setAcknowledgedBy("alice").setMitigatedBy("alice")
-                .setResolvedBy("source").build();
+                .setResolvedBy("source").setEmergencyPage(emergencyPage).build();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageErrorsTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "clocks",
+    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "emergencies", "clocks",
             "practice",
             "plans", "ladders",
             "conditions", "channels"})
@@ -235,6 +235,35 @@ class LanguageErrorsTest {
 
     private static Arguments heartbeat(String name, String keys, String problem, String writeInstead) {
         return more("heartbeat " + name, "heartbeats: [{name: backup, " + keys + "}]", problem, writeInstead);
+    }
+
+    static Stream<Arguments> emergencies() {
+        return Stream.of(more("emergency without a target", "emergency: »{after: 2m}", "'emergency' has no 'notify'",
+                "add 'notify: ops-phone'"),
+                more("emergency for somebody unknown", "emergency: {notify: »on-cal}", "unknown target 'on-cal'",
+                        "write 'on-call'"),
+                more("emergency by the inbox", "emergency: {notify: »on-call}",
+                        "a channel of type inbox calls nobody while Kafka is unavailable", "sms, pushover, ntfy"),
+                more("emergency by an unknown channel", "emergency: {notify: on-call, channel: »sms}",
+                        "unknown channel 'sms'", "inbox"),
+                push("emergency after a day", "emergency: {after: »1d, notify: on-call}",
+                        "'after' leaves people unpaged for more than 6 hours", "such as 2m"),
+                push("emergency without pages", "emergency: {pages: »0, notify: on-call}",
+                        "'pages' is not a number from 1 to 100", "one by one"),
+                arguments("emergency by a channel that stays open", aPolicy().targets("targets: {on-call: [pd]}\n")
+                        .channels("channels: {pd: {type: pagerduty, routing-key: {env: KEY}}}\n").more(
+                                "emergency: {notify: »on-call}\n"), "stays open until Tocsin closes it",
+                        "sms, pushover, ntfy"),
+                arguments("emergency with a choice of addresses", aPolicy().targets(
+                        "targets: {on-call: [{channel: sms, address: \"+15550100\"}, inbox]}\n").channels(
+                                "channels: {inbox: {type: inbox}, sms: {type: sms, account: AC1, token: {env: T}, from: \"+15550199\"}}\n")
+                        .more("emergency: {notify: »on-call}\n"), "target 'on-call' has 2 addresses",
+                        "it has sms, inbox"));
+    }
+
+    private static Arguments push(String name, String section, String problem, String writeInstead) {
+        return arguments(name, aPolicy().targets("targets: {on-call: [{channel: push, address: nights}]}\n").channels(
+                "channels: {push: {type: ntfy}}\n").more(section + "\n"), problem, writeInstead);
     }
 
     static Stream<Arguments> clocks() {

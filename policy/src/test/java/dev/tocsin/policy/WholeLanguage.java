@@ -95,6 +95,7 @@ final class WholeLanguage {
               links:
                 - {name: support-desk, title: Tell us, from: staff, until: 2027-06-30, key: 2}
                 - {name: acme, services: [checkout], confidential: true, zone: UTC}
+            emergency: {after: 3m, match: 'severity="critical"', notify: dba, channel: phone, pages: 7}
             changes: {look-back: 6h}
             dependents: fold
             roles: [commander, communicator, scribe]

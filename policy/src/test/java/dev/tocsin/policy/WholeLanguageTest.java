@@ -34,6 +34,7 @@ import dev.tocsin.policy.model.SeverityLevel;
 import dev.tocsin.policy.model.Stakeholder;
 import dev.tocsin.policy.model.Stakeholder.Milestone;
 import dev.tocsin.policy.model.StormRule;
+import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.oncall.Layer;
 import dev.tocsin.policy.oncall.Schedule;
 import dev.tocsin.policy.suppress.Silence;
@@ -183,6 +184,17 @@ class WholeLanguageTest {
             assertThat(cluster.equal()).containsExactly("cluster");
             assertThat(cluster.alongDependencies()).isFalse();
         }, dependency -> assertThat(dependency.alongDependencies()).isTrue());
+    }
+
+    @Test
+    void shouldReadWhomToPageWhileKafkaIsAway() {
+        assertThat(policy.policy().handling().emergency()).hasValueSatisfying(emergency -> {
+            assertThat(emergency.after()).isEqualTo(Duration.ofMinutes(3));
+            assertThat(emergency.target()).isEqualTo("dba");
+            assertThat(emergency.address()).isEqualTo(new Target.Address("phone", "+15550100"));
+            assertThat(emergency.pages()).isEqualTo(7);
+            assertThat(emergency.match()).isPresent();
+        });
     }
 
     @Test

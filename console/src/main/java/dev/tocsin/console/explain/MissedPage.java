@@ -102,6 +102,9 @@ public enum MissedPage {
     /** Too late to wake anybody. */
     PAGE_TOO_LATE("The page came too late to wake anybody, so {person} was notified without paging: {reason}.",
             "The escalator must run when the step is due."), //
+    /** Somebody was paged before the alert reached Kafka. */
+    PAGED_IN_EMERGENCY("The emergency channel had paged while Kafka was unavailable: {reason}.",
+            "Kafka must be available when the alert fires; the next step pages unless somebody acknowledges."), //
     /** The person does not want to be woken by it. */
     QUIET_HOURS("{person} was not contacted: {reason}.",
             "The severity must not be listed in the quiet hours of {person}, or the hours must be over."), //
@@ -209,6 +212,7 @@ public enum MissedPage {
             case "held", "silent-held-back", "silent-update-held-back" -> SUPPRESSED;
             case "skipped" -> STEP_SKIPPED;
             case "spared" -> ALREADY_RESPONDING;
+            case "paged-in-emergency" -> PAGED_IN_EMERGENCY;
             case "nobody-reached", "silent-clock-not-told" -> STEP_REACHED_NOBODY;
             case "listed", "silent-exhausted" -> LADDER_EXHAUSTED;
             case "silent-nobody" -> NO_LADDER;

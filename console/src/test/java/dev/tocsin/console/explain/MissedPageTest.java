@@ -148,6 +148,8 @@ class MissedPageTest {
         cases.put(MissedPage.STEP_NOT_REACHED, () -> new Night().climbing().at(4).verdict());
         cases.put(MissedPage.STEP_SKIPPED, () -> new Night().of("cleo").climbing().decided(10, "ladder", "skipped", "")
                 .verdict());
+        cases.put(MissedPage.PAGED_IN_EMERGENCY, () -> new Night().of("anna").climbing().decided(0, "ladder",
+                "paged-in-emergency", "step 1 is not paged again: alert-ingest paged ops by sms").verdict());
         cases.put(MissedPage.QUIET_HOURS, () -> new Night().climbing().decided(6, "ladder", "contact-quiet-hours",
                 "ben: quiet hours: SEV3 waits until 07:00").verdict());
         cases.put(MissedPage.LADDER_EXHAUSTED, () -> new Night().climbing().decided(12, "ladder", "exhausted", "")

@@ -96,7 +96,7 @@ final class IncidentDraft {
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
                 .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null)
-                .setUndelivered(List.of()).setTruncatedAlerts(0).setTakers(List.of());
+                .setUndelivered(List.of()).setTruncatedAlerts(0).setTakers(List.of()).setEmergencyPage(null);
         row.setEndReason("");
         dues.cancelAll();
         Optional.ofNullable(row.getInactivityMillis()).ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now()
@@ -142,6 +142,7 @@ final class IncidentDraft {
         row.setEndReason("");
         heardOf = heardOf.filter(face.getSince()::isAfter).or(() -> Optional.of(face.getSince()));
         heardMissing(joiner.alert().getTruncatedAlerts());
+        joiner.alert().getEmergencyPage().ifPresent(page -> EmergencyPages.take(this, joiner.alert(), page));
     }
 
     /** Removes a member that resolved or moved. */

@@ -15,6 +15,7 @@ import dev.tocsin.escalator.decision.LadderDecision.Missed;
 import dev.tocsin.escalator.decision.LadderDecision.NobodyReached;
 import dev.tocsin.escalator.decision.LadderDecision.Nothing;
 import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.PagedInEmergency;
 import dev.tocsin.escalator.decision.LadderDecision.Released;
 import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.decision.LadderDecision.Skipped;
@@ -98,6 +99,7 @@ public final class DecisionRecords {
             case Contacting contacting -> "contact-" + word(contacting.reason().name());
             case Released _ -> "released";
             case Skipped _ -> "skipped";
+            case PagedInEmergency _ -> "paged-in-emergency";
             case Spared _ -> "spared";
             case NobodyReached _ -> "nobody-reached";
             case Listed _ -> "listed";
@@ -110,6 +112,7 @@ public final class DecisionRecords {
         return switch (decision) {
             case Exhausted _ -> 0;
             case Page _ -> 1;
+            case PagedInEmergency _ -> 2;
             case Missed _ -> 2;
             case StartLadder _ -> 3;
             case StopLadder _ -> 4;
@@ -147,6 +150,8 @@ public final class DecisionRecords {
                     + skipped.condition();
             case Spared spared -> "step " + spared.step().rung() + " skips those who acknowledged: "
                     + spared.why();
+            case PagedInEmergency paged -> "step " + paged.step().rung() + " is not paged again: alert-ingest paged "
+                    + paged.words();
             case NobodyReached nobody -> (nobody.step() == 0 ? "the alarm" : "step " + nobody.step())
                     + " reached nobody: " + nobody.why();
             case Listed _ -> "added to the digest of unacknowledged incidents";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.tocsin.event.EmergencyPage;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.state.Told;
@@ -97,6 +98,17 @@ public sealed interface LadderDecision {
 
     /** A step skips recipients who acknowledged. */
     record Spared(String ladder, StepTime step, String why) implements LadderDecision {}
+
+    /** A step pages nobody, because alert-ingest paged about the incident while Kafka was unavailable. */
+    record PagedInEmergency(String ladder, StepTime step, EmergencyPage page) implements LadderDecision {
+
+        /** Such as {@code ops by sms at 2026-03-10T12:02:00Z, while Kafka was unavailable}. */
+        public String words() {
+            return page.getTarget() + " by " + page.getChannel() + " at " + page.getPagedAt() + (page.getDigest()
+                    ? ", in a digest"
+                    : "") + ", while Kafka was unavailable";
+        }
+    }
 
     /**
      * How a paged person is contacted, or why not further.

@@ -15,11 +15,13 @@ import dev.tocsin.escalator.contact.ContactPlan;
 import dev.tocsin.escalator.decision.LadderDecision;
 import dev.tocsin.escalator.decision.LadderDecision.Missed;
 import dev.tocsin.escalator.decision.LadderDecision.Page;
+import dev.tocsin.escalator.decision.LadderDecision.PagedInEmergency;
 import dev.tocsin.escalator.decision.LadderDecision.ScheduleRung;
 import dev.tocsin.escalator.decision.LadderDecision.Skipped;
 import dev.tocsin.escalator.decision.LadderDecision.Spared;
 import dev.tocsin.escalator.decision.StepTime;
 import dev.tocsin.escalator.recipient.Destinations;
+import dev.tocsin.event.EmergencyPage;
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
 
@@ -138,6 +140,11 @@ final class StepPage {
                 return;
             }
             furthest = step;
+            if (replacing(step).isPresent()) {
+                draft.decide(new PagedInEmergency(ladder, step, replacing(step).get()));
+                draft.told(activeLadder.stepRecipients(step.rung(), draft.now()).told());
+                return;
+            }
             var reached = activeLadder.stepRecipients(step.rung(), draft.now());
             var others = answers.notAcknowledged(reached.told());
             if (others.size() < reached.told().size()) {
@@ -147,6 +154,18 @@ final class StepPage {
             remarks.addAll(reached.remarks());
             others.forEach(told -> due.merge(told.getDestination(), new Due(told, step.dueAt(), step.dueAt()), (before,
                     same) -> before.and(step)));
+        }
+
+        /**
+         * The page of alert-ingest in place of the first step: of the round, or of a ladder that the alert of that page began,
+         * as by a worse severity. Its recipients hear how the incident goes on.
+         */
+        private Optional<EmergencyPage> replacing(StepTime step) {
+            var row = draft.row();
+            return step.rung() != 1 || step.repetition() > 0
+                    ? Optional.empty()
+                    : draft.incident().getEmergencyPage().filter(page -> row.getBecause().isEmpty() || page.getTakenAt()
+                            .filter(at -> !StepTimes.beganAt(row).isAfter(at)).isPresent());
         }
 
         boolean foundOnlyAcknowledged() {

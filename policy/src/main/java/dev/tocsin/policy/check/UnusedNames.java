@@ -16,7 +16,7 @@ final class UnusedNames implements PolicyInspection {
     public void ask(PolicyFile file, YamlProblems warnings) {
         unused(file, "targets", "target", List.of("ladders", "routing", "schedules", "escalations", "stakeholders",
                 "plans",
-                "follow-ups", "operator"), warnings);
+                "follow-ups", "operator", "emergency"), warnings);
         unused(file, "schedules", "schedule", List.of("ladders", "routing", "escalations", "stakeholders", "plans",
                 "follow-ups"),
                 warnings);

@@ -34,9 +34,13 @@ import dev.tocsin.policy.suppress.Silence;
  * @param reports
  *            what customers and staff may report
  */
+ * @param emergency
+ *            who is paged directly while Kafka is unavailable; empty: nobody
+ */
 public record AlertHandling(ServiceGraph services, List<Silence> silences, List<Inhibition> inhibitions,
         Optional<Flapping> flapping, List<StormRule> storms, Map<String, Duration> expiry, Duration lookBack,
-        boolean foldsDependents, List<Heartbeat> heartbeats, ReportIntake reports) {
+        boolean foldsDependents, List<Heartbeat> heartbeats, ReportIntake reports,
+        Optional<Emergency> emergency) {
 
     /** How long before an incident a change is a suspect when the policy does not say. */
     public static final Duration LOOK_BACK = Duration.ofHours(4);
@@ -44,7 +48,7 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
     /** Nothing but rules. */
     public static final AlertHandling PLAIN = new AlertHandling(ServiceGraph.NONE, List.of(), List.of(), Optional
             .empty(),
-            List.of(), Map.of(), LOOK_BACK, false, List.of(), ReportIntake.NONE);
+            List.of(), Map.of(), LOOK_BACK, false, List.of(), ReportIntake.NONE, Optional.empty());
 
     public AlertHandling {
         Objects.requireNonNull(services, "services");
@@ -56,6 +60,7 @@ public record AlertHandling(ServiceGraph services, List<Silence> silences, List<
         Objects.requireNonNull(lookBack, "lookBack");
         heartbeats = List.copyOf(heartbeats);
         Objects.requireNonNull(reports, "reports");
+        Objects.requireNonNull(emergency, "emergency");
     }
 
     /** After how long without a word from it an alert of a source is over. */

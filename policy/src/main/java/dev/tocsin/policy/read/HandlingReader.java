@@ -22,16 +22,18 @@ final class HandlingReader {
     private final InhibitionReader inhibitions;
     private final StormReader storms;
     private final HeartbeatReader heartbeats;
+    private final EmergencyReader emergencies;
     private final ReportReader reports;
     private final Findings findings;
 
     HandlingReader(SilenceReader silences, InhibitionReader inhibitions, StormReader storms,
-            HeartbeatReader heartbeats, ReportReader reports, Findings findings) {
+            HeartbeatReader heartbeats, ReportReader reports, EmergencyReader emergencies, Findings findings) {
         this.silences = silences;
         this.inhibitions = inhibitions;
         this.storms = storms;
         this.heartbeats = heartbeats;
         this.reports = reports;
+        this.emergencies = emergencies;
         this.findings = findings;
     }
 
@@ -40,7 +42,7 @@ final class HandlingReader {
         hidden.addAll(silences.maintenance(policy));
         return new AlertHandling(services, hidden, inhibitions.read(policy), flapping(policy), storms.read(policy),
                 expiry(policy), lookBack(policy), foldsDependents(policy), heartbeats.read(policy),
-                reports.read(policy));
+                reports.read(policy), emergencies.read(policy));
     }
 
     private Optional<AlertHandling.Flapping> flapping(Section policy) {

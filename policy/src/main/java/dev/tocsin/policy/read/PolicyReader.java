@@ -84,7 +84,9 @@ public final class PolicyReader {
         var targets = targets(section, channels, new ContactReader(severities.stream().map(SeverityLevel::id).toList(),
                 new RestrictionReader(calendars, times, findings), times, findings));
         var ladders = ladders(section, conditions);
-        var handling = handling(section, severities, times, conditions);
+        var handling = handling(section, severities, times, conditions, new EmergencyReader(conditions, targets,
+                channels,
+                findings));
         var practice = practice(section, severities, channels, calendars, schedules(section, calendars, times),
                 conditions, zone);
         var rules = rules(section, severities, ladders, deadlines, conditions);
@@ -99,13 +101,13 @@ public final class PolicyReader {
     }
 
     private AlertHandling handling(Section section, List<SeverityLevel> severities, Times times,
-            Conditions conditions) {
+            Conditions conditions, EmergencyReader emergencies) {
         var services = section.node("services").map(new ServiceGraphReader(findings)::read).orElse(ServiceGraph.NONE);
         return new HandlingReader(new SilenceReader(conditions, times, findings),
                 new InhibitionReader(conditions, findings),
                 new StormReader(ids(severities), names(section, "ladders"), findings),
                 new HeartbeatReader(conditions, ids(severities), findings),
-                new ReportReader(ids(severities), times, findings), findings)
+                new ReportReader(ids(severities), times, findings), emergencies, findings)
                 .read(section, services);
     }
 

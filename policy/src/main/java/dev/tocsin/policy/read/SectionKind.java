@@ -12,7 +12,7 @@ public enum SectionKind {
             "defaults",
             "rules", "fallback", "windows", "routing", "flapping", "heartbeats", "reports", "silences", "maintenance",
             "inhibit",
-            "storms",
+            "storms", "emergency",
             "changes", "dependents",
             "roles", "escalations", "operator", "plans", "stakeholders", "follow-ups", "ladders", "targets",
             "schedules",
@@ -55,6 +55,7 @@ public enum SectionKind {
     REPORTS("'reports'", "services", "impacts", "confidential", "links"), //
     REPORT_IMPACT("an impact", "name", "title", "severity"), //
     REPORT_LINK("a link of 'reports'", "name", "title", "from", "services", "confidential", "until", "zone", "key"), //
+    EMERGENCY("'emergency'", "after", "match", "notify", "channel", "pages"), //
     CHANGES("'changes'", "look-back"), //
     LADDER("a ladder", "steps", "repeat", "repeat-after", "acknowledges", "acknowledge-expires", "on-raise",
             "exhausted"), //
