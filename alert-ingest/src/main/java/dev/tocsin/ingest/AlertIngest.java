@@ -11,9 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.Alert;
+import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.ingest.emergency.EmergencyDesk;
+import dev.tocsin.ingest.emergency.EmergencyThread;
+import dev.tocsin.ingest.emergency.MarkingPublisher;
+import dev.tocsin.policy.emergency.EmergencyChannel;
 import dev.tocsin.ingest.answer.AnswerDesk;
 import dev.tocsin.ingest.answer.IncidentReader;
 import dev.tocsin.ingest.answer.KnownIncidents;
@@ -70,12 +76,17 @@ public final class AlertIngest implements Service {
      *            where they stand
      * @param later
      *            says something at a vendor's checked address, in its own time
+     * @param published
+     *            the text of the policy in force, once it is known
+     * @param emergencies
+     *            starts looking after emergencies
      * @param background
      *            starts what is done beside the requests
      */
     record World(AlertPublisher publisher, ServiceMapping services, Certificates certificates, Consumer<URI> confirm,
             Supplier<Policy> policy, KnownIncidents incidents, Consumer<Reply.Later> later,
-            BiFunction<SourceBook, ReplayDesk, List<AutoCloseable>> background) {}
+            BiFunction<SourceBook, ReplayDesk, List<AutoCloseable>> background,
+            Supplier<Optional<PolicyVersion>> published, Function<EmergencyDesk, AutoCloseable> emergencies) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertIngest.class);
 
@@ -86,10 +97,12 @@ public final class AlertIngest implements Service {
     private final UnreadableBodies unreadable;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile IngestServer server;
+    private final EmergencyChannel emergencyChannel;
+    private volatile EmergencyDesk emergency;
     private volatile World world;
 
     public AlertIngest(Settings settings, Clock clock, PrometheusMeterRegistry metrics) {
-        this(settings, clock, metrics, Optional::empty);
+        this(settings, clock, metrics, Optional::empty, EmergencyChannel.NONE);
     }
 
     /**
@@ -97,9 +110,12 @@ public final class AlertIngest implements Service {
      *
      * @param console
      *            its address once it listens; the setting {@code api.console} wins
+     * @param emergency
+     *            how people are paged while Kafka is unavailable; closed with the service
      */
     public AlertIngest(Settings settings, Clock clock, PrometheusMeterRegistry metrics,
-            Supplier<Optional<String>> console) {
+            Supplier<Optional<String>> console, EmergencyChannel emergency) {
+        this.emergencyChannel = emergency;
         this.console = console;
         this.settings = settings;
         this.clock = clock;
@@ -120,15 +136,31 @@ public final class AlertIngest implements Service {
     void start(World given) {
         world = given;
         open.push(given.publisher());
+        emergency = desk(given);
+        open.push(emergency);
+        var publisher = new MarkingPublisher(given.publisher(), emergency);
         var desk = new AnswerDesk(AnswerDoor.from(settings), new People(given.policy()), given.incidents());
         server = IngestHttp.server(settings, clock, metrics, Sources.from(settings, given.certificates(), clock, desk),
-                given.publisher(), spool(), given.services(), new Subscriptions(given.confirm()), unreadable, desk,
+                publisher, spool(), emergency, given.services(), new Subscriptions(given.confirm()), unreadable, desk,
                 given
                         .later(), console, this::health, (book, replays) -> given.background().apply(book, replays)
                                 .forEach(open::push));
         server.start();
         open.push(server);
+        open.push(given.emergencies().apply(emergency));
         LOG.info("alert-ingest listens on port {}", server.port());
+    }
+
+    private EmergencyDesk desk(World given) {
+        var folder = IngestSettings.SPOOL_DIR.in(settings);
+        try {
+            return new EmergencyDesk(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)),
+                    emergencyChannel,
+                    given.published(), given.publisher()::trouble, clock, metrics);
+        } catch (IOException unusable) {
+            throw new SettingsException("setting " + IngestSettings.SPOOL_DIR.name() + " is '" + folder
+                    + "', which cannot be used: " + unusable.getMessage(), unusable);
+        }
     }
 
     private Optional<Spool> spool() {
@@ -173,7 +205,8 @@ public final class AlertIngest implements Service {
         for (var trouble : unreadable.troubled().entrySet()) {
             told = told.with("unreadable." + trouble.getKey(), trouble.getValue());
         }
-        return told;
+        var paging = emergency.trouble();
+        return paging.isPresent() ? told.with("emergency", paging.get()) : told;
     }
 
     @Override
@@ -206,7 +239,9 @@ public final class AlertIngest implements Service {
         return new World(publisher, mapping(feed),
                 new FetchedCertificates(web::get, clock), uri -> confirm(web, uri), () -> feed.current().policy(),
                 incidents(serdes), vendors(web), (book, replays) -> List.of(SourceLog.on(settings.kafka(), serdes, book,
-                        publisher), ReplayWorker.on(settings.kafka(), serdes, replays)));
+                        publisher), ReplayWorker.on(settings.kafka(), serdes, replays)), () -> feed.caughtUp()
+                                ? feed.published()
+                                : Optional.empty(), EmergencyThread::started);
     }
 
     private KnownIncidents incidents(EventSerdes serdes) {

@@ -20,13 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.QuarantineReplay;
+import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.event.QuarantinedRequest;
+import dev.tocsin.policy.emergency.EmergencyChannel;
+import dev.tocsin.policy.emergency.EmergencyMessage;
+import dev.tocsin.policy.emergency.EmergencyRules;
 import dev.tocsin.event.ReceivedRequest;
 import dev.tocsin.event.Signal;
+import dev.tocsin.ingest.emergency.EmergencyDesk;
 import dev.tocsin.ingest.answer.KnownIncidents;
 import dev.tocsin.ingest.authenticity.Certificates;
 import dev.tocsin.ingest.format.Reply;
@@ -78,6 +84,10 @@ public final class IngestHarness implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(2)).build();
     private volatile Policy inForce = builtIn();
     private volatile boolean policyKnown = true;
+    public final List<EmergencyMessage> pages = new CopyOnWriteArrayList<>();
+    private volatile EmergencyChannel.Sent outcome = new EmergencyChannel.Sent.Delivered();
+    private volatile Optional<PolicyVersion> published = Optional.empty();
+    private volatile EmergencyDesk emergencies;
     private volatile String broken = "";
     private volatile KafkaException refused;
     private Optional<CompiledPolicy> policy = Optional.empty();
@@ -99,13 +109,50 @@ public final class IngestHarness implements AutoCloseable {
                 return Collections.nCopies(PARTITIONS, new PartitionInfo(topic, 0, null, null, null));
             }
         };
-        ingest = new AlertIngest(Settings.of(settings), clock, metrics);
+        ingest = new AlertIngest(Settings.of(settings), clock, metrics, Optional::empty, phone());
         ingest.start(new AlertIngest.World(new KafkaAlertPublisher(log, serdes, () -> trouble), mapping(),
                 certificates, confirmed::add, () -> inForce, incidents, said::add, (book, desk) -> {
                     sources = book;
                     replays = desk;
                     return List.of();
+                }, () -> published, desk -> {
+                    emergencies = desk;
+                    return () -> {};
                 }));
+    }
+
+    /** Looks after emergencies, as often as it takes to page about all that is due at this time of the clock. */
+    public void lookAfterEmergencies() {
+        for (var i = 0; i < 5; i++) {
+            emergencies.tick();
+        }
+    }
+
+    private EmergencyChannel phone() {
+        return new EmergencyChannel() {
+            @Override
+            public Sent send(EmergencyRules rules, EmergencyMessage message) {
+                pages.add(message);
+                return outcome;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
+    /** What the emergency channel answers from now on. */
+    public void emergencyChannel(EmergencyChannel.Sent answer) {
+        outcome = answer;
+    }
+
+    /** This policy is in force, and published. */
+    public void published(int version, String yaml) {
+        published = Optional.of(PolicyVersion.newBuilder().setName("test").setVersion(version).setSha256("").setText(
+                yaml)
+                .setAuthor("ada").setPublishedAt(clock.instant()).build());
     }
 
     /** With a log that acknowledges, and no certificates. */

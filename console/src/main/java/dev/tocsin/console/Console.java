@@ -126,7 +126,8 @@ public final class Console implements Service {
                                         new PolicyArchive(settings.kafka(), serdes)), new KafkaReportLog(() -> consumer(
                                                 settings.kafka()), serdes, millis), audit), new KafkaSilenceLog(settings
                                                         .kafka(), serdes, millis), new KafkaOnCallLog(() -> producer(
-                                                                settings.kafka(), serdes, Topics.ONCALL)), replays(settings, serdes),
+                                                                settings.kafka(), serdes, Topics.ONCALL)), replays(
+                                                                        settings, serdes),
                 millis, metrics, tls);
         tls.ifPresent(it -> it.measure(metrics));
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
@@ -152,9 +153,10 @@ public final class Console implements Service {
         server.start();
         reader.start();
         probe.start();
-        LOG.info("console listens on {}://{}:{}/{}", tls.isPresent() ? "https" : "http", config.host(), server.port(), config.access().asked()
-                ? " (login required)"
-                : " (no login)");
+        LOG.info("console listens on {}://{}:{}/{}", tls.isPresent() ? "https" : "http", config.host(), server.port(),
+                config.access().asked()
+                        ? " (login required)"
+                        : " (no login)");
     }
 
     /** Port of the API, the page, health and metrics. */

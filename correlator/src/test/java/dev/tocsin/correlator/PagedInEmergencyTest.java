@@ -19,7 +19,8 @@ class PagedInEmergencyTest {
     private static final Instant PAGED_AT = Instant.parse("2026-03-10T11:55:00Z");
 
     private static Alert paged(AlertFixture alert) {
-        return Alert.newBuilder(alert.since(PAGED_AT).firing()).setEmergencyPage(EmergencyPage.newBuilder().setPagedAt(PAGED_AT)
+        return Alert.newBuilder(alert.since(PAGED_AT).firing()).setEmergencyPage(EmergencyPage.newBuilder().setPagedAt(
+                PAGED_AT)
                 .setAwaySince(PAGED_AT.minusSeconds(300)).setTarget("ops").setChannel("sms").build()).build();
     }
 

@@ -38,8 +38,9 @@ class PagedInEmergencyTest {
         assertThat(escalator.pages()).isEmpty();
         assertThat(escalator.outcomes()).containsExactly("paged-in-emergency");
         assertThat(escalator.timeline()).filteredOn(fact -> fact.getKind() == FactKind.EMERGENCY_PAGED).extracting(
-                TimelineEntry::getSummary).containsExactly("step 1 of ladder sev1 is not paged again: alert-ingest paged"
-                        + " ops by sms at 2026-03-02T09:55:00Z, while Kafka was unavailable");
+                TimelineEntry::getSummary).containsExactly(
+                        "step 1 of ladder sev1 is not paged again: alert-ingest paged"
+                                + " ops by sms at 2026-03-02T09:55:00Z, while Kafka was unavailable");
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageErrorsTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "emergencies", "clocks",
+    @MethodSource({"services", "grouping", "handling", "silences", "storms", "heartbeats", "reports", "emergencies",
+            "clocks",
             "practice",
             "plans", "ladders",
             "conditions", "channels"})

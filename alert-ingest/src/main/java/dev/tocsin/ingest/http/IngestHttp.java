@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.emergency.EmergencyDesk;
 import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.health.SourceBook;
 import dev.tocsin.ingest.metric.IngestMeters;
@@ -44,7 +45,8 @@ public final class IngestHttp {
      *            what is done beside the requests
      */
     public static IngestServer server(Settings settings, Clock clock, PrometheusMeterRegistry registry, Sources sources,
-            AlertPublisher publisher, Optional<Spool> spool, ServiceMapping services, Subscriptions subscriptions,
+            AlertPublisher publisher, Optional<Spool> spool, EmergencyDesk emergency, ServiceMapping services,
+            Subscriptions subscriptions,
             UnreadableBodies unreadable,
             AnswerDesk desk, Consumer<Reply.Later> later, Supplier<Optional<String>> console, Supplier<Health> health,
             BiConsumer<SourceBook, ReplayDesk> background) {
@@ -70,7 +72,8 @@ public final class IngestHttp {
         });
         var turnedAway = new TurnedAway(metrics, troubles, random);
         var repeats = new RepeatedRequests();
-        var storage = new Storage(publisher, spooled, unreadable, troubles, turnedAway, repeats);
+        var storage = new Storage(publisher, spooled, unreadable, troubles, turnedAway, repeats, emergency);
+        spooled.ifPresent(it -> emergency.readSpool(it::forEach));
         var intake = new Intake(publisher, sample, decisions, storage, turnedAway, metrics, troubles, heavy, repeats);
         var drain = spooled.flatMap(it -> spool.map(queue -> new DrainThread(new Drain(queue, it))));
         var activity = new SourceActivity(sources.names(), registry, clock, clocks, instance(settings),

@@ -1,6 +1,8 @@
 package dev.tocsin.ingest.http;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.function.BiConsumer;
 import java.util.concurrent.CompletionException;
 import dev.tocsin.ingest.format.refusal.Refusal;
 import dev.tocsin.ingest.spool.DamageNotice;
@@ -104,6 +106,15 @@ final class SpooledRequests implements Drain.Destination {
             alarm.refused(source.name());
         }
         return kept;
+    }
+
+    /** Every request that waits, with its source, oldest first. */
+    void forEach(BiConsumer<Source, Incoming> reader) {
+        try {
+            spool.forEach(request -> source(request).ifPresent(source -> reader.accept(source, incoming(request))));
+        } catch (IOException failed) {
+            LOG.error("spool: cannot look at the requests in it: {}", failed.toString());
+        }
     }
 
     @Override

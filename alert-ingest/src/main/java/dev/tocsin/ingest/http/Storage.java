@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
+import dev.tocsin.ingest.emergency.EmergencyDesk;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.http.RequestDecisions.Decision;
@@ -31,9 +32,12 @@ final class Storage {
     private final SourceProblems troubles;
     private final TurnedAway turnedAway;
     private final RepeatedRequests repeats;
+    private final EmergencyDesk emergency;
 
     Storage(AlertPublisher publisher, Optional<SpooledRequests> spool, UnreadableBodies unreadable,
-            SourceProblems troubles, TurnedAway turnedAway, RepeatedRequests repeats) {
+            SourceProblems troubles, TurnedAway turnedAway, RepeatedRequests repeats,
+            EmergencyDesk emergency) {
+        this.emergency = emergency;
         this.publisher = publisher;
         this.spool = spool;
         this.unreadable = unreadable;
@@ -54,11 +58,23 @@ final class Storage {
         var queue = spoolOf(source);
         return switch (decision) {
             case Decision.NotYet(var type, var detail) -> queue.map(it -> keep(it, source, incoming, verdict, Optional
-                    .empty())).orElseGet(() -> turnedAway.answer(source, type, detail));
+                    .empty())).orElseGet(() -> {
+                        emergency.notStored(source, incoming);
+                        return turnedAway.answer(source, type, detail);
+                    });
             case Decision.Store store -> queue.isPresent()
                     ? storeOrKeep(queue.get(), source, incoming, verdict, store, deadline)
-                    : direct(source, store, deadline);
+                    : directOrTold(source, incoming, store, deadline);
         };
+    }
+
+    /** The sender comes again; until then people are paged if they must be. */
+    private Answer directOrTold(Source source, Incoming incoming, Decision.Store store, RequestDeadline deadline) {
+        var answer = direct(source, store, deadline);
+        if (answer.outcome() == Answer.Outcome.UNAVAILABLE) {
+            emergency.notStored(source, incoming);
+        }
+        return answer;
     }
 
     /** To Kafka or not at all. What was handed over is waited for: a sender that is told to come again would send what is stored. */
@@ -94,9 +110,12 @@ final class Storage {
     private Answer keep(SpooledRequests queue, Source source, Incoming incoming, AuthenticityVerdict verdict,
             Optional<CompletableFuture<Answer>> landing) {
         if (ProcessHealth.noRoom().isPresent()) {
+            emergency.notStored(source, incoming);
             return turnedAway.answer(source, "disk-full", "The disk is full.");
         }
-        return switch (queue.keep(source, incoming, verdict, landing)) {
+        var kept = queue.keep(source, incoming, verdict, landing);
+        emergency.notStored(source, incoming);
+        return switch (kept) {
             case KEPT -> {
                 troubles.stored(source.name());
                 yield switch (source.format().kept(incoming)) {

@@ -105,6 +105,14 @@ public final class IngestMeters {
     public static final MetricSpec SPOOL_BYTES = gauge("tocsin.ingest.spool.bytes",
             "Size of the spool on disk.");
 
+    /** Pages sent directly while Kafka was unavailable. */
+    public static final MetricSpec EMERGENCY_PAGES = counter("tocsin.ingest.emergency.pages",
+            "Attempts to page by the emergency channel while Kafka was unavailable: delivered or failed.", "outcome");
+
+    /** Alerts that wait for Kafka and would page. */
+    public static final MetricSpec EMERGENCY_WAITING = gauge("tocsin.ingest.emergency.waiting",
+            "Alerts that match the emergency rules, wait for Kafka and were not paged yet.");
+
     /** When a request of a source was accepted last. */
     public static final MetricSpec SOURCE_LAST_ACCEPTED = gauge("tocsin.ingest.source.last.accepted",
             "Time of the last accepted request, in seconds since 1970; 0 for none.", "source");
@@ -127,7 +135,8 @@ public final class IngestMeters {
             REQUESTS_UNREADABLE, REQUESTS_FORGED, REQUESTS_QUARANTINED, REQUESTS_REPEATED, REQUESTS_UNAVAILABLE, ALERTS,
             ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, HEARTBEATS, CONNECTIONS, CONNECTIONS_CLOSED,
             BODIES_IN_FLIGHT,
-            SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES, SOURCE_LAST_ACCEPTED,
+            SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES, EMERGENCY_PAGES,
+            EMERGENCY_WAITING, SOURCE_LAST_ACCEPTED,
             SOURCE_LAST_REFUSED, SOURCE_CLOCK_SKEW, SOURCE_SILENT);
 
     private IngestMeters() {}

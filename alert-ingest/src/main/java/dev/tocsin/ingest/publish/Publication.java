@@ -82,4 +82,9 @@ public record Publication(Optional<ReceivedRequest> received, List<Signal> signa
         return new Publication(received, Stream.concat(signals.stream(), Stream.of(also)).toList(), quarantined, replay,
                 sources);
     }
+
+    /** The same with other signals in the place of its own. */
+    public Publication with(List<Signal> others) {
+        return new Publication(received, others, quarantined, replay, sources);
+    }
 }

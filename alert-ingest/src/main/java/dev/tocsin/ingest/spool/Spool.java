@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.tocsin.event.ReceivedRequest;
 import org.slf4j.Logger;
@@ -189,6 +190,31 @@ public final class Spool implements AutoCloseable {
             synchronized (this) {
                 return readable();
             }
+        }
+    }
+
+    /** Every request that waits, oldest first; those that leave meanwhile may be among them. */
+    public void forEach(Consumer<ReceivedRequest> reader) throws IOException {
+        List<Segment> all;
+        synchronized (this) {
+            all = List.copyOf(segments);
+        }
+        for (var segment : all) {
+            var requests = new ArrayList<ReceivedRequest>();
+            synchronized (this) {
+                if (!segments.contains(segment)) {
+                    continue;
+                }
+                for (var read = segment.read(segment.placeOf(position.next())); read.isPresent(); read = segment.read(
+                        read.get().next())) {
+                    try {
+                        requests.add(segment.request(read.get()));
+                    } catch (IOException unreadable) {
+                        LOG.debug("spool: request {} cannot be read", read.get().number(), unreadable);
+                    }
+                }
+            }
+            requests.forEach(reader);
         }
     }
 

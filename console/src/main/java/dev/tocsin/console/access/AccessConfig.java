@@ -80,7 +80,8 @@ public record AccessConfig(Tokens tokens, Optional<Path> tokensFile, boolean ask
         }
         return new AccessConfig(new Tokens(shared.map(token -> new BearerToken(TOKEN.name(), token)), cleared.map(
                 token -> new BearerToken(TOKEN_CLEARED.name(), token))), file, asked,
-                key(settings, shared, cleared), COOKIE_SECURE.in(settings) || WebAddress.isSecure(URL.in(settings)) || ServerTls.scheme(settings).equals("https"),
+                key(settings, shared, cleared), COOKIE_SECURE.in(settings) || WebAddress.isSecure(URL.in(settings))
+                        || ServerTls.scheme(settings).equals("https"),
                 SESSION_IDLE.in(settings), SESSION_LONGEST.in(settings), PROXIES.in(settings).stream().map(
                         AccessConfig::range).toList(), LOGINS.in(settings), WRITES.in(settings));
     }

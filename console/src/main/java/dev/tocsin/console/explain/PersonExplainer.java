@@ -189,8 +189,9 @@ public final class PersonExplainer {
             values.put("reason", naming.rung().when().text());
             return is(MissedPage.STEP_SKIPPED, decided("skipped"));
         }
-        var emergency = naming.step() == 1 ? decisions("paged-in-emergency").findFirst() : Optional.<Found<
-                Decision>>empty();
+        var emergency = naming.step() == 1
+                ? decisions("paged-in-emergency").findFirst()
+                : Optional.<Found<Decision>>empty();
         if (emergency.isPresent()) {
             values.put("reason", emergency.get().value().getReason());
             return is(MissedPage.PAGED_IN_EMERGENCY, emergency.map(Found::place));

@@ -84,12 +84,14 @@ public final class EscalationFacts {
                             + nobody.ladder() + " reached nobody: " + nobody.why(),
                     Map.of("ladder", nobody.ladder(), "rung", Integer.toString(nobody.step()), "reason", nobody
                             .why())));
-            case PagedInEmergency paged -> Optional.of(fact(FactKind.EMERGENCY_PAGED, occasion.id() + "/paged-in-emergency" + of(
-                    paged.ladder()), "step " + paged.step().rung() + " of ladder " + paged.ladder()
-                            + " is not paged again: alert-ingest paged " + paged.words(), Map.of("ladder", paged
-                                    .ladder(), "rung", Integer.toString(paged.step().rung()), "reason",
-                                    "paged in emergency", "target", paged.page().getTarget(), "channel", paged.page()
-                                            .getChannel())));
+            case PagedInEmergency paged -> Optional.of(fact(FactKind.EMERGENCY_PAGED, occasion.id()
+                    + "/paged-in-emergency" + of(
+                            paged.ladder()), "step " + paged.step().rung() + " of ladder " + paged.ladder()
+                                    + " is not paged again: alert-ingest paged " + paged.words(), Map.of("ladder", paged
+                                            .ladder(), "rung", Integer.toString(paged.step().rung()), "reason",
+                                            "paged in emergency", "target", paged.page().getTarget(), "channel", paged
+                                                    .page()
+                                                    .getChannel())));
             case Contacting contacting when contacting.reason() == ContactReason.QUIET_HOURS -> Optional.of(fact(
                     FactKind.SUPPRESSED, occasion.id() + "/quiet/" + contacting.target(), contacting.words(), Map.of(
                             "target", contacting.target(), "reason", contacting.reason().reason())));

@@ -65,7 +65,7 @@ class ExplainedDecisionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"UNKNOWN", "DIGEST", "PAGE_DIGEST"})
     void shouldExplainEachKindOfNotification(NotificationKind kind) {
         var told = new ObligationDecision.Notify(kind, SOMEBODY, "", Map.of(), Instant.EPOCH, List.of(), "");
 

@@ -33,6 +33,7 @@ public final class PolicyFeed implements AutoCloseable {
     private final Map<Integer, CompiledPolicy> versions = new HashMap<>();
     private final List<Consumer<CompiledPolicy>> listeners = new CopyOnWriteArrayList<>();
     private CompiledPolicy current;
+    private Optional<PolicyVersion> published = Optional.empty();
     private boolean caughtUp;
     private boolean closed;
 
@@ -75,6 +76,11 @@ public final class PolicyFeed implements AutoCloseable {
         return current;
     }
 
+    /** The same as it was published; empty while the built-in one is in force. */
+    public synchronized Optional<PolicyVersion> published() {
+        return published;
+    }
+
     /**
      * A version by number. Asks for one that is not there yet are given some time, because who names a version may be ahead
      * of this feed.
@@ -107,7 +113,7 @@ public final class PolicyFeed implements AutoCloseable {
     private void accept(PolicyVersion published) {
         try {
             var compiled = PolicyLoader.load(published);
-            put(compiled);
+            put(compiled, published);
             LOG.info("policy {} version {} by {} is current", published.getName(), published.getVersion(),
                     published.getAuthor());
             new ArrayList<>(listeners).forEach(listener -> tell(listener, compiled));
@@ -120,10 +126,11 @@ public final class PolicyFeed implements AutoCloseable {
         }
     }
 
-    private synchronized void put(CompiledPolicy compiled) {
+    private synchronized void put(CompiledPolicy compiled, PolicyVersion text) {
         versions.put(compiled.version(), compiled);
         if (compiled.version() >= current.version()) {
             current = compiled;
+            published = Optional.of(text);
         }
         notifyAll();
     }

@@ -33,7 +33,6 @@ import dev.tocsin.policy.suppress.Silence;
  *            signs of life that must come
  * @param reports
  *            what customers and staff may report
- */
  * @param emergency
  *            who is paged directly while Kafka is unavailable; empty: nobody
  */

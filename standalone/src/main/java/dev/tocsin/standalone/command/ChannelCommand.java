@@ -4,11 +4,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import dev.tocsin.event.Alert;
+import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.notifier.emergency.EmergencyPager;
+import dev.tocsin.policy.emergency.EmergencyChannel;
+import dev.tocsin.policy.emergency.EmergencyMessage;
+import dev.tocsin.policy.emergency.EmergencyRules;
 import dev.tocsin.notifier.NotifierSettings;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.secret.Secrets;
@@ -33,8 +41,61 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin channel}: tries a channel. */
 @Command(name = "channel", description = "Tests a channel of a policy.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ChannelCommand.Test.class})
+        ChannelCommand.Test.class, ChannelCommand.Emergency.class})
 public final class ChannelCommand {
+
+    private static CompiledPolicy inForce(Settings settings) {
+        var newest = new PolicyTexts(settings).newest();
+        try {
+            return PolicyLoader.load(newest.getName(), newest.getText());
+        } catch (PolicyErrors errors) {
+            throw new SettingsException(errors.getMessage(), errors);
+        }
+    }
+
+    /** {@code tocsin channel emergency}. */
+    @Command(name = "emergency", description = {
+            "Pages the target of 'emergency' in the policy once, as alert-ingest does while Kafka is unavailable.",
+            "The page rings, and says that it is a test. Run it where alert-ingest runs: it uses the settings and secrets there.",
+            "Exit status: 0 delivered, 1 not delivered, 2 wrong usage or policy, or no 'emergency' in the policy."})
+    static final class Emergency implements Callable<Integer> {
+
+        @Option(names = "--policy", paramLabel = "FILE", description = "Policy file (default: the policy in force).")
+        private Optional<Path> file;
+
+        @Mixin
+        private SettingsOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var settings = options.settings(Ports.NEARBY_SOON);
+            var policy = file.map(Schedules::policy).orElseGet(() -> inForce(settings));
+            var emergency = policy.policy().handling().emergency().orElseThrow(() -> new SettingsException(
+                    "the policy has no 'emergency': nobody is paged while Kafka is unavailable"));
+            var now = Clock.systemUTC().instant();
+            var alert = Alert.newBuilder().setIdentity("test").setSource("tocsin").setFormat("test").setStatus(
+                    AlertStatus.FIRING).setName("TEST").setSummary("TEST of the emergency channel, nobody needs to act")
+                    .setLabels(Map.of("alertname", "TEST", "service", "tocsin")).setStartsAt(now).setReceivedId("")
+                    .build();
+            var out = spec.commandLine().getOut();
+            try (var pager = EmergencyPager.from(settings, Clock.systemUTC())) {
+                var sent = pager.send(new EmergencyRules(policy, emergency), new EmergencyMessage("test-" + UUID
+                        .randomUUID(), List.of(alert), 0, now, false));
+                var to = emergency.target() + " by " + emergency.address().channel() + " (" + emergency.address()
+                        .destination() + "): ";
+                out.println(to + switch (sent) {
+                    case EmergencyChannel.Sent.Delivered() -> "delivered";
+                    case EmergencyChannel.Sent.Failed(var reason, var mayHaveArrived) -> "not delivered: " + reason
+                            + (mayHaveArrived ? "; it may have arrived" : "");
+                });
+                out.flush();
+                return sent instanceof EmergencyChannel.Sent.Delivered ? 0 : 1;
+            }
+        }
+    }
 
     /** {@code tocsin channel test}. */
     @Command(name = "test", description = {
@@ -98,15 +159,6 @@ public final class ChannelCommand {
                                 .collect(Collectors.joining(", ")));
             }
             return addresses;
-        }
-
-        private static CompiledPolicy inForce(Settings settings) {
-            var newest = new PolicyTexts(settings).newest();
-            try {
-                return PolicyLoader.load(newest.getName(), newest.getText());
-            } catch (PolicyErrors errors) {
-                throw new SettingsException(errors.getMessage(), errors);
-            }
         }
 
         private static List<Cidr> allowed(Settings settings) {

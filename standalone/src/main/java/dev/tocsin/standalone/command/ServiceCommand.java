@@ -2,6 +2,7 @@ package dev.tocsin.standalone.command;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.tocsin.console.Console;
@@ -9,6 +10,7 @@ import dev.tocsin.correlator.Correlator;
 import dev.tocsin.escalator.Escalator;
 import dev.tocsin.ingest.AlertIngest;
 import dev.tocsin.notifier.Notifier;
+import dev.tocsin.notifier.emergency.EmergencyPager;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.ServiceMain;
@@ -50,8 +52,7 @@ public final class ServiceCommand implements Callable<Integer> {
                     metrics) -> new SchemaRegistry(
                             settings, clock, metrics));
             case "ingest" -> new ServiceCommand(name, Ports.INGEST, (settings, clock, metrics) -> new AlertIngest(
-                    settings,
-                    clock, metrics));
+                    settings, clock, metrics, Optional::empty, EmergencyPager.from(settings, clock)));
             case "correlator" -> new ServiceCommand(name, Ports.CORRELATOR, (settings, clock,
                     metrics) -> new Correlator(
                             settings, clock, metrics));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.tocsin.event.PolicyVersion;
+import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.check.PolicyCheck;
 import dev.tocsin.policy.feed.PolicyArchive;
@@ -19,6 +20,7 @@ import dev.tocsin.runtime.TopicSettings;
 import dev.tocsin.runtime.answer.AnswerDoor;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
+import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.schemas.registry.RegistryRefusedException;
 import dev.tocsin.schemas.registry.RegistryUnavailableException;
 import dev.tocsin.schemas.serde.EventSerdes;
@@ -172,15 +174,26 @@ public final class Doctor {
     static List<Finding> policy(PolicyVersion version, Instant now) {
         var name = version.getName() + " version " + version.getVersion();
         try {
-            var warnings = PolicyCheck.look(name, version.getText(), now).warnings();
-            return warnings.isEmpty()
-                    ? List.of(Finding.ok("policy", name + " is valid"))
-                    : List.of(Finding.warning("policy", name + " has " + (warnings.size() == 1
+            var checked = PolicyCheck.look(name, version.getText(), now);
+            var warnings = checked.warnings();
+            return List.of(warnings.isEmpty()
+                    ? Finding.ok("policy", name + " is valid")
+                    : Finding.warning("policy", name + " has " + (warnings.size() == 1
                             ? "1 warning"
-                            : warnings.size() + " warnings"), "Run tocsin check with the policy file."));
+                            : warnings.size() + " warnings"), "Run tocsin check with the policy file."),
+                    emergency(checked.policy()));
         } catch (PolicyErrors errors) {
             return List.of(Finding.problem("policy", name + " has errors: " + errors.getMessage(),
                     "Correct the policy, or publish an earlier version with tocsin policy rollback."));
         }
+    }
+
+    /** Whether anybody is paged while Kafka is unavailable. */
+    private static Finding emergency(CompiledPolicy policy) {
+        return policy.policy().handling().emergency().map(it -> Finding.ok("emergency", "while Kafka is unavailable for"
+                + " longer than " + Durations.written(it.after()) + ", ingest pages " + it.target() + " by " + it
+                        .address()
+                        .channel() + "; test it with tocsin channel emergency")).orElseGet(() -> Finding.ok("emergency",
+                                "the policy has no 'emergency': nobody is paged while Kafka is unavailable"));
     }
 }

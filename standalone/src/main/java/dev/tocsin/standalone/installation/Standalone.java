@@ -19,6 +19,7 @@ import dev.tocsin.correlator.Correlator;
 import dev.tocsin.escalator.Escalator;
 import dev.tocsin.ingest.AlertIngest;
 import dev.tocsin.notifier.Notifier;
+import dev.tocsin.notifier.emergency.EmergencyPager;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.policy.read.PolicyErrors;
@@ -131,7 +132,8 @@ public final class Standalone implements Service {
         SchemaRegistration.register(new EventSerdes(settings.serdes()));
         publishPolicy(settings);
 
-        ingest = new AlertIngest(port(settings, "ingest"), clock, metrics("ingest"), this::ownConsole);
+        ingest = new AlertIngest(port(settings, "ingest"), clock, metrics("ingest"), this::ownConsole,
+                EmergencyPager.from(settings, clock));
         console = new Console(port(settings, "console"), clock, metrics("console"), this::healthOfServices);
         services.add(new Correlator(port(settings, "correlator"), clock, metrics("correlator")));
         services.add(new Escalator(port(settings, "escalator"), clock, metrics("escalator")));

@@ -14,6 +14,7 @@ import dev.tocsin.ingest.AlertIngest;
 import dev.tocsin.notifier.Notifier;
 import dev.tocsin.policy.feed.PolicyPublisher;
 import dev.tocsin.policy.read.PolicyErrors;
+import dev.tocsin.policy.emergency.EmergencyChannel;
 import dev.tocsin.runtime.Metrics;
 import dev.tocsin.runtime.Service;
 import dev.tocsin.runtime.SlewedClock;
@@ -66,7 +67,8 @@ public final class Pipeline implements AutoCloseable {
         escalator = part(new Escalator(settings, clock, Metrics.create("escalator")));
         notifier = part(new Notifier(settings, clock, Metrics.create("notifier")));
         console = part(new Console(settings, clock, Metrics.create("console")));
-        ingest = part(new AlertIngest(settings, clock, Metrics.create("ingest"), () -> Optional.of(consoleUrl())));
+        ingest = part(new AlertIngest(settings, clock, Metrics.create("ingest"), () -> Optional.of(consoleUrl()),
+                EmergencyChannel.NONE));
         topics = new TopicReader(bootstrapServers, registryUrl());
     }
 
@@ -118,7 +120,8 @@ public final class Pipeline implements AutoCloseable {
      *            settings of its own
      */
     public AlertIngest anotherIngest(PrometheusMeterRegistry metrics, Map<String, String> more) {
-        return new AlertIngest(settings.withAll(more), clock, metrics, () -> Optional.of(consoleUrl()));
+        return new AlertIngest(settings.withAll(more), clock, metrics, () -> Optional.of(consoleUrl()),
+                EmergencyChannel.NONE);
     }
 
     private String consoleUrl() {
