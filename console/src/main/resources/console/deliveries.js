@@ -12,7 +12,7 @@ export function deliveryList({notifications, channels}, status) {
         el("div", {class: "line"}, el("span", {class: "dot", data: {tone: "bad"}, text: "fails"}), el("strong", {class: "grow", dir: "auto", text: plain(each.destination)}), el("span", {class: "faint"}, "since ", ago(each.since, "% ago"))),
         el("p", {class: "faint", dir: "auto", text: plain(each.reason)}))))),
     el("section", {class: "group wide"}, el("h2", {text: "Channels"}),
-      el("div", {class: "scroll-x"}, el("table", {}, el("thead", {}, el("tr", {}, ["Channel", "Type", "Delivered", "Failed", "Under way", "Last"].map(text => el("th", {scope: "col", text})))),
+      el("div", {class: "scroll-x", tabindex: "0", role: "group", "aria-label": "Channels"}, el("table", {}, el("thead", {}, el("tr", {}, ["Channel", "Type", "Delivered", "Failed", "Under way", "Last"].map(text => el("th", {scope: "col", text})))),
         el("tbody", {}, channels.map(each => el("tr", {}, el("th", {scope: "row", dir: "auto", text: plain(each.channel)}), el("td", {text: plain(each.type) || "no longer in the policy"}), el("td", {text: each.delivered}),
           el("td", {class: each.failed > 0 ? "bad" : "", text: each.failed}), el("td", {text: each.underWay}), el("td", {}, each.last ? ago(each.last, "% ago") : "never"))))))),
     el("section", {class: "group wide"}, el("h2", {}, "Newest notifications ", el("span", {class: "count", text: count(notifications.length, "shown", "shown")})),

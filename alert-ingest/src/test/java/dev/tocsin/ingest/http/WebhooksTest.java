@@ -196,7 +196,8 @@ class WebhooksTest {
 
     @Test
     void shouldTurnAwayWhatDoesNotFit() {
-        restart(IngestHarness.with("http.max-bytes-in-flight", "65536"));
+        restart(IngestHarness.with("http.max-bytes-in-flight", "65536", "sources.grafana.format", "alertmanager",
+                "sources.grafana.token", "t"));
 
         var response = ingest.post("/v1/alertmanager", ALERT + " ".repeat(60_000), JSON);
 

@@ -55,19 +55,21 @@ import dev.tocsin.event.UpdateAudience;
 import dev.tocsin.schemas.topic.Topics;
 
 /** What a person may find on the page at night. */
-final class Scenes {
+public final class Scenes {
 
     private static final int MANY = 10_000;
 
     private final ConsoleFixture console;
     private final Instant now;
 
-    Scenes(ConsoleFixture console, Instant now) {
+    /** What to play, at a moment. */
+    public Scenes(ConsoleFixture console, Instant now) {
         this.console = console;
         this.now = now;
     }
 
-    void play(String scene) {
+    /** Plays a scene by its name. */
+    public void play(String scene) {
         console.progress = new ReadProgress(Optional.of(now), Optional.of(ago(2)), Map.of(), Optional.of(now),
                 Optional.empty());
         console.pipeline = new Pipeline(Optional.of(now.plus(Duration.ofHours(1))), List.of(new PipelineStage(
