@@ -6,6 +6,7 @@ public final class PageFrame {
     /** Content type of the pages. */
     public static final String TYPE = "text/html;charset=utf-8";
 
+    @SuppressWarnings("InlineFormatString") // a page of its own, beside the words that fill it
     private static final String FRAME = """
             <!DOCTYPE html>
             <html lang="en">

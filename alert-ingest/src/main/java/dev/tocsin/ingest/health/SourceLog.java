@@ -52,7 +52,7 @@ public final class SourceLog implements AutoCloseable {
 
     private void begin() {
         begun = true;
-        minutes.scheduleWithFixedDelay(this::write, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = minutes.scheduleWithFixedDelay(this::write, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void write() {
@@ -61,7 +61,7 @@ public final class SourceLog implements AutoCloseable {
         }
         var changed = book.changed();
         if (!changed.isEmpty()) {
-            publisher.publish(Publication.heard(changed)).whenComplete((_, failure) -> {
+            var _ = publisher.publish(Publication.heard(changed)).whenComplete((_, failure) -> {
                 if (failure != null) {
                     LOG.debug("cannot write the health of sources: {}", failure.toString());
                     book.notWritten(changed);

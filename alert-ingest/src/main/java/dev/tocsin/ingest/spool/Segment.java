@@ -167,7 +167,7 @@ final class Segment implements AutoCloseable {
 
     /** Bytes that a request takes. */
     static long bytes(byte[] request) {
-        return Frame.HEAD + Long.BYTES + request.length;
+        return (long) Frame.HEAD + Long.BYTES + request.length;
     }
 
     private static byte[] numbered(long number, byte[] request) {

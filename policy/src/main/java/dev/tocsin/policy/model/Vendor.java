@@ -56,7 +56,7 @@ public enum Vendor {
 
     /** Whether two of its ids are the same; those of mail addresses and logins know no case. */
     public boolean isSame(String one, String other) {
-        return this == OPSGENIE || this == GITHUB ? one.equalsIgnoreCase(other) : one.equals(other);
+        return (this == OPSGENIE || this == GITHUB) ? one.equalsIgnoreCase(other) : one.equals(other);
     }
 
     /** The vendor of that word. */

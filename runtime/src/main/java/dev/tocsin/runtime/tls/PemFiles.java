@@ -151,7 +151,7 @@ record PemFiles(List<X509Certificate> chain, PrivateKey key) {
         if (first >= 0x80) {
             length = 0;
             for (var i = 0; i < first - 0x80; i++) {
-                length = length << 8 | reader.get() & 0xff;
+                length = (length << 8) | (reader.get() & 0xff);
             }
         }
         return length;
@@ -167,7 +167,7 @@ record PemFiles(List<X509Certificate> chain, PrivateKey key) {
             var size = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
             written.write(0x80 + size);
             for (var i = size - 1; i >= 0; i--) {
-                written.write(length >> 8 * i);
+                written.write(length >> (8 * i));
             }
         }
         for (var part : parts) {
