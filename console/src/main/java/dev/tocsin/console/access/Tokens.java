@@ -33,8 +33,8 @@ public record Tokens(Optional<BearerToken> usual, Optional<BearerToken> cleared)
 
     /** What the token with an ID allows, for a session that began with it. */
     Optional<Grant> known(String credential) {
-        return Optional.of(credential).filter(it -> it.equals(USUAL) && usual.isPresent() || it.equals(CLEARED)
-                && cleared.isPresent()).map(this::grant);
+        return Optional.of(credential).filter(it -> (it.equals(USUAL) && usual.isPresent()) || (it.equals(CLEARED)
+                && cleared.isPresent())).map(this::grant);
     }
 
     private Grant grant(String credential) {

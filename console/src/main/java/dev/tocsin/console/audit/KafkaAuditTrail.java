@@ -34,7 +34,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     @Override
     public void append(AuditEntry entry) {
         try {
-            producer.send(new ProducerRecord<>(Topics.AUDIT.name(), entry.getId(), entry), (_, failure) -> {
+            var _ = producer.send(new ProducerRecord<>(Topics.AUDIT.name(), entry.getId(), entry), (_, failure) -> {
                 if (failure != null) {
                     lost(entry, failure);
                 }

@@ -55,7 +55,7 @@ public record ClaimRoles(String nameClaim, String roleClaim, List<String> admins
     }
 
     private static boolean holds(List<String> wanted, List<String> values, boolean everybody) {
-        return wanted.stream().anyMatch(it -> values.contains(it) || everybody && it.equals(EVERYBODY));
+        return wanted.stream().anyMatch(it -> values.contains(it) || (everybody && it.equals(EVERYBODY)));
     }
 
     /** One line, as timelines and lists show it. */

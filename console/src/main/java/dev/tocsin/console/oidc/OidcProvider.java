@@ -84,7 +84,7 @@ final class OidcProvider {
         var metadata = OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
         for (var address : Stream.of(metadata.getAuthorizationEndpointURI(), metadata.getTokenEndpointURI(), metadata
                 .getJWKSetURI()).toList()) {
-            if (address == null || !"https".equals(address.getScheme()) && !WebAddress.isLoopback(address)) {
+            if (address == null || (!"https".equals(address.getScheme()) && !WebAddress.isLoopback(address))) {
                 throw new GeneralException("the provider's metadata lack an endpoint, or have one without https: "
                         + address);
             }

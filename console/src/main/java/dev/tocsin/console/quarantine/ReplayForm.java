@@ -95,8 +95,8 @@ public record ReplayForm(List<String> ids, Optional<String> source, Optional<Ins
     }
 
     private boolean concerns(QuarantineEntry entry) {
-        return ids.contains(entry.id()) || source.filter(wanted -> wanted.equals("*") || wanted.equals(entry.source()))
-                .isPresent() && since.filter(from -> entry.receivedAt().isBefore(from)).isEmpty();
+        return ids.contains(entry.id()) || (source.filter(wanted -> wanted.equals("*") || wanted.equals(entry.source()))
+                .isPresent() && since.filter(from -> entry.receivedAt().isBefore(from)).isEmpty());
     }
 
     private Optional<String> refusal(QuarantineEntry entry, Instant now) {

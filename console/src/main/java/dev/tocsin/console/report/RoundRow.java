@@ -16,7 +16,7 @@ import dev.tocsin.console.projection.IncidentHeadline;
  * @param endedAt
  *            empty while it is open
  * @param ended
- *            {@code resolved}, {@code merged}, {@code closed} or {@code open}
+ *            what it came to: "resolved", "merged", "closed" or "open"
  */
 public record RoundRow(String incident, int round, String began, String title, String severity, String service,
         String team, String rule, String symptom, Instant startedAt, Optional<Instant> acknowledgedAt,

@@ -16,8 +16,7 @@ final class Terminal {
 
     /** Whether a person reads the output and types. */
     static boolean isThere() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return System.console().isTerminal();
     }
 
     /** What a command writes to; colours obey NO_COLOR. */

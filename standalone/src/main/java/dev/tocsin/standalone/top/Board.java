@@ -70,9 +70,11 @@ public record Board(List<JsonNode> incidents, Map<String, NextDeadline> deadline
 
     /** With what was read. The selection stays with its incident; if that is gone, it goes to the one at its place. */
     public Board with(List<JsonNode> read, Map<String, NextDeadline> next) {
-        var sorted = Folding.of(read).stream().sorted(Comparator.comparing(Need::of).thenComparing(incident -> incident
-                .path(
-                        "severityRank").asInt()).thenComparing(incident -> Plain.text(incident.path("openedAt")))
+        var sorted = Folding.of(read).stream().sorted(Comparator.comparing(Need::of).thenComparingInt(
+                incident -> incident
+                        .path(
+                                "severityRank").asInt()).thenComparing(incident -> Plain.text(incident.path(
+                                        "openedAt")))
                 .thenComparing(
                         incident -> Plain.text(incident.path("id")))).toList();
         var place = Math.max(0, place());

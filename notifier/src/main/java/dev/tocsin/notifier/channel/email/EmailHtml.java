@@ -27,6 +27,7 @@ final class EmailHtml {
     private static final String WRAP = "overflow-wrap:anywhere;word-break:break-word;";
     private static final int LINES_IN_PREVIEW = 2;
 
+    @SuppressWarnings("InlineFormatString") // the style of the mail, apart from the words
     private static final String HEAD = """
             <!doctype html>
             <html lang="en">
