@@ -15,8 +15,10 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether a person reads the output and types. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 has the console of before 22 again, which is null for a file or pipe
     static boolean isThere() {
-        return System.console().isTerminal();
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** What a command writes to; colours obey NO_COLOR. */
