@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.QuarantineReplay;
@@ -45,8 +47,8 @@ public final class ReplayWorker implements AutoCloseable {
     private final ReplayBook book = new ReplayBook();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().name("replays").daemon().unstarted(this::run);
-    private volatile boolean closed;
-    private volatile Consumer<String, QuarantineReplay> open;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicReference<Consumer<String, QuarantineReplay>> open = new AtomicReference<>();
 
     private ReplayWorker(Supplier<Consumer<String, QuarantineReplay>> consumers, QuarantineSearch quarantine,
             ReplayDesk desk) {
@@ -70,23 +72,29 @@ public final class ReplayWorker implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (isRunning()) {
             try (var consumer = consumers.get()) {
-                open = consumer;
+                open.set(consumer);
                 consumer.subscribe(List.of(Topics.REPLAYS.name()), new FromTheBeginning(consumer));
-                while (!closed) {
+                while (isRunning()) {
                     step(consumer);
                 }
-            } catch (WakeupException closing) {
+            } catch (WakeupException closed) {
                 LOG.debug("the reader of replays is closing");
-            } catch (InterruptedException closing) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException failed) {
                 LOG.warn("replays: {}; retrying", failed.toString());
                 pause();
+            } finally {
+                open.set(null);
             }
         }
+    }
+
+    private boolean isRunning() {
+        return closing.getCount() > 0;
     }
 
     private void step(Consumer<String, QuarantineReplay> consumer) throws InterruptedException {
@@ -100,7 +108,7 @@ public final class ReplayWorker implements AutoCloseable {
             return;
         }
         for (var asked : book.requested()) {
-            if (closed) {
+            if (!isRunning()) {
                 return;
             }
             carryOut(asked);
@@ -117,29 +125,31 @@ public final class ReplayWorker implements AutoCloseable {
             book.answered(asked.getId());
         } catch (ExecutionException | TimeoutException notNow) {
             LOG.warn("replay of {}: {}; retrying", asked.getId(), notNow.toString());
-            Thread.sleep(PAUSE);
+            pause();
         }
     }
 
+    /** Until it is closed at the longest. */
     private void pause() {
         try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException closing) {
+            var _ = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            closed = true;
+            closing.countDown();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        var reading = open;
+        closing.countDown();
+        var reading = open.get();
         if (reading != null) {
             reading.wakeup();
         }
-        thread.interrupt();
         try {
-            thread.join(LAST_WORDS);
+            if (!thread.join(LAST_WORDS)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
