@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** So many within a time and no more: a bucket that starts full and fills evenly. */
+/** Allows a given number within a period: a token bucket that starts full and refills evenly. */
 public final class SampleBudget {
 
     private final int most;
@@ -13,12 +13,12 @@ public final class SampleBudget {
     private double left;
     private Instant filledAt;
 
-    /** So many a minute. */
+    /** A number per minute. */
     public SampleBudget(int perMinute, Clock clock) {
         this(perMinute, Duration.ofMinutes(1), clock);
     }
 
-    /** So many within a time. */
+    /** A number within a period. */
     public SampleBudget(int most, Duration within, Clock clock) {
         this.most = most;
         this.withinMillis = within.toMillis();

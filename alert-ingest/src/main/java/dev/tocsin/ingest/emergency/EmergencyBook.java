@@ -28,7 +28,7 @@ final class EmergencyBook {
     static final Duration GATHERING = Duration.ofSeconds(20);
     /** How many alerts a digest names; the others wait for the next one. */
     static final int NAMED = 20;
-    /** A page marks the alert for so long after the outage. */
+    /** How long after the outage a page still marks its alert. */
     static final Duration MARKED_FOR = Duration.ofHours(24);
     /** What was stored so shortly before the outage may not have paged. */
     static final Duration SURELY_PAGED = Duration.ofMinutes(1);

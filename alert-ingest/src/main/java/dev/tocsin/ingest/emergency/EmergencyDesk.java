@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class EmergencyDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmergencyDesk.class);
-    /** An outage goes on over a restart of at most so long. */
+    /** The longest restart after which the outage counts as the same. */
     private static final Duration RESTART = Duration.ofMinutes(15);
 
     private final EmergencyBook book = new EmergencyBook();

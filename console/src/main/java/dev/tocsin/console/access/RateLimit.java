@@ -11,7 +11,7 @@ import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.runtime.Problem;
 
 /**
- * At most so many in a minute for each key, of which all may come at once (generic cell rate algorithm). Remembers a bounded
+ * Allows a given number per minute for each key, which may all come at once (generic cell rate algorithm). Remembers a bounded
  * number of keys; what is forgotten is the key that was used longest ago.
  */
 public final class RateLimit {

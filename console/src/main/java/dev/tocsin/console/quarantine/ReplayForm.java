@@ -29,7 +29,7 @@ public record ReplayForm(List<String> ids, Optional<String> source, Optional<Ins
 
     private static final int MOST = 500;
     private static final int LONGEST_ACTOR = 120;
-    /** For so long a requested replay is believed to be under way. */
+    /** How long a requested replay counts as under way. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(2);
 
     public ReplayForm {

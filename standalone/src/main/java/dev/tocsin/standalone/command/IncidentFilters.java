@@ -48,7 +48,7 @@ final class IncidentFilters {
     @Option(names = "--until", paramLabel = "WHEN", description = "Opened before then.")
     private Optional<String> until = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "At most so many (default: all).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "Maximum number of incidents (default: all).")
     private int limit;
 
     /** The list that is asked for. */

@@ -14,7 +14,7 @@ public final class DisplayWidth {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
-    /** The text in at most so many columns; what is cut ends with an ellipsis. */
+    /** The text in at most the given number of columns; what is cut ends with an ellipsis. */
     public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;

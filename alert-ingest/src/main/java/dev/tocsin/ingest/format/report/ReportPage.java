@@ -104,10 +104,10 @@ public final class ReportPage {
                         + "where your words still are, and send it again in a minute. If it is urgent, call the team.</p>"));
     }
 
-    /** So many reports came that this one was not stored. */
+    /** Too many reports came, so this one was not stored. */
     public static Reply.Own tooMany() {
         return page(429, said(NOT_STORED,
-                "<p role=\"alert\">So many reports came from here within the last hour that this one "
+                "<p role=\"alert\">Too many reports came from here within the last hour, so this one "
                         + "was not stored. The team has the earlier ones. If yours says something new, please wait ten minutes, "
                         + "go back in your browser and send it again, or call the team.</p>"));
     }
