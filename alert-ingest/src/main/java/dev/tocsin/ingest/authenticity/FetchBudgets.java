@@ -1,8 +1,6 @@
 package dev.tocsin.ingest.authenticity;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +24,8 @@ final class FetchBudgets {
     private static final String OTHERS = "";
 
     private final Clock clock;
-    private final Map<String, SampleBudget> topics = bounded(MOST_TOPICS);
-    private final Map<String, SampleBudget> addresses = bounded(MOST_ADDRESSES);
+    private final SampleBudgets topics = new SampleBudgets(MOST_TOPICS);
+    private final SampleBudgets addresses = new SampleBudgets(MOST_ADDRESSES);
     private final SampleBudget others;
 
     FetchBudgets(Clock clock) {
@@ -37,7 +35,7 @@ final class FetchBudgets {
 
     /** A topic has sent a verified message. */
     synchronized void sends(String topicArn) {
-        topics.computeIfAbsent(topicArn, _ -> new SampleBudget(PER_TOPIC, clock));
+        var _ = topics.of(topicArn, () -> new SampleBudget(PER_TOPIC, clock));
     }
 
     /** Takes from the budgets of a query, or says which of them is spent. */
@@ -45,10 +43,9 @@ final class FetchBudgets {
         if (query.ours()) {
             sends(query.topicArn());
         }
-        var own = Optional.ofNullable(topics.get(query.topicArn()));
+        var own = topics.known(query.topicArn());
         var whose = own.isPresent() ? query.topicArn() : OTHERS;
-        var address = addresses.computeIfAbsent(whose + " " + query.address(), _ -> new SampleBudget(PER_ADDRESS,
-                clock));
+        var address = addresses.of(whose + " " + query.address(), () -> new SampleBudget(PER_ADDRESS, clock));
         if (!address.take()) {
             return Optional.of(Denied.OF_ADDRESS);
         }
@@ -56,16 +53,5 @@ final class FetchBudgets {
             return Optional.of(own.isPresent() ? Denied.OF_TOPIC : Denied.OF_OTHER_TOPICS);
         }
         return Optional.empty();
-    }
-
-    private static Map<String, SampleBudget> bounded(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, SampleBudget> eldest) {
-                return size() > most;
-            }
-        };
     }
 }

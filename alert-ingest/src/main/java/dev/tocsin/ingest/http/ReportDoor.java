@@ -4,12 +4,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
 import dev.tocsin.ingest.authenticity.SampleBudget;
+import dev.tocsin.ingest.authenticity.SampleBudgets;
 import dev.tocsin.ingest.format.Mappings;
 import dev.tocsin.ingest.format.Reply;
 import dev.tocsin.ingest.format.report.ReportPage;
@@ -28,7 +27,7 @@ import dev.tocsin.schemas.outside.ReportAddress;
 final class ReportDoor {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-    /** Budgets of so many links and addresses are kept; of more, the one unused for longest is forgotten. */
+    /** How many budgets of links and addresses are kept. */
     private static final int MOST_KEPT = 10_000;
     private static final String CROSS_SITE = "cross-site";
 
@@ -38,14 +37,7 @@ final class ReportDoor {
     private final Random random = new SecureRandom();
     private final int perLink;
     private final int perAddress;
-    private final Map<String, SampleBudget> budgets = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SampleBudget> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final SampleBudgets budgets = new SampleBudgets(MOST_KEPT);
 
     ReportDoor(AnswerDoor door, Mappings policy, Settings settings, Clock clock) {
         this.door = door;
@@ -102,8 +94,8 @@ final class ReportDoor {
                 : new Visit.Shown(ReportPage.tooMany());
     }
 
-    private synchronized boolean takes(String who, int most) {
-        return budgets.computeIfAbsent(who, _ -> new SampleBudget(most, WINDOW, clock)).take();
+    private boolean takes(String who, int most) {
+        return budgets.of(who, () -> new SampleBudget(most, WINDOW, clock)).take();
     }
 
     private Reply.Own form(Reports reports, Link link, ReportAddress under, Instant now) {

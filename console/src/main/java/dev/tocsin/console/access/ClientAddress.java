@@ -42,7 +42,8 @@ public final class ClientAddress {
                 address)));
     }
 
-    private static boolean isLoopback(String address) {
+    /** Whether a text is an address, not a name, of this machine. */
+    static boolean isLoopback(String address) {
         return isAddress(address) && InetAddress.ofLiteral(address).isLoopbackAddress();
     }
 

@@ -1,6 +1,5 @@
 package dev.tocsin.console.access;
 
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,7 +39,7 @@ public final class HostGate implements Handler {
     @Override
     public void handle(Context context) {
         var forwarded = context.header(Forwarding.CLIENT);
-        if (forwarded != null && onlyHere && !isThisMachine(forwarded)) {
+        if (forwarded != null && onlyHere && !ClientAddress.isLoopback(forwarded)) {
             throw ProblemException.forbidden(
                     "Without a token, the console serves only this machine. Set console.token.");
         }
@@ -48,14 +47,6 @@ public final class HostGate implements Handler {
         if (header == null || !isSafe(PORT.matcher(header.toLowerCase(Locale.ROOT)).replaceFirst(""))) {
             throw ProblemException.forbidden("Without a token, the console does not accept this host name. Set "
                     + "console.token, or add the name to console.hosts.");
-        }
-    }
-
-    private static boolean isThisMachine(String address) {
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException noAddress) {
-            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 
 /**
  * The logins at browsers. A session lies in its cookie, so that it survives a restart and works at every console; the console
@@ -136,12 +135,6 @@ public final class Sessions {
 
     /** Lax: a link in a message leads to the page of who is logged in. No route changes anything on a GET. */
     private Cookie cookie(String value, int maxAgeSeconds) {
-        var cookie = new Cookie(cookieName(), value);
-        cookie.setPath("/");
-        cookie.setMaxAge(maxAgeSeconds);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(secure);
-        cookie.setSameSite(SameSite.LAX);
-        return cookie;
+        return SafeCookie.of(cookieName(), value, maxAgeSeconds, secure);
     }
 }

@@ -1,15 +1,12 @@
 package dev.tocsin.console.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.command.Role;
 
@@ -65,11 +62,7 @@ public record StoredToken(String id, String name, Role role, boolean cleared, bo
 
     /** What is kept of a secret. */
     public static String digest(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(secret);
     }
 
     private static byte[] random(int length) {

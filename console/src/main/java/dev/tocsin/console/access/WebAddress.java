@@ -1,6 +1,5 @@
 package dev.tocsin.console.access;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -40,11 +39,6 @@ public final class WebAddress {
     /** Whether its host is this machine. */
     public static boolean isLoopback(URI address) {
         var host = address.getHost();
-        try {
-            return host.equals("localhost") || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", ""))
-                    .isLoopbackAddress();
-        } catch (IllegalArgumentException name) {
-            return false;
-        }
+        return host.equals("localhost") || ClientAddress.isLoopback(host.replaceAll("[\\[\\]]", ""));
     }
 }

@@ -1,14 +1,9 @@
 package dev.tocsin.console.alertmanager;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +15,7 @@ import dev.tocsin.event.AlertStatus;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentAlert;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.policy.condition.AlertFacts;
 import dev.tocsin.policy.condition.Judgement;
 import dev.tocsin.policy.suppress.Silence;
@@ -95,11 +91,6 @@ record FiringAlerts(Projection projection, CompiledPolicy policy, Instant now, b
     }
 
     private static String fingerprint(String identity) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8)))
-                    .substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(identity).substring(0, DIGITS);
     }
 }

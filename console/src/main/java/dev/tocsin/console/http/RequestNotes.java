@@ -11,6 +11,7 @@ public final class RequestNotes {
     private static final String WRITTEN = "tocsin.note.written";
     private static final String PROBLEM = "tocsin.note.problem";
     private static final String KEY = "tocsin.note.key";
+    private static final String FINGERPRINT = "tocsin.note.fingerprint";
 
     private RequestNotes() {}
 
@@ -44,14 +45,20 @@ public final class RequestNotes {
         return read(context, PROBLEM).orElse("");
     }
 
-    /** Notes the digest of the caller and the Idempotency-Key. */
-    public static void key(Context context, String digest) {
-        context.attribute(KEY, digest);
+    /** Notes the digest of the caller and the Idempotency-Key, and that of the request. */
+    public static void repeatable(Context context, String key, String fingerprint) {
+        context.attribute(KEY, key);
+        context.attribute(FINGERPRINT, fingerprint);
     }
 
-    /** That digest: letters and digits, the same for a repeated request; empty without a key. */
+    /** The digest of caller and key: letters and digits, the same for a repeated request; empty without a key. */
     public static Optional<String> key(Context context) {
         return read(context, KEY);
+    }
+
+    /** The digest of a request with a key; empty without a key. */
+    public static String fingerprint(Context context) {
+        return read(context, FINGERPRINT).orElse("");
     }
 
     private static Optional<String> read(Context context, String name) {

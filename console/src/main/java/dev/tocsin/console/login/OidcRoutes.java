@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.console.access.CookieSeal;
 import dev.tocsin.console.access.LoginLimit;
+import dev.tocsin.console.access.SafeCookie;
 import dev.tocsin.console.access.Sessions;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.http.RequestNotes;
@@ -17,7 +18,6 @@ import dev.tocsin.console.oidc.OidcLogin;
 import dev.tocsin.console.route.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,12 +106,6 @@ public final class OidcRoutes {
 
     /** Lax, since the provider sends the browser back from another site. */
     private Cookie cookie(String value, int maxAgeSeconds) {
-        var cookie = new Cookie(cookieName(), value);
-        cookie.setPath("/");
-        cookie.setMaxAge(maxAgeSeconds);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(secure);
-        cookie.setSameSite(SameSite.LAX);
-        return cookie;
+        return SafeCookie.of(cookieName(), value, maxAgeSeconds, secure);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.console.route;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +37,9 @@ public final class RepeatedRequests {
 
     private final IdempotencyBook book;
 
+    /** The answer to a request whose first answer is known from the log only. */
+    private record CarriedOut(String status, String id) {}
+
     public RepeatedRequests(IdempotencyBook book) {
         this.book = book;
     }
@@ -53,8 +55,9 @@ public final class RepeatedRequests {
             throw ProblemException.badRequest(HEADER + " must be 1 to 255 visible ASCII characters, such as a UUID");
         }
         var key = digest(scope(Caller.of(context)) + "\n" + given.get());
-        RequestNotes.key(context, key);
-        switch (book.begin(key, fingerprint(context))) {
+        var fingerprint = fingerprint(context);
+        RequestNotes.repeatable(context, key, fingerprint);
+        switch (book.begin(key, fingerprint)) {
             case Verdict.First() -> carryOut(context, handler, key);
             case Verdict.InFlight() -> throw ProblemException.notNow(Problem.of(409, "idempotency-in-flight",
                     "The same request is being carried out", "Wait for its answer, or send it again in a moment."),
@@ -74,7 +77,7 @@ public final class RepeatedRequests {
     }
 
     /** Digest of method, path, query and body; whitespace and order in the body count. */
-    static String fingerprint(Context context) {
+    private static String fingerprint(Context context) {
         return digest(context.method().name() + " " + context.path() + "?" + Optional.ofNullable(context.queryString())
                 .orElse("") + "\n" + java.util.HexFormat.of().formatHex(JsonBody.bytes(context)));
     }
@@ -121,7 +124,7 @@ public final class RepeatedRequests {
                             + HEADER + " to try again."));
         }
         context.status(outcome.status()).contentType("application/json").result(JsonMapper.shared().writeValueAsString(
-                Map.of("status", "already-carried-out", "id", outcome.written())));
+                new CarriedOut("already-carried-out", outcome.written())));
     }
 
     /** A session that begins anew is the same person. */

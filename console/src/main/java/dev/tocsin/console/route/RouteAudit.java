@@ -55,7 +55,6 @@ public final class RouteAudit {
     }
 
     private AuditEntry entry(Route row, Context context, Caller caller, int status, Optional<Exception> failure) {
-        var key = RequestNotes.key(context);
         return AuditEntry.newBuilder().setId(UUID.randomUUID().toString()).setAt(clock.instant()).setPerson(cut(
                 RequestNotes.actor(context).isEmpty() ? caller.name() : RequestNotes.actor(context))).setMeans(caller
                         .means()).setCredential(caller.credential()).setSession(caller.session().map(Session::digest)
@@ -65,8 +64,8 @@ public final class RouteAudit {
                                                         .values().stream().findFirst().orElse(""))).setStatus(status)
                 .setProblem(failure.map(RouteAudit::problem).orElseGet(() -> RequestNotes.problem(context))).setDetail(
                         cut(RequestNotes.written(context)))
-                .setIdempotency(key.orElse("")).setFingerprint(key.map(_ -> RepeatedRequests.fingerprint(context))
-                        .orElse("")).build();
+                .setIdempotency(RequestNotes.key(context).orElse("")).setFingerprint(RequestNotes.fingerprint(context))
+                .build();
     }
 
     private static int status(Exception failure) {

@@ -1,13 +1,8 @@
 package dev.tocsin.escalator.ladder;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.state.ContactRow;
 import dev.tocsin.state.Told;
 
@@ -52,11 +47,6 @@ public record NotificationId(String incidentId, int round, int climb, Notificati
     public String text() {
         var parts = String.join("\n", incidentId, round + "." + climb + "." + repetition + "." + rung, kind.name(),
                 to.getTarget(), to.getChannel(), to.getAddress(), occasion);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(parts.getBytes(UTF_8)), 0,
-                    BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Sha256.hex(parts).substring(0, 2 * BYTES);
     }
 }

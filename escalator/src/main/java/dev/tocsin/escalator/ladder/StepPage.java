@@ -140,8 +140,9 @@ final class StepPage {
                 return;
             }
             furthest = step;
-            if (replacing(step).isPresent()) {
-                draft.decide(new PagedInEmergency(ladder, step, replacing(step).get()));
+            var emergency = replacing(step);
+            if (emergency.isPresent()) {
+                draft.decide(new PagedInEmergency(ladder, step, emergency.get()));
                 draft.told(activeLadder.stepRecipients(step.rung(), draft.now()).told());
                 return;
             }

@@ -13,4 +13,19 @@ public interface PolicyBook {
 
     /** The newest version. */
     CompiledPolicy current();
+
+    /** One policy, whatever version is asked for. */
+    static PolicyBook only(CompiledPolicy policy) {
+        return new PolicyBook() {
+            @Override
+            public Optional<CompiledPolicy> version(int version, Duration wait) {
+                return Optional.of(policy);
+            }
+
+            @Override
+            public CompiledPolicy current() {
+                return policy;
+            }
+        };
+    }
 }

@@ -19,7 +19,6 @@ import dev.tocsin.notifier.http.HttpLimits;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.message.Reader;
 import dev.tocsin.notifier.secret.Secrets;
-import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.emergency.EmergencyChannel;
 import dev.tocsin.policy.emergency.EmergencyMessage;
 import dev.tocsin.policy.emergency.EmergencyRules;
@@ -60,7 +59,7 @@ public final class EmergencyPager implements EmergencyChannel {
     @Override
     public Sent send(EmergencyRules rules, EmergencyMessage message) {
         var policy = rules.policy();
-        var directory = new ChannelDirectory(only(policy), ChannelAdapters.all(http, guard), Duration.ZERO);
+        var directory = new ChannelDirectory(PolicyBook.only(policy), ChannelAdapters.all(http, guard), Duration.ZERO);
         var writer = new MessageWriter(told -> Reader.of(policy, told, Optional.empty()));
         var sender = new ChannelSender(directory, secrets, writer, new Receipts(), AnswerDoor.NONE, clock);
         try {
@@ -73,20 +72,6 @@ public final class EmergencyPager implements EmergencyChannel {
         } catch (RuntimeException ours) {
             return new Sent.Failed("an internal error: " + ours.getClass().getSimpleName(), true);
         }
-    }
-
-    private static PolicyBook only(CompiledPolicy policy) {
-        return new PolicyBook() {
-            @Override
-            public Optional<CompiledPolicy> version(int version, Duration wait) {
-                return Optional.of(policy);
-            }
-
-            @Override
-            public CompiledPolicy current() {
-                return policy;
-            }
-        };
     }
 
     @Override

@@ -49,22 +49,8 @@ public final class ChannelTrial implements AutoCloseable {
         var guard = new AddressGuard(allowed);
         this.http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var writer = new MessageWriter(told -> Reader.of(policy, told, Optional.empty()));
-        this.sender = new ChannelSender(new ChannelDirectory(only(policy), ChannelAdapters.all(http, guard),
+        this.sender = new ChannelSender(new ChannelDirectory(PolicyBook.only(policy), ChannelAdapters.all(http, guard),
                 Duration.ZERO), secrets, writer, new Receipts(), AnswerDoor.NONE, clock);
-    }
-
-    private static PolicyBook only(CompiledPolicy policy) {
-        return new PolicyBook() {
-            @Override
-            public Optional<CompiledPolicy> version(int version, Duration wait) {
-                return Optional.of(policy);
-            }
-
-            @Override
-            public CompiledPolicy current() {
-                return policy;
-            }
-        };
     }
 
     /** Whether a trial of a type of channel is harmless; not if the public reads it. */

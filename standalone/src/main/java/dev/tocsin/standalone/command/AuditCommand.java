@@ -1,17 +1,14 @@
 package dev.tocsin.standalone.command;
 
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.runtime.setting.SettingsException;
+import dev.tocsin.standalone.listing.Plain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,14 +68,14 @@ public final class AuditCommand implements Callable<Integer> {
         query.put("limit", Integer.toString(limit));
         person.ifPresent(name -> query.put("person", name));
         subject.ifPresent(id -> query.put("subject", id));
-        return query.entrySet().stream().map((Map.Entry<String, String> each) -> each.getKey() + "=" + URLEncoder
-                .encode(
-                        each.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return HttpCall.query(query);
     }
 
     private static void print(JsonNode audit, PrintWriter out) {
-        audit.path("entries").forEach(entry -> out.printf("%s  %-9s  %-16s  %s %s%s%n", plain(entry.path("at")), plain(
-                entry.path("role")), who(entry), plain(entry.path("method")), path(entry), outcome(entry)));
+        audit.path("entries").forEach(entry -> out.printf("%s  %-9s  %-16s  %s %s%s%n", Plain.text(entry.path("at")),
+                Plain.text(
+                        entry.path("role")), who(entry), Plain.text(entry.path("method")), path(entry), outcome(
+                                entry)));
         if (audit.path("entries").isEmpty()) {
             out.println("no entries");
         }
@@ -88,23 +85,19 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private static String who(JsonNode entry) {
-        var name = plain(entry.path("person"));
-        return name.isEmpty() ? "(" + plain(entry.path("address")) + ")" : name;
+        var name = Plain.text(entry.path("person"));
+        return name.isEmpty() ? "(" + Plain.text(entry.path("address")) + ")" : name;
     }
 
     private static String path(JsonNode entry) {
-        return plain(entry.path("route")).replaceFirst("\\{[a-z]+}", java.util.regex.Matcher.quoteReplacement(plain(
-                entry
-                        .path("subject"))));
+        return Plain.text(entry.path("route")).replaceFirst("\\{[a-z]+}", java.util.regex.Matcher.quoteReplacement(Plain
+                .text(
+                        entry
+                                .path("subject"))));
     }
 
     private static String outcome(JsonNode entry) {
-        var problem = plain(entry.path("problem"));
+        var problem = Plain.text(entry.path("problem"));
         return "  " + entry.path("status").asInt() + (problem.isEmpty() ? "" : " " + problem);
-    }
-
-    /** Text of strangers must not steer a terminal. */
-    private static String plain(JsonNode text) {
-        return text.asString("").replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -1,8 +1,6 @@
 package dev.tocsin.standalone.command;
 
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +14,7 @@ import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.policytools.history.PolicyBlame;
 import dev.tocsin.policytools.history.PolicyElement;
+import dev.tocsin.standalone.listing.Plain;
 import dev.tocsin.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +49,7 @@ final class BlameCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var path = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        var path = HttpCall.encoded(id);
         var incident = ask("/api/incidents/" + path);
         var chain = ask("/api/explain/incidents/" + path);
         var problem = List.of(incident, chain).stream().filter(answer -> !answer.isGood()).findFirst();
@@ -84,9 +83,11 @@ final class BlameCommand implements Callable<Integer> {
         var blamed = new LinkedHashSet<Blamed>();
         pages.forEach(page -> {
             var version = page.path("policyVersion").asInt();
-            out.printf("%s  page for %s, policy version %d: %s%n", plain(page.path("at")), plain(page.path("target")),
-                    version, plain(page.path("reason")));
-            elements(incident.path("why"), incident.path("severity").asString(), plain(page.path("target")), version,
+            out.printf("%s  page for %s, policy version %d: %s%n", Plain.text(page.path("at")), Plain.text(page.path(
+                    "target")),
+                    version, Plain.text(page.path("reason")));
+            elements(incident.path("why"), incident.path("severity").asString(), Plain.text(page.path("target")),
+                    version,
                     versions).forEach(element -> blamed.add(new Blamed(element, version)));
         });
         blamed.forEach(each -> PolicyBlame.of(each.element(), each.version(), versions).ifPresent(origin -> print(
@@ -141,10 +142,5 @@ final class BlameCommand implements Callable<Integer> {
             out.printf("--- version %d%n+++ version %d%n", before.getVersion(), since.getVersion());
             origin.hunks().forEach(out::println);
         });
-    }
-
-    /** Text of strangers must not steer a terminal. */
-    private static String plain(JsonNode text) {
-        return text.asString("").replaceAll("\\p{Cntrl}", " ");
     }
 }

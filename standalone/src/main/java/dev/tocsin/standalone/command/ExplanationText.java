@@ -3,6 +3,7 @@ package dev.tocsin.standalone.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 
+import dev.tocsin.standalone.listing.Plain;
 import tools.jackson.databind.JsonNode;
 
 /** Explanations of the console's API as text. */
@@ -36,17 +37,18 @@ final class ExplanationText {
     }
 
     private void link(JsonNode link) {
-        out.printf("%s  %s/%s%n", plain(link.path("at")), plain(link.path("stage")), plain(link.path("kind")));
-        var sentence = (plain(link.path("sentence")) + " " + plain(link.path("reason"))).strip();
+        out.printf("%s  %s/%s%n", Plain.text(link.path("at")), Plain.text(link.path("stage")), Plain.text(link.path(
+                "kind")));
+        var sentence = (Plain.text(link.path("sentence")) + " " + Plain.text(link.path("reason"))).strip();
         if (!sentence.isEmpty()) {
             out.println("    " + sentence);
         }
-        if (!plain(link.path("remedy")).isEmpty()) {
-            out.println("    for a page: " + plain(link.path("remedy")));
+        if (!Plain.text(link.path("remedy")).isEmpty()) {
+            out.println("    for a page: " + Plain.text(link.path("remedy")));
         }
         var by = new ArrayList<String>();
-        if (!plain(link.path("rule")).isEmpty()) {
-            by.add("rule " + plain(link.path("rule")));
+        if (!Plain.text(link.path("rule")).isEmpty()) {
+            by.add("rule " + Plain.text(link.path("rule")));
         }
         if (link.path("policyVersion").asInt(-1) >= 0) {
             by.add("policy version " + link.path("policyVersion").asInt());
@@ -57,13 +59,13 @@ final class ExplanationText {
 
     /** The first reason for each incident or alert. */
     void person(JsonNode answer) {
-        out.printf("%s, at %s%n", plain(answer.path("person")), plain(answer.path("at")));
+        out.printf("%s, at %s%n", Plain.text(answer.path("person")), Plain.text(answer.path("at")));
         answer.path("verdicts").forEach(verdict -> {
-            var subject = (plain(verdict.path("incident")) + " " + plain(verdict.path("title"))).strip();
+            var subject = (Plain.text(verdict.path("incident")) + " " + Plain.text(verdict.path("title"))).strip();
             out.printf("%n%s%n", subject.isEmpty() ? "no incident" : subject);
-            out.println("    " + plain(verdict.path("reason")).toLowerCase(java.util.Locale.ROOT).replace('_', '-')
-                    + ": " + plain(verdict.path("sentence")));
-            out.println("    for a page: " + plain(verdict.path("remedy")));
+            out.println("    " + Plain.text(verdict.path("reason")).toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+                    + ": " + Plain.text(verdict.path("sentence")));
+            out.println("    for a page: " + Plain.text(verdict.path("remedy")));
             if (verdict.path("record").isObject()) {
                 out.println("    record " + place(verdict.path("record")));
             }
@@ -76,16 +78,20 @@ final class ExplanationText {
 
     /** The alerts that a silence hid. */
     void silence(JsonNode answer) {
-        out.printf("silence %s by %s, %s to %s: %s%n", plain(answer.path("silence")), plain(answer.path("author")),
-                plain(answer.path("startsAt")), plain(answer.path("endsAt")), plain(answer.path("reason")));
+        out.printf("silence %s by %s, %s to %s: %s%n", Plain.text(answer.path("silence")), Plain.text(answer.path(
+                "author")),
+                Plain.text(answer.path("startsAt")), Plain.text(answer.path("endsAt")), Plain.text(answer.path(
+                        "reason")));
         if (answer.path("hidden").isEmpty()) {
             out.println("hid no alerts");
         }
         answer.path("hidden").forEach(alert -> out.printf(
                 "%s  %s%n    service %s, %d decisions until %s, %s, record %s%n",
-                plain(alert.path("first")), plain(alert.path("alert")), plain(alert.path("service")), alert.path(
-                        "times").asInt(), plain(alert.path("last")), plain(alert.path("ended")), place(alert.path(
-                                "record"))));
+                Plain.text(alert.path("first")), Plain.text(alert.path("alert")), Plain.text(alert.path("service")),
+                alert.path(
+                        "times").asInt(), Plain.text(alert.path("last")), Plain.text(alert.path("ended")), place(alert
+                                .path(
+                                        "record"))));
         note(answer);
     }
 
@@ -96,12 +102,7 @@ final class ExplanationText {
     }
 
     private static String place(JsonNode record) {
-        return plain(record.path("topic")) + "-" + record.path("partition").asInt() + "@" + record.path("offset")
+        return Plain.text(record.path("topic")) + "-" + record.path("partition").asInt() + "@" + record.path("offset")
                 .asLong();
-    }
-
-    /** Text of strangers must not steer a terminal. */
-    private static String plain(JsonNode text) {
-        return text.asString("").replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.tocsin.runtime.setting.SettingsException;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +83,12 @@ final class HttpCall {
     /** A value as part of an address. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Parameters as the query of an address, without a question mark. */
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream().map(each -> each.getKey() + "=" + encoded(each.getValue())).collect(
+                Collectors.joining("&"));
     }
 
     /** Gets JSON; what has not changed since the last call is not sent again. */

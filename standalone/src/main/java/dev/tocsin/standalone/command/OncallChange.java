@@ -1,7 +1,5 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -76,12 +74,9 @@ final class OncallChange {
 
         @Override
         public Integer call() throws InterruptedException {
-            return sender.send("DELETE", PATH + "/" + encoded(id) + "?actor=" + encoded(sender.author), Optional
-                    .empty(), "undone: " + id);
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            return sender.send("DELETE", PATH + "/" + HttpCall.encoded(id) + "?actor=" + HttpCall.encoded(
+                    sender.author), Optional
+                            .empty(), "undone: " + id);
         }
     }
 

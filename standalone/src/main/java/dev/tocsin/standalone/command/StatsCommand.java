@@ -1,13 +1,9 @@
 package dev.tocsin.standalone.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,12 +81,6 @@ public final class StatsCommand implements Callable<Integer> {
         team.ifPresent(text -> parameters.put("team", text));
         service.ifPresent(text -> parameters.put("service", text));
         severity.ifPresent(text -> parameters.put("severity", text));
-        return parameters.isEmpty()
-                ? ""
-                : parameters.entrySet().stream().map(StatsCommand::encoded).collect(Collectors.joining("&", "?", ""));
-    }
-
-    private static String encoded(Map.Entry<String, String> parameter) {
-        return parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8);
+        return parameters.isEmpty() ? "" : "?" + HttpCall.query(parameters);
     }
 }

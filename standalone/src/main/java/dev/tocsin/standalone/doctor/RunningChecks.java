@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tocsin.standalone.listing.Plain;
 import tools.jackson.databind.JsonNode;
 
 /** What running services say of themselves, as findings: pure, from the answers of their APIs. */
@@ -131,6 +132,6 @@ public final class RunningChecks {
     }
 
     private static String text(JsonNode node, String field) {
-        return node.path(field).asString("").replaceAll("\\p{Cntrl}", " ");
+        return Plain.text(node.path(field));
     }
 }

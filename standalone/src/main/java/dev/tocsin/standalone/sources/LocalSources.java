@@ -1,11 +1,6 @@
 package dev.tocsin.standalone.sources;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.tocsin.ingest.source.SourceType;
+import dev.tocsin.policy.classify.Sha256;
 import dev.tocsin.runtime.setting.SettingsException;
 
 /**
@@ -149,12 +145,7 @@ public record LocalSources(Map<String, String> settings) {
 
     /** A key as it may be shown. */
     static String fingerprint(String key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)))
-                    .substring(0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(key).substring(0, 8);
     }
 
     private SourceType typeOf(String name) {

@@ -72,7 +72,7 @@ final class NotifierByHand implements Deliverer, AutoCloseable {
         clock = new HandClock(start);
         var guard = new AddressGuard(List.of(Cidr.parse("127.0.0.0/8")));
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
-        var book = new OnePolicy(policy);
+        var book = PolicyBook.only(policy);
         var channels = new ChannelDirectory(book, ChannelAdapters.all(http, guard), Duration.ZERO);
         var door = AnswerDoor.from(Settings.of(Map.of("answers.url", "https://answers.example.org", "answers.secret",
                 "a secret of this test, long enough to sign with")));
@@ -161,19 +161,6 @@ final class NotifierByHand implements Deliverer, AutoCloseable {
         @Override
         public List<Producer<String, byte[]>> writers() {
             return List.of(producer);
-        }
-    }
-
-    private record OnePolicy(CompiledPolicy policy) implements PolicyBook {
-
-        @Override
-        public Optional<CompiledPolicy> version(int version, Duration wait) {
-            return Optional.of(policy);
-        }
-
-        @Override
-        public CompiledPolicy current() {
-            return policy;
         }
     }
 
