@@ -66,10 +66,9 @@ class RealAlertmanagerIT {
             var incident = console.awaitIncident(service, IncidentState.OPEN);
             assertThat(incident.path("id").asString()).isEqualTo(page.incidentId());
 
-            amtool(folder, service, acceptance.pipeline().ingestUrl());
-
             console.acknowledge(page.incidentId());
             desk.await(ACKNOWLEDGED, FIRST);
+            amtool(folder, service, acceptance.pipeline().ingestUrl());
             desk.assertSilentFor(acceptance.later().plusSeconds(1));
 
             prometheus.mendIt();
