@@ -222,6 +222,7 @@ function onEvent(type, data) {
       break;
     case "silence":
     case "source":
+    case "channel-test":
     case "oncall":
       soon("view");
       break;
@@ -299,6 +300,6 @@ setInterval(refreshAges, 5_000);
 setInterval(refreshDeadlines, 1_000);
 document.getElementById("keys").addEventListener("click", showKeys);
 setInterval(() => soon("status"), 10_000);
-follow(["incident", "forgotten", "timeline", "notification", "silence", "oncall", "quarantine", "source", "policy"], onEvent, onState);
+follow(["incident", "forgotten", "timeline", "notification", "silence", "oncall", "quarantine", "source", "channel-test", "policy"], onEvent, onState);
 route();
 soon("incidents", "status");

@@ -20,7 +20,7 @@ export const VIEWS = {
   alerts: async () => alertList(await get("/api/alerts?limit=500")),
   oncall: async () => onCallList(await get("/api/oncall")),
   silences: async ({again}) => silenceList((await get("/api/silences")).silences, again),
-  deliveries: async ({status}) => deliveryList(await get("/api/deliveries?limit=200"), status),
+  deliveries: async ({status, again}) => deliveryList(await get("/api/deliveries?limit=200"), status, again),
   inbox: async () => inboxList((await get("/api/inbox")).notifications),
   policy: async () => policyView(),
   quarantine: async ({again}) => quarantineList((await get("/api/quarantine?limit=500")).requests, again),

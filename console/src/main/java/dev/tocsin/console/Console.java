@@ -13,6 +13,7 @@ import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.audit.KafkaAuditTrail;
+import dev.tocsin.console.channel.ChannelTestLog;
 import dev.tocsin.console.command.KafkaAppender;
 import dev.tocsin.console.command.KafkaCommandLog;
 import dev.tocsin.console.feed.KafkaLogSearch;
@@ -127,7 +128,7 @@ public final class Console implements Service {
                                                 settings.kafka()), serdes, millis), audit), new KafkaSilenceLog(settings
                                                         .kafka(), serdes, millis), new KafkaOnCallLog(() -> producer(
                                                                 settings.kafka(), serdes, Topics.ONCALL)), replays(
-                                                                        settings, serdes),
+                                                                        settings, serdes), tests(settings, serdes),
                 millis, metrics, tls);
         tls.ifPresent(it -> it.measure(metrics));
         ConsoleMetrics.INCIDENTS.watch(metrics, projection, held -> held.incidents().size());
@@ -140,6 +141,12 @@ public final class Console implements Service {
     private static ReplayLog replays(Settings settings, EventSerdes serdes) {
         var log = new KafkaAppender<>(Topics.REPLAYS, "replay", () -> producer(settings.kafka(), serdes,
                 Topics.REPLAYS));
+        return request -> log.append(request.getId(), request);
+    }
+
+    private static ChannelTestLog tests(Settings settings, EventSerdes serdes) {
+        var log = new KafkaAppender<>(Topics.CHANNEL_TESTS, "test", () -> producer(settings.kafka(), serdes,
+                Topics.CHANNEL_TESTS));
         return request -> log.append(request.getId(), request);
     }
 

@@ -27,6 +27,8 @@ import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.api.StatusRoute;
 import dev.tocsin.console.api.StreamRoute;
 import dev.tocsin.console.api.ValueRoute;
+import dev.tocsin.console.channel.ChannelTestLog;
+import dev.tocsin.console.channel.ChannelTestRoute;
 import dev.tocsin.console.command.CommandDesk;
 import dev.tocsin.console.command.CommandLog;
 import dev.tocsin.console.explain.Explainer;
@@ -96,7 +98,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     public ConsoleServer(ConsoleConfig config, AccessDoor door, Projection projection, LiveFeed feed, CommandLog log,
             Sources sources,
-            SilenceLog silences, OnCallLog onCall, ReplayLog replays, Clock clock,
+            SilenceLog silences, OnCallLog onCall, ReplayLog replays, ChannelTestLog tests, Clock clock,
             PrometheusMeterRegistry metrics,
             Optional<ServerTls> tls) {
         this.config = config;
@@ -119,6 +121,7 @@ public final class ConsoleServer implements AutoCloseable {
             new AuditRoutes(sources.log(), clock).add(routes);
             new ReadRoutes(projection, policy, sources.older()).add(routes);
             new QuarantineRoutes(projection, replays, clock).add(routes);
+            new ChannelTestRoute(projection, policy::compiled, tests, clock).add(routes);
             new SourceRoute(projection, clock).add(routes);
             new ExplainRoutes(explainer(projection, sources), projection, clock).add(routes);
             new ReviewRoutes(projection, policy, sources.older(), clock).add(routes);

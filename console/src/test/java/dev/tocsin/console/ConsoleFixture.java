@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.tocsin.console.api.ChangePublisher;
 import dev.tocsin.console.api.PolicyInForce;
@@ -34,6 +35,7 @@ import dev.tocsin.console.projection.Change;
 import dev.tocsin.console.projection.Projection;
 import dev.tocsin.console.silence.SilenceLog;
 import dev.tocsin.event.AuditEntry;
+import dev.tocsin.event.ChannelTest;
 import dev.tocsin.event.Command;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Signal;
@@ -67,6 +69,9 @@ public final class ConsoleFixture implements AutoCloseable {
     public final Map<String, Incident> onTheLog = new ConcurrentHashMap<>();
     public final List<SilenceSet> silenced = new CopyOnWriteArrayList<>();
     public Consumer<Command> correlator = command -> {};
+
+    /** The end of a test of a channel; empty while no notifier answers. */
+    public Function<ChannelTest, Optional<ChannelTest>> notifier = requested -> Optional.empty();
 
     public final MemoryLog log = new MemoryLog();
     public final KnownPolicies policies = new KnownPolicies();
@@ -105,8 +110,14 @@ public final class ConsoleFixture implements AutoCloseable {
                                 projection, () -> progress, () -> pipeline, () -> services, clock), log, policies, log,
                         this::audit),
                 silences, change -> announce(projection.apply(change)), replay -> announce(projection.apply(replay)),
+                this::test,
                 clock, Metrics.create("console"), Optional.empty());
         server.start();
+    }
+
+    private void test(ChannelTest requested) {
+        announce(projection.apply(requested));
+        notifier.apply(requested).ifPresent(ended -> announce(projection.apply(ended)));
     }
 
     private void audit(AuditEntry entry) {

@@ -178,7 +178,7 @@ class RolesByRouteTest {
 
     /** The stream does not end, so only what came first is read. */
     private static Answer ask(Route route, Optional<Role> role) throws IOException, InterruptedException {
-        var path = route.path().replace("{id}", "i1").replace("{person}", "nobody");
+        var path = route.path().replace("{id}", "i1").replace("{person}", "nobody").replace("{channel}", "fax");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path)).timeout(Duration
                 .ofMinutes(2)).header("Content-Type", "application/json").method(route.method().name(), route.isUnsafe()
                         ? BodyPublishers.ofString("{}")

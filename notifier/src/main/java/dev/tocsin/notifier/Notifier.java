@@ -29,6 +29,8 @@ import dev.tocsin.notifier.http.GuardedHttp;
 import dev.tocsin.notifier.http.HttpLimits;
 import dev.tocsin.notifier.message.MessageWriter;
 import dev.tocsin.notifier.secret.Secrets;
+import dev.tocsin.notifier.trial.TestMessages;
+import dev.tocsin.notifier.trial.TestWorker;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.feed.PolicyFeed;
 import dev.tocsin.runtime.ClockWatch;
@@ -59,6 +61,7 @@ public final class Notifier implements Service {
     private final IncidentReader incidents;
     private final GuardedHttp http;
     private final DeliveryLoop loop;
+    private final TestWorker tests;
     private final ClockWatch clockWatch = new ClockWatch();
     private final OpsServer ops;
     private volatile Instant started = Instant.MAX;
@@ -90,7 +93,8 @@ public final class Notifier implements Service {
         var view = new IncidentView();
         incidents = new IncidentReader(view, clients::committedReader, serdes.of(Topics.INCIDENTS).deserializer(),
                 clock);
-        var guard = new AddressGuard(allowed(NotifierSettings.OUTBOUND_ALLOW.in(settings)));
+        var allowed = allowed(NotifierSettings.OUTBOUND_ALLOW.in(settings));
+        var guard = new AddressGuard(allowed);
         http = new GuardedHttp(guard, HttpLimits.standard(), clock);
         var book = book(policies);
         var channels = new ChannelDirectory(book, ChannelAdapters.all(http, guard), WAIT_FOR_POLICY);
@@ -105,6 +109,9 @@ public final class Notifier implements Service {
         loop = new DeliveryLoop(clients, serdes, log, new Freshness(view, incidents::upToDate, channels), courier,
                 this::mayStart, clock, limits(settings), metrics,
                 new ChannelAlarms(channels::addresses, view::failingChannels), breakers);
+        tests = TestWorker.on(settings.kafka(), serdes, policies::current, new TestMessages(allowed, Secrets
+                .ofProcess(),
+                clock), policies::caughtUp, clock);
         clockWatch.whenSet(this::renewClients);
         ops = new OpsServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), this::health,
                 metrics, new AdminRoutes(breakers, adminToken(settings), ADMIN_PATIENCE)::add);
@@ -170,6 +177,7 @@ public final class Notifier implements Service {
         policies.start();
         incidents.start();
         loop.start();
+        tests.start();
     }
 
     /** Port of its HTTP server. */
@@ -186,6 +194,7 @@ public final class Notifier implements Service {
     @Override
     public void close() {
         clockWatch.close();
+        tests.close();
         loop.close();
         incidents.close();
         policies.close();

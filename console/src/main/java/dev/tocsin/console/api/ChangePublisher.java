@@ -42,6 +42,7 @@ public final class ChangePublisher implements Consumer<Set<Change>> {
                     .ifPresent(message -> feed.publish("notification", Json.of(NotificationView.of(message, false))));
             case Change.Quarantined(var id) -> feed.publish("quarantine", Json.of(Map.of("id", id)));
             case Change.SourceHeard(var source) -> feed.publish("source", Json.of(Map.of("source", source)));
+            case Change.ChannelTested(var id) -> feed.publish("channel-test", Json.of(Map.of("id", id)));
             case Change.SilenceChanged(var id) -> feed.publish("silence", Json.of(Map.of("id", id)));
             case Change.OnCallChanged(var id) -> feed.publish("oncall", Json.of(Map.of("id", id)));
             case Change.PolicyPublished(var version) -> feed.publish("policy", Json.of(Map.of("version", version)));

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.tocsin.console.api.view.ChannelTestView;
 import dev.tocsin.console.route.Route;
 import dev.tocsin.console.route.RouteTable;
 import dev.tocsin.schemas.command.Argument;
@@ -18,6 +19,7 @@ import io.javalin.http.HandlerType;
 final class OpenApi {
 
     private static final String JSON = "application/json";
+    private static final String CHANNEL_TEST = "/api/channels/{channel}/test";
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
 
     private OpenApi() {}
@@ -49,10 +51,27 @@ final class OpenApi {
                                 .group(1), "path", true, "Names what the request is about.")).toList(), "responses", Map
                                         .of("default", Map.of("description",
                                                 "The answer, as console/README.md says."))));
-        if (HandlerType.POST.equals(row.method())) {
+        if (row.path().equals(CHANNEL_TEST)) {
+            operation.put("requestBody", Map.of("required", true, "content", content(Map.of("type", "object",
+                    "additionalProperties", false, "properties", Map.of("target", text(
+                            "Target of the policy that receives the message.", 200), "actor", text(
+                                    "Person who tests the channel.", CommandForm.LONGEST_ACTOR)), "required", List.of(
+                                            "target")))));
+            operation.put("responses", channelTestResponses());
+        } else if (HandlerType.POST.equals(row.method())) {
             operation.put("requestBody", Map.of("content", content(Map.of("type", "object"))));
         }
         return operation;
+    }
+
+    private static Map<String, Object> channelTestResponses() {
+        var test = content(AnswerSchema.of(ChannelTestView.class));
+        return new TreeMap<>(Map.of("200", Map.of("description", "What came back.", "content", test), "202", Map.of(
+                "description", "Kafka has the request; the result stands in the list of deliveries.", "content", test),
+                "400", problem("The target has no address on the channel."), "404", problem(
+                        "The policy in force has no such channel."), "409", problem(
+                                "The public reads the channel, or the same test is under way."), "503", problem(
+                                        "Kafka did not confirm the request.")));
     }
 
     /** A response with a problem document. */

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class NewestRecords {
 
     private static final Set<String> LAST_IS_TRUTH = Set.of(Topics.INCIDENTS.name(), Topics.SILENCES.name(),
-            Topics.ONCALL.name(), Topics.REPLAYS.name(), Topics.SOURCES.name());
+            Topics.ONCALL.name(), Topics.REPLAYS.name(), Topics.SOURCES.name(), Topics.CHANNEL_TESTS.name());
 
     /** Keys are the same in several topics, and a key of one topic lies in one partition. */
     private record Subject(String topic, String key) {}

@@ -34,7 +34,7 @@ public final class RecordReader {
 
     /** What belongs to the incidents that are held. */
     public static final List<Topic<?>> THEN = List.of(Topics.TIMELINE, Topics.NOTIFICATIONS, Topics.DELIVERIES,
-            Topics.QUARANTINE, Topics.REPLAYS, Topics.SOURCES, Topics.AUDIT);
+            Topics.QUARANTINE, Topics.REPLAYS, Topics.SOURCES, Topics.CHANNEL_TESTS, Topics.AUDIT);
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
@@ -57,6 +57,7 @@ public final class RecordReader {
                 route(serdes, Topics.DELIVERIES, projection::apply),
                 route(serdes, Topics.QUARANTINE, projection::apply),
                 route(serdes, Topics.REPLAYS, projection::apply),
+                route(serdes, Topics.CHANNEL_TESTS, projection::apply),
                 route(serdes, Topics.SOURCES, projection::apply), route(serdes, Topics.AUDIT, entry -> {
                     audit.accept(entry);
                     return Optional.empty();

@@ -45,7 +45,7 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration SLACK = Duration.ofHours(1);
     /** Read as far back as the quarantine, and not from the oldest incident. */
     private static final Set<String> OF_AN_AGE = Set.of(Topics.QUARANTINE.name(), Topics.REPLAYS.name(), Topics.SOURCES
-            .name());
+            .name(), Topics.CHANNEL_TESTS.name());
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final RecordReader records;

@@ -22,7 +22,7 @@ public final class PageFiles {
 
     private static final List<PageFile> OTHERS = Stream.concat(Stream.of(new PageFile("/", "/console/index.html",
             "text/html; charset=utf-8"), vendored("/vendor/chart.js", "chart.js", "dist/chart.umd.min.js")), Stream.of(
-                    "actions", "address", "alerts", "board", "bulk", "charts",
+                    "actions", "address", "alerts", "board", "bulk", "channeltest", "charts",
                     "commands", "console", "context", "deadline", "deliveries", "detail", "dialog", "dom",
                     "explain", "figures", "format", "handling", "health", "inbox", "keys", "list", "load",
                     "notified", "oncall", "past", "person", "policy", "quarantine", "reports", "server", "services",

@@ -6,7 +6,7 @@ package dev.tocsin.console.live;
  * @param id
  *            {@code <run of the console>-<number>}; what a client sends back as Last-Event-ID
  * @param type
- *            hello, incident, forgotten, timeline, notification, quarantine, source, policy, reload
+ *            hello, incident, forgotten, timeline, notification, quarantine, source, channel-test, policy, reload
  * @param data
  *            one JSON document
  */

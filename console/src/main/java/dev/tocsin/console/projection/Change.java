@@ -18,6 +18,9 @@ public sealed interface Change {
     /** A source was heard of. */
     record SourceHeard(String source) implements Change {}
 
+    /** A test of a channel was requested, or ended. */
+    record ChannelTested(String id) implements Change {}
+
     /** A silence was created, changed, ended or dropped. */
     record SilenceChanged(String silenceId) implements Change {}
 

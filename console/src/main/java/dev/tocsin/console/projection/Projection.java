@@ -21,6 +21,7 @@ import dev.tocsin.console.projection.Change.PolicyPublished;
 import dev.tocsin.console.projection.Change.Quarantined;
 import dev.tocsin.console.projection.Change.SilenceChanged;
 import dev.tocsin.console.projection.Change.TimelineGrew;
+import dev.tocsin.event.ChannelTest;
 import dev.tocsin.event.Delivery;
 import dev.tocsin.event.Incident;
 import dev.tocsin.event.Notification;
@@ -44,6 +45,7 @@ public final class Projection {
     private final Map<String, OnCallChange> onCall = new LinkedHashMap<>();
     private final Deque<QuarantineEntry> quarantine = new ArrayDeque<>();
     private final Map<String, QuarantineReplay> replays = new LinkedHashMap<>();
+    private final ChannelTests tests = new ChannelTests();
     private final Map<String, SourceHealth> sources = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -158,6 +160,11 @@ public final class Projection {
             }
             return Optional.of(new Quarantined(replay.getId()));
         });
+    }
+
+    /** Applies the progress of a test of a channel; its end counts, whatever is read after it. */
+    public Optional<Change> apply(ChannelTest test) {
+        return changing(() -> tests.take(test));
     }
 
     /** Applies what a process of ingest heard of a source; the last record counts. */
@@ -279,6 +286,11 @@ public final class Projection {
     /** What each process of ingest heard of each source, in no particular order. */
     public List<SourceHealth> sources() {
         return reading(() -> List.copyOf(sources.values()));
+    }
+
+    /** Tests of channels, newest first. */
+    public List<ChannelTest> channelTests() {
+        return reading(tests::newestFirst);
     }
 
     /** Quarantined requests, newest first. */

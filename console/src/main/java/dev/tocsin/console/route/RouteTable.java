@@ -47,6 +47,8 @@ public final class RouteTable {
             viewer(GET, "/api/alerts", "Lists the alerts of open incidents, firing ones first."),
             viewer(GET, "/api/deliveries",
                     "Lists the newest notifications with their deliveries, and the outcomes by channel."),
+            responder(POST, "/api/channels/{channel}/test",
+                    "Sends one test message by a channel to a target, and tells what came back."),
             viewer(GET, "/api/inbox", "Lists the messages of the built-in inbox, newest first."),
             viewer(GET, "/api/quarantine", "Lists requests that Tocsin could not read, newest first."),
             responder(POST, "/api/quarantine/replay", "Replays quarantined requests."),

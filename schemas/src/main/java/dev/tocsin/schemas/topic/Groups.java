@@ -12,5 +12,8 @@ public final class Groups {
     /** Reads {@link Topics#NOTIFICATIONS}. */
     public static final String NOTIFIER = "tocsin-notifier";
 
+    /** Reads {@link Topics#CHANNEL_TESTS}. */
+    public static final String CHANNEL_TESTS = "tocsin-notifier-channel-tests";
+
     private Groups() {}
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.AuditEntry;
+import dev.tocsin.event.ChannelTest;
 import dev.tocsin.event.Bulletin;
 import dev.tocsin.event.Decision;
 import dev.tocsin.event.Delivery;
@@ -85,10 +86,13 @@ public final class Topics {
             COMPACT_AND_DELETE, days(90), false,
             "What each process of ingest heard of each source. Key: source and instance.");
 
+    public static final Topic<ChannelTest> CHANNEL_TESTS = new Topic<>("tocsin.tests", ChannelTest.class,
+            COMPACT_AND_DELETE, days(30), false, "Latest state of each test of a channel. Key: test id.");
+
     /** All topics, in the order of the way of an alert. */
     public static final List<Topic<?>> ALL = List.of(RECEIVED, SIGNALS, QUARANTINE, DECISIONS, INCIDENTS, TIMELINE,
             NOTIFICATIONS, DELIVERIES, POLICY, SILENCES, ONCALL, AUDIT, REPLAYS,
-            SOURCES);
+            SOURCES, CHANNEL_TESTS);
 
     /** Record types that lie in state stores and their changelogs; their subject in a registry is the record's name. */
     public static final List<Class<? extends SpecificRecord>> STATE = List.of(AlertState.class, AlertAddress.class,

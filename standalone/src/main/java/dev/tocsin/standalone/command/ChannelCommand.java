@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 import dev.tocsin.event.Alert;
 import dev.tocsin.event.AlertStatus;
@@ -18,14 +17,14 @@ import dev.tocsin.policy.emergency.EmergencyChannel;
 import dev.tocsin.policy.emergency.EmergencyMessage;
 import dev.tocsin.policy.emergency.EmergencyRules;
 import dev.tocsin.notifier.NotifierSettings;
-import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.secret.Secrets;
 import dev.tocsin.notifier.trial.ChannelTrial;
+import dev.tocsin.notifier.trial.TrialAddresses;
+import dev.tocsin.notifier.trial.TrialRefusedException;
 import dev.tocsin.notifier.trial.TrialStep;
 import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.PolicyLoader;
 import dev.tocsin.policy.channel.ChannelCatalogue;
-import dev.tocsin.policy.model.ChannelSpec;
 import dev.tocsin.policy.model.Target;
 import dev.tocsin.policy.read.PolicyErrors;
 import dev.tocsin.runtime.net.Cidr;
@@ -124,16 +123,12 @@ public final class ChannelCommand {
         public Integer call() {
             var settings = options.settings(Ports.NEARBY_SOON);
             var policy = file.map(Schedules::policy).orElseGet(() -> inForce(settings));
-            var channel = channel(policy);
-            var type = ChannelCatalogue.known(channel.type());
-            if (!ChannelTrial.isHarmless(type)) {
-                throw new SettingsException("channel " + name + " (" + type.id()
-                        + ") is public: a test message would be published. Test it with a page of its own");
-            }
+            var addresses = addresses(policy);
+            var type = ChannelCatalogue.known(policy.channel(name).orElseThrow().type());
             var out = spec.commandLine().getOut();
             var failed = 0;
             try (var trial = new ChannelTrial(policy, allowed(settings), Secrets.ofProcess(), Clock.systemUTC())) {
-                for (var address : addresses(policy)) {
+                for (var address : addresses) {
                     var steps = trial.send(type, target, address);
                     steps.forEach(step -> print(out, address, step));
                     failed += steps.stream().allMatch(TrialStep::isDelivered) ? 0 : 1;
@@ -143,22 +138,12 @@ public final class ChannelCommand {
             return failed == 0 ? 0 : 1;
         }
 
-        private ChannelSpec channel(CompiledPolicy policy) {
-            return policy.channel(name).orElseThrow(() -> new SettingsException("the policy has no channel '" + name
-                    + "'; it has " + policy.policy().channels().keySet().stream().sorted().collect(Collectors.joining(
-                            ", "))));
-        }
-
         private List<Target.Address> addresses(CompiledPolicy policy) {
-            var addresses = policy.target(target).map(Target::addresses).orElse(List.of()).stream().filter(it -> it
-                    .channel().equals(name)).toList();
-            if (addresses.isEmpty()) {
-                throw new SettingsException("target '" + target + "' has no address on channel " + name
-                        + "; these have: " + policy.policy().targets().values().stream().filter(it -> it.addresses()
-                                .stream().anyMatch(one -> one.channel().equals(name))).map(Target::name).sorted()
-                                .collect(Collectors.joining(", ")));
+            try {
+                return TrialAddresses.of(policy, name, target);
+            } catch (TrialRefusedException refused) {
+                throw new SettingsException(refused.getMessage(), refused);
             }
-            return addresses;
         }
 
         private static List<Cidr> allowed(Settings settings) {
@@ -171,14 +156,7 @@ public final class ChannelCommand {
 
         private static void print(PrintWriter out, Target.Address address, TrialStep step) {
             var what = step.kind() == NotificationKind.RESOLVED ? "closing it" : "test message";
-            var verdict = switch (step.outcome()) {
-                case Outcome.Delivered it -> it.reason() + (it.receipt().isEmpty() ? "" : ", receipt " + it.receipt());
-                case Outcome.Rejected it -> "rejected: " + it.reason();
-                case Outcome.RetryAfter it -> "not delivered: " + it.reason() + (it.mayHaveArrived()
-                        ? "; it may have arrived"
-                        : "") + it.asked().map(wait -> "; try again in " + wait.toSeconds() + " s").orElse("");
-            };
-            out.printf("%s: %s: %s (%d ms)%n", address.destination(), what, verdict, step.took().toMillis());
+            out.printf("%s: %s: %s (%d ms)%n", address.destination(), what, step.sentence(), step.took().toMillis());
         }
     }
 }
