@@ -43,7 +43,8 @@ public final class Pages {
               ben: [{channel: chat, address: U0BEN}]
               dora:
                 reach: [{channel: texts, address: "+15550111"}]
-                accounts: {slack: U0DORA, telegram: 815, pagerduty: PJ0LVEB, opsgenie: dora@example.org}
+                accounts: {slack: U0DORA, telegram: 815, pagerduty: PJ0LVEB, opsgenie: dora@example.org, github: dora-gh,
+                  jira: "5b10a2844c20165700ede21g", linear: "2cef7a41-6a9a-4ac1-9b2e-3f1b1a0c5d10"}
             channels:
               chat: {type: slack, token: {env: SLACK}}
               texts: {type: sms, account: AC1, token: {env: TWILIO}, from: "+15550199"}

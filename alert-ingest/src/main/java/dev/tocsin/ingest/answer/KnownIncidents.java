@@ -26,11 +26,12 @@ public final class KnownIncidents {
      *            empty if it is confidential
      */
     public record Known(String id, long revision, Standing standing, String severity, String title,
-            Instant updatedAt) {
+            Instant roundStartedAt, Instant updatedAt) {
 
         static Known of(Incident incident) {
             return new Known(incident.getId(), incident.getRevision(), Standing.of(incident), incident.getSeverity()
-                    .getId(), incident.getConfidential() ? "" : incident.getTitle(), incident.getUpdatedAt());
+                    .getId(), incident.getConfidential() ? "" : incident.getTitle(), incident.getRoundStartedAt(),
+                    incident.getUpdatedAt());
         }
 
         boolean isOver() {

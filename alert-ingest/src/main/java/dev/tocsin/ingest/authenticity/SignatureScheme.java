@@ -44,6 +44,16 @@ public record SignatureScheme(String header, String prefix, Hash hash, String ti
         return new SignatureScheme("x-hub-signature-256", "sha256=", Hash.SHA256, "");
     }
 
+    /** Jira's {@code X-Hub-Signature} (developer.atlassian.com, "Webhooks", "Secure admin webhooks"). */
+    public static SignatureScheme jira() {
+        return new SignatureScheme("x-hub-signature", "sha256=", Hash.SHA256, "");
+    }
+
+    /** Linear's {@code Linear-Signature}, hex digits alone (linear.app/developers/webhooks, "Securing webhooks"). */
+    public static SignatureScheme linear() {
+        return new SignatureScheme("linear-signature", "", Hash.SHA256, "");
+    }
+
     /** Flux's provider of type {@code generic-hmac}. */
     public static SignatureScheme flux() {
         return new SignatureScheme("x-signature", "sha256=", Hash.SHA256, "");

@@ -43,6 +43,7 @@ import dev.tocsin.ingest.format.heartbeat.HeartbeatFormat;
 import dev.tocsin.ingest.format.report.ReportFormFormat;
 import dev.tocsin.ingest.format.report.ReportFormat;
 import dev.tocsin.ingest.format.sentry.SentryFormat;
+import dev.tocsin.ingest.format.ticket.TicketFormat;
 
 /** A type of source: what it sends, how it proves that it is authentic, and how long it waits for an answer. */
 public enum SourceType {
@@ -84,6 +85,14 @@ public enum SourceType {
     TELEGRAM(TelegramFormat.NAME, TelegramFormat::new, Proof.HOOK, Duration.ofSeconds(5)),
     /** Pushover signs nothing: the address is signed. */
     PUSHOVER(PushoverFormat.NAME, PushoverFormat::new, Proof.PAGE, Duration.ofSeconds(5)),
+    /** Issues of GitHub that Tocsin filed. GitHub gives up after ten seconds and does not retry. */
+    GITHUB_ISSUES(TicketFormat.GITHUB, TicketFormat::gitHub, Proof.TICKET, Duration.ofSeconds(5), SignatureScheme
+            .github(), false),
+    /** Issues of Jira that Tocsin filed. */
+    JIRA(TicketFormat.JIRA, TicketFormat::jira, Proof.TICKET, Duration.ofSeconds(5), SignatureScheme.jira(), false),
+    /** Issues of Linear that Tocsin filed. Linear gives up after five seconds. */
+    LINEAR(TicketFormat.LINEAR, TicketFormat::linear, Proof.TICKET, Duration.ofSeconds(4), SignatureScheme.linear(),
+            false),
     /** The signed links of pages. */
     LINK(LinkFormat.NAME, LinkFormat::new, Proof.LINK, Duration.ofSeconds(10)),
     /** Reports of a help desk or a program. */
@@ -103,6 +112,8 @@ public enum SourceType {
         PAGERDUTY,
         /** By an HMAC, by a token or, where neither is set, not at all. */
         SIGNED,
+        /** By an HMAC, or by a token; the answer of a person, which is refused without. */
+        TICKET,
         /** By the signature of Amazon SNS. */
         SNS,
         /** By Slack's signature or a token. */
@@ -234,6 +245,7 @@ public enum SourceType {
                 case GITHUB, FLUX, TERRAFORM, LAUNCHDARKLY -> Credential.SECRET;
                 default -> Credential.TOKEN;
             };
+            case TICKET -> this == LINEAR ? Credential.SENDERS_SECRET : Credential.SECRET;
             case SENTRY, PAGERDUTY, SLACK, TWILIO -> Credential.SENDERS_SECRET;
             case PAGE, LINK, REPORT -> Credential.NONE;
         };
@@ -242,13 +254,13 @@ public enum SourceType {
     /**
      * Whether its sender sends again what got 503. Sources: Alertmanager's notify/retry_stage.go and Prometheus' resends; Grafana
      * repeats with the next flush of the group; PagerDuty and Telegram for hours; SNS 3 times in a minute by default; Datadog and Azure up
-     * to 5 times; Google Cloud, New Relic and Zabbix a few times. Sentry repeats only for published apps. Of the others no
+     * to 5 times; Google Cloud, New Relic, Zabbix, Jira and Linear a few times. Sentry repeats only for published apps. Of the others no
      * repeats are documented.
      */
     public Resending resending() {
         return switch (this) {
             case ALERTMANAGER, GRAFANA, PAGERDUTY, TELEGRAM -> Resending.UNTIL_TAKEN;
-            case CLOUDWATCH, DATADOG, AZURE, GCP, NEWRELIC, ZABBIX -> Resending.A_FEW_TIMES;
+            case CLOUDWATCH, DATADOG, AZURE, GCP, NEWRELIC, ZABBIX, JIRA, LINEAR -> Resending.A_FEW_TIMES;
             case SLACK, TWILIO, PUSHOVER, LINK -> Resending.BY_A_PERSON;
             default -> Resending.NEVER;
         };

@@ -157,6 +157,9 @@ public final class Sources {
                 yield new HookCheck(name, tokens, new HmacSignature(scheme(type, prefix, settings), secrets),
                         settings.bool(prefix + "unsigned", secrets.isEmpty() && !tokens.configured()));
             }
+            case TICKET -> new HookCheck(name, tokens, new HmacSignature(scheme(type, prefix, settings), secrets(
+                    settings,
+                    prefix + "secret")), settings.bool(prefix + "unsigned", false));
             case TOKEN -> new TokenCheck(tokens);
             case SLACK -> new HookCheck(name, tokens, new SlackSignature(secrets(settings, prefix + "secret")), settings
                     .bool(prefix + "unsigned", false));

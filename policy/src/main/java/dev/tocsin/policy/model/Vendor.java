@@ -17,7 +17,12 @@ public enum Vendor {
     /** User name, which is a mail address (docs.opsgenie.com, "Webhook": {@code alert.username}). */
     OPSGENIE("[^\\s@]{1,100}@[^\\s@]{1,150}", "ada@example.org", "the user name, a mail address"),
     /** Login (docs.github.com, "Assignees"). */
-    GITHUB("[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", "octocat", "the login");
+    GITHUB("[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", "octocat", "the login"),
+    /** Account ID (developer.atlassian.com, "Webhooks": {@code user.accountId}). */
+    JIRA("[A-Za-z0-9:-]{10,128}", "5b10a2844c20165700ede21g", "the account ID"),
+    /** ID of a user (linear.app/developers/webhooks: {@code actor.id}). */
+    LINEAR("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "2cef7a41-6a9a-4ac1-9b2e-3f1b1a0c5d10",
+            "the user's ID, a UUID");
 
     private final Pattern form;
     private final String example;

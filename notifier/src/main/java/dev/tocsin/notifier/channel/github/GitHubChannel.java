@@ -21,6 +21,7 @@ import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
 import dev.tocsin.policy.model.Vendor;
+import dev.tocsin.schemas.outside.TicketMark;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -159,7 +160,7 @@ public final class GitHubChannel implements Channel {
     }
 
     private static String marker(Dispatch dispatch) {
-        return "<!-- tocsin:" + SafeText.line(dispatch.notification().getIncident().getId()).replace("--", "-")
+        return "<!-- " + TicketMark.of(SafeText.line(dispatch.notification().getIncident().getId()).replace("--", "-"))
                 + " -->";
     }
 

@@ -23,6 +23,7 @@ import dev.tocsin.notifier.http.HttpResult;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
+import dev.tocsin.schemas.outside.TicketMark;
 import org.apache.hc.core5.http.ContentType;
 import tools.jackson.databind.JsonNode;
 
@@ -97,7 +98,9 @@ public final class JiraChannel implements Channel {
     private Outcome create(Dispatch dispatch, String projectKey) {
         var fields = Json.object("project", Map.of("key", projectKey), "issuetype", Map.of("name", issueType),
                 "summary", SafeText
-                        .cut(dispatch.message().headline(), summary.most()), "description", document(dispatch));
+                        .cut(dispatch.message().headline(), summary.most()), "description", JiraDocument.ending(dispatch
+                                .message(), description.most(), TicketMark.of(dispatch.notification().getIncident()
+                                        .getId())));
         var property = Json.object("key", PROPERTY, "value", Map.of("incident", dispatch.notification().getIncident()
                 .getId()));
         return switch (write("issue", Json.object("fields", fields, "properties", List.of(property)))) {

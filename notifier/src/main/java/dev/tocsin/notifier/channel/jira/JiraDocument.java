@@ -24,14 +24,26 @@ final class JiraDocument {
 
     /** The headline, and a paragraph for each line that fits. */
     static Map<String, Object> of(Message message, int longest) {
-        return document(message, FittedText.kept(message, some -> Json.bytes(document(message,
-                some)).length <= longest));
+        return fitted(message, longest);
     }
 
-    private static Map<String, Object> document(Message message, List<Line> lines) {
+    /** The same with a last paragraph that is never left out. */
+    static Map<String, Object> ending(Message message, int longest, String last) {
+        return fitted(message, longest, last);
+    }
+
+    private static Map<String, Object> fitted(Message message, int longest, String... last) {
+        return document(message, FittedText.kept(message, some -> Json.bytes(document(message, some,
+                last)).length <= longest), last);
+    }
+
+    private static Map<String, Object> document(Message message, List<Line> lines, String... last) {
         var content = new ArrayList<Map<String, Object>>();
         content.add(paragraph(List.of(strong(message.headline()))));
         lines.forEach(line -> content.add(paragraph(inline(line))));
+        for (var each : last) {
+            content.add(paragraph(List.of(text(each, null))));
+        }
         return Json.object("type", "doc", "version", 1, "content", content);
     }
 

@@ -23,6 +23,7 @@ import dev.tocsin.notifier.message.Markdown;
 import dev.tocsin.notifier.message.SafeText;
 import dev.tocsin.notifier.secret.MissingSecretException;
 import dev.tocsin.policy.channel.Limit;
+import dev.tocsin.schemas.outside.TicketMark;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -89,7 +90,8 @@ public final class LinearChannel implements Channel {
     private Outcome create(Dispatch dispatch, String teamId) {
         var id = issue(dispatch);
         return made(dispatch, CREATE, Json.object("id", id, "teamId", teamId, "title", SafeText.cut(dispatch.message()
-                .headline(), title.most()), "description", text(dispatch), "priority", priority(dispatch.notification()
+                .headline(), title.most()), "description", described(dispatch), "priority", priority(dispatch
+                        .notification()
                         .getIncident())), "issueCreate", ISSUE, id);
     }
 
@@ -162,6 +164,14 @@ public final class LinearChannel implements Channel {
     /** A plan's project is the team's key; else it is the channel's. */
     private Optional<String> teamKey(Dispatch dispatch) {
         return Optional.of(dispatch.notification().getAddress()).filter(it -> !it.isBlank()).or(() -> team);
+    }
+
+    /** The mark stands at the end, where no quoted text can follow it. */
+    private String described(Dispatch dispatch) {
+        var mark = "\n\n" + TicketMark.of(dispatch.notification().getIncident().getId());
+        return new FittedText(description.most() - mark.length(), description.unit(), Markdown.inDocuments()).all(
+                dispatch
+                        .message()) + mark;
     }
 
     private String text(Dispatch dispatch) {

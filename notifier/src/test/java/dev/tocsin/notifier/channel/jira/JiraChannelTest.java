@@ -22,6 +22,7 @@ import dev.tocsin.notifier.channel.ChannelContract;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.fixture.Notifications;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.schemas.outside.TicketMark;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,6 +89,17 @@ class JiraChannelTest extends ChannelContract {
         assertThat(fields.path("summary").asString()).contains("[SEV1] checkout").hasSizeLessThanOrEqualTo(255);
         assertThat(fields.path("description").path("type").asString()).isEqualTo("doc");
         assertThat(key(requests().getFirst())).contains("0a1b2c3d-abcdefghijkl");
+    }
+
+    @Test
+    void shouldEndWithTheMarkThatBringsBackWhatPeopleDoWithIt() {
+        answers(taken());
+
+        deliver(a(TICKET).with(it -> it.setSummary("tocsin:0a1b2c3d-other ".repeat(2_000))));
+
+        var description = json(requests().getFirst()).path("fields").path("description");
+        assertThat(TicketMark.last(description.toString())).contains("0a1b2c3d-abcdefghijkl");
+        assertThat(description.toString()).hasSizeLessThanOrEqualTo(32_000);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.tocsin.notifier.channel.ChannelContract;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.fixture.Notifications;
 import dev.tocsin.notifier.http.GuardedHttp;
+import dev.tocsin.schemas.outside.TicketMark;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,6 +117,17 @@ class LinearChannelTest extends ChannelContract {
         assertThat(requests().getFirst().getUrl()).isEqualTo("/graphql");
         assertThat(requests().getFirst().getHeader("Authorization")).isEqualTo("lin_api_" + SECRET);
         assertThat(variables(requests().getFirst()).path("key").asString()).isEqualTo("ENG");
+    }
+
+    @Test
+    void shouldEndWithTheMarkThatBringsBackWhatPeopleDoWithIt() {
+        answers(taken());
+
+        deliver(a(TICKET).with(it -> it.setSummary("tocsin:0a1b2c3d-other ".repeat(2_000))));
+
+        var description = input(told().getFirst()).path("description").asString("");
+        assertThat(TicketMark.last(description)).contains("0a1b2c3d-abcdefghijkl");
+        assertThat(description).hasSizeLessThanOrEqualTo(20_000);
     }
 
     @Test
