@@ -50,6 +50,10 @@ public enum NoAlertReason {
     ANSWER_TOO_LATE(false),
     /** A button or code that is not ours, or that somebody pressed who may not. */
     ANSWER_NOT_OURS(false),
+    /** So many wrong codes came from a person's number that its codes are no longer taken for a while. */
+    ANSWER_GUESSED(true),
+    /** A code of a number that sent too many wrong ones. */
+    ANSWER_LOCKED(false),
     /** A vendor's report on a page that says nothing new, such as queued or ringing. */
     REPORT_OF_NO_CONSEQUENCE(false),
     /** A person's report of a problem that lacks something; the person sees what. */

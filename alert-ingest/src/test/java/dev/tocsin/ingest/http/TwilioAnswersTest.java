@@ -16,6 +16,7 @@ import dev.tocsin.event.CommandKind;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.ingest.IngestHarness;
 import dev.tocsin.ingest.Pages;
+import dev.tocsin.ingest.answer.CodeGuesses;
 import dev.tocsin.ingest.authenticity.TwilioSignature;
 import dev.tocsin.schemas.incident.PageReport;
 import dev.tocsin.schemas.incident.Undelivered;
@@ -142,6 +143,28 @@ class TwilioAnswersTest {
 
         assertThat(text("A" + CODE, ADA).body()).contains("No open incident has the code " + CODE);
         assertThat(commands(ingest)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("13: a number that guesses codes is locked for a while, which is told once")
+    void shouldLockANumberThatGuesses() {
+        ingest.incidents.saw(Pages.incident(1, IncidentState.OPEN, "", now()));
+        var wrong = CODE.equals("0000") ? "1111" : "0000";
+        for (var guess = 1; guess < CodeGuesses.MOST; guess++) {
+            assertThat(text("A" + wrong, ADA).body()).contains("No open incident has the code");
+        }
+
+        assertThat(text("A" + wrong, ADA).body()).contains("Too many wrong codes", "Use the console");
+        assertThat(text("A" + wrong, ADA).statusCode()).as("no answer, which costs a text").isEqualTo(204);
+        assertThat(text("A" + CODE, ADA).statusCode()).as("not even the right one").isEqualTo(204);
+        assertThat(commands(ingest)).isEmpty();
+        assertThat(ingest.quarantined()).singleElement().satisfies(entry -> {
+            assertThat(entry.getReason()).isEqualTo("answer-guessed");
+            assertThat(entry.getDetail()).contains("the number of ada");
+        });
+        assertThat(press("1").statusCode()).as("a call proves the telephone").isEqualTo(200);
+        ingest.clock.advance(CodeGuesses.WITHIN);
+        assertThat(text("A" + CODE, ADA).body()).contains("Acknowledged.");
     }
 
     @ParameterizedTest(name = "{0} {1} of a {2}")

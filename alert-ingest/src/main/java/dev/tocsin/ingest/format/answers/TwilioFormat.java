@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.tocsin.ingest.answer.AnswerDesk;
+import dev.tocsin.ingest.answer.CodeGuesses;
 import dev.tocsin.ingest.answer.KnownIncidents.Known;
 import dev.tocsin.ingest.format.AlertFormat;
 import dev.tocsin.ingest.format.Incoming;
@@ -34,6 +35,7 @@ public final class TwilioFormat implements AlertFormat {
             "\\s*(?:(a|ack|acknowledge|r|resolve)[\\s-]*)?(\\d{4})\\s*", Pattern.CASE_INSENSITIVE);
 
     private final AnswerDesk desk;
+    private final CodeGuesses guesses = new CodeGuesses();
 
     /** With who judges the answers. */
     public TwilioFormat(AnswerDesk desk) {
@@ -104,16 +106,34 @@ public final class TwilioFormat implements AlertFormat {
             return new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "The text is no answer to a page.",
                     Twiml.NOTHING);
         }
+        var number = form.first("From").strip();
+        if (guesses.isLocked(number, now)) {
+            return new Reading.NoAlert(NoAlertReason.ANSWER_LOCKED, "The number of " + who.get()
+                    + " is locked after too many wrong codes.", Twiml.NOTHING);
+        }
         var code = answer.group(2);
         var meant = desk.incidents().open().stream().filter(one -> desk.door().keys().codes(one.id(), one.standing()
                 .round()).contains(code)).toList();
+        if (meant.isEmpty() && guesses.missed(number, now)) {
+            return locked(who.get());
+        }
         if (meant.size() != 1) {
             var sentence = meant.isEmpty()
                     ? "No open incident has the code " + code + "."
                     : meant.size() + " incidents have the code " + code + ": use the console.";
             return new Reading.NoAlert(NoAlertReason.ANSWER_TOO_LATE, sentence, Twiml.texted(sentence));
         }
+        guesses.hit(number);
         return text(meant.getFirst(), action(answer.group(1)), who.get(), form.first("MessageSid"), now);
+    }
+
+    private static Reading locked(String who) {
+        var minutes = CodeGuesses.WITHIN.toMinutes();
+        return new Reading.NoAlert(NoAlertReason.ANSWER_GUESSED, CodeGuesses.MOST
+                + " wrong codes came from the number of "
+                + who + " within " + minutes + " min. Its text messages are not taken for " + minutes
+                + " min. If " + who + " did not send them, somebody forges the number.", Twiml.texted(
+                        "Too many wrong codes: answers by text are off for " + minutes + " min. Use the console."));
     }
 
     private Reading text(Known incident, AnswerAction action, String who, String event, Instant now) {
