@@ -333,6 +333,23 @@ class CommandsTest {
 
     /** B14. */
     @Test
+    void shouldEscalateOneStepHoweverManyAskAtOnce() {
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "next-step"), "");
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "next-step"), "");
+
+        assertThat(correlator.incident().getCalledIn()).extracting("name", "by").containsExactly(tuple("next-step",
+                "alice"));
+        var entries = correlator.timeline();
+        assertThat(entries).extracting("kind").containsExactly(ESCALATED, COMMAND_REFUSED);
+        assertThat(entries.getFirst().getSummary()).isEqualTo("alice escalated to the next step");
+        assertThat(entries.getLast().getSummary()).contains("alice escalated to the next step less than a minute ago");
+        correlator.advance(Duration.ofMinutes(1));
+        correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "next-step"), "");
+        assertThat(correlator.incident().getCalledIn()).hasSize(2);
+        assertThat(correlator.facts()).containsExactly(ESCALATED);
+    }
+
+    @Test
     void shouldCallInWhomThePolicyNames() {
         correlator.activate(CorrelatorHarness.policy(2, CorrelatorHarness.resource("grouping.yml")));
         correlator.command(CommandKind.ESCALATE, opened, Map.of("to", "legal"), "data may have leaked");

@@ -14,7 +14,9 @@ import dev.tocsin.event.Incident;
 import dev.tocsin.event.IncidentState;
 import dev.tocsin.event.Notification;
 import dev.tocsin.policy.model.Practice;
+import dev.tocsin.schemas.command.Commands;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Runbook rows B14, C8: people call in others by name. */
@@ -124,6 +126,49 @@ class ExtraCallsTest {
             assertThat(page.getLate()).isTrue();
             assertThat(page.getReason()).isEqualTo("alice called in lead; late by 4 min");
         });
+    }
+
+    @Test
+    @DisplayName("13: escalate now runs the next step at once, and later steps move forward")
+    void shouldRunTheNextStepNow() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+        escalator.advance(Duration.ofMinutes(1));
+
+        escalator.changed(incident -> calling(incident, Commands.NEXT_STEP, ""));
+
+        assertThat(escalator.notifications()).singleElement().satisfies(page -> {
+            assertThat(page.getTarget()).isEqualTo("lead");
+            assertThat(page.getRung()).isEqualTo(2);
+            assertThat(page.getReason()).contains("alice escalated to the next step");
+        });
+        escalator.changed(incident -> incident.setNote("again"));
+        escalator.advance(Duration.ofMinutes(9));
+        assertThat(escalator.pages()).as("ten minutes lie between the steps").isEmpty();
+        escalator.advance(Duration.ofMinutes(1));
+        assertThat(escalator.pages()).containsExactly("manager@3");
+    }
+
+    @Test
+    void shouldPageTheNextStepAlsoWhenSomebodyHasAcknowledgedWithoutTakingThatBack() {
+        escalator.opened(anIncident());
+        escalator.acknowledged();
+        assertThat(escalator.notifications()).hasSize(2);
+
+        escalator.changed(incident -> calling(incident, Commands.NEXT_STEP, ""));
+
+        assertThat(escalator.pages()).containsExactly("lead@0");
+        escalator.advance(Duration.ofHours(1));
+    }
+
+    @Test
+    void shouldPageTheNextStepAlsoWhileTheLadderIsHeldBack() {
+        escalator.opened(anIncident());
+        assertThat(escalator.pages()).containsExactly("oncall@1");
+
+        escalator.changed(incident -> calling(incident.setSuppressedBy("a storm"), Commands.NEXT_STEP, ""));
+
+        assertThat(escalator.pages()).containsExactly("lead@0");
     }
 
     private Incident.Builder calling(Incident.Builder incident, String name, String note) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.tocsin.event.Command;
 import dev.tocsin.event.IncidentState;
@@ -81,8 +82,7 @@ public record AnswerDesk(AnswerDoor door, People people, KnownIncidents incident
             return new Judged.Taken(token, done(token.action()));
         }
         var standing = known.get().standing();
-        var verdict = CommandCheck.check(token.action().kind(), Map.of(CommandCheck.ROUND, Integer.toString(token
-                .round())), "", standing, now);
+        var verdict = CommandCheck.check(token.action().kind(), arguments(token), "", standing, now);
         if (!(verdict instanceof CommandVerdict.Refused(var refusal))) {
             return new Judged.Taken(token, done(token.action()));
         }
@@ -96,8 +96,14 @@ public record AnswerDesk(AnswerDoor door, People people, KnownIncidents incident
                                 : sentence);
     }
 
+    private static Map<String, String> arguments(ActionToken token) {
+        var arguments = new TreeMap<>(token.action().arguments());
+        arguments.put(CommandCheck.ROUND, Integer.toString(token.round()));
+        return arguments;
+    }
+
     private static String done(AnswerAction action) {
-        return action == AnswerAction.ACKNOWLEDGE ? "Acknowledged." : "Resolved.";
+        return action.done();
     }
 
     /**
@@ -111,11 +117,15 @@ public record AnswerDesk(AnswerDoor door, People people, KnownIncidents incident
      *            who answered
      */
     public static Command command(ActionToken token, String via, String eventId, String actor, Instant at) {
-        var id = Identity.of(via, eventId, token.incidentId(), Integer.toString(token.round()), token.action().name()
+        // One page escalates once, however often and by whom its button is pressed.
+        var event = token.action() == AnswerAction.ESCALATE && token.way() != AnswerWay.CALL
+                ? token.expiresAt().toString()
+                : eventId;
+        var id = Identity.of(via, event, token.incidentId(), Integer.toString(token.round()), token.action().name()
                 .toLowerCase(Locale.ROOT), token.person());
         return Command.newBuilder().setId(id).setIncidentId(token.incidentId()).setKind(token.action().kind()).setActor(
                 Texts.cut(Texts.mended(Texts.oneLine(actor)), LONGEST_ACTOR)).setVia(via).setIssuedAt(at).setArguments(
-                        Map.of(CommandCheck.ROUND, Integer.toString(token.round())))
+                        arguments(token))
                 .build();
     }
 }

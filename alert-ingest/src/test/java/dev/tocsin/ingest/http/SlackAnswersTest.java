@@ -57,6 +57,19 @@ class SlackAnswersTest {
     }
 
     @Test
+    void shouldEscalateOnceHoweverOftenAndByWhomAButtonIsPressed() {
+        press(button(AnswerAction.ESCALATE), "U0BEN");
+        press(button(AnswerAction.ESCALATE).strip(), "U0DORA");
+
+        assertThat(commands(ingest)).hasSize(2).allSatisfy(command -> {
+            assertThat(command.getKind()).isEqualTo(CommandKind.ESCALATE);
+            assertThat(command.getArguments()).containsEntry("to", "next-step").containsEntry("round", "1");
+            assertThat(command.getId()).isEqualTo(commands(ingest).getFirst().getId());
+        });
+        assertThat(commands(ingest).getFirst().getActor()).isEqualTo("ben");
+    }
+
+    @Test
     void shouldKnowAPersonByTheirAccount() {
         press(button(AnswerAction.ACKNOWLEDGE), "U0DORA");
 

@@ -62,8 +62,8 @@ class TwilioAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "9", "*", ""})
-    @DisplayName("a mailbox presses no key: anything but 1 asks again and acknowledges nothing")
+    @ValueSource(strings = {"3", "9", "*", ""})
+    @DisplayName("a mailbox presses no key: anything but 1 and 2 asks again and acknowledges nothing")
     void shouldAskAgainForAnyOtherKey(String digit) {
         assertThat(press(digit).body()).contains("<Gather numDigits=\"1\"", "press 1");
         assertThat(commands(ingest)).isEmpty();
@@ -107,17 +107,34 @@ class TwilioAnswersTest {
         assertThat(commands(ingest)).isEmpty();
     }
 
+    @Test
+    void shouldEscalateByTheSecondKeyOnceForEachCall() {
+        var response = press("2");
+        press("2");
+
+        assertThat(response.body()).contains("Escalated to the next step. Goodbye.");
+        assertThat(commands(ingest)).hasSize(2).allSatisfy(command -> {
+            assertThat(command.getKind()).isEqualTo(CommandKind.ESCALATE);
+            assertThat(command.getActor()).isEqualTo("ada");
+            assertThat(command.getArguments()).containsEntry("to", "next-step");
+            assertThat(command.getId()).isEqualTo(commands(ingest).getFirst().getId());
+        });
+        assertThat(press("3").body()).contains("To acknowledge, press 1. To escalate, press 2.");
+    }
+
     @ParameterizedTest(name = "\"{0}\" is {1}")
     @CsvSource({"A, ACKNOWLEDGE", "a , ACKNOWLEDGE", "ack , ACKNOWLEDGE", "'', ACKNOWLEDGE", "R, RESOLVE",
-            "resolve-, RESOLVE"})
+            "resolve-, RESOLVE", "E, ESCALATE", "escalate , ESCALATE"})
     void shouldTakeATextWithTheCode(String word, CommandKind kind) {
         ingest.incidents.saw(Pages.incident(1, IncidentState.OPEN, "", now()));
 
         var response = text(word + CODE, ADA);
 
-        assertThat(response.body()).contains("<Message>").contains(kind == CommandKind.RESOLVE
-                ? "Resolved."
-                : "Acknowledged.");
+        assertThat(response.body()).contains("<Message>").contains(switch (kind) {
+            case RESOLVE -> "Resolved.";
+            case ESCALATE -> "Escalated to the next step.";
+            default -> "Acknowledged.";
+        });
         assertThat(commands(ingest)).singleElement().satisfies(command -> {
             assertThat(command.getKind()).isEqualTo(kind);
             assertThat(command.getActor()).isEqualTo("ada");

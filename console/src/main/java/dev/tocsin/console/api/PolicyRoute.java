@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import dev.tocsin.console.route.Routes;
 import dev.tocsin.event.PolicyVersion;
 import dev.tocsin.policy.PolicyLoader;
+import dev.tocsin.policy.model.Policy;
+import dev.tocsin.schemas.command.Commands;
 
 /** {@code GET /api/policy}: what the policy in force lets people choose from, and its text. */
 public final class PolicyRoute {
@@ -53,7 +55,7 @@ public final class PolicyRoute {
      * @param roles
      *            empty: any name will do
      * @param escalations
-     *            names of escalations and targets that can be called in
+     *            what an incident can be escalated to: its next step, escalations and targets
      * @param people
      *            names of targets
      */
@@ -63,18 +65,25 @@ public final class PolicyRoute {
     /** The answer of {@code GET /api/policy/text}: the policy as it was written; secrets are references. */
     record Text(int version, String sha256, String text) {}
 
+    /** The next step first: it is what people mean who are in a hurry. */
+    private static List<String> escalations(Policy policy) {
+        var names = new TreeSet<>(policy.practice().escalations().keySet());
+        names.addAll(policy.targets().keySet());
+        names.remove(Commands.NEXT_STEP);
+        return Stream.concat(Stream.of(Commands.NEXT_STEP), names.stream()).toList();
+    }
+
     private Choices choices() {
         var inForce = policy.compiled();
         var whole = inForce.policy();
         var published = newest.get().filter(version -> version.getVersion() == inForce.version());
         return new Choices(inForce.name(), inForce.version(), published.map(PolicyVersion::getAuthor).orElse(""),
                 published.map(PolicyVersion::getPublishedAt), whole.severities().stream().map(level -> level.id())
-                        .toList(), whole.practice().roles(), List.copyOf(new TreeSet<>(Stream.concat(whole.practice()
-                                .escalations().keySet().stream(), whole.targets().keySet().stream()).toList())), List
-                                        .copyOf(new TreeSet<>(whole.targets().keySet())), whole.channels().values()
-                                                .stream().map(channel -> new ChannelRow(channel.name(), channel.type(),
-                                                        channel.cleared())).sorted(Comparator.comparing(
-                                                                ChannelRow::name)).toList());
+                        .toList(), whole.practice().roles(), escalations(whole), List
+                                .copyOf(new TreeSet<>(whole.targets().keySet())), whole.channels().values()
+                                        .stream().map(channel -> new ChannelRow(channel.name(), channel.type(),
+                                                channel.cleared())).sorted(Comparator.comparing(
+                                                        ChannelRow::name)).toList());
     }
 
     private Text text() {

@@ -49,7 +49,7 @@ public final class LadderDecider {
         this.alarm = new ExhaustedLadder(contacts, lateAfter);
         this.call = new StepPage(alarm, contacts, lateAfter);
         this.climb = new LadderStart(policies, call, lateAfter);
-        this.extraCalls = new RequestedPages(policies, lateAfter);
+        this.extraCalls = new RequestedPages(policies, call, lateAfter);
         this.keep = keep;
     }
 

@@ -11,6 +11,7 @@ import dev.tocsin.escalator.recipient.Destinations;
 import dev.tocsin.escalator.recipient.ResolvedRecipients;
 import dev.tocsin.event.CalledIn;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.schemas.command.Commands;
 import dev.tocsin.schemas.incident.IncidentStates;
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.state.Told;
@@ -21,10 +22,12 @@ import dev.tocsin.state.Told;
 final class RequestedPages {
 
     private final Policies policies;
+    private final StepPage ladder;
     private final Duration lateAfter;
 
-    RequestedPages(Policies policies, Duration lateAfter) {
+    RequestedPages(Policies policies, StepPage ladder, Duration lateAfter) {
         this.policies = policies;
+        this.ladder = ladder;
         this.lateAfter = lateAfter;
     }
 
@@ -44,12 +47,33 @@ final class RequestedPages {
                 policies);
         draft.dropSilence();
         for (var number = known; number < called.size(); number++) {
-            make(draft, activeLadder, called.get(number), number + 1);
+            var entry = called.get(number);
+            if (!entry.getName().equals(Commands.NEXT_STEP) || activeLadder.directory().knows(entry.getName())
+                    || activeLadder.directory().escalation(entry.getName()).isPresent()) {
+                make(draft, activeLadder.calledIn(entry.getName(), draft.now()), entry, number + 1);
+            } else {
+                nextStep(draft, entry, number + 1);
+            }
         }
     }
 
-    private void make(EscalationDraft draft, ActiveLadder activeLadder, CalledIn entry, int number) {
-        var reached = activeLadder.calledIn(entry.getName(), draft.now());
+    /**
+     * The ladder continues at once if it waits for its next step; else, because somebody acknowledged, everybody was called, or
+     * pages are held back, the next step's recipients (after the last step, its own) are paged outside the ladder.
+     */
+    private void nextStep(EscalationDraft draft, CalledIn entry, int number) {
+        var row = draft.row();
+        var active = ActiveLadder.on(policies.version(row.getPolicyVersion()), row.getLadder(), policies).orEverybody();
+        if (draft.isWaiting() && !draft.isExhausted() && !draft.isHeld() && !SuspendedLadder.isHeldBack(draft
+                .incident())) {
+            ladder.requested(draft, active, why(entry, List.of(), lateness(entry, draft.now())));
+        } else {
+            var rung = Math.clamp(row.getNextRung(), 1, active.ladder().rungs().size());
+            make(draft, active.stepRecipients(rung, draft.now()), entry, number);
+        }
+    }
+
+    private void make(EscalationDraft draft, ResolvedRecipients reached, CalledIn entry, int number) {
         var late = lateness(entry, draft.now());
         var why = why(entry, reached.remarks(), late);
         for (var told : reached.told()) {
@@ -69,11 +93,14 @@ final class RequestedPages {
     }
 
     private static String why(CalledIn entry, List<String> remarks, Duration late) {
-        return entry.getBy() + " called in " + entry.getName() + (entry.getNote().isBlank()
-                ? ""
-                : ": " + entry
-                        .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late.isZero()
-                                ? ""
-                                : "; late by " + Durations.inWords(late));
+        return entry.getBy() + (entry.getName().equals(Commands.NEXT_STEP)
+                ? " escalated to the next step"
+                : " called in " + entry.getName()) + (entry.getNote().isBlank()
+                        ? ""
+                        : ": " + entry
+                                .getNote()) + (remarks.isEmpty() ? "" : "; " + String.join("; ", remarks)) + (late
+                                        .isZero()
+                                                ? ""
+                                                : "; late by " + Durations.inWords(late));
     }
 }

@@ -42,13 +42,17 @@ final class StepPage {
 
     /** Runs the next step and all others that are due, then schedules what follows. */
     void now(EscalationDraft draft, ActiveLadder activeLadder) {
+        now(draft, activeLadder, UndeliveredPages.reason(draft.row()));
+    }
+
+    private void now(EscalationDraft draft, ActiveLadder activeLadder, Optional<String> reason) {
         var schedule = StepTimes.of(activeLadder.ladder(), draft.row());
         var next = schedule.next(draft.row());
         if (schedule.isEnd(next)) {
             alarm.raise(draft, activeLadder, next);
             return;
         }
-        var call = new Call(draft, activeLadder);
+        var call = new Call(draft, activeLadder, reason);
         var last = next;
         do {
             last = next;
@@ -82,6 +86,14 @@ final class StepPage {
         } else {
             now(draft, activeLadder);
         }
+    }
+
+    /** A person wants the next step now; later steps move forward with it. */
+    void requested(EscalationDraft draft, ActiveLadder activeLadder, String because) {
+        var row = draft.row();
+        var schedule = StepTimes.of(activeLadder.ladder(), row);
+        schedule.moveForward(row, schedule.next(row), draft.now());
+        now(draft, activeLadder, Optional.of(because));
     }
 
     private static void await(EscalationDraft draft, StepTime next, boolean end) {
@@ -122,15 +134,15 @@ final class StepPage {
         private final Acknowledgements answers;
         private final Map<String, Due> due = new LinkedHashMap<>();
         private final Set<String> remarks = new LinkedHashSet<>();
-        private final Optional<String> unreached;
+        private final Optional<String> reason;
         private boolean spared;
         private StepTime furthest;
 
-        Call(EscalationDraft draft, ActiveLadder activeLadder) {
+        Call(EscalationDraft draft, ActiveLadder activeLadder, Optional<String> reason) {
             this.draft = draft;
             this.activeLadder = activeLadder;
             this.answers = Acknowledgements.soFar(draft.incident());
-            this.unreached = UndeliveredPages.reason(draft.row());
+            this.reason = reason;
         }
 
         void add(StepTime step) {
@@ -219,10 +231,10 @@ final class StepPage {
         private String why(String lateness) {
             var why = new ArrayList<String>();
             var row = draft.row();
-            var isFirst = !furthest.dueAt().isAfter(StepTimes.beganAt(row)) && unreached.isEmpty();
+            var isFirst = !furthest.dueAt().isAfter(StepTimes.beganAt(row)) && reason.isEmpty();
             why.add(PageWording.place(row, furthest) + ": " + (isFirst
                     ? PageWording.start(draft.incident(), row.getBecause())
-                    : unreached.orElseGet(() -> unanswered(row.getBecause()))));
+                    : reason.orElseGet(() -> unanswered(row.getBecause()))));
             if (isFirst && !answers.isEmpty()) {
                 why.add(answers.words());
             }

@@ -81,12 +81,13 @@ class AnswersInPagesTest {
         var actions = blocks.get(blocks.size() - 1);
 
         assertThat(actions.path("type").asString()).isEqualTo("actions");
-        assertThat(actions.path("elements").size()).isEqualTo(2);
+        assertThat(actions.path("elements").size()).isEqualTo(3);
         var acknowledge = actions.path("elements").get(0);
         assertThat(acknowledge.path("action_id").asString()).isEqualTo("tocsin-acknowledge");
         assertThat(acknowledge.path("text").path("text").asString()).isEqualTo("Acknowledge");
         assertBound(acknowledge.path("value").asString(), AnswerWay.SLACK, AnswerAction.ACKNOWLEDGE);
         assertBound(actions.path("elements").get(1).path("value").asString(), AnswerWay.SLACK, AnswerAction.RESOLVE);
+        assertBound(actions.path("elements").get(2).path("value").asString(), AnswerWay.SLACK, AnswerAction.ESCALATE);
     }
 
     /** One way to acknowledge is enough; the incident is still linked. */
@@ -123,13 +124,16 @@ class AnswersInPagesTest {
 
     @Test
     void shouldPutAKeyboardUnderATelegramPage() {
-        var row = json(deliver("telegram", aPage(), OPEN)).path("reply_markup").path("inline_keyboard").get(0);
+        var rows = json(deliver("telegram", aPage(), OPEN)).path("reply_markup").path("inline_keyboard");
+        var row = rows.get(0);
 
-        assertThat(row.size()).isEqualTo(3);
+        assertThat(rows.size()).isEqualTo(2);
+        assertThat(row.size()).isEqualTo(2);
         assertThat(row.get(0).path("text").asString()).isEqualTo("Acknowledge");
         assertThat(row.get(0).path("callback_data").asString().length()).isLessThanOrEqualTo(64);
         assertBound(row.get(0).path("callback_data").asString(), AnswerWay.TELEGRAM, AnswerAction.ACKNOWLEDGE);
-        assertThat(row.get(2).path("url").asString()).startsWith("https://tocsin.example.org");
+        assertBound(rows.get(1).get(0).path("callback_data").asString(), AnswerWay.TELEGRAM, AnswerAction.ESCALATE);
+        assertThat(rows.get(1).get(1).path("url").asString()).startsWith("https://tocsin.example.org");
     }
 
     @Test
@@ -156,8 +160,9 @@ class AnswersInPagesTest {
         var request = deliver("voice", aPage(), OPEN);
 
         var twiml = field(request, "Twiml");
-        assertThat(twiml).contains("<Gather numDigits=\"1\"", "To acknowledge, press 1.").hasSizeLessThanOrEqualTo(
-                4_000);
+        assertThat(twiml).contains("<Gather numDigits=\"1\"", "To acknowledge, press 1. To escalate, press 2.")
+                .hasSizeLessThanOrEqualTo(
+                        4_000);
         var key = Pattern.compile("action=\"" + Pattern.quote(DOOR) + "/v1/twilio\\?key=([A-Za-z0-9_-]{47})\"").matcher(
                 twiml);
         assertThat(key.find()).isTrue();
@@ -169,7 +174,8 @@ class AnswersInPagesTest {
     void shouldAskForACodeAndForReportsInAText() {
         var request = deliver("sms", aPage(), OPEN);
 
-        assertThat(field(request, "Body")).endsWith("\nReply A" + KEYS.code(INCIDENT, 1) + " to acknowledge");
+        assertThat(field(request, "Body")).endsWith("\nReply A" + KEYS.code(INCIDENT, 1) + " to acknowledge, E" + KEYS
+                .code(INCIDENT, 1) + " to escalate");
         assertReports(field(request, "StatusCallback"), "twilio");
     }
 

@@ -11,6 +11,9 @@ import dev.tocsin.event.CommandKind;
 /** All commands, in the order of pages and help texts. */
 public final class Commands {
 
+    /** Escalates to the next escalation step of the incident, unless the policy has something of that name. */
+    public static final String NEXT_STEP = "next-step";
+
     /** Name of the note that each command can carry. */
     public static final String NOTE = "note";
 

@@ -71,8 +71,8 @@ final class ResponseCommands {
                     .when(UNMITIGATED)
                     .reads("{actor} snoozed the incident until {until}"),
             command(CommandKind.ESCALATE, "escalate", "Escalate",
-                    "Pages an escalation, schedule or target in addition to the escalation steps.")
-                    .takes(required("to", ESCALATION, "Escalation, schedule or target of the policy."))
+                    "Pages an escalation, schedule or target in addition to the escalation steps, or runs the next step now.")
+                    .takes(required("to", ESCALATION, "Escalation, schedule or target of the policy, or next-step."))
                     .when(ACTIVE)
                     .reads("{actor} escalated to {to}"),
             command(CommandKind.ASSIGN_ROLE, "role", "Assign role", "Assigns a role to a person, or unassigns it.")

@@ -122,7 +122,7 @@ class AnswerKeysTest {
     @Test
     void shouldOfferWhatMakesSense() {
         assertThat(AnswerAction.in(IncidentState.OPEN)).containsExactly(AnswerAction.ACKNOWLEDGE,
-                AnswerAction.RESOLVE);
+                AnswerAction.RESOLVE, AnswerAction.ESCALATE);
         assertThat(AnswerAction.in(IncidentState.ACKNOWLEDGED)).containsExactly(AnswerAction.RESOLVE);
         assertThat(AnswerAction.in(IncidentState.RESOLVED)).isEmpty();
     }

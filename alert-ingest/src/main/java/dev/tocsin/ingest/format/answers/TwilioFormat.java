@@ -30,9 +30,10 @@ public final class TwilioFormat implements AlertFormat {
 
     private static final List<String> PHONES = List.of("voice", "sms");
     private static final String ACKNOWLEDGES = "1";
+    private static final String ESCALATES = "2";
     /** The whole text, so that neither a quoted page nor an automatic answer is taken for one. */
     private static final Pattern ANSWER = Pattern.compile(
-            "\\s*(?:(a|ack|acknowledge|r|resolve)[\\s-]*)?(\\d{4})\\s*", Pattern.CASE_INSENSITIVE);
+            "\\s*(?:(a|ack|acknowledge|r|resolve|e|escalate)[\\s-]*)?(\\d{4})\\s*", Pattern.CASE_INSENSITIVE);
 
     private final AnswerDesk desk;
     private final CodeGuesses guesses = new CodeGuesses();
@@ -78,12 +79,13 @@ public final class TwilioFormat implements AlertFormat {
     }
 
     private Reading key(String text, FormFields form, Instant now) {
-        return switch (desk.judge(text, AnswerWay.CALL, now)) {
+        var escalates = form.first("Digits").equals(ESCALATES);
+        return switch (escalates ? escalated(text, now) : desk.judge(text, AnswerWay.CALL, now)) {
             case AnswerDesk.Judged.Refused(var reason, var sentence) ->
                 new Reading.NoAlert(reason, sentence, Twiml.said(sentence));
-            case AnswerDesk.Judged.Taken _ when !form.first("Digits").equals(ACKNOWLEDGES) ->
+            case AnswerDesk.Judged.Taken _ when !escalates && !form.first("Digits").equals(ACKNOWLEDGES) ->
                 new Reading.NoAlert(NoAlertReason.ANSWER_OF_NO_CONSEQUENCE, "Another key was pressed.", Twiml.asked(
-                        "To acknowledge, press 1."));
+                        "To acknowledge, press 1. To escalate, press 2."));
             case AnswerDesk.Judged.Taken(var token, var sentence) -> {
                 var who = desk.people().at(PHONES, form.first("To"), token.person()).or(() -> desk.people().of(token))
                         .orElse("whoever answered the call");
@@ -91,6 +93,15 @@ public final class TwilioFormat implements AlertFormat {
                         List
                                 .of(), Twiml.said(sentence));
             }
+        };
+    }
+
+    /** The call's token is for the key 1; who holds it may also escalate the same round of the same incident. */
+    private AnswerDesk.Judged escalated(String text, Instant now) {
+        return switch (desk.judge(text, AnswerWay.CALL, now)) {
+            case AnswerDesk.Judged.Refused refused -> refused;
+            case AnswerDesk.Judged.Taken(var token, _) -> desk.judge(new ActionToken(token.way(), AnswerAction.ESCALATE,
+                    token.incidentId(), token.round(), token.person(), token.expiresAt()), now);
         };
     }
 
@@ -149,8 +160,11 @@ public final class TwilioFormat implements AlertFormat {
     }
 
     private static AnswerAction action(String word) {
-        return word != null && word.toLowerCase(Locale.ROOT).startsWith("r")
-                ? AnswerAction.RESOLVE
-                : AnswerAction.ACKNOWLEDGE;
+        var letter = word == null ? "a" : word.substring(0, 1).toLowerCase(Locale.ROOT);
+        return switch (letter) {
+            case "r" -> AnswerAction.RESOLVE;
+            case "e" -> AnswerAction.ESCALATE;
+            default -> AnswerAction.ACKNOWLEDGE;
+        };
     }
 }

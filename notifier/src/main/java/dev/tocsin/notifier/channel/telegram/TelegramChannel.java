@@ -3,6 +3,7 @@ package dev.tocsin.notifier.channel.telegram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.tocsin.notifier.channel.Channel;
@@ -118,9 +119,16 @@ public final class TelegramChannel implements Channel {
         body.put("link_preview_options", Map.of("is_disabled", true));
         var buttons = buttons(dispatch, method.startsWith("edit"));
         if (!buttons.isEmpty()) {
-            body.put("reply_markup", Map.of("inline_keyboard", List.of(buttons)));
+            body.put("reply_markup", Map.of("inline_keyboard", rows(buttons)));
         }
         return http.post(bot.resolve(method), Map.of(), ContentType.APPLICATION_JSON, Json.bytes(body));
+    }
+
+    /** Two in a row: of more, a telephone shows only the first letters. */
+    private static List<List<Map<String, String>>> rows(List<Map<String, String>> buttons) {
+        return IntStream.range(0, (buttons.size() + 1) / 2).mapToObj(row -> buttons.subList(2 * row, Math.min(2 * row
+                + 2,
+                buttons.size()))).toList();
     }
 
     /** Callback data takes 64 bytes (Bot API, InlineKeyboardButton); a token has 47. */

@@ -39,9 +39,10 @@ public final class SmsChannel implements Channel {
     /** Words that carriers take for an opting out, such as STOP or END, are never asked for. */
     private static String code(Dispatch dispatch) {
         var incident = dispatch.notification().getIncident();
-        return dispatch.answers().canAcknowledge()
-                ? "\nReply A" + dispatch.answers().door().keys().code(incident.getId(), incident.getRound())
-                        + " to acknowledge"
-                : "";
+        if (!dispatch.answers().canAcknowledge()) {
+            return "";
+        }
+        var code = dispatch.answers().door().keys().code(incident.getId(), incident.getRound());
+        return "\nReply A" + code + " to acknowledge, E" + code + " to escalate";
     }
 }

@@ -83,7 +83,7 @@ public final class VoiceChannel implements Channel {
         return key.map(
                 address -> "<Response><Pause length=\"1\"/><Gather numDigits=\"1\" timeout=\"10\" method=\"POST\""
                         + " action=\"" + escaped(address) + "\"><Say loop=\"2\">" + said
-                        + " To acknowledge, press 1.</Say></Gather><Say>No key was pressed. Goodbye.</Say></Response>")
+                        + " To acknowledge, press 1. To escalate, press 2.</Say></Gather><Say>No key was pressed. Goodbye.</Say></Response>")
                 .orElseGet(() -> "<Response><Pause length=\"1\"/><Say loop=\"2\">" + said
                         + (asks ? " Acknowledge in the console." : "") + "</Say></Response>");
     }
