@@ -174,7 +174,7 @@ class AnswersInPagesTest {
     void shouldAskForACodeAndForReportsInAText() {
         var request = deliver("sms", aPage(), OPEN);
 
-        assertThat(field(request, "Body")).endsWith("\nReply A" + KEYS.code(INCIDENT, 1) + " to acknowledge, E" + KEYS
+        assertThat(field(request, "Body")).endsWith("\nReply A" + KEYS.code(INCIDENT, 1) + " to ack, E" + KEYS
                 .code(INCIDENT, 1) + " to escalate");
         assertReports(field(request, "StatusCallback"), "twilio");
     }

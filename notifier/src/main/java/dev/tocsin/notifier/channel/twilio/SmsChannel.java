@@ -43,6 +43,6 @@ public final class SmsChannel implements Channel {
             return "";
         }
         var code = dispatch.answers().door().keys().code(incident.getId(), incident.getRound());
-        return "\nReply A" + code + " to acknowledge, E" + code + " to escalate";
+        return "\nReply A" + code + " to ack, E" + code + " to escalate";
     }
 }

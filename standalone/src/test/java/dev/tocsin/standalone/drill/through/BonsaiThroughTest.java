@@ -42,7 +42,8 @@ class BonsaiThroughTest {
                 "0m twilio +15550100: call", "0m pagerduty leads: triggered", "2m twilio +15550100: text",
                 "4m twilio +15550100: call");
         assertThat(drill.text("0m twilio +15550100: call")).contains("[SEV1] bonsapi", "To acknowledge, press 1");
-        assertThat(drill.text("2m twilio +15550100: text")).startsWith("(SEV1) bonsapi").contains("to acknowledge");
+        assertThat(drill.text("2m twilio +15550100: text")).startsWith("(SEV1) bonsapi").contains("to ack, E",
+                "to escalate");
     }
 
     @Test
