@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,6 +19,8 @@ import dev.tocsin.ingest.publish.IngestIds;
 import dev.tocsin.ingest.publish.ServiceMapping;
 import dev.tocsin.ingest.quarantine.ForgedSample;
 import dev.tocsin.ingest.quarantine.UnreadableBodies;
+import dev.tocsin.ingest.queue.QueueThread;
+import dev.tocsin.ingest.queue.SqsQueue;
 import dev.tocsin.ingest.replay.ReplayDesk;
 import dev.tocsin.ingest.setting.IngestSettings;
 import dev.tocsin.ingest.source.Sources;
@@ -88,9 +91,13 @@ public final class IngestHttp {
         var door = new RequestRouter(limits, connections, sources, webhooks, relay, desk, new ReportDoor(desk.door(),
                 services, settings, clock), clock, health, registry,
                 activity::json);
+        BooleanSupplier ready = () -> decisions.ready() && publisher.trouble().isEmpty();
+        var queues = sources.queues().entrySet().stream().map(it -> new QueueThread(it.getKey().name(), new SqsQueue(it
+                .getValue()), new PolledRequests(it.getKey(), intake, ready, new IngestIds(clock, random), metrics,
+                        troubles, activity, clock), SqsQueue.HIDDEN)).toList();
         background.accept(activity, replays(settings, clock, metrics, sources, publisher, services, limits));
         return new IngestServer(CommonSettings.HTTP_HOST.in(settings), CommonSettings.HTTP_PORT.in(settings), limits,
-                connections, door, relay, heavy, troubles, drain, tls);
+                connections, door, relay, heavy, troubles, drain, tls, queues);
     }
 
     /** A replay neither mends nor breaks a source, and answers nobody. */

@@ -1,7 +1,9 @@
 package dev.tocsin.ingest.http;
 
+import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.ingest.queue.QueueThread;
 import dev.tocsin.ingest.spool.DrainThread;
 import dev.tocsin.runtime.Health;
 import dev.tocsin.runtime.tls.ServerTls;
@@ -32,10 +34,12 @@ public final class IngestServer implements AutoCloseable {
     private final SourceProblems troubles;
     private final Optional<DrainThread> drain;
     private final Optional<ServerTls> tls;
+    private final List<QueueThread> queues;
 
     IngestServer(String host, int port, HttpLimits limits, Connections connections, RequestRouter door,
             ConsoleRelay relay, LargeBodies heavy, SourceProblems troubles,
-            Optional<DrainThread> drain, Optional<ServerTls> tls) {
+            Optional<DrainThread> drain, Optional<ServerTls> tls, List<QueueThread> queues) {
+        this.queues = List.copyOf(queues);
         this.drain = drain;
         this.tls = tls;
         this.troubles = troubles;
@@ -69,6 +73,7 @@ public final class IngestServer implements AutoCloseable {
             server.start();
             connections.start();
             drain.ifPresent(DrainThread::start);
+            queues.forEach(QueueThread::start);
         } catch (Exception failed) {
             close();
             throw new IllegalStateException("cannot listen on " + connector.getHost() + ":" + connector.getPort()
@@ -88,6 +93,7 @@ public final class IngestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        queues.forEach(QueueThread::close);
         try {
             server.stop();
         } catch (Exception failed) {

@@ -7,6 +7,7 @@ import dev.tocsin.ingest.authenticity.AuthenticityVerdict;
 import dev.tocsin.ingest.authenticity.Caller;
 import dev.tocsin.ingest.format.Incoming;
 import dev.tocsin.ingest.format.refusal.Refusal;
+import dev.tocsin.ingest.format.refusal.RefusalReason;
 import dev.tocsin.ingest.format.refusal.RefusedException;
 import dev.tocsin.ingest.metric.IngestMetrics;
 import dev.tocsin.ingest.publish.AlertPublisher;
@@ -79,6 +80,20 @@ final class Intake {
         }
         sample(source, incoming, forged, forged.why().code(), forged.detail());
         return Answer.forged(forged);
+    }
+
+    /** A message of a queue that only those may write to who may raise alerts. */
+    Answer polled(Source source, Incoming incoming, RequestDeadline deadline) {
+        var verdict = new AuthenticityVerdict.Verified();
+        try {
+            return store(source, incoming, verdict, deadline);
+        } catch (RuntimeException ours) {
+            // It would be received for ever: a person looks at it.
+            LOG.error("source {}: cannot decide on message {}", source.name(), incoming.path(), ours);
+            return storage.direct(source, decisions.quarantine(source, incoming, verdict, new Refusal(
+                    RefusalReason.READER_FAILED,
+                    "The message caused an internal error. Report it with the quarantined body."), true), deadline);
+        }
     }
 
     /** There is no room now. */

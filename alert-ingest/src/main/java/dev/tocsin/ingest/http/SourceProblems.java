@@ -26,7 +26,9 @@ public final class SourceProblems {
         /** Requests were told to come again, for lack of room or because the log was slow or away. */
         TURNED_AWAY("answered 503"),
         /** The token was missing or another. */
-        WRONG_TOKEN("refused for a missing or wrong token");
+        WRONG_TOKEN("refused for a missing or wrong token"),
+        /** The queue that is polled did not answer. */
+        QUEUE_FAILS("polls of the queue failed");
 
         private final String text;
 

@@ -113,6 +113,11 @@ public final class IngestMeters {
     public static final MetricSpec EMERGENCY_WAITING = gauge("tocsin.ingest.emergency.waiting",
             "Alerts that match the emergency rules, wait for Kafka and were not paged yet.");
 
+    /** Polls of queues. */
+    public static final MetricSpec QUEUE_POLLS = counter("tocsin.ingest.queue.polls",
+            "Polls of the queue of a source: received, empty, not-stored, failed, or waiting for Kafka or the policy.",
+            "source", "outcome");
+
     /** When a request of a source was accepted last. */
     public static final MetricSpec SOURCE_LAST_ACCEPTED = gauge("tocsin.ingest.source.last.accepted",
             "Time of the last accepted request, in seconds since 1970; 0 for none.", "source");
@@ -136,7 +141,7 @@ public final class IngestMeters {
             ALERTS_FOLDED, ALERTS_TRUNCATED, CHANGES, COMMANDS, HEARTBEATS, CONNECTIONS, CONNECTIONS_CLOSED,
             BODIES_IN_FLIGHT,
             SOURCES_UNREADABLE, SOURCE_STARVED, SPOOLED, DRAINED, SPOOL_REQUESTS, SPOOL_BYTES, EMERGENCY_PAGES,
-            EMERGENCY_WAITING, SOURCE_LAST_ACCEPTED,
+            EMERGENCY_WAITING, QUEUE_POLLS, SOURCE_LAST_ACCEPTED,
             SOURCE_LAST_REFUSED, SOURCE_CLOCK_SKEW, SOURCE_SILENT);
 
     private IngestMeters() {}

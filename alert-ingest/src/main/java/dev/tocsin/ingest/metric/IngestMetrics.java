@@ -33,6 +33,11 @@ public final class IngestMetrics {
         durations.computeIfAbsent(source, this::duration).record(took);
     }
 
+    /** A queue was polled. */
+    public void polled(String source, String outcome) {
+        counter(IngestMeters.QUEUE_POLLS, source, outcome).increment();
+    }
+
     /** Alerts are on the log. */
     public void alerts(String source, int alerts, int folded) {
         counter(IngestMeters.ALERTS, source).increment(alerts);

@@ -28,6 +28,9 @@ import dev.tocsin.ingest.authenticity.SnsCheck;
 import dev.tocsin.ingest.authenticity.SnsSignature;
 import dev.tocsin.ingest.authenticity.TokenCheck;
 import dev.tocsin.ingest.authenticity.TwilioSignature;
+import dev.tocsin.ingest.format.cloudwatch.CloudWatchFormat;
+import dev.tocsin.ingest.format.mapped.MappedFormat;
+import dev.tocsin.ingest.queue.QueueAddress;
 import dev.tocsin.runtime.setting.CommonSettings;
 import dev.tocsin.runtime.setting.Settings;
 import dev.tocsin.runtime.setting.SettingsException;
@@ -45,15 +48,19 @@ public final class Sources {
             "token-next.file", "token-next.env", "secret", "secret.file", "secret.env", "secret-next",
             "secret-next.file", "secret-next.env", "topic-arns", "require-signature", "signature-version-2-only",
             "confirm-subscriptions", "unsigned", "alerts", "deadline", "signature-header", "signature-prefix",
-            "signature-timestamp-header");
+            "signature-timestamp-header", "queue-url", "queue-region", "queue-endpoint");
+    /** Whose bodies say all, without headers. */
+    private static final Set<String> QUEUED = Set.of(CloudWatchFormat.NAME, MappedFormat.NAME);
 
     /** What is shorter is no key of its own. */
     private static final int SHORTEST_OF_SEVERAL = 16;
 
     private final Map<String, Source> byName;
     private final Set<String> configured;
+    private final Map<Source, QueueAddress> queues;
 
-    private Sources(Map<String, Source> byName, Set<String> configured) {
+    private Sources(Map<String, Source> byName, Set<String> configured, Map<Source, QueueAddress> queues) {
+        this.queues = Map.copyOf(queues);
         this.byName = byName;
         this.configured = Set.copyOf(configured);
     }
@@ -75,7 +82,21 @@ public final class Sources {
         names.addAll(SourceType.names());
         var sources = new LinkedHashMap<String, Source>();
         names.forEach(name -> sources.put(name, source(name, settings, certificates, clock, desk)));
-        return new Sources(sources, configured);
+        var queues = new LinkedHashMap<Source, QueueAddress>();
+        sources.values().forEach(source -> QueueAddress.of(source.name(), settings).ifPresent(queue -> {
+            if (!QUEUED.contains(source.format().name())) {
+                throw new SettingsException("setting sources." + source.name()
+                        + ".queue-url: only sources of the formats "
+                        + new TreeSet<>(QUEUED) + " have a queue; remove it");
+            }
+            queues.put(source, queue);
+        }));
+        return new Sources(sources, configured, queues);
+    }
+
+    /** The queues that are polled. */
+    public Map<Source, QueueAddress> queues() {
+        return queues;
     }
 
     /** A source by format and name. */
