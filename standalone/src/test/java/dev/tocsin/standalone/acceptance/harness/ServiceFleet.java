@@ -68,7 +68,7 @@ public final class ServiceFleet implements AutoCloseable {
     /** The same with more settings, and variables of the environment. */
     public TocsinProcess add(String command, String instance, Map<String, String> settings,
             Map<String, String> environment) {
-        var more = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url",
+        var more = new HashMap<>(Map.of("bootstrap.servers", bootstrapServers(), "schema.registry.url",
                 registryUrl(), "state.dir", folder.resolve("state-" + command + "-" + instance).toString(),
                 "outbound.allow", "127.0.0.1/32", "late.after", TestPolicy.LATE_AFTER));
         more.putAll(Map.of("streams.session.timeout.ms", "6000", "streams.heartbeat.interval.ms", "1000",
@@ -84,9 +84,19 @@ public final class ServiceFleet implements AutoCloseable {
         return topics;
     }
 
-    /** Where Kafka is. */
+    /** Stops Kafka in order; what it keeps stays. */
+    public void stopKafka() {
+        broker.close();
+    }
+
+    /** Starts Kafka again, on the same port. */
+    public void startKafka() {
+        broker.start();
+    }
+
+    /** Where Kafka is, or would be. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return settings.kafka().get("bootstrap.servers").toString();
     }
 
     /** All processes, in the order in which they were added. */

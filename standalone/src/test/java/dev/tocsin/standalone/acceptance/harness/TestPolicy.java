@@ -76,7 +76,8 @@ public final class TestPolicy {
                 """.formatted(later.toSeconds(), later.toSeconds(), receiver.url(), secretIn(folder));
     }
 
-    private static Path secretIn(Path folder) {
+    /** The file with {@link #SECRET} in a folder; writes it. */
+    public static Path secretIn(Path folder) {
         try {
             var file = Files.createDirectories(folder).resolve("webhook-secret").toAbsolutePath();
             Files.writeString(file, SECRET);
