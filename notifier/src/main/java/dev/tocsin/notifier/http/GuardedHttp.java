@@ -7,19 +7,16 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -53,7 +50,6 @@ public final class GuardedHttp implements AutoCloseable {
     private static final int LARGEST_ANSWER = 64 * 1024;
     /** Limit for GET, which may return a list. */
     private static final int LARGEST_LIST = 1024 * 1024;
-    private static final int DEEPEST_CAUSE = 10;
     /**
      * Destinations bound their own attempts. Many have one host, such as a chat service, and those that hang must not use up the
      * connections of the others.
@@ -215,21 +211,14 @@ public final class GuardedHttp implements AutoCloseable {
             case NoRouteToHostException _ -> new HttpResult.NotSent(endpoint + ": no route");
             case SSLPeerUnverifiedException _ -> new HttpResult.Refused(endpoint
                     + ": the certificate is for another host; check the address");
-            case SSLHandshakeException handshake when isAboutTheCertificate(handshake) -> new HttpResult.Refused(
-                    endpoint
-                            + ": the certificate is not trusted; check the address, that the certificate is valid, and that the"
-                            + " trust store of this JVM has its CA (javax.net.ssl.trustStore)");
+            case SSLHandshakeException handshake when UntrustedCertificate.isCauseOf(handshake) ->
+                new HttpResult.Refused(
+                        endpoint + UntrustedCertificate.ADVICE);
             case SSLHandshakeException _ -> new HttpResult.NotSent(endpoint + ": no TLS connection");
             default -> new HttpResult.Lost(late
                     ? cut(endpoint)
                     : endpoint + ": no answer (" + failure.getClass().getSimpleName() + ")");
         };
-    }
-
-    /** Waiting does not mend a certificate, and what is sent to a stranger is lost: the channel is refused. */
-    private static boolean isAboutTheCertificate(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE).anyMatch(
-                cause -> cause instanceof GeneralSecurityException);
     }
 
     private String cut(Endpoint endpoint) {

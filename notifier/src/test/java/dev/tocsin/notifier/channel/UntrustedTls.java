@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /** A receiver whose certificate no authority signed that this JVM knows: the one in WireMock's jar. One for all tests. */
-final class UntrustedTls {
+public final class UntrustedTls {
 
     private static final char[] PASSWORD = "password".toCharArray();
     private static final List<Integer> RECEIVED = new CopyOnWriteArrayList<>();
@@ -31,6 +31,18 @@ final class UntrustedTls {
     }
 
     private static SSLServerSocket open() {
+        try {
+            var server = (SSLServerSocket) context().getServerSocketFactory().createServerSocket(0, 10, InetAddress
+                    .getLoopbackAddress());
+            Thread.ofPlatform().daemon().name("untrusted-tls").start(() -> serve(server));
+            return server;
+        } catch (IOException failure) {
+            throw new IllegalStateException("the receiver with an unknown certificate cannot start", failure);
+        }
+    }
+
+    /** With the certificate that nobody trusts. */
+    public static SSLContext context() {
         try (var store = UntrustedTls.class.getResourceAsStream("/keystore")) {
             var keys = KeyStore.getInstance("JKS");
             keys.load(store, PASSWORD);
@@ -38,12 +50,9 @@ final class UntrustedTls {
             managers.init(keys, PASSWORD);
             var context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
-            var server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 10, InetAddress
-                    .getLoopbackAddress());
-            Thread.ofPlatform().daemon().name("untrusted-tls").start(() -> serve(server));
-            return server;
+            return context;
         } catch (IOException | GeneralSecurityException failure) {
-            throw new IllegalStateException("the receiver with an unknown certificate cannot start", failure);
+            throw new IllegalStateException("the certificate that nobody trusts cannot be read", failure);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tocsin.notifier.channel.Dispatch;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.http.AddressGuard;
 import dev.tocsin.notifier.http.RefusedAddressException;
+import dev.tocsin.notifier.http.UntrustedCertificate;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -78,6 +79,11 @@ final class EmailChannel implements Channel {
             return Optional.of(new Outcome.Rejected(
                     "the mail server refused the user name and password: check 'username' and 'password'", 535));
         } catch (MessagingException failure) {
+            if (UntrustedCertificate.isCauseOf(failure)) {
+                return Optional.of(new Outcome.Rejected(config.host() + ":" + config.port()
+                        + UntrustedCertificate.ADVICE,
+                        0));
+            }
             return Optional.of(SmtpReply.of(failure).filter(it -> it.code() >= 500).<Outcome>map(
                     it -> new Outcome.Rejected("the mail server answered " + it.code() + " to EHLO", it.code()))
                     .orElseGet(() -> Outcome.RetryAfter.notArrived(

@@ -7,7 +7,9 @@ import static dev.tocsin.notifier.fixture.Notifications.aPage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Collections;
@@ -18,6 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import javax.net.ssl.SSLSocket;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.tocsin.event.IncidentState;
@@ -25,6 +33,7 @@ import dev.tocsin.event.Link;
 import dev.tocsin.notifier.channel.AnswerButtons;
 import dev.tocsin.notifier.channel.ChannelSettings;
 import dev.tocsin.notifier.channel.Dispatch;
+import dev.tocsin.notifier.channel.UntrustedTls;
 import dev.tocsin.notifier.delivery.Outcome;
 import dev.tocsin.notifier.fixture.Notifications;
 import dev.tocsin.notifier.http.AddressGuard;
@@ -41,6 +50,7 @@ import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class EmailChannelTest {
 
@@ -49,12 +59,19 @@ class EmailChannelTest {
                     "a-secret-of-this-installation")));
     private static final String PASSWORD = "s3cret-of-the-relay";
 
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private static final Logger OURS = (Logger) LoggerFactory.getLogger("dev.tocsin");
+
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Map<String, String> settings = new HashMap<>();
     private String allowed = "127.0.0.1/32";
 
     @BeforeEach
     void start() {
+        logged.start();
+        ROOT.addAppender(logged);
+        OURS.setLevel(Level.TRACE);
         server.start();
         settings.putAll(Map.of("host", "127.0.0.1", "port", Integer.toString(server.getSmtp().getPort()), "from",
                 "tocsin@example.org"));
@@ -63,6 +80,10 @@ class EmailChannelTest {
     @AfterEach
     void stop() {
         server.stop();
+        ROOT.detachAppender(logged);
+        OURS.setLevel(null);
+        assertThat(logged.list).as("no secret in a log").noneMatch(event -> event.getFormattedMessage().contains(
+                PASSWORD));
     }
 
     @Test
@@ -270,6 +291,51 @@ class EmailChannelTest {
     void shouldSayThatItMayHaveArrivedWhenTheConnectionBreaksAfterTheLastDot() throws Exception {
         assertThat(answered(".", "")).isInstanceOfSatisfying(Outcome.RetryAfter.class,
                 it -> assertThat(it.mayHaveArrived()).isTrue());
+    }
+
+    /** Waiting mends no certificate: the reason says what to change, and the ladder goes on at once. */
+    @Test
+    void shouldRefuseACertificateOfAnUnknownAuthorityAndKeepThePassword() throws Exception {
+        settings.put("username", "relay");
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var said = new StringBuffer();
+            var talk = Thread.ofVirtual().start(() -> startTls(listening, said));
+            settings.put("port", Integer.toString(listening.getLocalPort()));
+
+            assertThat(deliver(aPage())).isInstanceOfSatisfying(Outcome.Rejected.class, it -> assertThat(it.reason())
+                    .contains("certificate is not trusted", "trustStore"));
+            talk.join();
+            assertThat(said.toString()).contains("STARTTLS").doesNotContain("AUTH", PASSWORD);
+        }
+    }
+
+    /** Agrees to TLS and shows a certificate that nobody trusts. */
+    private static void startTls(ServerSocket listening, StringBuffer said) {
+        try (var socket = listening.accept()) {
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            var out = socket.getOutputStream();
+            out.write("220 mail.example.org\r\n".getBytes(UTF_8));
+            for (var line = in.readLine(); line != null && !line.startsWith("STARTTLS"); line = in.readLine()) {
+                said.append(line);
+                out.write("250-mail.example.org\r\n250 STARTTLS\r\n".getBytes(UTF_8));
+            }
+            said.append("STARTTLS");
+            out.write("220 go ahead\r\n".getBytes(UTF_8));
+            try (var secure = (SSLSocket) UntrustedTls.context().getSocketFactory().createSocket(socket, null, socket
+                    .getPort(), true)) {
+                secure.setUseClientMode(false);
+                secure.startHandshake();
+                said.append(new String(secure.getInputStream().readAllBytes(), UTF_8));
+            }
+        } catch (IOException hungUp) {
+            said.append(' ');
+        }
+    }
+
+    @Test
+    void shouldNotRepeatAHugeReplyNorTellItsPassword() throws Exception {
+        assertThat(answered("RCPT", "550 " + "x".repeat(100_000))).isInstanceOfSatisfying(Outcome.Rejected.class,
+                it -> assertThat(it.reason()).hasSizeLessThan(500).doesNotContain(PASSWORD));
     }
 
     /** Delivers to a server that takes everything but one command; an empty answer cuts the connection. */
