@@ -56,7 +56,7 @@ function row(test) {
     test.messages.map(each => el("p", {class: each.delivered ? "faint" : "bad", dir: "auto", text: `${plain(each.destination)}, ${each.closing ? "closing it" : "test message"}: ${plain(each.detail)} (${each.tookMillis} ms)`})));
 }
 
-/** The newest tests with their results. */
+/** The newest tests with their results, as a section or none. */
 export function testResults(tests) {
-  return tests.length === 0 ? null : el("section", {class: "group wide"}, el("h2", {text: "Tests"}), el("ul", {class: "rows", "aria-live": "polite"}, tests.map(row)));
+  return tests.length === 0 ? [] : [el("section", {class: "group wide"}, el("h2", {text: "Tests"}), el("ul", {class: "rows", "aria-live": "polite"}, tests.map(row)))];
 }

@@ -16,7 +16,7 @@ export function deliveryList({notifications, channels, tests}, status, again) {
       el("div", {class: "scroll-x", tabindex: "0", role: "group", "aria-label": "Channels"}, el("table", {}, el("thead", {}, el("tr", {}, ["Channel", "Type", "Delivered", "Failed", "Under way", "Last", "Test"].map(text => el("th", {scope: "col", text})))),
         el("tbody", {}, channels.map(each => el("tr", {}, el("th", {scope: "row", dir: "auto", text: plain(each.channel)}), el("td", {text: plain(each.type) || "no longer in the policy"}), el("td", {text: each.delivered}),
           el("td", {class: each.failed > 0 ? "bad" : "", text: each.failed}), el("td", {text: each.underWay}), el("td", {}, each.last ? ago(each.last, "% ago") : "never"), el("td", {}, testButton(each, again)))))))),
-    testResults(tests),
+    ...testResults(tests),
     el("section", {class: "group wide"}, el("h2", {}, "Newest notifications ", el("span", {class: "count", text: count(notifications.length, "shown", "shown")})),
       notifications.length === 0 ? el("p", {class: "pad", text: "No notifications yet."}) : el("ul", {class: "rows"}, notifications.map(each => notificationRow(each, true)))),
   ];
