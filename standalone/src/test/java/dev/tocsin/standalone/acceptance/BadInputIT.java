@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.tocsin.event.ReplayState;
 import dev.tocsin.schemas.alert.OwnAlerts;
 import dev.tocsin.schemas.topic.Topics;
 import dev.tocsin.standalone.acceptance.harness.Awaiting;
@@ -70,6 +71,22 @@ class BadInputIT {
 
         assertThat(acceptance.receiver().desk(OwnAlerts.SERVICE).awaitPage(FIRST).body()).contains(
                 "of source alertmanager could not be read");
+    }
+
+    @Test
+    @DisplayName("a replay from the console reaches ingest, which records what became of it")
+    void shouldReplayFromQuarantine() throws IOException {
+        var id = Http.deliver(pipeline.ingestUrl() + "/v1/alertmanager", "alerts? yes").json().path("quarantineId")
+                .asString("");
+        var body = "{\"ids\": [\"" + id + "\"], \"actor\": \"ada\"}";
+        var json = Map.of("Content-Type", "application/json");
+
+        Awaiting.until("the console asks for the replay", () -> Http.post(pipeline.urls().get("console")
+                + "/api/quarantine/replay", body, json).json().path("requested").size() == 1);
+
+        Awaiting.until("the outcome of the replay", () -> pipeline.topics().values(Topics.REPLAYS).stream().anyMatch(
+                replay -> replay.getId().equals(id) && replay.getState() == ReplayState.REFUSED && replay.getReason()
+                        .equals("not-json")));
     }
 
     @Test
