@@ -41,7 +41,19 @@ public final class AlertExplainer {
 
     private static Verdict verdict(Found<Decision> found, DecisionKind kind, String reason, String rule) {
         var decision = found.value();
-        return Verdict.of(MissedPage.of(kind), Map.of("reason", reason, "rule", rule), decision.getIncidentId(),
-                decision.getAlertIdentity(), decision.getPolicyVersion(), Optional.of(found.place()));
+        var missed = MissedPage.of(kind);
+        var values = Map.of("reason", reason, "rule", rule);
+        var own = missed.isFilledBy(values.keySet());
+        return new Verdict(missed, own ? missed.sentence(values) : said(kind, reason), own
+                ? missed.remedy(values)
+                : kind.remedy(), decision.getIncidentId(), decision.getAlertIdentity(), decision.getPolicyVersion(),
+                Optional.of(found.place()));
+    }
+
+    /** The words of the decision, where those of the reason name a person, a step or a time that an alert does not have. */
+    private static String said(DecisionKind kind, String reason) {
+        return reason.isEmpty()
+                ? kind.sentence()
+                : kind.sentence().substring(0, kind.sentence().length() - 1) + ": " + reason + ".";
     }
 }

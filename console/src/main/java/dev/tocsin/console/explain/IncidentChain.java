@@ -34,6 +34,10 @@ public final class IncidentChain {
     private static final Duration AFTER = Duration.ofMinutes(15);
     private static final int REQUESTS = 20;
 
+    /** Stages in the order of the way of an alert, for links of the same moment. */
+    static final List<String> STAGES = List.of("receive", "signal", "policy", "address", "step", "heartbeat", "dedup",
+            "suppress", "classify", "correlate", "timeline", "ladder", "notify", "deliver", "delivery", "breaker");
+
     /** Facts that no decision record states. */
     private static final Set<FactKind> FACTS_ALONE = Set.of(FactKind.SUPPRESSED, FactKind.UNSUPPRESSED,
             FactKind.LINKED, FactKind.UNLINKED, FactKind.SUSPECT_FOUND, FactKind.SEVERITY_CHANGED,
@@ -128,8 +132,8 @@ public final class IncidentChain {
                 .map(found -> found.value().getOutcome() == DeliveryOutcome.STARTED
                         ? Links.delivery(found).aside()
                         : Links.delivery(found)).forEach(links::add);
-        return once(links).stream().sorted(Comparator.comparing(ChainLink::at).thenComparingInt(link -> Order.of(link
-                .stage()))).toList();
+        return once(links).stream().sorted(Comparator.comparing(ChainLink::at).thenComparingInt(link -> STAGES
+                .indexOf(link.stage()))).toList();
     }
 
     /** A record that was written twice, such as after a crash, is one link. */
@@ -176,16 +180,5 @@ public final class IncidentChain {
         return StepNaming.of(ladder.get(), pinned.get(), notification.getTarget()).stream().filter(naming -> naming
                 .step() == notification.getRung()).flatMap(naming -> naming.onCall(pinned.get(), policies, notification
                         .getCreatedAt()).stream()).map(OnCallReason::words).findFirst().orElse("");
-    }
-
-    /** Stages in the order of the way of an alert, for links of the same moment. */
-    private static final class Order {
-
-        private static final List<String> STAGES = List.of("receive", "signal", "policy", "address", "step", "dedup",
-                "suppress", "classify", "correlate", "timeline", "ladder", "notify", "deliver", "delivery");
-
-        static int of(String stage) {
-            return STAGES.indexOf(stage);
-        }
     }
 }

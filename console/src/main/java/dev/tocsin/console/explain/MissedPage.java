@@ -1,6 +1,7 @@
 package dev.tocsin.console.explain;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -154,6 +155,11 @@ public enum MissedPage {
         return fill(remedy, values);
     }
 
+    /** Whether these values are all that the sentence and the remedy name. */
+    boolean isFilledBy(Set<String> names) {
+        return NAME.matcher(sentence + remedy).results().map(found -> found.group(1)).allMatch(names::contains);
+    }
+
     /** The reason that a decision is, if it speaks against a page. */
     public static MissedPage of(DecisionKind kind) {
         return switch (kind.stage()) {
@@ -235,7 +241,8 @@ public enum MissedPage {
     }
 
     private static String fill(String template, Map<String, String> values) {
-        return NAME.matcher(template).replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1),
+        var known = values.getOrDefault("reason", "?").isEmpty() ? template.replace(": {reason}", "") : template;
+        return NAME.matcher(known).replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1),
                 "?")));
     }
 }

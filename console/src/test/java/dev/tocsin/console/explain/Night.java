@@ -91,6 +91,10 @@ final class Night {
         return OPENED.plus(Duration.ofMinutes(minutes));
     }
 
+    IncidentChain.Chain chain() {
+        return new IncidentChain(log, POLICIES).of(incident.build());
+    }
+
     Verdict verdict() {
         var whole = log.find(new LogQuery(Topics.ALL, java.util.Optional.empty(), Set.of(), Instant.EPOCH,
                 Instant.MAX));
