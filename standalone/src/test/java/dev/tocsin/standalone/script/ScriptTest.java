@@ -200,7 +200,7 @@ class ScriptTest {
     @Test
     @DisplayName("AOT: a training run that is told to stop leaves nothing behind, and the next start trains again")
     void shouldLeaveNothingBehindWhenTrainingIsStopped() throws Exception {
-        trains("touch training; while :; do sleep 0.05; done");
+        trains("touch $home/training; while :; do sleep 0.05; done");
         aot = "now";
         var start = start("up", "--no-supervisor");
         await("training");
@@ -219,7 +219,7 @@ class ScriptTest {
     @Test
     @DisplayName("AOT: a training run makes way for a build")
     void shouldStopTrainingWhenABuildBegins() throws Exception {
-        trains("touch training; while :; do sleep 0.05; done");
+        trains("touch $home/training; while :; do sleep 0.05; done");
         aot = "now";
         var trained = start("up", "--no-supervisor");
         await("training");
@@ -277,6 +277,7 @@ class ScriptTest {
         while (!Files.exists(home.resolve(file)) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        assertThat(home.resolve(file)).exists();
     }
 
     private Ended tocsin(String... words) throws Exception {
