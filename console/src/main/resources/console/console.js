@@ -147,6 +147,13 @@ function draw() {
   }
 }
 
+/** A phone has room for part of the navigation only: scrolls it to the current view. */
+function showCurrentView() {
+  const nav = document.querySelector("header nav");
+  const link = nav.querySelector("[aria-current]");
+  nav.scrollLeft = link ? link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2 : 0;
+}
+
 function route() {
   const {view, rest, filter} = readAddress();
   const explained = view === "explain" && rest[0] ? rest : null;
@@ -169,6 +176,7 @@ function route() {
   for (const link of document.querySelectorAll("nav [data-view]")) {
     link.dataset.view === model.view ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
   }
+  showCurrentView();
   if (model.selected && pane.id !== model.selected) {
     pane.open(model.selected);
     detail.focus({preventScroll: true});

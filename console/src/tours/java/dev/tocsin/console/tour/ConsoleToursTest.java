@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every view of the console in Chromium, on a desktop and a phone, light and dark: it shows something, is no wider than the
@@ -86,6 +87,35 @@ class ConsoleToursTest {
             assertThat(new AxeBuilder(page).analyze().getViolations().stream().filter(it -> SERIOUS.contains(it
                     .getImpact())).flatMap(it -> it.getNodes().stream().map(node -> it.getId() + ": " + node.getHtml()
                             + " " + node.getFailureSummary()))).as("serious findings of axe").isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 1200, 900, 600})
+    void shouldShowEveryLinkOfTheNavigation(int width) {
+        try (var context = chromium.browser().newContext(Look.DESKTOP_LIGHT.options().setViewportSize(width, 900))) {
+            var page = context.newPage();
+            page.navigate(address(console) + "/#/past");
+            PlaywrightAssertions.assertThat(page.locator("#list h1").first()).isVisible(patiently());
+
+            assertThat(page.locator("nav a").all()).hasSizeGreaterThan(10).allSatisfy(link -> {
+                var box = link.boundingBox();
+                assertThat(box.x).isNotNegative();
+                assertThat(box.x + box.width).as(link.textContent()).isLessThanOrEqualTo(width);
+            });
+            assertThat((int) page.evaluate("(nav => nav.scrollWidth - nav.clientWidth)(document.querySelector('nav'))"))
+                    .as("pixels that are scrolled away").isZero();
+        }
+    }
+
+    @Test
+    void shouldShowTheCurrentViewInTheNavigationOfAPhone() {
+        try (var context = chromium.browser().newContext(Look.PHONE_LIGHT.options())) {
+            var page = context.newPage();
+            page.navigate(address(console) + "/#/past");
+            PlaywrightAssertions.assertThat(page.locator("#list h1").first()).isVisible(patiently());
+
+            PlaywrightAssertions.assertThat(page.locator("nav [aria-current]")).isInViewport();
         }
     }
 
