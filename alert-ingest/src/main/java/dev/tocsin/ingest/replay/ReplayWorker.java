@@ -39,7 +39,8 @@ public final class ReplayWorker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    /** Longer than a member of the group that died is waited for: leaving it earlier by force would be logged as an error. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
     private final Supplier<Consumer<String, QuarantineReplay>> consumers;
     private final QuarantineSearch quarantine;
@@ -61,8 +62,7 @@ public final class ReplayWorker implements AutoCloseable {
     public static ReplayWorker on(Map<String, Object> kafka, EventSerdes serdes, ReplayDesk desk) {
         var alone = CommittedReaders.config(kafka, Map.of(ConsumerConfig.CLIENT_ID_CONFIG,
                 "tocsin-alert-ingest-quarantine"));
-        var inGroup = new HashMap<>(CommittedReaders.config(kafka, Map.of(ConsumerConfig.CLIENT_ID_CONFIG, GROUP)));
-        inGroup.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        var inGroup = CommittedReaders.inGroup(GROUP, kafka, Map.of(ConsumerConfig.CLIENT_ID_CONFIG, GROUP));
         var worker = new ReplayWorker(() -> new KafkaConsumer<>(inGroup, new StringDeserializer(), serdes.of(
                 Topics.REPLAYS)
                 .deserializer()), new QuarantineSearch(() -> new KafkaConsumer<>(alone, new StringDeserializer(),

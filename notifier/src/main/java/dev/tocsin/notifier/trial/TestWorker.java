@@ -48,7 +48,8 @@ public final class TestWorker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    /** Longer than a member of the group that died is waited for: leaving it earlier by force would be logged as an error. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Supplier<Producer<String, ChannelTest>> producers;
@@ -78,9 +79,8 @@ public final class TestWorker implements AutoCloseable {
      */
     public static TestWorker on(Map<String, Object> kafka, EventSerdes serdes, Supplier<CompiledPolicy> policy,
             TestMessages messages, BooleanSupplier ready, Clock clock) {
-        var reading = new HashMap<>(CommittedReaders.config(kafka, Map.of(ConsumerConfig.CLIENT_ID_CONFIG,
-                Groups.CHANNEL_TESTS, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1)));
-        reading.put(ConsumerConfig.GROUP_ID_CONFIG, Groups.CHANNEL_TESTS);
+        var reading = CommittedReaders.inGroup(Groups.CHANNEL_TESTS, kafka, Map.of(ConsumerConfig.CLIENT_ID_CONFIG,
+                Groups.CHANNEL_TESTS, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
         var writing = new HashMap<>(kafka);
         writing.put(ProducerConfig.CLIENT_ID_CONFIG, Groups.CHANNEL_TESTS);
         writing.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -5,8 +5,15 @@ import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** Consumers in no group that read a topic from its beginning, and only what was committed. */
+/** Consumers that read a topic from its beginning, and only what was committed; in no group unless they say so. */
 public final class CommittedReaders {
+
+    /**
+     * A member that died keeps the others of its group waiting, also one that wants to leave, for so long; brokers allow no
+     * less than 6 s.
+     */
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 1_000;
 
     private CommittedReaders() {}
 
@@ -27,6 +34,20 @@ public final class CommittedReaders {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return config;
+    }
+
+    /**
+     * The same for consumers of which one at a time looks after a partition.
+     *
+     * @param group
+     *            theirs
+     */
+    public static Map<String, Object> inGroup(String group, Map<String, ?> kafka, Map<String, ?> own) {
+        var config = config(kafka, own);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         return config;
     }
 }
