@@ -62,6 +62,9 @@ final class AnswerSchema {
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return Map.of("type", "integer");
         }
+        if (type == double.class || type == Double.class) {
+            return Map.of("type", "number");
+        }
         if (type == boolean.class) {
             return Map.of("type", "boolean");
         }

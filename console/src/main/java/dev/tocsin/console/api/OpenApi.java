@@ -1,5 +1,6 @@
 package dev.tocsin.console.api;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.api.view.ChannelTestView;
+import dev.tocsin.console.report.ReportTable;
 import dev.tocsin.console.route.Route;
 import dev.tocsin.console.route.RouteTable;
 import dev.tocsin.schemas.command.Argument;
@@ -40,17 +42,18 @@ final class OpenApi {
     private static Map<String, Object> operation(Route row) {
         var command = Commands.all().stream().filter(spec -> RouteTable.command(spec).equals(row)).findFirst();
         var list = ReadSpec.ALL.stream().filter(spec -> !row.isUnsafe() && spec.path().equals(row.path())).findFirst();
-        return command.map(OpenApi::operation).or(() -> list.map(OpenApi::operation)).orElseGet(() -> plain(row));
+        var table = Arrays.stream(ReportTable.values()).filter(each -> each.path().equals(row.path())).findFirst();
+        return command.map(OpenApi::operation).or(() -> list.map(OpenApiReads::operation)).or(() -> table.map(
+                OpenApiReads::operation)).orElseGet(() -> plain(row));
     }
 
     /** Of a route without a schema of its own. */
     private static Map<String, Object> plain(Route row) {
         var operation = new TreeMap<String, Object>(Map.of("operationId", row.method().name().toLowerCase(Locale.ROOT)
                 + row.path().replace("/api/", "/").replaceAll("[{}]", "").replaceAll("[/.]", "-"), "summary", row
-                        .summary(), "parameters", PARAMETER.matcher(row.path()).results().map(found -> parameter(found
-                                .group(1), "path", true, "Names what the request is about.")).toList(), "responses", Map
-                                        .of("default", Map.of("description",
-                                                "The answer, as console/README.md says."))));
+                        .summary(), "parameters", pathParameters(row.path()), "responses", Map
+                                .of("default", Map.of("description",
+                                        "The answer, as console/README.md says."))));
         if (row.path().equals(CHANNEL_TEST)) {
             operation.put("requestBody", Map.of("required", true, "content", content(Map.of("type", "object",
                     "additionalProperties", false, "properties", Map.of("target", text(
@@ -88,17 +91,13 @@ final class OpenApi {
                         content(body(spec))), "responses", responses());
     }
 
-    private static Map<String, Object> operation(ReadSpec spec) {
-        return Map.of("operationId", spec.name(), "summary", spec.summary(), "tags", List.of("lists"), "parameters",
-                spec.parameters().entrySet().stream().map(each -> parameter(each.getKey(), "query", false, each
-                        .getValue())).toList(), "responses", Map.of("200", Map.of("description", "The list.",
-                                "content", content(AnswerSchema.of(spec.answer()))), "304", Map.of("description",
-                                        "The client has this answer: If-None-Match names its ETag."), "400", problem(
-                                                "A parameter is invalid."), "503", problem(
-                                                        "The console has not read its topics yet.")));
+    /** The parameters within a path. */
+    static List<Map<String, Object>> pathParameters(String path) {
+        return PARAMETER.matcher(path).results().map(found -> parameter(found.group(1), "path", true,
+                "Names what the request is about.")).toList();
     }
 
-    private static Map<String, Object> parameter(String name, String in, boolean required, String description) {
+    static Map<String, Object> parameter(String name, String in, boolean required, String description) {
         return Map.of("name", name, "in", in, "required", required, "description", description, "schema", Map.of("type",
                 "string"));
     }
@@ -154,11 +153,11 @@ final class OpenApi {
         return Map.of("description", description, "content", content(reference(schema)));
     }
 
-    private static Map<String, Object> content(Map<String, Object> schema) {
+    static Map<String, Object> content(Map<String, Object> schema) {
         return content(JSON, schema);
     }
 
-    private static Map<String, Object> content(String type, Map<String, Object> schema) {
+    static Map<String, Object> content(String type, Map<String, Object> schema) {
         return Map.of(type, Map.of("schema", schema));
     }
 

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tocsin.console.report.Report;
+import dev.tocsin.console.value.ValueHistory;
 
 /**
- * A list that the API answers, as the OpenAPI document describes it.
+ * A list that the API answers in JSON, as the OpenAPI document describes it.
  *
  * @param parameters
  *            description by name of the query parameter
@@ -17,6 +18,8 @@ import dev.tocsin.console.report.Report;
  */
 record ReadSpec(String path, String name, String summary, Map<String, String> parameters,
         Class<? extends Record> answer) {
+
+    private static final String VALUES = "/api/incidents/{id}/values";
 
     /** All described lists. */
     static final List<ReadSpec> ALL = List.of(new ReadSpec("/api/incidents", "list-incidents", "Lists incidents.",
@@ -34,7 +37,14 @@ record ReadSpec(String path, String name, String summary, Map<String, String> pa
                     "Lists the services, what they depend on, their open incidents and who is paged first.", Map.of(),
                     ServiceRoute.Services.class), new ReadSpec("/api/reports", "reports",
                             "Computes figures over a period: response times, pages, noise, clocks, repeats.",
-                            ReportForm.parameters(), Report.class));
+                            ReportForm.parameters(), Report.class), new ReadSpec(VALUES, "incident-values",
+                                    "Lists the numbers that came with the alerts of an incident, over time.", Map.of(),
+                                    ValueHistory.class));
+
+    /** Whether the answer has an ETag. What is computed from the log at each request has none. */
+    boolean isTagged() {
+        return answer != Report.class && answer != ValueHistory.class;
+    }
 
     private static Map<String, String> limit(int usual, int most) {
         return Map.of("limit", "Largest number of entries in the answer, 1 to " + most + "; default " + usual + ".");

@@ -25,9 +25,14 @@ final class RecordCsv {
     /** The rows with a line of names. */
     static String of(Class<? extends Record> type, List<? extends Record> rows) {
         var text = new StringBuilder();
-        line(text, names("", type));
+        line(text, columns(type));
         rows.forEach(row -> line(text, cells(row)));
         return text.toString();
+    }
+
+    /** Names of the columns of a record. */
+    static List<String> columns(Class<? extends Record> type) {
+        return List.copyOf(names("", type));
     }
 
     private static void line(StringBuilder text, List<String> cells) {

@@ -56,6 +56,11 @@ public enum ReportTable {
         return "Computes a table of the reports as CSV: " + subject + ".";
     }
 
+    /** Names of its columns, in order: the first line of the CSV. */
+    public List<String> columns() {
+        return RecordCsv.columns(type);
+    }
+
     String csv(Made made) {
         return RecordCsv.of(type, rows.apply(made));
     }

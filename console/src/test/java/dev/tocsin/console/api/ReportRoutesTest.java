@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tocsin.console.ConsoleFixture;
+import dev.tocsin.console.report.ReportTable;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.schemas.topic.Topics;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,28 @@ class ReportRoutesTest {
                 "all,,1,1,90,90,0,0,i1");
         assertThat(rounds.body().lines()).hasSize(2).last().asString().startsWith(
                 "i1,1,opened,Checkout fails for one in ten,SEV2,checkout,payments,errors-high,errors,");
+    }
+
+    @Test
+    void shouldDescribeEachTableAsItIsAnswered() {
+        opened("i1", NOW.minus(Duration.ofDays(3)));
+        var paths = json(console.get("/api/openapi.json")).get("paths");
+
+        for (var table : ReportTable.values()) {
+            var operation = paths.get(table.path()).get("get");
+            var answer = console.get(table.path());
+
+            var described = operation.get("responses").get("200");
+            assertThat(described.get("content").propertyNames()).containsExactly(answer.headers().firstValue(
+                    "Content-Type").orElseThrow().replaceFirst(";.*", ""));
+            assertThat(described.at("/content/text~1csv/schema/description").stringValue()).endsWith(": " + answer
+                    .body()
+                    .lines().findFirst().orElseThrow());
+            assertThat(answer.headers().firstValue("Content-Disposition")).contains(described.at(
+                    "/headers/Content-Disposition/schema/const").stringValue());
+            assertThat(operation.get("parameters").valueStream().map(each -> each.get("name").stringValue()))
+                    .containsExactly("from", "to", "team", "service", "severity");
+        }
     }
 
     @ParameterizedTest

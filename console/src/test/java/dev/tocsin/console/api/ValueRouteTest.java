@@ -50,6 +50,32 @@ class ValueRouteTest {
     }
 
     @Test
+    void shouldDescribeTheNumbersAsTheyAreAnswered() {
+        console.projection.apply(anIncident("i1").setAlerts(List.of(anAlert("Errors", "10 %"))).build());
+        sent(0, alert("Errors", AlertStatus.FIRING, Map.of("ratio", 0.1)));
+        var operation = json(console.get("/api/openapi.json")).get("paths").get("/api/incidents/{id}/values").get(
+                "get");
+
+        var answer = console.get("/api/incidents/i1/values");
+
+        var schema = operation.at("/responses/200/content/application~1json/schema");
+        var series = schema.at("/properties/series/items");
+        var point = series.at("/properties/points/items");
+        assertThat(schema.get("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(json(answer)
+                .propertyNames());
+        assertThat(series.get("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(json(answer).at(
+                "/series/0").propertyNames());
+        assertThat(point.get("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(json(answer).at(
+                "/series/0/points/0").propertyNames());
+        assertThat(point.at("/properties/number/type").stringValue()).isEqualTo("number");
+        assertThat(operation.get("parameters")).singleElement().satisfies(id -> {
+            assertThat(id.get("name").stringValue()).isEqualTo("id");
+            assertThat(id.get("in").stringValue()).isEqualTo("path");
+        });
+        assertThat(operation.get("responses").has("304")).isEqualTo(answer.headers().firstValue("ETag").isPresent());
+    }
+
+    @Test
     void shouldRefuseTheNumbersOfAConfidentialIncident() {
         console.projection.apply(anIncident("i1").setConfidential(true).build());
 
