@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that list, as they are typed, against canned answers of a console. */
 class ListCommandsTest {
@@ -212,5 +213,33 @@ class ListCommandsTest {
         watching.interrupt();
         watching.join(Duration.ofSeconds(10));
         assertThat(watching.isAlive()).isFalse();
+    }
+
+    @Test
+    void shouldListWhoChangedWhat() {
+        answers.put("/api/audit",
+                """
+                        {"entries":[{"at":"2026-11-21T02:00:00.123Z","person":"ada","role":"responder","method":"POST","route":"/api/incidents/{id}/acknowledge","subject":"i1","status":202,"problem":""},
+                        {"at":"2026-11-21T01:00:00Z","person":"","role":"","address":"192.0.2.7","method":"POST","route":"/login","subject":"","status":401,"problem":"wrong\\u001b[2J token"}],"total":3,"complete":false}""");
+
+        assertThat(run("audit", "--person", "ada", "--subject", "i1", "--limit", "2")).isZero();
+
+        assertThat(asked).singleElement().asString().startsWith("GET /api/audit?since=").endsWith(
+                "&limit=2&person=ada&subject=i1");
+        assertThat(out.toString().lines().map(line -> line.replaceAll(" {2,}", "|"))).containsExactly(
+                "AT|PERSON|ROLE|STATUS|REQUEST|SUBJECT|PROBLEM",
+                "2026-11-21T02:00:00Z|ada|responder|202|POST /api/incidents/{id}/acknowledge|i1",
+                "2026-11-21T01:00:00Z|(192.0.2.7)|401|POST /login|wrong [2J token");
+        assertThat(err.toString()).contains("the newest 2 of 3 entries", "incomplete");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit --json", "audit -o json"})
+    void shouldPrintTheAuditAsTheApiAnswersIt(String typed) {
+        answers.put("/api/audit", "{\"entries\":[],\"total\":0,\"complete\":true}");
+
+        assertThat(run(typed.split(" "))).isZero();
+
+        assertThat(out.toString().strip()).isEqualTo("{\"entries\":[],\"total\":0,\"complete\":true}");
     }
 }

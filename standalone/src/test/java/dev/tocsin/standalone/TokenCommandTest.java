@@ -16,6 +16,7 @@ import dev.tocsin.console.access.TokenFile;
 import dev.tocsin.schemas.command.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class TokenCommandTest {
 
@@ -59,8 +60,29 @@ class TokenCommandTest {
 
         var listed = run("list").out();
 
-        assertThat(listed).contains("viewer", "ci", "chat-bot, cleared, for others").doesNotContain(secret,
-                StoredToken.digest(secret));
+        assertThat(listed.lines().map(line -> line.strip().replaceAll(" {2,}", "|").replaceFirst("^[0-9a-f]{8}\\|",
+                "").replaceAll("\\d{4}-[^|]*Z", "TIME"))).containsExactly(
+                        "ID|ROLE|CREATED|EXPIRES|CLEARED|FOR OTHERS|NAME", "viewer|TIME|never|ci",
+                        "responder|TIME|never|yes|yes|chat-bot");
+        assertThat(listed).doesNotContain(secret, StoredToken.digest(secret));
+    }
+
+    @Test
+    void shouldListTokensAsJsonWithoutSecrets() {
+        var secret = run("add", "ci", "--role", "viewer", "--expires", "1d").out().strip();
+
+        var json = run("list", "-o", "json").out();
+
+        var token = JsonMapper.shared().readTree(json).get(0);
+        assertThat(token.propertyNames()).containsExactlyInAnyOrder("id", "name", "role", "cleared", "forOthers",
+                "createdAt", "expiresAt");
+        assertThat(token.get("role").stringValue()).isEqualTo("viewer");
+        assertThat(json).doesNotContain(secret, StoredToken.digest(secret));
+    }
+
+    @Test
+    void shouldSayThatThereAreNoTokens() {
+        assertThat(run("list").out()).isEqualTo("no tokens\n");
     }
 
     @Test

@@ -1,21 +1,23 @@
 package dev.tocsin.standalone.command;
 
-import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.runtime.setting.SettingsException;
-import dev.tocsin.standalone.listing.Plain;
+import dev.tocsin.schemas.time.Durations;
+import dev.tocsin.standalone.listing.Listing;
+import dev.tocsin.standalone.listing.Listings;
+import dev.tocsin.standalone.listing.OutputForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code tocsin audit}: who changed what, through the console's API. */
 @Command(name = "audit", description = {"Lists who changed what by the console: requests and logins, newest first.",
@@ -34,70 +36,48 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--limit", defaultValue = "100", description = "Largest number of entries, at most 1000 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--json", description = "Prints the API's JSON.")
+    @Option(names = "--json", description = "The same as -o json.")
     private boolean json;
 
     @Mixin
     private ConsoleOption console;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ListOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
-        var answer = console.call().send("GET", "/api/audit?" + query(), Optional.empty());
-        if (!answer.isGood()) {
-            spec.commandLine().getErr().println(answer.problem());
-            return 1;
-        }
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JsonMapper.shared().writeValueAsString(answer.body()));
-        } else {
-            print(answer.body(), out);
-        }
-        out.flush();
-        return 0;
-    }
-
-    private String query() {
         var length = Durations.parse(last).orElseThrow(() -> new SettingsException(
                 "--last must be a duration such as 24h"));
+        var call = console.call();
+        return options.print(Listings.AUDIT, call, () -> read(call, length), json ? OutputForm.JSON : options.form());
+    }
+
+    private Listing.Found read(HttpCall call, Duration length) throws InterruptedException, ListOptions.Refused {
+        var path = "/api/audit?" + query(Clock.systemUTC().instant().minus(length));
+        var answer = ListOptions.Refused.unless(Progress.during("reading the audit", () -> call.get(path))).body();
+        var listed = answer.path("entries").valueStream().toList();
+        return new Listing.Found(listed, answer, notes(listed.size(), answer));
+    }
+
+    private String query(Instant since) {
         var query = new LinkedHashMap<String, String>();
-        query.put("since", Clock.systemUTC().instant().minus(length).toString());
+        query.put("since", since.toString());
         query.put("limit", Integer.toString(limit));
         person.ifPresent(name -> query.put("person", name));
         subject.ifPresent(id -> query.put("subject", id));
         return HttpCall.query(query);
     }
 
-    private static void print(JsonNode audit, PrintWriter out) {
-        audit.path("entries").forEach(entry -> out.printf("%s  %-9s  %-16s  %s %s%s%n", Plain.text(entry.path("at")),
-                Plain.text(
-                        entry.path("role")), who(entry), Plain.text(entry.path("method")), path(entry), outcome(
-                                entry)));
-        if (audit.path("entries").isEmpty()) {
-            out.println("no entries");
+    private static List<String> notes(int listed, JsonNode answer) {
+        var notes = new ArrayList<String>();
+        var total = answer.path("total").asInt();
+        if (total > listed) {
+            notes.add("the newest " + listed + " of " + total + " entries; --limit shows more, up to 1000");
         }
-        if (!audit.path("complete").asBoolean(true)) {
-            out.println("incomplete: part of the audit could not be read");
+        if (!answer.path("complete").asBoolean(true)) {
+            notes.add("incomplete: part of the audit could not be read");
         }
-    }
-
-    private static String who(JsonNode entry) {
-        var name = Plain.text(entry.path("person"));
-        return name.isEmpty() ? "(" + Plain.text(entry.path("address")) + ")" : name;
-    }
-
-    private static String path(JsonNode entry) {
-        return Plain.text(entry.path("route")).replaceFirst("\\{[a-z]+}", java.util.regex.Matcher.quoteReplacement(Plain
-                .text(
-                        entry
-                                .path("subject"))));
-    }
-
-    private static String outcome(JsonNode entry) {
-        var problem = Plain.text(entry.path("problem"));
-        return "  " + entry.path("status").asInt() + (problem.isEmpty() ? "" : " " + problem);
+        return notes;
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.standalone.command;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,12 +13,16 @@ import dev.tocsin.console.access.TokenFile;
 import dev.tocsin.schemas.time.Durations;
 import dev.tocsin.runtime.setting.SettingsException;
 import dev.tocsin.schemas.command.Role;
+import dev.tocsin.standalone.listing.Listing;
+import dev.tocsin.standalone.listing.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code tocsin token add|list|revoke}: tokens for the console, each with a name and a role. */
 @Command(name = "token", description = "Makes, lists and revokes tokens for the console.", synopsisSubcommandLabel = "COMMAND", subcommands = {
@@ -101,23 +106,24 @@ public final class TokenCommand {
         @Mixin
         private Place place;
 
-        @Spec
-        private CommandSpec spec;
+        @Mixin
+        private OutputOption output;
 
         @Override
         public Integer call() {
-            var out = spec.commandLine().getOut();
-            out.printf("%-8s  %-9s  %-20s  %-20s  %s%n", "ID", "ROLE", "CREATED", "EXPIRES", "NAME");
-            TokenFile.read(place.path()).tokens().forEach(token -> out.printf("%-8s  %-9s  %-20s  %-20s  %s%s%s%n",
-                    token
-                            .id(), token.role().name().toLowerCase(Locale.ROOT), token.createdAt(), token.expiresAt()
-                                    .map(
-                                            Instant::toString).orElse("never"), token.name(), token.cleared()
-                                                    ? ", cleared"
-                                                    : "", token
-                                                            .forOthers() ? ", for others" : ""));
-            out.flush();
+            var rows = TokenFile.read(place.path()).tokens().stream().map(ListAll::row).toList();
+            output.print(Listings.TOKENS, Listing.Found.of(rows, List.of()), output.form());
             return 0;
+        }
+
+        /** Leaves out the digest: whoever reads a list needs none. */
+        private static JsonNode row(StoredToken token) {
+            var row = JsonMapper.shared().createObjectNode();
+            row.put("id", token.id()).put("name", token.name()).put("role", token.role().name().toLowerCase(
+                    Locale.ROOT)).put("cleared", token.cleared()).put("forOthers", token.forOthers()).put("createdAt",
+                            token.createdAt().toString());
+            token.expiresAt().ifPresent(end -> row.put("expiresAt", end.toString()));
+            return row;
         }
     }
 

@@ -113,7 +113,34 @@ public final class Listings {
                                     "detail")
                                     .atLeast(SHORT)), "no quarantined requests");
 
+    /** Who changed what by the console, as {@code GET /api/audit} lists it. */
+    public static final Listing AUDIT = new Listing(List.of(Column.of("AT", row -> Plain.time(row.path("at"))), Column
+            .of("PERSON", Listings::caller).atLeast(NAME), Column.of("ROLE", row -> Plain.word(
+                    row.path("role"))), Column.of("BY", "means").wide(), Column.of("CREDENTIAL", "credential").wide(),
+            Column.of("ADDRESS", "address").wide(), Column.of("STATUS", row -> number(row, "status")).toned(row -> row
+                    .path("status").asInt() >= 400 ? Tone.CAUTION : Tone.USUAL), Column.of("REQUEST", row -> Plain.text(
+                            row.path("method")) + " " + Plain.text(row.path("route"))).atLeast(SHORT), Column.of(
+                                    "SUBJECT", "subject").atLeast(SHORT), Column.of("WRITTEN", "written").wide(), Column
+                                            .of("PROBLEM", "problem").atLeast(SHORT)), "no entries");
+
+    /** Tokens of the console, without their secrets. */
+    public static final Listing TOKENS = new Listing(List.of(Column.of("ID", "id"), Column.of("ROLE", "role"), Column
+            .of("CREATED", row -> Plain.time(row.path("createdAt"))), Column.of("EXPIRES", row -> Plain.instant(row
+                    .path("expiresAt")).isEmpty() ? "never" : Plain.time(row.path("expiresAt"))), Column.of("CLEARED",
+                            row -> yes(row, "cleared")), Column.of("FOR OTHERS", row -> yes(row, "forOthers")), Column
+                                    .of("NAME", "name").atLeast(NAME)), "no tokens");
+
     private Listings() {}
+
+    /** The address, in brackets, of somebody who did not log in. */
+    private static String caller(JsonNode row) {
+        var person = Plain.text(row.path("person"));
+        return person.isEmpty() ? "(" + Plain.text(row.path("address")) + ")" : person;
+    }
+
+    private static String yes(JsonNode row, String field) {
+        return row.path(field).asBoolean() ? "yes" : "";
+    }
 
     /** What is enough of an incident's ID to type: the part that is its own. */
     public static String shortId(String id) {
