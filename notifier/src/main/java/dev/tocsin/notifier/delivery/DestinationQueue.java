@@ -34,7 +34,7 @@ final class DestinationQueue {
 
     private final String destination;
     private final RetrySchedule schedule = new RetrySchedule();
-    private final DestinationGate gate;
+    private final DestinationGates gates;
     private final DestinationThrottle throttle;
     private final TreeMap<Long, PendingNotification> unfinished = new TreeMap<>();
     private final Deque<PendingNotification> undo = new ArrayDeque<>();
@@ -47,7 +47,7 @@ final class DestinationQueue {
 
     DestinationQueue(String destination, BreakerRules rules, MessageWindow window) {
         this.destination = destination;
-        this.gate = new DestinationGate(destination, rules);
+        this.gates = new DestinationGates(destination, rules);
         this.throttle = new DestinationThrottle(window);
     }
 
@@ -67,7 +67,7 @@ final class DestinationQueue {
 
     /** Closes the breaker with the next steps. */
     void reset(String by) {
-        gate.reset(by);
+        gates.reset(by);
         changed = true;
     }
 
@@ -85,11 +85,12 @@ final class DestinationQueue {
         due = Instant.MAX;
         proposedAt = now;
         throttle.keepOnly(unfinished.keySet());
-        gate.applyReset(now);
+        gates.applyReset(now);
         for (var entry : List.copyOf(unfinished.values())) {
             if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
+                var gate = gate(entry, judge);
                 gate.landed(outcome, now);
-                settle(entry, outcome, now);
+                settle(entry, outcome, gate, now);
             }
         }
         if (admit && !unfinished.isEmpty()) {
@@ -105,7 +106,7 @@ final class DestinationQueue {
         return List.copyOf(staged);
     }
 
-    private void settle(PendingNotification entry, Outcome outcome, Instant now) {
+    private void settle(PendingNotification entry, Outcome outcome, DestinationGate gate, Instant now) {
         switch (outcome) {
             case Outcome.Delivered it -> {
                 var told = toldBy(entry);
@@ -115,7 +116,7 @@ final class DestinationQueue {
                 told.forEach(other -> finish(other, Endings.inDigest(other, entry)));
             }
             case Outcome.Rejected it -> fail(entry, DeliveryOutcome.REJECTED, "rejected", it);
-            case Outcome.RetryAfter it -> postpone(entry, it, now);
+            case Outcome.RetryAfter it -> postpone(entry, it, gate, now);
         }
     }
 
@@ -133,7 +134,7 @@ final class DestinationQueue {
     }
 
     /** After a failed attempt, also one that the breaker refused. */
-    private void postpone(PendingNotification entry, Outcome.RetryAfter failure, Instant now) {
+    private void postpone(PendingNotification entry, Outcome.RetryAfter failure, DestinationGate gate, Instant now) {
         var wait = schedule.after(entry.notification().getId(), entry.notification().getKind(), entry.attempt(), failure
                 .asked());
         if (wait.isEmpty()) {
@@ -164,9 +165,8 @@ final class DestinationQueue {
         var lanes = new HashMap<PendingNotification.Lane, PendingNotification>();
         var ready = new ArrayList<PendingNotification>();
         var held = new ArrayList<PendingNotification>();
-        var refused = gate.refusal(now).isPresent();
         for (var entry : List.copyOf(unfinished.values())) {
-            if (entry.held() && !entry.inFlight() && !refused) {
+            if (entry.held() && !entry.inFlight() && gate(entry, judge).refusal(now).isEmpty()) {
                 held.add(entry);
                 continue;
             }
@@ -174,7 +174,7 @@ final class DestinationQueue {
             if (ahead.isEmpty() && isReady(entry, now)) {
                 ready.add(entry);
             } else {
-                standBy(entry, ahead, now);
+                standBy(entry, ahead, gate(entry, judge), now);
             }
         }
         inFlight = inFlight();
@@ -183,7 +183,8 @@ final class DestinationQueue {
                 .forEach(entry -> admit(entry, judge, now));
     }
 
-    private void standBy(PendingNotification entry, Optional<PendingNotification> ahead, Instant now) {
+    private void standBy(PendingNotification entry, Optional<PendingNotification> ahead, DestinationGate gate,
+            Instant now) {
         var refusal = gate.refusal(now);
         if (refusal.isPresent()) {
             var until = entry.stage() instanceof DeliveryStage.Waiting(var own) ? own : refusal.get().until();
@@ -196,6 +197,7 @@ final class DestinationQueue {
 
     private void admit(PendingNotification entry, FreshnessCheck judge, Instant now) {
         var notification = entry.notification();
+        var gate = gate(entry, judge);
         switch (judge.judge(notification, entry.attempt(), entry.possibleRepeat())) {
             case FreshnessVerdict.Drop(var code, var reason) -> finish(entry, Endings.dropped(entry, code, reason));
             case FreshnessVerdict.Send() -> {
@@ -209,7 +211,7 @@ final class DestinationQueue {
                         }
                     }
                     case DestinationGate.Passage.Refused(_, var reason) ->
-                        refuse(entry, reason, now);
+                        refuse(entry, reason, gate, now);
                 }
             }
         }
@@ -250,7 +252,7 @@ final class DestinationQueue {
         }
         var failed = held.stream().filter(it -> !isReady(it, now)).toList();
         if (!failed.isEmpty()) {
-            held.forEach(it -> standBy(it, Optional.of(failed.getFirst()), now));
+            held.forEach(it -> standBy(it, Optional.of(failed.getFirst()), gate(it, judge), now));
             return false;
         }
         var worth = held.stream().filter(it -> isWorthTelling(it, judge)).toList();
@@ -263,7 +265,7 @@ final class DestinationQueue {
             lookAt(room.get());
             return false;
         }
-        return switch (gate.passage(now, inFlight, judge.parallel(carrier.notification()))) {
+        return switch (gate(carrier, judge).passage(now, inFlight, judge.parallel(carrier.notification()))) {
             case DestinationGate.Passage.Free() -> {
                 claim(carrier, throttle.message(carrier, worth));
                 yield true;
@@ -291,8 +293,8 @@ final class DestinationQueue {
     }
 
     /** A refusal counts as a failed attempt, so that patience and escalation are as they are without a breaker. */
-    private void refuse(PendingNotification entry, String reason, Instant now) {
-        postpone(entry.refused(), Outcome.RetryAfter.notArrived(reason), now);
+    private void refuse(PendingNotification entry, String reason, DestinationGate gate, Instant now) {
+        postpone(entry.refused(), Outcome.RetryAfter.notArrived(reason), gate, now);
         undo.pop();
         undo.push(entry);
     }
@@ -303,6 +305,10 @@ final class DestinationQueue {
             case DeliveryStage.Waiting(var until) -> !until.isAfter(now);
             case DeliveryStage.InFlight(),DeliveryStage.Landed(_) -> false;
         };
+    }
+
+    private DestinationGate gate(PendingNotification entry, FreshnessCheck judge) {
+        return gates.of(judge.definition(entry.notification()));
     }
 
     private void lookAt(Instant at) {
@@ -321,14 +327,14 @@ final class DestinationQueue {
 
     /** Changes of the breaker that go with the proposed steps. */
     List<BreakerChange> breakerChanges() {
-        return gate.changes();
+        return gates.changes();
     }
 
-    /** Applies the proposed steps and returns them. What waited for a breaker that is closed now is due at once. */
+    /** Applies the proposed steps and returns them. What waits is due at once when a breaker has closed. */
     List<DeliveryStep> commit() {
         var written = List.copyOf(staged);
         throttle.wrote(written, proposedAt);
-        var closed = gate.commit();
+        var closed = gates.commit();
         closed.ifPresent(at -> unfinished.replaceAll((_, entry) -> entry
                 .stage() instanceof DeliveryStage.Waiting
                         ? entry.at(new DeliveryStage.Waiting(at))
@@ -342,9 +348,9 @@ final class DestinationQueue {
     /** Discards the proposed steps, and returns the entries that they would have changed. */
     List<PendingNotification> rollback() {
         var before = List.copyOf(undo);
-        gate.rollback();
+        gates.rollback();
         before.forEach(entry -> unfinished.put(entry.offset(), entry));
-        changed = changed || !before.isEmpty() || gate.isResetWanted();
+        changed = changed || !before.isEmpty() || gates.isResetWanted();
         undo.clear();
         staged.clear();
         return before;
@@ -371,11 +377,11 @@ final class DestinationQueue {
 
     /** The breaker at an instant. */
     BreakerStatus breaker(Instant now) {
-        return BreakerStatus.of(destination, gate.breaker(), size(), now);
+        return BreakerStatus.of(destination, gates.breaker(now), size(), now);
     }
 
     /** Whether nothing waits and nothing is remembered of the destination. */
     boolean isForgettable(Instant now) {
-        return unfinished.isEmpty() && gate.isPristine(now) && throttle.isQuiet(now);
+        return unfinished.isEmpty() && gates.isPristine(now) && throttle.isQuiet(now);
     }
 }

@@ -25,4 +25,12 @@ public interface FreshnessCheck {
     default Optional<Throttle> throttle(Notification notification) {
         return Optional.empty();
     }
+
+    /**
+     * What the channel of the notification was defined as: equal for notifications that reach the same receiver in the same way.
+     * Empty while that is not known.
+     */
+    default String definition(Notification notification) {
+        return "";
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.directory;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.tocsin.event.Notification;
@@ -70,9 +71,18 @@ public final class ChannelDirectory implements Freshness.Receivers {
     }
 
     private Optional<ChannelType> typeNow(Notification notification) {
+        return specNow(notification).flatMap(spec -> ChannelCatalogue.named(spec.type()));
+    }
+
+    private Optional<ChannelSpec> specNow(Notification notification) {
         return policies.version(notification.getPolicyVersion(), Duration.ZERO)
-                .flatMap(policy -> policy.channel(notification.getChannel()))
-                .flatMap(spec -> ChannelCatalogue.named(spec.type()));
+                .flatMap(policy -> policy.channel(notification.getChannel()));
+    }
+
+    @Override
+    public String definition(Notification notification) {
+        return specNow(notification).map(spec -> Integer.toHexString(Objects.hash(spec.type(), spec.settings(), spec
+                .secrets()))).orElse("");
     }
 
     @Override

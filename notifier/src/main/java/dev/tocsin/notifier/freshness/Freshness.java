@@ -38,6 +38,11 @@ public final class Freshness implements FreshnessCheck {
         default Optional<Throttle> throttle(Notification notification) {
             return Optional.empty();
         }
+
+        /** What its channel was defined as; empty while the policy is not read. */
+        default String definition(Notification notification) {
+            return "";
+        }
     }
 
     /**
@@ -74,6 +79,11 @@ public final class Freshness implements FreshnessCheck {
     @Override
     public Optional<Throttle> throttle(Notification notification) {
         return receivers.throttle(notification);
+    }
+
+    @Override
+    public String definition(Notification notification) {
+        return receivers.definition(notification);
     }
 
     /** A notification in doubt is repeated only if its kind requires it or the receiver detects duplicates. */

@@ -54,6 +54,11 @@ final class Book {
         public Optional<Throttle> throttle(Notification notification) {
             return throttle.filter(_ -> HoldRule.mayHold(notification, type));
         }
+
+        @Override
+        public String definition(Notification notification) {
+            return "as of version " + notification.getPolicyVersion();
+        }
     };
 
     private DeliveryBook fresh(long position) {

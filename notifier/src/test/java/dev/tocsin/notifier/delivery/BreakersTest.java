@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.event.DeliveryOutcome;
+import dev.tocsin.event.Notification;
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.notifier.breaker.BreakerState;
 import org.junit.jupiter.api.DisplayName;
@@ -88,6 +89,23 @@ class BreakersTest {
 
         assertThat(book.underWay()).containsExactly("elsewhere");
         assertThat(state("hook:second")).isEqualTo(CLOSED);
+    }
+
+    @Test
+    @DisplayName("C7: a page of a policy that corrects the channel's address does not wait for the breaker of the old address")
+    void shouldTryACorrectedAddressAtOnce() {
+        var corrected = Notification.newBuilder(page("corrected").build());
+        corrected.setPolicyVersion(corrected.getPolicyVersion() + 1);
+        failures(5, DOWN);
+
+        book.told(corrected.build()).turn();
+        assertThat(book.underWay()).containsExactly("corrected");
+        book.answer("corrected", TAKEN).turn();
+
+        assertThat(state(FIRST)).as("the old address is as it was").isEqualTo(OPEN);
+        assertThat(book.book().reset(FIRST, "root")).isTrue();
+        book.turn();
+        assertThat(state(FIRST)).isEqualTo(CLOSED);
     }
 
     @Test
