@@ -4,6 +4,7 @@ import {acknowledgeAll} from "./bulk.js";
 import {ago, el} from "./dom.js";
 import {count, isOpen, plain, stateWords} from "./format.js";
 import {boardLines, GROUP_NAMES, matcher, needsAcknowledgement, severityBadge, standsStill, tags, whereWords} from "./list.js";
+import {mayAct} from "./session.js";
 import {allQuiet} from "./trust.js";
 import {LineWindow} from "./window.js";
 
@@ -46,7 +47,7 @@ export class Board {
     this.scroller = el("div", {class: "scroller"}, this.quiet, this.body);
     this.element = el("div", {class: "board"},
       el("form", {class: "filters", role: "search", "aria-label": "Filter incidents", on: {submit: event => event.preventDefault()}}, this.search,
-        el("div", {class: "selects"}, [...this.selects.values()]), this.clear, this.tally), this.bulk, this.scroller);
+        el("div", {class: "selects"}, [...this.selects.values()]), this.clear, this.tally), mayAct() ? this.bulk : null, this.scroller);
     this.window = new LineWindow(this.scroller, this.body, {key: line => line.type === "group" ? `group ${line.key}` : line.incident.id,
       stamp: line => this.stamp(line), make: line => line.type === "group" ? this.heading(line) : this.row(line)});
     new ResizeObserver(() => {
@@ -147,14 +148,16 @@ export class Board {
     };
     return el("li", {class: "heading"}, el("h2", {},
       el("button", {type: "button", class: "fold", "aria-expanded": String(!line.folded), data: {part: "fold"}, on: {click: fold}}, line.title, " ", el("span", {class: "count", text: line.count}))),
-    line.key === "unacknowledged" ? el("button", {type: "button", class: "quiet", data: {part: "all"}, text: "Select all", on: {click: () => this.choose(line.ids.map(incident => incident.id), true)}}) : null);
+    line.key === "unacknowledged" && mayAct() ? el("button", {type: "button", class: "quiet", data: {part: "all"}, text: "Select all", on: {click: () => this.choose(line.ids.map(incident => incident.id), true)}}) : null);
   }
 
   row(line) {
     const {incident} = line;
     const pages = String(incident.pages && !incident.suppressedBy);
-    const box = el("input", {type: "checkbox", "aria-label": `Select ${plain(incident.title)}`, data: {part: "box"}, on: {click: event => this.tick(incident.id, event)}});
-    box.checked = this.chosen.has(incident.id);
+    const box = !mayAct() ? null : el("input", {type: "checkbox", "aria-label": `Select ${plain(incident.title)}`, data: {part: "box"}, on: {click: event => this.tick(incident.id, event)}});
+    if (box) {
+      box.checked = this.chosen.has(incident.id);
+    }
     const fold = line.children === 0 ? null : el("button", {type: "button", class: "fold", data: {part: "fold"}, "aria-expanded": String(!line.folded),
       "aria-label": `${count(line.children, "child incident", "child incidents")}`, text: line.children, on: {click: () => this.fold(incident.id)}});
     return el("li", {class: "row", data: {state: incident.state, pages, depth: Math.min(line.depth, 3), ...(incident.id === this.current ? {current: true} : {})}},
@@ -221,7 +224,7 @@ export class Board {
     switch (event.key) {
       case "j": this.move(1); break;
       case "k": this.move(-1); break;
-      case "x": if (this.current) { this.choose([this.current], !this.chosen.has(this.current)); this.lastTicked = this.current; } break;
+      case "x": if (this.current && mayAct()) { this.choose([this.current], !this.chosen.has(this.current)); this.lastTicked = this.current; } break;
       case "f": if (this.current) { this.fold(this.current); } break;
       case "o":
       case "Enter": if (!this.current || event.target.closest("button, input, a")) { return false; } location.hash = `#/incident/${encodeURIComponent(this.current)}${filterQuery(this.filter)}`; break;

@@ -4,6 +4,7 @@ import {ago, el} from "./dom.js";
 import {plain} from "./format.js";
 import {keepName, personName} from "./person.js";
 import {post} from "./server.js";
+import {mayAct} from "./session.js";
 import {tell} from "./toast.js";
 
 const WORDS = {requested: ["warn", "Under way"], delivered: ["good", "Delivered"], failed: ["bad", "Not delivered"], refused: ["bad", "Not sent"]};
@@ -36,9 +37,9 @@ async function test(channel, button, again) {
   again();
 }
 
-/** The button of a channel; none if there is nobody to send to. */
+/** The button of a channel; none if there is nobody to send to, or the person may not. */
 export function testButton(channel, again) {
-  if (channel.testTargets.length === 0) {
+  if (channel.testTargets.length === 0 || !mayAct()) {
     return null;
   }
   const button = el("button", {type: "button", class: "quiet channel-test", text: "Test", "aria-label": `Test ${plain(channel.channel)}`});

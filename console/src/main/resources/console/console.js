@@ -10,11 +10,15 @@ import {showKeys} from "./keys.js";
 import {loadOpen, loadResolved} from "./load.js";
 import {setLoggedIn} from "./person.js";
 import {follow, get} from "./server.js";
-import {showSession} from "./session.js";
+import {mayAct, showSession} from "./session.js";
 import {trustLine} from "./trust.js";
 import {VIEWS} from "./views.js";
 
 const MOST_RESOLVED = 300;
+
+// What is drawn depends on what the person may do.
+await showSession(document.getElementById("who"), document.getElementById("logout")).then(session => setLoggedIn(session.person), () => {});
+
 const model = {view: "incidents", selected: null, incidents: new Map(), touched: new Set(), more: 0, loaded: false, failure: "", status: null, connection: "connecting"};
 const list = document.getElementById("list");
 const detail = document.getElementById("detail");
@@ -273,7 +277,7 @@ function onKey(event) {
     }
     board.search.focus();
     board.search.select();
-  } else if (event.key === "a" && model.view === "incidents") {
+  } else if (event.key === "a" && model.view === "incidents" && mayAct()) {
     board.acknowledge();
   } else if (model.view === "incidents" && board.key(event)) {
     event.preventDefault();
@@ -300,7 +304,6 @@ function followLink() {
 }
 
 followLink();
-showSession(document.getElementById("who"), document.getElementById("logout")).then(session => setLoggedIn(session.person), () => {});
 addEventListener("hashchange", route);
 addEventListener("keydown", onKey);
 addEventListener("focus", () => soon("status"));

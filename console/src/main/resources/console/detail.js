@@ -7,6 +7,7 @@ import {severityBadge, tags} from "./list.js";
 import {CommandPanel} from "./actions.js";
 import {nextDeadline} from "./deadline.js";
 import {explain, notified} from "./notified.js";
+import {mayAct} from "./session.js";
 import {valuesPart} from "./values.js";
 
 function row(name, ...value) {
@@ -99,22 +100,29 @@ export class DetailPane {
   /** Switches to another incident. */
   open(id) {
     this.id = id;
-    this.commands = new CommandPanel(id, this.onDone);
+    this.commands = mayAct() ? new CommandPanel(id, this.onDone) : null;
     this.head = el("header", {class: "head"}, el("p", {class: "faint", text: "Loading …"}));
     this.parts = el("div", {class: "parts"});
-    this.commands.element.hidden = true;
+    this.showCommands(false);
     this.openParts = new Set();
     this.values = valuesPart(id);
-    this.root.replaceChildren(el("p", {class: "pane-bar"}, el("a", {class: "back", href: "#/", text: "← All incidents"}), el("a", {class: "close", href: "#/", "aria-label": "Close the incident", text: "\u00d7"})), this.head, this.commands.element, this.parts);
+    this.root.replaceChildren(...[el("p", {class: "pane-bar"}, el("a", {class: "back", href: "#/", text: "← All incidents"}), el("a", {class: "close", href: "#/", "aria-label": "Close the incident", text: "\u00d7"})), this.head, this.commands?.element, this.parts].filter(Boolean));
     this.root.scrollTop = 0;
   }
 
+  /** Shows or hides the commands of who may act. */
+  showCommands(isShown) {
+    if (this.commands) {
+      this.commands.element.hidden = !isShown;
+    }
+  }
+
   show(file) {
-    this.commands.element.hidden = false;
-    this.commands.show(file.incident);
+    this.showCommands(true);
+    this.commands?.show(file.incident);
     this.head.replaceChildren(...[...notices(file), ...head(file.incident), nextDeadline(file)].filter(Boolean));
     const unfolded = [...this.parts.querySelectorAll("details")].map(each => each.open);
-    const handled = [acknowledgements(file), clocks(file), updates(file), account(file), tasks(file, (task, button) => this.commands.done(task, button))];
+    const handled = [acknowledgements(file), clocks(file), updates(file), account(file), tasks(file, this.commands && ((task, button) => this.commands.done(task, button)))];
     const around = [steps(file), suspects(file), people(file), ...family(file)];
     this.parts.replaceChildren(...(isOpen(file.incident) ? [...handled, ...around] : [...handled.reverse(), ...around]).filter(Boolean), why(file.incident), notified(file), alerts(file.incident), this.values, timeline(file));
     this.parts.querySelectorAll("details").forEach((each, place) => {
@@ -123,7 +131,7 @@ export class DetailPane {
   }
 
   showFailure(failure) {
-    this.commands.element.hidden = true;
+    this.showCommands(false);
     this.head.replaceChildren(el("p", {class: "notice bad", text: failure.status === 404
       ? "Incident not found. It may be older than the console keeps."
       : plain(failure.message)}));

@@ -89,7 +89,7 @@ export function account({incident}) {
 
 function taskRow(task, done) {
   const overdue = !task.doneAt && task.dueAt && isPast(task.dueAt);
-  const button = task.doneAt ? null : el("button", {type: "button", data: {task: task.id}, text: "Done"});
+  const button = task.doneAt || !done ? null : el("button", {type: "button", data: {task: task.id}, text: "Done"});
   button?.addEventListener("click", () => done(task, button));
   return el("li", {class: "task"}, el("div", {class: "line"},
     el("span", {class: "dot", data: {tone: task.doneAt ? "good" : overdue ? "bad" : "quiet"}, text: task.doneAt ? "done" : overdue ? "overdue" : plain(task.id)}),
@@ -98,7 +98,7 @@ function taskRow(task, done) {
     !task.doneAt && task.dueAt ? `due ${away(task.dueAt)} (${clock(task.dueAt)})` : ""].filter(Boolean).join(" \u00b7 ")}));
 }
 
-/** Follow-ups; done(task, button) completes one. */
+/** Follow-ups; done(task, button) completes one, and is null for who may not. */
 export function tasks({incident}, done) {
   const open = incident.tasks.filter(task => !task.doneAt).length;
   return incident.tasks.length === 0 ? null : part(open ? `Follow-ups (${open} of ${incident.tasks.length} open)` : "Follow-ups (all done)",

@@ -3,6 +3,7 @@ import {ago, el} from "./dom.js";
 import {count, plain} from "./format.js";
 import {confirmAs, personName} from "./person.js";
 import {post} from "./server.js";
+import {mayAct} from "./session.js";
 
 const WORDS = {requested: ["warn", "Replay requested"], replayed: ["good", "Replayed"], stale: ["warn", "Too old"], refused: ["bad", "Still refused"], missing: ["bad", "No longer stored"]};
 const MAY = new Set(["VERIFIED", "UNCHECKED"]);
@@ -38,6 +39,9 @@ function outcome(replayed) {
 
 /** A second press on something that was done, or is old news, says so. */
 function buttons(request, again) {
+  if (!mayAct()) {
+    return null;
+  }
   if (!MAY.has(request.authenticity)) {
     return el("p", {class: "faint", text: "Nobody knows who sent this request, so it cannot be replayed."});
   }
@@ -84,7 +88,7 @@ export function quarantineList(requests, again) {
       el("h1", {class: "view", text: "Quarantine"}),
       el("p", {class: "faint pad", text: "Requests that Tocsin could not read or verify, newest first. After you corrected the policy or upgraded, replay them: they go through the formats and the policy of now. What is older than an hour pages nobody unless you say so."}),
       said ? el("p", {class: `notice ${said.tone}`, role: "status", dir: "auto", text: plain(said.text)}) : null,
-      bySource(requests, again),
+      mayAct() ? bySource(requests, again) : null,
       requests.length === 0 ? el("p", {class: "pad", text: "The quarantine is empty."}) : el("ul", {class: "rows"}, rows)),
   ];
 }

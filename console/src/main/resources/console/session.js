@@ -6,6 +6,7 @@ export const CSRF_PROBLEM = "/problems/csrf";
 const USED_MILLIS = 60_000;
 let lastUsed = Date.now();
 let known;
+let role;
 
 for (const type of ["pointerdown", "keydown"]) {
   addEventListener(type, () => {
@@ -13,16 +14,28 @@ for (const type of ["pointerdown", "keydown"]) {
   }, {capture: true, passive: true});
 }
 
-/** Asks the console once, or again. */
+/** Asks the console once, or again. A page for another role is another page. */
 export function whoAmI(again = false) {
   if (!known || again) {
     known = fetch("/api/session", {headers: {Accept: "application/json"}, signal: AbortSignal.timeout(15_000)})
-      .then(response => response.ok ? response.json() : Promise.reject(new Error(`the console returned HTTP ${response.status}`)));
+      .then(response => response.ok ? response.json() : Promise.reject(new Error(`the console returned HTTP ${response.status}`)))
+      .then(session => {
+        if (role !== undefined && role !== session.role) {
+          location.reload();
+        }
+        role = session.role;
+        return session;
+      });
     known.catch(() => {
       known = undefined;
     });
   }
   return known;
+}
+
+/** Whether the page offers what changes something. While the role is unknown it does: the console refuses by itself, and a page must be acknowledged. */
+export function mayAct() {
+  return role !== "viewer";
 }
 
 /** Headers that show that this page asks, and whether a person uses it: an open page alone keeps nobody logged in. */
@@ -35,7 +48,6 @@ export async function signedHeaders() {
 /** Shows who is logged in, and the button that ends it. */
 export async function showSession(who, button) {
   const session = await whoAmI();
-  document.body.dataset.role = session.role;
   who.textContent = session.person;
   who.title = session.role;
   button.hidden = !session.csrfToken;

@@ -3,6 +3,7 @@ import {ago, el} from "./dom.js";
 import {clock, count, plain} from "./format.js";
 import {severityBadge} from "./list.js";
 import {post, remove} from "./server.js";
+import {mayAct} from "./session.js";
 
 const NAME = "tocsin.name";
 const LENGTHS = [["30m", "30 minutes"], ["1h", "1 hour"], ["2h", "2 hours"], ["4h", "4 hours"], ["8h", "8 hours"], ["1d", "1 day"], ["3d", "3 days"], ["7d", "7 days"]];
@@ -108,7 +109,7 @@ function row(silence, onDone, say) {
       el("span", {class: "dot", data: {tone: silence.state === "active" ? "warn" : "quiet"}, text: silence.state}),
       el("strong", {class: "grow", dir: "auto", text: plain(silence.reason)}),
       el("span", {class: "faint"}, ...until(silence)),
-      silence.origin === "console" && silence.state !== "expired" ? button : null),
+      mayAct() && silence.origin === "console" && silence.state !== "expired" ? button : null),
     el("p", {dir: "auto"}, `${plain(silence.kind)}: `, el("code", {text: plain([silence.what, silence.services.length ? `services ${silence.services.join(", ")}` : ""].filter(Boolean).join("; ")) || "defined in the policy"})),
     el("p", {class: "faint", dir: "auto", text: [`by ${silence.author}`, silence.origin === "policy" ? "from the policy" : "", silence.startsAt && silence.state === "pending" ? `from ${clock(silence.startsAt)}` : "", ...silence.windows]
       .filter(Boolean).map(plain).join(" · ")}));
@@ -124,7 +125,7 @@ export function silenceList(silences, onDone) {
   };
   const groups = [["Active", "active"], ["Pending", "pending"], ["Expired", "expired"]];
   return [
-    el("section", {class: "group wide"}, el("h1", {class: "view", text: "Silences and maintenance"}), form.element),
+    el("section", {class: "group wide"}, el("h1", {class: "view", text: "Silences and maintenance"}), mayAct() ? form.element : null),
     ...groups.map(([title, state]) => {
       const those = silences.filter(each => each.state === state);
       return those.length === 0 && state !== "active" ? null : el("section", {class: "group wide"},

@@ -87,7 +87,7 @@ public final class Scenes {
                                 4, 0), new PipelineStage("notifier", 1, 0)), Optional.of(ago(1)), Optional.empty());
                 over();
             }
-            case "hostile" -> hostile();
+            case "hostile" -> new HostileScene(console, now).play();
             case "many" -> many();
             case "policy" -> {
                 publish();
@@ -297,46 +297,6 @@ public final class Scenes {
                 "Ada")
                 .build());
         console.projection.apply(aDelivery("n9", incident.getId(), DeliveryOutcome.DELIVERED).build());
-    }
-
-    private void hostile() {
-        var nasty = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> \u202egnp.exe\u202c "
-                + "</a></li></ul><h1>big</h1>";
-        var long1 = "W".repeat(600) + " "
-                + "\u0e2d\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49 ".repeat(
-                        20);
-        var incident = open("a1b2c3d4-hostile00001", 5).setTitle(nasty).setSummary(long1 + nasty).setService(long1)
-                .setTeam(nasty)
-                .setSeverity(new Severity("SEV1<b>verylongseverityname", 1)).setRunbook(
-                        "javascript:alert(document.domain)")
-                .setLinks(List.of(Link.newBuilder().setTitle(nasty).setHref("javascript:alert(1)").build(), Link
-                        .newBuilder()
-                        .setTitle(long1).setHref("https://example.org/" + "x".repeat(900)).build(), Link.newBuilder()
-                                .setTitle(
-                                        "data").setHref("data:text/html,<script>1</script>").build())).setLabels(Map.of(
-                                                nasty, nasty,
-                                                "long", long1)).setAlerts(List.of(anAlert(nasty, nasty), anAlert(long1,
-                                                        long1)))
-                .setAlertsFiring(2).setAlertsTotal(2).setRuleReason(nasty).setAssessment(nasty + long1).setAssessedBy(
-                        nasty)
-                .setAssessedAt(ago(1)).setUpdates(List.of(anUpdate(1, UpdateAudience.OUTSIDE, nasty, long1 + nasty, 1)
-                        .build())).setMitigation(new Mitigation(nasty, long1)).setResolution(new Resolution(nasty,
-                                long1,
-                                nasty, "javascript:alert(2)")).setTasks(List.of(aTask(nasty, long1, nasty, ago(1))
-                                        .build())).setAcknowledgements(List.of(Acknowledgement.newBuilder().setBy(nasty)
-                                                .setVia(nasty).setAt(ago(1)).build())).setClockPauses(List.of(ClockPause
-                                                        .newBuilder().setPhase(nasty).setFrom(ago(1)).setReason(long1)
-                                                        .setBy(nasty).build())).build();
-        clock(incident.getId(), FactKind.CLOCK_BREACHED, nasty, 1, long1, Map.of());
-        console.projection.apply(incident);
-        console.projection.apply(open("a1b2c3d4-hostile00002", 5).setTitle(long1).setState(IncidentState.ACKNOWLEDGED)
-                .setAcknowledgedBy(nasty).build());
-        console.projection.apply(aFact(incident.getId(), "n", FactKind.NOTE_ADDED).setAt(ago(1)).setSummary(nasty
-                + "\n\n" + long1)
-                .setActor(nasty).build());
-        console.projection.apply(aPage("n1", incident).setCreatedAt(ago(2)).setTarget(nasty).setReason(long1).build());
-        console.projection.apply(aDelivery("n1", incident.getId(), DeliveryOutcome.DELIVERED).setReason(nasty).build());
-        console.projection.apply(aQuarantined("q", nasty + long1).setDetail(nasty).build());
     }
 
     /** What the surroundings of incidents look like: a storm, a parent, suspects, a silence, somebody's secret. */
