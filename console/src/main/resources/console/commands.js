@@ -164,7 +164,23 @@ export class CommandForm {
     this.fields.forEach(each => each.show?.(incident, !isFirst));
     if (isFirst) {
       this.fillNow();
+      this.offerDraft(incident.updateDraft);
     }
+  }
+
+  /** A status update can begin with what the incident says; only on request, so that nobody posts it unread. */
+  offerDraft(draft) {
+    const text = [...this.fields].find(([argument]) => argument.name === "text")?.[1].element;
+    if (this.spec.name !== "update" || !draft || !text) {
+      return;
+    }
+    const button = el("button", {type: "button", data: {action: "draft"}, text: "Insert draft", on: {click: () => {
+      text.value = [text.value.trim(), draft].filter(Boolean).join("\n").slice(0, text.maxLength);
+      text.rows = Math.min(10, text.value.split("\n").length + 1);
+      text.focus();
+      button.disabled = true;
+    }}});
+    this.element.prepend(el("div", {class: "buttons"}, button, el("span", {class: "faint", text: "Made of the facts of the incident. It can name people and causes: edit it before you post it to customers."})));
   }
 
   /** Names of the choices that its fields need. */

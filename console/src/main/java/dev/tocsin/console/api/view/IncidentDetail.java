@@ -26,9 +26,12 @@ import dev.tocsin.schemas.command.Standing;
  *            first steps of its runbook
  * @param commands
  *            names of the commands that it accepts now
+ * @param updateDraft
+ *            draft of the next status update, made of what the incident says; empty without clearance
  */
 public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, String correlationKey, String symptom,
-        String runbook, List<String> steps, List<String> commands, String note, Why why, @JsonUnwrapped Members members,
+        String runbook, List<String> steps, List<String> commands, String note, String updateDraft, Why why,
+        @JsonUnwrapped Members members,
         @JsonUnwrapped Relations relations, @JsonUnwrapped ResponseView response) {
 
     /**
@@ -136,13 +139,15 @@ public record IncidentDetail(@JsonUnwrapped IncidentRow row, String serviceKey, 
         var row = IncidentRow.of(IncidentHeadline.of(incident), pages, cleared);
         var commands = CommandView.accepted(Standing.of(incident));
         if (row.redacted()) {
-            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", List.of(), commands, "", new Why("",
+            return new IncidentDetail(row, incident.getServiceKey(), "", "", "", List.of(), commands, "", "", new Why(
+                    "",
                     "", incident
                             .getPolicyName(), incident.getPolicyVersion(), incident.getLadder(), ""), Members.redacted(
                                     incident), Relations.REDACTED, ResponseView.REDACTED);
         }
         return new IncidentDetail(row, incident.getServiceKey(), incident.getCorrelationKey(), incident.getSymptom(),
-                incident.getRunbook(), incident.getSteps(), commands, incident.getNote(), new Why(incident.getRuleId(),
+                incident.getRunbook(), incident.getSteps(), commands, incident.getNote(), UpdateDraft.of(incident),
+                new Why(incident.getRuleId(),
                         incident
                                 .getRuleReason(), incident.getPolicyName(), incident.getPolicyVersion(), incident
                                         .getLadder(),
