@@ -12,6 +12,22 @@ function field(label, input) {
   return el("div", {}, el("label", {for: input.id, text: label}), input);
 }
 
+/** Incidents as links; ends are what stands at the end of a line. */
+function hiddenList(incidents, ends = () => []) {
+  return incidents.length === 0 ? null : el("ul", {class: "rows"}, incidents.map(incident => el("li", {class: "line"}, severityBadge(incident),
+    el("a", {class: "grow", dir: "auto", href: `#/incident/${encodeURIComponent(incident.id)}`, text: plain(incident.title)}),
+    el("span", {class: "faint", dir: "auto", text: plain(incident.service)}), ends(incident))));
+}
+
+/** What it would have hidden. */
+function lately(past) {
+  const since = past.complete ? "In the last week" : `Since ${clock(past.from)}`;
+  return [el("p", {text: past.firings === 0 ? `${since} it would have hidden no alerts.`
+    : `${since} it would have hidden ${count(past.firings, "firing", "firings")} of ${count(past.alerts, "alert", "alerts")}. For ${past.unseen} of ${count(past.touched, "incident", "incidents")} with these alerts nobody would have been paged (${count(past.pages, "page was", "pages were")} sent):`}),
+  hiddenList(past.incidents, incident => [el("span", {class: "dot", data: {tone: incident.unseen ? "warn" : "quiet"}, text: incident.unseen ? "nobody paged" : "partly hidden"}), el("span", {class: "faint"}, ago(incident.openedAt, "% ago"))]),
+  past.complete ? null : el("p", {class: "faint", text: "Older records could not be read in time, so these figures are too low."})].filter(Boolean);
+}
+
 /** Lives as long as the page, so that a half-written silence is not lost when the list changes. */
 class Form {
   constructor(onDone) {
@@ -45,22 +61,38 @@ class Form {
     return {kind: this.kind.value, condition: this.condition.value.trim(), services, for: this.length.value, ...(this.starts.value ? {startsAt: new Date(this.starts.value).toISOString()} : {})};
   }
 
-  /** Says what it would hide now, without creating it. */
+  /** Says what it would hide now, without creating it; then what it would have hidden in the last week, which takes longer to read. */
   async preview() {
+    const body = {...this.body(), reason: this.reason.value.trim() || "preview"};
+    const asked = this.asked = {};
+    this.look.disabled = true;
     try {
-      const seen = await post("/api/silences/preview", {...this.body(), reason: this.reason.value.trim() || "preview"});
-      this.say(seen.warnings.length ? "bad" : "good", ...seen.warnings, seen.hides === 0 ? `It would hide no alerts of the ${seen.lookedAt} open incidents that were looked at.`
-        : `It would hide ${count(seen.hidesAlerts, "alert", "alerts")} of ${seen.hides} of ${count(seen.lookedAt, "open incident", "open incidents")}:`);
-      this.answer.append(...[seen.incidents.length ? el("ul", {class: "rows"}, seen.incidents.map(incident => el("li", {class: "line"}, severityBadge(incident),
-        el("a", {class: "grow", dir: "auto", href: `#/incident/${encodeURIComponent(incident.id)}`, text: plain(incident.title)}), el("span", {class: "faint", dir: "auto", text: plain(incident.service)})))) : null,
-      seen.notLookedAt > 0 ? el("p", {text: `${count(seen.notLookedAt, "open incident was", "open incidents were")} not looked at: their alerts are not in memory.`}) : null].filter(Boolean));
+      this.sayNow(await post("/api/silences/preview", body));
+      const waiting = el("p", {class: "faint", text: "Reading the last week\u2026"});
+      this.answer.append(waiting);
+      const {past} = await post("/api/silences/preview?past=7d", body);
+      if (this.asked === asked) {
+        waiting.replaceWith(...lately(past));
+      }
     } catch (failure) {
-      this.say("bad", failure.message);
+      if (this.asked === asked) {
+        this.say("bad", failure.message);
+      }
+    } finally {
+      this.look.disabled = false;
     }
+  }
+
+  sayNow(seen) {
+    this.say(seen.warnings.length ? "bad" : "good", ...seen.warnings, seen.hides === 0 ? `It would hide no alerts of the ${seen.lookedAt} open incidents that were looked at.`
+      : `It would hide ${count(seen.hidesAlerts, "alert", "alerts")} of ${seen.hides} of ${count(seen.lookedAt, "open incident", "open incidents")}:`);
+    this.answer.append(...[hiddenList(seen.incidents),
+      seen.notLookedAt > 0 ? el("p", {text: `${count(seen.notLookedAt, "open incident was", "open incidents were")} not looked at: their alerts are not in memory.`}) : null].filter(Boolean));
   }
 
   async send(event) {
     event.preventDefault();
+    this.asked = null;
     const author = this.author.value.trim();
     if (!author || !this.reason.value.trim()) {
       this.say("warn", "Enter your name and a reason first: other responders see them.");

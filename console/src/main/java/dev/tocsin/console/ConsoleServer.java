@@ -131,7 +131,7 @@ public final class ConsoleServer implements AutoCloseable {
             new ValueRoute(projection, sources.older(), sources.log(), clock).add(routes);
             new ServiceRoute(projection, policy, clock).add(routes);
             new CommandRoutes(desk, policy, projection, clock).add(routes);
-            new SilenceRoutes(projection, policy::compiled, silences, clock).add(routes);
+            new SilenceRoutes(projection, policy::compiled, silences, sources.log(), clock).add(routes);
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,
                     clock), clock).add(routes);
             new PolicyRoute(policy, projection::policy).add(routes);

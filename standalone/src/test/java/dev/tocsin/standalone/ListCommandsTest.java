@@ -156,7 +156,9 @@ class ListCommandsTest {
                  {"id":"77aa","state":"expired","reason":"old"}]}""");
         answers.put("/api/silences/preview",
                 "{\"hides\":1,\"hidesAlerts\":2,\"lookedAt\":5,\"worstHidden\":\"SEV1\",\"incidents\":[" + ONE
-                        + "]}");
+                        + "],\"past\":{\"from\":\"2026-11-30T00:00:00Z\",\"complete\":false,\"alerts\":3,\"firings\":8,\"touched\":2,"
+                        + "\"unseen\":1,\"pages\":4,\"incidents\":[{\"id\":\"past-1\",\"title\":\"Backup was late\",\"severity\":\"SEV2\","
+                        + "\"severityRank\":2,\"service\":\"backup\",\"openedAt\":\"2026-11-30T00:00:00Z\",\"unseen\":true,\"pages\":4}]}}");
         answers.put("/api/silences/6f1c", "{}");
 
         assertThat(run("silences")).isZero();
@@ -166,6 +168,13 @@ class ListCommandsTest {
         assertThat(run("silences", "preview", "a=\"b\"", "--for", "2h", "--reason", "x")).isZero();
         assertThat(out.toString()).contains("hides 2 alerts of 1 of 5 open incidents now, the worst with severity SEV1",
                 "checkout");
+        assertThat(out.toString()).contains("would have hidden 8 firings of 3 alerts in the last 7d",
+                "would have paged nobody for 1 of the 2 incidents that these alerts belong to (pages sent: 4)",
+                "Backup was late", "whole");
+        assertThat(err.toString()).contains("read back to 2026-11-30T00:00:00Z only");
+        assertThat(asked).contains("POST /api/silences/preview?past=7d");
+        assertThat(run("silences", "preview", "a=\"b\"", "--for", "2h", "--reason", "x", "--past", "31d")).isZero();
+        assertThat(asked).contains("POST /api/silences/preview?past=31d");
         assertThat(run("silence", "expire", "6f")).isZero();
         assertThat(out.toString()).contains("ended: 6f1c");
         assertThat(run("silence", "end", "6f1c")).isZero();

@@ -43,8 +43,10 @@ final class OpenApi {
         var command = Commands.all().stream().filter(spec -> RouteTable.command(spec).equals(row)).findFirst();
         var list = ReadSpec.ALL.stream().filter(spec -> !row.isUnsafe() && spec.path().equals(row.path())).findFirst();
         var table = Arrays.stream(ReportTable.values()).filter(each -> each.path().equals(row.path())).findFirst();
+        var form = FormSpec.ALL.stream().filter(spec -> HandlerType.POST.equals(row.method()) && spec.path().equals(row
+                .path())).findFirst();
         return command.map(OpenApi::operation).or(() -> list.map(OpenApiReads::operation)).or(() -> table.map(
-                OpenApiReads::operation)).orElseGet(() -> plain(row));
+                OpenApiReads::operation)).or(() -> form.map(spec -> OpenApiReads.operation(spec, row))).orElseGet(() -> plain(row));
     }
 
     /** Of a route without a schema of its own. */

@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.report.ReportTable;
+import dev.tocsin.console.route.Route;
 
-/** What the OpenAPI document says about lists: those in JSON, and the tables of the reports in CSV. */
+/** What the OpenAPI document says about lists, the tables of the reports in CSV, and questions that are posted. */
 final class OpenApiReads {
 
     private static final List<String> TAGS = List.of("lists");
@@ -37,6 +38,14 @@ final class OpenApiReads {
                 "content", OpenApi.content("text/csv", csv)));
         return Map.of("operationId", "report-" + table.fileName().replace('.', '-'), "summary", table.summary(), "tags",
                 TAGS, "parameters", query(ReportForm.parameters()).toList(), "responses", responses);
+    }
+
+    /** Of a question that is posted and changes nothing. */
+    static Map<String, Object> operation(FormSpec spec, Route row) {
+        return Map.of("operationId", spec.name(), "summary", row.summary(), "tags", TAGS, "parameters", query(spec
+                .parameters()).toList(), "requestBody", Map.of("required", true, "content", OpenApi.content(spec
+                        .body())), "responses", responses(Map.of("description", "The answer; nothing was changed.",
+                                "content", OpenApi.content(AnswerSchema.of(spec.answer())))));
     }
 
     private static Stream<Map<String, Object>> query(Map<String, String> parameters) {

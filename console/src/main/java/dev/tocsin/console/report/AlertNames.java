@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads the lists of alerts that entries of the timeline contain: {@code Name (identity), Name (identity) and 3 more}. */
-final class AlertNames {
+public final class AlertNames {
 
     private static final Pattern NAMED = Pattern.compile("(.+?) \\(([^()\\s]+)\\)(?:, | and \\d+ more$|$)");
 
     private AlertNames() {}
 
     /** Adds the names by identity. */
-    static void read(String list, Map<String, String> names, int most) {
+    public static void read(String list, Map<String, String> names, int most) {
         var found = NAMED.matcher(list);
         while (found.find() && names.size() < most) {
             names.put(found.group(2), found.group(1));

@@ -68,7 +68,8 @@ public final class RouteTable {
 
             viewer(GET, "/api/silences", "Lists silences and maintenance windows."),
             responder(POST, "/api/silences", "Creates a silence or a maintenance window."),
-            viewer(POST, "/api/silences/preview", "Tells what a silence would hide now, and writes nothing."),
+            viewer(POST, "/api/silences/preview",
+                    "Tells what a silence would hide now, and with past what it would have hidden; writes nothing."),
             responder(DELETE, "/api/silences/{id}", "Ends a silence now."),
 
             viewer(GET, "/api/oncall", "Tells who is on call now and in the next 14 days."),

@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ import dev.tocsin.event.SilenceWindow;
 import dev.tocsin.schemas.time.Durations;
 
 /** Reads a silence from a request's body; the policy module has the last word on matchers, condition and windows. */
-final class SilenceForm {
+public final class SilenceForm {
 
     private static final Set<String> MEMBERS = Set.of("id", "kind", "matchers", "condition", "services", "windows",
             "startsAt", "endsAt", "for", "author", "actor", "reason", "hideEverything");
@@ -29,6 +31,7 @@ final class SilenceForm {
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_CONDITION = 2_000;
     private static final int MOST = 50;
+    private static final Map<String, Object> INSTANT = Map.of("type", "string", "format", "date-time");
 
     private SilenceForm() {}
 
@@ -60,6 +63,34 @@ final class SilenceForm {
                                 LONGEST_LINE).orElseThrow(() -> ProblemException.badRequest(
                                         "reason is required")))
                 .setHidesEverything(body.bool("hideEverything").orElse(false)).build();
+    }
+
+    /** JSON Schema of the body, for the description of the API. */
+    public static Map<String, Object> schema() {
+        var properties = new TreeMap<String, Object>(Map.of("id", Map.of("type", "string", "pattern", "^" + ID.pattern()
+                + "$"), "kind", Map.of("type", "string", "enum", List.of("silence", "maintenance")), "condition", text(
+                        LONGEST_CONDITION), "startsAt", INSTANT, "endsAt", INSTANT, "for", Map.of("type", "string",
+                                "description", "Duration, such as " + Durations.EXAMPLES + "."), "author", text(
+                                        LONGEST_LINE), "actor", text(LONGEST_LINE), "reason", text(LONGEST_LINE),
+                "hideEverything", Map.of("type", "boolean")));
+        properties.put("services", list(Map.of("type", "string")));
+        properties.put("matchers", list(Map.of("type", "object", "additionalProperties", false, "required", List.of(
+                "name"), "properties", Map.of("name", text(LONGEST_LINE), "value", Map.of("type", "string"), "isRegex",
+                        Map.of("type", "boolean"), "isEqual", Map.of("type", "boolean")))));
+        properties.put("windows", list(Map.of("type", "object", "additionalProperties", false, "properties", Map.of(
+                "days", Map.of("type", "array", "items", Map.of("type", "string")), "from", Map.of("type", "string"),
+                "to", Map.of("type", "string"), "zone", Map.of("type", "string")))));
+        return Map.of("type", "object", "additionalProperties", false, "properties", properties, "required", List.of(
+                "reason"), "oneOf", List.of(Map.of("required", List.of("for")), Map.of("required", List.of(
+                        "endsAt"))));
+    }
+
+    private static Map<String, Object> text(int longest) {
+        return Map.of("type", "string", "maxLength", longest);
+    }
+
+    private static Map<String, Object> list(Map<String, Object> items) {
+        return Map.of("type", "array", "maxItems", MOST, "items", items);
     }
 
     private static Instant end(JsonBody body, Instant startsAt) {

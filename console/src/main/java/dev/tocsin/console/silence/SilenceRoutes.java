@@ -1,6 +1,7 @@
 package dev.tocsin.console.silence;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import dev.tocsin.console.command.CommandLogUnavailableException;
 import dev.tocsin.console.access.ActorBody;
 import dev.tocsin.console.access.Clearance;
+import dev.tocsin.console.explain.LogSearch;
 import dev.tocsin.console.http.JsonBody;
 import dev.tocsin.console.http.ProblemException;
 import dev.tocsin.console.http.RequestNotes;
@@ -23,6 +25,7 @@ import dev.tocsin.policy.CompiledPolicy;
 import dev.tocsin.policy.suppress.Silence;
 import dev.tocsin.policy.suppress.SilenceReading;
 import dev.tocsin.runtime.Problem;
+import dev.tocsin.schemas.time.Durations;
 import io.javalin.http.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +39,26 @@ public final class SilenceRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SilenceRoutes.class);
     private static final int TRY_AGAIN_SECONDS = 3;
-    private static final int LISTED = 20;
+    private static final Duration LONGEST_PAST = Duration.ofDays(31);
     private static final List<String> ORDER = List.of("active", "pending", "expired");
 
     private final Projection projection;
     private final Supplier<CompiledPolicy> policy;
     private final SilenceLog log;
     private final Clock clock;
+    private final SilencePast past;
 
-    public SilenceRoutes(Projection projection, Supplier<CompiledPolicy> policy, SilenceLog log, Clock clock) {
+    /**
+     * @param search
+     *            reads the log again, for what a silence would have hidden
+     */
+    public SilenceRoutes(Projection projection, Supplier<CompiledPolicy> policy, SilenceLog log, LogSearch search,
+            Clock clock) {
         this.projection = projection;
         this.policy = policy;
         this.log = log;
         this.clock = clock;
+        this.past = new SilencePast(projection, search, clock);
     }
 
     /** Adds the routes. */
@@ -108,36 +118,32 @@ public final class SilenceRoutes {
                 notLookedAt()));
     }
 
-    /**
-     * What a silence would hide now; nothing is written.
-     *
-     * @param incidents
-     *            worst first, at most {@value #LISTED}
-     */
-    private record Preview(List<String> warnings, int hides, int hidesAlerts, String worstHidden, int lookedAt,
-            int notLookedAt, List<HiddenIncident> incidents) {}
-
-    private record HiddenIncident(String id, String title, String severity, int severityRank, String service) {
-
-        static HiddenIncident of(IncidentHeadline incident) {
-            var what = incident.description();
-            return new HiddenIncident(incident.id(), what.title(), what.severity(), what.severityRank(), what
-                    .service());
-        }
-    }
-
     private void preview(Context context) {
         var now = clock.instant();
         var set = SilenceForm.read(JsonBody.read(context), via(context), now);
+        var length = past(context);
         var inForce = policy.get();
         var silence = compiled(inForce, set, now);
         var hidden = SilenceImpact.by(silence, projection.snapshots(), now);
         var cleared = Clearance.isCleared(context);
-        answer(context, new Preview(warnings(set, hidden, inForce, context), hidden.size(), SilenceImpact.alerts(
+        answer(context, new SilencePreview(warnings(set, hidden, inForce, context), hidden.size(), SilenceImpact.alerts(
                 silence, projection.snapshots(), now), worstOf(hidden), lookedAt(), notLookedAt(), hidden.stream()
-                        .limit(LISTED).map(incident -> incident.confidential() && !cleared
+                        .limit(SilencePreview.LISTED).map(incident -> incident.confidential() && !cleared
                                 ? incident.redacted()
-                                : incident).map(HiddenIncident::of).toList()));
+                                : incident).map(SilencePreview.HiddenIncident::of).toList(), length.map(
+                                        it -> past.of(silence, inForce, it, now, cleared))));
+    }
+
+    /** How far back a preview looks. */
+    private static Optional<Duration> past(Context context) {
+        var written = Optional.ofNullable(context.queryParam("past")).map(String::strip);
+        var length = written.flatMap(Durations::parse).filter(Duration::isPositive).filter(it -> it.compareTo(
+                LONGEST_PAST) <= 0);
+        if (written.isPresent() && length.isEmpty()) {
+            throw ProblemException.badRequest("past must be a duration of at most " + LONGEST_PAST.toDays()
+                    + " days, such as 7d");
+        }
+        return length;
     }
 
     private Silence compiled(CompiledPolicy inForce, SilenceSet set, Instant now) {

@@ -52,9 +52,11 @@ public final class SilenceCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "preview", description = "Shows what a silence would hide now, and sets none.")
-    int preview(@Mixin SilenceTerms terms, @Mixin ListOptions shown) throws InterruptedException {
-        var answer = call("POST", PATH + "/preview", Optional.of(terms.body()));
+    @Command(name = "preview", description = "Shows what a silence would hide now and would have hidden lately, and sets none.")
+    int preview(@Mixin SilenceTerms terms,
+            @Option(names = "--past", paramLabel = "DURATION", defaultValue = "7d", description = "How far to look back, at most 31d (default: ${DEFAULT-VALUE}).") String past,
+            @Mixin ListOptions shown) throws InterruptedException {
+        var answer = call("POST", PATH + "/preview?past=" + HttpCall.encoded(past), Optional.of(terms.body()));
         if (!answer.isGood()) {
             return failed(answer);
         }
@@ -67,7 +69,32 @@ public final class SilenceCommand implements Callable<Integer> {
         if (!hidden.isEmpty()) {
             shown.print(Listings.HIDDEN, Listing.Found.of(hidden, List.of()), shown.form());
         }
+        if (answer.body().path("past").isObject()) {
+            lately(answer.body().path("past"), past, shown);
+        }
         return 0;
+    }
+
+    private void lately(JsonNode past, String length, ListOptions shown) {
+        var out = spec.commandLine().getOut();
+        if (past.path("firings").asInt() == 0) {
+            out.printf("would have hidden no alerts in the last %s%n", length);
+        } else {
+            out.printf("would have hidden %d firings of %d alerts in the last %s%n", past.path("firings").asInt(), past
+                    .path("alerts").asInt(), length);
+            out.printf(
+                    "would have paged nobody for %d of the %d incidents that these alerts belong to (pages sent: %d)%n",
+                    past.path("unseen").asInt(), past.path("touched").asInt(), past.path("pages").asInt());
+        }
+        out.flush();
+        var incidents = past.path("incidents").valueStream().toList();
+        if (!incidents.isEmpty()) {
+            shown.print(Listings.WOULD_HAVE_HIDDEN, Listing.Found.of(incidents, List.of()), shown.form());
+        }
+        if (!past.path("complete").asBoolean()) {
+            spec.commandLine().getErr().println("warning: the log was read back to " + Plain.text(past.path("from"))
+                    + " only; these figures are too low");
+        }
     }
 
     @Command(name = "list", description = "Lists active and pending silences.")

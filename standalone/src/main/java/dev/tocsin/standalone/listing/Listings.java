@@ -35,6 +35,14 @@ public final class Listings {
             row.path("id")))), Column.of("SEVERITY", "severity").toned(Listings::urgency), Column.of("SERVICE",
                     "service").atLeast(NAME), Column.of("TITLE", "title").atLeast(SHORT)), "hides no incidents");
 
+    /** Incidents of the past that a silence would have hidden alerts of. */
+    public static final Listing WOULD_HAVE_HIDDEN = new Listing(List.of(Column.of("ID", "id").shortened(row -> shortId(
+            Plain.text(row.path("id")))), Column.of("SEVERITY", "severity").toned(Listings::urgency), Column.age(
+                    "OPENED", "openedAt"), Column.of("PAGES", row -> Integer.toString(row.path("pages").asInt())),
+            Column.of("HIDDEN", row -> row.path("unseen").asBoolean() ? "whole" : "partly").toned(row -> row.path(
+                    "unseen").asBoolean() ? Tone.CAUTION : Tone.FAINT), Column.of("SERVICE", "service").atLeast(NAME),
+            Column.of("TITLE", "title").atLeast(SHORT)), "would have hidden no incidents");
+
     /** Alerts, as {@code GET /api/alerts} lists them. */
     public static final Listing ALERTS = new Listing(List.of(Column.of("STATUS", row -> Plain.word(row.path("status")))
             .toned(row -> Plain.word(row.path("status")).equals("firing") ? Tone.CAUTION : Tone.FAINT), Column.of(
