@@ -53,7 +53,7 @@ final class OpenApiReads {
                 .getValue()));
     }
 
-    private static TreeMap<String, Object> responses(Map<String, Object> good) {
+    private static Map<String, Object> responses(Map<String, Object> good) {
         return new TreeMap<>(Map.of("200", good, "400", OpenApi.problem("A parameter is invalid."), "503", OpenApi
                 .problem("The console has not read its topics yet.")));
     }
