@@ -1,6 +1,7 @@
 // The policy in force: version, people, channels, text.
 import {ago, el} from "./dom.js";
 import {plain} from "./format.js";
+import {routeTester} from "./routetest.js";
 import {get} from "./server.js";
 
 /** The view. */
@@ -14,6 +15,7 @@ export async function policyView() {
       el("dt", {text: "Severities"}), el("dd", {text: policy.severities.map(plain).join(", ")}),
       el("dt", {text: "Targets"}), el("dd", {dir: "auto", text: policy.people.map(plain).join(", ") || "none"}),
       el("dt", {text: "Roles"}), el("dd", {dir: "auto", text: policy.roles.map(plain).join(", ") || "any name"}))),
+  routeTester(),
   el("section", {class: "group wide"}, el("h2", {text: "Channels"}),
     el("ul", {class: "rows"}, policy.channels.map(channel => el("li", {class: "line"}, el("strong", {class: "grow", dir: "auto", text: plain(channel.name)}), el("span", {class: "faint", text: plain(channel.type)}),
       channel.cleared ? el("span", {class: "dot", text: "cleared"}) : null))),

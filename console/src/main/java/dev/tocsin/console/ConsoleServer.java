@@ -22,6 +22,7 @@ import dev.tocsin.console.api.PolicyInForce;
 import dev.tocsin.console.api.PolicyRoute;
 import dev.tocsin.console.api.ReadRoutes;
 import dev.tocsin.console.api.ReportRoutes;
+import dev.tocsin.console.api.RouteTrialRoute;
 import dev.tocsin.console.api.ServiceRoute;
 import dev.tocsin.console.api.StatusProblems;
 import dev.tocsin.console.api.StatusRoute;
@@ -135,6 +136,7 @@ public final class ConsoleServer implements AutoCloseable {
             new AlertmanagerRoutes(projection, policy::compiled, new SilenceDesk(projection, policy::compiled, silences,
                     clock), clock).add(routes);
             new PolicyRoute(policy, projection::policy).add(routes);
+            new RouteTrialRoute(projection, policy, clock).add(routes);
             new OnCallRoute(policy, projection::onCallChanges, clock).add(routes);
             new OnCallRoutes(projection, policy::compiled, onCall, clock).add(routes);
             new StreamRoute(feed, config.heartbeat(), door::isStillAdmitted).add(routes);

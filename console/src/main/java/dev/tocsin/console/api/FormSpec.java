@@ -3,6 +3,7 @@ package dev.tocsin.console.api;
 import java.util.List;
 import java.util.Map;
 
+import dev.tocsin.console.routing.RouteTrial;
 import dev.tocsin.console.silence.SilenceForm;
 import dev.tocsin.console.silence.SilencePreview;
 
@@ -22,5 +23,6 @@ record FormSpec(String path, String name, Map<String, String> parameters, Map<St
     /** All described questions. */
     static final List<FormSpec> ALL = List.of(new FormSpec("/api/silences/preview", "preview-silence", Map.of("past",
             "Also tells what it would have hidden in this time until now, such as 7d; at most 31d (default: does not)."),
-            SilenceForm.schema(), SilencePreview.class));
+            SilenceForm.schema(), SilencePreview.class), new FormSpec("/api/policy/route", "test-route", Map.of(),
+                    RouteTrialRoute.schema(), RouteTrial.class));
 }

@@ -46,7 +46,8 @@ final class OpenApi {
         var form = FormSpec.ALL.stream().filter(spec -> HandlerType.POST.equals(row.method()) && spec.path().equals(row
                 .path())).findFirst();
         return command.map(OpenApi::operation).or(() -> list.map(OpenApiReads::operation)).or(() -> table.map(
-                OpenApiReads::operation)).or(() -> form.map(spec -> OpenApiReads.operation(spec, row))).orElseGet(() -> plain(row));
+                OpenApiReads::operation)).or(() -> form.map(spec -> OpenApiReads.operation(spec, row))).orElseGet(
+                        () -> plain(row));
     }
 
     /** Of a route without a schema of its own. */

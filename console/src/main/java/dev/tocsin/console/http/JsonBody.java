@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.tocsin.runtime.Problem;
@@ -122,6 +124,25 @@ public final class JsonBody {
             throw ProblemException.badRequest(name + " must be a list of strings");
         }
         return value.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /**
+     * Texts by name; empty when it is not there.
+     *
+     * @throws ProblemException
+     *             400 when it is something else
+     */
+    public Map<String, String> texts(String name) {
+        var value = object.get(name);
+        if (value == null || value.isNull()) {
+            return Map.of();
+        }
+        if (!value.isObject() || value.valueStream().anyMatch(each -> !each.isString())) {
+            throw ProblemException.badRequest(name + " must be an object of strings");
+        }
+        var texts = new TreeMap<String, String>();
+        value.properties().forEach(each -> texts.put(each.getKey(), each.getValue().stringValue()));
+        return texts;
     }
 
     /**

@@ -25,7 +25,8 @@ public final class PageFiles {
                     "actions", "address", "alerts", "board", "bulk", "channeltest", "charts",
                     "commands", "console", "context", "deadline", "deliveries", "detail", "dialog", "dom",
                     "explain", "figures", "format", "handling", "health", "inbox", "keys", "list", "load",
-                    "notified", "oncall", "past", "person", "policy", "quarantine", "reports", "server", "services",
+                    "notified", "oncall", "past", "person", "policy", "quarantine", "reports", "routetest", "server",
+                    "services",
                     "session", "silences", "sources",
                     "toast", "trust",
                     "values", "views", "window").map(PageFiles::script)).toList();

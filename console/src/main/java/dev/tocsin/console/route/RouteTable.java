@@ -63,6 +63,8 @@ public final class RouteTable {
 
             viewer(GET, "/api/policy", "Describes the policy in force, and what it lets people choose from."),
             viewer(GET, "/api/policy/text", "Answers the text of the policy in force."),
+            viewer(POST, "/api/policy/route",
+                    "Tells where an alert with some labels would go and who would be paged, and sends nothing."),
             viewer(GET, "/api/commands", "Lists the commands on incidents."),
             viewer(GET, "/api/openapi.json", "Describes the API in OpenAPI 3.1."),
 

@@ -100,7 +100,7 @@ public record RouteQuestion(Map<String, String> labels, String source, Instant a
     }
 
     /** The alert that is asked about. */
-    Alert alert() {
+    public Alert alert() {
         return Alert.newBuilder().setIdentity("asked").setSource(source).setFormat("alertmanager")
                 .setStatus(AlertStatus.FIRING).setName(labels.getOrDefault("alertname", "")).setSummary("")
                 .setLabels(labels).setStartsAt(at).setReceivedId("asked").build();
