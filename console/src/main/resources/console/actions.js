@@ -111,6 +111,14 @@ export class CommandPanel {
     }
   }
 
+  /** Completes a step of the runbook. */
+  async completeStep(text, button) {
+    const actor = personName() || await confirmAs("Complete step", plain(text), "Done");
+    if (actor) {
+      await this.send({name: "complete-step", label: "Done"}, {step: text, actor}, button);
+    }
+  }
+
   /** True when it was sent. A command without an answer is sent again under the same id. */
   async send(spec, body, button, say = (text, tone) => this.say(text, tone)) {
     const asked = `${spec.name} ${JSON.stringify(body)}`;

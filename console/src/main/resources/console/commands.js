@@ -17,7 +17,7 @@ export function commands() {
 /** Whether an incident accepts a command, as far as the page knows. */
 export function isAccepted(spec, incident) {
   const has = type => spec.arguments.some(argument => argument.type === type);
-  return incident.commands.includes(spec.name) && !(incident.redacted && spec.reveals)
+  return incident.commands.includes(spec.name) && (spec.name !== "complete-step" || incident.steps.some(step => !incident.stepsDone.some(each => each.text === step))) && !(incident.redacted && spec.reveals)
     && (!has("alerts") || incident.alerts.length > 1) && (!has("follow-up") || openTasks(incident).length > 0);
 }
 

@@ -43,9 +43,20 @@ export function suspects({incident}) {
       suspect.links.length ? el("p", {}, suspect.links.map(link => [outside(link.title, link.href), " "])) : null))));
 }
 
-export function steps({incident}) {
-  return incident.steps.length === 0 ? null : part("First steps",
-    el("ol", {class: "steps"}, incident.steps.map(step => el("li", {dir: "auto", text: plain(step)}))),
+function step(text, completed, complete) {
+  if (completed) {
+    return el("li", {data: {done: "true"}}, el("span", {dir: "auto", text: plain(text)}), el("span", {class: "faint", dir: "auto", text: ` \u2713 ${plain(completed.by)}, ${clock(completed.at)}`}));
+  }
+  const button = !complete ? null : el("button", {type: "button", class: "step", text: "Done", "aria-label": `Done: ${plain(text)}`});
+  button?.addEventListener("click", () => complete(text, button));
+  return el("li", {}, el("span", {dir: "auto", text: plain(text)}), button);
+}
+
+/** Steps of the runbook, with who completed them; complete(text, button) completes one, and is null for who may not. */
+export function steps({incident}, complete) {
+  const completed = incident.stepsDone.filter(each => incident.steps.includes(each.text)).length;
+  return incident.steps.length === 0 ? null : part(completed > 0 ? `First steps (${completed} of ${incident.steps.length} done)` : "First steps",
+    el("ol", {class: "steps"}, incident.steps.map(text => step(text, incident.stepsDone.find(each => each.text === text), complete))),
     incident.runbook ? el("p", {}, outside("Runbook", incident.runbook)) : null);
 }
 

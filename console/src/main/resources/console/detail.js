@@ -123,7 +123,7 @@ export class DetailPane {
     this.head.replaceChildren(...[...notices(file), ...head(file.incident), nextDeadline(file)].filter(Boolean));
     const unfolded = [...this.parts.querySelectorAll("details")].map(each => each.open);
     const handled = [acknowledgements(file), clocks(file), updates(file), account(file), tasks(file, this.commands && ((task, button) => this.commands.done(task, button)))];
-    const around = [steps(file), suspects(file), people(file), ...family(file)];
+    const around = [steps(file, this.commands && file.incident.commands.includes("complete-step") ? (text, button) => this.commands.completeStep(text, button) : null), suspects(file), people(file), ...family(file)];
     this.parts.replaceChildren(...(isOpen(file.incident) ? [...handled, ...around] : [...handled.reverse(), ...around]).filter(Boolean), why(file.incident), notified(file), alerts(file.incident), this.values, timeline(file));
     this.parts.querySelectorAll("details").forEach((each, place) => {
       each.open = unfolded[place] ?? false;

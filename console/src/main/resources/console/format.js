@@ -86,7 +86,7 @@ const FACTS = {
   STORM_ENDED: "storm ended", TIMED_OUT: "timed out", ACKNOWLEDGE_EXPIRED: "acknowledgement expired", ACKNOWLEDGE_VOIDED: "acknowledgement voided",
   MITIGATION_FAILED: "mitigation failed", ASSESSED: "assessed", UPDATE_POSTED: "status update", UPDATE_DUE: "status update due", UPDATE_LAPSED: "status update missed",
   CLOCK_STARTED: "clock started", CLOCK_WARNED: "clock due soon", CLOCK_BREACHED: "clock breached", CLOCK_MET: "clock met", CLOCK_CANCELLED: "clock cancelled", CLOCK_PAUSED: "clock paused",
-  CLOCK_RESUMED: "clock resumed", TASK_ADDED: "follow-up added", TASK_ASSIGNED: "follow-up assigned", TASK_DONE: "follow-up done", TASK_DUE: "follow-up due soon", TASK_OVERDUE: "follow-up overdue",
+  CLOCK_RESUMED: "clock resumed", STEP_DONE: "step completed", TASK_ADDED: "follow-up added", TASK_ASSIGNED: "follow-up assigned", TASK_DONE: "follow-up done", TASK_DUE: "follow-up due soon", TASK_OVERDUE: "follow-up overdue",
   TOLD: "notified", DECLARED: "declared", ARRANGED: "response set up", UNACKNOWLEDGED: "unacknowledged", NOBODY_REACHED: "nobody reached", DELIVERY_CONFIRMED: "reached",
 };
 

@@ -36,7 +36,7 @@ class CommandEffectsTest {
 
     @BeforeEach
     void openIncidents() {
-        correlator = CorrelatorHarness.start();
+        correlator = CorrelatorHarness.under(RunbookStepsTest.POLICY);
         correlator.fire(anAlert("db-1"));
         correlator.fire(anAlert("db-2"));
         incident = correlator.snapshots().getLast();
@@ -103,6 +103,9 @@ class CommandEffectsTest {
     }
 
     private String sample(Argument argument) {
+        if (argument.name().equals("step")) {
+            return "1";
+        }
         return switch (argument.type()) {
             case LINE, TEXT -> "some text";
             case SEVERITY -> "SEV3";

@@ -3,9 +3,11 @@ package dev.tocsin.console.review;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.console.api.view.ClockView;
@@ -18,6 +20,7 @@ import dev.tocsin.event.Acknowledgement;
 import dev.tocsin.event.DeliveryOutcome;
 import dev.tocsin.event.FactKind;
 import dev.tocsin.event.NotificationKind;
+import dev.tocsin.event.StepDone;
 import dev.tocsin.event.TimelineEntry;
 
 /** What the log says of an incident, as sections of a document show it. */
@@ -62,9 +65,32 @@ final class ReviewLog {
         var acknowledged = file.incident().getAcknowledgements().stream().map(it -> new Row(List.of(it.getBy(), times
                 .minute(it.getAt()), ReviewTimes.of(Duration.between(file.incident().getRoundStartedAt(), it.getAt())),
                 it.getVia()), recordOf("ACKNOWLEDGED"))).toList();
-        return Stream.<Content>of(new Content.Table("Pages", List.of("Paged", "By", "At", "Arrived", "Acknowledged"),
-                pages), new Content.Table("Acknowledgements", List.of("By", "At", "After", "From"), acknowledged))
-                .toList();
+        var steps = steps();
+        return Stream.concat(Stream.of(new Content.Table("Pages", List.of("Paged", "By", "At", "Arrived",
+                "Acknowledged"), pages), new Content.Table("Acknowledgements", List.of("By", "At", "After", "From"),
+                        acknowledged)), steps.isEmpty()
+                                ? Stream.<Content>empty()
+                                : Stream.of(new Content.Table("Steps of the runbook", List.of("Step", "By", "At"),
+                                        steps))).toList();
+    }
+
+    /** Those of the last runbook, and completed ones of others. */
+    private List<Row> steps() {
+        var done = file.incident().getStepsDone().stream().collect(Collectors.toMap(StepDone::getText, it -> it, (first,
+                second) -> first, LinkedHashMap::new));
+        return Stream.concat(file.incident().getSteps().stream(), done.keySet().stream()).distinct().map(
+                text -> Optional
+                        .ofNullable(done.get(text)).map(it -> new Row(List.of(text, it.getBy(), times.minute(it
+                                .getAt())),
+                                recordOfStep(text))).orElse(new Row(List.of(text, "not completed", ""), recordOfStep(
+                                        text)))).toList();
+    }
+
+    private String recordOfStep(String text) {
+        return file.timeline().stream().filter(it -> it.getKind() == FactKind.STEP_DONE && text.equals(it.getDetails()
+                .get("text"))).reduce((first, last) -> last).map(TimelineEntry::getId).orElse("revision " + file
+                        .incident()
+                        .getRevision());
     }
 
     private Row page(InboxMessage message) {

@@ -19,6 +19,7 @@ import dev.tocsin.event.IncidentTask;
 import dev.tocsin.event.Mitigation;
 import dev.tocsin.event.Resolution;
 import dev.tocsin.event.Severity;
+import dev.tocsin.event.StepDone;
 import dev.tocsin.event.Suspect;
 
 /** The records of one incident from its first alert to its resolve, as the topics hold them. */
@@ -69,6 +70,8 @@ public final class PlayedIncident {
                 .setSuspects(List.of(Suspect.newBuilder().setChangeId("change-7").setService("checkout").setKind(
                         "deployment").setSummary("Release 4.2.0").setAuthor("eve").setChangedAt(BEGAN.minusSeconds(600))
                         .setDistance(0).setLinks(List.of()).build()))
+                .setSteps(List.of("Look at the log", "Fail over")).setStepsDone(List.of(new StepDone("Look at the log",
+                        "bob", BEGAN.plusSeconds(240))))
                 .setTasks(List.of(task("a1", "Alert on memory | growth", "bob", 2, true), task("a2",
                         "Profile memory in CI", "", 6, false), task("a3", "Roll back automatically", "carol", 25,
                                 false)));

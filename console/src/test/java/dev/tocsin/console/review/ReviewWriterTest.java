@@ -55,6 +55,8 @@ class ReviewWriterTest {
                 "2026-11-20 11:00").doesNotContain("clocks started");
         assertThat(texts(part(document, "causes"))).contains("Memory leak in 4.2.0").anyMatch(it -> it.contains(
                 "Release 4.2.0"));
+        assertThat(texts(part(document, "response"))).contains("Look at the log", "bob", "2026-11-20 10:19",
+                "Fail over", "not completed");
         assertThat(part(document, "action-items").contents()).hasSize(3);
         assertThat(document.complete()).isTrue();
     }

@@ -50,6 +50,7 @@ final class CommandTransitions {
             case SNOOZE -> Snoozing.snooze(asked);
             case ADD_NOTE -> TriageCommands.addNote(asked);
             case ADD_LINK -> addLink(asked);
+            case COMPLETE_STEP -> RunbookSteps.complete(asked);
             case SET_SEVERITY -> TriageCommands.setSeverity(asked);
             case SET_CONFIDENTIAL -> TriageCommands.setConfidential(asked);
             case ASSIGN_ROLE -> ResponderCommands.assignRole(asked);

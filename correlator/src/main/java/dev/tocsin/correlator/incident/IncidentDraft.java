@@ -96,7 +96,8 @@ final class IncidentDraft {
         incident.setRoundStartedAt(occasion.now()).setLadder("").setSeverityRaisedAt(null).setAssessedAt(null)
                 .setAssessedBy("").setAssessment("").setUpdates(List.of()).setUpdatesTotal(0).setFirstUpdatedAt(null)
                 .setInsideUpdatedAt(null).setOutsideUpdatedAt(null).setClockPauses(List.of()).setResolution(null)
-                .setUndelivered(List.of()).setTruncatedAlerts(0).setTakers(List.of()).setEmergencyPage(null);
+                .setUndelivered(List.of()).setTruncatedAlerts(0).setTakers(List.of()).setEmergencyPage(null)
+                .setStepsDone(List.of());
         row.setEndReason("");
         dues.cancelAll();
         Optional.ofNullable(row.getInactivityMillis()).ifPresent(silent -> dues.set(TimerKind.INACTIVITY, occasion.now()

@@ -25,6 +25,7 @@ import dev.tocsin.schemas.incident.ClockKind;
 final class ReportCommands {
 
     private static final String REVIEW = "review";
+    private static final int LONGEST_STEP = 2_000;
     private static final Duration LATEST_UPDATE = Duration.ofDays(7);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
 
@@ -36,6 +37,11 @@ final class ReportCommands {
                     "Adds a link to an incident, such as a dashboard, a runbook or a ticket.")
                     .takes(required("url", URL, "Address of the page."), required("title", LINE, "Title of the link."))
                     .reads("{actor} added a link: {title} ({url})"),
+            command(CommandKind.COMPLETE_STEP, "complete-step", "Complete step",
+                    "Marks a step of the runbook as done.").shell("step")
+                    .takes(required("step", LINE, "Number of the step, such as 1, or its text.").atMost(LONGEST_STEP))
+                    .when(NOT_CLOSED)
+                    .reads("{actor} completed step {number}: {text}"),
             command(CommandKind.POST_UPDATE, "update", "Post update",
                     "Posts a status update to the team, to customers or to both.")
                     .takes(required("text", TEXT, "Text of the status update."),

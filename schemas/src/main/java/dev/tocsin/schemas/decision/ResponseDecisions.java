@@ -50,6 +50,7 @@ final class ResponseDecisions {
             kind(STAGE, "clocks-resumed", NOTES, "Response clocks were resumed."),
             kind(STAGE, "task-added", NOTES, "A follow-up was added."),
             kind(STAGE, "task-assigned", NOTES, "A follow-up was assigned."),
+            kind(STAGE, "step-done", NOTES, "A step of the runbook was completed."),
             kind(STAGE, "task-done", NOTES, "A follow-up was completed."),
             kind(STAGE, "command-refused", NOTES, "A command was refused."),
             kind(STAGE, "unknown-incident", NOTES, "A command named an incident that does not exist; it was refused."),

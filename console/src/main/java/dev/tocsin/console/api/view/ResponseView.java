@@ -23,16 +23,18 @@ import dev.tocsin.event.UpdateAudience;
  *            pauses of response clocks in this round, oldest first
  * @param tasks
  *            follow-ups
+ * @param stepsDone
+ *            steps of the runbook that were completed in this round, oldest first
  */
 public record ResponseView(List<Acknowledge> acknowledgements, int acknowledgesNeeded, int acknowledgesMissing,
         Optional<Instant> acknowledgedUntil, Optional<Instant> assessedAt, String assessedBy, String assessment,
         List<StatusUpdateView> updates, int updatesTotal, List<Pause> clockPauses, Optional<MitigationView> mitigation,
-        Optional<ResolutionView> resolution, List<Task> tasks) {
+        Optional<ResolutionView> resolution, List<Task> tasks, List<CompletedStep> stepsDone) {
 
     /** The response of an incident that the client may not read. */
     static final ResponseView REDACTED = new ResponseView(List.of(), 1, 0, Optional.empty(), Optional.empty(), "", "",
             List.of(),
-            0, List.of(), Optional.empty(), Optional.empty(), List.of());
+            0, List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
     /** An acknowledgement and its origin. */
     public record Acknowledge(String by, String via, Instant at) {}
@@ -86,6 +88,9 @@ public record ResponseView(List<Acknowledge> acknowledgements, int acknowledgesN
         }
     }
 
+    /** A step of the runbook, and who completed it when. */
+    public record CompletedStep(String text, String by, Instant at) {}
+
     /** As the snapshot has it. */
     static ResponseView of(Incident incident) {
         var acknowledged = incident.getAcknowledgements().stream().map(it -> new Acknowledge(it.getBy(), it.getVia(), it
@@ -103,6 +108,8 @@ public record ResponseView(List<Acknowledge> acknowledgements, int acknowledgesN
                                         .getAction(), it.getNextSteps())), incident.getResolution().map(
                                                 it -> new ResolutionView(it.getCause(), it.getFix(), it.getImpact(), it
                                                         .getReview())), incident.getTasks().stream().map(Task::of)
-                                                                .toList());
+                                                                .toList(), incident.getStepsDone().stream().map(
+                                                                        it -> new CompletedStep(it.getText(), it
+                                                                                .getBy(), it.getAt())).toList());
     }
 }
