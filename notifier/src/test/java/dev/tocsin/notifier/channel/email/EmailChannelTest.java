@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -50,6 +52,8 @@ import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class EmailChannelTest {
@@ -336,6 +340,31 @@ class EmailChannelTest {
     void shouldNotRepeatAHugeReplyNorTellItsPassword() throws Exception {
         assertThat(answered("RCPT", "550 " + "x".repeat(100_000))).isInstanceOfSatisfying(Outcome.Rejected.class,
                 it -> assertThat(it.reason()).hasSizeLessThan(500).doesNotContain(PASSWORD));
+    }
+
+    /** The delivery loop interrupts what takes longer than its deadline; a byte now and then would keep any time-out of a read away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x"})
+    void shouldEndWhenItIsInterruptedWhileTheServerHangsOrDrips(String drop) throws Exception {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("port", Integer.toString(listening.getLocalPort()));
+            var outcome = new CompletableFuture<Outcome>();
+            var sending = Thread.ofVirtual().start(() -> outcome.complete(deliver(aPage())));
+            try (var socket = listening.accept()) {
+                for (var count = 0; count < 10; count++) {
+                    socket.getOutputStream().write(drop.getBytes(UTF_8));
+                }
+                while (sending.getState() != Thread.State.WAITING && sending.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+                assertThat(outcome).isNotDone();
+
+                sending.interrupt();
+
+                assertThat(outcome.get(4, TimeUnit.SECONDS)).isInstanceOfSatisfying(Outcome.RetryAfter.class,
+                        it -> assertThat(it.mayHaveArrived()).isFalse());
+            }
+        }
     }
 
     /** Delivers to a server that takes everything but one command; an empty answer cuts the connection. */
