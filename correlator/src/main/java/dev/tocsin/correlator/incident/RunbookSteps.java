@@ -43,9 +43,11 @@ final class RunbookSteps {
     /** Place of the step with a text, which a page knows, or else with a number, which a person types. */
     private static OptionalInt find(List<String> steps, String wanted) {
         var texts = steps.stream().map(String::strip).toList();
-        return IntStream.range(0, texts.size()).filter(place -> texts.get(place).equals(wanted.strip()) || texts
-                .stream()
-                .noneMatch(wanted.strip()::equals) && wanted.strip().equals(Integer.toString(place + 1))).findFirst();
+        var word = wanted.strip();
+        var place = texts.indexOf(word);
+        return place >= 0
+                ? OptionalInt.of(place)
+                : IntStream.range(0, texts.size()).filter(it -> word.equals(Integer.toString(it + 1))).findFirst();
     }
 
     private static List<StepDone> with(List<StepDone> known, StepDone step) {
