@@ -40,6 +40,30 @@ public final class KafkaForTests {
         return settings;
     }
 
+    /**
+     * A Kafka that nothing was written to, for a test that must not find what others left. In Docker it is the shared one, as a
+     * container costs too much.
+     *
+     * @param folder
+     *            for its files
+     */
+    public static OwnKafka own(Path folder) throws IOException {
+        if (inDocker()) {
+            return new OwnKafka(bootstrapServers(), () -> {});
+        }
+        var broker = new EmbeddedBroker(folder, 0);
+        broker.start();
+        return new OwnKafka(broker.bootstrapServers(), broker::close);
+    }
+
+    /**
+     * A Kafka of one test.
+     *
+     * @param end
+     *            stops it
+     */
+    public record OwnKafka(String bootstrapServers, Runnable end) {}
+
     private static final class Shared {
         private static final String ADDRESS = inDocker() ? container() : embedded();
     }

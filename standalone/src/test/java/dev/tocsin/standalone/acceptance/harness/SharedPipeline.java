@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.tocsin.event.NotificationKind;
 import dev.tocsin.standalone.KafkaForTests;
+import dev.tocsin.standalone.KafkaForTests.OwnKafka;
 import dev.tocsin.standalone.fire.Sample;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one pipeline and one receiver that they share, because to start them costs seconds. Each test works with a
- * service name of its own, and with that service's {@link Desk}.
+ * Gives the tests of a class one pipeline and one receiver that they share, because to start them costs seconds. Each test works
+ * with a service name of its own, and with that service's {@link Desk}. The Kafka is the class's own: in a log of others there would be
+ * incidents whose receiver is gone, and Tocsin would rightly page about them.
  */
 public final class SharedPipeline implements ParameterResolver {
 
@@ -62,8 +64,10 @@ public final class SharedPipeline implements ParameterResolver {
      * @param later
      *            when the second rung of a critical alert and the only one of a patient alert are due: late enough that
      *            on this machine a test can answer the page before
+     * @param kafka
+     *            what the pipeline runs on
      */
-    public record Acceptance(Pipeline pipeline, WebhookReceiver receiver, Duration later) {
+    public record Acceptance(Pipeline pipeline, WebhookReceiver receiver, Duration later, OwnKafka kafka) {
 
         /** An answer that takes so many times as long as in the calibration still comes before the next rung. */
         private static final int SLACK = 5;
@@ -73,12 +77,13 @@ public final class SharedPipeline implements ParameterResolver {
             var receiver = WebhookReceiver.open();
             try {
                 Files.createDirectories(folder);
-                var pipeline = Pipeline.on(KafkaForTests.bootstrapServers(), folder);
+                var kafka = KafkaForTests.own(folder.resolve("kafka").toAbsolutePath());
+                var pipeline = Pipeline.on(kafka.bootstrapServers(), folder);
                 pipeline.publish(TestPolicy.paging(receiver, folder, Duration.ofHours(1)));
                 pageAndAnswer(pipeline, receiver); // the first time takes far longer than any other
                 var later = max(TestPolicy.LATER, pageAndAnswer(pipeline, receiver).multipliedBy(SLACK));
                 pipeline.publish(TestPolicy.paging(receiver, folder, later));
-                return new Acceptance(pipeline, receiver, later);
+                return new Acceptance(pipeline, receiver, later, kafka);
             } catch (IOException failure) {
                 receiver.close();
                 throw new UncheckedIOException(failure);
@@ -112,6 +117,7 @@ public final class SharedPipeline implements ParameterResolver {
 
         void close() {
             pipeline.close();
+            kafka.end().run();
             receiver.close();
         }
     }
