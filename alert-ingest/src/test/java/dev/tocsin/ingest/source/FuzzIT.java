@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
@@ -17,13 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jazzer looks for bodies that make a parser throw, from all payloads that we have and by what they reach in the code, for a
- * few seconds; for longer with {@code -Dtocsin.fuzz.seconds}.
+ * Jazzer looks for bodies that make a parser throw, from all payloads that we have and by what they reach in the code; for so
+ * long as is wanted with {@code -Dtocsin.fuzz.seconds}.
  */
 @Tag("process")
 class FuzzIT {
 
-    private static final String SECONDS = System.getProperty("tocsin.fuzz.seconds", "10");
+    /** A number of inputs from a fixed seed: a build shall not depend on chance. */
+    private static final String EXTENT = Optional.ofNullable(System.getProperty("tocsin.fuzz.seconds")).map(
+            seconds -> "-max_total_time=" + seconds).orElse("-runs=2000");
     private static final int PATIENCE_MINUTES = 10;
     /** Short bodies go to all parsers, and of the others each to one parser of so many. */
     private static final int EACH = 6;
@@ -40,7 +43,7 @@ class FuzzIT {
     void shouldFindNothingThatThrows() throws Exception {
         seeds(SourceType.values());
 
-        var ended = fuzzed(List.of(), "-max_total_time=" + SECONDS);
+        var ended = fuzzed(List.of(), EXTENT);
 
         assertThat(ended.output()).contains("Done ");
         assertThat(ended.status()).as(ended.output()).isZero();
