@@ -213,7 +213,11 @@ class KafkaStoppedIT {
             var requests = fleet.topics().values(Topics.RECEIVED).stream().filter(request -> request.getSource().equals(
                     source.source())).map(ReceivedRequest::getId).distinct().toList();
             var ids = written.values().stream().flatMap(List::stream).map(Written::id).distinct().toList();
-            assertThat(requests).as("stored requests of %s", source).hasSameSizeAs(ids);
+            if (source.repeats()) { // killed between the request and its alert, ingest has not answered: the sender comes again
+                assertThat(requests).as("stored requests of %s", source).hasSizeGreaterThanOrEqualTo(ids.size());
+            } else {
+                assertThat(requests).as("stored requests of %s", source).hasSameSizeAs(ids);
+            }
         }
 
         private void assertNothingIsInQuarantine() {
