@@ -5,14 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.QuarantineReplay;
+import dev.tocsin.schemas.feed.GroupReader;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Topics;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -37,23 +35,18 @@ public final class ReplayWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayWorker.class);
     private static final String GROUP = "tocsin-alert-ingest-replays";
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    /** Longer than a member of the group that died is waited for: leaving it earlier by force would be logged as an error. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
-    private final Supplier<Consumer<String, QuarantineReplay>> consumers;
     private final QuarantineSearch quarantine;
     private final ReplayDesk desk;
     private final ReplayBook book = new ReplayBook();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("replays").daemon().unstarted(this::run);
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicReference<Consumer<String, QuarantineReplay>> open = new AtomicReference<>();
+    private final GroupReader<QuarantineReplay> reader;
 
     private ReplayWorker(Supplier<Consumer<String, QuarantineReplay>> consumers, QuarantineSearch quarantine,
             ReplayDesk desk) {
-        this.consumers = consumers;
+        this.reader = new GroupReader<>("replays", consumers, consumer -> consumer.subscribe(List.of(Topics.REPLAYS
+                .name()), new FromTheBeginning(consumer)), this::step);
         this.quarantine = quarantine;
         this.desk = desk;
     }
@@ -67,34 +60,8 @@ public final class ReplayWorker implements AutoCloseable {
                 Topics.REPLAYS)
                 .deserializer()), new QuarantineSearch(() -> new KafkaConsumer<>(alone, new StringDeserializer(),
                         new ByteArrayDeserializer()), serdes.of(Topics.QUARANTINE).deserializer()), desk);
-        worker.thread.start();
+        worker.reader.start();
         return worker;
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try (var consumer = consumers.get()) {
-                open.set(consumer);
-                consumer.subscribe(List.of(Topics.REPLAYS.name()), new FromTheBeginning(consumer));
-                while (isRunning()) {
-                    step(consumer);
-                }
-            } catch (WakeupException closed) {
-                LOG.debug("the reader of replays is closing");
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException failed) {
-                LOG.warn("replays: {}; retrying", failed.toString());
-                pause();
-            } finally {
-                open.set(null);
-            }
-        }
-    }
-
-    private boolean isRunning() {
-        return closing.getCount() > 0;
     }
 
     private void step(Consumer<String, QuarantineReplay> consumer) throws InterruptedException {
@@ -108,7 +75,7 @@ public final class ReplayWorker implements AutoCloseable {
             return;
         }
         for (var asked : book.requested()) {
-            if (!isRunning()) {
+            if (!reader.isRunning()) {
                 return;
             }
             carryOut(asked);
@@ -125,34 +92,13 @@ public final class ReplayWorker implements AutoCloseable {
             book.answered(asked.getId());
         } catch (ExecutionException | TimeoutException notNow) {
             LOG.warn("replay of {}: {}; retrying", asked.getId(), notNow.toString());
-            pause();
-        }
-    }
-
-    /** Until it is closed at the longest. */
-    private void pause() {
-        try {
-            var _ = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
+            reader.pause();
         }
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        var reading = open.get();
-        if (reading != null) {
-            reading.wakeup();
-        }
-        try {
-            if (!thread.join(LAST_WORDS)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 
     /** What this process reads anew it knows anew. */

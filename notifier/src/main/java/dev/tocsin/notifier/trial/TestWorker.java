@@ -6,16 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.tocsin.event.ChannelTest;
 import dev.tocsin.policy.CompiledPolicy;
+import dev.tocsin.schemas.feed.GroupReader;
 import dev.tocsin.schemas.serde.EventSerdes;
 import dev.tocsin.schemas.topic.CommittedReaders;
 import dev.tocsin.schemas.topic.Groups;
@@ -30,7 +29,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -46,23 +44,18 @@ public final class TestWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestWorker.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Longer than a member of the group that died is waited for: leaving it earlier by force would be logged as an error. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
     private final Supplier<Producer<String, ChannelTest>> producers;
     private final Deserializer<ChannelTest> deserializer;
     private final TestDesk desk;
     private final BooleanSupplier ready;
-    private final Thread thread = Thread.ofPlatform().name("channel-tests").daemon().unstarted(this::run);
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicReference<Consumer<String, byte[]>> open = new AtomicReference<>();
+    private final GroupReader<byte[]> reader;
 
     TestWorker(Supplier<Consumer<String, byte[]>> consumers, Supplier<Producer<String, ChannelTest>> producers,
             Deserializer<ChannelTest> deserializer, TestDesk desk, BooleanSupplier ready) {
-        this.consumers = consumers;
+        this.reader = new GroupReader<>("channel tests", consumers, consumer -> consumer.subscribe(List.of(
+                Topics.CHANNEL_TESTS.name())), this::step);
         this.producers = producers;
         this.deserializer = deserializer;
         this.desk = desk;
@@ -92,39 +85,13 @@ public final class TestWorker implements AutoCloseable {
 
     /** Starts reading. */
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try (var consumer = consumers.get()) {
-                open.set(consumer);
-                consumer.subscribe(List.of(Topics.CHANNEL_TESTS.name()));
-                while (isRunning()) {
-                    step(consumer);
-                }
-            } catch (WakeupException closed) {
-                LOG.debug("the reader of channel tests is closing");
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException | ExecutionException | TimeoutException failed) {
-                LOG.warn("channel tests: {}; retrying", failed.toString());
-                pause();
-            } finally {
-                open.set(null);
-            }
-        }
-    }
-
-    private boolean isRunning() {
-        return closing.getCount() > 0;
+        reader.start();
     }
 
     private void step(Consumer<String, byte[]> consumer) throws InterruptedException, ExecutionException,
             TimeoutException {
         if (!ready.getAsBoolean()) {
-            pause();
+            reader.pause();
             return;
         }
         for (var read : consumer.poll(POLL)) {
@@ -159,29 +126,8 @@ public final class TestWorker implements AutoCloseable {
         }
     }
 
-    /** Until it is closed at the longest. */
-    private void pause() {
-        try {
-            var _ = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
-        var reading = open.get();
-        if (reading != null) {
-            reading.wakeup();
-        }
-        try {
-            if (!thread.join(LAST_WORDS)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }
