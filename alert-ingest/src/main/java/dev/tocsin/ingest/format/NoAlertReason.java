@@ -50,7 +50,7 @@ public enum NoAlertReason {
     ANSWER_TOO_LATE(false),
     /** A button or code that is not ours, or that somebody pressed who may not. */
     ANSWER_NOT_OURS(false),
-    /** So many wrong codes came from a person's number that its codes are no longer taken for a while. */
+    /** A person's telephone number sent too many wrong codes: its codes are refused for a while. */
     ANSWER_GUESSED(true),
     /** A code of a number that sent too many wrong ones. */
     ANSWER_LOCKED(false),

@@ -28,7 +28,7 @@ class FuzzIT {
     private static final String EXTENT = Optional.ofNullable(System.getProperty("tocsin.fuzz.seconds")).map(
             seconds -> "-max_total_time=" + seconds).orElse("-runs=2000");
     private static final int PATIENCE_MINUTES = 10;
-    /** Short bodies go to all parsers, and of the others each to one parser of so many. */
+    /** A short body is given to every parser, a longer one to every sixth. */
     private static final int EACH = 6;
     private static final int SHORT = 10;
     /** What Jazzer ends with when it has found something. */

@@ -2,19 +2,22 @@ package dev.tocsin.notifier.delivery;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.tocsin.event.Notification;
 import dev.tocsin.notifier.breaker.BreakerChange;
 import dev.tocsin.notifier.breaker.BreakerRules;
 import dev.tocsin.notifier.breaker.CircuitBreaker;
 
 /**
- * The gates of one destination, one for each definition of its channel that is in use. Who corrects the address of a channel publishes
- * a policy: pages of the older version may still fail at the old address, and must not keep the breaker of the new one open. Not
+ * The gates of one destination, one for each definition of its channel that is in use. After an operator has published a corrected
+ * address, pages of the older policy version may still fail at the old one, and must not keep the breaker of the new one open. Not
  * thread-safe.
  */
 final class DestinationGates {
@@ -22,26 +25,41 @@ final class DestinationGates {
     private final String destination;
     private final BreakerRules rules;
     private final Map<String, DestinationGate> gates = new LinkedHashMap<>();
+    /** By policy version, as far as they are known: the channel of a destination is always the same. */
+    private final Map<Integer, String> definitions = new HashMap<>();
 
     DestinationGates(String destination, BreakerRules rules) {
         this.destination = destination;
         this.rules = rules;
     }
 
-    /**
-     * The gate of a definition.
-     *
-     * @param definition
-     *            as of {@link FreshnessCheck#definition}
-     */
-    DestinationGate of(String definition) {
+    /** The gate of a notification to the destination. */
+    DestinationGate of(Notification notification, FreshnessCheck judge) {
+        var version = notification.getPolicyVersion();
+        var definition = Optional.ofNullable(definitions.get(version)).orElseGet(() -> judge.definition(notification));
+        if (!definition.isEmpty()) {
+            definitions.put(version, definition);
+        }
+        return gate(definition);
+    }
+
+    private DestinationGate gate(String definition) {
         return gates.computeIfAbsent(definition, _ -> new DestinationGate(destination, rules));
+    }
+
+    /** Forgets the definitions that only other policy versions have: nothing is sent by them any more. */
+    void keepOnly(Set<Integer> versions) {
+        definitions.keySet().retainAll(versions);
+        if (!definitions.isEmpty()) {
+            gates.entrySet().removeIf(gate -> !definitions.containsValue(gate.getKey()) && !gate.getValue()
+                    .isResetWanted());
+        }
     }
 
     /** Remembers that somebody asked to close the breakers. */
     void reset(String by) {
         var failing = gates.values().stream().filter(gate -> !gate.breaker().isPristine()).toList();
-        (failing.isEmpty() ? List.of(gates.isEmpty() ? of("") : gates.values().iterator().next()) : failing).forEach(
+        (failing.isEmpty() ? List.of(gates.isEmpty() ? gate("") : gates.values().iterator().next()) : failing).forEach(
                 gate -> gate.reset(by));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tocsin.event.DeliveryOutcome;
@@ -85,6 +86,8 @@ final class DestinationQueue {
         due = Instant.MAX;
         proposedAt = now;
         throttle.keepOnly(unfinished.keySet());
+        gates.keepOnly(unfinished.values().stream().map(entry -> entry.notification().getPolicyVersion()).collect(
+                Collectors.toSet()));
         gates.applyReset(now);
         for (var entry : List.copyOf(unfinished.values())) {
             if (entry.stage() instanceof DeliveryStage.Landed(var outcome)) {
@@ -308,7 +311,7 @@ final class DestinationQueue {
     }
 
     private DestinationGate gate(PendingNotification entry, FreshnessCheck judge) {
-        return gates.of(judge.definition(entry.notification()));
+        return gates.of(entry.notification(), judge);
     }
 
     private void lookAt(Instant at) {

@@ -109,6 +109,24 @@ class BreakersTest {
     }
 
     @Test
+    @DisplayName("C7: the breaker of an address that no unfinished message uses is forgotten with the next message")
+    void shouldForgetTheBreakerOfAnAddressOfThePast() {
+        failures(5, DOWN);
+        while (book.book().size() > 0) {
+            book.advance(Duration.ofMinutes(1)).turn();
+            book.underWay().forEach(id -> book.answer(id, DOWN));
+            book.turn();
+        }
+        assertThat(state(FIRST)).isNotEqualTo(CLOSED);
+        var corrected = Notification.newBuilder(page("corrected").build());
+        corrected.setPolicyVersion(corrected.getPolicyVersion() + 1);
+
+        book.told(corrected.build()).turn();
+
+        assertThat(state(FIRST)).isEqualTo(CLOSED);
+    }
+
+    @Test
     @DisplayName("C7: a page to an open destination is not attempted, and the ladder continues at once")
     void shouldLetTheLadderContinueAtOnce() {
         failures(5, DOWN);
