@@ -241,8 +241,13 @@ public enum MissedPage {
     }
 
     private static String fill(String template, Map<String, String> values) {
-        var known = values.getOrDefault("reason", "?").isEmpty() ? template.replace(": {reason}", "") : template;
+        var known = without(": {reason}", "reason", without(" ({rule})", "rule", template, values), values);
         return NAME.matcher(known).replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1),
                 "?")));
+    }
+
+    /** A record of a build of before may name no rule, or no reason. */
+    private static String without(String part, String name, String template, Map<String, String> values) {
+        return values.getOrDefault(name, "?").isEmpty() ? template.replace(part, "") : template;
     }
 }

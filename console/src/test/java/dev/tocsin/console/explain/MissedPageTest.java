@@ -52,6 +52,15 @@ class MissedPageTest {
         assertThat(verdict.remedy()).endsWith(".").doesNotContain("{", "?");
     }
 
+    @Test
+    void shouldLeaveOutWhatTheRecordDoesNotName() {
+        var values = Map.of("reason", "", "rule", "");
+
+        assertThat(MissedPage.SILENCED.sentence(values)).isEqualTo("A silence hid the alert.");
+        assertThat(MissedPage.SILENCED.remedy(values)).isEqualTo(
+                "The silence must not match the alert, or must end earlier.");
+    }
+
     /** A decision that speaks against a page has a reason: also one that is added tomorrow. */
     @ParameterizedTest
     @MethodSource("againstPaging")
